@@ -1,0 +1,69 @@
+// Package doc is the document model that every page is parsed into and that
+// everything on the screen is made from: a tree of blocks and inlines.
+//
+// Block and Inline are sealed: only the types of this package are blocks and
+// inlines, so a switch over them can be complete. Each block knows the line of
+// the source on which it begins. Content strings are text as it was written,
+// never escaped for a terminal; whoever shows them leaves out what a terminal
+// must not see (package typeset does).
+//
+// To add a block kind:
+//
+//  1. write the type in block.go, with its block method;
+//  2. let Walk (walk.go) descend into it;
+//  3. let Text (text.go) and Dump (dump.go) write it;
+//  4. let a parser make it (lessons/rst, lessons/markdown);
+//  5. let reader/typeset set it, with a txtar case.
+package doc
+
+// Document is one parsed page. Parsing never fails: what a parser did not
+// understand is in Blocks as text, and in Problems.
+type Document struct {
+	Title    []Inline  // the page's title, also the first Heading of Blocks; nil when the page has none
+	Meta     []Field   // metadata that is no text: docinfo fields, front matter
+	Blocks   []Block   // everything in reading order
+	Problems []Problem // faults in the source, by line
+}
+
+// Field is one entry of a page's metadata. Name is in lower case, without colons.
+type Field struct{ Name, Value string }
+
+// Get returns the value of the first metadata field of that name ("" if there is none).
+func (d *Document) Get(name string) string {
+	for _, f := range d.Meta {
+		if f.Name == name {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// Severity says how much a Problem matters.
+type Severity uint8
+
+// The severities, from the least to the most serious.
+const (
+	Info    Severity = iota // shown only by check; nothing is wrong on the screen
+	Warning                 // the page reads, but not as its author meant
+	Error                   // something is missing or unusable
+)
+
+func (s Severity) String() string {
+	switch s {
+	case Info:
+		return "info"
+	case Warning:
+		return "warning"
+	}
+	return "error"
+}
+
+// Problem is a fault in a source, where it stands, with what was done or what to do.
+type Problem struct {
+	File     string // path inside the course; empty means the page being parsed
+	Line     int    // from 1; 0 when the fault is the file's as a whole
+	Column   int    // from 1; 0 when it is the line's as a whole
+	Severity Severity
+	Code     string // short kebab-case name of the kind of fault, as "unknown-directive"
+	Text     string // one sentence, no trailing period
+}

@@ -1,0 +1,119 @@
+package doc
+
+import "strings"
+
+// PlainText returns the blocks as the source wrote them, undecorated: block after
+// block separated by a blank line, with headings, alt texts of pictures and
+// labels of footnotes, without list numbers, bullets, labels that the screen
+// adds and toctree entries.
+func PlainText(blocks []Block) string {
+	var w textWriter
+	w.blocks(blocks)
+	return w.b.String()
+}
+
+// InlineText returns running text without its markup.
+func InlineText(text []Inline) string {
+	var b strings.Builder
+	inlineText(&b, text)
+	return b.String()
+}
+
+func inlineText(b *strings.Builder, text []Inline) {
+	for _, in := range text {
+		switch in := in.(type) {
+		case *Text:
+			b.WriteString(in.Value)
+		case *Styled:
+			inlineText(b, in.Content)
+		case *Literal:
+			b.WriteString(in.Value)
+		case *Math:
+			b.WriteString(in.Value)
+		case *Link:
+			inlineText(b, in.Content)
+		case *Image:
+			b.WriteString(in.Alt)
+		case *FootnoteRef:
+			// A label is a word of its own even where it touches the text before it.
+			b.WriteString(" " + in.Label + " ")
+		case *LineBreak:
+			b.WriteByte('\n')
+		}
+	}
+}
+
+// textWriter puts one blank line between the texts it is given.
+type textWriter struct{ b strings.Builder }
+
+func (w *textWriter) text(s string) {
+	s = strings.Trim(s, "\n")
+	if s == "" {
+		return
+	}
+	if w.b.Len() > 0 {
+		w.b.WriteString("\n\n")
+	}
+	w.b.WriteString(s)
+}
+
+func (w *textWriter) inlines(text []Inline) { w.text(InlineText(text)) }
+
+func (w *textWriter) blocks(blocks []Block) {
+	for _, b := range blocks {
+		w.block(b)
+	}
+}
+
+func (w *textWriter) block(b Block) {
+	switch b := b.(type) {
+	case *Definitions:
+		for _, it := range b.Items {
+			for _, t := range it.Terms {
+				w.inlines(t)
+			}
+			for _, c := range it.Classifiers {
+				w.inlines(c)
+			}
+			w.blocks(it.Blocks)
+		}
+		return
+	case *Code:
+		w.inlines(b.Caption)
+		w.text(b.Text)
+		return
+	case *Quote:
+		w.blocks(b.Blocks)
+		w.inlines(b.Attribution)
+		return
+	case *LineBlock:
+		lines := make([]string, len(b.Lines))
+		for i, l := range b.Lines {
+			lines[i] = InlineText(l.Text)
+		}
+		w.text(strings.Join(lines, "\n"))
+		return
+	case *Footnote:
+		w.text(b.Label)
+	case *Object:
+		w.text(strings.Join(b.Signatures, "\n"))
+	default:
+		for _, t := range inlines(b) {
+			w.inlines(t)
+		}
+	}
+	for _, c := range children(b) {
+		w.blocks(c)
+	}
+}
+
+// Words counts the words of a text: runs without white space that hold a letter or a digit.
+func Words(text string) int {
+	n := 0
+	for f := range strings.FieldsSeq(text) {
+		if strings.ContainsFunc(f, isWordRune) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,127 @@
+// Package quiz holds questions, answers and how answers are graded, and reads
+// and writes the banks that instructors have: GIFT with Cloze, Aiken and
+// mdbook-quiz.
+//
+// To add a question kind:
+//
+//  1. name it in Kind (question.go) and say which fields of Question it uses;
+//  2. grade it (grade.go), with a case in testdata;
+//  3. let the bank readers that have it make it;
+//  4. let line.go read what a student types for it;
+//  5. let the reader's question screen show it, with a drawn-text test.
+package quiz
+
+// Kind is what sort of answer a question wants.
+type Kind string
+
+// The kinds. "The xAPI interaction type" of each is in ../../progress's export.
+const (
+	Single      Kind = "single"      // one of Choices
+	Multi       Kind = "multi"       // any number of Choices
+	TrueFalse   Kind = "truefalse"   // Choices are True, False, in that order
+	Short       Kind = "short"       // a text, compared with Accepted
+	Numeric     Kind = "numeric"     // a number, compared with Accepted
+	Match       Kind = "match"       // the right side for each left side of Pairs
+	Order       Kind = "order"       // Choices, which stand in their right order
+	Cloze       Kind = "cloze"       // the Gaps of Prompt
+	Trace       Kind = "trace"       // does Program compile, and what does it print
+	Essay       Kind = "essay"       // free text; kept, not graded
+	Description Kind = "description" // no question at all: a text between questions
+)
+
+// Graded reports whether answers of this kind get a credit.
+func (k Kind) Graded() bool { return k != Essay && k != Description }
+
+// Format is the markup of a Text.
+type Format string
+
+// The formats of formats.md a.4.
+const (
+	Plain    Format = "plain"
+	Moodle   Format = "moodle" // plain text whose line breaks count, with HTML allowed
+	HTML     Format = "html"
+	Markdown Format = "markdown"
+)
+
+// Text is a piece of a question with its markup still in it.
+type Text struct {
+	Source string
+	Format Format
+}
+
+// Empty reports whether there is no text.
+func (t Text) Empty() bool { return t.Source == "" }
+
+// GapMark stands in the Prompt of a cloze question for each gap, in order. It
+// is U+FFFC, the object replacement character; readers take it out of the
+// texts of others.
+const GapMark = '\uFFFC'
+
+// Question is one graded item (or a description, which is not graded). Which of
+// the lists it uses follows from Kind.
+type Question struct {
+	ID        string // unique in the course; derived from page, title and text when none is written
+	IDWritten bool   // the source states the ID
+	Title     string // "" if the source gives none
+	Kind      Kind
+	Prompt    Text
+	Points    float64 // what a right answer is worth; 1 unless the source says otherwise
+
+	Choices  []Choice   // single, multi, truefalse, order
+	Accepted []Accepted // short, numeric: the first that matches decides
+	Pairs    []Pair     // match
+	Gaps     []Gap      // cloze
+	Trace    *Program   // trace
+
+	General Text   // feedback whatever the answer was
+	Hints   []Text // shown one at a time on request
+	Tags    []string
+	Section string // the category it stands under: where in the page it belongs
+	Keep    bool   // the author fixed the order of the choices: never shuffle them
+
+	File string // path of its source inside the course
+	Line int    // line of its source, from 1
+}
+
+// Choice is one choice of a choice question.
+type Choice struct {
+	Text     Text
+	Fraction float64 // -1..1; 1 is wholly right
+	Feedback Text
+}
+
+// Accepted is one accepted answer to a short or numeric question.
+type Accepted struct {
+	Text          string  // short: pattern in which * stands for anything (\* for a star)
+	Value         float64 // numeric
+	Tolerance     float64 // numeric: how far from Value is still accepted
+	Any           bool    // numeric: matches every answer ("anything else")
+	CaseSensitive bool    // short
+	Fraction      float64 // -1..1
+	Feedback      Text
+}
+
+// Pair is one pair of a matching question. A pair with an empty Left is a
+// distractor: a right side that belongs to nothing.
+type Pair struct {
+	Left  Text
+	Right string
+}
+
+// Gap is one gap of a cloze question: a small question of its own.
+type Gap struct {
+	Weight   float64
+	Kind     Kind // single, multi, short or numeric
+	Choices  []Choice
+	Accepted []Accepted
+	Shuffle  bool
+}
+
+// Program is what a tracing question asks about.
+type Program struct {
+	Source   string
+	Lang     string
+	Compiles bool
+	Stdout   string // what it prints, if it compiles
+	Line     int    // the line that does not compile, from 1; 0 if not told. Not graded.
+}
