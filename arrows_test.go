@@ -1,0 +1,74 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows says which packages of the house each package may import. What is not
+// here is forbidden; ARCHITECTURE.md draws the same.
+var arrows = map[string][]string{
+	"lectern":                  {"lectern/cli"},
+	"lectern/cli":              {"lectern/reader", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz"},
+	"lectern/reader":           {"lectern/reader/typeset", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz"},
+	"lectern/reader/typeset":   {"lectern/lessons/doc"},
+	"lectern/lessons":          {"lectern/lessons/doc", "lectern/lessons/rst", "lectern/lessons/markdown", "lectern/lessons/quiz"},
+	"lectern/lessons/rst":      {"lectern/lessons/doc"},
+	"lectern/lessons/markdown": {"lectern/lessons/doc"},
+	"lectern/lessons/quiz":     {"lectern/lessons/doc"},
+	"lectern/lessons/doc":      nil,
+	"lectern/progress":         nil,
+	"lectern/embed":            nil,
+}
+
+// walls are packages that only some rooms may import, with the reason.
+var walls = []struct {
+	pkg    string // prefix of the import path
+	rooms  []string
+	reason string
+}{
+	{"github.com/rivo/tview", []string{"lectern/reader"}, "only the reader knows the terminal"},
+	{"github.com/gdamore/tcell", []string{"lectern/reader"}, "only the reader knows the terminal"},
+	{"database/sql", []string{"lectern/progress"}, "only the record knows SQL"},
+	{"github.com/mattn/go-sqlite3", []string{"lectern/progress"}, "only the record knows SQL"},
+	{"modernc.org/sqlite", []string{"lectern/progress"}, "only the record knows SQL"},
+	{"github.com/spf13/cobra", []string{"lectern/cli"}, "only the command line knows its library"},
+	{"net/http", nil, "Lectern works offline: nothing opens a socket"},
+	{"net", nil, "Lectern works offline: nothing opens a socket"},
+}
+
+func TestArrows(t *testing.T) {
+	for pkg, imports := range packages(t, "-f", "{{.ImportPath}} {{join .Imports \" \"}}", "./...") {
+		allowed, known := arrows[pkg]
+		if !known {
+			t.Errorf("%s: a new room; say in arrows_test.go and ARCHITECTURE.md what it may import", pkg)
+		}
+		for _, imp := range imports {
+			if strings.HasPrefix(imp, "lectern/") && !slices.Contains(allowed, imp) {
+				t.Errorf("%s imports %s: no such arrow in the house (see ARCHITECTURE.md)", pkg, imp)
+			}
+			for _, w := range walls {
+				if (imp == w.pkg || strings.Contains(w.pkg, ".") && strings.HasPrefix(imp, w.pkg)) && !slices.Contains(w.rooms, pkg) {
+					t.Errorf("%s imports %s: %s", pkg, imp, w.reason)
+				}
+			}
+		}
+	}
+}
+
+// packages runs go list and returns the fields of each line, by the first.
+func packages(t *testing.T, args ...string) map[string][]string {
+	t.Helper()
+	out, err := exec.Command("go", append([]string{"list"}, args...)...).Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	list := map[string][]string{}
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(line)
+		list[fields[0]] = fields[1:]
+	}
+	return list
+}

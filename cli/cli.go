@@ -1,0 +1,113 @@
+// Package cli is the command line: one file a command. It joins the rooms that
+// know nothing of each other: the course, the record and the screen.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lectern/reader/typeset"
+)
+
+// The exit codes.
+const (
+	exitOK       = 0
+	exitProblems = 1 // the command found or met problems
+	exitUsage    = 2 // the command line is wrong
+)
+
+// Env is the world that a command runs in: streams and environment variables.
+type Env struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+}
+
+// System returns the process's own streams and environment.
+func System() Env {
+	return Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv}
+}
+
+// usageError is an error of the command line itself.
+type usageError struct{ error }
+
+// quiet is an error that has been told already; only its exit code is left to give.
+type quiet struct{ error }
+
+// app is one run of the program: its environment and the flags that all commands have.
+type app struct {
+	Env
+	data    string // --data
+	student string // --student
+}
+
+// Run runs the command line and returns the exit code. Every error is one line on standard error.
+func Run(args []string, env Env) int {
+	a := &app{Env: env}
+	root := a.rootCommand()
+	root.SetArgs(args)
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, new(quiet)):
+		return exitProblems
+	}
+	// An error may quote a file's name or content, which must not reach the terminal raw.
+	line := typeset.Clean(strings.Join(strings.Fields(err.Error()), " "))
+	if errors.As(err, new(usageError)) {
+		fmt.Fprintf(env.Stderr, "lectern: %s (see lectern --help)\n", line)
+		return exitUsage
+	}
+	fmt.Fprintf(env.Stderr, "lectern: %s\n", line)
+	return exitProblems
+}
+
+// rootCommand builds the tree of commands.
+func (a *app) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "lectern [COURSE]",
+		Short: "Read a course in the terminal, answer its questions, keep your place",
+		Long: `Lectern reads a course in the terminal: lessons a screen long, questions
+between them, and a record of how far you are.
+
+COURSE is a folder, one page (.rst, .md), or a .zip archive of a folder.
+Without it, the course inside the program opens.`,
+		Args:          courseArg,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(_ *cobra.Command, args []string) error { return a.open(args) },
+	}
+	root.SetIn(a.Stdin)
+	root.SetOut(a.Stdout)
+	root.SetErr(a.Stderr)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.data, "data", "", "folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)")
+	flags.StringVar(&a.student, "student", "", "whose record it is (default the login name)")
+	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.versionCommand())
+	return root
+}
+
+// courseArg accepts at most one COURSE.
+func courseArg(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usageError{fmt.Errorf("%s takes at most one COURSE, not %d", cmd.CommandPath(), len(args))}
+	}
+	return nil
+}
+
+// oneOf checks the value of a flag that has a few fixed ones.
+func oneOf(flag, value string, may ...string) error {
+	for _, m := range may {
+		if value == m {
+			return nil
+		}
+	}
+	return usageError{fmt.Errorf("--%s is %q; it may be %s", flag, value, strings.Join(may, ", "))}
+}

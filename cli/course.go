@@ -1,0 +1,28 @@
+package cli
+
+import (
+	"fmt"
+
+	"lectern/embed"
+	"lectern/lessons"
+)
+
+// openCourse opens the course that the arguments name, else the one inside the binary.
+func (a *app) openCourse(args []string) (*lessons.Course, error) {
+	if len(args) == 1 {
+		return lessons.OpenPath(args[0])
+	}
+	return lessons.Open(embed.Default(), lessons.Options{})
+}
+
+// openLessons returns the lessons of a course, or the one that the flag --lesson names.
+func openLessons(c *lessons.Course, id string) ([]*lessons.Lesson, error) {
+	if id == "" {
+		return c.Lessons(), nil
+	}
+	l := c.Lesson(id)
+	if l == nil {
+		return nil, fmt.Errorf("the course has no lesson %q; `lectern print --format json` lists their ids", id)
+	}
+	return []*lessons.Lesson{l}, nil
+}

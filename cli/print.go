@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/reader/typeset"
+)
+
+// defaultWidth is how wide plain text is printed.
+const defaultWidth = 80
+
+func (a *app) printCommand() *cobra.Command {
+	var lesson, format string
+	var width int
+	cmd := &cobra.Command{
+		Use:   "print [COURSE]",
+		Short: "Print the course, or one lesson, as plain text or JSON",
+		Args:  courseArg,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := oneOf("format", format, "text", "json"); err != nil {
+				return err
+			}
+			if width < 1 {
+				return usageError{fmt.Errorf("--width is %d; it must be at least 1", width)}
+			}
+			return a.print(args, lesson, format, width)
+		},
+	}
+	cmd.Flags().StringVar(&lesson, "lesson", "", "ID of the one lesson to print")
+	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().IntVar(&width, "width", defaultWidth, "columns of the text")
+	return cmd
+}
+
+func (a *app) print(args []string, lesson, format string, width int) error {
+	c, err := a.openCourse(args)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	ls, err := openLessons(c, lesson)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(a.Stdout)
+	if format == "json" {
+		err = printJSON(w, c, ls)
+	} else {
+		err = printText(w, ls, width)
+	}
+	if err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// printText writes lessons as wrapped plain text, a blank line between them and
+// a line of hyphens between pages. Nothing is said that the pages do not say,
+// so that what a page says is there once.
+func printText(w io.Writer, ls []*lessons.Lesson, width int) error {
+	for i, l := range ls {
+		switch {
+		case i > 0 && ls[i-1].Page != l.Page:
+			fmt.Fprintf(w, "\n%s\n\n", strings.Repeat("-", min(width, defaultWidth)))
+		case i > 0:
+			fmt.Fprintln(w)
+		}
+		page := typeset.Set(l.Blocks(), typeset.Options{Width: width, Drawing: l.Page.Drawing, Plain: true})
+		if _, err := io.WriteString(w, typeset.Plain(page)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The types of `lectern print --format json`, which other programs may rely on.
+type (
+	printedCourse struct {
+		Course  printedTitle    `json:"course"`
+		Lessons []printedLesson `json:"lessons"`
+	}
+	printedTitle struct {
+		ID    string `json:"id"`
+		Title string `json:"title"`
+	}
+	printedLesson struct {
+		ID        string            `json:"id"`
+		Page      string            `json:"page"`
+		Title     string            `json:"title"`
+		Words     int               `json:"words"`
+		Text      string            `json:"text"`
+		Links     []printedLink     `json:"links"`
+		Images    []printedImage    `json:"images"`
+		Questions []printedQuestion `json:"questions"`
+	}
+	printedLink struct {
+		Text   string `json:"text"`
+		Target string `json:"target"`
+	}
+	printedImage struct {
+		Alt    string `json:"alt"`
+		Source string `json:"source"`
+	}
+	printedQuestion struct {
+		ID     string  `json:"id"`
+		Kind   string  `json:"kind"`
+		Prompt string  `json:"prompt"`
+		Points float64 `json:"points"`
+	}
+)
+
+func printJSON(w io.Writer, c *lessons.Course, ls []*lessons.Lesson) error {
+	out := printedCourse{
+		Course:  printedTitle{c.Manifest.ID, c.Manifest.Title},
+		Lessons: make([]printedLesson, len(ls)),
+	}
+	for i, l := range ls {
+		out.Lessons[i] = describe(l)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+// describe turns a lesson into its JSON form; lists are never null.
+func describe(l *lessons.Lesson) printedLesson {
+	p := printedLesson{
+		ID: l.ID, Page: l.Page.Path, Title: l.Title, Words: l.Words, Text: l.Text(),
+		Links: []printedLink{}, Images: []printedImage{}, Questions: []printedQuestion{},
+	}
+	doc.WalkInlines(l.Blocks(), func(in doc.Inline) {
+		switch in := in.(type) {
+		case *doc.Link:
+			p.Links = append(p.Links, printedLink{fold(doc.InlineText(in.Content)), in.Target})
+		case *doc.Image:
+			p.Images = append(p.Images, printedImage{in.Alt, in.Source})
+			if in.Target != "" {
+				p.Links = append(p.Links, printedLink{in.Alt, in.Target})
+			}
+		}
+	})
+	for _, q := range l.Questions {
+		p.Questions = append(p.Questions, printedQuestion{
+			q.ID, string(q.Kind), fold(doc.PlainText(lessons.Prompt(q.Prompt))), q.Points,
+		})
+	}
+	return p
+}
+
+// fold makes every run of white space one space.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,52 @@
+package cli
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"lectern/progress"
+)
+
+// release is the version of a release build, set by the linker
+// (-X lectern/cli.release=1.2.3); other builds tell their commit.
+var release string
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Args:  noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintf(a.Stdout, "lectern %s (%s/%s, %s, SQLite through %s)\n",
+				version(), runtime.GOOS, runtime.GOARCH, runtime.Version(), progress.Driver)
+			return err
+		},
+	}
+}
+
+// version returns the release, else what the build knows of its source.
+func version() string {
+	if release != "" {
+		return release
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+			return "built from " + s.Value[:12]
+		}
+	}
+	return "built from source"
+}
+
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError{fmt.Errorf("%s takes no argument, but got %q", cmd.CommandPath(), args[0])}
+	}
+	return nil
+}

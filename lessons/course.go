@@ -1,0 +1,243 @@
+// Package lessons opens a course: it finds the pages of a folder, one file, a
+// zip archive or any file system, puts them in order, parses each when it is
+// first needed, and splits it into lessons with the questions that follow them.
+//
+// Nothing here trusts its input. A file is read only if it is a regular file
+// inside the course, and only up to a bounded size; what a parser cannot make
+// sense of is shown as text, and kept as a Problem.
+//
+// To add a kind of folder (another tool's list of pages):
+//
+//  1. write its list function in a file of its own, as mdbook.go;
+//  2. put it into kinds (outline.go) before the lists that are less sure;
+//  3. say in README.md that such folders open as courses.
+package lessons
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+	"sync/atomic"
+
+	"lectern/lessons/doc"
+)
+
+// Course is pages in an order. It is safe for use by several goroutines.
+type Course struct {
+	Manifest Manifest
+
+	files   *tree
+	only    string // path of the one page that is the course; "" for all
+	root    string // the folder that the pages lie in and that absolute paths in them mean
+	start   *Page
+	list    func(*Course) []item // how this kind of folder orders its pages
+	close   func() error
+	arrange sync.Once
+	order   atomic.Pointer[order]
+
+	mu      sync.Mutex
+	byPath  map[string]*Page // pages met so far
+	labels  map[string]label // what Sphinx's :ref: can name, of the pages parsed so far
+	claimed map[string]*Page // page IDs in use
+	problem []doc.Problem    // faults of the course as a whole: its manifest, its lists of pages
+	recent  cache
+}
+
+// Options say what Open cannot find in the file system itself.
+type Options struct {
+	ID    string // of a course whose manifest states none
+	Title string // likewise; the title of the first page if empty
+	Only  string // path of the one page that is the course; "" for all
+}
+
+// ErrNoPages is returned when there is no page to read.
+var ErrNoPages = errors.New("no page found")
+
+// Open opens the course in fsys. It reads the manifest and finds the first page;
+// a long list of pages is put in order in the background (Warm) or when it is
+// first needed. It fails with ErrNoPages when there is nothing to read, and with
+// the reason when the manifest is not TOML.
+func Open(fsys fs.FS, opt Options) (*Course, error) {
+	c := &Course{
+		files:   newTree(fsys, opt.Only),
+		only:    opt.Only,
+		root:    ".",
+		byPath:  map[string]*Page{},
+		labels:  map[string]label{},
+		claimed: map[string]*Page{},
+	}
+	if err := c.readManifest(); err != nil {
+		return nil, err
+	}
+	c.Manifest.ID = cmp.Or(c.Manifest.ID, opt.ID, "course")
+	if c.start = c.findStart(); c.start == nil {
+		return nil, fmt.Errorf("%w: looked for .rst, .rest, .md and .markdown files", ErrNoPages)
+	}
+	c.Manifest.Title = cmp.Or(c.Manifest.Title, opt.Title)
+	if c.Manifest.Title == "" {
+		c.Manifest.Title = c.start.Title()
+	}
+	return c, nil
+}
+
+// Close frees what the course holds open. Lessons must not be used after it.
+func (c *Course) Close() error {
+	if c.close == nil {
+		return nil
+	}
+	return c.close()
+}
+
+// Pages returns the pages in reading order; there is at least one.
+func (c *Course) Pages() []*Page { return c.ordered().pages }
+
+// Outline returns the table of contents in reading order: every page once, and
+// the parts and folders above them. While the order is still being worked out in
+// the background it is only the first page; Outline never waits.
+func (c *Course) Outline() []Entry {
+	if o := c.order.Load(); o != nil {
+		return o.outline
+	}
+	return []Entry{{Page: c.start}}
+}
+
+// Page returns the page at that path of the course, or nil.
+func (c *Course) Page(path string) *Page {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.byPath[path]
+}
+
+// First returns the first lesson of the course.
+func (c *Course) First() *Lesson { return c.start.Lessons()[0] }
+
+// Last returns the last lesson of the course.
+func (c *Course) Last() *Lesson {
+	pages := c.Pages()
+	l := pages[len(pages)-1].Lessons()
+	return l[len(l)-1]
+}
+
+// Next returns the lesson after l, or nil at the end of the course.
+func (c *Course) Next(l *Lesson) *Lesson {
+	if ls := l.Page.Lessons(); l.Index+1 < len(ls) {
+		return ls[l.Index+1]
+	}
+	pages := c.Pages()
+	if n := l.Page.index + 1; n < len(pages) {
+		return pages[n].Lessons()[0]
+	}
+	return nil
+}
+
+// Prev returns the lesson before l, or nil at the start of the course.
+func (c *Course) Prev(l *Lesson) *Lesson {
+	if l.Index > 0 {
+		return l.Page.Lessons()[l.Index-1]
+	}
+	pages := c.Pages()
+	if l.Page.index > 0 {
+		ls := pages[l.Page.index-1].Lessons()
+		return ls[len(ls)-1]
+	}
+	return nil
+}
+
+// Number returns the place of l among the lessons of the course, from 1. It is
+// known only when every page before l's has been parsed; else it is 0. It never waits.
+func (c *Course) Number(l *Lesson) int {
+	o := c.order.Load()
+	if o == nil {
+		if l.Page == c.start {
+			return l.Index + 1
+		}
+		return 0
+	}
+	n := 0
+	for _, p := range o.pages[:l.Page.index] {
+		k, known := p.lessonCount()
+		if !known {
+			return 0
+		}
+		n += k
+	}
+	return n + l.Index + 1
+}
+
+// Count returns how many lessons the pages parsed so far have, and whether that
+// is all pages. It never waits.
+func (c *Course) Count() (lessons int, complete bool) {
+	o := c.order.Load()
+	if o == nil {
+		n, _ := c.start.lessonCount()
+		return n, false
+	}
+	complete = true
+	for _, p := range o.pages {
+		k, known := p.lessonCount()
+		lessons += k
+		complete = complete && known
+	}
+	return lessons, complete
+}
+
+// At returns the lesson with that number, from 1, parsing the pages before it, or nil.
+func (c *Course) At(number int) *Lesson {
+	for _, p := range c.Pages() {
+		ls := p.Lessons()
+		if number <= len(ls) {
+			if number < 1 {
+				return nil
+			}
+			return ls[number-1]
+		}
+		number -= len(ls)
+	}
+	return nil
+}
+
+// Lessons returns every lesson of the course in order. It parses all pages.
+func (c *Course) Lessons() []*Lesson {
+	var all []*Lesson
+	for _, p := range c.Pages() {
+		all = append(all, p.Lessons()...)
+	}
+	return all
+}
+
+// Warm puts the pages in order and parses every page that has not been, one
+// after the other, until done or ctx ends; it calls step after each. It is
+// meant for a background goroutine.
+func (c *Course) Warm(ctx context.Context, step func()) {
+	for _, p := range c.Pages() {
+		if ctx.Err() != nil {
+			return
+		}
+		if !p.Parsed() {
+			p.Lessons()
+			step()
+		}
+	}
+}
+
+// Problems returns the faults of the course and of every page, in order of pages. It parses all pages.
+func (c *Course) Problems() []doc.Problem {
+	pages := c.Pages()
+	c.mu.Lock()
+	all := append([]doc.Problem(nil), c.problem...)
+	c.mu.Unlock()
+	for _, p := range pages {
+		all = append(all, p.Problems()...)
+	}
+	return all
+}
+
+// report adds a fault of the course as a whole.
+func (c *Course) report(problems ...doc.Problem) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.problem = append(c.problem, problems...)
+}

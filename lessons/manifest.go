@@ -1,0 +1,232 @@
+package lessons
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+)
+
+// ManifestName is the file that describes a course. A folder without one is a course too.
+const ManifestName = "course.toml"
+
+// Manifest is what course.toml says. Every key may be left out.
+type Manifest struct {
+	ID       string   `toml:"id"`       // what the record keeps the student's progress under
+	Title    string   `toml:"title"`    //
+	Version  string   `toml:"version"`  // edition, shown by info and kept with each attempt
+	Author   string   `toml:"author"`   //
+	Language string   `toml:"language"` // BCP 47
+	License  string   `toml:"license"`  // SPDX
+	Source   string   `toml:"source"`   // where the pages come from
+	BaseURL  string   `toml:"base_url"` // address under which relative links that lead out of the course are shown
+	Pass     float64  `toml:"pass"`     // percent of the points that passes; 0 means that nothing is asked
+	Pages    []string `toml:"pages"`    // paths or patterns, in reading order
+	Exclude  []string `toml:"exclude"`  // paths or patterns that are no part of the course
+	Parts    []Part   `toml:"parts"`    // groups of pages with a title
+
+	Shuffle  string `toml:"shuffle"`  // "choices", "questions", "both"; "" keeps the author's order
+	Pool     int    `toml:"pool"`     // how many questions of a bank are asked; 0 for all
+	Attempts int    `toml:"attempts"` // how often a run may be taken; 0 for as often as one likes
+	Reveal   string `toml:"reveal"`   // "at-once" (default), "at-end", "after-pass", "never"
+
+	Exam Exam `toml:"exam"` // the run over all questions of the course
+}
+
+// Part is a titled group of pages.
+type Part struct {
+	Title string   `toml:"title"`
+	Pages []string `toml:"pages"`
+}
+
+// Exam is how the questions of the whole course are asked in one run. What it
+// leaves out is as for the course.
+type Exam struct {
+	Pool     int     `toml:"pool"`
+	Pass     float64 `toml:"pass"`
+	Shuffle  string  `toml:"shuffle"`
+	Attempts int     `toml:"attempts"`
+	Reveal   string  `toml:"reveal"`
+}
+
+// readManifest reads course.toml, if there is one. Unknown keys are Problems;
+// what is not TOML is an error, because a course in the wrong order would be worse.
+func (c *Course) readManifest() error {
+	if !c.files.has[ManifestName] {
+		return nil
+	}
+	src, err := c.files.read(ManifestName)
+	if err != nil {
+		return err
+	}
+	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
+	if err := toml.Unmarshal(src, &c.Manifest); err != nil {
+		var de *toml.DecodeError
+		if errors.As(err, &de) {
+			line, col := de.Position()
+			return fmt.Errorf("%s:%d:%d: %s", ManifestName, line, col, strings.TrimPrefix(de.Error(), "toml: "))
+		}
+		return fmt.Errorf("%s: %w", ManifestName, err)
+	}
+	c.report(unknownKeys(src)...)
+	c.report(c.Manifest.check(src)...)
+	return nil
+}
+
+// check holds the values of the manifest against what they may be, and puts unusable ones back to their defaults.
+func (m *Manifest) check(src []byte) []doc.Problem {
+	var out []doc.Problem
+	fault := func(key, text string) {
+		out = append(out, doc.Problem{
+			File: ManifestName, Line: lineOfKey(src, key), Severity: doc.Error, Code: "manifest-value", Text: text,
+		})
+	}
+	for _, v := range []struct {
+		key   string
+		value *string
+		may   []string
+	}{
+		{"shuffle", &m.Shuffle, []string{"", "choices", "questions", "both"}},
+		{"shuffle", &m.Exam.Shuffle, []string{"", "choices", "questions", "both"}},
+		{"reveal", &m.Reveal, []string{"", "at-once", "at-end", "after-pass", "never"}},
+		{"reveal", &m.Exam.Reveal, []string{"", "at-once", "at-end", "after-pass", "never"}},
+	} {
+		if !slices.Contains(v.may, *v.value) {
+			fault(v.key, fmt.Sprintf("%s is %q; it may be %s", v.key, *v.value, strings.Join(v.may[1:], ", ")))
+			*v.value = ""
+		}
+	}
+	for _, v := range []*float64{&m.Pass, &m.Exam.Pass} {
+		if *v < 0 || *v > 100 {
+			fault("pass", fmt.Sprintf("pass is %g; it is a percentage from 0 to 100", *v))
+			*v = 0
+		}
+	}
+	for _, v := range []*int{&m.Pool, &m.Exam.Pool, &m.Attempts, &m.Exam.Attempts} {
+		if *v < 0 {
+			fault("pool", "a number of questions or attempts cannot be below 0")
+			*v = 0
+		}
+	}
+	return out
+}
+
+// lineOfKey finds the line that sets a key, 0 if none does.
+func lineOfKey(src []byte, key string) int {
+	for i, line := range strings.Split(string(src), "\n") {
+		name, _, ok := strings.Cut(line, "=")
+		if ok && strings.TrimSpace(name) == key {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// unknownKeys reports each key of a manifest that means nothing, with the nearest one that does.
+func unknownKeys(src []byte) []doc.Problem {
+	var out []doc.Problem
+	known := tomlKeys(reflect.TypeFor[Manifest](), "")
+	var parser unstable.Parser
+	parser.Reset(src)
+	table := ""
+	for parser.NextExpression() {
+		e := parser.Expression()
+		var parts []string
+		line := 0
+		for it := e.Key(); it.Next(); {
+			n := it.Node()
+			if line == 0 {
+				line = parser.Shape(n.Raw).Start.Line
+			}
+			parts = append(parts, string(n.Data))
+		}
+		key := strings.Join(parts, ".")
+		switch {
+		case e.Kind == unstable.Table || e.Kind == unstable.ArrayTable:
+			table = key + "."
+		default:
+			key = table + key
+		}
+		if !slices.Contains(known, key) {
+			text := fmt.Sprintf("%q is no key of a course; it is passed over", key)
+			if near := Nearest(key, known); near != "" {
+				text = fmt.Sprintf("%q is no key of a course; did you mean %q?", key, near)
+			}
+			out = append(out, doc.Problem{File: ManifestName, Line: line, Severity: doc.Warning, Code: "unknown-key", Text: text})
+		}
+	}
+	return out
+}
+
+// tomlKeys lists the keys of a struct and of the structs in it, as "exam.pool".
+func tomlKeys(t reflect.Type, prefix string) []string {
+	var keys []string
+	for i := range t.NumField() {
+		f := t.Field(i)
+		key := prefix + f.Tag.Get("toml")
+		keys = append(keys, key)
+		ft := f.Type
+		if ft.Kind() == reflect.Slice {
+			ft = ft.Elem()
+		}
+		if ft.Kind() == reflect.Struct {
+			keys = append(keys, tomlKeys(ft, key+".")...)
+		}
+	}
+	return keys
+}
+
+// Nearest returns the candidate most like a misspelt word, or "" when none is near.
+func Nearest(word string, candidates []string) string {
+	best, dist := "", 1+len(word)/3
+	for _, c := range candidates {
+		if d := editDistance(word, c); d <= dist {
+			best, dist = c, d-1
+		}
+	}
+	return best
+}
+
+// editDistance is the Levenshtein distance of two short words.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// Settings returns how the questions of the course are asked unless a bank says otherwise.
+func (m *Manifest) Settings() quiz.Settings {
+	return quiz.Settings{Shuffle: m.Shuffle, Pool: m.Pool, Attempts: m.Attempts, Reveal: m.Reveal, Pass: m.Pass}
+}
+
+// excluded reports whether the manifest leaves a path out of the course.
+func (m *Manifest) excluded(name string) bool {
+	for _, pattern := range m.Exclude {
+		if matches(pattern, name) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,223 @@
+package lessons
+
+import (
+	"bytes"
+	"path"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+)
+
+// Page is one source file of a course. It is parsed when its lessons are first asked for.
+type Page struct {
+	Path   string // inside the course
+	course *Course
+	index  int          // among the course's pages
+	hint   string       // title that a list of pages gave it
+	count  atomic.Int64 // lessons, once the page has been parsed; 0 before
+
+	mu      sync.Mutex
+	parsed  bool
+	id      string
+	title   string
+	lessons []*Lesson
+	anchors []anchor
+	bank    []*quiz.Question
+	setting quiz.Settings
+	problem []doc.Problem
+}
+
+// Lesson is the unit that a student moves through and finishes: a screenful or
+// so of a page. It is small; its blocks come from the page when asked for.
+type Lesson struct {
+	ID    string // page ID and section slug, and the number of the part
+	Title string // of the section that it begins with
+	Part  int    // which part of a divided section it is, from 1
+	Parts int    // how many parts the section was divided into; 1 if it was not
+	Page  *Page
+	Index int // among the lessons of the page
+	Words int
+	Level int // of its first heading; 0 before any heading
+
+	Questions []*quiz.Question // asked after it
+
+	text  string // as doc.PlainText; what search looks through
+	first int    // index of its first block in the page
+	end   int    // index behind its last block
+}
+
+// Minutes is how long the lesson takes to read at wordsPerMinute.
+func (l *Lesson) Minutes(wordsPerMinute float64) float64 { return float64(l.Words) / wordsPerMinute }
+
+// Text returns the lesson's text as doc.PlainText does.
+func (l *Lesson) Text() string { return l.text }
+
+// Blocks returns the lesson's blocks, parsing the page again if it was put away since.
+func (l *Lesson) Blocks() []doc.Block {
+	d := l.Page.document()
+	if l.end > len(d.Blocks) {
+		// The file has changed below us; the lesson shows what is still there.
+		return d.Blocks[min(l.first, len(d.Blocks)):]
+	}
+	return d.Blocks[l.first:l.end]
+}
+
+// Title returns the page's title: from the list of pages that names it, from the
+// page when it has been parsed, else from the first lines of its source.
+func (p *Page) Title() string {
+	if p.hint != "" {
+		return p.hint
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.title == "" {
+		p.title = p.peekTitle()
+	}
+	return p.title
+}
+
+// ID returns the page's slug: what the page states, else its path without the suffix.
+func (p *Page) ID() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.parse()
+	return p.id
+}
+
+// Lessons returns the page's lessons; there is at least one.
+func (p *Page) Lessons() []*Lesson {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.parse()
+	return p.lessons
+}
+
+// Questions returns the questions of the page's banks, in their order.
+func (p *Page) Questions() []*quiz.Question {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.parse()
+	return p.bank
+}
+
+// Settings returns what the page's banks say about how their questions are asked.
+func (p *Page) Settings() quiz.Settings {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.parse()
+	return p.setting
+}
+
+// Problems returns the faults of the page and of its banks.
+func (p *Page) Problems() []doc.Problem {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.parse()
+	return p.problem
+}
+
+// Parsed reports whether the page's lessons are known, so that Lessons answers at once.
+func (p *Page) Parsed() bool { return p.count.Load() > 0 }
+
+// lessonCount returns how many lessons the page has, if it has been parsed. It
+// never waits for a page that the background is just parsing.
+func (p *Page) lessonCount() (n int, known bool) {
+	n = int(p.count.Load())
+	return n, n > 0
+}
+
+// document returns the parsed page.
+func (p *Page) document() *doc.Document {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.parse()
+	return p.reparse()
+}
+
+// reparse returns the document from the course's cache, or parses it again. p.mu is held.
+func (p *Page) reparse() *doc.Document {
+	if d := p.course.recent.get(p); d != nil {
+		return d
+	}
+	d, size := p.parseSource()
+	p.course.recent.put(p, d, size)
+	return d
+}
+
+// parse fills the page's fields on first use. p.mu is held.
+func (p *Page) parse() {
+	if p.parsed {
+		return
+	}
+	p.parsed = true
+	d := p.reparse()
+	p.id = p.course.claimID(p, d.Get("slug"))
+	if t := doc.InlineText(d.Title); t != "" {
+		p.title = fold(t)
+	}
+	if p.title == "" {
+		p.title = p.peekTitle()
+	}
+	p.problem = withFile(d.Problems, p.Path)
+	p.lessons = split(p, d.Blocks)
+	p.collectAnchors(d)
+	p.loadBanks(d)
+	p.course.addLabels(p)
+	p.count.Store(int64(len(p.lessons)))
+}
+
+// withFile names the page in the problems that leave it out.
+func withFile(problems []doc.Problem, file string) []doc.Problem {
+	for i := range problems {
+		if problems[i].File == "" {
+			problems[i].File = file
+		}
+	}
+	return problems
+}
+
+// peekTitle finds a page's title without parsing it: the first adorned line or ATX heading near its top.
+func (p *Page) peekTitle() string {
+	src, err := p.course.files.readStart(p.Path, 4096)
+	if err == nil {
+		if t := titleOf(src, isMarkdown(p.Path)); t != "" {
+			return t
+		}
+	}
+	base := path.Base(p.Path)
+	return strings.TrimSuffix(base, path.Ext(base))
+}
+
+// titleOf finds the title in the first lines of a source, "" if there is none.
+func titleOf(src []byte, markdown bool) string {
+	lines := bytes.Split(src, []byte("\n"))
+	for i, raw := range lines {
+		line := strings.TrimSpace(string(raw))
+		if markdown {
+			if t, ok := strings.CutPrefix(line, "# "); ok {
+				return fold(strings.TrimRight(t, "# "))
+			}
+			if t, ok := strings.CutPrefix(line, "title:"); ok && i < 30 {
+				return strings.Trim(fold(t), `"'`)
+			}
+			continue
+		}
+		if i+1 < len(lines) && line != "" && !isAdornment(line) &&
+			isAdornment(strings.TrimSpace(string(lines[i+1]))) && !strings.HasPrefix(line, "..") {
+			return fold(line)
+		}
+	}
+	return ""
+}
+
+// isAdornment reports whether a line is one punctuation character repeated (RST "Sections").
+func isAdornment(line string) bool {
+	return len(line) >= 2 && strings.IndexByte("=-`:.'\"~^_*+#<>!$%&(),/;?@[\\]{|}", line[0]) >= 0 &&
+		strings.Count(line, line[:1]) == len(line)
+}
+
+// fold makes every run of white space one space.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,188 @@
+package lessons
+
+import (
+	"errors"
+	"net/url"
+	"path"
+	"strings"
+	"unicode"
+)
+
+var errOutside = errors.New("it lies outside the course")
+
+// DestinationKind says where a link leads.
+type DestinationKind uint8
+
+// The kinds of destinations.
+const (
+	Inside   DestinationKind = iota // a place of this course
+	External                        // an address that the system's opener may be given
+	Absent                          // a page that is not in the course
+	Refused                         // an address that is shown, but never opened
+)
+
+// Destination is where a link leads.
+type Destination struct {
+	Kind    DestinationKind
+	Place   Place  // of Inside
+	Address string // the whole address, for people and for the opener; of Absent: the absolute one, "" if base_url is not set
+	Reason  string // of Absent and Refused: one sentence
+}
+
+// Resolve tells where a link in a lesson leads. target and ref are those of the
+// doc.Link. It may parse the page that the link points at.
+func (c *Course) Resolve(from *Lesson, target, ref string) Destination {
+	target = strings.TrimSpace(target)
+	if strings.IndexFunc(target, unicode.IsControl) >= 0 {
+		return Destination{Kind: Refused, Address: target, Reason: "the address holds control characters"}
+	}
+	switch ref {
+	case "ref", "term", "numref", "any", "option", "keyword":
+		return c.resolveLabel(from, target)
+	case "doc":
+		if p := c.docPage(from.Page, target); p != nil {
+			return inside(p.Lessons()[0], 0)
+		}
+		return Destination{Kind: Absent, Reason: "the course has no page " + target}
+	}
+	if strings.HasPrefix(target, "#") {
+		return c.resolveAnchor(from.Page, target[1:])
+	}
+	if strings.HasPrefix(target, "-") {
+		return Destination{Kind: Refused, Address: target, Reason: "the address begins with a hyphen"}
+	}
+	u, err := url.Parse(target)
+	if err != nil {
+		return Destination{Kind: Refused, Address: target, Reason: "this is not an address"}
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https", "mailto":
+		return Destination{Kind: External, Address: target}
+	case "":
+		return c.resolveRelative(from.Page, u)
+	}
+	return Destination{Kind: Refused, Address: target, Reason: "links with " + u.Scheme + ": are shown, not opened"}
+}
+
+func inside(l *Lesson, block int) Destination {
+	return Destination{Kind: Inside, Place: Place{Lesson: l.ID, Block: block}}
+}
+
+// resolveAnchor finds a place of a page.
+func (c *Course) resolveAnchor(p *Page, id string) Destination {
+	ls := p.Lessons()
+	if id == "" || id == "top" {
+		return inside(ls[0], 0)
+	}
+	if s, err := url.PathUnescape(id); err == nil {
+		id = s
+	}
+	for _, want := range []func(string) bool{
+		func(s string) bool { return s == id },
+		func(s string) bool { return strings.EqualFold(s, id) },
+	} {
+		for _, a := range p.anchors {
+			if want(a.id) {
+				return inside(ls[a.lesson], a.block)
+			}
+		}
+	}
+	return Destination{Kind: Absent, Reason: "the page has no place called " + id}
+}
+
+// resolveLabel finds what Sphinx's :ref: and :term: name, anywhere in the course.
+func (c *Course) resolveLabel(from *Lesson, name string) Destination {
+	name = strings.TrimPrefix(name, "#")
+	if d := c.resolveAnchor(from.Page, name); d.Kind == Inside {
+		return d
+	}
+	if l, ok := c.findLabel(name); ok {
+		return c.resolveAnchor(l.page, l.id)
+	}
+	return Destination{Kind: Absent, Reason: "the course has no place called " + name}
+}
+
+// findLabel looks a label up in the pages parsed so far, then parses those whose source holds its name.
+func (c *Course) findLabel(name string) (label, bool) {
+	if l, ok := c.knownLabel(name); ok {
+		return l, true
+	}
+	for _, p := range c.Pages() {
+		if p.Parsed() {
+			continue
+		}
+		src, err := c.files.read(p.Path)
+		if err != nil || !strings.Contains(strings.ToLower(string(src)), strings.ToLower(name)) {
+			continue
+		}
+		p.Lessons()
+		if l, ok := c.knownLabel(name); ok {
+			return l, true
+		}
+	}
+	return label{}, false
+}
+
+func (c *Course) knownLabel(name string) (label, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, id := range labelForms(name) {
+		if l, ok := c.labels[id]; ok {
+			return l, true
+		}
+	}
+	return label{}, false
+}
+
+// docPage finds the page that Sphinx's :doc: names: without suffix, relative to
+// the page, or to the course with a leading slash.
+func (c *Course) docPage(from *Page, target string) *Page {
+	name := path.Join(path.Dir(from.Path), target)
+	if strings.HasPrefix(target, "/") {
+		name = strings.TrimPrefix(path.Clean(target), "/")
+		name = path.Join(c.root, name)
+	}
+	return c.pageNamed(name)
+}
+
+// pageNamed finds a page by its path, by its path without suffix, as an .html
+// file made from it, or as the index of a folder.
+func (c *Course) pageNamed(name string) *Page {
+	stem := name
+	switch ext := path.Ext(name); ext {
+	case ".html", ".htm":
+		stem = strings.TrimSuffix(name, ext)
+	default:
+		if c.files.has[name] && isPageName(name, true) {
+			return c.pageAt(name)
+		}
+	}
+	if p := c.pageOfStem(stem); p != nil {
+		return p
+	}
+	for _, index := range []string{"index", "README", "_index"} {
+		if p := c.pageOfStem(path.Join(stem, index)); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// resolveRelative follows a relative address to a page of the course, or says that there is none.
+func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
+	name := path.Join(path.Dir(from.Path), u.Path)
+	if strings.HasPrefix(u.Path, "/") {
+		name = strings.TrimPrefix(path.Clean(u.Path), "/")
+	}
+	if u.Path != "" && !strings.HasPrefix(name, "../") {
+		if p := c.pageNamed(name); p != nil {
+			return c.resolveAnchor(p, u.Fragment)
+		}
+	}
+	d := Destination{Kind: Absent, Reason: "this page is not in the course"}
+	if base, err := url.Parse(c.Manifest.BaseURL); err == nil && base.IsAbs() {
+		here := base.ResolveReference(&url.URL{Path: pathSlug(from.Path) + ".html"})
+		d.Address = here.ResolveReference(u).String()
+	}
+	return d
+}

@@ -1,0 +1,96 @@
+package lessons
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Query is what someone looks for in the text of a course.
+type Query struct{ re *regexp.Regexp }
+
+// NewQuery makes a query of what was typed. Case counts only if a capital was
+// typed (smart case), and a space stands for any white space, line breaks
+// included. ok is false when nothing is to be looked for.
+func NewQuery(typed string) (q Query, ok bool) {
+	words := strings.Fields(typed)
+	if len(words) == 0 {
+		return Query{}, false
+	}
+	for i, w := range words {
+		words[i] = regexp.QuoteMeta(w)
+	}
+	pattern := strings.Join(words, `\s+`)
+	if !strings.ContainsFunc(typed, unicode.IsUpper) {
+		pattern = "(?i)" + pattern
+	}
+	re, err := regexp.Compile(pattern)
+	if err != nil { // a quoted text always compiles, unless it is absurdly long
+		return Query{}, false
+	}
+	return Query{re}, true
+}
+
+// Find returns where the query matches in a text, as byte offsets.
+func (q Query) Find(text string) [][]int { return q.re.FindAllStringIndex(text, -1) }
+
+// Hit is a lesson that matches a query.
+type Hit struct {
+	Lesson *Lesson
+	At     [][]int // byte offsets in the lesson's Text
+}
+
+// Snippet returns the text around the k-th match on one line, and where in it the match stands, in bytes.
+func (h Hit) Snippet(k, before, after int) (text string, start, end int) {
+	s, at := h.Lesson.Text(), h.At[k]
+	from, to := at[0], at[1]
+	for n := 0; from > 0 && n < before; n++ {
+		_, size := utf8.DecodeLastRuneInString(s[:from])
+		from -= size
+	}
+	for n := 0; to < len(s) && n < after; n++ {
+		_, size := utf8.DecodeRuneInString(s[to:])
+		to += size
+	}
+	left := foldKeepEnds(s[from:at[0]])
+	match := foldKeepEnds(s[at[0]:at[1]])
+	return left + match + foldKeepEnds(s[at[1]:to]), len(left), len(left) + len(match)
+}
+
+// foldKeepEnds makes every run of white space one space, at the ends too.
+func foldKeepEnds(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			gap = true
+			continue
+		}
+		if gap {
+			b.WriteByte(' ')
+			gap = false
+		}
+		b.WriteRune(r)
+	}
+	if gap {
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// Search calls each for every lesson with matches, in reading order, until each
+// returns false or ctx ends. It parses pages as it comes to them.
+func (c *Course) Search(ctx context.Context, q Query, each func(Hit) bool) {
+	for _, p := range c.Pages() {
+		for _, l := range p.Lessons() {
+			if ctx.Err() != nil {
+				return
+			}
+			if at := q.Find(l.text); len(at) > 0 && !each(Hit{l, at}) {
+				return
+			}
+		}
+	}
+}

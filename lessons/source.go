@@ -1,0 +1,106 @@
+package lessons
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// OpenPath opens the course at a path of the machine: a folder, one page, or a
+// .zip archive of a folder. Its errors say what was looked for, and where.
+func OpenPath(name string) (*Course, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: no such folder, page or .zip archive", name)
+	case err != nil:
+		var pe *fs.PathError
+		if errors.As(err, &pe) {
+			err = pe.Err
+		}
+		return nil, fmt.Errorf("%s: %w", name, err)
+	case info.IsDir():
+		return openFolder(name, "")
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: neither a folder nor a regular file", name)
+	case strings.EqualFold(filepath.Ext(name), ".zip"):
+		return openZip(name)
+	}
+	if !isPageName(filepath.Base(name), true) {
+		return nil, fmt.Errorf("%s: not a page (.rst, .rest, .txt, .md, .markdown), a folder or a .zip archive", name)
+	}
+	return openFolder(filepath.Dir(name), filepath.Base(name))
+}
+
+// openFolder opens a folder, or one page of it. Links that lead out of the folder are refused by os.Root.
+func openFolder(dir, only string) (*Course, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot be opened: %w", dir, err)
+	}
+	full, err := filepath.Abs(filepath.Join(dir, only))
+	if err != nil {
+		full = filepath.Join(dir, only)
+	}
+	c, err := Open(root.FS(), Options{ID: pathID(full), Title: titleOfFolder(full, only), Only: only})
+	if err != nil {
+		root.Close()
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	c.close = root.Close
+	return c, nil
+}
+
+// titleOfFolder is the title of a folder without a manifest; a single page has its own.
+func titleOfFolder(full, only string) string {
+	if only != "" {
+		return ""
+	}
+	return filepath.Base(full)
+}
+
+// pathID makes the ID of a course that states none. It holds a hash of the whole
+// path, because half the world's pages are called README.
+func pathID(full string) string {
+	base := filepath.Base(full)
+	h := fnv.New32a()
+	h.Write([]byte(full))
+	return fmt.Sprintf("%s-%08x", doc.Slug(strings.TrimSuffix(base, filepath.Ext(base))), h.Sum32())
+}
+
+// openZip opens an archive; where all of it lies in one folder, that folder is the course.
+func openZip(name string) (*Course, error) {
+	z, err := zip.OpenReader(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: not a readable .zip archive: %w", name, err)
+	}
+	if len(z.File) > maxFiles {
+		z.Close()
+		return nil, fmt.Errorf("%s: holds %d files; the limit is %d", name, len(z.File), maxFiles)
+	}
+	var fsys fs.FS = z
+	if top, err := fs.ReadDir(z, "."); err == nil && len(top) == 1 && top[0].IsDir() {
+		if sub, err := fs.Sub(z, top[0].Name()); err == nil {
+			fsys = sub
+		}
+	}
+	full, err := filepath.Abs(name)
+	if err != nil {
+		full = name
+	}
+	base := filepath.Base(name)
+	c, err := Open(fsys, Options{ID: pathID(full), Title: strings.TrimSuffix(base, filepath.Ext(base))})
+	if err != nil {
+		z.Close()
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	c.close = z.Close
+	return c, nil
+}
