@@ -71,7 +71,7 @@ func (p *Page) addBank(name, format string, ref *doc.QuizRef, lesson int) {
 		}
 	}
 	bank := quiz.Read(src, name, format)
-	p.setting = mergeSettings(p.setting, bank.Settings)
+	p.setting = bank.Settings.Over(p.setting)
 	for i := range bank.Problems {
 		bank.Problems[i].Line += shift
 	}
@@ -110,12 +110,4 @@ func (p *Page) lessonOfSection(section string) (index int, ok bool) {
 		index++
 	}
 	return index, true
-}
-
-// mergeSettings lets what a bank says stand over what was said before.
-func mergeSettings(a, b quiz.Settings) quiz.Settings {
-	return quiz.Settings{
-		Shuffle: cmp.Or(b.Shuffle, a.Shuffle), Reveal: cmp.Or(b.Reveal, a.Reveal),
-		Pool: cmp.Or(b.Pool, a.Pool), Attempts: cmp.Or(b.Attempts, a.Attempts), Pass: cmp.Or(b.Pass, a.Pass),
-	}
 }

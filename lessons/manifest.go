@@ -230,3 +230,12 @@ func (m *Manifest) excluded(name string) bool {
 	}
 	return false
 }
+
+// ExamSettings returns how all questions of the course are asked in one run.
+func (m *Manifest) ExamSettings() quiz.Settings {
+	e := m.Exam
+	s := quiz.Settings{Shuffle: e.Shuffle, Pool: e.Pool, Attempts: e.Attempts, Reveal: e.Reveal, Pass: e.Pass}
+	below := m.Settings()
+	below.Pool = 0 // the pool of the course is what one bank asks
+	return s.Over(below)
+}

@@ -103,12 +103,12 @@ func (p *Page) Questions() []*quiz.Question {
 	return p.bank
 }
 
-// Settings returns what the page's banks say about how their questions are asked.
+// Settings returns how the page's questions are asked: what its banks say, else what the course says.
 func (p *Page) Settings() quiz.Settings {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.parse()
-	return p.setting
+	return p.setting.Over(p.course.Manifest.Settings())
 }
 
 // Problems returns the faults of the page and of its banks.

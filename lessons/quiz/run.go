@@ -1,0 +1,162 @@
+package quiz
+
+import "math"
+
+// Run is one way through some questions: those of a lesson, of a page, or of the
+// whole course as an exam. It is plain data that the screen and line mode share,
+// so that both keep the same rules. What was answered is saved by whoever asks.
+type Run struct {
+	Scope     string // what the record calls it
+	Seed      string // what the order of questions and choices follows from
+	Settings  Settings
+	Questions []*Question // in the order in which they are asked
+	Outcomes  []Outcome   // one for each question
+}
+
+// Outcome is what came of one question of a Run.
+type Outcome struct {
+	Answered bool
+	Answer   Answer
+	Grade    Grade
+	Hints    int // how many were shown
+}
+
+// NewRun draws a run from a bank's questions as the settings say: a pool of
+// them, shuffled or in the author's order. The same seed draws the same run.
+func NewRun(scope, seed string, questions []*Question, s Settings) *Run {
+	shuffle := s.Shuffle == "questions" || s.Shuffle == "both"
+	drawn := Draw(questions, s.Pool, seed, shuffle)
+	return &Run{Scope: scope, Seed: seed, Settings: s, Questions: drawn, Outcomes: make([]Outcome, len(drawn))}
+}
+
+// ResumeRun is the run that had these questions, by ID. Questions that the
+// course no longer has are left out.
+func ResumeRun(scope, seed string, ids []string, questions []*Question, s Settings) *Run {
+	byID := make(map[string]*Question, len(questions))
+	for _, q := range questions {
+		byID[q.ID] = q
+	}
+	r := &Run{Scope: scope, Seed: seed, Settings: s}
+	for _, id := range ids {
+		if q := byID[id]; q != nil {
+			r.Questions = append(r.Questions, q)
+		}
+	}
+	r.Outcomes = make([]Outcome, len(r.Questions))
+	return r
+}
+
+// IDs returns the IDs of the questions in the order in which they are asked.
+func (r *Run) IDs() []string {
+	ids := make([]string, len(r.Questions))
+	for i, q := range r.Questions {
+		ids[i] = q.ID
+	}
+	return ids
+}
+
+// Order returns the order in which the choices of question i are shown (or the
+// right sides of a matching question): Order[k] is the author's index of what
+// stands at k. Ordering questions are always shuffled, choices if the settings say so.
+func (r *Run) Order(i int) []int {
+	q := r.Questions[i]
+	seed := ""
+	if s := r.Settings.Shuffle; s == "choices" || s == "both" || q.Kind == Order || q.Kind == Match {
+		seed = r.Seed + "/" + q.ID
+	}
+	return ChoiceOrder(q, seed)
+}
+
+// Take grades an answer to question i and keeps both.
+func (r *Run) Take(i int, a Answer, hints int) Grade {
+	g := r.Questions[i].Grade(a)
+	r.Outcomes[i] = Outcome{Answered: true, Answer: a, Grade: g, Hints: hints}
+	return g
+}
+
+// Next returns the first question without an answer at or behind i, else the
+// first one at all; ok is false when every question has one.
+func (r *Run) Next(i int) (index int, ok bool) {
+	n := len(r.Questions)
+	for k := range n {
+		if at := (i + k) % n; !r.Outcomes[at].Answered && r.Questions[at].Kind != Description {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+// Done reports whether every question has an answer.
+func (r *Run) Done() bool {
+	_, more := r.Next(0)
+	return !more
+}
+
+// Score returns the points of the answers so far, and those of the whole run.
+// Questions that are not graded count for neither.
+func (r *Run) Score() (score, most float64) {
+	for i, q := range r.Questions {
+		if q.Kind.Graded() {
+			most += q.Points
+			score += r.Outcomes[i].Grade.Credit * q.Points
+		}
+	}
+	return score, most
+}
+
+// Passed reports whether the score reaches the pass mark. A run without a mark
+// or without graded questions is passed.
+func (r *Run) Passed() bool {
+	score, most := r.Score()
+	// The mark is a percentage that people compute on paper: 7 of 10 is 70 %.
+	return most == 0 || math.Round(score/most*1e6)/1e4 >= r.Settings.Pass
+}
+
+// Wrong returns the graded questions whose answer was not wholly right.
+func (r *Run) Wrong() []*Question {
+	var out []*Question
+	for i, q := range r.Questions {
+		if q.Kind.Graded() && r.Outcomes[i].Answered && !r.Outcomes[i].Grade.Right {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// Reveals reports whether the student may see what was right: right after each
+// answer by default, else at the end, after a pass, or never.
+func (r *Run) Reveals() bool {
+	switch r.Settings.Reveal {
+	case "at-end":
+		return r.Done()
+	case "after-pass":
+		return r.Done() && r.Passed()
+	case "never":
+		return false
+	}
+	return true
+}
+
+// MayBegin reports whether another attempt is allowed after so many finished ones.
+func (s Settings) MayBegin(finished int) bool { return s.Attempts == 0 || finished < s.Attempts }
+
+// Over returns s where it says something, else the settings below it: a bank's
+// over its page's, a page's over the course's.
+func (s Settings) Over(below Settings) Settings {
+	if s.Shuffle == "" {
+		s.Shuffle = below.Shuffle
+	}
+	if s.Pool == 0 {
+		s.Pool = below.Pool
+	}
+	if s.Attempts == 0 {
+		s.Attempts = below.Attempts
+	}
+	if s.Reveal == "" {
+		s.Reveal = below.Reveal
+	}
+	if s.Pass == 0 {
+		s.Pass = below.Pass
+	}
+	return s
+}

@@ -1,0 +1,94 @@
+package lessons
+
+import (
+	"testing"
+	"testing/fstest"
+)
+
+func TestResolve(t *testing.T) {
+	c, err := Open(fstest.MapFS{
+		"course.toml":     {Data: []byte("base_url = \"https://example.org/book/\"\n")},
+		"index.rst":       {Data: []byte("Start\n=====\n\nText.\n\n.. toctree::\n\n   guide/pumps\n   guide/seals\n\n.. _top-label:\n\nMiddle\n------\n\nMore text.\n")},
+		"guide/pumps.md":  {Data: []byte("# Pumps\n\nText.\n\n## Deep End\n\nText.\n")},
+		"guide/seals.rst": {Data: []byte("Seals\n=====\n\nText.\n\n.. _ring label:\n\nRings\n-----\n\nText.\n")},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := c.Page("index.rst").Lessons()[0]
+	for _, tt := range []struct {
+		target, ref string
+		kind        DestinationKind
+		want        string // lesson of Inside, else address
+	}{
+		{"https://example.org/", "", External, "https://example.org/"},
+		{"HTTP://example.org/", "", External, "HTTP://example.org/"},
+		{"mailto:a@example.org", "", External, "mailto:a@example.org"},
+		{"javascript:alert(1)", "", Refused, "javascript:alert(1)"},
+		{"file:///etc/passwd", "", Refused, "file:///etc/passwd"},
+		{"--help", "", Refused, "--help"},
+		{"http://a\x1b]0;x\x07", "", Refused, "http://a\x1b]0;x\x07"},
+		{"guide/pumps.md", "", Inside, "guide/pumps/pumps"},
+		{"guide/pumps.html#deep-end", "", Inside, "guide/pumps/pumps"},
+		{"guide/seals", "doc", Inside, "guide/seals/seals"},
+		{"/guide/seals", "doc", Inside, "guide/seals/seals"},
+		{"ring-label", "ref", Inside, "guide/seals/seals"},
+		{"#middle", "", Inside, "index/start"},
+		{"#nowhere", "", Absent, ""},
+		{"no-such-label", "ref", Absent, ""},
+		{"../other.html#x", "", Absent, "https://example.org/other.html#x"},
+		{"other.html", "", Absent, "https://example.org/book/other.html"},
+	} {
+		d := c.Resolve(from, tt.target, tt.ref)
+		got := d.Address
+		if d.Kind == Inside {
+			got = d.Place.Lesson
+		}
+		if d.Kind != tt.kind || got != tt.want {
+			t.Errorf("Resolve(%q, %q) = kind %d %q (%s), want kind %d %q", tt.target, tt.ref, d.Kind, got, d.Reason, tt.kind, tt.want)
+		}
+		if d.Kind == Absent && d.Reason == "" {
+			t.Errorf("Resolve(%q, %q): no reason given", tt.target, tt.ref)
+		}
+	}
+}
+
+func TestSearchIsSmart(t *testing.T) {
+	c, err := Open(fstest.MapFS{
+		"a.md": {Data: []byte("# A\n\nA *pump* moves\nwater.\n")},
+		"b.md": {Data: []byte("# B\n\nPump again. PUMP.\n")},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for typed, want := range map[string][2]int{ // lessons, matches
+		"pump":        {2, 3},
+		"Pump":        {1, 1},
+		"moves water": {1, 1},
+		"(":           {0, 0},
+		"drill":       {0, 0},
+	} {
+		q, ok := NewQuery(typed)
+		if !ok {
+			t.Fatalf("%q is no query", typed)
+		}
+		var got [2]int
+		c.Search(t.Context(), q, func(h Hit) bool {
+			got[0]++
+			got[1] += len(h.At)
+			for k := range h.At {
+				text, start, end := h.Snippet(k, 10, 10)
+				if len(q.Find(text[start:end])) != 1 {
+					t.Errorf("%q: snippet %q does not mark the match", typed, text)
+				}
+			}
+			return true
+		})
+		if got != want {
+			t.Errorf("search %q: %v lessons and matches, want %v", typed, got, want)
+		}
+	}
+	if _, ok := NewQuery("  "); ok {
+		t.Error("white space is a query")
+	}
+}

@@ -1,0 +1,141 @@
+package lessons
+
+import (
+	"archive/zip"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/fstest"
+)
+
+// write makes a file below dir.
+func write(t *testing.T, dir, name, text string) string {
+	t.Helper()
+	full := filepath.Join(dir, name)
+	if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(full, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return full
+}
+
+func TestLinksOutOfTheCourseAreRefused(t *testing.T) {
+	outside := write(t, t.TempDir(), "secret.txt", "the secret")
+	dir := t.TempDir()
+	write(t, dir, "a.rst", "A\n=\n\nText.\n\n.. include:: stolen.rst\n")
+	for name, target := range map[string]string{"stolen.rst": outside, "b.md": outside, "up.md": "../secret.txt"} {
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := OpenPath(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	for _, l := range c.Lessons() {
+		if strings.Contains(l.Text(), "the secret") {
+			t.Errorf("%s shows a file outside the course:\n%s", l.ID, l.Text())
+		}
+	}
+}
+
+func TestPipesAndDevicesAreNotOpened(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "a.md", "# A\n\nText.\n")
+	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.md"), 0o666); err != nil {
+		t.Skipf("no pipes here: %v", err)
+	}
+	c, err := OpenPath(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if n := len(c.Pages()); n != 1 {
+		t.Errorf("%d pages, want 1: a pipe is no page", n)
+	}
+	if _, err := c.files.read("pipe.md"); err == nil {
+		t.Error("a pipe was read")
+	}
+}
+
+func TestOpenPathErrors(t *testing.T) {
+	dir := t.TempDir()
+	notZip := write(t, dir, "broken.zip", "not a zip")
+	picture := write(t, dir, "picture.png", "")
+	for name, want := range map[string]string{
+		filepath.Join(dir, "missing"): "no such folder, page or .zip archive",
+		notZip:                        "not a readable .zip archive",
+		picture:                       "not a page",
+		t.TempDir():                   "no page found",
+	} {
+		_, err := OpenPath(name)
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), name) {
+			t.Errorf("OpenPath(%q) = %v, want %q", name, err, want)
+		}
+	}
+}
+
+func TestZipInOneFolder(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "course.zip")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(f)
+	for path, text := range map[string]string{
+		"pumps/course.toml": `id = "pumps"`,
+		"pumps/a.md":        "# A\n\nText.\n",
+		"../climbs.md":      "# Climbs\n",
+		"/absolute.md":      "# Absolute\n",
+	} {
+		w, err := z.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	c, err := OpenPath(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	for _, p := range c.Pages() {
+		if strings.Contains(p.Path, "..") || strings.HasPrefix(p.Path, "/") {
+			t.Errorf("page %q lies outside the course", p.Path)
+		}
+	}
+	if c.Lesson("a/a") == nil && c.Lesson("pumps/a/a") == nil {
+		t.Errorf("the page of the archive is missing; pages: %v", c.Pages()[0].Path)
+	}
+}
+
+func TestLatin1(t *testing.T) {
+	c, err := Open(fstest.MapFS{
+		"a.rst": {Data: []byte("\xef\xbb\xbfA\r\n=\r\n\r\nWith a mark.\r\n")},
+		"b.rst": {Data: []byte("B\n=\n\nCaf\xe9.\n")},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Page("a.rst").Lessons()[0].Text(); got != "A\n\nWith a mark." {
+		t.Errorf("a.rst: %q", got)
+	}
+	b := c.Pages()[1]
+	if got := b.Lessons()[0].Text(); !strings.Contains(got, "Café") {
+		t.Errorf("b.rst: %q", got)
+	}
+	if p := b.Problems(); len(p) != 1 || p[0].Code != "not-utf8" || p[0].Line != 4 {
+		t.Errorf("b.rst: problems %v", p)
+	}
+}
