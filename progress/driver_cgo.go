@@ -1,0 +1,26 @@
+//go:build cgo
+
+package progress
+
+import (
+	"errors"
+
+	"github.com/mattn/go-sqlite3" // registers "sqlite3"
+)
+
+// driverName is SQLite in C, where there is a C compiler.
+const driverName = "sqlite3"
+
+// parameters are what this driver wants in the DSN. They hold for each
+// connection that it opens; the statement cache saves a prepare per statement.
+const parameters = "_busy_timeout=10000&_foreign_keys=1&_synchronous=FULL&_stmt_cache_size=32"
+
+// code returns SQLite's primary result code for err, 0 if it is no error of
+// SQLite's (https://www.sqlite.org/rescode.html).
+func code(err error) int {
+	var e sqlite3.Error
+	if errors.As(err, &e) {
+		return int(e.Code)
+	}
+	return 0
+}

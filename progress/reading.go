@@ -1,0 +1,95 @@
+package progress
+
+import (
+	"database/sql"
+	"time"
+)
+
+// LessonState is what a student read of a lesson.
+type LessonState struct {
+	Lesson   string
+	First    time.Time // when it was first left
+	Last     time.Time // when it was last left
+	Times    int       // how often it was left
+	Seconds  float64   // spent on it in all
+	Finished bool      // it was read to its end once
+}
+
+// ReadLesson adds to what was read: the student leaves the lesson after so many
+// seconds, having come to its end or not. A finished lesson is on the disk when
+// ReadLesson returns.
+func (r *Record) ReadLesson(lesson string, seconds float64, finished bool) error {
+	d := quick
+	if finished {
+		d = durable
+	}
+	return r.store.write(d, func(t *tx) error {
+		if err := r.enrol(t); err != nil {
+			return err
+		}
+		at := millis(t.now)
+		return t.exec(`INSERT INTO readings
+			(session, lesson, day, student, course, first_at, last_at, times, seconds, finished, stamp)
+			VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
+			ON CONFLICT (session, lesson, day) DO UPDATE SET
+				last_at = max(last_at, excluded.last_at), times = times + 1, seconds = seconds + excluded.seconds,
+				finished = max(finished, excluded.finished), stamp = excluded.stamp`,
+			r.run(), lesson, t.now.Format(dayFormat), r.student, r.course.ID,
+			at, at, span(seconds), bit(finished), t.stamp)
+	})
+}
+
+// run returns the session of what is read now.
+func (r *Record) run() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.session
+}
+
+// Lessons returns the state of each lesson that was ever read, by its ID.
+func (r *Record) Lessons() (map[string]LessonState, error) {
+	states := map[string]LessonState{}
+	err := r.store.read(func(t *tx) error {
+		return t.each(func(rows *sql.Rows) error {
+			var l LessonState
+			var first, last int64
+			err := rows.Scan(&l.Lesson, &first, &last, &l.Times, &l.Seconds, &l.Finished)
+			l.First, l.Last = moment(first), moment(last)
+			states[l.Lesson] = l
+			return err
+		}, `SELECT lesson, min(first_at), max(last_at), sum(times), sum(seconds), max(finished)
+			FROM readings WHERE student = ? AND course = ? GROUP BY lesson`, r.student, r.course.ID)
+	})
+	return states, err
+}
+
+// Streak returns on how many days in a row, up to today or yesterday, the
+// student read or answered something of this course.
+func (r *Record) Streak() (int, error) {
+	var days []string
+	var today time.Time
+	err := r.store.read(func(t *tx) (err error) {
+		today = t.now
+		days, err = r.days(t)
+		return err
+	})
+	return streak(days, today), err
+}
+
+// days returns the days on which the student did something, latest first.
+func (r *Record) days(t *tx) ([]string, error) {
+	return collect(t, func(rows *sql.Rows) (day string, err error) {
+		return day, rows.Scan(&day)
+	}, `SELECT day FROM readings WHERE student = ?1 AND course = ?2
+		UNION SELECT a.day FROM answers a JOIN attempts t ON t.uuid = a.attempt
+			WHERE t.student = ?1 AND t.course = ?2
+		ORDER BY day DESC`, r.student, r.course.ID)
+}
+
+// bit returns b as SQLite keeps it.
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,136 @@
+package progress
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"os"
+	"runtime"
+)
+
+// migrations are the schema as it grew: 0001.sql makes version 1 of an empty
+// file, 0002.sql version 2 of version 1, and so on.
+//
+//go:embed schema/*.sql
+var migrations embed.FS
+
+const (
+	// schemaVersion is the version this program reads and writes; the file's is
+	// its user_version.
+	schemaVersion = 2
+	// applicationID, "Lctn", says in the file's header whose it is.
+	applicationID = 0x4c63746e
+)
+
+// peek refuses a file with a log of writes that are not in it yet, if it is not
+// ours. An ordinary connection would move them into the file when it is closed,
+// and a refused file is to stay as it is.
+func (s *Store) peek() error {
+	log, err := os.Stat(s.path + "-wal")
+	if err != nil || log.Size() == 0 {
+		return nil
+	}
+	db, conn, err := s.dial("&mode=ro")
+	if err != nil {
+		return nil // the connection that follows says why
+	}
+	defer db.Close()
+	defer conn.Close()
+	_, err = s.version(&tx{conn: conn})
+	if _, refused := err.(*Fault); refused {
+		return err
+	}
+	return nil
+}
+
+// establish makes the open file one of schemaVersion with a log (WAL), or says
+// why not. Nothing is written before the file is known to be ours.
+func (s *Store) establish() error {
+	t := &tx{conn: s.conn, now: s.now()}
+	var version int
+	err := retryBusy(func() (err error) {
+		version, err = s.version(t)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if version < schemaVersion {
+		if err := s.within(t, "BEGIN IMMEDIATE", func() error { return s.migrate(t) }); err != nil {
+			return err
+		}
+	}
+	if runtime.GOOS == "darwin" { // fsync alone does not reach the disk there
+		if err := t.exec("PRAGMA fullfsync = 1"); err != nil {
+			return err
+		}
+	}
+	// Where there can be no log (some network folders) SQLite keeps its older
+	// journal, which is slower and, synced at each commit, as safe.
+	var mode string
+	err = retryBusy(func() error { return t.row("PRAGMA journal_mode = WAL").Scan(&mode) })
+	if err != nil {
+		return err
+	}
+	s.log = mode == "wal"
+	return s.checkWritable(t)
+}
+
+// version returns the version of the file's schema, 0 for a file with nothing
+// in it. A file of another program or a newer one is a *Fault.
+func (s *Store) version(t *tx) (int, error) {
+	var application, version, tables int64
+	err := t.row(`SELECT (SELECT application_id FROM pragma_application_id),
+		(SELECT user_version FROM pragma_user_version),
+		(SELECT count(*) FROM sqlite_schema)`).Scan(&application, &version, &tables)
+	switch {
+	case err != nil:
+		return 0, err
+	case application == 0 && version == 0 && tables == 0:
+		return 0, nil
+	case application != applicationID:
+		return 0, &Fault{Path: s.path, Kind: ErrForeign,
+			Why: "is the database of another program; it was not touched, and nothing is saved"}
+	case version > schemaVersion:
+		return 0, &Fault{Path: s.path, Kind: ErrNewer,
+			Why: fmt.Sprintf("was made by a newer Lectern (schema %d, this one knows %d); it was not touched, and nothing is saved", version, schemaVersion)}
+	}
+	return int(version), nil
+}
+
+// migrate brings the schema up to date inside one transaction. Another process
+// may have done so while this one waited for the lock.
+func (s *Store) migrate(t *tx) error {
+	version, err := s.version(t)
+	if err != nil {
+		return err
+	}
+	for ; version < schemaVersion; version++ {
+		if err := applyMigration(t, version+1); err != nil {
+			return fmt.Errorf("schema %d: %w", version+1, err)
+		}
+	}
+	return nil
+}
+
+// applyMigration makes version n of version n-1.
+func applyMigration(t *tx, n int) error {
+	source, err := migrations.ReadFile(fmt.Sprintf("schema/%04d.sql", n))
+	if err != nil {
+		return err
+	}
+	if err := t.exec(string(source)); err != nil {
+		return err
+	}
+	return t.exec(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, n))
+}
+
+// checkWritable takes the write lock and gives it back: SQLite opens a file
+// that cannot be written without a word, and says so at the first write only.
+func (s *Store) checkWritable(t *tx) error {
+	if err := retryBusy(func() error { return t.exec("BEGIN IMMEDIATE") }); err != nil {
+		return err
+	}
+	_, err := t.conn.ExecContext(context.Background(), "ROLLBACK")
+	return err
+}

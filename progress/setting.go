@@ -1,0 +1,51 @@
+package progress
+
+import (
+	"database/sql"
+	"errors"
+)
+
+// Setting returns what a student set key to, and whether it is set. The
+// student "" stands for the computer: what holds for whoever sits there.
+func (s *Store) Setting(student, key string) (value string, found bool, err error) {
+	err = s.read(func(t *tx) error {
+		var v sql.NullString
+		err := t.row(`SELECT value FROM settings WHERE student = ? AND key = ?`, student, key).Scan(&v)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		value, found = v.String, v.Valid
+		return err
+	})
+	return value, found, err
+}
+
+// Set sets a student's key to value.
+func (s *Store) Set(student, key, value string) error {
+	return s.set(student, key, &value)
+}
+
+// Unset takes a setting back, so that it has its default again.
+func (s *Store) Unset(student, key string) error {
+	return s.set(student, key, nil)
+}
+
+func (s *Store) set(student, key string, value *string) error {
+	return s.write(durable, func(t *tx) error {
+		return mergeSetting(t, settingLine{Student: student, Key: key, Value: value, Stamp: t.stamp})
+	})
+}
+
+// Settings returns all that a student set, by key.
+func (s *Store) Settings(student string) (map[string]string, error) {
+	all := map[string]string{}
+	err := s.read(func(t *tx) error {
+		return t.each(func(rows *sql.Rows) error {
+			var key, value string
+			err := rows.Scan(&key, &value)
+			all[key] = value
+			return err
+		}, `SELECT key, value FROM settings WHERE student = ? AND value IS NOT NULL`, student)
+	})
+	return all, err
+}

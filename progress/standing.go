@@ -1,0 +1,117 @@
+package progress
+
+import "time"
+
+// Standing is how a student stands with one question.
+type Standing struct {
+	Question string
+	Title    string  // as it was at the last answer
+	Kind     string  // as it was at the last answer
+	Hash     string  // of the text at the last answer: another one now means that it was edited since
+	Points   float64 // at the last answer
+	Graded   bool
+	Answers  int     // how many were given
+	First    float64 // credit of the first, 0..1
+	Best     float64
+	Last     float64
+	DontKnow bool // the last answer was "I don't know"
+	Hints    int  // at the last answer
+	Attempt  string
+	At       time.Time // of the last answer
+}
+
+// Wrong reports whether the question is worth trying again: its last answer had
+// less than full credit.
+func (s Standing) Wrong() bool { return s.Graded && s.Last < 1-1e-9 }
+
+// Standings returns how the student stands with each question that was ever
+// answered, by its ID.
+func (r *Record) Standings() (map[string]Standing, error) {
+	list, err := r.Answers(Filter{})
+	if err != nil {
+		return nil, err
+	}
+	return standings(list), nil
+}
+
+// standings adds up answers, which are in order.
+func standings(list []Answer) map[string]Standing {
+	all := map[string]Standing{}
+	for _, a := range list {
+		s, seen := all[a.Question]
+		if !seen {
+			s = Standing{Question: a.Question, First: a.Credit}
+		}
+		s.Title, s.Kind, s.Hash, s.Points, s.Graded = a.Title, a.Kind, a.Hash, a.Points, a.Graded
+		s.DontKnow, s.Hints, s.Attempt, s.At = a.DontKnow, a.Hints, a.Attempt, a.At
+		s.Answers++
+		s.Best = max(s.Best, a.Credit)
+		s.Last = a.Credit
+		all[a.Question] = s
+	}
+	return all
+}
+
+// Wrong returns the questions whose last answer had less than full credit, in
+// the order in which those answers were given.
+func (r *Record) Wrong() ([]Standing, error) {
+	list, err := r.Answers(Filter{})
+	if err != nil {
+		return nil, err
+	}
+	all := standings(list)
+	var wrong []Standing
+	left := map[string]int{}
+	for q, s := range all {
+		left[q] = s.Answers
+	}
+	for _, a := range list {
+		left[a.Question]--
+		if s := all[a.Question]; left[a.Question] == 0 && s.Wrong() {
+			wrong = append(wrong, s)
+		}
+	}
+	return wrong, nil
+}
+
+// Tries is how the finished attempts of one scope came out.
+type Tries struct {
+	Begun    int // attempts, finished or not
+	Finished int
+	First    Attempt // of the finished ones, in the order in which they began
+	Best     Attempt // the greatest share of its points; the first of equal ones
+	Last     Attempt
+}
+
+// Tries returns how the attempts of each scope came out.
+func (r *Record) Tries() (map[string]Tries, error) {
+	list, err := r.Attempts("")
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]Tries{}
+	for _, a := range list {
+		t := all[a.Scope]
+		t.Begun++
+		if a.Finished() {
+			t.Finished++
+			if t.Finished == 1 {
+				t.First, t.Best = a, a
+			}
+			if a.share() > t.Best.share() {
+				t.Best = a
+			}
+			t.Last = a
+		}
+		all[a.Scope] = t
+	}
+	return all, nil
+}
+
+// share returns what part of its points an attempt got, 0 if it had none.
+func (a Attempt) share() float64 {
+	if a.Max <= 0 {
+		return 0
+	}
+	return a.Score / a.Max
+}

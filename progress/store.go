@@ -1,0 +1,214 @@
+package progress
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// FileName is the name of the record in its folder.
+const FileName = "progress.db"
+
+// DefaultPath returns where the record is kept: in the folder flag (of --data)
+// if there is one, else in the folder env (of LECTERN_DATA), else in the folder
+// lectern under dataHome (the user's data folder, XDG_DATA_HOME).
+func DefaultPath(flag, env, dataHome string) string {
+	switch {
+	case flag != "":
+		return filepath.Join(flag, FileName)
+	case env != "":
+		return filepath.Join(env, FileName)
+	}
+	return filepath.Join(dataHome, "lectern", FileName)
+}
+
+// Store is the file of the record.
+type Store struct {
+	path string // "" for a store in memory
+	now  func() time.Time
+
+	mu     sync.Mutex // held for each use of what follows
+	db     *sql.DB
+	conn   *sql.Conn   // the one connection; nil until it is needed
+	file   os.FileInfo // the file that conn has open
+	log    bool        // conn keeps a log (WAL)
+	full   bool        // conn syncs at each commit
+	notice []string
+	closed bool
+}
+
+// Open opens the record at path, and makes its folder if there is none. It
+// fails with a *Fault that says on one line what is wrong; the program can go
+// on with Memory then, and nothing is saved.
+//
+// A damaged file is no failure: it is set aside, a new record is begun, and
+// Notice tells.
+func Open(path string) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{path: path, now: time.Now}
+	err = s.do(func() error {
+		empty, err := s.lookAtFile()
+		if err != nil || empty {
+			return err
+		}
+		return s.connect()
+	})
+	if err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// Memory returns a store that forgets everything when it is closed, for a
+// program that has nowhere to save.
+func Memory() (*Store, error) {
+	s := &Store{now: time.Now}
+	if err := s.do(s.connect); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Path returns the file's absolute path, "" for a store in memory.
+func (s *Store) Path() string { return s.path }
+
+// Notice returns what the student should be told about the file, a sentence or
+// two, "" if there is nothing: that it was damaged, say, and where it is now.
+// It may come up at any time, not only when the file is opened.
+func (s *Store) Notice() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return strings.Join(s.notice, " ")
+}
+
+// Close lets go of the file. Uses of the store after it fail with ErrClosed.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	return s.fault(s.disconnect())
+}
+
+// lookAtFile makes the file if there is none, and reports whether it is still
+// empty. It does not open one that is there: closing it again would drop the
+// locks of any other Store in this process (SQLite, "How To Corrupt", 2.2).
+func (s *Store) lookAtFile() (empty bool, err error) {
+	info, err := os.Stat(s.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return true, s.makeFile()
+	case err != nil:
+		return false, err
+	case !info.Mode().IsRegular():
+		return false, &Fault{Path: s.path, Kind: ErrUnusable, Why: "cannot be used: it is not a file"}
+	case info.Size() > 0:
+		s.file = info
+		return false, nil
+	}
+	// SQLite would delete the log of an empty file, and with it answers.
+	if log, err := os.Stat(s.path + "-wal"); err == nil && log.Size() > 0 {
+		if info, err = os.Stat(s.path); err == nil && info.Size() == 0 {
+			s.file = info
+			return false, errDamaged
+		}
+		return false, err
+	}
+	return true, nil
+}
+
+// makeFile makes the empty file, so that a folder where nothing can be saved
+// is known at the start.
+func (s *Store) makeFile() error {
+	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(s.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil // another process was quicker
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// dsn names the file for the driver, as an SQLite URI, so that no character of
+// the path is taken for a parameter.
+func (s *Store) dsn(more string) string {
+	if s.path == "" {
+		return "file::memory:?" + parameters
+	}
+	path := filepath.ToSlash(s.path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/Users
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + parameters + more
+}
+
+// dial opens a connection of its own.
+func (s *Store) dial(more string) (*sql.DB, *sql.Conn, error) {
+	db, err := sql.Open(driverName, s.dsn(more))
+	if err != nil {
+		return nil, nil, err
+	}
+	db.SetMaxOpenConns(1)
+	conn, err := db.Conn(context.Background())
+	if err != nil {
+		_ = db.Close()
+		return nil, nil, err
+	}
+	return db, conn, nil
+}
+
+// connect opens the file and brings its schema up to date. The caller holds mu.
+func (s *Store) connect() (err error) {
+	if s.path != "" {
+		if s.file, err = os.Stat(s.path); err != nil {
+			return err
+		}
+		if err := s.peek(); err != nil {
+			return err
+		}
+	}
+	if s.db, s.conn, err = s.dial(""); err != nil {
+		return err
+	}
+	s.full = true
+	if err := s.establish(); err != nil {
+		_ = s.disconnect()
+		return err
+	}
+	return nil
+}
+
+// disconnect closes the connection, if there is one. The caller holds mu.
+func (s *Store) disconnect() error {
+	if s.db == nil {
+		return nil
+	}
+	err := errors.Join(s.conn.Close(), s.db.Close())
+	s.db, s.conn = nil, nil
+	return err
+}
+
+// moved reports whether the open file is no longer the one at path: its folder
+// was removed, or another process set it aside. SQLite would go on writing into
+// the file that nobody can find any more.
+func (s *Store) moved() bool {
+	if s.path == "" {
+		return false
+	}
+	info, err := os.Stat(s.path)
+	return err != nil || !os.SameFile(info, s.file)
+}

@@ -1,0 +1,213 @@
+package progress
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Outline is what Summary must be told of a course: its lessons in order with
+// their graded questions.
+type Outline struct {
+	Lessons []OutlineLesson
+	Pass    float64 // the share of the points that passes, 0..1; 0 if there is no pass mark
+}
+
+// OutlineLesson is a lesson of an Outline.
+type OutlineLesson struct {
+	ID        string
+	Page      string // its source file
+	Title     string
+	Questions []OutlineQuestion // graded ones only
+}
+
+// OutlineQuestion is a question of an Outline.
+type OutlineQuestion struct {
+	ID     string
+	Points float64
+}
+
+// Summary is how a student stands with a course. Its JSON form is what
+// `lectern progress --format json` prints.
+type Summary struct {
+	Course  CourseName      `json:"course"`
+	Student string          `json:"student"`
+	Percent float64         `json:"percent"` // of the lessons read to their end, 0..100
+	Score   float64         `json:"score"`   // points: the best answer to each question counts
+	Max     float64         `json:"max"`     // points
+	Passed  bool            `json:"passed"`  // Score reaches the pass mark; false if there is none
+	Answers int             `json:"answers"` // given in all, to removed questions too
+	Seconds float64         `json:"seconds"` // spent reading
+	Streak  int             `json:"streak"`  // days in a row up to today or yesterday
+	Lessons []LessonSummary `json:"lessons"`
+	Pages   []PageSummary   `json:"pages"`
+}
+
+// CourseName names a course.
+type CourseName struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// LessonSummary is how a student stands with a lesson. The scores are sums over
+// the lesson's questions, of the first, best and last answer to each; a
+// question without an answer counts nothing. They are null if no question of
+// the lesson was answered.
+type LessonSummary struct {
+	ID       string   `json:"id"`
+	Page     string   `json:"page"`
+	Title    string   `json:"title"`
+	Read     bool     `json:"read"` // to its end, once
+	Seconds  float64  `json:"seconds"`
+	First    *float64 `json:"first"` // points
+	Best     *float64 `json:"best"`
+	Last     *float64 `json:"last"`
+	Max      float64  `json:"max"`
+	Attempts int      `json:"attempts"` // runs with an answer to a question of the lesson
+}
+
+// PageSummary is the sum of a page's lessons.
+type PageSummary struct {
+	Page    string   `json:"page"`
+	Lessons int      `json:"lessons"`
+	Read    int      `json:"read"` // lessons
+	Seconds float64  `json:"seconds"`
+	First   *float64 `json:"first"`
+	Best    *float64 `json:"best"`
+	Last    *float64 `json:"last"`
+	Max     float64  `json:"max"`
+}
+
+// Summary adds up what the student did in the course that o outlines.
+func (r *Record) Summary(o Outline) (Summary, error) {
+	s := Summary{
+		Course: CourseName{r.course.ID, r.course.Title}, Student: r.student,
+		Lessons: []LessonSummary{}, Pages: []PageSummary{},
+	}
+	read, err := r.Lessons()
+	if err != nil {
+		return s, err
+	}
+	answers, err := r.Answers(Filter{})
+	if err != nil {
+		return s, err
+	}
+	if s.Streak, err = r.Streak(); err != nil {
+		return s, err
+	}
+	s.Answers = len(answers)
+	runs := runsOf(answers)
+	stand := standings(answers)
+	for _, l := range o.Lessons {
+		s.add(summarize(l, read[l.ID], stand, runs))
+	}
+	s.conclude(o)
+	return s, nil
+}
+
+// runsOf returns the attempts that have an answer, by question.
+func runsOf(answers []Answer) map[string]map[string]bool {
+	runs := map[string]map[string]bool{}
+	for _, a := range answers {
+		if runs[a.Question] == nil {
+			runs[a.Question] = map[string]bool{}
+		}
+		runs[a.Question][a.Attempt] = true
+	}
+	return runs
+}
+
+// summarize adds up one lesson.
+func summarize(l OutlineLesson, read LessonState, stand map[string]Standing, runs map[string]map[string]bool) LessonSummary {
+	sum := LessonSummary{ID: l.ID, Page: l.Page, Title: l.Title, Read: read.Finished, Seconds: read.Seconds}
+	attempts := map[string]bool{}
+	for _, q := range l.Questions {
+		sum.Max += q.Points
+		s, answered := stand[q.ID]
+		if !answered {
+			continue
+		}
+		sum.First = plus(sum.First, s.First*q.Points)
+		sum.Best = plus(sum.Best, s.Best*q.Points)
+		sum.Last = plus(sum.Last, s.Last*q.Points)
+		for id := range runs[q.ID] {
+			attempts[id] = true
+		}
+	}
+	sum.Attempts = len(attempts)
+	return sum
+}
+
+// add counts a lesson into the course and into its page.
+func (s *Summary) add(l LessonSummary) {
+	s.Lessons = append(s.Lessons, l)
+	s.Seconds += l.Seconds
+	s.Max += l.Max
+	if l.Best != nil {
+		s.Score += *l.Best
+	}
+	if n := len(s.Pages); n == 0 || s.Pages[n-1].Page != l.Page {
+		s.Pages = append(s.Pages, PageSummary{Page: l.Page})
+	}
+	p := &s.Pages[len(s.Pages)-1]
+	p.Lessons++
+	if l.Read {
+		p.Read++
+	}
+	p.Seconds += l.Seconds
+	p.Max += l.Max
+	p.First, p.Best, p.Last = join(p.First, l.First), join(p.Best, l.Best), join(p.Last, l.Last)
+}
+
+// conclude fills in what follows from the whole.
+func (s *Summary) conclude(o Outline) {
+	read := 0
+	for _, p := range s.Pages {
+		read += p.Read
+	}
+	if len(s.Lessons) > 0 {
+		s.Percent = 100 * float64(read) / float64(len(s.Lessons))
+	}
+	s.Passed = o.Pass > 0 && s.Max > 0 && s.Score >= o.Pass*s.Max-1e-9
+}
+
+// plus returns *sum + x, taking no sum for 0.
+func plus(sum *float64, x float64) *float64 {
+	if sum != nil {
+		x += *sum
+	}
+	return &x
+}
+
+// join adds two sums of which either may be none.
+func join(a, b *float64) *float64 {
+	if b == nil {
+		return a
+	}
+	return plus(a, *b)
+}
+
+// Point is a finished attempt in a plot of scores over time.
+type Point struct {
+	At     time.Time
+	Scope  string
+	Share  float64 // 0..1 of its points
+	Passed bool
+}
+
+// Points returns the finished attempts of a scope, those of all scopes for "",
+// in the order in which they were finished.
+func (r *Record) Points(scope string) ([]Point, error) {
+	var points []Point
+	err := r.store.read(func(t *tx) error {
+		lines, err := attempts(t, filter{r.student, r.course.ID})
+		slices.SortStableFunc(lines, func(a, b attemptLine) int { return cmp.Compare(a.Stamp, b.Stamp) })
+		for _, l := range lines {
+			if l.Finished() && (scope == "" || l.Scope == scope) {
+				points = append(points, Point{l.Ended, l.Scope, l.share(), l.Passed})
+			}
+		}
+		return err
+	})
+	return points, err
+}
