@@ -1,0 +1,272 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Admonitions as people write them: GitHub and Obsidian ("> [!NOTE]"), MkDocs
+// ("!!! note" with an indented body, also its tabs), mdbook-admonish (a fence)
+// and Docusaurus, VitePress and Quarto (":::note").
+
+// alertAttribute is set on a block quote that is an alert; its value is the word.
+const alertAttribute = "lectern-alert"
+
+var alertMark = regexp.MustCompile(`^[ \t]*\[!([A-Za-z][\w-]*)\][+-]?[ \t]*`)
+
+// alertTransformer makes an alert of a quote whose first line is "[!WORD]".
+type alertTransformer struct{}
+
+// Transform implements parser.ParagraphTransformer.
+func (alertTransformer) Transform(node *ast.Paragraph, r text.Reader, _ parser.Context) {
+	quote, ok := node.Parent().(*ast.Blockquote)
+	if !ok || quote.FirstChild() != ast.Node(node) {
+		return
+	}
+	first := node.Lines().At(0)
+	line := first.Value(r.Source())
+	m := alertMark.FindSubmatchIndex(line)
+	if m == nil {
+		return
+	}
+	quote.SetAttributeString(alertAttribute, strings.ToLower(string(line[m[2]:m[3]])))
+	// The mark is taken out of the paragraph, what stands behind it is the title.
+	rest := text.NewSegment(first.Start+m[1]-first.Padding, first.Stop)
+	if rest = rest.TrimRightSpace(r.Source()); !rest.IsEmpty() {
+		quote.InsertBefore(quote, node, newTitle(rest))
+	}
+	if node.Lines().Len() == 1 {
+		quote.RemoveChild(quote, node)
+		return
+	}
+	left := text.NewSegments()
+	left.AppendAll(node.Lines().Sliced(1, node.Lines().Len()))
+	node.SetLines(left)
+}
+
+var (
+	// Python-Markdown "Admonition": !!! type class... "title"; pymdownx
+	// "Details": ??? and ???+.
+	mkdocsHead = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*\n?$`)
+	// pymdownx "Tabbed": === "title".
+	mkdocsTab = regexp.MustCompile(`^===[!+]?[ \t]+"(.*)"[ \t]*\n?$`)
+)
+
+// mkdocsParser opens the admonitions whose body is indented by four.
+type mkdocsParser struct{}
+
+// Trigger implements parser.BlockParser.
+func (mkdocsParser) Trigger() []byte { return []byte{'!', '?', '='} }
+
+// Open implements parser.BlockParser.
+func (mkdocsParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := r.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 || len(line) > 4096 {
+		return nil, parser.NoChildren
+	}
+	node := &admonitionNode{}
+	start, end := -1, -1
+	if m := mkdocsHead.FindSubmatchIndex(line[pos:]); m != nil {
+		node.word = string(line[pos+m[2] : pos+m[3]])
+		start, end = m[6], m[7]
+		// Further words are names of classes and are not shown. A line that
+		// no body follows is rather a sentence.
+		if m[5] > m[4] && start < 0 && !indentedNext(r.Source()[seg.Stop:]) {
+			return nil, parser.NoChildren
+		}
+	} else if m := mkdocsTab.FindSubmatchIndex(line[pos:]); m != nil {
+		node.word = "tab"
+		start, end = m[2], m[3]
+	} else {
+		return nil, parser.NoChildren
+	}
+	if start >= 0 && start == end {
+		node.untitle = true // MkDocs: an empty title takes the head line away
+	} else if start >= 0 {
+		base := seg.Start - seg.Padding + pos
+		node.AppendChild(node, newTitle(text.NewSegment(base+start, base+end)))
+	}
+	r.AdvanceToEOL()
+	return node, parser.HasChildren
+}
+
+// indentedNext reports whether a body can follow: a line that is blank, indented
+// or inside a quote.
+func indentedNext(rest []byte) bool {
+	return len(rest) > 0 && bytes.IndexByte([]byte(" \t\n>"), rest[0]) >= 0
+}
+
+// Continue implements parser.BlockParser.
+func (mkdocsParser) Continue(_ ast.Node, r text.Reader, _ parser.Context) parser.State {
+	line, _ := r.PeekLine()
+	if util.IsBlank(line) {
+		return parser.Continue | parser.HasChildren
+	}
+	pos, padding := util.IndentPosition(line, r.LineOffset(), 4)
+	if pos < 0 {
+		return parser.Close
+	}
+	r.AdvanceAndSetPadding(pos, padding)
+	return parser.Continue | parser.HasChildren
+}
+
+// Close implements parser.BlockParser.
+func (mkdocsParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (mkdocsParser) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (mkdocsParser) CanAcceptIndentedLine() bool { return false }
+
+// fenced is what the admonitions between two fences share.
+type fenced struct{}
+
+// Continue implements parser.BlockParser: the body goes on until a fence of at
+// least the length of the first one.
+func (fenced) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
+	n := node.(*admonitionNode)
+	line, _ := r.PeekLine()
+	mark := bytes.TrimLeft(line, " ")
+	if len(line)-len(mark) < 4 && len(mark) > 0 && mark[0] == n.fence {
+		length := runLength(mark, len(mark))
+		if util.IsBlank(mark[length:]) && length >= n.length && !closesInner(n, length, pc) {
+			r.AdvanceToEOL()
+			return parser.Close
+		}
+	}
+	return parser.Continue | parser.HasChildren
+}
+
+// closesInner reports whether a closing fence is that of a block inside n.
+func closesInner(n *admonitionNode, length int, pc parser.Context) bool {
+	open := pc.OpenedBlocks()
+	for i := len(open) - 1; i >= 0 && open[i].Node != ast.Node(n); i-- {
+		if in, ok := open[i].Node.(*admonitionNode); ok && in.fence == n.fence && length >= in.length {
+			return true
+		}
+	}
+	return false
+}
+
+// Close implements parser.BlockParser.
+func (fenced) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (fenced) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (fenced) CanAcceptIndentedLine() bool { return false }
+
+// openFence reads the fence at the reader: its character, its length, and what
+// stands behind it with the offset of that in the source.
+func openFence(r text.Reader, pc parser.Context) (mark byte, length int, info []byte, at int) {
+	line, seg := r.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 {
+		return 0, 0, nil, 0
+	}
+	length = runLength(line[pos:], len(line))
+	info = line[pos+length:]
+	at = seg.Start - seg.Padding + pos + length
+	space := len(info) - len(bytes.TrimLeft(info, " \t"))
+	return line[pos], length, bytes.TrimSpace(info), at + space
+}
+
+// admonishParser opens the fences of mdbook-admonish:
+//
+//	```admonish warning title="Mind the gap"
+type admonishParser struct{ fenced }
+
+var (
+	admonishInfo  = regexp.MustCompile(`^admonish(?:[ \t]+([A-Za-z][\w-]*)(?:[ \t]|$))?`)
+	admonishTitle = regexp.MustCompile(`(?:^|[ \t])(?:title=)?(?:"([^"]*)"|'([^']*)')`)
+)
+
+// Trigger implements parser.BlockParser.
+func (admonishParser) Trigger() []byte { return []byte{'`', '~'} }
+
+// Open implements parser.BlockParser.
+func (admonishParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	mark, length, info, at := openFence(r, pc)
+	if length < 3 || len(info) > 4096 || !bytes.HasPrefix(info, []byte("admonish")) {
+		return nil, parser.NoChildren
+	}
+	m := admonishInfo.FindSubmatchIndex(info)
+	if m == nil || (m[2] < 0 && len(info) > len("admonish") && info[len("admonish")] != ' ') {
+		return nil, parser.NoChildren
+	}
+	node := &admonitionNode{word: "note", fence: mark, length: length}
+	if m[2] >= 0 {
+		node.word = string(info[m[2]:m[3]])
+	}
+	if t := admonishTitle.FindSubmatchIndex(info); t != nil {
+		start, end := t[2], t[3]
+		if start < 0 {
+			start, end = t[4], t[5]
+		}
+		if start == end {
+			node.untitle = true
+		} else {
+			node.AppendChild(node, newTitle(text.NewSegment(at+start, at+end)))
+		}
+	}
+	r.AdvanceToEOL()
+	return node, parser.HasChildren
+}
+
+// colonFenceParser opens the containers of Docusaurus (":::tip Title",
+// ":::tip[Title]"), VitePress and Quarto ("::: {.callout-tip}").
+type colonFenceParser struct{ fenced }
+
+var colonInfo = regexp.MustCompile(`^(?:\{\s*\.(?:callout-)?([A-Za-z-]+)[^}]*\}|([A-Za-z-]+))[ \t]*(?:\[(.*)\]|(.*))$`)
+
+// colonWords are the words that make an admonition of a container: other tools
+// write other things behind ":::".
+var colonWords = map[string]bool{
+	"note": true, "tip": true, "info": true, "warning": true, "danger": true, "caution": true,
+	"important": true, "success": true, "question": true, "failure": true, "bug": true,
+	"example": true, "quote": true, "abstract": true, "summary": true, "details": true,
+	"hint": true, "error": true, "seealso": true, "attention": true, "exercise": true,
+	"solution": true, "secondary": true,
+}
+
+// Trigger implements parser.BlockParser.
+func (colonFenceParser) Trigger() []byte { return []byte{':'} }
+
+// Open implements parser.BlockParser.
+func (colonFenceParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	mark, length, info, at := openFence(r, pc)
+	if length < 3 || len(info) > 4096 {
+		return nil, parser.NoChildren
+	}
+	m := colonInfo.FindSubmatchIndex(info)
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	part := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return string(info[m[2*i]:m[2*i+1]])
+	}
+	word := strings.ToLower(part(1) + part(2))
+	if !colonWords[word] {
+		return nil, parser.NoChildren
+	}
+	node := &admonitionNode{word: word, fence: mark, length: length}
+	for _, i := range []int{3, 4} {
+		if part(i) != "" {
+			node.AppendChild(node, newTitle(text.NewSegment(at+m[2*i], at+m[2*i+1])))
+		}
+	}
+	r.AdvanceToEOL()
+	return node, parser.HasChildren
+}

@@ -1,0 +1,232 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"lectern/lessons/doc"
+)
+
+// converter turns goldmark's tree of one page into blocks. The depth of blocks
+// is bounded by nested, that of inlines by maxInlineDepth, so its recursion is
+// bounded as well.
+type converter struct {
+	src      []byte
+	lines    lineMap
+	page     *page
+	ids      *ids
+	root     ast.Node
+	notes    map[string]string // anchor of each footnote by the key of its label
+	problems []doc.Problem
+}
+
+// lineOf returns the line on which a node begins.
+func (c *converter) lineOf(n ast.Node) doc.At {
+	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 && n.Kind() != ast.KindFencedCodeBlock {
+		return doc.At(c.lines.line(n.Lines().At(0).Start))
+	}
+	return doc.At(c.lines.line(n.Pos()))
+}
+
+func (c *converter) problem(line doc.At, severity doc.Severity, code, text string) {
+	c.problems = append(c.problems, doc.Problem{Line: int(line), Severity: severity, Code: code, Text: text})
+}
+
+// blocks converts the children of a node.
+func (c *converter) blocks(parent ast.Node, depth int) []doc.Block {
+	var out []doc.Block
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		out = c.block(out, n, depth)
+	}
+	return out
+}
+
+// block appends what one node stands for.
+func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
+	at := c.lineOf(n)
+	switch n := n.(type) {
+	case *ast.Heading:
+		return append(out, c.heading(n, at))
+	case *ast.Paragraph, *ast.TextBlock:
+		return appendText(out, at, c.inlines(n))
+	case *ast.List:
+		return append(out, c.list(n, at, depth))
+	case *ast.Blockquote:
+		if word, ok := n.AttributeString(alertAttribute); ok {
+			return append(out, c.admonition(n, at, word.(string), false, depth))
+		}
+		return append(out, &doc.Quote{At: at, Blocks: c.blocks(n, depth+1)})
+	case *admonitionNode:
+		return append(out, c.admonition(n, at, strings.ToLower(n.word), n.untitle, depth))
+	case *ast.CodeBlock:
+		return append(out, &doc.Code{At: at, Text: c.codeText(n)})
+	case *ast.FencedCodeBlock:
+		return append(out, c.fence(n, at))
+	case *ast.HTMLBlock:
+		lines := n.Lines().Value(c.src)
+		if n.HasClosure() {
+			lines = append(lines, n.ClosureLine.Value(c.src)...)
+		}
+		return append(out, htmlBlocks(lines, int(at), c.ids)...)
+	case *ast.ThematicBreak:
+		return append(out, &doc.Rule{At: at})
+	case *extast.Table:
+		return append(out, c.table(n, at))
+	case *extast.DefinitionList:
+		return append(out, c.definitions(n, at, depth))
+	case *footnoteNode:
+		return append(out, &doc.Footnote{At: at, ID: c.noteID(n.label), Label: n.label, Blocks: c.blocks(n, depth+1)})
+	case *quizNode:
+		return append(out, &doc.QuizRef{At: at, Source: n.path, Format: "mdbook"})
+	case *ast.LinkReferenceDefinition, *titleNode:
+		return out
+	}
+	return append(out, c.blocks(n, depth+1)...)
+}
+
+// appendText appends running text as the block that it makes: a picture that
+// stands alone is a figure, anchors that stand alone are anchors, and nothing is
+// nothing.
+func appendText(out []doc.Block, at doc.At, text []doc.Inline) []doc.Block {
+	text = trimInlines(text)
+	var image *doc.Image
+	images, others := 0, 0
+	for _, in := range text {
+		switch in := in.(type) {
+		case *doc.Image:
+			image = in
+			images++
+		case *doc.Target, *doc.LineBreak:
+		case *doc.Text:
+			if strings.TrimSpace(in.Value) != "" {
+				others++
+			}
+		default:
+			others++
+		}
+	}
+	if others > 0 || images > 1 {
+		return append(out, &doc.Paragraph{At: at, Text: text})
+	}
+	for _, in := range text {
+		if t, ok := in.(*doc.Target); ok {
+			out = append(out, &doc.Anchor{At: at, ID: t.ID})
+		}
+	}
+	if image != nil {
+		out = append(out, &doc.Figure{At: at, Image: *image})
+	}
+	return out
+}
+
+func (c *converter) heading(n *ast.Heading, at doc.At) doc.Block {
+	h := &doc.Heading{At: at, Level: n.Level, Text: trimInlines(c.inlines(n))}
+	if id, ok := n.AttributeString("id"); ok {
+		h.ID = c.ids.take(id.(string))
+	} else {
+		h.ID = c.ids.take(slug(doc.InlineText(h.Text)))
+	}
+	return h
+}
+
+func (c *converter) list(n *ast.List, at doc.At, depth int) doc.Block {
+	l := &doc.List{At: at, Tight: n.IsTight}
+	if n.IsOrdered() {
+		l.Ordered, l.Start, l.Suffix = true, n.Start, string(n.Marker)
+	}
+	for it := n.FirstChild(); it != nil; it = it.NextSibling() {
+		item := doc.ListItem{Line: int(c.lineOf(it))}
+		if text := it.FirstChild(); text != nil {
+			// The box is the first thing of the item's first text.
+			if box, ok := text.FirstChild().(*extast.TaskCheckBox); ok {
+				item.Task = doc.TaskOpen
+				if box.IsChecked {
+					item.Task = doc.TaskDone
+				}
+			}
+		}
+		item.Blocks = c.blocks(it, depth+1)
+		l.Items = append(l.Items, item)
+	}
+	return l
+}
+
+func (c *converter) admonition(n ast.Node, at doc.At, word string, untitle bool, depth int) doc.Block {
+	a := &doc.Admonition{At: at, Kind: word}
+	if t, ok := n.FirstChild().(*titleNode); ok {
+		a.Title = trimInlines(c.inlines(t))
+	} else if untitle {
+		a.Title = []doc.Inline{}
+	}
+	a.Blocks = c.blocks(n, depth+1)
+	return a
+}
+
+func (c *converter) definitions(n *extast.DefinitionList, at doc.At, depth int) doc.Block {
+	d := &doc.Definitions{At: at}
+	var cur *doc.Definition
+	described := true
+	for it := n.FirstChild(); it != nil; it = it.NextSibling() {
+		switch it := it.(type) {
+		case *extast.DefinitionTerm:
+			if described {
+				d.Items = append(d.Items, doc.Definition{Line: int(c.lineOf(it))})
+				cur, described = &d.Items[len(d.Items)-1], false
+			}
+			cur.Terms = append(cur.Terms, trimInlines(c.inlines(it)))
+		case *extast.DefinitionDescription:
+			if cur == nil {
+				d.Items = append(d.Items, doc.Definition{Line: int(c.lineOf(it))})
+				cur = &d.Items[len(d.Items)-1]
+			}
+			cur.Blocks = append(cur.Blocks, c.blocks(it, depth+1)...)
+			described = true
+		}
+	}
+	if d.At == 0 && len(d.Items) > 0 {
+		d.At = doc.At(d.Items[0].Line)
+	}
+	return d
+}
+
+func (c *converter) table(n *extast.Table, at doc.At) doc.Block {
+	t := &doc.Table{At: at}
+	aligns := map[extast.Alignment]doc.Align{
+		extast.AlignLeft: doc.AlignLeft, extast.AlignRight: doc.AlignRight, extast.AlignCenter: doc.AlignCenter,
+	}
+	for _, a := range n.Alignments {
+		t.Columns = append(t.Columns, doc.Column{Align: aligns[a]})
+	}
+	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
+		row := doc.Row{}
+		for cell := r.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			var blocks []doc.Block
+			if cell.HasChildren() {
+				blocks = appendText(nil, c.lineOf(cell), c.inlines(cell))
+			}
+			row.Cells = append(row.Cells, doc.Cell{Blocks: blocks})
+		}
+		if _, ok := r.(*extast.TableHeader); ok {
+			t.Head = append(t.Head, row)
+		} else {
+			t.Body = append(t.Body, row)
+		}
+	}
+	return t
+}
+
+// noteID returns the anchor of the footnote with a label.
+func (c *converter) noteID(label string) string {
+	key := labelKey(label)
+	if id, ok := c.notes[key]; ok {
+		return id
+	}
+	if c.notes == nil {
+		c.notes = map[string]string{}
+	}
+	id := c.ids.take("fn-" + slug(label))
+	c.notes[key] = id
+	return id
+}

@@ -1,0 +1,68 @@
+package markdown
+
+import (
+	"sync"
+
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+)
+
+// grammar returns the one goldmark parser of the process: CommonMark, the GFM
+// constructs and those of this package. It keeps no state between pages (that
+// is in the parser.Context of each), so goroutines may share it.
+var grammar = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(blockParsers()...),
+		parser.WithInlineParsers(inlineParsers()...),
+		parser.WithParagraphTransformers(
+			// Alerts first: their mark "[!NOTE]" must not be taken for a link.
+			util.Prioritized(alertTransformer{}, 50),
+			util.Prioritized(referenceTransformer{}, 100),
+			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200),
+		),
+	)
+})
+
+// blockParsers lists who may open a block, the lowest number first. Containers
+// are wrapped in nested, which bounds how deep they go.
+func blockParsers() []util.PrioritizedValue {
+	p := util.Prioritized
+	return []util.PrioritizedValue{
+		p(quizParser{}, 50),
+		p(nested{mkdocsParser{}}, 60),
+		p(nested{colonFenceParser{}}, 70),
+		p(nested{admonishParser{}}, 80),
+		p(headingIDs{parser.NewSetextHeadingParser()}, 100),
+		p(nested{extension.NewDefinitionListParser()}, 101),
+		p(extension.NewDefinitionDescriptionParser(), 102), // only ever inside its list
+		p(parser.NewThematicBreakParser(), 200),
+		p(nested{parser.NewListParser()}, 300),
+		p(parser.NewListItemParser(), 400), // only ever inside its list
+		p(parser.NewCodeBlockParser(), 500),
+		p(headingIDs{parser.NewATXHeadingParser()}, 600),
+		p(fenceParser{parser.NewFencedCodeBlockParser()}, 700),
+		p(nested{parser.NewBlockquoteParser()}, 800),
+		p(parser.NewHTMLBlockParser(), 900),
+		p(nested{footnoteParser{}}, 950),
+		p(parser.NewParagraphParser(), 1000),
+	}
+}
+
+// inlineParsers lists who may take a piece of running text. Those with a
+// quadratic corner are wrapped in guards.
+func inlineParsers() []util.PrioritizedValue {
+	p := util.Prioritized
+	return []util.PrioritizedValue{
+		p(extension.NewTaskCheckBoxParser(), 0),
+		p(displayMathParser{}, 50),
+		p(codeSpanGuard{parser.NewCodeSpanParser()}, 100),
+		p(footnoteRefParser{}, 101),
+		p(newLinkGuard(parser.NewLinkParser()), 200),
+		p(parser.NewAutoLinkParser(), 300),
+		p(parser.NewRawHTMLParser(), 400),
+		p(delimiterGuard{parser.NewEmphasisParser()}, 500),
+		p(delimiterGuard{extension.NewStrikethroughParser()}, 500),
+		p(extension.NewLinkifyParser(), 999),
+	}
+}

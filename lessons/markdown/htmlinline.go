@@ -1,0 +1,168 @@
+package markdown
+
+import (
+	"strings"
+
+	nethtml "golang.org/x/net/html"
+
+	"lectern/lessons/doc"
+)
+
+// voidTags are the elements that hold nothing and have no end tag.
+var voidTags = map[string]bool{
+	"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true,
+	"input": true, "link": true, "meta": true, "param": true, "source": true, "track": true, "wbr": true,
+}
+
+// blockTags are the elements that begin on a new line.
+var blockTags = map[string]bool{
+	"address": true, "article": true, "aside": true, "blockquote": true, "body": true, "caption": true,
+	"center": true, "dd": true, "details": true, "dialog": true, "div": true, "dl": true, "dt": true,
+	"fieldset": true, "figcaption": true, "figure": true, "footer": true, "form": true, "h1": true,
+	"h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "header": true, "hr": true, "html": true,
+	"legend": true, "li": true, "main": true, "menu": true, "nav": true, "ol": true, "p": true, "pre": true,
+	"section": true, "summary": true, "table": true, "tbody": true, "td": true, "tfoot": true, "th": true,
+	"thead": true, "tr": true, "ul": true,
+}
+
+// droppedTags are the elements whose content is no text of the page.
+var droppedTags = map[string]bool{
+	"script": true, "style": true, "head": true, "title": true, "template": true, "svg": true,
+}
+
+// styleTags are the elements that change the look of their text.
+var styleTags = map[string]doc.Style{
+	"b": doc.Strong, "strong": doc.Strong, "i": doc.Emphasis, "em": doc.Emphasis, "dfn": doc.Emphasis,
+	"var": doc.Emphasis, "cite": doc.Title, "s": doc.Strike, "strike": doc.Strike, "del": doc.Strike,
+	"ins": doc.Inserted, "u": doc.Inserted, "sub": doc.Subscript, "sup": doc.Superscript, "kbd": doc.Keyboard,
+}
+
+// attributes returns the attributes that anything here looks at.
+func attributes(attrs []nethtml.Attribute) map[string]string {
+	var m map[string]string
+	for _, a := range attrs {
+		switch a.Key {
+		case "href", "src", "alt", "title", "id", "name", "start", "class", "colspan", "rowspan", "align", "data", "type", "lang":
+			if m == nil {
+				m = map[string]string{}
+			}
+			if _, seen := m[a.Key]; !seen { // HTML: the first of two counts
+				m[a.Key] = a.Val
+			}
+		}
+	}
+	return m
+}
+
+// anchorOf returns the anchor that an element makes: its id, or the name of an old-style anchor.
+func anchorOf(attrs map[string]string) string {
+	if id := attrs["id"]; id != "" {
+		return id
+	}
+	return attrs["name"]
+}
+
+// voidInline returns what an element without content stands for in running text; nil if nothing.
+func voidInline(tag string, attrs map[string]string) doc.Inline {
+	switch tag {
+	case "br":
+		return &doc.LineBreak{}
+	case "img":
+		return &doc.Image{Source: strings.TrimSpace(attrs["src"]), Alt: strings.Join(strings.Fields(attrs["alt"]), " "), Title: attrs["title"]}
+	case "embed":
+		return mediaLink(attrs)
+	}
+	return nil
+}
+
+// mediaLink is what stands for a film, a sound or a frame: a link to it.
+func mediaLink(attrs map[string]string) doc.Inline {
+	src := attrs["src"]
+	if src == "" {
+		src = attrs["data"]
+	}
+	if src = strings.TrimSpace(src); src == "" {
+		return nil
+	}
+	label := attrs["title"]
+	if label == "" {
+		label = src
+	}
+	return &doc.Link{Target: src, Content: []doc.Inline{&doc.Text{Value: label}}}
+}
+
+// wrap returns what an element with its content stands for in running text.
+func wrap(tag string, attrs map[string]string, content []doc.Inline) []doc.Inline {
+	if droppedTags[tag] {
+		return nil
+	}
+	var out []doc.Inline
+	if id := anchorOf(attrs); id != "" {
+		out = append(out, &doc.Target{ID: id})
+	}
+	if style, ok := styleTags[tag]; ok {
+		if len(content) == 0 {
+			return out
+		}
+		return append(out, &doc.Styled{Style: style, Content: content})
+	}
+	switch tag {
+	case "a":
+		target := strings.TrimSpace(attrs["href"])
+		if target == "" || len(trimInlines(content)) == 0 {
+			break
+		}
+		if img := onlyImage(content); img != nil {
+			img.Target = target
+			return append(out, img)
+		}
+		return append(out, &doc.Link{Target: target, Content: content})
+	case "code", "tt", "samp":
+		if text := doc.InlineText(content); text != "" {
+			return append(out, &doc.Literal{Value: strings.ReplaceAll(text, "\n", " ")})
+		}
+	case "q":
+		out = append(out, &doc.Text{Value: "\u201c"})
+		out = append(out, content...)
+		return append(out, &doc.Text{Value: "\u201d"})
+	case "iframe", "video", "audio", "object":
+		if link := mediaLink(attrs); link != nil {
+			return append(out, link) // what is inside is for browsers that cannot show it
+		}
+	}
+	return append(out, content...)
+}
+
+// trimInlines takes the white space and line breaks off both ends of a run.
+func trimInlines(text []doc.Inline) []doc.Inline {
+	for len(text) > 0 {
+		switch in := text[0].(type) {
+		case *doc.LineBreak:
+			text = text[1:]
+			continue
+		case *doc.Text:
+			in.Value = strings.TrimLeft(in.Value, " \t\n")
+			if in.Value == "" {
+				text = text[1:]
+				continue
+			}
+		}
+		break
+	}
+	for len(text) > 0 {
+		last := len(text) - 1
+		switch in := text[last].(type) {
+		case *doc.LineBreak:
+			text = text[:last]
+			continue
+		case *doc.Text:
+			in.Value = strings.TrimRight(in.Value, " \t\n")
+			if in.Value == "" {
+				text = text[:last]
+				continue
+			}
+		}
+		break
+	}
+	return text
+}

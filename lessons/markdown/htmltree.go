@@ -1,0 +1,159 @@
+package markdown
+
+import (
+	"bytes"
+
+	nethtml "golang.org/x/net/html"
+)
+
+// htmlNode is one element or one text of a fragment of HTML.
+type htmlNode struct {
+	tag   string // "" for text
+	attrs map[string]string
+	text  string
+	line  int // of the source
+	kids  []*htmlNode
+}
+
+// maxHTMLDepth bounds how deep elements nest; the tags of deeper ones are left out.
+const maxHTMLDepth = 60
+
+// impliedEnd tells which open elements a start tag ends, and which elements
+// that search may not leave (HTML "Optional tags").
+var impliedEnd = map[string]struct{ ends, stop []string }{
+	"li":     {[]string{"li"}, []string{"ul", "ol", "menu"}},
+	"dt":     {[]string{"dt", "dd"}, []string{"dl"}},
+	"dd":     {[]string{"dt", "dd"}, []string{"dl"}},
+	"tr":     {[]string{"tr"}, []string{"table"}},
+	"td":     {[]string{"td", "th"}, []string{"table", "tr"}},
+	"th":     {[]string{"td", "th"}, []string{"table", "tr"}},
+	"thead":  {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
+	"tbody":  {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
+	"tfoot":  {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
+	"option": {[]string{"option"}, []string{"select", "datalist"}},
+}
+
+// parseHTML makes a tree of a fragment: the tokens of HTML's tokenizer, nested as
+// their tags say. A tag that nothing matches is left out, an element that is
+// never closed ends with the fragment; comments, scripts and styles are dropped.
+// line is the line of the source on which the fragment begins.
+func parseHTML(src []byte, line int) *htmlNode {
+	root := &htmlNode{line: line}
+	t := htmlTree{open: []*htmlNode{root}}
+	z := nethtml.NewTokenizer(bytes.NewReader(src))
+	z.SetMaxBuf(0)
+	for {
+		kind := z.Next()
+		if kind == nethtml.ErrorToken {
+			// Raw holds what a last, unfinished tag consists of.
+			if raw := z.Raw(); len(raw) > 0 && t.dropped == "" {
+				t.add(&htmlNode{text: string(raw), line: line})
+			}
+			return root
+		}
+		newlines := bytes.Count(z.Raw(), []byte{'\n'})
+		t.token(z.Token(), kind, line)
+		line += newlines
+	}
+}
+
+// htmlTree builds the tree.
+type htmlTree struct {
+	open    []*htmlNode // the innermost last; the root first
+	dropped string      // the element that is being left out
+	inner   int         // elements of the same name inside that
+}
+
+func (t *htmlTree) add(n *htmlNode) {
+	top := t.open[len(t.open)-1]
+	top.kids = append(top.kids, n)
+}
+
+func (t *htmlTree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
+	if t.dropped != "" {
+		t.skip(tok.Data, kind)
+		return
+	}
+	switch kind {
+	case nethtml.TextToken:
+		t.add(&htmlNode{text: tok.Data, line: line})
+	case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
+		if droppedTags[tok.Data] {
+			if kind == nethtml.StartTagToken {
+				t.dropped, t.inner = tok.Data, 0
+			}
+			return
+		}
+		t.implied(tok.Data)
+		n := &htmlNode{tag: tok.Data, attrs: attributes(tok.Attr), line: line}
+		if voidTags[tok.Data] {
+			t.add(n)
+		} else if len(t.open) < maxHTMLDepth {
+			t.add(n)
+			// "<p/>" is a start tag in HTML; people who write it mean that it is empty.
+			if kind == nethtml.StartTagToken {
+				t.open = append(t.open, n)
+			}
+		}
+	case nethtml.EndTagToken:
+		for i := len(t.open) - 1; i > 0; i-- {
+			if t.open[i].tag == tok.Data {
+				t.open = t.open[:i]
+				return
+			}
+		}
+	}
+}
+
+// skip waits for the end of the element that is being left out.
+func (t *htmlTree) skip(tag string, kind nethtml.TokenType) {
+	switch {
+	case tag != t.dropped:
+	case kind == nethtml.StartTagToken:
+		t.inner++
+	case kind == nethtml.EndTagToken && t.inner > 0:
+		t.inner--
+	case kind == nethtml.EndTagToken:
+		t.dropped = ""
+	}
+}
+
+// implied closes the elements whose end tag may be left out before this one.
+func (t *htmlTree) implied(tag string) {
+	if blockTags[tag] {
+		// A paragraph ends where a block begins.
+		for i := len(t.open) - 1; i > 0 && !isHTMLContainer(t.open[i].tag); i-- {
+			if t.open[i].tag == "p" {
+				t.open = t.open[:i]
+				break
+			}
+		}
+	}
+	rule, ok := impliedEnd[tag]
+	if !ok {
+		return
+	}
+	for i := len(t.open) - 1; i > 0; i-- {
+		for _, end := range rule.ends {
+			if t.open[i].tag == end {
+				t.open = t.open[:i]
+				return
+			}
+		}
+		for _, stop := range rule.stop {
+			if t.open[i].tag == stop {
+				return
+			}
+		}
+	}
+}
+
+// isHTMLContainer reports whether a paragraph may stand inside an element, so
+// that blocks inside it do not end a paragraph outside.
+func isHTMLContainer(tag string) bool {
+	switch tag {
+	case "td", "th", "li", "dd", "div", "blockquote", "section", "article", "details", "figure":
+		return true
+	}
+	return false
+}

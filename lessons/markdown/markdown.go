@@ -1,0 +1,125 @@
+// Package markdown reads Markdown pages into the document model: CommonMark and
+// GFM as goldmark parses them, with footnotes, definition lists, front matter,
+// the admonitions of GitHub, MkDocs, mdBook and Docusaurus, mdBook's includes
+// and quizzes, and the text of raw HTML.
+//
+// goldmark makes its tree; this package adds block and inline parsers of its own
+// to it (grammar.go), bounds the work of those that a hostile page could drive
+// into quadratic time (guard.go, nested.go, refs.go), and turns the tree into
+// blocks (blocks.go, inline.go, code.go, html*.go). What happens before goldmark
+// sees a page is in source.go, frontmatter.go and include.go.
+//
+// To add a construct: a node in nodes.go if it needs one, a parser in a file of
+// its own, its line in grammar.go, its case in blocks.go or inline.go, and a
+// case in testdata.
+package markdown
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"lectern/lessons/doc"
+)
+
+// Options are what a page's text does not say itself. The zero value is fine
+// for a text that stands alone.
+type Options struct {
+	// Path is the page's path inside the course, with slashes. Includes are
+	// relative to its folder.
+	Path string
+	// Read returns a file of the course by its path with slashes; what it
+	// refuses is a Problem of the page. It is never asked for a path that
+	// leads out of the course. Without it nothing can be included.
+	Read func(path string) ([]byte, error)
+	// Shared holds what the other chunks of the page define; see Split.
+	Shared *Shared
+	// FirstLine is the line of the page on which src begins, 1 if it is not set.
+	FirstLine int
+}
+
+// Parse reads one page. It never fails: what it does not understand is in the
+// document as text, and in its Problems, which are sorted by line.
+func Parse(src []byte, opt Options) *doc.Document {
+	src = normalize(src)
+	first := max(opt.FirstLine, 1)
+	d := &doc.Document{}
+	var h head
+	if first == 1 {
+		h = readHead(src)
+	}
+	d.Meta = h.meta
+	d.Problems = h.problems
+	body, origin, problems := expand(src[h.size:], first+h.count, opt)
+	d.Problems = append(d.Problems, problems...)
+	c := convert(body, newLineMap(body, first+h.count, origin), opt.Shared)
+	d.Blocks = c.blocks(c.root, 0)
+	d.Problems = append(d.Problems, c.problems...)
+	for _, n := range c.page.notes {
+		d.Problems = append(d.Problems, doc.Problem{Line: c.lines.line(n.offset), Severity: n.severity, Code: n.code, Text: n.text})
+	}
+	slices.SortStableFunc(d.Problems, func(a, b doc.Problem) int { return a.Line - b.Line })
+	if first == 1 {
+		setTitle(d, h)
+	}
+	return d
+}
+
+// setTitle takes the title from the first heading of level 1. A page that has
+// none gets the title of its front matter as its first heading.
+func setTitle(d *doc.Document, h head) {
+	for _, b := range d.Blocks {
+		if b, ok := b.(*doc.Heading); ok && b.Level == 1 {
+			d.Title = b.Text
+			return
+		}
+	}
+	title := d.Get("title")
+	if title == "" {
+		return
+	}
+	d.Title, _ = Inline(title)
+	if len(d.Title) == 0 {
+		d.Title = []doc.Inline{&doc.Text{Value: title}}
+	}
+	top := &doc.Heading{At: doc.At(h.lines["title"]), Level: 1, ID: slug(doc.InlineText(d.Title)), Text: d.Title}
+	for _, b := range d.Blocks {
+		// A heading of the body that has the same anchor was there first in
+		// the eyes of those who link to it.
+		if b, ok := b.(*doc.Heading); ok && b.ID == top.ID {
+			top.ID += "-title"
+			break
+		}
+	}
+	d.Blocks = append([]doc.Block{top}, d.Blocks...)
+}
+
+// Inline reads a short text, such as a choice or a feedback. It is false if the
+// text is anything but one paragraph; Parse then shows it whole.
+func Inline(src string) ([]doc.Inline, bool) {
+	body := normalize([]byte(src))
+	c := convert(body, newLineMap(body, 1, nil), nil)
+	blocks := c.blocks(c.root, 0)
+	if len(blocks) != 1 {
+		return nil, len(blocks) == 0
+	}
+	switch b := blocks[0].(type) {
+	case *doc.Paragraph:
+		return b.Text, true
+	case *doc.Figure:
+		if b.Caption == nil && b.Legend == nil {
+			return []doc.Inline{&b.Image}, true
+		}
+	}
+	return nil, false
+}
+
+// convert parses a text with goldmark and returns what turns the tree into blocks.
+func convert(body []byte, lines lineMap, shared *Shared) *converter {
+	pc := parser.NewContext()
+	c := &converter{src: body, lines: lines, page: pageOf(pc), ids: newIDs()}
+	shared.lend(pc, c)
+	c.root = grammar().Parse(text.NewReader(body), parser.WithContext(pc))
+	return c
+}

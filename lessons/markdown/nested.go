@@ -1,0 +1,92 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"lectern/lessons/doc"
+)
+
+const (
+	// maxNesting is how many containers (quotes, lists, list items …) may
+	// stand inside each other. No page that people wrote comes near it; without
+	// a bound a line of a million ">" makes a tree that deep.
+	maxNesting = 64
+
+	// maxOpenLines bounds the work that goldmark keeps for one top-level block:
+	// it notes every line once for each container that is open. A blank line
+	// costs a page one byte and the parser a note for each of 64 containers.
+	maxOpenLines = 4 << 20
+)
+
+// page is what the parsers of one page share, through its parser.Context.
+type page struct {
+	notes     []note            // faults found while parsing, by offset
+	footnotes map[string]bool   // normalised labels of the footnotes that are defined
+	openLines int               // notes that goldmark keeps for the open top-level block
+	load      inlineLoad        // see guard.go
+	unclosed  map[ast.Node]bool // fences that have met no closing fence
+	once      map[string]bool   // codes of faults that are told once a page
+}
+
+// note is a Problem whose place is not yet a line.
+type note struct {
+	offset   int
+	severity doc.Severity
+	code     string
+	text     string
+}
+
+// pageKey finds the page in a parser.Context.
+var pageKey = parser.NewContextKey()
+
+func pageOf(pc parser.Context) *page {
+	return pc.ComputeIfAbsent(pageKey, func() any {
+		return &page{footnotes: map[string]bool{}, unclosed: map[ast.Node]bool{}, once: map[string]bool{}}
+	}).(*page)
+}
+
+// tellOnce notes a fault unless one of its code is noted already.
+func (p *page) tellOnce(offset int, severity doc.Severity, code, text string) {
+	if !p.once[code] {
+		p.once[code] = true
+		p.notes = append(p.notes, note{offset, severity, code, text})
+	}
+}
+
+// nested bounds how deep the containers of a BlockParser go: beyond the bound
+// their marks are text.
+type nested struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (n nested) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	// There are never fewer open blocks than parents, and counting those is free.
+	if len(pc.OpenedBlocks()) >= maxNesting {
+		depth := 0
+		for p := parent; p != nil; p = p.Parent() {
+			depth++
+		}
+		if depth >= maxNesting {
+			_, seg := r.PeekLine()
+			pageOf(pc).tellOnce(seg.Start, doc.Warning, "too-deep",
+				"quotes or lists are nested too deep; what is deeper is shown as text")
+			return nil, parser.NoChildren
+		}
+	}
+	return n.BlockParser.Open(parent, r, pc)
+}
+
+// Continue implements parser.BlockParser.
+func (n nested) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
+	page := pageOf(pc)
+	page.openLines++
+	if parent := node.Parent(); parent != nil && parent.Kind() == ast.KindDocument && page.openLines > maxOpenLines {
+		if line, _ := r.PeekLine(); util.IsBlank(line) {
+			page.openLines = 0
+			return parser.Close
+		}
+	}
+	return n.BlockParser.Continue(node, r, pc)
+}

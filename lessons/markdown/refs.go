@@ -1,0 +1,112 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"lectern/lessons/doc"
+)
+
+// referenceTransformer takes the link reference definitions from the start of a
+// paragraph ("[label]: address"). goldmark does that by moving the rest of the
+// paragraph up for each, so it gets the paragraph in pieces: a list of 50,000
+// definitions is otherwise 50,000 moves of 50,000 lines.
+type referenceTransformer struct{}
+
+// referencePiece is how many lines are looked at together. A definition is
+// seldom longer than two.
+const referencePiece = 100
+
+// Transform implements parser.ParagraphTransformer.
+func (referenceTransformer) Transform(node *ast.Paragraph, r text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	if first := lines.At(0); !bytes.Contains(first.Value(r.Source()), []byte{'['}) {
+		return
+	}
+	if lines.Len() <= referencePiece {
+		parser.LinkReferenceParagraphTransformer.Transform(node, r, pc)
+		return
+	}
+	rest := lines.Sliced(0, lines.Len())
+	for len(rest) > 0 {
+		cut := pieceEnd(rest, r.Source())
+		piece := ast.NewParagraph()
+		own := text.NewSegments()
+		own.AppendAll(rest[:cut])
+		piece.SetLines(own)
+		node.Parent().InsertBefore(node.Parent(), node, piece)
+		parser.LinkReferenceParagraphTransformer.Transform(piece, r, pc)
+		if piece.Parent() != nil {
+			// Not all of it is definitions: the paragraph proper begins here.
+			piece.Parent().RemoveChild(piece.Parent(), piece)
+			left := text.NewSegments()
+			left.AppendAll(piece.Lines().Sliced(0, piece.Lines().Len()))
+			left.AppendAll(rest[cut:])
+			node.SetLines(left)
+			return
+		}
+		rest = rest[cut:]
+	}
+	node.SetLines(text.NewSegments())
+	node.Parent().RemoveChild(node.Parent(), node)
+}
+
+// pieceEnd returns how many lines to look at: up to one that begins a definition.
+func pieceEnd(lines []text.Segment, source []byte) int {
+	for i := referencePiece; i < len(lines); i++ {
+		if bytes.HasPrefix(bytes.TrimLeft(lines[i].Value(source), " "), []byte{'['}) {
+			return i
+		}
+	}
+	return len(lines)
+}
+
+// tableTransformer makes tables of paragraphs, except where a table would have
+// absurdly more cells than its source has bytes: rows are filled up to the
+// width of the head, so a head of 5,000 columns makes 5,000 cells of each line.
+type tableTransformer struct{ parser.ParagraphTransformer }
+
+// Transform implements parser.ParagraphTransformer.
+func (t tableTransformer) Transform(node *ast.Paragraph, r text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	if lines.Len() < 2 {
+		return
+	}
+	first, last := lines.At(0), lines.At(lines.Len()-1)
+	size := last.Stop - first.Start
+	columns := 0
+	for i := 1; i < lines.Len(); i++ {
+		seg := lines.At(i)
+		if line := seg.Value(r.Source()); isDelimiterRow(line) {
+			columns = bytes.Count(line, []byte{'|'}) + 1
+			break
+		}
+	}
+	if columns == 0 {
+		return
+	}
+	if columns*lines.Len() > 4*size+10_000 {
+		pageOf(pc).tellOnce(first.Start, doc.Warning, "absurd-table",
+			"a table has far more columns than its rows have cells and is shown as text")
+		return
+	}
+	t.ParagraphTransformer.Transform(node, r, pc)
+}
+
+// isDelimiterRow reports whether a line can stand below the head of a table.
+func isDelimiterRow(line []byte) bool {
+	dash := false
+	for _, c := range line {
+		switch c {
+		case '-':
+			dash = true
+		case '|', ':', ' ', '\t', '\n':
+		default:
+			return false
+		}
+	}
+	return dash
+}
