@@ -23,6 +23,7 @@ import (
 	"sync/atomic"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
 )
 
 // Course is pages in an order. It is safe for use by several goroutines.
@@ -240,4 +241,13 @@ func (c *Course) report(problems ...doc.Problem) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.problem = append(c.problem, problems...)
+}
+
+// Questions returns every question of the course in order. It parses all pages.
+func (c *Course) Questions() []*quiz.Question {
+	var all []*quiz.Question
+	for _, p := range c.Pages() {
+		all = append(all, p.Questions()...)
+	}
+	return all
 }

@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"bytes"
+	"fmt"
 	"path"
 	"strings"
 	"sync"
@@ -51,6 +52,23 @@ type Lesson struct {
 
 // Minutes is how long the lesson takes to read at wordsPerMinute.
 func (l *Lesson) Minutes(wordsPerMinute float64) float64 { return float64(l.Words) / wordsPerMinute }
+
+// Name is the lesson's title with its part, as "Pumps, part 2 of 3".
+func (l *Lesson) Name() string {
+	if l.Parts < 2 {
+		return l.Title
+	}
+	return fmt.Sprintf("%s, part %d of %d", l.Title, l.Part, l.Parts)
+}
+
+// CourseScope is what the record calls a run over the questions of the whole course.
+const CourseScope = "course"
+
+// Scope is what the record calls a run over the lesson's questions.
+func (l *Lesson) Scope() string { return "lesson:" + l.ID }
+
+// Scope is what the record calls a run over the page's questions.
+func (p *Page) Scope() string { return "page:" + p.ID() }
 
 // Text returns the lesson's text as doc.PlainText does.
 func (l *Lesson) Text() string { return l.text }

@@ -1,6 +1,10 @@
 package quiz
 
-import "math"
+import (
+	"hash/fnv"
+	"math"
+	"strconv"
+)
 
 // Run is one way through some questions: those of a lesson, of a page, or of the
 // whole course as an exam. It is plain data that the screen and line mode share,
@@ -44,6 +48,15 @@ func ResumeRun(scope, seed string, ids []string, questions []*Question, s Settin
 	}
 	r.Outcomes = make([]Outcome, len(r.Questions))
 	return r
+}
+
+// Seed is the seed of a student's attempt, a positive number in digits: the same
+// after a resume, another one the next time. finished is how many attempts of
+// the scope came before.
+func Seed(student, scope string, finished int) string {
+	h := fnv.New64a()
+	h.Write([]byte(student + "\x00" + scope + "\x00" + strconv.Itoa(finished)))
+	return strconv.FormatUint(h.Sum64()>>1|1, 10)
 }
 
 // IDs returns the IDs of the questions in the order in which they are asked.

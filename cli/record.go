@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"os/user"
+	"strconv"
+
+	"github.com/adrg/xdg"
+
+	"lectern/lessons"
+	"lectern/lessons/quiz"
+	"lectern/progress"
+	"lectern/reader"
+	"lectern/reader/typeset"
+)
+
+// studentName is whose record is kept: the flag --student, else the login name.
+func (a *app) studentName() string {
+	if a.student != "" {
+		return a.student
+	}
+	if name := cmp.Or(a.Getenv("LOGNAME"), a.Getenv("USER"), a.Getenv("USERNAME")); name != "" {
+		return name
+	}
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return u.Username
+	}
+	return "student"
+}
+
+// openStore opens the file of the record.
+func (a *app) openStore() (*progress.Store, error) {
+	return progress.Open(progress.DefaultPath(a.data, a.Getenv("LECTERN_DATA"), xdg.DataHome))
+}
+
+// openRecord opens the student's record of a course. Where that fails the
+// record is nil, and a line says that nothing is saved and why: reading and
+// answering go on without it.
+func (a *app) openRecord(c *lessons.Course) (reader.Record, func()) {
+	store, record, err := a.studentRecord(c)
+	if err != nil {
+		fmt.Fprintf(a.Stderr, "lectern: nothing is being saved: %s\n", typeset.Clean(err.Error()))
+		return nil, func() {}
+	}
+	if notice := store.Notice(); notice != "" {
+		fmt.Fprintf(a.Stderr, "lectern: %s\n", typeset.Clean(notice))
+	}
+	return newKeeper(store, record), func() { store.Close() }
+}
+
+// studentRecord opens the student's record of a course.
+func (a *app) studentRecord(c *lessons.Course) (*progress.Store, *progress.Record, error) {
+	store, err := a.openStore()
+	if err != nil {
+		return nil, nil, err
+	}
+	record, err := store.Record(a.studentName(), progress.Course{
+		ID: c.Manifest.ID, Title: c.Manifest.Title, Version: c.Manifest.Version,
+	})
+	if err != nil {
+		store.Close()
+		return nil, nil, err
+	}
+	return store, record, nil
+}
+
+// keeper fits the record in SQLite to what the reader asks of it.
+type keeper struct {
+	store  *progress.Store
+	record *progress.Record
+}
+
+func newKeeper(s *progress.Store, r *progress.Record) *keeper { return &keeper{s, r} }
+
+func (k *keeper) Place() (lessons.Place, bool, error) {
+	p, found, err := k.record.Place()
+	return lessons.Place{Lesson: p.Lesson, Block: p.Block, Offset: p.Offset}, found, err
+}
+
+func (k *keeper) SavePlace(p lessons.Place) error {
+	return k.record.SavePlace(progress.Place{Lesson: p.Lesson, Block: p.Block, Offset: p.Offset})
+}
+
+func (k *keeper) Lessons() (map[string]reader.LessonState, error) {
+	states, err := k.record.Lessons()
+	out := make(map[string]reader.LessonState, len(states))
+	for id, s := range states {
+		out[id] = reader.LessonState{Read: s.Finished, Seconds: s.Seconds}
+	}
+	return out, err
+}
+
+func (k *keeper) ReadLesson(lesson string, seconds float64, finished bool) error {
+	return k.record.ReadLesson(lesson, seconds, finished)
+}
+
+func (k *keeper) Scores() (map[string]reader.Score, error) {
+	tries, err := k.record.Tries()
+	out := make(map[string]reader.Score, len(tries))
+	for scope, t := range tries {
+		if t.Finished > 0 {
+			out[scope] = reader.Score{Attempts: t.Finished, First: share(t.First), Best: share(t.Best), Last: share(t.Last)}
+		}
+	}
+	return out, err
+}
+
+// share is what part of its points an attempt got.
+func share(a progress.Attempt) float64 {
+	if a.Max <= 0 {
+		return 0
+	}
+	return a.Score / a.Max
+}
+
+func (k *keeper) Answers() (map[string]reader.LastAnswer, error) {
+	all, err := k.record.Standings()
+	out := make(map[string]reader.LastAnswer, len(all))
+	for id, s := range all {
+		out[id] = reader.LastAnswer{Credit: s.Last, TextHash: s.Hash}
+	}
+	return out, err
+}
+
+func (k *keeper) Unfinished(scope string) (reader.Attempt, bool, error) {
+	a, answers, found, err := k.record.Unfinished(scope)
+	if err != nil || !found {
+		return reader.Attempt{}, false, err
+	}
+	out := reader.Attempt{ID: a.ID, Scope: a.Scope, Seed: strconv.FormatInt(a.Seed, 10), Questions: a.Questions}
+	for _, x := range answers {
+		given, err := quiz.DecodeAnswer(string(x.Response))
+		if err != nil {
+			continue // written by a program that knows more kinds; the question is asked again
+		}
+		out.Given = append(out.Given, reader.Given{
+			ID: x.Question, Answer: given, Credit: x.Credit, Graded: x.Graded, Hints: x.Hints, Seconds: x.Seconds,
+		})
+	}
+	return out, true, nil
+}
+
+func (k *keeper) Begin(a reader.Attempt) (string, error) {
+	seed, err := strconv.ParseInt(a.Seed, 10, 64)
+	if err != nil {
+		return "", fmt.Errorf("an attempt's seed is a number, not %q", a.Seed)
+	}
+	begun, err := k.record.Begin(progress.Attempt{Scope: a.Scope, Questions: a.Questions, Seed: seed})
+	return begun.ID, err
+}
+
+func (k *keeper) Answer(attempt string, g reader.Given) error {
+	q := g.Question
+	return k.record.Answer(progress.Answer{
+		Attempt: attempt, Question: q.ID, Hash: q.TextHash(), Title: cmp.Or(q.Title, promptLine(q)), Kind: string(q.Kind),
+		Response: json.RawMessage(g.Answer.Encode()), Words: q.Response(g.Answer),
+		Credit: g.Credit, Points: q.Points, Graded: g.Graded,
+		Hints: g.Hints, DontKnow: g.Answer.DontKnow, Seconds: g.Seconds,
+	})
+}
+
+func (k *keeper) Finish(attempt string, score, most float64, passed bool) error {
+	return k.record.Finish(attempt, score, most, passed)
+}
+
+func (k *keeper) History() (reader.History, error) {
+	var h reader.History
+	streak, err := k.record.Streak()
+	if err != nil {
+		return h, err
+	}
+	points, err := k.record.Points("")
+	for _, p := range points {
+		h.Series = append(h.Series, p.Share)
+	}
+	h.Streak = streak
+	return h, err
+}
+
+func (k *keeper) Setting(name string) (string, error) {
+	value, _, err := k.store.Setting(k.record.Student(), name)
+	return value, err
+}
+
+func (k *keeper) SaveSetting(name, value string) error {
+	return k.store.Set(k.record.Student(), name, value)
+}

@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"strings"
+
+	"lectern/lessons/quiz"
+)
+
+// jsonVoice writes one event a line: a contract for other programs. An event
+// "verdict" comes after the answer is on the disk.
+type jsonVoice struct{ enc *json.Encoder }
+
+func newJSONVoice(w *bufio.Writer) *jsonVoice {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return &jsonVoice{enc}
+}
+
+// The events.
+type (
+	questionEvent struct {
+		Event   string     `json:"event"`
+		ID      string     `json:"id"`
+		Kind    string     `json:"kind"`
+		Prompt  string     `json:"prompt"`
+		Choices []string   `json:"choices"`
+		Lefts   []string   `json:"lefts,omitempty"` // of a matching question
+		Gaps    [][]string `json:"gaps,omitempty"`  // of a cloze: the choices of each gap, empty to type
+		Program string     `json:"program,omitempty"`
+		Hints   int        `json:"hints,omitempty"` // how many there are
+	}
+	verdictEvent struct {
+		Event    string  `json:"event"`
+		ID       string  `json:"id"`
+		Response string  `json:"response"`
+		Credit   float64 `json:"credit"`
+		Feedback string  `json:"feedback"`
+	}
+	summaryEvent struct {
+		Event  string  `json:"event"`
+		Score  float64 `json:"score"`
+		Max    float64 `json:"max"`
+		Passed bool    `json:"passed"`
+	}
+	noteEvent struct { // "hint", "error", "refused"
+		Event string `json:"event"`
+		ID    string `json:"id,omitempty"`
+		Text  string `json:"text"`
+	}
+)
+
+// write encodes an event; a failed write shows when the buffer is flushed.
+func (v *jsonVoice) write(event any) { _ = v.enc.Encode(event) }
+
+func (v *jsonVoice) begin(runPlan, *quiz.Run, bool) {}
+
+func (v *jsonVoice) question(run *quiz.Run, i int, order []int) {
+	q := run.Questions[i]
+	e := questionEvent{
+		Event: "question", ID: q.ID, Kind: string(q.Kind), Prompt: plain(gapped(q)),
+		Choices: choices(q, order), Lefts: lefts(q), Hints: len(q.Hints),
+	}
+	for _, g := range q.Gaps {
+		e.Gaps = append(e.Gaps, gapChoices(g))
+	}
+	if q.Trace != nil {
+		e.Program = q.Trace.Source
+	}
+	v.write(e)
+}
+
+func (v *jsonVoice) hint(q *quiz.Question, text quiz.Text, _ int) {
+	v.write(noteEvent{"hint", q.ID, plain(text)})
+}
+
+func (v *jsonVoice) wrongForm(q *quiz.Question, err error) {
+	v.write(noteEvent{"error", q.ID, err.Error()})
+}
+
+func (v *jsonVoice) verdict(run *quiz.Run, i int) {
+	q, o := run.Questions[i], run.Outcomes[i]
+	e := verdictEvent{Event: "verdict", ID: q.ID, Response: q.Response(o.Answer), Credit: o.Grade.Credit}
+	if run.Reveals() {
+		var lines []string
+		for _, t := range append(o.Grade.Feedback, q.General) {
+			if !t.Empty() {
+				lines = append(lines, plain(t))
+			}
+		}
+		e.Feedback = strings.Join(lines, "\n")
+	}
+	v.write(e)
+}
+
+func (v *jsonVoice) runEnd(*quiz.Run) {}
+
+func (v *jsonVoice) refused(p runPlan, why string) {
+	v.write(noteEvent{Event: "refused", Text: p.title + ": " + why})
+}
+
+func (v *jsonVoice) left(*quiz.Run) {}
+
+func (v *jsonVoice) summary(score, most float64, passed bool) {
+	v.write(summaryEvent{"summary", score, most, passed})
+}
