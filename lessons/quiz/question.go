@@ -76,8 +76,12 @@ type Question struct {
 	General Text   // feedback whatever the answer was
 	Hints   []Text // shown one at a time on request
 	Tags    []string
-	Section string // the category it stands under: where in the page it belongs
+	Section string // the category it stands under, parts joined by "/": where in the page it belongs
 	Keep    bool   // the author fixed the order of the choices: never shuffle them
+
+	// AllOrNothing gives no partial credit: an answer that is not wholly right
+	// gets none (mdbook-quiz grades so).
+	AllOrNothing bool
 
 	File string // path of its source inside the course
 	Line int    // line of its source, from 1

@@ -1,0 +1,243 @@
+package quiz
+
+import (
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// ReadAiken reads a bank in Aiken format (formats.md b): a text, choices that
+// begin with a letter, and a line "ANSWER: B". Moodle reads it line by line;
+// here the lines up to each ANSWER are looked at together, so that a text of
+// several lines and a choice that runs on are understood.
+func ReadAiken(src []byte, file string) *Bank {
+	a := &aikenReader{reader: newReader(file)}
+	text, ok := a.open(src)
+	if !ok {
+		return a.bank
+	}
+	no := 0
+	for line := range strings.Lines(text) {
+		no++
+		raw := strings.TrimRight(line, " \t\n")
+		trimmed := strings.TrimSpace(raw)
+		switch answer, found := a.answerLine(no, trimmed); {
+		case len(trimmed) < 2:
+			// Blank lines mean nothing here; nor do lines of one character.
+		case found:
+			a.close(no, answer)
+		default:
+			a.group = append(a.group, giftLine{no, raw})
+		}
+	}
+	for _, part := range a.parts() {
+		a.incomplete(part)
+	}
+	return a.bank
+}
+
+type aikenReader struct {
+	reader
+	group []giftLine // since the last ANSWER
+}
+
+// answerLine reads "ANSWER: B".
+func (a *aikenReader) answerLine(no int, s string) (answer string, found bool) {
+	const word = "ANSWER:"
+	if len(s) < len(word) || !strings.EqualFold(s[:len(word)], word) {
+		return "", false
+	}
+	if s[:len(word)] != word {
+		a.problem(no, doc.Warning, "answer-in-lower-case", "%q was read as ANSWER:, but Moodle wants capitals", s[:len(word)])
+	}
+	return strings.TrimSpace(s[len(word):]), true
+}
+
+// label returns the letter of a line such as "B) Tin" as an index, and the
+// choice's text. Moodle takes capitals only.
+func label(s string) (index int, text string, lower, ok bool) {
+	if len(s) < 2 || s[1] != ')' && s[1] != '.' {
+		return 0, "", false, false
+	}
+	switch c := s[0]; {
+	case c >= 'A' && c <= 'Z':
+		return int(c - 'A'), strings.TrimSpace(s[2:]), false, true
+	case c >= 'a' && c <= 'z' && len(s) > 2 && (s[2] == ' ' || s[2] == '\t'):
+		return int(c - 'a'), strings.TrimSpace(s[2:]), true, true
+	}
+	return 0, "", false, false
+}
+
+// aikenPart is the lines of one question.
+type aikenPart struct {
+	text    []giftLine
+	choices []aikenChoice
+}
+
+type aikenChoice struct {
+	no    int
+	lines []string
+}
+
+func (c aikenChoice) text() string { return strings.Join(c.lines, "\n") }
+
+// parts cuts the lines since the last ANSWER into questions. There should be
+// one; when an ANSWER is missing there are more.
+func (a *aikenReader) parts() []aikenPart {
+	var parts []aikenPart
+	var cur aikenPart
+	lines := a.group
+	a.group = nil
+	restart := a.restarts(lines)
+	for i, l := range lines {
+		s := strings.TrimSpace(l.text)
+		index, text, lower, ok := label(s)
+		ok = ok && (!lower || index == len(cur.choices))
+		switch {
+		case ok && (len(cur.text) > 0 || !restart[i]):
+			if lower {
+				a.problem(l.no, doc.Warning, "label-in-lower-case", "the choice %q has a small letter, which Moodle does not read as a choice; it was read as one", clip(s, 40))
+			}
+			if index != len(cur.choices) && !lower {
+				a.problem(l.no, doc.Warning, "label-out-of-order", "the choice labelled %c is the %s of its question; ANSWER counts by position", s[0], ordinal(len(cur.choices)+1))
+			}
+			cur.choices = append(cur.choices, aikenChoice{l.no, []string{text}})
+		case len(cur.choices) == 0:
+			if ok {
+				a.problem(l.no, doc.Warning, "text-like-choice", "%q looks like a choice but stands where a question begins; it was read as the question's text", clip(s, 40))
+			}
+			cur.text = append(cur.text, l)
+		case restart[i]:
+			parts = append(parts, cur)
+			cur = aikenPart{text: []giftLine{l}}
+		default:
+			last := &cur.choices[len(cur.choices)-1]
+			last.lines = append(last.lines, s)
+			a.problem(l.no, doc.Warning, "choice-runs-on", "a line behind a choice was read as a part of it; Moodle would begin a new question here")
+		}
+	}
+	if len(cur.text)+len(cur.choices) > 0 {
+		parts = append(parts, cur)
+	}
+	return parts
+}
+
+// restarts reports for each line whether choices begin again from A somewhere
+// behind it: if it stands behind choices and is none, a question begins there.
+func (a *aikenReader) restarts(lines []giftLine) []bool {
+	out := make([]bool, len(lines))
+	again := false
+	for i := len(lines) - 1; i >= 0; i-- {
+		out[i] = again
+		if index, _, lower, ok := label(strings.TrimSpace(lines[i].text)); ok && index == 0 && !lower {
+			again = true
+		}
+	}
+	return out
+}
+
+// close ends a question with its answer.
+func (a *aikenReader) close(no int, answer string) {
+	parts := a.parts()
+	if len(parts) == 0 {
+		a.problem(no, doc.Error, "answer-without-question", "ANSWER without a question before it; it was left out")
+		return
+	}
+	for _, p := range parts[:len(parts)-1] {
+		a.incomplete(p)
+	}
+	a.question(parts[len(parts)-1], no, answer)
+}
+
+// incomplete reports a question without an ANSWER.
+func (a *aikenReader) incomplete(p aikenPart) {
+	var first giftLine
+	if len(p.text) > 0 {
+		first = p.text[0]
+	} else {
+		first = giftLine{p.choices[0].no, p.choices[0].text()}
+	}
+	a.problem(first.no, doc.Error, "no-answer-line", "the question %q has no ANSWER line; it was left out", clip(first.text, 40))
+}
+
+func (a *aikenReader) question(p aikenPart, no int, answer string) {
+	switch {
+	case len(p.text) == 0:
+		a.problem(p.choices[0].no, doc.Error, "no-question-text", "choices without a question before them; they were left out")
+		return
+	case len(p.choices) < 2:
+		a.problem(p.text[0].no, doc.Error, "too-few-choices", "the question %q has fewer than two choices; it was left out", clip(p.text[0].text, 40))
+		return
+	}
+	right, ok := a.right(p, no, answer)
+	if !ok {
+		return
+	}
+	if len(p.text) > 1 {
+		a.problem(p.text[1].no, doc.Info, "several-text-lines", "the question's text has %d lines; they were joined, but Moodle reads one", len(p.text))
+	}
+	lines := make([]string, len(p.text))
+	for i, l := range p.text {
+		lines[i] = l.text
+	}
+	q := &Question{
+		Kind: Single, Points: 1, File: a.file, Line: p.text[0].no,
+		Prompt: Text{trimBody(dedent(strings.Join(lines, "\n"), 0)), Plain},
+	}
+	for i, c := range p.choices {
+		choice := Choice{Text: Text{c.text(), Plain}}
+		if i == right {
+			choice.Fraction = 1
+		}
+		q.Choices = append(q.Choices, choice)
+	}
+	a.bank.Questions = append(a.bank.Questions, q)
+}
+
+// right returns which choice an ANSWER line means.
+func (a *aikenReader) right(p aikenPart, no int, answer string) (index int, ok bool) {
+	bad := func(format string, args ...any) (int, bool) {
+		a.problem(no, doc.Error, "bad-answer", format+"; the question was left out", args...)
+		return 0, false
+	}
+	if answer == "" {
+		return bad("ANSWER without a letter")
+	}
+	for i, c := range p.choices {
+		if len(answer) > 1 && strings.EqualFold(answer, c.text()) {
+			a.problem(no, doc.Warning, "answer-in-words", "ANSWER gives the text of a choice; it was taken for that choice, but Moodle wants its letter")
+			return i, true
+		}
+	}
+	c := answer[0]
+	if c >= 'a' && c <= 'z' {
+		a.problem(no, doc.Warning, "answer-in-lower-case", "the answer %q was read as a capital, which is what Moodle wants", clip(answer, 10))
+		c -= 'a' - 'A'
+	}
+	rest := strings.TrimSpace(strings.TrimLeft(answer[1:], ".)"))
+	switch {
+	case c < 'A' || c > 'Z':
+		return bad("ANSWER: %s is no letter of a choice", clip(answer, 20))
+	case strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "&"):
+		return bad("ANSWER: %s names more than one choice, and Aiken has single-choice questions only", clip(answer, 20))
+	case int(c-'A') >= len(p.choices):
+		return bad("ANSWER: %s, but the question has %d choices", clip(answer, 20), len(p.choices))
+	case len(answer) > 1 && (isLetter(answer[1]) || isDigit(answer[1])):
+		return bad("ANSWER: %s is no letter of a choice", clip(answer, 20))
+	case rest != "" && !strings.EqualFold(rest, p.choices[c-'A'].text()):
+		a.problem(no, doc.Warning, "text-after-answer", "the text behind the letter in ANSWER: %s was passed over", clip(answer, 40))
+	}
+	return int(c - 'A'), true
+}
+
+func ordinal(n int) string {
+	switch n {
+	case 1:
+		return "first"
+	case 2:
+		return "second"
+	case 3:
+		return "third"
+	}
+	return place(n-1) + "th"
+}

@@ -1,0 +1,227 @@
+package quiz
+
+import (
+	"sort"
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// ReadGIFT reads a bank in Moodle's GIFT, Cloze questions inside it included.
+// The steps are those of formats.md a: blocks, comments, escapes, category,
+// title, braces, format, general feedback, kind, pieces, escapes restored.
+func ReadGIFT(src []byte, file string) *Bank {
+	g := &giftReader{reader: newReader(file)}
+	text, ok := g.open(src)
+	if !ok {
+		return g.bank
+	}
+	for _, b := range splitBlocks(&g.reader, text) {
+		g.block(b)
+	}
+	sort.SliceStable(g.bank.Problems, func(i, j int) bool { return g.bank.Problems[i].Line < g.bank.Problems[j].Line })
+	return g.bank
+}
+
+type giftReader struct {
+	reader
+	section string
+	begun   bool      // a question or category was seen: settings come too late
+	after   *Question // the last block was this description
+
+	// Of the block being read: where each of its lines begins in its text.
+	starts []int
+	lines  []giftLine
+}
+
+// line returns the line of the file for an offset in the block's text.
+func (g *giftReader) line(p piece) int {
+	i := sort.SearchInts(g.starts, p.off+1) - 1
+	if i < 0 || i >= len(g.lines) {
+		return 0
+	}
+	return g.lines[i].no
+}
+
+func (g *giftReader) warn(p piece, code, format string, args ...any) {
+	g.problem(g.line(p), doc.Warning, code, format, args...)
+}
+
+func (g *giftReader) fault(p piece, code, format string, args ...any) {
+	g.problem(g.line(p), doc.Error, code, format, args...)
+}
+
+// block reads one block: a category, a question, or comments alone.
+func (g *giftReader) block(b giftBlock) {
+	tags := g.readTags(b.comments)
+	if len(b.lines) == 0 || b.category {
+		if tags.line != 0 {
+			g.problem(tags.line, doc.Warning, "tag-without-question", "this comment belongs to no question, a blank line or a category follows it; its id, tags and hints were left out")
+		}
+		if b.category {
+			g.category(b.lines[0])
+		}
+		return
+	}
+	g.begun = true
+	q := &Question{
+		ID: tags.id, IDWritten: tags.id != "", Points: tags.points, Tags: tags.tags, Keep: tags.keep,
+		AllOrNothing: tags.allOrNone, Section: g.section, File: g.file, Line: b.lines[0].no,
+	}
+	text := g.text(b)
+	before := g.after
+	g.after = nil
+	if !g.question(q, text, &tags) {
+		return
+	}
+	if before != nil && q.Title == "" {
+		g.problem(before.Line, doc.Warning, "description-before-question", "a text without answers stands before a question without a title; if they are one question, take out the blank line between them")
+	}
+	if q.Kind == Description {
+		g.after = q
+	}
+	g.bank.Questions = append(g.bank.Questions, q)
+}
+
+// text joins the lines of a block, escapes hidden, the common indentation gone.
+func (g *giftReader) text(b giftBlock) piece {
+	raw := make([]string, len(b.lines))
+	for i, l := range b.lines {
+		raw[i] = l.text
+	}
+	raw = strings.Split(hide(dedent(strings.Join(raw, "\n"), 0)), "\n")
+	g.lines, g.starts = b.lines, g.starts[:0]
+	at := 0
+	for _, l := range raw {
+		g.starts = append(g.starts, at)
+		at += len(l) + 1
+	}
+	return piece{strings.Join(raw, "\n"), 0}.trim()
+}
+
+// category takes the path of a $CATEGORY line (formats.md a.3) without the
+// parts that name a place in Moodle.
+func (g *giftReader) category(l giftLine) {
+	path := show(hide(strings.TrimPrefix(l.text, "$CATEGORY:")))
+	parts := SectionParts(path)
+	if len(parts) > 0 && (parts[0] == "$course$" || parts[0] == "$system$" || parts[0] == "$module$") {
+		parts = parts[1:]
+		if len(parts) > 0 && parts[0] == "top" {
+			parts = parts[1:]
+		}
+	}
+	for i, p := range parts {
+		parts[i] = strings.ReplaceAll(p, "/", "//")
+	}
+	g.section = strings.Join(parts, "/")
+	g.after = nil
+}
+
+// SectionParts cuts a category's path at each "/"; "//" is a slash inside a
+// name. Parts are trimmed, and empty ones left out.
+func SectionParts(path string) []string {
+	const slash = "\x00"
+	var parts []string
+	for p := range strings.SplitSeq(strings.ReplaceAll(path, "//", slash), "/") {
+		if p = strings.TrimSpace(strings.ReplaceAll(p, slash, "/")); p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return parts
+}
+
+// question reads the text of one block into q; false when nothing of it can be
+// asked.
+func (g *giftReader) question(q *Question, text piece, tags *giftTags) bool {
+	text = g.early(q, text)
+	if strings.HasPrefix(text.s, "::") {
+		title, rest, found := text.from(2).cut("::")
+		if found {
+			q.Title, text = oneLine(show(title.s)), rest
+		} else {
+			g.warn(text, "unclosed-title", "`::` begins a title that has no end; it was read as text")
+			text = title
+		}
+	}
+	if hasCloze(text.s) {
+		g.cloze(q, text)
+		g.extras(q, tags)
+		return true
+	}
+	body, answers, kind := g.braces(q, text)
+	q.Prompt = g.prompt(body, q.Prompt.Format)
+	ok := true
+	if kind == Description {
+		q.Kind = Description
+	} else {
+		ok = g.answers(q, answers, tags)
+	}
+	g.extras(q, tags)
+	if q.Kind == Description && q.Prompt.Empty() && q.Title == "" {
+		return false
+	}
+	return ok
+}
+
+// early takes a format prefix that stands before the title, where Moodle does
+// not look for one.
+func (g *giftReader) early(q *Question, text piece) piece {
+	q.Prompt.Format = Moodle
+	if format, n := formatPrefix(text.s); n > 0 {
+		if rest := text.from(n).trim(); strings.HasPrefix(rest.s, "::") {
+			g.warn(text, "format-before-title", "[%s] stands before the title, where Moodle would see neither; write it after the title", format)
+			q.Prompt.Format = format
+			return rest
+		}
+	}
+	return text
+}
+
+// prompt makes the text of a question from its piece.
+func (g *giftReader) prompt(p piece, format Format) Text {
+	s := show(p.s)
+	if f, n := formatPrefix(strings.TrimSpace(s)); n > 0 {
+		s, format = strings.TrimSpace(s)[n:], f
+	}
+	return Text{trimBody(s), format}
+}
+
+// formatPrefix reads "[html]" and its kin at the start of a text (a.4).
+func formatPrefix(s string) (format Format, length int) {
+	for _, f := range [...]Format{HTML, Moodle, Plain, Markdown} {
+		if len(s) >= len(f)+2 && s[0] == '[' && s[1:1+len(f)] == string(f) && s[len(f)+1] == ']' {
+			return f, len(f) + 2
+		}
+	}
+	return "", 0
+}
+
+// textOf makes an answer or feedback, whose format is the question's unless it
+// has a prefix of its own. An empty one is the zero Text.
+func textOf(hiddenText string, format Format) Text {
+	s := strings.TrimSpace(show(hiddenText))
+	if f, n := formatPrefix(s); n > 0 {
+		s, format = s[n:], f
+	}
+	if s = trimPiece(s); s == "" {
+		return Text{}
+	}
+	return Text{s, format}
+}
+
+// extras adds what the comments say beyond the answers.
+func (g *giftReader) extras(q *Question, tags *giftTags) {
+	for _, h := range tags.hints {
+		if t := textOf(h, q.Prompt.Format); !t.Empty() {
+			q.Hints = append(q.Hints, t)
+		}
+	}
+	if q.General.Empty() {
+		q.General = textOf(tags.feedback, q.Prompt.Format)
+	}
+	if tags.caseful {
+		for i := range q.Accepted {
+			q.Accepted[i].CaseSensitive = true
+		}
+	}
+}

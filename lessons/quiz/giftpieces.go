@@ -1,0 +1,139 @@
+package quiz
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// marked is one piece of an answer block and the mark it began with: '=', '~',
+// or 0 for a text before the first mark.
+type marked struct {
+	piece
+	mark byte
+}
+
+// marks cuts an answer block at each unescaped mark out of the given ones. The
+// text before the first mark is a piece only when there is any.
+//
+// An "=" inside an HTML tag (`<a href="x">`) does not cut, though it does in
+// Moodle: no author meant it to (formats.md a.8).
+func (g *giftReader) marks(p piece, among string) []marked {
+	spaced := 0 // marks with white space before them: the author sets answers apart
+	for i := 1; i < len(p.s); i++ {
+		if p.s[i] == '=' && isSpace(p.s[i-1]) {
+			spaced++
+		}
+	}
+	var out []marked
+	start, mark, tag := 0, byte(0), false
+	add := func(end int) {
+		if part := p.from(start).upTo(end - start).trim(); mark != 0 || !part.empty() {
+			out = append(out, marked{part, mark})
+		}
+	}
+	for i := 0; i < len(p.s); i++ {
+		c := p.s[i]
+		switch {
+		case c == '<' && i+1 < len(p.s) && isLetter(p.s[i+1]):
+			tag = true
+		case c == '>':
+			tag = false
+		case strings.IndexByte(among, c) >= 0:
+			if c == '=' && g.notAMark(p, i, tag, spaced) {
+				continue
+			}
+			add(i)
+			start, mark, tag = i+1, c, false
+		}
+	}
+	add(len(p.s))
+	return out
+}
+
+// notAMark reports whether the "=" at i belongs to an HTML tag, and warns about
+// one that looks as if it belonged to a text.
+func (g *giftReader) notAMark(p piece, i int, tag bool, spaced int) bool {
+	if i == 0 || !isLetter(p.s[i-1]) && !isDigit(p.s[i-1]) {
+		return false
+	}
+	quoted := i+1 < len(p.s) && (p.s[i+1] == '"' || p.s[i+1] == '\'')
+	switch {
+	case tag && quoted:
+		g.warn(p.from(i), "equals-in-tag", "unescaped `=` inside an HTML tag; it was read as text, but Moodle would begin an answer here, write \\=")
+		return true
+	case quoted, spaced > 0:
+		g.warn(p.from(i), "equals-in-text", "`=` right behind a word begins a new answer here; if it is text, write \\=")
+	}
+	return false
+}
+
+func isSpace(c byte) bool  { return c == ' ' || c == '\t' || c == '\n' }
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
+
+// weight takes a `%50%` off the front of a piece (the pattern of a.6). Without
+// one it returns the fraction given as none.
+func (g *giftReader) weight(p piece, none float64) (fraction float64, rest piece) {
+	n := weightLen(p.s)
+	if n == 0 {
+		if i := strings.IndexByte(p.s[min(1, len(p.s)):], '%'); p.s != "" && p.s[0] == '%' && i >= 0 && i < 12 && !strings.ContainsFunc(p.s[1:i+1], notWeight) {
+			g.warn(p, "bad-weight", "%s is no weight and was read as text; write it as %%50%% or %%-33.33333%%", p.s[:i+2])
+		}
+		return none, p
+	}
+	digits := strings.TrimLeft(p.s[1:n-1], "-")
+	f, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		g.warn(p, "bad-weight", "%s is no number; it counts as 0", p.s[:n])
+		f = 0
+	}
+	if p.s[1] == '-' {
+		f = -f
+	}
+	if f > 100 || f < -100 {
+		g.warn(p, "weight-out-of-range", "%s is beyond 100 percent; it counts as 100", p.s[:n])
+		f = math.Copysign(100, f)
+	}
+	return f / 100, p.from(n).trim()
+}
+
+func notWeight(r rune) bool { return !strings.ContainsRune("0123456789.,+- \t", r) }
+
+// weightLen returns the length of a weight `%-*[0-9]{1,2}\.?[0-9]*%` at the
+// start of s, 0 if there is none.
+func weightLen(s string) int {
+	if s == "" || s[0] != '%' {
+		return 0
+	}
+	i := 1
+	for i < len(s) && s[i] == '-' {
+		i++
+	}
+	digits := i
+	for i < len(s) && isDigit(s[i]) {
+		i++
+	}
+	if i == digits {
+		return 0
+	}
+	if i < len(s) && s[i] == '.' {
+		i++
+	}
+	for i < len(s) && isDigit(s[i]) {
+		i++
+	}
+	if i < len(s) && s[i] == '%' {
+		return i + 1
+	}
+	return 0
+}
+
+// feedback cuts a piece at its first `#`.
+func (g *giftReader) feedback(p piece, format Format) (before piece, feedback Text) {
+	before, after, found := p.cut("#")
+	if found && strings.HasSuffix(strings.TrimRight(before.s, " \t"), "\n") {
+		g.problem(g.line(after), 0, "feedback-on-its-own-line", "a feedback on a line of its own belongs to the answer above it")
+	}
+	return before.trim(), textOf(after.s, format)
+}

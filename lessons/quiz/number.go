@@ -1,0 +1,175 @@
+package quiz
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// parseValue reads the value of a numeric answer as a bank writes it: `42`,
+// `3.14:0.005` (value and tolerance), `3..4` (a range, both ends included) or
+// `*` (anything). It returns what is wrong, in words, or "".
+func parseValue(s string, a *Accepted) (problem string) {
+	s = strings.TrimSpace(s)
+	if s == "*" {
+		a.Any = true
+		return ""
+	}
+	if i := strings.Index(s, ".."); i > 0 {
+		lo, ok1 := bankNumber(s[:i])
+		hi, ok2 := bankNumber(s[i+2:])
+		if !ok1 || !ok2 {
+			return fmt.Sprintf("%q is no range of numbers", clip(s, 40))
+		}
+		if lo > hi {
+			lo, hi = hi, lo
+		}
+		a.Value, a.Tolerance = lo+(hi-lo)/2, (hi-lo)/2
+		return rangeProblem(a)
+	}
+	tolerance := 0.0
+	value := s
+	if i := strings.IndexByte(s, ':'); i > 0 {
+		t, ok := bankNumber(s[i+1:])
+		if !ok {
+			return fmt.Sprintf("%q is no tolerance", clip(s[i+1:], 40))
+		}
+		value, tolerance = s[:i], math.Abs(t)
+	}
+	v, ok := bankNumber(value)
+	if !ok {
+		return fmt.Sprintf("%q is no number", clip(value, 40))
+	}
+	a.Value, a.Tolerance = v, tolerance
+	return rangeProblem(a)
+}
+
+func rangeProblem(a *Accepted) string {
+	if math.IsInf(a.Value, 0) || math.IsInf(a.Tolerance, 0) {
+		return "the range is too large"
+	}
+	return ""
+}
+
+// bankNumber reads a number of a bank: a decimal point, or a comma in its place.
+func bankNumber(s string) (float64, bool) {
+	s = strings.TrimSpace(s)
+	if strings.Count(s, ",") == 1 && !strings.Contains(s, ".") {
+		s = strings.Replace(s, ",", ".", 1)
+	}
+	return plainNumber(s)
+}
+
+// plainNumber is ParseFloat without its words (inf, nan), hexadecimal and
+// underscores, and finite.
+func plainNumber(s string) (float64, bool) {
+	if s == "" || len(s) > 400 || strings.Trim(s, "0123456789.+-eE") != "" {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	return f, err == nil
+}
+
+// ParseNumber reads a number as a student may type it: decimal point or comma,
+// spaces, thin spaces or apostrophes between groups of digits, any minus sign,
+// exponents as 1.5e3 or 1.5×10^3, a percent or currency sign beside it.
+//
+// One comma before three digits may mean either: "1,500" gives 1.5 and, second,
+// 1500. Everything else gives one number; nothing is returned when s is no number.
+func ParseNumber(s string) []float64 {
+	s = ungroup(s)
+	commas, points := strings.Count(s, ","), strings.Count(s, ".")
+	var readings []string
+	switch {
+	case commas > 0 && points > 0:
+		// The sign that comes last is the decimal one, the other groups.
+		if strings.LastIndexByte(s, ',') > strings.LastIndexByte(s, '.') {
+			s = strings.ReplaceAll(s, ".", "")
+			s = strings.ReplaceAll(s, ",", ".")
+		} else {
+			s = strings.ReplaceAll(s, ",", "")
+		}
+		readings = []string{s}
+	case commas > 1:
+		readings = []string{strings.ReplaceAll(s, ",", "")}
+	case commas == 1:
+		readings = []string{strings.Replace(s, ",", ".", 1)}
+		if groupOfThree(s) {
+			readings = append(readings, strings.Replace(s, ",", "", 1))
+		}
+	case points > 1:
+		readings = []string{strings.ReplaceAll(s, ".", "")}
+	default:
+		readings = []string{s}
+	}
+	var out []float64
+	for _, r := range readings {
+		if f, ok := plainNumber(r); ok {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// groupOfThree reports whether the one comma of s stands before exactly three
+// digits and after one to three.
+func groupOfThree(s string) bool {
+	before, after, _ := strings.Cut(strings.TrimLeft(s, "+-"), ",")
+	if len(before) < 1 || len(before) > 3 || len(after) < 3 || before == "0" {
+		return false
+	}
+	return len(strings.TrimLeft(after, "0123456789")) == len(after)-3
+}
+
+// ungroup takes out of a typed number what only groups its digits or stands
+// beside it, and writes minus and exponent the plain way.
+func ungroup(s string) string {
+	s = strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Sc, r) || r == '%'
+	})
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), unicode.Is(unicode.Cf, r), r == '\'', r == '’', r == '_':
+			return -1
+		case r == '−', r == '–', r == '‐', r == '‑':
+			return '-'
+		case r == '×', r == '·', r == '*', r == 'x', r == 'X':
+			return '*'
+		}
+		return r
+	}, s)
+	// 1.5*10^3 and 10^3
+	if i := strings.Index(s, "*10^"); i > 0 {
+		return s[:i] + "e" + strings.Trim(s[i+4:], "()")
+	}
+	if rest, ok := strings.CutPrefix(s, "10^"); ok {
+		return "1e" + strings.Trim(rest, "()")
+	}
+	return s
+}
+
+// accepts reports whether a number is within an accepted one, by the rule of
+// formats.md a.6: |given - value| <= tolerance plus a tiny margin for rounding.
+func (a *Accepted) accepts(n float64) bool {
+	if a.Any {
+		return true
+	}
+	return math.Abs(n-a.Value) <= a.Tolerance+1e-14*math.Max(1, math.Abs(a.Value))
+}
+
+// number writes a number for people, without the noise of binary fractions.
+func number(f float64) string { return strconv.FormatFloat(f, 'g', 12, 64) }
+
+// clip shortens a text for a message.
+func clip(s string, n int) string {
+	s = oneLine(s)
+	for i := range s {
+		if n == 0 {
+			return s[:i] + "…"
+		}
+		n--
+	}
+	return s
+}
