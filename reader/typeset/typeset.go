@@ -4,10 +4,21 @@
 //
 // Every span it returns is safe to send to a terminal: control characters,
 // bidirectional overrides and stray zero-width characters of the source are
-// gone, so that nobody downstream has to remember to take them out.
+// gone (safe.go), so that nobody downstream has to remember to take them out.
+//
+// How a page is made: Set walks the blocks (set.go and a file for each family
+// of blocks); running text is gathered into one string with looks (gather.go),
+// broken into lines by UAX 14 (wrap.go) and put out behind the prefix of the
+// blocks around it: bars, bullets, indents (prefix.go).
+//
+// To set a new kind of block:
+//
+//  1. add its case to (*setter).block in set.go;
+//  2. write its method, from text, nest and rule, in the file of its family;
+//  3. say in shows (set.go) if it can be without lines;
+//  4. let measure (measure.go) know how wide it wants to be in a table cell;
+//  5. add a case to testdata, and to the generator in random_test.go.
 package typeset
-
-import "lectern/lessons/doc"
 
 // Role says what a span is, so that a theme can give it a style.
 type Role uint8
@@ -24,10 +35,10 @@ const (
 	CodeMark    // the sign that shows that code is cut off
 	DrawingRole // a picture drawn in characters
 	QuoteRole
-	LabelRole   // "Note", "Warning": a label that we add
-	FrameRole   // lines of tables, frames, rules
+	LabelRole // "Note", "Warning": a label that we add
+	FrameRole // lines of tables, frames, rules
 	TableHead
-	MarkerRole  // bullets and numbers of lists
+	MarkerRole // bullets and numbers of lists
 	CaptionRole
 	FootnoteRole
 	TermRole // the name in a definition list
@@ -46,20 +57,39 @@ const (
 	Dim
 )
 
+// Join says how a span follows the text before it, for whoever puts the text of
+// a page together again.
+type Join uint8
+
+// The joins.
+const (
+	Fresh  Join = iota // it begins a text, or stands for itself
+	Tight              // it goes on where the span before ended
+	Spaced             // the line was broken at a space, which is not shown
+)
+
 // Span is a run of text of one look.
 type Span struct {
 	Text  string
 	Role  Role
 	Style Style
 	Link  int // the number of the link that it belongs to, from 1; 0 for none
+
+	Added bool // put there by this package, no text of the page: bullets, bars, labels, link numbers
+	Join  Join // how it follows the text before it; Fresh for what is Added
+	Cell  int  // number of the table cell in its row that it belongs to, from 1; 0 outside of tables
 }
 
 // Line is one line of the screen.
 type Line struct {
-	Spans  []Span
-	Block  int // index of the top-level block that it belongs to
-	Offset int // how many runes of that block's plain content stand on the lines before it
-	Cut    int // cells of a code or drawing line that did not fit; 0 if none
+	Spans []Span
+	Block int // index of the top-level block that it belongs to
+	// Offset is how much of that block stands on the lines before it: the
+	// characters other than spaces, and one for each line that is blank or
+	// drawn. The count is the same at every width.
+	Offset int
+	Cut    int    // cells of a code or drawing line that did not fit; 0 if none
+	Rest   string // the text of those cells
 }
 
 // Link is one link of a lesson, in reading order.
@@ -69,14 +99,21 @@ type Link struct {
 	Target string
 	Ref    string // as doc.Link.Ref
 	Line   int    // the first line that it stands on
+	Note   bool   // it points at a footnote or citation of the page; it shows its label and no number
 }
 
 // Page is a lesson at one width.
 type Page struct {
 	Width  int
 	Lines  []Line
-	Starts []int // the first line of each top-level block
+	Starts []int // the first line of each top-level block; for a block without lines that of the next
 	Links  []Link
+
+	// Anchors are the lines at which links to "#id" arrive.
+	Anchors map[string]int
+	// Addresses are the targets that a plain page names below its text, each
+	// once, in the order of the numbers in the text; empty unless Options.Plain.
+	Addresses []string
 }
 
 // Options are what the look of a page depends on besides its blocks.
@@ -85,12 +122,17 @@ type Options struct {
 	// Drawing returns the drawing that stands for a picture, if the course
 	// has one (the sibling of the picture's file with the suffix .txt).
 	Drawing func(source string) (text string, ok bool)
-	// Plain leaves out what only a screen can follow: the numbers behind links.
+	// PageTitle returns the title of another page of the course, for
+	// toctree entries that state none. May be nil.
+	PageTitle func(target string) (title string, ok bool)
+	// Numbers shows the number of each link behind its text.
+	Numbers bool
+	// Plain sets the page for paper and pipes: headings are underlined with
+	// = and -, code and drawings are never cut, and in place of the numbers
+	// of links stand those of Page.Addresses, which Plain lists below the text.
 	Plain bool
 }
 
 // Position is a place in a lesson that a change of width leaves alone: the
-// top-level block and how many runes of its content stand before it.
+// top-level block and how much of it stands before the place, as Line.Offset.
 type Position struct{ Block, Offset int }
-
-var _ doc.Block // the blocks that Set takes

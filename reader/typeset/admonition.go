@@ -1,0 +1,95 @@
+package typeset
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"lectern/lessons/doc"
+)
+
+// label is what an admonition of a kind is called, with a sign that tells the
+// families apart without colour.
+type label struct{ sign, text string }
+
+// labelOf names the kinds of docutils and Sphinx, and of Markdown's alerts.
+// What nobody knows is called as its author wrote it.
+func labelOf(kind string) label {
+	switch kind {
+	case "note":
+		return label{"▸", "Note"}
+	case "tip":
+		return label{"*", "Tip"}
+	case "hint":
+		return label{"*", "Hint"}
+	case "important":
+		return label{"!", "Important"}
+	case "warning":
+		return label{"!", "Warning"}
+	case "caution":
+		return label{"!", "Caution"}
+	case "attention":
+		return label{"!", "Attention"}
+	case "danger":
+		return label{"!", "Danger"}
+	case "error":
+		return label{"!", "Error"}
+	case "seealso":
+		return label{"→", "See also"}
+	case "todo":
+		return label{"☐", "To do"}
+	case "versionadded":
+		return label{"+", "Added in version"}
+	case "versionchanged":
+		return label{"±", "Changed in version"}
+	case "deprecated", "versiondeprecated":
+		return label{"-", "Deprecated since version"}
+	case "versionremoved", "deprecated-removed":
+		return label{"-", "Removed in version"}
+	case "topic", "sidebar", "admonition", "":
+		return label{"▸", ""}
+	}
+	kind = foldSpaces(Clean(strings.ReplaceAll(kind, "-", " ")))
+	_, size := utf8.DecodeRuneInString(kind)
+	return label{"▸", strings.ToUpper(kind[:size]) + kind[size:]}
+}
+
+func (l label) version() bool { return strings.HasSuffix(l.text, "version") }
+
+// admonition sets text apart behind a heavy bar, below its label.
+func (s *setter) admonition(a *doc.Admonition) {
+	l := labelOf(a.Kind)
+	base := s.base
+	s.base = look{}
+	s.bar("┃", LabelRole, func() {
+		s.label(l, a.Title)
+		s.blocks(a.Blocks)
+	})
+	s.base = base
+}
+
+// label puts out the line with the sign and the label or the source's title.
+// The title of a version change is the number of the version.
+func (s *setter) label(l label, title []doc.Inline) {
+	plain := strings.TrimSpace(doc.InlineText(title))
+	words := ""
+	switch {
+	case plain == "":
+		words = l.text
+		if l.version() {
+			words = strings.TrimSuffix(strings.TrimSuffix(words, " in version"), " since version")
+		}
+	case l.version() && startsWithNumber(plain):
+		words = l.text + " "
+	}
+	if words == "" && plain == "" {
+		return
+	}
+	lk := look{role: LabelRole, style: Bold}
+	spans := []Span{{Text: l.sign + " " + words, Role: LabelRole, Style: Bold, Added: true}}
+	s.spans(append(spans, s.inSpans(title, lk)...), 2)
+}
+
+func startsWithNumber(s string) bool {
+	s = strings.TrimLeft(s, "vV")
+	return s != "" && '0' <= s[0] && s[0] <= '9'
+}

@@ -1,0 +1,125 @@
+package typeset
+
+import (
+	"strings"
+
+	"github.com/rivo/uniseg"
+
+	"lectern/lessons/doc"
+)
+
+const (
+	codeIndent = 2
+	cutMark    = "…"
+)
+
+// code sets code: indented, never broken; a line that does not fit is cut with
+// a mark.
+func (s *setter) code(c *doc.Code) {
+	n := len(s.lines)
+	if len(c.Caption) > 0 {
+		s.styled(c.Caption, look{role: CaptionRole, style: Bold})
+	}
+	lk := look{role: CodeRole}
+	indent := codeIndent
+	if c.Kind == doc.Drawing {
+		lk.role = DrawingRole
+		indent = 0
+	}
+	if len(s.lines) > n && c.Kind == doc.Drawing {
+		s.space(true)
+	}
+	s.nest(nil, indent, func() {
+		if c.Rich != nil {
+			s.lineByLine(s.gather(c.Rich, lk, true), 0, c.Kind)
+			return
+		}
+		s.lineByLine(s.gatherString(c.Text, lk, true), 0, c.Kind)
+	})
+}
+
+// lineByLine puts out a text whose line breaks and spaces count, each line
+// moved shift cells to the right.
+func (s *setter) lineByLine(g gathered, shift int, kind doc.CodeKind) {
+	text := strings.TrimRight(g.text, "\n")
+	e := emitter{s: s, g: g}
+	for at := 0; at <= len(text) && text != ""; {
+		end := len(text)
+		if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		line := strings.TrimRight(text[at:end], " ")
+		s.verbatim(&e, at, at+len(line), shift, kind)
+		at = end + 1
+	}
+	for ; e.target < len(g.targets); e.target++ {
+		s.anchor(g.targets[e.target].id)
+	}
+}
+
+// verbatim puts out text[from:to] as one line, cut if it is too wide.
+func (s *setter) verbatim(e *emitter, from, to, shift int, kind doc.CodeKind) {
+	for e.target < len(e.g.targets) && e.g.targets[e.target].pos <= to {
+		s.anchor(e.g.targets[e.target].id)
+		e.target++
+	}
+	avail := s.firstWidth()
+	line := e.g.text[from:to]
+	shown, cut := to, 0
+	if !s.opt.Plain && !s.whole {
+		var n int
+		n, cut = fit(line, avail)
+		shown = from + n
+	}
+	s.begin()
+	if shift > 0 && line != "" {
+		s.cur = append(s.cur, blanks(shift))
+	}
+	if kind == doc.Doctest && shown == to {
+		if n := promptLen(line); n > 0 {
+			at := len(s.cur)
+			e.spans(from, from+n, Fresh)
+			for i := range s.cur[at:] {
+				s.cur[at+i].Style |= Dim
+			}
+			from += n
+		}
+	}
+	e.spans(from, shown, Fresh)
+	if cut > 0 {
+		role := CodeMark
+		s.cur = append(s.cur, Span{Text: cutMark, Role: role, Added: true})
+	}
+	s.end(max(units(line), 1), cut, e.g.text[shown:to])
+}
+
+// promptLen is the length of the interpreter's prompt at the beginning of a line.
+func promptLen(line string) int {
+	for _, p := range []string{">>> ", "... ", "$ "} {
+		if strings.HasPrefix(line, p) {
+			return len(p)
+		}
+	}
+	return 0
+}
+
+// fit returns how many bytes of line stand in width cells, with the last cell
+// left for the mark where not all of it fits, and how many cells are cut off.
+func fit(line string, width int) (n, cut int) {
+	total := textWidth(line)
+	if total <= width {
+		return len(line), 0
+	}
+	used, state, rest := 0, -1, line
+	for len(rest) > 0 {
+		var w int
+		var c string
+		c, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		if used+w > width-1 {
+			break
+		}
+		used += w
+		n += len(c)
+	}
+	return n, total - used
+}

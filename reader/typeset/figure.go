@@ -1,0 +1,139 @@
+package typeset
+
+import (
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// figure sets a picture: the drawing that stands for it, else a frame with what
+// it shows and where it is; then its caption and legend.
+func (s *setter) figure(f *doc.Figure) {
+	alt := f.Image.Alt
+	shift, drawn := s.drawing(f.Image.Source)
+	if !drawn {
+		s.framed(&f.Image)
+		s.legend(f.Caption, 0)
+		s.more(f.Legend)
+		return
+	}
+	caption := foldSpaces(Clean(doc.InlineText(f.Caption)))
+	alt = foldSpaces(Clean(alt))
+	if f.Image.Target != "" {
+		if alt == "" {
+			alt = shownSource(f.Image.Source)
+		}
+		s.legend([]doc.Inline{&doc.Link{Target: f.Image.Target, Content: []doc.Inline{&doc.Text{Value: alt}}}}, shift)
+	} else if alt != "" && alt != caption {
+		s.legend([]doc.Inline{&doc.Text{Value: alt}}, shift)
+	}
+	s.legend(f.Caption, shift)
+	s.more(f.Legend)
+}
+
+// drawing puts out the text that stands for a picture, in the middle where it
+// fits, and returns how far it was moved to the right.
+func (s *setter) drawing(source string) (shift int, ok bool) {
+	if s.opt.Drawing == nil {
+		return 0, false
+	}
+	text, ok := s.opt.Drawing(source)
+	if !ok || strings.TrimSpace(text) == "" {
+		return 0, false
+	}
+	g := s.gatherString(strings.TrimLeft(text, "\r\n"), look{role: DrawingRole}, true)
+	width := 0
+	for line := range strings.SplitSeq(g.text, "\n") {
+		width = max(width, textWidth(strings.TrimRight(line, " ")))
+	}
+	shift = max((s.textWidth()-width)/2, 0)
+	if s.pending {
+		shift = 0
+	}
+	s.lineByLine(g, shift, doc.Drawing)
+	return shift, true
+}
+
+// legend puts out a caption below a picture: in the middle if the picture is.
+func (s *setter) legend(text []doc.Inline, shift int) {
+	if len(text) == 0 {
+		return
+	}
+	lk := look{role: CaptionRole, style: Italic}
+	if shift == 0 {
+		s.styled(text, lk)
+		return
+	}
+	g := s.gather(text, lk, false)
+	s.rows = breakRows(s.rows[:0], g, s.firstWidth(), s.textWidth())
+	e := emitter{s: s, g: g}
+	rest := s.rest
+	for _, r := range s.rows {
+		if n := (s.width - rest.width - r.width) / 2; n > 0 && !s.pending {
+			s.rest = rest.plus(n, blanks(n))
+		}
+		e.row(r, max(r.width-s.textWidth(), 0))
+		s.rest = rest
+	}
+}
+
+func (s *setter) more(legend []doc.Block) {
+	if len(legend) > 0 {
+		s.space(true)
+		s.blocks(legend)
+	}
+}
+
+// framed puts out a frame with what a picture shows and its path.
+func (s *setter) framed(im *doc.Image) {
+	const sides = 4 // "│ " and " │"
+	alt := []doc.Inline{&doc.Text{Value: im.Alt}}
+	if strings.TrimSpace(im.Alt) == "" {
+		alt = nil
+	}
+	source := shownSource(im.Source)
+	if im.Target != "" {
+		content := alt
+		if content == nil {
+			content = []doc.Inline{&doc.Text{Value: source}}
+			source = ""
+		}
+		alt = []doc.Inline{&doc.Link{Target: im.Target, Content: content}}
+	}
+	s.settle()
+	inner := s.textWidth()
+	frame := inner >= 14
+	if frame {
+		inner -= sides
+	}
+	box := s.inside(inner, look{}, func() {
+		if alt != nil {
+			s.styled(alt, look{role: CaptionRole})
+		}
+		s.put(s.gatherString(source, look{role: MutedRole, added: true}, false), 0)
+	})
+	s.box(box, " Picture ", inner, frame)
+}
+
+// box puts out lines in a frame that is as wide as they are. Without a frame
+// the lines count the same.
+func (s *setter) box(b inside, title string, inner int, frame bool) {
+	if !frame {
+		s.count++
+		s.place(b, func(l Line) { s.cur = append(s.cur, l.Spans...) })
+		s.count++
+		return
+	}
+	width := textWidth(title)
+	for _, l := range b.lines {
+		width = max(width, l.Width())
+	}
+	width = min(width, inner)
+	s.rule("┌─" + title + strings.Repeat("─", width+1-textWidth(title)) + "┐")
+	s.place(b, func(l Line) {
+		s.cur = append(s.cur, Span{Text: "│ ", Role: FrameRole, Added: true})
+		s.cur = append(s.cur, l.Spans...)
+		s.cur = append(s.cur, blanks(width-l.Width()), Span{Text: " │", Role: FrameRole, Added: true})
+	})
+	s.rule("└" + strings.Repeat("─", width+2) + "┘")
+}

@@ -1,0 +1,46 @@
+package typeset
+
+// inside is what was set in a flow of its own, to be placed in a frame: the
+// contents of a table's cell or of a picture's frame.
+type inside struct {
+	lines   []Line
+	units   int // what it adds to the count, the same at every width
+	anchors []anchor
+}
+
+// inside runs body in a flow of the given width.
+func (s *setter) inside(width int, base look, body func()) inside {
+	outer, bullets := s.flow, s.bullets
+	s.flow, s.bullets = newFlow(width, base), 0
+	body()
+	in := inside{s.lines, s.count, s.anchors}
+	ids := s.ids
+	s.flow, s.bullets = outer, bullets
+	s.ids = append(s.ids, ids...)
+	return in
+}
+
+// settle puts out what waits for the next line, if a frame could not stand
+// beside it.
+func (s *setter) settle() {
+	s.flushGap()
+	if s.pending && s.first.width != s.rest.width {
+		s.unmark()
+	}
+}
+
+// place puts out the lines of b one by one; draw appends the spans of each to
+// s.cur with what stands around them. Places inside b count from s.count on.
+func (s *setter) place(b inside, draw func(Line)) {
+	start, next := s.count, 0
+	for i, l := range b.lines {
+		s.count = start + l.Offset
+		s.begin()
+		for ; next < len(b.anchors) && b.anchors[next].line <= i; next++ {
+			s.anchors = append(s.anchors, anchor{b.anchors[next].id, len(s.lines)})
+		}
+		draw(l)
+		s.end(0, l.Cut, l.Rest)
+	}
+	s.count = start + b.units
+}

@@ -1,0 +1,202 @@
+package typeset
+
+import (
+	"iter"
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+const (
+	between    = 3 // cells between the contents of two columns: " │ "
+	tableDepth = 2 // tables in tables beyond this are taken apart
+)
+
+func lines(text string) iter.Seq[string] { return strings.SplitSeq(text, "\n") }
+
+// table sets a table in a frame; where its words do not fit, as records: each
+// cell on lines of its own behind the words at the head of its column.
+//
+// A place in it counts row by row and cell by cell, whichever way it is set.
+// Each row counts one for the rule above it and one for itself, each cell its
+// contents and its label; the end counts one.
+func (s *setter) table(t *doc.Table) {
+	n := len(s.lines)
+	if len(t.Caption) > 0 {
+		s.styled(t.Caption, look{role: CaptionRole, style: Bold})
+	}
+	g := newGrid(t)
+	if len(g.cells) == 0 {
+		return
+	}
+	if len(s.lines) == n {
+		s.settle()
+	}
+	s.tables++
+	defer func() { s.tables-- }()
+	if g.ok && (s.tables <= tableDepth) {
+		if widths, ok := s.columns(g); ok {
+			s.framedTable(g, widths)
+			return
+		}
+	}
+	s.records(g)
+}
+
+// columns chooses the widths of the columns; ok is false where the table does
+// not fit.
+func (s *setter) columns(g *grid) ([]int, bool) {
+	frame := between*g.n + 1
+	avail := s.textWidth() - frame
+	if avail < g.n && !s.whole {
+		return nil, false
+	}
+	cols := s.measureCells(g)
+	if s.whole {
+		need := 0
+		for _, w := range cols {
+			need += w.min
+		}
+		avail = max(avail, need)
+	}
+	return share(cols, avail)
+}
+
+// units is what a row adds to the count.
+func (g *grid) units(row int) int {
+	n := 2
+	for _, c := range g.cells[g.first[row]:g.first[row+1]] {
+		n += units(c.label) + c.in.units
+	}
+	return n
+}
+
+// contents sets a cell in a flow of its own.
+func (s *setter) contents(c *placed, width int) {
+	lk := look{}
+	if c.head {
+		lk = look{role: TableHead, style: Bold}
+	}
+	c.in = s.inside(width, lk, func() { s.blocks(c.cell.Blocks) })
+}
+
+// framedTable draws the table.
+func (s *setter) framedTable(g *grid, widths []int) {
+	f := newFrame(g, widths)
+	for i := range g.cells {
+		c := &g.cells[i]
+		s.contents(c, f.width(c))
+		if i > g.first[c.row] {
+			prev := g.cells[i-1]
+			c.before = prev.before + units(prev.label) + prev.in.units
+		}
+	}
+	f.arrange()
+	start := s.count
+	for r := range g.rows {
+		if f.ruled[r] {
+			s.count = start
+			s.begin()
+			f.drawRule(s, r-1)
+			s.end(0, 0, "")
+		}
+		tall := f.tallest(r)
+		for k := range f.heights[r] {
+			s.count = start + 1
+			switch {
+			case k == 0 && !f.ruled[r]:
+				s.count = start
+			case k > 0 && tall != nil:
+				s.count += tall.before + units(tall.label) + tall.in.lines[k].Offset
+			}
+			s.begin()
+			cut, rest := f.drawRow(s, r, k)
+			s.end(0, cut, rest)
+		}
+		start += g.units(r)
+	}
+	s.count = start
+	s.begin()
+	f.drawRule(s, g.rows-1)
+	s.end(0, 0, "")
+	s.count = start + 1
+}
+
+// records sets a table taken apart.
+func (s *setter) records(g *grid) {
+	start := s.count
+	headless := g.heads == g.rows || g.linksInHead()
+	n := len(s.lines)
+	for r := range g.rows {
+		at := start + 1
+		s.count = start
+		if r > 0 && len(s.lines) > n {
+			s.space(true)
+		}
+		from := len(s.lines)
+		for i := g.first[r]; i < g.first[r+1]; i++ {
+			c := &g.cells[i]
+			if c.head && !headless {
+				s.skip(c)
+			} else {
+				s.record(c, at, from)
+			}
+			at += units(c.label) + c.in.units
+		}
+		if len(s.lines) == from && r >= g.heads {
+			s.count = start
+			s.rule("–")
+		}
+		start = at + 1
+	}
+	if len(s.lines) == n {
+		s.rule("–")
+	}
+	s.count = start + 1
+}
+
+// record sets one cell of a table that is taken apart; its place counts from at.
+func (s *setter) record(c *placed, at, from int) {
+	if s.gap.set { // the blank line stands for the rule above the row
+		s.count = at - 1
+		s.flushGap()
+	}
+	s.count = at
+	if c.head {
+		base := s.base
+		s.base = look{role: TableHead, style: Bold}
+		s.blocks(c.cell.Blocks)
+		s.base = base
+	} else if len(c.cell.Blocks) > 0 {
+		marker := []Span{{Text: c.label, Role: TableHead, Style: Bold, Added: true}}
+		s.nest(marker, 2, func() { s.blocks(c.cell.Blocks) })
+	}
+	c.in.units = max(s.count-at-units(c.label), 0)
+}
+
+// skip counts a cell of the head, which the labels of the records stand for.
+func (s *setter) skip(c *placed) {
+	s.probe(func() int {
+		s.contents(c, s.textWidth())
+		return 0
+	})
+}
+
+// linksInHead reports whether the head must be shown itself, for its links.
+func (g *grid) linksInHead() bool {
+	found := false
+	for _, c := range g.cells {
+		if !c.head {
+			break
+		}
+		doc.WalkInlines(c.cell.Blocks, func(in doc.Inline) {
+			switch in := in.(type) {
+			case *doc.Link, *doc.FootnoteRef:
+				found = true
+			case *doc.Image:
+				found = found || in.Target != ""
+			}
+		})
+	}
+	return found
+}

@@ -1,0 +1,136 @@
+package typeset
+
+import (
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// heading sets a section's title: the outermost with a light line under it. On
+// plain paper, which has no bold, every level has one, in the signs that RST
+// and setext headings use.
+func (s *setter) heading(text []doc.Inline, level int) {
+	lk := look{role: HeadingRole, style: Bold}
+	if level > 2 {
+		lk.role = SubheadingRole
+	}
+	if level > 3 {
+		lk.style |= Italic
+	}
+	n := len(s.lines)
+	s.styled(text, lk)
+	under := "─"
+	switch {
+	case !s.opt.Plain && level > 1, level > 3:
+		return
+	case s.opt.Plain:
+		under = "=-~"[max(level, 1)-1:][:1]
+	}
+	width := 0
+	for _, l := range s.lines[min(n, len(s.lines)):] {
+		width = max(width, l.Width()-s.rest.width)
+	}
+	if width > 0 {
+		s.rule(strings.Repeat(under, min(width, s.textWidth())))
+	}
+}
+
+// rule puts out a line of our own drawing. It counts one.
+func (s *setter) rule(text string) {
+	s.begin()
+	s.cur = append(s.cur, Span{Text: text, Role: FrameRole, Added: true})
+	s.end(1, 0, "")
+}
+
+// transition is the sign between two parts of a text: a light line in the middle.
+func (s *setter) transition() {
+	avail := s.firstWidth()
+	n := max(avail/3, 1)
+	s.rule(strings.Repeat(" ", (avail-n)/2) + strings.Repeat("─", n))
+}
+
+// quote sets a quotation behind a bar, with who said it below.
+func (s *setter) quote(q *doc.Quote) {
+	base := s.base
+	s.base.role = QuoteRole
+	if q.Kind == "pull-quote" {
+		s.base.style |= Bold
+	}
+	s.bar("│", FrameRole, func() {
+		s.blocks(q.Blocks)
+		if len(q.Attribution) > 0 {
+			lk := s.base
+			lk.style |= Italic
+			s.hanging([]Span{{Text: "— ", Role: QuoteRole, Added: true}}, q.Attribution, lk)
+		}
+	})
+	s.base = base
+}
+
+// hanging sets text behind a marker, its further lines under its first.
+func (s *setter) hanging(marker []Span, text []doc.Inline, lk look) {
+	width := 0
+	for _, m := range marker {
+		width += textWidth(m.Text)
+	}
+	s.nest(marker, width, func() { s.styled(text, lk) })
+}
+
+// lineBlock sets verse: each line of the source is a line, what does not fit
+// goes on further to the right.
+func (s *setter) lineBlock(b *doc.LineBlock) {
+	for _, v := range b.Lines {
+		s.nest(nil, 2*min(max(v.Indent, 0), s.limit), func() {
+			g := s.gather(v.Text, s.base, false)
+			if g.text == "" {
+				s.blank()
+				return
+			}
+			s.put(g, 4)
+		})
+	}
+}
+
+// blank puts out an empty line that the source asks for.
+func (s *setter) blank() {
+	s.begin()
+	s.end(1, 0, "")
+}
+
+// footnote sets a note behind its label.
+func (s *setter) footnote(f *doc.Footnote) {
+	s.anchor(f.ID)
+	label := "[" + foldSpaces(Clean(f.Label)) + "] "
+	base := s.base
+	if s.base.role == Body {
+		s.base.role = FootnoteRole
+	}
+	marker := []Span{{Text: label, Role: FootnoteRole, Style: Bold}}
+	s.nest(marker, min(textWidth(label), 8), func() { s.blocks(f.Blocks) })
+	s.base = base
+}
+
+// object sets the description of one thing of a programming interface: its
+// signatures as code, then what is said about it.
+func (s *setter) object(o *doc.Object) {
+	s.anchor(o.ID)
+	for _, sig := range o.Signatures {
+		g := s.gatherString(sig, look{role: CodeRole, style: Bold}, false)
+		if k := kindWord(o.Kind); k != "" && !strings.HasPrefix(g.text, k) {
+			s.nest([]Span{{Text: k, Role: CodeRole, Style: Italic, Added: true}}, 0, func() { s.put(g, 4) })
+			continue
+		}
+		s.put(g, 4)
+	}
+	s.nest(nil, 4, func() { s.blocks(o.Blocks) })
+}
+
+// kindWord is the word that stands before the signature of a thing that does
+// not look like what it is.
+func kindWord(kind string) string {
+	switch kind {
+	case "class", "exception", "module", "property", "struct", "enum", "macro", "type", "interface":
+		return kind + " "
+	}
+	return ""
+}
