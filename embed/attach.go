@@ -1,0 +1,208 @@
+package embed
+
+import (
+	"archive/zip"
+	"bufio"
+	"compress/flate"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Base is a program that a course is attached to. An *os.File with its size
+// makes one (io.NewSectionReader).
+type Base interface {
+	io.ReaderAt
+	Size() int64
+}
+
+// BaseSize returns how many bytes of a program are the program itself: all of
+// it, or what stands before a course that is attached already, whole or not.
+func BaseSize(base Base) (int64, error) {
+	t, err := readTrailer(base, base.Size())
+	if t != nil {
+		return t.header, nil
+	}
+	if err != nil && !errors.Is(err, ErrDamaged) {
+		return 0, err
+	}
+	if end := imageEnd(base, base.Size()); end < base.Size() && hasHeader(base, end) {
+		return end, nil
+	}
+	return base.Size(), nil
+}
+
+// Step is told how far Attach is, in bytes of the course's files; an error ends the work.
+type Step func(done int64) error
+
+// Attach writes base to dst with the named files of a course behind it, in
+// place of a course that base already carries, and returns info as completed.
+// The same input makes the same bytes: files go in by name, without times or
+// owners. Step may be nil.
+func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, step Step) (Info, error) {
+	size, err := BaseSize(base)
+	if err != nil {
+		return Info{}, err
+	}
+	out := bufio.NewWriterSize(dst, 1<<18)
+	if _, err := io.Copy(out, io.NewSectionReader(base, 0, size)); err != nil {
+		return Info{}, err
+	}
+	if _, err := out.WriteString(headerMagic); err != nil {
+		return Info{}, err
+	}
+	if step == nil {
+		step = func(int64) error { return nil }
+	}
+	t := trailer{header: size}
+	a := &archiver{out: &summing{w: out, sum: sha256.New()}, content: newContents(), step: step, info: info}
+	if err := a.write(course, names, &t); err != nil {
+		return Info{}, err
+	}
+	if _, err := out.Write(t.bytes()); err != nil {
+		return Info{}, err
+	}
+	return a.info, out.Flush()
+}
+
+// archiver writes the archive of a course.
+type archiver struct {
+	out     *summing
+	zip     *zip.Writer
+	content contents
+	info    Info
+	step    Step
+}
+
+func (a *archiver) write(course fs.FS, names []string, t *trailer) error {
+	a.zip = zip.NewWriter(a.out)
+	a.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(w, flate.BestCompression)
+	})
+	names = slices.Clone(names)
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		if err := a.add(course, name); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	a.info.Hash = a.content.sum()
+	if err := a.addIndex(); err != nil {
+		return err
+	}
+	if err := a.zip.Flush(); err != nil {
+		return err
+	}
+	// What Close writes is the directory.
+	before := a.out.n
+	a.out.crc = crc32.New(castagnoli)
+	if err := a.zip.Close(); err != nil {
+		return err
+	}
+	t.length, t.dirSize, t.dirCRC = a.out.n, a.out.n-before, a.out.crc.Sum32()
+	copy(t.sum[:], a.out.sum.Sum(nil))
+	return nil
+}
+
+// add puts one file into the archive, and into the hash of the contents.
+func (a *archiver) add(course fs.FS, name string) error {
+	if !fs.ValidPath(name) || reserved(name) {
+		return errors.New("not a name that a course may have")
+	}
+	in, err := course.Open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	st, err := in.Stat()
+	if err != nil {
+		return err
+	}
+	if !st.Mode().IsRegular() {
+		return errors.New("not a regular file")
+	}
+	w, err := a.zip.CreateHeader(header(name))
+	if err != nil {
+		return err
+	}
+	body := sha256.New()
+	n, err := io.Copy(io.MultiWriter(w, body, a), in)
+	if err != nil {
+		return err
+	}
+	a.content.add(name, n, body.Sum(nil))
+	a.info.Files++
+	return nil
+}
+
+// Write counts what has been read of the files and tells step.
+func (a *archiver) Write(b []byte) (int, error) {
+	a.info.Bytes += int64(len(b))
+	return len(b), a.step(a.info.Bytes)
+}
+
+func (a *archiver) addIndex() error {
+	src, err := json.Marshal(a.info)
+	if err != nil {
+		return err
+	}
+	w, err := a.zip.CreateHeader(header(indexName))
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(src)
+	return err
+}
+
+// header describes a file of the archive, the same on every day and machine.
+func header(name string) *zip.FileHeader {
+	h := &zip.FileHeader{Name: name, Method: zip.Deflate}
+	if packed(name) {
+		h.Method = zip.Store
+	}
+	h.Modified = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) // the first day that a zip can tell
+	h.SetMode(0o644)
+	return h
+}
+
+// packed reports whether files of this name are compressed already.
+func packed(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".zip", ".gz", ".xz", ".zst", ".bz2", ".mp3", ".mp4", ".ogg", ".webm", ".woff2":
+		return true
+	}
+	return false
+}
+
+// isFlateError reports whether compressed bytes make no sense.
+func isFlateError(err error) bool {
+	var corrupt flate.CorruptInputError
+	return errors.As(err, &corrupt) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// summing writes through, counts, and hashes.
+type summing struct {
+	w   io.Writer
+	n   int64
+	sum hash.Hash
+	crc hash.Hash32 // set for the part that has a sum of its own
+}
+
+func (s *summing) Write(b []byte) (int, error) {
+	n, err := s.w.Write(b)
+	s.n += int64(n)
+	s.sum.Write(b[:n])
+	if s.crc != nil {
+		s.crc.Write(b[:n])
+	}
+	return n, err
+}

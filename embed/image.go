@@ -1,0 +1,138 @@
+package embed
+
+import (
+	"debug/elf"
+	"debug/macho"
+	"debug/pe"
+	"encoding/binary"
+	"io"
+)
+
+// imageEnd returns where the program in a file ends, as its own headers say:
+// the end of the last part that they name. For a file that is no program of a
+// known format it is the size.
+//
+// A file's headers may say anything, so the answer is never below 0 nor above
+// the size, and it is only ever used to look for the header of a course there.
+func imageEnd(r io.ReaderAt, size int64) int64 {
+	var magic [4]byte
+	if _, err := r.ReadAt(magic[:], 0); err != nil {
+		return size
+	}
+	var end int64
+	switch {
+	case string(magic[:]) == elf.ELFMAG:
+		end = elfEnd(r)
+	case string(magic[:2]) == "MZ":
+		end = peEnd(r)
+	default:
+		end = machoEnd(r)
+	}
+	if end <= 0 || end > size {
+		return size
+	}
+	return end
+}
+
+func elfEnd(r io.ReaderAt) int64 {
+	f, err := elf.NewFile(r)
+	if err != nil {
+		return 0
+	}
+	end := uint64(0)
+	for _, p := range f.Progs {
+		end = max(end, p.Off+p.Filesz)
+	}
+	for _, s := range f.Sections {
+		if s.Type != elf.SHT_NOBITS {
+			end = max(end, s.Offset+s.FileSize)
+		}
+	}
+	return int64(max(end, elfTableEnd(r, f)))
+}
+
+// elfTableEnd returns the end of the table of sections, which debug/elf does not tell.
+func elfTableEnd(r io.ReaderAt, f *elf.File) uint64 {
+	var head [64]byte
+	if _, err := r.ReadAt(head[:], 0); err != nil {
+		return 0
+	}
+	// The fields e_shoff, e_shentsize and e_shnum of the ELF header (elf(5)).
+	var off uint64
+	var entry, count uint16
+	if f.Class == elf.ELFCLASS64 {
+		off = f.ByteOrder.Uint64(head[40:])
+		entry, count = f.ByteOrder.Uint16(head[58:]), f.ByteOrder.Uint16(head[60:])
+	} else {
+		off = uint64(f.ByteOrder.Uint32(head[32:]))
+		entry, count = f.ByteOrder.Uint16(head[46:]), f.ByteOrder.Uint16(head[48:])
+	}
+	return off + uint64(entry)*uint64(count)
+}
+
+func peEnd(r io.ReaderAt) int64 {
+	f, err := pe.NewFile(r)
+	if err != nil {
+		return 0
+	}
+	end := int64(0)
+	for _, s := range f.Sections {
+		end = max(end, int64(s.Offset)+int64(s.Size))
+	}
+	if f.PointerToSymbolTable != 0 {
+		end = max(end, peSymbolsEnd(r, f))
+	}
+	// The certificate table is the one directory whose address is a position
+	// in the file (PE format, "The Attribute Certificate Table").
+	const certificates = 4
+	switch h := f.OptionalHeader.(type) {
+	case *pe.OptionalHeader32:
+		if h.NumberOfRvaAndSizes > certificates {
+			end = max(end, directoryEnd(h.DataDirectory[certificates]))
+		}
+	case *pe.OptionalHeader64:
+		if h.NumberOfRvaAndSizes > certificates {
+			end = max(end, directoryEnd(h.DataDirectory[certificates]))
+		}
+	}
+	return end
+}
+
+func directoryEnd(d pe.DataDirectory) int64 {
+	if d.Size == 0 {
+		return 0
+	}
+	return int64(d.VirtualAddress) + int64(d.Size)
+}
+
+// peSymbolsEnd returns the end of the COFF symbols and of the strings behind
+// them, whose first four bytes are their length.
+func peSymbolsEnd(r io.ReaderAt, f *pe.File) int64 {
+	end := int64(f.PointerToSymbolTable) + int64(f.NumberOfSymbols)*pe.COFFSymbolSize
+	var n [4]byte
+	if _, err := r.ReadAt(n[:], end); err == nil {
+		end += int64(binary.LittleEndian.Uint32(n[:]))
+	}
+	return end
+}
+
+func machoEnd(r io.ReaderAt) int64 {
+	if fat, err := macho.NewFatFile(r); err == nil {
+		end := int64(0)
+		for _, a := range fat.Arches {
+			end = max(end, int64(a.Offset)+int64(a.Size))
+		}
+		return end
+	}
+	f, err := macho.NewFile(r)
+	if err != nil {
+		return 0
+	}
+	end := uint64(0)
+	for _, l := range f.Loads {
+		if s, ok := l.(*macho.Segment); ok {
+			end = max(end, s.Offset+s.Filesz)
+		}
+	}
+	return int64(end)
+}

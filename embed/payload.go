@@ -1,0 +1,278 @@
+package embed
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// A program with a course attached is the program's own bytes, a header, a zip
+// archive of the course's files, and a trailer:
+//
+//	base | header (16) | zip | trailer (96)
+//
+// The trailer is found by reading the last bytes of the file; all numbers are
+// little-endian, and positions count from the start of the file:
+//
+//	 0  8  position of the header, which is the size of the base
+//	 8  8  length of the zip
+//	16  8  length of the zip's directory, its last part
+//	24  4  CRC-32C of that directory
+//	28  4  version of this format
+//	32 32  SHA-256 of the zip
+//	64  8  zero
+//	72  4  CRC-32C of the 72 bytes before
+//	76  4  zero
+//	80 16  magic
+//
+// What is verified when: at start the trailer, the positions in it and the
+// directory, which costs one read each and finds every cut and every moved
+// byte; the whole SHA-256 too as long as the course is small (hashAtStart),
+// because a second for each gigabyte is too much to ask before the first
+// screen of a large one. Each file's own CRC-32 is verified whenever it is
+// read, so that a flipped bit in a large course is found at the latest when
+// someone would see it; Verify hashes all of it. None of this is a signature: it
+// finds damage, not forgery.
+const (
+	headerMagic   = "\nlectern course\n"
+	trailerMagic  = "lectern-payload\n"
+	headerSize    = len(headerMagic)
+	trailerSize   = 96
+	formatVersion = 1
+
+	// hashAtStart is the size in bytes up to which the whole course is hashed
+	// when it is found: about two milliseconds.
+	hashAtStart = 4 << 20
+)
+
+// indexName is the file of the archive that holds the Info. No course has a
+// file of this name, because names that begin with a dot are no part of one.
+const indexName = ".lectern/index.json"
+
+// maxIndex bounds what is read of the index.
+const maxIndex = 64 << 20
+
+// ErrDamaged says that a course is attached, but cannot be trusted: a part of
+// it is missing or has changed.
+var ErrDamaged = errors.New("the course inside the program is damaged")
+
+// Info is what the builder of a course wrote down about it, so that it can be
+// told without opening a page.
+type Info struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Version   string `json:"version,omitempty"` // the course's edition
+	Author    string `json:"author,omitempty"`
+	Language  string `json:"language,omitempty"`
+	License   string `json:"license,omitempty"`
+	Pages     int    `json:"pages"`
+	Lessons   int    `json:"lessons"`
+	Questions int    `json:"questions"`
+	Builder   string `json:"builder"` // version of the program that attached the course
+	Base      string `json:"base"`    // version of the program that it was attached to
+	Platform  string `json:"platform,omitempty"`
+
+	// Filled in by Attach.
+	Hash  string `json:"hash"`  // of the names and contents of the files, hexadecimal SHA-256
+	Files int    `json:"files"` //
+	Bytes int64  `json:"bytes"` // of the files, before compression
+
+	// Index is the table of contents in the form of package lessons.
+	Index json.RawMessage `json:"index,omitempty"`
+}
+
+// Payload is a course attached to a program. It is read in place.
+type Payload struct {
+	Info Info
+
+	// Start and Length are where the archive lies in the program's file, in bytes.
+	Start, Length int64
+
+	file   *os.File
+	zip    *zip.Reader
+	sum    [sha256.Size]byte
+	hashed bool
+}
+
+// trailer is the end of a program with a course.
+type trailer struct {
+	header  int64
+	length  int64
+	dirSize int64
+	dirCRC  uint32
+	sum     [sha256.Size]byte
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// Find opens the course that is attached to the program in the file exe. It
+// returns nil and no error if there is none, and an error that wraps ErrDamaged
+// if what is there is not whole.
+func Find(exe string) (*Payload, error) {
+	f, err := os.Open(exe)
+	if err != nil {
+		return nil, err
+	}
+	p, err := find(f)
+	if p == nil || err != nil {
+		f.Close()
+		return nil, err
+	}
+	return p, nil
+}
+
+func find(f *os.File) (*Payload, error) {
+	st, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	t, err := readTrailer(f, st.Size())
+	if err != nil {
+		return nil, err
+	}
+	if t == nil {
+		// The trailer is what a cut takes first. A header right behind the
+		// program says that there was one.
+		if end := imageEnd(f, st.Size()); end < st.Size() && hasHeader(f, end) {
+			return nil, damaged("its end is missing")
+		}
+		return nil, nil
+	}
+	p := &Payload{Start: t.header + int64(headerSize), Length: t.length, file: f, sum: t.sum}
+	if err := p.open(t); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// open verifies the archive as far as a start may cost, and reads its index.
+func (p *Payload) open(t *trailer) error {
+	if !hasHeader(p.file, t.header) {
+		return damaged("its beginning is missing")
+	}
+	dir := make([]byte, t.dirSize)
+	if _, err := p.file.ReadAt(dir, p.Start+p.Length-t.dirSize); err != nil {
+		return damaged("its directory cannot be read: " + err.Error())
+	}
+	if crc32.Checksum(dir, castagnoli) != t.dirCRC {
+		return damaged("its directory has changed")
+	}
+	if p.Length <= hashAtStart {
+		if err := p.Verify(); err != nil {
+			return err
+		}
+	}
+	var err error
+	if p.zip, err = zip.NewReader(io.NewSectionReader(p.file, p.Start, p.Length), p.Length); err != nil {
+		return damaged(err.Error())
+	}
+	return p.readIndex()
+}
+
+func (p *Payload) readIndex() error {
+	f, err := p.zip.Open(indexName)
+	if err != nil {
+		return damaged("it has no index")
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, maxIndex))
+	if err != nil {
+		return damaged("its index cannot be read: " + err.Error())
+	}
+	if err := json.Unmarshal(src, &p.Info); err != nil {
+		return damaged("its index is not understood: " + err.Error())
+	}
+	return nil
+}
+
+// readTrailer reads the trailer at the end of a file of that size; it is nil if
+// there is none.
+func readTrailer(r io.ReaderAt, size int64) (*trailer, error) {
+	if size < int64(trailerSize) {
+		return nil, nil
+	}
+	var b [trailerSize]byte
+	if _, err := r.ReadAt(b[:], size-int64(trailerSize)); err != nil {
+		return nil, err
+	}
+	if string(b[80:]) != trailerMagic {
+		return nil, nil
+	}
+	le := binary.LittleEndian
+	if crc32.Checksum(b[:72], castagnoli) != le.Uint32(b[72:]) || le.Uint32(b[76:]) != 0 {
+		return nil, damaged("its last lines have changed")
+	}
+	if v := le.Uint32(b[28:]); v != formatVersion {
+		return nil, fmt.Errorf("the course inside the program has format %d; this program knows format %d", v, formatVersion)
+	}
+	t := &trailer{
+		header:  int64(le.Uint64(b[0:])),
+		length:  int64(le.Uint64(b[8:])),
+		dirSize: int64(le.Uint64(b[16:])),
+		dirCRC:  le.Uint32(b[24:]),
+	}
+	copy(t.sum[:], b[32:64])
+	// Each is checked on its own first, so that no sum can overflow.
+	rest := size - int64(trailerSize) - int64(headerSize)
+	if t.header < 0 || t.header > rest || t.length != rest-t.header || t.dirSize < 0 || t.dirSize > t.length {
+		return nil, damaged("bytes are missing or were added")
+	}
+	return t, nil
+}
+
+// bytes writes the trailer as it stands in the file.
+func (t *trailer) bytes() []byte {
+	b := make([]byte, trailerSize)
+	le := binary.LittleEndian
+	le.PutUint64(b[0:], uint64(t.header))
+	le.PutUint64(b[8:], uint64(t.length))
+	le.PutUint64(b[16:], uint64(t.dirSize))
+	le.PutUint32(b[24:], t.dirCRC)
+	le.PutUint32(b[28:], formatVersion)
+	copy(b[32:], t.sum[:])
+	le.PutUint32(b[72:], crc32.Checksum(b[:72], castagnoli))
+	copy(b[80:], trailerMagic)
+	return b
+}
+
+func hasHeader(r io.ReaderAt, at int64) bool {
+	var b [headerSize]byte
+	// The file may end inside the header; half of it is telling enough.
+	n, _ := r.ReadAt(b[:], at)
+	return n >= headerSize/2 && bytes.HasPrefix([]byte(headerMagic), b[:n])
+}
+
+func damaged(how string) error { return fmt.Errorf("%w: %s", ErrDamaged, how) }
+
+// Verify reads the whole course and holds it against its SHA-256.
+func (p *Payload) Verify() error {
+	if p.hashed {
+		return nil
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, io.NewSectionReader(p.file, p.Start, p.Length)); err != nil {
+		return damaged(err.Error())
+	}
+	if [sha256.Size]byte(h.Sum(nil)) != p.sum {
+		return damaged("its contents have changed")
+	}
+	p.hashed = true
+	return nil
+}
+
+// SHA256 returns the hash of the attached archive.
+func (p *Payload) SHA256() [sha256.Size]byte { return p.sum }
+
+// FS returns the course's files. They stay readable until Close.
+func (p *Payload) FS() fs.FS { return files{p.zip} }
+
+// Close closes the program's file.
+func (p *Payload) Close() error { return p.file.Close() }
