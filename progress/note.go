@@ -48,6 +48,9 @@ func (r *Record) SaveNote(n Note) (Note, error) {
 				return err
 			}
 		}
+		if err := r.own(t, n.ID); err != nil {
+			return err
+		}
 		n.Place.Updated = moment(millis(t.now))
 		if n.ID == "" {
 			n.ID = NewID()
@@ -61,6 +64,17 @@ func (r *Record) SaveNote(n Note) (Note, error) {
 		return Note{}, err
 	}
 	return n, nil
+}
+
+// own refuses the ID of a note of another student or course.
+func (r *Record) own(t *tx, id string) error {
+	var others bool
+	err := t.row(`SELECT EXISTS (SELECT 1 FROM notes WHERE uuid = ? AND (student, course) <> (?, ?))`,
+		id, r.student, r.course.ID).Scan(&others)
+	if err == nil && others {
+		return errors.New("the note belongs to another record")
+	}
+	return err
 }
 
 // DeleteNote takes a note away. It is no error if there is none.

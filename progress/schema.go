@@ -52,6 +52,9 @@ func (s *Store) establish() error {
 		version, err = s.version(t)
 		return err
 	})
+	if err == nil {
+		err = s.checkLength(t)
+	}
 	if err != nil {
 		return err
 	}
@@ -74,6 +77,28 @@ func (s *Store) establish() error {
 	}
 	s.log = mode == "wal"
 	return s.checkWritable(t)
+}
+
+// checkLength finds a file whose last page was cut: SQLite reads zeros for what
+// is missing. While there is a log, pages may be on their way from it.
+func (s *Store) checkLength(t *tx) error {
+	if s.path == "" {
+		return nil
+	}
+	var length int64
+	err := t.row(`SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)`).Scan(&length)
+	if err != nil || s.file.Size() >= length {
+		return err
+	}
+	for _, suffix := range sidecars() {
+		if beside, err := os.Stat(s.path + suffix); err == nil && beside.Size() > 0 && suffix != "-shm" {
+			return nil
+		}
+	}
+	if there, err := os.Stat(s.path); err != nil || there.Size() >= length {
+		return err // another process has just written the rest
+	}
+	return errDamaged
 }
 
 // version returns the version of the file's schema, 0 for a file with nothing

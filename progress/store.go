@@ -100,6 +100,10 @@ func (s *Store) Close() error {
 	return s.fault(s.disconnect())
 }
 
+// smallest is the size of a database that is not empty: one page of the
+// smallest size (SQLite, "Database File Format", 1.2).
+const smallest = 512
+
 // lookAtFile makes the file if there is none, and reports whether it is still
 // empty. It does not open one that is there: closing it again would drop the
 // locks of any other Store in this process (SQLite, "How To Corrupt", 2.2).
@@ -112,9 +116,12 @@ func (s *Store) lookAtFile() (empty bool, err error) {
 		return false, err
 	case !info.Mode().IsRegular():
 		return false, &Fault{Path: s.path, Kind: ErrUnusable, Why: "cannot be used: it is not a file"}
-	case info.Size() > 0:
+	case info.Size() >= smallest:
 		s.file = info
 		return false, nil
+	case info.Size() > 0: // SQLite would take it for an empty one and write over it
+		s.file = info
+		return false, errDamaged
 	}
 	// SQLite would delete the log of an empty file, and with it answers.
 	if log, err := os.Stat(s.path + "-wal"); err == nil && log.Size() > 0 {

@@ -1,0 +1,109 @@
+package progress
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+)
+
+// percentiles reports the median and the 99th percentile of times.
+func percentiles(b *testing.B, times []time.Duration) {
+	slices.Sort(times)
+	b.ReportMetric(float64(times[len(times)/2].Microseconds()), "p50-µs")
+	b.ReportMetric(float64(times[len(times)*99/100].Microseconds()), "p99-µs")
+}
+
+// BenchmarkAnswer is the time from an answer to its durable commit.
+func BenchmarkAnswer(b *testing.B) {
+	r := newRecord(b)
+	a := begin(b, r, "one", "q1")
+	var times []time.Duration
+	for b.Loop() {
+		start := time.Now()
+		give(b, r, a.ID, "q1", 1)
+		times = append(times, time.Since(start))
+	}
+	percentiles(b, times)
+}
+
+// BenchmarkBareCommit is the least that BenchmarkAnswer could cost: one row
+// into one table by the same driver with the same settings.
+func BenchmarkBareCommit(b *testing.B) {
+	s := &Store{path: filepath.Join(b.TempDir(), FileName), now: time.Now}
+	db, conn, err := s.dial("")
+	must(b, err)
+	defer db.Close()
+	defer conn.Close()
+	t := &tx{conn: conn}
+	must(b, t.exec("PRAGMA journal_mode = WAL; CREATE TABLE answers (id INTEGER PRIMARY KEY, response TEXT)"))
+	var times []time.Duration
+	for b.Loop() {
+		start := time.Now()
+		must(b, t.exec("INSERT INTO answers (response) VALUES (?)", `{"choices":[1]}`))
+		times = append(times, time.Since(start))
+	}
+	percentiles(b, times)
+}
+
+// BenchmarkPlace is what a move costs: no wait for the disk.
+func BenchmarkPlace(b *testing.B) {
+	r := newRecord(b)
+	for b.Loop() {
+		must(b, r.SavePlace(Place{Lesson: "one", Block: 3}))
+	}
+}
+
+// BenchmarkOpen is what a start needs of a record that is there: Open, the
+// place, what was read.
+func BenchmarkOpen(b *testing.B) {
+	r := newRecord(b)
+	a := begin(b, r, "one", "q1")
+	for range 500 {
+		give(b, r, a.ID, "q1", 1)
+	}
+	must(b, r.SavePlace(Place{Lesson: "one"}))
+	must(b, r.store.Close())
+	for b.Loop() {
+		start(b, r.store.path)
+	}
+}
+
+// BenchmarkOpenFirst is the same where there is no record yet.
+func BenchmarkOpenFirst(b *testing.B) {
+	for b.Loop() {
+		start(b, filepath.Join(b.TempDir(), FileName))
+	}
+}
+
+func start(b *testing.B, path string) {
+	s, err := Open(path)
+	must(b, err)
+	r, err := s.Record("ana", testCourse())
+	must(b, err)
+	_, _, err = r.Place()
+	must(b, err)
+	_, err = r.Lessons()
+	must(b, err)
+	must(b, s.Close())
+}
+
+// BenchmarkSummary adds up a record of 10,000 answers.
+func BenchmarkSummary(b *testing.B) {
+	r := newRecord(b)
+	a := begin(b, r, "a1", "q1")
+	must(b, r.store.write(quick, func(t *tx) error {
+		for range 10000 {
+			one := sample(a.ID, "q1", 1)
+			one.ID, one.At = NewID(), t.now
+			if err := mergeAnswer(t, answerLine{Answer: one, Day: "2026-07-30", Stamp: t.stamp}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	for b.Loop() {
+		_, err := r.Summary(outline())
+		must(b, err)
+	}
+}

@@ -1,0 +1,82 @@
+//go:build unix
+
+package progress
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// fillUp answers until nothing fits any more, under a limit for the size of a
+// file, which stands for a disk that is full. It prints how many answers were
+// confirmed and then the error.
+func fillUp(path string, _ []string) error {
+	signal.Ignore(syscall.SIGXFSZ)
+	limit := syscall.Rlimit{Cur: 300 << 10, Max: 300 << 10}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		return err
+	}
+	s, err := Open(path)
+	if err != nil {
+		return err
+	}
+	r, err := s.Record("ana", testCourse())
+	if err != nil {
+		return err
+	}
+	a, err := r.Begin(Attempt{Scope: "one", Questions: []string{"q1"}})
+	if err != nil {
+		return err
+	}
+	answer := sample(a.ID, "q1", 1)
+	answer.Words = strings.Repeat("long ", 300)
+	for n := 0; n < 10000; n++ {
+		if err := r.Answer(answer); err != nil {
+			fmt.Println(n)
+			fmt.Println(err)
+			if !errors.Is(err, ErrUnusable) && !errors.Is(err, ErrFull) {
+				return fmt.Errorf("the kind of the error is another: %w", err)
+			}
+			if _, err := r.Answers(Filter{}); err != nil {
+				return fmt.Errorf("what was saved cannot be read: %w", err)
+			}
+			return nil
+		}
+	}
+	return errors.New("the limit did not hold")
+}
+
+func TestDiskFull(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	c := startChild(t, "fill", path)
+	first, err := c.out.ReadString('\n')
+	must(t, err)
+	saved, err := strconv.Atoi(strings.TrimSpace(first))
+	must(t, err)
+	message, err := c.out.ReadString('\n')
+	must(t, err)
+	if !strings.Contains(message, "disk is full") {
+		t.Errorf("message %q", message)
+	}
+	must(t, c.cmd.Wait())
+	s := openStore(t, path)
+	list, err := recordIn(t, s, "ana").Answers(Filter{})
+	must(t, err)
+	if len(list) != saved || saved == 0 {
+		t.Errorf("%d answers are there, %d were confirmed", len(list), saved)
+	}
+	if s.Notice() != "" {
+		t.Errorf("notice %q", s.Notice())
+	}
+	integrity(t, s)
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}
