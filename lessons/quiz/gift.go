@@ -110,11 +110,17 @@ func (g *giftReader) category(l giftLine) {
 			parts = parts[1:]
 		}
 	}
-	for i, p := range parts {
-		parts[i] = strings.ReplaceAll(p, "/", "//")
-	}
-	g.section = strings.Join(parts, "/")
+	g.section = joinSection(parts)
 	g.after = nil
+}
+
+// joinSection is the inverse of SectionParts.
+func joinSection(parts []string) string {
+	escaped := make([]string, len(parts))
+	for i, p := range parts {
+		escaped[i] = strings.ReplaceAll(p, "/", "//")
+	}
+	return strings.Join(escaped, "/")
 }
 
 // SectionParts cuts a category's path at each "/"; "//" is a slash inside a

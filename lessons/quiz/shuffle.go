@@ -13,8 +13,10 @@ import (
 // gives the same order, on every computer.
 //
 // The choices of a single or multiple choice question keep the author's order
-// when the author fixed it (Keep) or when one of them speaks of the others
-// ("all of the above", "both a and b"); true/false always does. For a matching
+// when the seed is "", when the author fixed it (Keep) or when one of them
+// speaks of the others ("all of the above", "both a and b"); true/false always
+// does. Matching and ordering questions would give their answers away so, and
+// are shuffled whatever the seed. For a matching
 // question the order is that of the right sides (a subset of the indexes of
 // Pairs, see Rights), for an ordering question that in which its items are
 // offered, which is never the right one. For other kinds it is nil.
@@ -24,7 +26,7 @@ func ChoiceOrder(q *Question, seed string) []int {
 		return identity(len(q.Choices))
 	case Single, Multi:
 		order := identity(len(q.Choices))
-		if !q.Keep && !speaksOfOthers(q.Choices) {
+		if seed != "" && !q.Keep && !speaksOfOthers(q.Choices) {
 			shuffle(order, seed, "choices", q.ID)
 		}
 		return order
@@ -46,25 +48,12 @@ func ChoiceOrder(q *Question, seed string) []int {
 	return nil
 }
 
-// ShowOrder is ChoiceOrder for a bank's shuffle setting: without "choices" or
-// "both" choices stand as the author put them. Matching and ordering questions
-// are always shuffled, or they would give their answers away.
-func ShowOrder(q *Question, setting, seed string) []int {
-	switch q.Kind {
-	case Single, Multi:
-		if setting != "choices" && setting != "both" {
-			return identity(len(q.Choices))
-		}
-	}
-	return ChoiceOrder(q, seed)
-}
-
-// GapOrder is ChoiceOrder for gap i of a cloze question; only gaps whose type
-// says so are shuffled.
+// GapOrder is ChoiceOrder for the choices of gap i of a cloze question; only
+// gaps whose type says so are shuffled.
 func GapOrder(q *Question, i int, seed string) []int {
 	gap := &q.Gaps[i]
 	order := identity(len(gap.Choices))
-	if gap.Shuffle && !q.Keep && !speaksOfOthers(gap.Choices) {
+	if seed != "" && gap.Shuffle && !q.Keep && !speaksOfOthers(gap.Choices) {
 		shuffle(order, seed, "gap "+place(i), q.ID)
 	}
 	return order
