@@ -1,6 +1,9 @@
 package progress
 
-import "time"
+import (
+	"database/sql"
+	"time"
+)
 
 // Standing is how a student stands with one question.
 type Standing struct {
@@ -27,11 +30,30 @@ func (s Standing) Wrong() bool { return s.Graded && s.Last < 1-1e-9 }
 // Standings returns how the student stands with each question that was ever
 // answered, by its ID.
 func (r *Record) Standings() (map[string]Standing, error) {
-	list, err := r.Answers(Filter{})
+	list, err := r.marks()
 	if err != nil {
 		return nil, err
 	}
 	return standings(list), nil
+}
+
+// marks returns all answers with only what a Standing needs: a record of years
+// is added up in the time of a keypress.
+func (r *Record) marks() (list []Answer, err error) {
+	err = r.store.read(func(t *tx) error {
+		list, err = collect(t, func(rows *sql.Rows) (a Answer, err error) {
+			var at int64
+			err = rows.Scan(&a.Question, &a.Title, &a.Kind, &a.Hash, &a.Points, &a.Graded, &a.Credit,
+				&a.DontKnow, &a.Hints, &a.Attempt, &at)
+			a.At = moment(at)
+			return a, err
+		}, `SELECT a.question, a.title, a.kind, a.hash, a.points, a.graded, a.credit,
+			a.dont_know, a.hints, a.attempt, a.answered_at
+			FROM answers a JOIN attempts t ON t.uuid = a.attempt
+			WHERE t.student = ? AND t.course = ?`+orderAnswers, r.student, r.course.ID)
+		return err
+	})
+	return list, err
 }
 
 // standings adds up answers, which are in order.
@@ -55,7 +77,7 @@ func standings(list []Answer) map[string]Standing {
 // Wrong returns the questions whose last answer had less than full credit, in
 // the order in which those answers were given.
 func (r *Record) Wrong() ([]Standing, error) {
-	list, err := r.Answers(Filter{})
+	list, err := r.marks()
 	if err != nil {
 		return nil, err
 	}

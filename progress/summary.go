@@ -88,7 +88,7 @@ func (r *Record) Summary(o Outline) (Summary, error) {
 	if err != nil {
 		return s, err
 	}
-	answers, err := r.Answers(Filter{})
+	answers, err := r.marks()
 	if err != nil {
 		return s, err
 	}
