@@ -1,0 +1,279 @@
+package reader
+
+import (
+	"slices"
+
+	"lectern/lessons/quiz"
+)
+
+// updateQuestion does what is asked while a question waits for its answer.
+func (m *Model) updateQuestion(in Input) {
+	r := m.run
+	if r == nil {
+		m.dropRun()
+		return
+	}
+	switch in.Action {
+	case Submit:
+		m.trySubmit()
+	case Skip:
+		m.nextLesson()
+		return
+	case Back:
+		m.teach()
+		return
+	case DontKnow:
+		if r.question().Kind != quiz.Description {
+			m.submit(quiz.Answer{DontKnow: true})
+		}
+		return
+	case Hint:
+		m.hint()
+	case Leave:
+		r.form.left = true
+	case PageDown, PageUp:
+		m.scrollRows(in)
+		return
+	default:
+		m.fill(in)
+	}
+	if m.stage == atQuestion {
+		m.reveal()
+	}
+}
+
+// trySubmit answers, unless the form is not filled and that was not asked about yet.
+func (m *Model) trySubmit() {
+	r := m.run
+	f := &r.form
+	switch {
+	case r.question().Kind == quiz.Description:
+		m.forward()
+		return
+	case f.left:
+		f.left = false
+		return
+	case r.mode() == InGapChoice && r.question().Kind == quiz.Trace && f.verdict == 0:
+		f.at = 1
+		return
+	case r.question().Kind == quiz.Cloze && f.at+1 < len(f.gaps) && !f.asked:
+		f.at++
+		f.gapLetters(r.question(), m.keys)
+		return
+	case f.lifted:
+		f.lifted = false
+		return
+	}
+	// Enter on a choice that the cursor is on chooses it where only one can be.
+	if k := r.question().Kind; (k == quiz.Single || k == quiz.TrueFalse) && len(ticked(f.chosen)) == 0 && f.at < len(f.order) {
+		f.chosen[f.order[f.at]] = true
+	}
+	a, missing := r.answer()
+	switch {
+	case missing == "":
+		m.submit(a)
+	case f.asked && (r.question().Kind == quiz.Match || r.question().Kind == quiz.Cloze):
+		m.submit(a)
+	default:
+		f.asked = true
+		m.say(missing)
+	}
+}
+
+// hint shows one more hint.
+func (m *Model) hint() {
+	r := m.run
+	switch n := len(r.question().Hints); {
+	case n == 0:
+		m.say("This question has no hints.")
+	case r.hints == n:
+		m.say("That was the last hint.")
+	default:
+		r.hints++
+	}
+}
+
+// fill changes the form.
+func (m *Model) fill(in Input) {
+	r := m.run
+	f, q := &r.form, r.question()
+	f.asked = f.asked && in.Action == Submit
+	if t := r.typing(); t != nil && in.Action != Pick {
+		vertical := in.Action == Up || in.Action == Down
+		if r.mode() == InText && in.Action == Up && q.Kind == quiz.Trace && t.lineStart() == 0 {
+			f.at = 0
+			return
+		}
+		if (!vertical || r.mode() == InText) && t.edit(in) {
+			return
+		}
+	}
+	switch q.Kind {
+	case quiz.Single, quiz.Multi, quiz.TrueFalse:
+		m.fillChoices(in)
+	case quiz.Match:
+		m.fillPairs(in)
+	case quiz.Order:
+		m.fillOrder(in)
+	case quiz.Cloze:
+		m.fillGaps(in)
+	case quiz.Trace:
+		m.fillTrace(in)
+	}
+}
+
+func (m *Model) fillChoices(in Input) {
+	r := m.run
+	f := &r.form
+	n := len(f.order)
+	switch in.Action {
+	case Down:
+		f.at = min(f.at+1, n-1)
+	case Up:
+		f.at = max(f.at-1, 0)
+	case Pick:
+		if in.Arg >= n {
+			return
+		}
+		f.at = in.Arg
+		m.tick1(in)
+	case Toggle:
+		m.tick1(in)
+	}
+}
+
+// tick1 chooses the choice at the cursor; of several answers it ticks or unticks it.
+func (m *Model) tick1(Input) {
+	r := m.run
+	f := &r.form
+	if f.at >= len(f.order) {
+		return
+	}
+	i := f.order[f.at]
+	if r.question().Kind == quiz.Multi {
+		f.chosen[i] = !f.chosen[i]
+		return
+	}
+	clear(f.chosen)
+	f.chosen[i] = true
+}
+
+// fillPairs gives the left side at the cursor a partner.
+func (m *Model) fillPairs(in Input) {
+	f := &m.run.form
+	n := len(f.partner)
+	if n == 0 || len(f.order) == 0 {
+		return
+	}
+	switch in.Action {
+	case Down:
+		f.at = min(f.at+1, n-1)
+	case Up:
+		f.at = max(f.at-1, 0)
+	case Right:
+		f.partner[f.at] = f.order[(slices.Index(f.order, f.partner[f.at])+1)%len(f.order)]
+	case Left:
+		i := slices.Index(f.order, f.partner[f.at])
+		if i <= 0 {
+			i = len(f.order)
+		}
+		f.partner[f.at] = f.order[i-1]
+	case Pick:
+		if in.Click && in.Arg >= rightSide {
+			in.Arg -= rightSide
+		} else if in.Click {
+			f.at = min(in.Arg, n-1)
+			return
+		}
+		if in.Arg < len(f.order) {
+			f.partner[f.at] = f.order[in.Arg]
+			f.at = min(f.at+1, n-1)
+		}
+	}
+}
+
+// rightSide is what a row's pick is raised by where it is a right side of a pair.
+const rightSide = 1000
+
+// fillOrder moves in the order, or moves the row at the cursor.
+func (m *Model) fillOrder(in Input) {
+	f := &m.run.form
+	to := f.at
+	switch in.Action {
+	case Down, MoveDown:
+		to++
+	case Up, MoveUp:
+		to--
+	case Toggle:
+		f.lifted = !f.lifted
+	case Pick:
+		to = in.Arg
+	}
+	to = max(0, min(to, len(f.order)-1))
+	if f.lifted || in.Action == MoveDown || in.Action == MoveUp {
+		row := f.order[f.at]
+		f.order = slices.Insert(slices.Delete(slices.Clone(f.order), f.at, f.at+1), to, row)
+	}
+	f.at = to
+}
+
+// fillGaps moves between gaps and fills those that have choices.
+func (m *Model) fillGaps(in Input) {
+	r := m.run
+	f, q := &r.form, r.question()
+	switch in.Action {
+	case Down:
+		f.at = min(f.at+1, len(f.gaps)-1)
+	case Up:
+		f.at = max(f.at-1, 0)
+	case Pick:
+		if in.Click {
+			f.at = min(in.Arg, len(f.gaps)-1)
+		} else {
+			pickGap(&f.gaps[f.at], q.Gaps[f.at], in.Arg)
+		}
+	case Right, Left:
+		g := &f.gaps[f.at]
+		if n := len(g.chosen); n > 0 && q.Gaps[f.at].Kind != quiz.Multi {
+			i := slices.Index(g.chosen, true)
+			if in.Action == Right {
+				i++
+			} else if i--; i < 0 {
+				i = n - 1
+			}
+			pickGap(g, q.Gaps[f.at], i%n)
+		}
+	}
+	f.gapLetters(q, m.keys)
+}
+
+// pickGap chooses a choice of a gap.
+func pickGap(g *gap, of quiz.Gap, i int) {
+	if i >= len(g.chosen) {
+		return
+	}
+	if of.Kind == quiz.Multi {
+		g.chosen[i] = !g.chosen[i]
+		return
+	}
+	clear(g.chosen)
+	g.chosen[i] = true
+}
+
+// fillTrace answers whether the program compiles, and goes to what it prints.
+func (m *Model) fillTrace(in Input) {
+	f := &m.run.form
+	switch in.Action {
+	case Pick:
+		f.verdict = min(in.Arg, 1)
+		f.at = 1 - f.verdict
+	case Right, Left:
+		f.verdict = 1 - max(0, f.verdict)
+	case Down:
+		if f.verdict == 0 {
+			f.at = 1
+		}
+	case Up:
+		f.at = 0
+	}
+}

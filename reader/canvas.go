@@ -1,0 +1,117 @@
+package reader
+
+import (
+	"github.com/gdamore/tcell/v2"
+	"github.com/rivo/uniseg"
+
+	"lectern/reader/typeset"
+)
+
+// canvas writes text into a rectangle of the screen and nowhere else. Content
+// goes through it cell by cell, never through a style tag.
+type canvas struct {
+	screen     tcell.Screen
+	theme      *Theme
+	x, y, w, h int
+}
+
+// sub returns the part of the canvas that begins at x, y and is w wide and h high, cut to the canvas.
+func (c canvas) sub(x, y, w, h int) canvas {
+	s := c
+	s.x, s.y = c.x+x, c.y+y
+	s.w, s.h = max(0, min(w, c.w-x)), max(0, min(h, c.h-y))
+	return s
+}
+
+// text writes s and returns the column behind it. What does not fit is left out.
+func (c canvas) text(x, y int, s string, style tcell.Style) int {
+	if y < 0 || y >= c.h {
+		return x
+	}
+	state := -1
+	var cluster string
+	var width int
+	for s != "" {
+		cluster, s, width, state = uniseg.FirstGraphemeClusterInString(s, state)
+		if width == 0 || cluster[0] < ' ' || cluster == "\u007f" {
+			continue // typeset.Clean has been here; this is the second lock on the door
+		}
+		if x+width > c.w {
+			return x
+		}
+		if x >= 0 {
+			c.screen.Put(c.x+x, c.y+y, cluster, style)
+		}
+		x += width
+	}
+	return x
+}
+
+// fill fills a line of the canvas from x on with one character.
+func (c canvas) fill(x, y, width int, r string, style tcell.Style) {
+	for i := range min(width, c.w-x) {
+		c.text(x+i, y, r, style)
+	}
+}
+
+// spans writes spans one after the other and returns the column behind them.
+func (c canvas) spans(x, y int, spans []typeset.Span) int {
+	for _, s := range spans {
+		x = c.text(x, y, s.Text, c.theme.style(s))
+	}
+	return x
+}
+
+// frame draws a rounded border along the edge of the canvas, with a title in its
+// upper side, and returns the inside.
+func (c canvas) frame(title string) canvas {
+	st := c.theme.role(typeset.FrameRole)
+	if c.w < 2 || c.h < 2 {
+		return c
+	}
+	for y := range c.h {
+		switch y {
+		case 0:
+			c.text(0, y, "╭", st)
+			c.fill(1, y, c.w-2, "─", st)
+			c.text(c.w-1, y, "╮", st)
+		case c.h - 1:
+			c.text(0, y, "╰", st)
+			c.fill(1, y, c.w-2, "─", st)
+			c.text(c.w-1, y, "╯", st)
+		default:
+			c.text(0, y, "│", st)
+			c.text(c.w-1, y, "│", st)
+			c.fill(1, y, c.w-2, " ", tcell.StyleDefault)
+		}
+	}
+	if title != "" && c.w > 8 {
+		c.text(2, 0, " "+cut(title, c.w-6)+" ", c.theme.role(TitleRole))
+	}
+	return c.sub(1, 1, c.w-2, c.h-2)
+}
+
+// cut shortens s to at most width columns, with an ellipsis for what is left out.
+func cut(s string, width int) string {
+	if uniseg.StringWidth(s) <= width {
+		return s
+	}
+	if width < 1 {
+		return ""
+	}
+	out, used, state := "", 0, -1
+	for s != "" {
+		var cluster string
+		var w int
+		cluster, s, w, state = uniseg.FirstGraphemeClusterInString(s, state)
+		if used+w > width-1 {
+			break
+		}
+		out += cluster
+		used += w
+	}
+	return out + "…"
+}
+
+// width is how many columns a text takes.
+func width(s string) int { return uniseg.StringWidth(s) }

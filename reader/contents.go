@@ -1,0 +1,278 @@
+package reader
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"lectern/lessons"
+	"lectern/reader/typeset"
+)
+
+// contents is the contents panel.
+type contents struct {
+	open, focus bool
+	at          int  // the selected row
+	top         int  // first row on the screen
+	follow      bool // the panel should show the open lesson again
+}
+
+// entry is a row of the contents: a part, a page that is not parsed yet, or a lesson.
+type entry struct {
+	title  string
+	depth  int
+	page   *lessons.Page
+	lesson *lessons.Lesson
+	number int // of the lesson; 0 where it is not known
+}
+
+// manyLessons is from how many lessons on only the open page shows its own.
+const manyLessons = 60
+
+// entries returns the rows of the contents. A page whose first lesson has the page's
+// own title needs no row of its own.
+func (m *Model) entries() []entry {
+	var out []entry
+	all, _ := m.course.Count()
+	number, known := 0, true
+	outline := m.course.Outline()
+	for _, e := range outline {
+		if e.Page == nil {
+			out = append(out, entry{title: e.Title, depth: e.Depth})
+			continue
+		}
+		if !e.Page.Parsed() {
+			known = false
+			out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page})
+			continue
+		}
+		ls := e.Page.Lessons()
+		first := number + 1
+		number += len(ls)
+		if !known {
+			first = 0
+		}
+		if all > manyLessons && e.Page != m.lesson.Page && len(ls) > 1 {
+			out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page, lesson: ls[0], number: first})
+			continue
+		}
+		out = append(out, pageEntries(e, ls, first)...)
+	}
+	return out
+}
+
+func pageEntries(e lessons.Entry, ls []*lessons.Lesson, first int) []entry {
+	var out []entry
+	below := e.Depth
+	if len(ls) > 1 && ls[0].Title != e.Page.Title() {
+		out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page})
+		below++
+	}
+	for i, l := range ls {
+		n := 0
+		if first > 0 {
+			n = first + i
+		}
+		depth := below
+		if i > 0 && below == e.Depth && len(ls) > 1 {
+			depth++
+		}
+		out = append(out, entry{title: lessonTitle(l), depth: depth, page: e.Page, lesson: l, number: n})
+	}
+	return out
+}
+
+// lessonTitle is a lesson's title with its part, safe for the screen.
+func lessonTitle(l *lessons.Lesson) string {
+	t := typeset.Clean(l.Title)
+	if l.Parts > 1 {
+		t += fmt.Sprintf(" (%d/%d)", l.Part, l.Parts)
+	}
+	return t
+}
+
+// toggleContents opens the panel and goes into it, or closes it.
+func (m *Model) toggleContents() {
+	c := &m.contents
+	if c.open && c.focus {
+		c.open, c.focus = false, false
+		return
+	}
+	c.open, c.focus, c.follow = true, true, true
+	m.followLesson()
+}
+
+// followLesson puts the panel's cursor on the open lesson.
+func (m *Model) followLesson() {
+	c := &m.contents
+	if !c.follow {
+		return
+	}
+	for i, e := range m.entries() {
+		if e.lesson == m.lesson || e.lesson == nil && e.page == m.lesson.Page {
+			c.at = i
+			if e.lesson == m.lesson {
+				break
+			}
+		}
+	}
+	c.follow = false
+}
+
+// updateContents moves in the panel and opens what is selected.
+func (m *Model) updateContents(in Input) {
+	c := &m.contents
+	rows := m.entries()
+	page := max(1, m.layout().panel.h-3)
+	switch in.Action {
+	case Down:
+		c.at += m.takeNumber(1)
+	case Up:
+		c.at -= m.takeNumber(1)
+	case PageDown:
+		c.at += page
+	case PageUp:
+		c.at -= page
+	case Top, Bottom:
+		if n := m.takeNumber(0); n > 0 {
+			m.closeContents()
+			m.openNumber(n)
+			return
+		}
+		c.at = 0
+		if in.Action == Bottom {
+			c.at = len(rows) - 1
+		}
+	case Digit:
+		m.digit(in.Arg)
+		for i, e := range rows {
+			if e.number == m.number && e.lesson != nil {
+				c.at = i
+			}
+		}
+	case Pick:
+		c.at = in.Arg
+		if in.Click {
+			m.openEntry(rows)
+			return
+		}
+	case Open:
+		m.number = 0
+		m.openEntry(rows)
+		return
+	case Leave:
+		c.focus = false
+	}
+	c.at = max(0, min(c.at, len(rows)-1))
+}
+
+// openEntry opens the lesson of the selected row.
+func (m *Model) openEntry(rows []entry) {
+	c := &m.contents
+	c.at = max(0, min(c.at, len(rows)-1))
+	e := rows[c.at]
+	l := e.lesson
+	if l == nil && e.page != nil {
+		l = e.page.Lessons()[0]
+	}
+	if l == nil && c.at+1 < len(rows) {
+		// A part opens at its first page.
+		c.at++
+		m.openEntry(rows)
+		return
+	}
+	m.closeContents()
+	m.dropRun()
+	if l != nil {
+		m.jump(l, typeset.Position{})
+	}
+}
+
+// closeContents goes back to the text; beside it the panel stays open.
+func (m *Model) closeContents() {
+	m.contents.focus = false
+	if m.w < panelBeside {
+		m.contents.open = false
+	}
+}
+
+// contentsRows draws the panel's rows at a width. Signs tell the state, so that
+// it can be read without colour: ✓ read, ▸ here, ? questions not answered yet.
+func (m *Model) contentsRows(w int) []row {
+	m.followLesson()
+	var out []row
+	for i, e := range m.entries() {
+		out = append(out, m.contentsRow(i, e, w))
+	}
+	return out
+}
+
+func (m *Model) contentsRow(i int, e entry, w int) row {
+	sign, role := " ", typeset.Body
+	note := ""
+	switch {
+	case e.page == nil:
+		role = typeset.SubheadingRole
+	case e.lesson == nil:
+		role = typeset.SubheadingRole
+	default:
+		if m.known.lessons[e.lesson.ID].Read {
+			sign = "✓"
+		}
+		if e.lesson == m.lesson {
+			sign, role = "▸", HereRole
+		}
+		note = m.questionsSign(e.lesson)
+	}
+	if m.contents.focus && i == m.contents.at {
+		role = SelectedRole
+	}
+	number := ""
+	if e.number > 0 {
+		number = strconv.Itoa(e.number) + " "
+	}
+	indent := min(e.depth*2, w/4)
+	left := sign + " " + fmt.Sprintf("%*s", indent, "") + number
+	room := w - width(left) - width(note) - 1
+	title := cut(typeset.Clean(e.title), room)
+	gap := max(1, w-width(left)-width(title)-width(note))
+	return row{pick: i, spans: []typeset.Span{
+		{Text: left + title, Role: role},
+		{Text: fmt.Sprintf("%*s", gap, ""), Role: blankOf(role)},
+		{Text: note, Role: noteRole(role)},
+	}}
+}
+
+func blankOf(role typeset.Role) typeset.Role {
+	if role == SelectedRole {
+		return role
+	}
+	return typeset.Body
+}
+
+func noteRole(role typeset.Role) typeset.Role {
+	if role == SelectedRole {
+		return role
+	}
+	return typeset.MutedRole
+}
+
+// questionsSign is "?3" for questions not yet answered, and the best score once all are.
+func (m *Model) questionsSign(l *lessons.Lesson) string {
+	if n := m.unanswered(l); n > 0 {
+		return "?" + strconv.Itoa(n)
+	}
+	if s, ok := m.known.scores[lessonScope(l)]; ok && s.Attempts > 0 {
+		return percent(s.Best)
+	}
+	return ""
+}
+
+// percent writes a share 0..1 as whole percent; only all is 100 %.
+func percent(share float64) string {
+	p := int(math.Round(share * 100))
+	if p == 100 && share < 1 {
+		p = 99
+	}
+	return strconv.Itoa(p) + " %"
+}

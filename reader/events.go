@@ -1,0 +1,92 @@
+package reader
+
+import (
+	"github.com/gdamore/tcell/v2"
+	"github.com/rivo/tview"
+)
+
+// InputHandler turns keys into what they ask for.
+func (v *view) InputHandler() func(*tcell.EventKey, func(tview.Primitive)) {
+	return v.WrapInputHandler(func(ev *tcell.EventKey, _ func(tview.Primitive)) {
+		if in, ok := v.model.key(keyName(ev)); ok {
+			v.act(in)
+		}
+	})
+}
+
+// key looks a key up in the table, for the mode that holds.
+func (m *Model) key(name string) (Input, bool) {
+	mode := m.mode()
+	var letters []string
+	if mode&(InChoice|InTrueFalse|InPairs|InGapChoice) != 0 && m.run != nil {
+		letters = m.run.form.letters
+	}
+	return m.keys.input(mode, name, letters)
+}
+
+// PasteHandler puts pasted text into the field that is open; elsewhere it is left
+// alone, because text is no command.
+func (v *view) PasteHandler() func(string, func(tview.Primitive)) {
+	return v.WrapPasteHandler(func(text string, _ func(tview.Primitive)) {
+		if v.model.mode()&inTyping != 0 {
+			v.act(Input{Action: Type, Text: text})
+		}
+	})
+}
+
+// wheelLines is how far one notch of the wheel scrolls.
+const wheelLines = 3
+
+// MouseHandler turns clicks and the wheel into what they ask for.
+func (v *view) MouseHandler() func(tview.MouseAction, *tcell.EventMouse, func(tview.Primitive)) (bool, tview.Primitive) {
+	return v.WrapMouseHandler(func(action tview.MouseAction, ev *tcell.EventMouse, _ func(tview.Primitive)) (bool, tview.Primitive) {
+		x, y := ev.Position()
+		switch action {
+		case tview.MouseScrollDown, tview.MouseScrollUp:
+			v.wheel(action == tview.MouseScrollDown, x, y)
+			return true, nil
+		case tview.MouseLeftClick, tview.MouseLeftDoubleClick:
+			return v.click(x, y), nil
+		}
+		return false, nil
+	})
+}
+
+// wheel scrolls what is in front, or the panel under the pointer.
+func (v *view) wheel(down bool, x, y int) {
+	m := v.model
+	a := Up
+	if down {
+		a = Down
+	}
+	switch m.mode() {
+	case InLesson, InSearch, InVerdict, InEnd, InHelp, InProgress, InBlock, InAddress:
+		for range wheelLines {
+			v.act(Input{Action: a})
+		}
+	case InContents, InList:
+		v.act(Input{Action: a})
+	case InSummary:
+		v.act(Input{Action: map[Action]Action{Down: HalfDown, Up: HalfUp}[a]})
+	default:
+		if m.mode()&inTyping == 0 {
+			v.act(Input{Action: map[Action]Action{Down: PageDown, Up: PageUp}[a]})
+		}
+	}
+}
+
+// click does what the part of the screen that was drawn there last asks for.
+func (v *view) click(x, y int) bool {
+	for i := len(v.spots) - 1; i >= 0; i-- {
+		s := v.spots[i]
+		if x < s.x || x >= s.x+s.w || y < s.y || y >= s.y+s.h {
+			continue
+		}
+		if s.input.Action == "" {
+			return true // a frame keeps clicks from what it covers
+		}
+		v.act(s.input)
+		return true
+	}
+	return false
+}

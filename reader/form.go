@@ -1,0 +1,214 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+
+	"lectern/lessons/quiz"
+)
+
+// form is an answer in the making. Which of its parts count follows from the
+// question's kind.
+type form struct {
+	at      int      // the choice, left side, place, gap or part that the cursor is on
+	order   []int    // order[i] is the author's index of what is shown at i
+	letters []string // of the choices, as they are shown
+	chosen  []bool   // choices ticked, by the author's index
+	partner []int    // match: by left side, the pair whose right side it was given; -1 for none
+	lifted  bool     // order: the row at the cursor moves with it
+	gaps    []gap
+	field   field
+	left    bool // the field was left for the other keys
+	verdict int  // trace: 0 compiles, 1 does not, -1 not chosen
+	asked   bool // an incomplete answer was asked about once
+}
+
+// gap is one gap of a cloze question.
+type gap struct {
+	field  field
+	chosen []bool
+}
+
+// newForm returns an empty form for the question on the screen.
+func newForm(r *run, keys *KeyTable) form {
+	q := r.question()
+	f := form{order: r.Order(r.at), verdict: -1, chosen: make([]bool, len(q.Choices))}
+	switch q.Kind {
+	case quiz.TrueFalse:
+		f.letters = []string{"t", "f"}
+		f.order = []int{0, 1}
+	case quiz.Match:
+		f.letters = choiceLetters(keys, InPairs, len(f.order))
+		f.partner = make([]int, len(leftSides(q)))
+		for i := range f.partner {
+			f.partner[i] = -1
+		}
+	case quiz.Cloze:
+		for _, g := range q.Gaps {
+			f.gaps = append(f.gaps, gap{chosen: make([]bool, len(g.Choices))})
+		}
+		f.gapLetters(q, keys)
+	case quiz.Essay:
+		f.field = newField("", true)
+	case quiz.Trace:
+		f.field = newField("", true)
+		f.letters = []string{"c", "d"}
+	case quiz.Single, quiz.Multi:
+		f.letters = choiceLetters(keys, InChoice, len(f.order))
+	}
+	return f
+}
+
+// leftSides returns the indexes of the pairs that have a left side.
+func leftSides(q *quiz.Question) []int {
+	var out []int
+	for i, p := range q.Pairs {
+		if !p.Left.Empty() {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// choiceLetters names n choices with the letters that are no command, in the order of the alphabet.
+func choiceLetters(keys *KeyTable, mode Mode, n int) []string {
+	var out []string
+	for r := 'a'; r <= 'z' && len(out) < n; r++ {
+		if !keys.commandKey(mode, string(r)) {
+			out = append(out, string(r))
+		}
+	}
+	return out
+}
+
+// gapLetters names the choices of the gap that the cursor is on.
+func (f *form) gapLetters(q *quiz.Question, keys *KeyTable) {
+	f.letters = nil
+	if f.at < len(q.Gaps) && len(q.Gaps[f.at].Choices) > 0 {
+		f.letters = choiceLetters(keys, InGapChoice, len(q.Gaps[f.at].Choices))
+	}
+}
+
+// mode says which keys hold for the question on the screen.
+func (r *run) mode() Mode {
+	f := &r.form
+	if f.left {
+		return InAsked
+	}
+	switch q := r.question(); q.Kind {
+	case quiz.Single, quiz.Multi:
+		return InChoice
+	case quiz.TrueFalse:
+		return InTrueFalse
+	case quiz.Match:
+		return InPairs
+	case quiz.Order:
+		return InOrder
+	case quiz.Short, quiz.Numeric:
+		return InAnswer
+	case quiz.Essay:
+		return InText
+	case quiz.Trace:
+		if f.at == 0 {
+			return InGapChoice
+		}
+		return InText
+	case quiz.Cloze:
+		if f.at < len(q.Gaps) && len(q.Gaps[f.at].Choices) > 0 {
+			return InGapChoice
+		}
+		return InGaps
+	}
+	return InAsked
+}
+
+// typing returns the field that takes what is typed, or nil.
+func (r *run) typing() *field {
+	f := &r.form
+	switch r.mode() {
+	case InAnswer, InText:
+		return &f.field
+	case InGaps:
+		if f.at < len(f.gaps) {
+			return &f.gaps[f.at].field
+		}
+	}
+	return nil
+}
+
+// answer returns what the form says; missing says in words what it lacks.
+func (r *run) answer() (a quiz.Answer, missing string) {
+	f, q := &r.form, r.question()
+	switch q.Kind {
+	case quiz.Single, quiz.Multi, quiz.TrueFalse:
+		a.Choices = ticked(f.chosen)
+		if len(a.Choices) == 0 {
+			missing = "Nothing is chosen yet. A letter or Space chooses; i says that you don't know."
+		}
+	case quiz.Match:
+		a.Choices = append([]int{}, f.partner...)
+		if n := count(f.partner, -1); n > 0 {
+			missing = strconv.Itoa(n) + " without a partner. Enter again answers as it is."
+		}
+	case quiz.Order:
+		a.Choices = append([]int{}, f.order...)
+	case quiz.Short, quiz.Numeric, quiz.Essay:
+		a.Texts = []string{strings.TrimSpace(f.field.text())}
+		if a.Texts[0] == "" {
+			missing = "Nothing is typed yet. Esc, then i, says that you don't know."
+		}
+	case quiz.Trace:
+		a.Texts = []string{"compiles", f.field.text()}
+		switch f.verdict {
+		case -1:
+			missing = "Say first whether it compiles."
+		case 1:
+			a.Texts = []string{"fails", ""}
+		}
+	case quiz.Cloze:
+		a.Texts, missing = r.gapTexts()
+	}
+	return a, missing
+}
+
+func (r *run) gapTexts() (texts []string, missing string) {
+	empty := 0
+	for i, g := range r.question().Gaps {
+		text := strings.TrimSpace(r.form.gaps[i].field.text())
+		if len(g.Choices) > 0 {
+			var parts []string
+			for _, c := range ticked(r.form.gaps[i].chosen) {
+				parts = append(parts, g.Choices[c].Text.Source)
+			}
+			text = strings.Join(parts, "; ")
+		}
+		if text == "" {
+			empty++
+		}
+		texts = append(texts, text)
+	}
+	if empty > 0 {
+		missing = strconv.Itoa(empty) + " of the gaps empty. Enter again answers as it is."
+	}
+	return texts, missing
+}
+
+func ticked(chosen []bool) []int {
+	var out []int
+	for i, on := range chosen {
+		if on {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func count(list []int, v int) int {
+	n := 0
+	for _, x := range list {
+		if x == v {
+			n++
+		}
+	}
+	return n
+}

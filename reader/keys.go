@@ -1,0 +1,229 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+)
+
+// Mode is what the keys are about at the moment.
+type Mode uint32
+
+// The modes. A binding may hold in several.
+const (
+	InLesson    Mode = 1 << iota // reading
+	InSearch                     // reading, with a search on
+	InContents                   // the contents panel
+	InList                       // a list of links, hits, notes
+	InField                      // a line to type into
+	InChoice                     // a question with choices
+	InTrueFalse                  // a question with two
+	InAnswer                     // a question with a line to type into
+	InText                       // a question or note with several lines to type into
+	InPairs                      // a matching question
+	InOrder                      // a question about an order
+	InGaps                       // a gap of a text to type into
+	InGapChoice                  // a gap of a text with choices
+	InAsked                      // a question whose field was left, or that asks for nothing
+	InVerdict                    // what an answer was worth
+	InSummary                    // the end of a run of questions
+	InEnd                        // the end of the course
+	InProgress
+	InHelp
+	InAddress // an address that is shown whole
+	InBlock   // a table or code on the whole screen
+
+	inText      = InLesson | InSearch
+	inTyping    = InField | InAnswer | InText | InGaps
+	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
+	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
+	inPaper     = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock // text that scrolls
+	inRows      = InContents | InList
+	everywhere  = inText | inRows | inTyping | inQuestion | inPaper
+	commands    = everywhere &^ inTyping // where letters are commands
+)
+
+// Binding is one row of the key table.
+type Binding struct {
+	Modes  Mode
+	Keys   []string // names as keyName makes them; the first is the one that footer and help show first
+	Action Action
+	Short  string // for the footer; "" leaves it out
+	Rank   int    // of the footer's bindings, those of lower rank stay where room is short
+	Help   string // a few words for the help screen; "" leaves it out
+}
+
+// defaultBindings is the one key table: what the keys do, what the footer says
+// and what the help screen says all come from here. The order is that of the
+// footer and of help. Where two rows have the same key in the same mode the
+// first holds; a test sees to it that none do.
+func defaultBindings() []Binding {
+	return []Binding{
+		{InLesson, k("n Right"), Next, "next", 1, "next lesson, or its questions first"},
+		{InSearch, k("Right"), Next, "", 0, ""},
+		{inText, k("p Left"), Back, "back", 2, "lesson before"},
+		{inText, k("Space"), GoOn, "on", 5, "page down, then on to what follows"},
+		{inText | inPaper, k("j Down"), Down, "", 0, "line down"},
+		{inText | inPaper, k("k Up"), Up, "", 0, "line up"},
+		{inText | inPaper, k("d Ctrl-D"), HalfDown, "", 0, "half a page down"},
+		{inText | inPaper&^InAddress, k("u Ctrl-U"), HalfUp, "", 0, "half a page up"},
+		{everywhere &^ inTyping, k("PgDn"), PageDown, "", 0, "page down"},
+		{everywhere &^ inTyping, k("PgUp"), PageUp, "", 0, "page up"},
+		{inText | inPaper | inRows, k("g Home"), Top, "", 0, "top; with a number before it, that lesson"},
+		{inText | inPaper | inRows, k("G End"), Bottom, "", 0, "end; with a number before it, that lesson"},
+		{inText, k("}"), ParaDown, "", 0, "next paragraph"},
+		{inText, k("{"), ParaUp, "", 0, "paragraph before"},
+		{inText | inRows, k("0 1 2 3 4 5 6 7 8 9"), Digit, "", 0, "a number: Enter follows that link, g opens that lesson"},
+
+		{InSearch, k("n"), FindNext, "next hit", 1, "next hit of the search"},
+		{InSearch, k("N"), FindPrev, "hit before", 2, "hit before"},
+		{InSearch, k("Esc"), Leave, "end search", 2, "end the search and go back"},
+
+		{inText | inQuestion | InVerdict | InSummary | InEnd, k("t"), Contents, "contents", 4, "contents"},
+		{InContents, k("t Esc"), Contents, "close", 2, ""},
+		{inText, k("Tab"), LinkNext, "", 0, "next link on the screen; contents where there is none"},
+		{inText, k("Shift-Tab"), LinkPrev, "", 0, "link before"},
+		{inText, k("Enter"), Open, "", 0, "follow the link; enlarge a table or code that is cut"},
+		{inText, k("l"), Links, "links", 6, "links of the lesson"},
+		{inText | InVerdict | InSummary, k("/"), Find, "search", 7, "search the whole course"},
+		{inText, k("Ctrl-F"), AllHits, "", 0, "all hits of the search as a list"},
+		{inText, k(":"), Goto, "", 0, "go to a lesson by words of its title"},
+		{inText, k("["), WayBack, "", 0, "back to where a link or search was taken from"},
+		{inText, k("Ctrl-O"), WayBack, "", 0, ""},
+		{inText, k("]"), WayOn, "", 0, "forward again"},
+		{inText, k("Ctrl-I"), WayOn, "", 0, ""},
+		{inText | InEnd, k("a"), Questions, "questions", 8, "questions of the lesson"},
+		{inText | InEnd | InProgress, k("X"), Exam, "", 0, "questions of the whole course in one run"},
+
+		{inRows, k("j Down"), Down, "", 0, ""},
+		{inRows, k("k Up"), Up, "", 0, ""},
+		{InContents, k("Enter Right l"), Open, "open", 1, "open the lesson"},
+		{InContents, k("Tab"), Leave, "", 0, ""},
+		{InList, k("Enter"), Open, "open", 1, "open the row"},
+		{InList, k("y"), Copy, "copy", 3, "copy the address"},
+		{InList, k("Esc l b"), Leave, "close", 2, ""},
+
+		{InChoice | InTrueFalse | InPairs | InOrder | InGapChoice, k("j Down"), Down, "", 0, "choice below"},
+		{InChoice | InTrueFalse | InPairs | InOrder | InGapChoice, k("k Up"), Up, "", 0, "choice above"},
+		{InChoice, k("Space"), Toggle, "choose", 3, "choose, or tick and untick"},
+		{InTrueFalse, k("Space"), Toggle, "", 0, ""},
+		{InOrder, k("Space"), Toggle, "lift", 3, "lift the row, move it, put it down"},
+		{InOrder, k("J Shift-Down"), MoveDown, "", 0, "move the row down"},
+		{InOrder, k("K Shift-Up"), MoveUp, "", 0, "move the row up"},
+		{InPairs | InGapChoice, k("Right Space"), Right, "change", 3, "next partner"},
+		{InPairs | InGapChoice, k("Left"), Left, "", 0, "partner before"},
+		{InGapChoice, k("Tab"), Down, "", 0, ""},
+		{InGapChoice, k("Shift-Tab"), Up, "", 0, ""},
+		{inQuestion&^InAsked | InAnswer | InGaps, k("Enter"), Submit, "answer", 1, "answer, then on"},
+		{InAsked, k("Enter Space"), Submit, "go on", 1, "go on; back to the field"},
+		{InText, k("Ctrl-S Alt-Enter"), Submit, "done", 1, "done with the text"},
+		{InText, k("Enter"), NewLine, "", 0, "new line"},
+		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("h"), Hint, "hint", 5, "a hint, where there is one"},
+		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("i"), DontKnow, "don't know", 6, "“I don't know”: an honest answer"},
+		{inQuestion, k("n"), Skip, "skip", 4, "skip the rest of the questions"},
+		{inQuestion, k("p"), Back, "lesson", 4, "back to the lesson"},
+		{InAnswer | InText | InGaps, k("Esc"), Leave, "more keys", 2, "leave the field, for the other keys"},
+		{InGaps, k("Tab Down"), Down, "next gap", 3, "next gap"},
+		{InGaps, k("Shift-Tab Up"), Up, "", 0, "gap before"},
+
+		{InVerdict, k("Enter Space n Right"), Next, "on", 1, "on"},
+		{InVerdict | InSummary, k("l p Left"), Teach, "lesson", 2, "the lesson that taught it; a leads back"},
+		{InSummary, k("Enter Space n Right"), Next, "on", 1, ""},
+		{InSummary | InEnd, k("r"), Again, "try the wrong ones again", 2, "try the wrong ones again"},
+		{InSummary, k("R"), AllAgain, "all again", 4, "all the questions again"},
+		{InEnd, k("p Left"), Back, "back", 2, ""},
+
+		{InField, k("Enter"), Submit, "go", 1, ""},
+		{InField, k("Esc"), Leave, "close", 2, ""},
+		{InField, k("Down Ctrl-N"), Down, "", 0, ""},
+		{InField, k("Up Ctrl-P"), Up, "", 0, ""},
+		{inTyping, k("Backspace"), Erase, "", 0, ""},
+		{inTyping, k("Delete"), EraseNext, "", 0, ""},
+		{inTyping, k("Ctrl-W Alt-Backspace"), EraseWord, "", 0, "erase a word"},
+		{inTyping, k("Ctrl-U"), EraseLine, "", 0, "erase the line"},
+		{inTyping, k("Left Ctrl-B"), Left, "", 0, ""},
+		{inTyping &^ InText, k("Right"), Right, "", 0, ""},
+		{InText, k("Right"), Right, "", 0, ""},
+		{InText, k("Down"), Down, "", 0, ""},
+		{InText, k("Up"), Up, "", 0, ""},
+		{inTyping, k("Home Ctrl-A"), LineStart, "", 0, ""},
+		{inTyping, k("End Ctrl-E"), LineEnd, "", 0, ""},
+
+		{InAddress, k("o"), Open, "open", 1, ""},
+		{InAddress | InBlock, k("y"), Copy, "copy", 1, "copy"},
+		{InAddress, k("L"), Later, "read later", 3, ""},
+		{InAddress | InBlock | InHelp | InProgress | InEnd, k("Esc"), Leave, "close", 2, ""},
+		{InAddress | InBlock, k("Enter Space"), Leave, "", 0, ""},
+		{InHelp, k("?"), Leave, "close", 3, ""},
+		{InProgress, k("s"), Leave, "", 0, ""},
+		{InHelp | InProgress, k("Space"), PageDown, "page", 4, ""},
+		{InBlock, k("Left h"), Left, "", 0, "scroll a wide table or code"},
+		{InBlock, k("Right l"), Right, "", 0, ""},
+
+		{commands &^ (InProgress | InAddress | InBlock | InHelp | inRows), k("s"), Progress, "progress", 9, "progress"},
+		{commands &^ InHelp, k("?"), Help, "help", 0, "this help"},
+		{commands, k("q"), Quit, "quit", 0, "quit; your place is kept"},
+		{everywhere, k("Ctrl-C"), Quit, "", 0, ""},
+		{everywhere, k("Ctrl-Z"), Pause, "", 0, "suspend"},
+		{everywhere, k("Ctrl-L"), Redraw, "", 0, "draw the screen again"},
+	}
+}
+
+// k splits a row's keys.
+func k(names string) []string { return strings.Fields(names) }
+
+// KeyTable finds the action of a key. It is never changed once it is made.
+type KeyTable struct {
+	rows []Binding
+}
+
+// NewKeyTable returns the table with the default keys.
+func NewKeyTable() *KeyTable { return &KeyTable{rows: defaultBindings()} }
+
+// find returns the binding of a key in a mode.
+func (t *KeyTable) find(mode Mode, key string) (Binding, bool) {
+	for _, b := range t.rows {
+		if b.Modes&mode != 0 && slices.Contains(b.Keys, key) {
+			return b, true
+		}
+	}
+	return Binding{}, false
+}
+
+// input turns a key into what it asks for. In fields a key that is no command and
+// is a character is typed; where choices have letters, those come first.
+func (t *KeyTable) input(mode Mode, key string, letters []string) (Input, bool) {
+	if i := slices.Index(letters, key); i >= 0 {
+		return Input{Action: Pick, Arg: i}, true
+	}
+	if mode&(InChoice|InPairs|InGapChoice|InTrueFalse) != 0 && len(key) == 1 && key[0] >= '1' && key[0] <= '9' {
+		return Input{Action: Pick, Arg: int(key[0] - '1')}, true
+	}
+	if b, ok := t.find(mode, key); ok {
+		in := Input{Action: b.Action}
+		if b.Action == Digit {
+			in.Arg = int(key[0] - '0')
+		}
+		return in, true
+	}
+	if mode&inTyping != 0 {
+		if text, ok := typed(key); ok {
+			return Input{Action: Type, Text: text}, true
+		}
+	}
+	return Input{}, false
+}
+
+// commandKey reports whether a key is a command in a mode, so that it can be no choice's letter.
+func (t *KeyTable) commandKey(mode Mode, key string) bool {
+	_, ok := t.find(mode, key)
+	return ok
+}
+
+// typed returns the text that a key types.
+func typed(key string) (string, bool) {
+	if key == "Space" {
+		return " ", true
+	}
+	runes := []rune(key)
+	return key, len(runes) == 1
+}

@@ -1,0 +1,77 @@
+package reader
+
+// The smallest window in which there is something to read, and the widths of the parts.
+const (
+	leastWidth, leastHeight = 20, 6
+
+	defaultColumn = 76 // of the text
+	leastColumn   = 30
+	mostColumn    = 160
+
+	panelBeside = 70 // from this window width on the contents stand beside the text
+	panelWidth  = 32
+)
+
+// rect is a part of the window.
+type rect struct{ x, y, w, h int }
+
+func (r rect) empty() bool { return r.w <= 0 || r.h <= 0 }
+
+// layout says where the parts of the screen are. It follows from the Model alone.
+type layout struct {
+	small  bool // nothing fits
+	header rect
+	rule   rect // a line below the header; empty on low windows
+	body   rect // all between header and footer
+	panel  rect // the contents; empty when closed
+	over   bool // the panel lies over the text
+	text   rect // the text column inside the body
+	status rect // a line for messages; empty on low windows, where messages take the footer's place
+	footer rect
+}
+
+// layout places the parts in the window.
+func (m *Model) layout() layout {
+	w, h := m.w, m.h
+	l := layout{small: w < leastWidth || h < leastHeight}
+	if l.small {
+		return l
+	}
+	l.header = rect{0, 0, w, 1}
+	l.footer = rect{0, h - 1, w, 1}
+	top, bottom := 1, h-1
+	if h >= 16 {
+		l.rule = rect{0, 1, w, 1}
+		top = 2
+		l.status = rect{0, h - 2, w, 1}
+		bottom = h - 2
+	}
+	if h >= 24 {
+		top++ // a blank line between the rule and the text
+	}
+	l.body = rect{0, top, w, bottom - top}
+	field := l.body
+	if m.contents.open {
+		if w >= panelBeside {
+			pw := min(panelWidth, w/3)
+			l.panel = rect{0, l.body.y, pw, l.body.h}
+			field.x, field.w = pw, w-pw
+		} else if m.contents.focus {
+			l.over = true
+			pw := min(w, 44)
+			l.panel = rect{(w - pw) / 2, l.body.y, pw, l.body.h}
+		}
+	}
+	l.text = column(field, m.column)
+	return l
+}
+
+// column centres the text column in a field: a margin of two where there is room, of one where there is little.
+func column(field rect, most int) rect {
+	margin := 2
+	if field.w < 60 {
+		margin = 1
+	}
+	w := max(1, min(most, field.w-2*margin))
+	return rect{field.x + (field.w-w)/2, field.y, w, field.h}
+}

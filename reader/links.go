@@ -1,0 +1,277 @@
+package reader
+
+import (
+	"fmt"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/reader/typeset"
+)
+
+// walkLinks moves the focus n links on, backward if n is negative, first to one
+// that is on the screen. Where the lesson has no link, the contents open.
+func (m *Model) walkLinks(n int) {
+	links := m.set().Links
+	if len(links) == 0 {
+		m.toggleContents()
+		return
+	}
+	top, h := m.firstLine(), m.layout().text.h
+	onScreen := func(number int) bool {
+		line := links[number-1].Line
+		return line >= top && line < top+h
+	}
+	if m.link == 0 || m.link > len(links) || !onScreen(m.link) {
+		m.link = firstVisible(links, top, h, n > 0)
+		n -= sign(n)
+	}
+	m.link = (m.link-1+n)%len(links) + 1
+	if m.link < 1 {
+		m.link += len(links)
+	}
+	m.showLine(links[m.link-1].Line)
+	m.say(m.targetOf(m.link))
+}
+
+func sign(n int) int {
+	if n < 0 {
+		return -1
+	}
+	return 1
+}
+
+// firstVisible returns the first link on the screen, the last one if not forward, else the nearest beyond.
+func firstVisible(links []typeset.Link, top, h int, forward bool) int {
+	best := 0
+	for _, l := range links {
+		if l.Line >= top && l.Line < top+h {
+			if forward {
+				return l.Number
+			}
+			best = l.Number
+		}
+	}
+	if best > 0 {
+		return best
+	}
+	for _, l := range links {
+		if l.Line >= top {
+			return l.Number
+		}
+	}
+	return 1
+}
+
+// showLine scrolls as little as puts a line on the screen.
+func (m *Model) showLine(line int) {
+	top, h := m.firstLine(), m.layout().text.h
+	switch {
+	case line < top:
+		m.scroll(line - min(2, h/4))
+	case line >= top+h:
+		m.scroll(line - h + 1 + min(2, h/4))
+	}
+}
+
+// destination resolves a link of the lesson by its number, from 1.
+func (m *Model) destination(number int) (typeset.Link, lessons.Destination, bool) {
+	links := m.set().Links
+	if number < 1 || number > len(links) {
+		return typeset.Link{}, lessons.Destination{}, false
+	}
+	l := links[number-1]
+	return l, m.course.Resolve(m.lesson, l.Target, l.Ref), true
+}
+
+// targetOf says in a line where a link leads.
+func (m *Model) targetOf(number int) string {
+	_, d, ok := m.destination(number)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("[%d] %s", number, m.describe(d))
+}
+
+// describe says where a destination is.
+func (m *Model) describe(d lessons.Destination) string {
+	switch d.Kind {
+	case lessons.Inside:
+		if l := m.course.Lesson(d.Place.Lesson); l != nil {
+			return "in this course: " + lessonTitle(l)
+		}
+		return "in this course"
+	case lessons.External:
+		return d.Address
+	case lessons.Absent:
+		if d.Address != "" {
+			return d.Address + " (not in this course)"
+		}
+	case lessons.Refused:
+		return d.Address + " (shown only)"
+	}
+	return d.Reason
+}
+
+// openHere follows the link whose number was typed or that has the focus or was
+// clicked; without one it enlarges what is cut.
+func (m *Model) openHere(in Input) {
+	n := m.takeNumber(0)
+	switch {
+	case in.Arg > 0:
+		m.follow(in.Arg)
+	case n > 0 && n <= len(m.set().Links):
+		m.follow(n)
+	case n > 0:
+		m.openNumber(n)
+	case m.link > 0:
+		m.follow(m.link)
+	default:
+		m.enlarge(-1)
+	}
+}
+
+// follow opens a link.
+func (m *Model) follow(number int) {
+	l, d, ok := m.destination(number)
+	if !ok {
+		m.say(fmt.Sprintf("This lesson has no link %d.", number))
+		return
+	}
+	m.link = number
+	switch {
+	case d.Kind == lessons.Inside:
+		m.over = nil
+		if to := m.course.Lesson(d.Place.Lesson); to != nil {
+			m.jump(to, typeset.Position{Block: d.Place.Block, Offset: d.Place.Offset})
+		} else {
+			m.say("The lesson that this link names is gone.")
+		}
+	case d.Kind == lessons.External && m.opener:
+		m.do(OpenAddress{d.Address})
+		m.say("Opened " + d.Address)
+	default:
+		m.lay(overlay{kind: overAddress, dest: d, text: l.Text})
+	}
+}
+
+// cannotOpen is told that the system's opener failed: the address is shown instead.
+func (m *Model) cannotOpen(address, why string) {
+	m.opener = false
+	m.message = ""
+	m.lay(overlay{kind: overAddress, dest: lessons.Destination{
+		Kind: lessons.External, Address: address, Reason: why,
+	}})
+}
+
+// listLinks shows the links of the lesson with their addresses.
+func (m *Model) listLinks() {
+	if len(m.set().Links) == 0 {
+		m.say("This lesson has no links.")
+		return
+	}
+	m.lay(overlay{kind: overLinks, at: max(0, m.link-1)})
+}
+
+// linkRows draws the list of links.
+func (m *Model) linkRows(o *overlay, w int) []row {
+	var rows []row
+	digits := len(fmt.Sprint(len(m.set().Links)))
+	for i, l := range m.set().Links {
+		role := typeset.LinkRole
+		if i == o.at {
+			role = SelectedRole
+		}
+		num := fmt.Sprintf("%*d  ", digits, l.Number)
+		rows = append(rows, row{pick: i, spans: []typeset.Span{
+			{Text: num, Role: KeyRole}, {Text: cut(typeset.Clean(l.Text), w-width(num)), Role: role, Link: l.Number},
+		}})
+		d := m.course.Resolve(m.lesson, l.Target, l.Ref)
+		for _, part := range wrapHard(typeset.Clean(m.describe(d)), w-width(num)) {
+			rows = append(rows, row{pick: i, spans: []typeset.Span{
+				{Text: fmt.Sprintf("%*s", width(num), "")}, {Text: part, Role: typeset.MutedRole},
+			}})
+		}
+	}
+	return rows
+}
+
+// addressRows draws an address whole, with what can be done with it.
+func (m *Model) addressRows(o *overlay, w int) []row {
+	var rows []row
+	add := func(role typeset.Role, s string) {
+		for _, part := range wrapWords(s, w) {
+			rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: part, Role: role}}})
+		}
+	}
+	if o.text != "" {
+		add(TitleRole, typeset.Clean(o.text))
+		add(typeset.Body, "")
+	}
+	for _, part := range wrapHard(typeset.Clean(o.dest.Address), w) {
+		rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, url: o.dest.Address})
+	}
+	why := o.dest.Reason
+	switch {
+	case o.dest.Kind == lessons.External && why == "":
+		why = "No program that opens addresses was found here. Set $BROWSER to name one."
+	case o.dest.Kind == lessons.Absent:
+		why = sentence(why)
+	case o.dest.Kind == lessons.Refused:
+		why = "This address is shown, but not opened: " + sentence(why)
+	}
+	if o.dest.Address != "" {
+		add(typeset.Body, "")
+	}
+	add(typeset.MutedRole, typeset.Clean(why))
+	return rows
+}
+
+// sentence gives a reason its capital and its full stop.
+func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
+	r := []rune(s)
+	if r[0] >= 'a' && r[0] <= 'z' {
+		r[0] += 'A' - 'a'
+	}
+	if last := r[len(r)-1]; last != '.' {
+		r = append(r, '.')
+	}
+	return string(r)
+}
+
+// enlarge shows a table or code whole, on the whole screen: block -1 for the first on the screen that is cut or framed.
+func (m *Model) enlarge(block int) {
+	blocks := m.lesson.Blocks()
+	if block < 0 {
+		block = m.blockToEnlarge(blocks)
+	}
+	if block < 0 || block >= len(blocks) {
+		m.say("There is nothing to enlarge here. A number and Enter follow a link.")
+		return
+	}
+	m.lay(overlay{kind: overBlock, block: block, text: doc.PlainText(blocks[block : block+1])})
+}
+
+// blockToEnlarge finds the first table or code on the screen, one that is cut before others.
+func (m *Model) blockToEnlarge(blocks []doc.Block) int {
+	p, top := m.set(), m.firstLine()
+	found := -1
+	for i := top; i < min(top+m.layout().text.h, len(p.Lines)); i++ {
+		l := p.Lines[i]
+		if l.Block >= len(blocks) {
+			continue
+		}
+		if l.Cut > 0 {
+			return l.Block
+		}
+		switch blocks[l.Block].(type) {
+		case *doc.Table, *doc.Code, *doc.Figure:
+			if found < 0 {
+				found = l.Block
+			}
+		}
+	}
+	return found
+}

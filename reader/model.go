@@ -1,0 +1,238 @@
+package reader
+
+import (
+	"time"
+
+	"lectern/lessons"
+	"lectern/reader/typeset"
+)
+
+// Model is all that the screen shows, as plain data. update changes it, drawing
+// reads it; nothing else touches it.
+type Model struct {
+	course  *lessons.Course
+	keys    *KeyTable
+	student string
+	w, h    int // of the window
+	column  int // the widest that the text may be
+	theme   string
+
+	stage  stage
+	lesson *lessons.Lesson
+	place  typeset.Position // of the text's first line on the screen
+	page   *typeset.Page    // the lesson at the width it was last set to
+	pageOf *lessons.Lesson
+	link   int // the link in focus, from 1; 0 for none
+	endAt  time.Time
+
+	contents contents
+	over     []overlay // what lies over the stage, the front one last
+	find     find
+	run      *run
+	top      int // first row of a question, verdict or summary on the screen
+	way      []spot
+	wayAt    int // how many spots of way lie behind; those from here on lie ahead
+	number   int // that is being typed; 0 for none
+	marks    map[string]spot
+	waiting  Action // SetMark or GoMark: the next key names the mark
+
+	known   known
+	spent   float64 // seconds in the lesson that the record does not have yet
+	last    time.Time
+	now     time.Time
+	notice  string // why nothing is saved; stays
+	message string // what was just done; goes with the next key
+	opener  bool   // there is a program that opens addresses
+
+	out []Effect // what this update asks for
+}
+
+// stage is what fills the body.
+type stage uint8
+
+const (
+	atLesson stage = iota
+	atQuestion
+	atVerdict
+	atSummary
+	atEnd
+)
+
+// spot is a place to come back to.
+type spot struct {
+	lesson *lessons.Lesson
+	place  typeset.Position
+}
+
+// known is what the record holds, as far as the screen shows it.
+type known struct {
+	lessons map[string]LessonState
+	scores  map[string]Score
+	answers map[string]LastAnswer
+	history History
+}
+
+// overlay is something that lies over the stage until it is left.
+type overlay struct {
+	kind  overlayKind
+	at    int   // the selected row
+	top   int   // first row on the screen
+	left  int   // first column, of a block that scrolls sideways
+	field field // what is typed
+	dest  lessons.Destination
+	text  string // the text of a link, or what y copies
+	block int    // the block that is shown whole
+}
+
+type overlayKind uint8
+
+const (
+	overLinks overlayKind = iota
+	overHits
+	overFind
+	overGoto
+	overHelp
+	overProgress
+	overAddress
+	overBlock
+)
+
+// Effect is something to be done outside the model.
+type Effect interface{ effect() }
+
+type (
+	// SavePlace keeps the place; it may be written a moment later.
+	SavePlace struct{ Place lessons.Place }
+	// SaveReading keeps seconds and whether the lesson is read.
+	SaveReading struct {
+		Lesson   string
+		Seconds  float64
+		Finished bool
+	}
+	// SaveAnswer keeps an answer; it begins the run's attempt if it is the first.
+	SaveAnswer struct {
+		Run   *run
+		Given Given
+	}
+	// SaveScore ends an attempt.
+	SaveScore struct {
+		Run         *run
+		Score, Most float64
+		Passed      bool
+	}
+	// SaveSetting keeps a setting.
+	SaveSetting struct{ Name, Value string }
+	// Refresh reads the progress of the whole course again.
+	Refresh struct{}
+	// LookUp searches the course and hands the hits to found.
+	LookUp struct {
+		Query string
+		Turn  int
+	}
+	// OpenAddress gives an address to the system's opener.
+	OpenAddress struct{ Address string }
+	// CopyText puts text on the clipboard.
+	CopyText struct{ Text string }
+	// Stop ends the program.
+	Stop struct{}
+	// Suspend stops the program until its shell lets it go on.
+	Suspend struct{}
+	// Repaint sends the whole screen again.
+	Repaint struct{}
+)
+
+func (SavePlace) effect()   {}
+func (SaveReading) effect() {}
+func (SaveAnswer) effect()  {}
+func (SaveScore) effect()   {}
+func (SaveSetting) effect() {}
+func (Refresh) effect()     {}
+func (LookUp) effect()      {}
+func (OpenAddress) effect() {}
+func (CopyText) effect()    {}
+func (Stop) effect()        {}
+func (Suspend) effect()     {}
+func (Repaint) effect()     {}
+
+// newModel returns the model of a course at its first lesson.
+func newModel(c *lessons.Course, keys *KeyTable, student string, now time.Time) *Model {
+	m := &Model{
+		course: c, keys: keys, student: student, column: defaultColumn, theme: "auto",
+		marks: map[string]spot{}, now: now, last: now,
+		known: known{lessons: map[string]LessonState{}, scores: map[string]Score{}, answers: map[string]LastAnswer{}},
+	}
+	m.lesson = c.First()
+	return m
+}
+
+// mode says which rows of the key table hold.
+func (m *Model) mode() Mode {
+	if n := len(m.over); n > 0 {
+		switch m.over[n-1].kind {
+		case overLinks, overHits:
+			return InList
+		case overFind, overGoto:
+			return InField
+		case overHelp:
+			return InHelp
+		case overProgress:
+			return InProgress
+		case overBlock:
+			return InBlock
+		default:
+			return InAddress
+		}
+	}
+	if m.contents.open && m.contents.focus {
+		return InContents
+	}
+	switch m.stage {
+	case atQuestion:
+		return m.run.mode()
+	case atVerdict:
+		return InVerdict
+	case atSummary:
+		return InSummary
+	case atEnd:
+		return InEnd
+	}
+	if m.find.on {
+		return InSearch
+	}
+	return InLesson
+}
+
+// front returns the overlay in front, or nil.
+func (m *Model) front() *overlay {
+	if len(m.over) == 0 {
+		return nil
+	}
+	return &m.over[len(m.over)-1]
+}
+
+// lay puts an overlay in front; one of the same kind is not laid twice.
+func (m *Model) lay(o overlay) {
+	if f := m.front(); f != nil && f.kind == o.kind {
+		*f = o
+		return
+	}
+	m.over = append(m.over, o)
+}
+
+// lift takes the front overlay away.
+func (m *Model) lift() {
+	if n := len(m.over); n > 0 {
+		m.over = m.over[:n-1]
+	}
+}
+
+// do asks for an effect.
+func (m *Model) do(e Effect) { m.out = append(m.out, e) }
+
+// say shows a message until the next key.
+func (m *Model) say(text string) { m.message = typeset.Clean(text) }
+
+// here is the place for the record.
+func (m *Model) here() lessons.Place {
+	return lessons.Place{Lesson: m.lesson.ID, Block: m.place.Block, Offset: m.place.Offset}
+}

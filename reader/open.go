@@ -1,0 +1,128 @@
+package reader
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// Opener opens addresses outside the program.
+type Opener interface {
+	// Ready reports whether there is something that opens addresses.
+	Ready() bool
+	// NeedsTerminal reports whether it runs in the terminal, as lynx does.
+	NeedsTerminal() bool
+	// Open opens an http, https or mailto address.
+	Open(address string) error
+}
+
+// systemOpener starts $BROWSER, else the system's own opener. Nothing goes
+// through a shell.
+type systemOpener struct {
+	commands [][]string // to be tried in order; the address goes in for %s, or at the end
+	terminal bool
+}
+
+// textBrowsers are the browsers that run in a terminal.
+var textBrowsers = []string{"lynx", "w3m", "links", "links2", "elinks", "www-browser", "browsh", "cha", "carbonyl"}
+
+// SystemOpener finds what opens addresses on this machine: the commands of
+// $BROWSER, parted by colons, else xdg-open and its kin where there is a display.
+func SystemOpener(getenv func(string) string) Opener {
+	o := &systemOpener{}
+	for _, c := range strings.Split(getenv("BROWSER"), string(os.PathListSeparator)) {
+		if fields := strings.Fields(c); len(fields) > 0 {
+			if _, err := exec.LookPath(fields[0]); err == nil {
+				o.commands = append(o.commands, fields)
+			}
+		}
+	}
+	if len(o.commands) > 0 {
+		name := strings.TrimSuffix(filepath.Base(o.commands[0][0]), ".exe")
+		for _, t := range textBrowsers {
+			o.terminal = o.terminal || name == t
+		}
+		return o
+	}
+	for _, c := range systemCommands(getenv) {
+		if _, err := exec.LookPath(c[0]); err == nil {
+			o.commands = append(o.commands, c)
+		}
+	}
+	return o
+}
+
+// systemCommands are the openers of each system, those that can work here.
+func systemCommands(getenv func(string) string) [][]string {
+	switch runtime.GOOS {
+	case "darwin":
+		return [][]string{{"open"}}
+	case "windows":
+		return [][]string{{"rundll32", "url.dll,FileProtocolHandler"}}
+	}
+	if getenv("WSL_DISTRO_NAME") != "" {
+		return [][]string{{"wslview"}, {"xdg-open"}}
+	}
+	if getenv("DISPLAY") == "" && getenv("WAYLAND_DISPLAY") == "" {
+		return nil // a server: xdg-open would start a text browser over our screen, or fail
+	}
+	return [][]string{{"xdg-open"}, {"x-www-browser"}, {"www-browser"}}
+}
+
+func (o *systemOpener) Ready() bool         { return len(o.commands) > 0 }
+func (o *systemOpener) NeedsTerminal() bool { return o.terminal }
+
+var errNoOpener = errors.New("no program that opens addresses was found here")
+
+// Open starts the first command that can be started.
+func (o *systemOpener) Open(address string) error {
+	err := errNoOpener
+	for _, c := range o.commands {
+		if err = o.start(withAddress(c, address)); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+// withAddress puts the address into a command.
+func withAddress(command []string, address string) []string {
+	args := append([]string{}, command...)
+	found := false
+	for i, a := range args[1:] {
+		if strings.Contains(a, "%s") {
+			args[i+1] = strings.ReplaceAll(a, "%s", address)
+			found = true
+		}
+	}
+	if !found {
+		args = append(args, address)
+	}
+	return args
+}
+
+func (o *systemOpener) start(args []string) error {
+	cmd := exec.Command(args[0], args[1:]...)
+	if o.terminal {
+		cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+		if err := cmd.Run(); err != nil {
+			return fmt.Errorf("%s: %w", args[0], err)
+		}
+		return nil
+	}
+	// It may not write over the screen.
+	cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("%s: %w", args[0], err)
+	}
+	go func() {
+		// Its end is waited for so that it leaves no zombie; what it says is its own affair.
+		_ = cmd.Wait()
+	}()
+	return nil
+}

@@ -1,0 +1,207 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+
+	"lectern/lessons"
+	"lectern/reader/typeset"
+)
+
+// updateOverlay does what is asked while something lies over the stage.
+func (m *Model) updateOverlay(in Input) {
+	o := m.front()
+	switch o.kind {
+	case overFind:
+		m.updateFind(o, in)
+		return
+	case overGoto:
+		m.updateGoto(o, in)
+		return
+	case overBlock:
+		if in.Action == Left || in.Action == Right {
+			m.scrollSideways(o, in.Action)
+			return
+		}
+	}
+	switch in.Action {
+	case Leave:
+		m.lift()
+	case Open:
+		m.openRow(o)
+	case Copy:
+		m.copyRow(o)
+	case Pick:
+		o.at = in.Arg
+		if in.Click {
+			m.openRow(o)
+		}
+	case Digit:
+		m.digit(in.Arg)
+		if n := m.listLength(o); m.number > n {
+			m.number = in.Arg
+		}
+		o.at = max(0, min(m.number-1, m.listLength(o)-1))
+		m.keepInView(o)
+	default:
+		if m.mode() == InList {
+			m.moveInList(o, in)
+		} else {
+			m.scrollRows(in)
+		}
+	}
+}
+
+// listLength is how many rows a list has that can be opened.
+func (m *Model) listLength(o *overlay) int {
+	switch o.kind {
+	case overLinks:
+		return len(m.set().Links)
+	case overHits:
+		return len(m.find.hits)
+	}
+	return 0
+}
+
+// moveInList moves the selected row of a list.
+func (m *Model) moveInList(o *overlay, in Input) {
+	n, page := m.listLength(o), max(1, m.layout().body.h-4)
+	switch in.Action {
+	case Down:
+		o.at += m.takeNumber(1)
+	case Up:
+		o.at -= m.takeNumber(1)
+	case PageDown:
+		o.at += page
+	case PageUp:
+		o.at -= page
+	case Top:
+		o.at = 0
+	case Bottom:
+		o.at = n - 1
+	}
+	o.at = max(0, min(o.at, n-1))
+	m.keepInView(o)
+}
+
+// openRow opens what is selected.
+func (m *Model) openRow(o *overlay) {
+	m.number = 0
+	switch o.kind {
+	case overLinks:
+		at := o.at
+		m.lift()
+		m.follow(at + 1)
+	case overHits:
+		at := o.at
+		m.lift()
+		m.toHit(at)
+	case overAddress:
+		if o.dest.Kind == lessons.External {
+			m.do(OpenAddress{o.dest.Address})
+		}
+	}
+}
+
+// copyRow copies what is selected.
+func (m *Model) copyRow(o *overlay) {
+	text := ""
+	switch o.kind {
+	case overLinks:
+		if l, d, ok := m.destination(o.at + 1); ok {
+			text = d.Address
+			if text == "" {
+				text = l.Target
+			}
+		}
+	case overAddress:
+		text = o.dest.Address
+	case overBlock:
+		text = o.text
+	}
+	if text == "" {
+		m.say("There is nothing to copy here.")
+		return
+	}
+	m.do(CopyText{text})
+	m.say("Copied.")
+}
+
+// updateGoto edits the field that names a lesson, and goes there.
+func (m *Model) updateGoto(o *overlay, in Input) {
+	rows := m.namedLessons(o.field.text())
+	switch in.Action {
+	case Leave:
+		m.lift()
+	case Down:
+		o.at = max(0, min(o.at+1, len(rows)-1))
+	case Up:
+		o.at = max(0, o.at-1)
+	case Pick:
+		o.at = in.Arg
+		m.goTo(o, rows)
+	case Submit:
+		m.goTo(o, rows)
+	default:
+		if o.field.edit(in) {
+			o.at = 0
+		}
+	}
+}
+
+func (m *Model) goTo(o *overlay, rows []*lessons.Lesson) {
+	at := o.at
+	m.lift()
+	if at < 0 || at >= len(rows) {
+		m.say("No lesson has these words in its title.")
+		return
+	}
+	m.dropRun()
+	m.jump(rows[at], typeset.Position{})
+}
+
+// namedLessons returns the lessons whose number is what was typed, or whose titles have all its words.
+func (m *Model) namedLessons(typed string) []*lessons.Lesson {
+	if n, err := strconv.Atoi(strings.TrimSpace(typed)); err == nil {
+		if l := m.course.At(n); l != nil {
+			return []*lessons.Lesson{l}
+		}
+		return nil
+	}
+	words := strings.Fields(strings.ToLower(typed))
+	var out []*lessons.Lesson
+	for _, l := range m.course.Lessons() {
+		title := strings.ToLower(lessonTitle(l) + " " + l.Page.Title())
+		has := true
+		for _, w := range words {
+			has = has && strings.Contains(title, w)
+		}
+		if has {
+			out = append(out, l)
+		}
+		if len(out) == 200 {
+			break
+		}
+	}
+	return out
+}
+
+// gotoRows draws the lessons that fit what was typed.
+func (m *Model) gotoRows(o *overlay, w int) []row {
+	var rows []row
+	for i, l := range m.namedLessons(o.field.text()) {
+		role := typeset.Body
+		if i == o.at {
+			role = SelectedRole
+		}
+		n := ""
+		if k := m.course.Number(l); k > 0 {
+			n = strconv.Itoa(k) + " "
+		}
+		rows = append(rows, row{pick: i, spans: []typeset.Span{{Text: cut(n+lessonTitle(l), w), Role: role}}})
+	}
+	if len(rows) == 0 {
+		rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: "no lesson with these words in its title", Role: typeset.MutedRole}}})
+	}
+	return rows
+}

@@ -1,0 +1,177 @@
+package reader
+
+import (
+	"context"
+	"errors"
+
+	"lectern/reader/typeset"
+)
+
+// perform does one effect. What must be durable is on disk when it returns.
+func (a *app) perform(e Effect) {
+	rec := a.cfg.Record
+	switch e := e.(type) {
+	case SavePlace:
+		a.places.put(e.Place)
+	case SaveReading:
+		a.save(func() error { return rec.ReadLesson(e.Lesson, e.Seconds, e.Finished) })
+	case SaveAnswer:
+		a.save(func() error { return a.saveAnswer(e) })
+	case SaveScore:
+		if e.Run.attempt != "" {
+			a.save(func() error { return rec.Finish(e.Run.attempt, e.Score, e.Most, e.Passed) })
+		}
+	case SaveSetting:
+		a.save(func() error { return rec.SaveSetting(e.Name, e.Value) })
+	case Refresh:
+		a.refresh()
+	case StartRun:
+		a.startRun(e.plan)
+	case LookUp:
+		a.lookUp(e)
+	case OpenAddress:
+		a.openAddress(e.Address)
+	case CopyText:
+		a.screen.SetClipboard([]byte(e.Text)) // OSC 52
+	case Stop:
+		a.tv.Stop()
+	case Suspend:
+		a.suspend()
+	case Repaint:
+		a.screen.forgetAll()
+	}
+}
+
+// save does a save if there is a record; where it fails the student reads on and is told why.
+func (a *app) save(f func() error) {
+	if a.cfg.Record == nil {
+		return
+	}
+	if err := f(); err != nil {
+		a.failed(err)
+	}
+}
+
+func (a *app) failed(err error) {
+	a.model.notice = "Not saved: " + typeset.Clean(err.Error())
+}
+
+// saveFailed is told by the writer of places, from its goroutine.
+func (a *app) saveFailed(err error) {
+	a.later(func() { a.failed(err) })
+}
+
+// saveAnswer keeps an answer, and before the first of a run that there is an attempt.
+func (a *app) saveAnswer(e SaveAnswer) error {
+	r, rec := e.Run, a.cfg.Record
+	if r.attempt == "" {
+		id, err := rec.Begin(Attempt{Scope: r.Scope, Seed: r.Seed, Questions: r.IDs()})
+		if err != nil {
+			return err
+		}
+		r.attempt = id
+	}
+	return rec.Answer(r.attempt, e.Given)
+}
+
+// startRun looks for an attempt that was left, and begins.
+func (a *app) startRun(p plan) {
+	var old Attempt
+	found := false
+	if a.cfg.Record != nil && !p.fresh {
+		var err error
+		if old, found, err = a.cfg.Record.Unfinished(p.scope); err != nil {
+			a.failed(err)
+			found = false
+		}
+	}
+	a.model.begin(p, old, found)
+}
+
+// refresh reads what the record holds of the whole course.
+func (a *app) refresh() {
+	rec, k := a.cfg.Record, &a.model.known
+	if rec == nil {
+		return
+	}
+	lessons, err1 := rec.Lessons()
+	scores, err2 := rec.Scores()
+	answers, err3 := rec.Answers()
+	history, err4 := rec.History()
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
+		a.failed(err)
+		return
+	}
+	if lessons != nil {
+		k.lessons = lessons
+	}
+	if scores != nil {
+		k.scores = scores
+	}
+	if answers != nil {
+		k.answers = answers
+	}
+	k.history = history
+}
+
+// settings reads the student's settings.
+func (a *app) settings() {
+	rec, m := a.cfg.Record, a.model
+	theme, err := rec.Setting("theme")
+	if err != nil {
+		a.failed(err)
+		return
+	}
+	if theme != "" {
+		m.theme = theme
+	}
+	if width, err := rec.Setting("width"); err == nil {
+		m.setColumn(width)
+	}
+}
+
+// lookUp searches in the background; a search that is begun ends the one before.
+func (a *app) lookUp(e LookUp) {
+	if a.search != nil {
+		a.search()
+	}
+	ctx, cancel := context.WithCancel(a.ctx)
+	a.search = cancel
+	a.guard(func() {
+		hits := findHits(ctx, a.cfg.Course, e.Query)
+		if ctx.Err() != nil {
+			return
+		}
+		a.later(func() {
+			a.model.out = nil
+			a.model.found(e.Turn, hits)
+			for _, e := range a.model.out {
+				a.perform(e)
+			}
+			if a.after != nil {
+				a.after()
+			}
+		})
+	})
+}
+
+// openAddress gives an address to the opener. A browser that runs in the terminal
+// gets it, and gives it back.
+func (a *app) openAddress(address string) {
+	o := a.cfg.Opener
+	var err error
+	if o.NeedsTerminal() {
+		a.tv.Suspend(func() { err = o.Open(address) })
+	} else {
+		err = o.Open(address)
+	}
+	if err != nil {
+		a.model.cannotOpen(address, typeset.Clean(err.Error()))
+	}
+}
+
+// suspend stops the program until its shell lets it go on.
+func (a *app) suspend() {
+	a.places.wait()
+	a.tv.Suspend(stopSelf)
+}

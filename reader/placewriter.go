@@ -1,0 +1,101 @@
+package reader
+
+import (
+	"sync"
+
+	"lectern/lessons"
+)
+
+// placeWriter writes places to the record, one goroutine for all, so that no key
+// waits for a disk. Only the newest place counts: those that came in between are
+// not written.
+type placeWriter struct {
+	record Record
+
+	mu      sync.Mutex
+	turn    *sync.Cond
+	next    lessons.Place
+	waiting bool // next is to be written
+	writing bool
+	closed  bool
+	last    lessons.Place // written last
+	known   bool
+	err     error
+}
+
+func newPlaceWriter(r Record) *placeWriter {
+	w := &placeWriter{record: r}
+	w.turn = sync.NewCond(&w.mu)
+	return w
+}
+
+// put asks for a place to be written.
+func (w *placeWriter) put(p lessons.Place) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.record == nil || w.known && p == w.last && !w.waiting {
+		return
+	}
+	w.next, w.waiting = p, true
+	w.turn.Broadcast()
+}
+
+// loop writes places until close. Failures go to failed.
+func (w *placeWriter) loop(failed func(error)) {
+	for {
+		w.mu.Lock()
+		for !w.waiting && !w.closed {
+			w.turn.Wait()
+		}
+		if w.closed {
+			w.mu.Unlock()
+			return
+		}
+		err := w.write()
+		w.mu.Unlock()
+		if err != nil {
+			failed(err)
+		}
+	}
+}
+
+// write writes the place that waits; the lock is held but for the write itself.
+func (w *placeWriter) write() error {
+	for w.writing {
+		w.turn.Wait()
+	}
+	if !w.waiting {
+		return nil
+	}
+	p := w.next
+	w.waiting, w.writing = false, true
+	w.mu.Unlock()
+	err := w.record.SavePlace(p)
+	w.mu.Lock()
+	w.writing = false
+	if err == nil {
+		w.last, w.known = p, true
+	}
+	w.turn.Broadcast()
+	return err
+}
+
+// wait returns when what was put is written.
+func (w *placeWriter) wait() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.record == nil {
+		return nil
+	}
+	return w.write()
+}
+
+// close writes what waits and ends loop.
+func (w *placeWriter) close() error {
+	err := w.wait()
+	w.mu.Lock()
+	w.closed = true
+	w.turn.Broadcast()
+	w.mu.Unlock()
+	return err
+}

@@ -1,0 +1,192 @@
+package reader
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"lectern/lessons"
+	"lectern/lessons/quiz"
+	"lectern/reader/typeset"
+)
+
+// progressSheet draws the progress screen.
+func (m *Model) progressSheet(w int) *sheet {
+	s := newSheet()
+	h := m.known.history
+	s.add(typeset.Span{Text: "Progress", Role: typeset.HeadingRole},
+		typeset.Span{Text: cut(" · "+typeset.Clean(m.course.Manifest.Title), max(0, w-8)), Role: typeset.MutedRole})
+	s.gap()
+	read, all, complete := m.readShare()
+	more := ""
+	if !complete {
+		more = "+"
+	}
+	m.measure(s, "Read", float64(read)/float64(max(1, all)), fmt.Sprintf("%d of %d%s lessons", read, all, more), w)
+	score, most, answered, questions := m.courseScore()
+	if most > 0 {
+		m.measure(s, "Score", score/most, points(score)+" of "+points(most)+" points", w)
+		s.words(typeset.MutedRole, fmt.Sprintf("        %d of %d questions answered", answered, questions), w)
+		m.passLine(s, score, most, w)
+	}
+	var facts []string
+	if h.Seconds > 0 {
+		facts = append(facts, duration(h.Seconds)+" spent")
+	}
+	if h.Streak > 0 {
+		facts = append(facts, plural(h.Streak, "1 day", strconv.Itoa(h.Streak)+" days in a row"))
+	}
+	if left := m.minutesLeft(); left > 0 && read < all {
+		facts = append(facts, fmt.Sprintf("about %s left to read", duration(left*60)))
+	}
+	if len(facts) > 0 {
+		s.gap()
+		s.words(typeset.Body, strings.Join(facts, " · "), w)
+	}
+	if len(h.Series) > 1 {
+		s.gap()
+		m.plot(s, h.Series, w)
+	}
+	s.gap()
+	m.lessonTable(s, w)
+	return s
+}
+
+// measure draws a name, a bar, a percentage and what it stands for.
+func (m *Model) measure(s *sheet, name string, share float64, note string, w int) {
+	line := []typeset.Span{{Text: fmt.Sprintf("%-8s", name), Role: TitleRole}}
+	line = append(line, bar(share, max(5, min(30, w-40)))...)
+	line = append(line, typeset.Span{Text: fmt.Sprintf(" %5s  ", percent(share)), Role: TitleRole})
+	used := 0
+	for _, sp := range line {
+		used += width(sp.Text)
+	}
+	line = append(line, typeset.Span{Text: cut(note, max(0, w-used)), Role: typeset.MutedRole})
+	s.add(line...)
+}
+
+// plotLevels are the characters of the plot, from the lowest to the highest.
+const plotLevels = "▁▂▃▄▅▆▇█"
+
+// plot draws the scores of the attempts over time, one character each, the newest at the right.
+func (m *Model) plot(s *sheet, series []float64, w int) {
+	levels := []rune(plotLevels)
+	if room := w - 18; len(series) > room {
+		series = series[len(series)-max(1, room):]
+	}
+	var b strings.Builder
+	for _, v := range series {
+		i := int(max(0, min(1, v))*float64(len(levels)-1) + 0.5)
+		b.WriteRune(levels[i])
+	}
+	s.add(typeset.Span{Text: "Scores  ", Role: TitleRole}, typeset.Span{Text: b.String(), Role: BarRole},
+		typeset.Span{Text: cut("  first to last", max(0, w-8-len(series))), Role: typeset.MutedRole})
+}
+
+// lessonTable draws a line for each lesson: its state, time and scores.
+func (m *Model) lessonTable(s *sheet, w int) {
+	wide := w >= 60
+	tail := func(a, b, c, d, e string) string {
+		if wide {
+			return fmt.Sprintf("%7s %6s %6s %6s %5s", a, b, c, d, e)
+		}
+		return fmt.Sprintf("%6s %6s", c, d)
+	}
+	head := tail("time", "first", "best", "last", "tries")
+	room := w - width(head) - 3
+	s.add(typeset.Span{Text: "  " + pad("Lesson", room) + " " + head, Role: typeset.MutedRole})
+	var page *lessons.Page
+	for _, p := range m.course.Pages() {
+		if !p.Parsed() {
+			s.add(typeset.Span{Text: "  " + cut(typeset.Clean(p.Title()), w-2), Role: typeset.MutedRole})
+			continue
+		}
+		for _, l := range p.Lessons() {
+			if page != p && len(m.course.Pages()) > 1 && len(p.Lessons()) > 1 && p.Lessons()[0].Title != p.Title() {
+				s.add(typeset.Span{Text: cut(typeset.Clean(p.Title()), w), Role: typeset.SubheadingRole})
+			}
+			page = p
+			st, sc := m.known.lessons[l.ID], m.known.scores[lessonScope(l)]
+			sign := typeset.Span{Text: "  "}
+			if st.Read {
+				sign = typeset.Span{Text: "✓ ", Role: RightRole}
+			}
+			first, best, last, tries := "", "", "", ""
+			switch {
+			case sc.Attempts > 0:
+				first, best, last, tries = percent(sc.First), percent(sc.Best), percent(sc.Last), strconv.Itoa(sc.Attempts)
+			case hasQuestions(l):
+				first, best, last, tries = "–", "–", "–", "–"
+			}
+			spent := ""
+			if st.Seconds >= 1 {
+				spent = duration(st.Seconds)
+			}
+			s.add(sign, typeset.Span{Text: pad(cut(lessonTitle(l), room), room)},
+				typeset.Span{Text: " " + tail(spent, first, best, last, tries), Role: typeset.MutedRole})
+		}
+	}
+}
+
+func hasQuestions(l *lessons.Lesson) bool {
+	for _, q := range l.Questions {
+		if q.Kind != quiz.Description {
+			return true
+		}
+	}
+	return false
+}
+
+func pad(s string, w int) string { return s + strings.Repeat(" ", max(0, w-width(s))) }
+
+// duration writes seconds as people say them.
+func duration(seconds float64) string {
+	d := time.Duration(seconds * float64(time.Second)).Round(time.Second)
+	switch {
+	case d < time.Minute:
+		return strconv.Itoa(int(d.Seconds())) + " s"
+	case d < time.Hour:
+		return strconv.Itoa(int(d.Minutes()+0.5)) + " min"
+	}
+	return fmt.Sprintf("%d h %02d", int(d.Hours()), int(d.Minutes())%60)
+}
+
+// startingPace is how fast people read before more is known, in words a minute.
+const startingPace = 200
+
+// pace is the student's own reading pace in words a minute, once enough is read to tell.
+func (m *Model) pace() float64 {
+	words, seconds := 0, 0.0
+	for _, p := range m.course.Pages() {
+		if !p.Parsed() {
+			continue
+		}
+		for _, l := range p.Lessons() {
+			if st := m.known.lessons[l.ID]; st.Read && st.Seconds > 0 {
+				words += l.Words
+				seconds += st.Seconds
+			}
+		}
+	}
+	if words < 400 || seconds < 60 {
+		return startingPace
+	}
+	// Who leafs through has no pace, and who leaves the screen open reads no slower.
+	return max(60, min(600, float64(words)/seconds*60))
+}
+
+// minutesLeft is how long the lessons that are not read yet will take.
+func (m *Model) minutesLeft() float64 {
+	words := 0
+	for _, p := range m.course.Pages() {
+		if p.Parsed() {
+			for _, l := range p.Lessons() {
+				if !m.known.lessons[l.ID].Read {
+					words += l.Words
+				}
+			}
+		}
+	}
+	return float64(words) / m.pace()
+}

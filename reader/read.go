@@ -1,0 +1,283 @@
+package reader
+
+import (
+	"fmt"
+	"time"
+
+	"lectern/lessons"
+	"lectern/reader/typeset"
+)
+
+// readAfter is how long the end of a lesson stands on the screen until the lesson
+// counts as read without being left forward.
+const readAfter = 5 * time.Second
+
+// set returns the lesson's page at the width of the column.
+func (m *Model) set() *typeset.Page {
+	w := max(1, m.layout().text.w)
+	if m.page == nil || m.pageOf != m.lesson || m.page.Width != w {
+		m.page = typeset.Set(m.lesson.Blocks(), typeset.Options{
+			Width: w, Drawing: m.lesson.Page.Drawing, Numbers: true,
+		})
+		m.pageOf = m.lesson
+	}
+	return m.page
+}
+
+// firstLine is the line of the lesson that stands at the top of the screen.
+func (m *Model) firstLine() int {
+	p := m.set()
+	return max(0, min(p.LineAt(m.place), m.lastTop()))
+}
+
+// lastTop is the line at the top when the end of the lesson is at the bottom.
+func (m *Model) lastTop() int { return max(0, len(m.set().Lines)-m.layout().text.h) }
+
+// scroll puts a line of the lesson at the top of the screen.
+func (m *Model) scroll(line int) {
+	line = max(0, min(line, m.lastTop()))
+	if line == m.firstLine() {
+		return
+	}
+	m.place = m.set().At(line)
+	m.do(SavePlace{m.here()})
+}
+
+// atEndOfText reports whether the last line of the lesson is on the screen.
+func (m *Model) atEndOfText() bool { return m.firstLine() >= m.lastTop() }
+
+// seeEnd notes when the end of the lesson first stood on the screen.
+func (m *Model) seeEnd() {
+	if m.w == 0 || m.stage != atLesson || !m.atEndOfText() {
+		return
+	}
+	if m.endAt.IsZero() {
+		m.endAt = m.now
+	}
+}
+
+// open shows a lesson at a place.
+func (m *Model) open(l *lessons.Lesson, at typeset.Position) {
+	if l == nil {
+		return
+	}
+	if l != m.lesson {
+		m.leaveLesson(false)
+		m.endAt = time.Time{}
+	}
+	m.lesson, m.place, m.link, m.stage = l, at, 0, atLesson
+	m.last = m.now
+	m.contents.follow = true
+	m.do(SavePlace{m.here()})
+}
+
+// leaveLesson hands the time spent in the lesson to the record. A lesson is read
+// once its end has been on the screen and it was left forward, or its end stood
+// there for some seconds.
+func (m *Model) leaveLesson(forward bool) {
+	seen := !m.endAt.IsZero()
+	finished := seen && (forward || m.now.Sub(m.endAt) >= readAfter)
+	st := m.known.lessons[m.lesson.ID]
+	if m.spent < 0.5 && (!finished || st.Read) {
+		return
+	}
+	m.do(SaveReading{m.lesson.ID, m.spent, finished})
+	st.Seconds += m.spent
+	st.Read = st.Read || finished
+	m.known.lessons[m.lesson.ID] = st
+	m.spent = 0
+}
+
+// updateLesson does what is asked while reading.
+func (m *Model) updateLesson(in Input) {
+	h := m.layout().text.h
+	line := m.firstLine()
+	switch in.Action {
+	case Down:
+		m.scroll(line + m.takeNumber(1))
+	case Up:
+		m.scroll(line - m.takeNumber(1))
+	case HalfDown:
+		m.scroll(line + max(1, h/2)*m.takeNumber(1))
+	case HalfUp:
+		m.scroll(line - max(1, h/2)*m.takeNumber(1))
+	case PageDown:
+		m.scroll(line + max(1, h-1)*m.takeNumber(1))
+	case PageUp:
+		m.scroll(line - max(1, h-1)*m.takeNumber(1))
+	case ParaDown:
+		m.scroll(m.paragraph(line, m.takeNumber(1)))
+	case ParaUp:
+		m.scroll(m.paragraph(line, -m.takeNumber(1)))
+	case GoOn:
+		if m.atEndOfText() {
+			m.next()
+		} else {
+			m.scroll(line + max(1, h-1))
+		}
+	case Top, Bottom:
+		m.topOrBottom(in.Action)
+	case Digit:
+		m.digit(in.Arg)
+	case Next:
+		m.next()
+	case Back:
+		m.back()
+	case Questions:
+		m.askHere()
+	default:
+		m.updateText(in)
+	}
+}
+
+// updateText does what concerns links, searches and the look of the text.
+func (m *Model) updateText(in Input) {
+	switch in.Action {
+	case LinkNext:
+		m.walkLinks(m.takeNumber(1))
+	case LinkPrev:
+		m.walkLinks(-m.takeNumber(1))
+	case Links:
+		m.listLinks()
+	case Open:
+		m.openHere(in)
+	case FindNext:
+		m.toHit(m.find.at + m.takeNumber(1))
+	case FindPrev:
+		m.toHit(m.find.at - m.takeNumber(1))
+	case AllHits:
+		m.listHits()
+	case Goto:
+		m.lay(overlay{kind: overGoto})
+	case WayBack:
+		m.wayBack()
+	case WayOn:
+		m.wayOn()
+	case Leave:
+		m.endFind()
+	case Enlarge:
+		m.enlarge(in.Arg)
+	}
+}
+
+// topOrBottom goes to the top or the end of the lesson, or to the lesson whose number was typed.
+func (m *Model) topOrBottom(a Action) {
+	if n := m.takeNumber(0); n > 0 {
+		m.openNumber(n)
+		return
+	}
+	if a == Top {
+		m.scroll(0)
+	} else {
+		m.scroll(m.lastTop())
+	}
+}
+
+// openNumber opens a lesson by its number in the course.
+func (m *Model) openNumber(n int) {
+	l := m.course.At(n)
+	if l == nil {
+		all, _ := m.course.Count()
+		m.say(fmt.Sprintf("There is no lesson %d; the last one is %d.", n, all))
+		return
+	}
+	m.jump(l, typeset.Position{})
+}
+
+// digit adds a digit to the number that is being typed.
+func (m *Model) digit(d int) {
+	if n := m.number*10 + d; n < 1_000_000 {
+		m.number = n
+	}
+}
+
+// paragraph returns the line at which the n-th block from line begins, backward if n is negative.
+func (m *Model) paragraph(line, n int) int {
+	starts := m.set().Starts
+	for ; n > 0; n-- {
+		next := m.lastTop()
+		for _, s := range starts {
+			if s > line {
+				next = s
+				break
+			}
+		}
+		line = next
+	}
+	for ; n < 0; n++ {
+		before := 0
+		for _, s := range starts {
+			if s < line {
+				before = s
+			}
+		}
+		line = before
+	}
+	return line
+}
+
+// next goes on from the lesson: to its questions if it has unanswered ones, else to the lesson after it.
+func (m *Model) next() {
+	m.leaveLesson(true)
+	if m.run != nil && m.run.away {
+		m.comeBack()
+		return
+	}
+	if m.unanswered(m.lesson) > 0 && m.canAsk(m.lesson) {
+		m.askLesson(m.lesson)
+		return
+	}
+	m.nextLesson()
+}
+
+// nextLesson opens the lesson after this one, or shows the end of the course.
+func (m *Model) nextLesson() {
+	m.run = nil
+	if l := m.course.Next(m.lesson); l != nil {
+		m.open(l, typeset.Position{})
+		return
+	}
+	m.leaveLesson(true)
+	m.stage, m.top = atEnd, 0
+	m.do(Refresh{})
+}
+
+// back goes to the lesson before.
+func (m *Model) back() {
+	if l := m.course.Prev(m.lesson); l != nil {
+		m.open(l, typeset.Position{})
+		return
+	}
+	m.say("This is the first lesson.")
+}
+
+// jump opens a place and remembers the way back.
+func (m *Model) jump(l *lessons.Lesson, at typeset.Position) {
+	m.way = append(m.way[:m.wayAt], spot{m.lesson, m.place})
+	m.wayAt = len(m.way)
+	m.open(l, at)
+}
+
+// wayBack returns to where the last jump was taken from.
+func (m *Model) wayBack() {
+	if m.wayAt == 0 {
+		m.say("There is no way back from here.")
+		return
+	}
+	s := m.way[m.wayAt-1]
+	m.way[m.wayAt-1] = spot{m.lesson, m.place}
+	m.wayAt--
+	m.open(s.lesson, s.place)
+}
+
+// wayOn takes a jump again that wayBack undid.
+func (m *Model) wayOn() {
+	if m.wayAt == len(m.way) {
+		m.say("There is no way forward from here.")
+		return
+	}
+	s := m.way[m.wayAt]
+	m.way[m.wayAt] = spot{m.lesson, m.place}
+	m.wayAt++
+	m.open(s.lesson, s.place)
+}

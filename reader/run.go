@@ -1,0 +1,262 @@
+// Package reader is the terminal: the only place that knows tview and tcell.
+//
+// A key becomes an Input by the one key table (keys.go); update (update.go) holds
+// every rule of behaviour, changes the Model and says in Effects what is to be
+// done outside; the view draws the Model; quietScreen (screen.go) sends what
+// changed. Footer and help are made from the key table.
+//
+// To add a key: name its Action (action.go) if it is new; add a row to
+// defaultBindings (keys.go); let the update of its mode do it; add a line to a
+// behaviour test; run the golden tests with -update and look at what changed.
+//
+// To add a theme colour: name its role (theme.go); give it a style in NewTheme
+// that can be told apart without colour; use it in a span.
+//
+// To add a question kind: say what it asks (asks, askrows.go); give it a mode
+// and an answer (form.go); let fill change its form (answer.go); mark its
+// answer (verdictrows.go); add a drawn-text test.
+package reader
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/gdamore/tcell/v2"
+	"github.com/rivo/tview"
+
+	"lectern/lessons"
+	"lectern/reader/typeset"
+)
+
+// Config is what the reader is started with. Course is needed; the rest may be left zero.
+type Config struct {
+	Course  *lessons.Course
+	Record  Record // nil: nothing is saved
+	Notice  string // why nothing is saved, or what else the student should know
+	Student string
+	Lesson  string // ID of the lesson to begin with; "" for where the student left
+	Opener  Opener // nil for the system's
+	Theme   string // "auto", "dark", "light", "mono"; "" for the student's own
+	NoColor bool
+	Screen  tcell.Screen // nil for the terminal
+	Keys    *KeyTable    // nil for the default keys
+	Now     func() time.Time
+}
+
+// app joins the Model with the terminal, the record and the system.
+type app struct {
+	cfg    Config
+	model  *Model
+	view   *view
+	tv     *tview.Application
+	screen *quietScreen
+	places *placeWriter
+	search context.CancelFunc
+	ctx    context.Context
+	after  func() // called after each input, for tests
+}
+
+// Run shows the course until the student quits or ctx ends. It returns an error
+// when the terminal cannot be used.
+func Run(ctx context.Context, cfg Config) (err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	a, err := newApp(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		// Whatever ends the loop, a panic too, the place is kept. tview has
+		// given the terminal back by then.
+		flushErr := a.finish()
+		if p := recover(); p != nil {
+			panic(p)
+		}
+		if err == nil {
+			err = flushErr
+		}
+	}()
+	if err := a.start(); err != nil {
+		return err
+	}
+	return a.tv.Run()
+}
+
+// newApp opens the model at the student's place.
+func newApp(ctx context.Context, cfg Config) (*app, error) {
+	if cfg.Course == nil {
+		return nil, errors.New("there is no course to read")
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Keys == nil {
+		cfg.Keys = NewKeyTable()
+	}
+	if cfg.Opener == nil {
+		cfg.Opener = SystemOpener(os.Getenv)
+	}
+	a := &app{cfg: cfg, ctx: ctx}
+	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
+	a.model.notice = typeset.Clean(cfg.Notice)
+	a.model.opener = cfg.Opener.Ready()
+	if cfg.Record == nil && a.model.notice == "" {
+		a.model.notice = "Nothing is being saved."
+	}
+	a.places = newPlaceWriter(cfg.Record)
+	a.load()
+	a.view = newView(a.model, NewTheme(a.model.theme, cfg.NoColor))
+	a.view.act = a.act
+	return a, nil
+}
+
+// load fills the model from the record.
+func (a *app) load() {
+	rec, m := a.cfg.Record, a.model
+	if rec != nil {
+		a.refresh()
+		if p, known, err := rec.Place(); err != nil {
+			a.failed(err)
+		} else if known {
+			if l := m.course.Lesson(p.Lesson); l != nil {
+				m.lesson, m.place = l, typeset.Position{Block: p.Block, Offset: p.Offset}
+			}
+		}
+		a.settings()
+	}
+	if a.cfg.Theme != "" {
+		m.theme = a.cfg.Theme
+	}
+	if a.cfg.Lesson != "" {
+		if l := m.course.Lesson(a.cfg.Lesson); l != nil && l != m.lesson {
+			m.lesson, m.place = l, typeset.Position{}
+		}
+	}
+}
+
+// start takes the terminal.
+func (a *app) start() error {
+	inner := a.cfg.Screen
+	if inner == nil {
+		var err error
+		if inner, err = tcell.NewScreen(); err != nil {
+			return fmt.Errorf("the terminal cannot be used: %w", err)
+		}
+	}
+	a.screen = newQuietScreen(inner)
+	if err := a.screen.Init(); err != nil {
+		return fmt.Errorf("the terminal cannot be used: %w", err)
+	}
+	plainStyles()
+	a.tv = tview.NewApplication().SetScreen(a.screen)
+	a.tv.EnableMouse(true).EnablePaste(true)
+	a.tv.SetInputCapture(func(ev *tcell.EventKey) *tcell.EventKey {
+		// tview ends the program at Ctrl-C by itself; ours saves first.
+		if ev.Key() == tcell.KeyCtrlC {
+			a.act(Input{Action: Quit})
+			return nil
+		}
+		return ev
+	})
+	a.tv.SetRoot(a.view, true)
+	a.guard(a.signals)
+	a.guard(a.warm)
+	a.guard(func() { a.places.loop(a.saveFailed) })
+	return nil
+}
+
+// plainStyles makes tview paint nothing by itself: its own theme is black.
+func plainStyles() {
+	tview.Styles = tview.Theme{}
+}
+
+// guard runs f in a goroutine of its own. A panic there is handed to the loop,
+// which gives the terminal back before it goes on; anywhere else it would leave
+// the terminal raw.
+func (a *app) guard(f func()) {
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				a.later(func() { panic(p) })
+			}
+		}()
+		f()
+	}()
+}
+
+// later runs f on the loop and draws. After the end of the loop it does nothing.
+func (a *app) later(f func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		a.tv.QueueUpdateDraw(f)
+	}()
+	select {
+	case <-done:
+	case <-a.ctx.Done():
+	}
+}
+
+// signals turns the signals that end a program into a clean end.
+func (a *app) signals() {
+	ch := make(chan os.Signal, 1)
+	signal.Notify(ch, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
+	defer signal.Stop(ch)
+	select {
+	case <-ch:
+	case <-a.ctx.Done():
+	}
+	a.tv.Stop()
+}
+
+// warm parses the pages that are not parsed yet and shows how many lessons there are.
+func (a *app) warm() {
+	var shown time.Time
+	a.cfg.Course.Warm(a.ctx, func() {
+		// A course of thousands of pages need not be drawn thousands of times.
+		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond {
+			shown = now
+			a.later(func() {})
+		}
+	})
+	if _, complete := a.cfg.Course.Count(); complete && !shown.IsZero() {
+		a.later(func() {})
+	}
+}
+
+// finish keeps the place and waits until it is written.
+func (a *app) finish() error {
+	if a.search != nil {
+		a.search()
+	}
+	m := a.model
+	if m.spent > 0 {
+		m.out = nil
+		m.leaveLesson(false)
+		for _, e := range m.out {
+			a.perform(e)
+		}
+	}
+	a.places.put(m.here())
+	return a.places.close()
+}
+
+// act does what the student asked for.
+func (a *app) act(in Input) {
+	effects := update(a.model, in, a.cfg.Now())
+	for len(effects) > 0 {
+		a.model.out = nil
+		for _, e := range effects {
+			a.perform(e)
+		}
+		effects = a.model.out // what the outcome of an effect asks for
+	}
+	if a.after != nil {
+		a.after()
+	}
+}

@@ -1,0 +1,205 @@
+package reader
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"lectern/lessons"
+	"lectern/lessons/quiz"
+	"lectern/reader/typeset"
+)
+
+// summarySheet draws the end of a run: the score, the pass mark, and each question with its sign.
+func (m *Model) summarySheet(w int) *sheet {
+	s := newSheet()
+	r := m.run
+	score, most := r.total()
+	s.add(typeset.Span{Text: "Your answers", Role: typeset.HeadingRole}, typeset.Span{Text: cut(" · "+r.title, max(0, w-12)), Role: typeset.MutedRole})
+	s.gap()
+	if most > 0 {
+		s.add(typeset.Span{Text: points(score) + " of " + points(most) + " points", Role: TitleRole},
+			typeset.Span{Text: "   " + percent(score/most)})
+		s.add(bar(score/most, min(w, 40))...)
+		if pass := r.Settings.Pass; pass > 0 {
+			s.gap()
+			if r.Passed() {
+				s.words(RightRole, "✓ Passed. The pass mark is "+points(pass)+" %.", w)
+			} else {
+				s.words(typeset.Body, "– The pass mark is "+points(pass)+" %. Another try is a good way to get there.", w)
+			}
+		}
+	} else {
+		s.words(typeset.Body, "Your answers are kept.", w)
+	}
+	s.gap()
+	for i, q := range r.Questions {
+		m.summaryRow(s, i, q, w)
+	}
+	if n := len(r.Wrong()); n > 0 && r.Settings.MayBegin(m.known.scores[r.Scope].Attempts) {
+		s.gap()
+		s.words(typeset.MutedRole, "r asks "+plural(n, "the one that was", "those that were")+" not quite right again. j and k choose a question to look at, l leads to its lesson.", w)
+	}
+	if r.sel >= 0 {
+		s.focusOn(r.sel)
+	}
+	return s
+}
+
+func (m *Model) summaryRow(s *sheet, i int, q *quiz.Question, w int) {
+	r := m.run
+	out := r.Outcomes[i]
+	sign := typeset.Span{Text: "· ", Role: typeset.MutedRole}
+	switch {
+	case !out.Answered || !q.Kind.Graded():
+	case !r.Reveals():
+		sign = typeset.Span{Text: "• "}
+	case out.Grade.Right:
+		sign = typeset.Span{Text: "✓ ", Role: RightRole}
+	case out.Grade.Credit > 0:
+		sign = typeset.Span{Text: "◐ ", Role: PartlyRole}
+	default:
+		sign = typeset.Span{Text: "✗ ", Role: WrongRole}
+	}
+	cursor, role := typeset.Span{Text: "  "}, typeset.Body
+	if i == r.sel {
+		cursor, role = typeset.Span{Text: "▸ ", Role: KeyRole}, TitleRole
+	}
+	note := ""
+	if out.Hints > 0 {
+		note = "  " + plural(out.Hints, "1 hint", strconv.Itoa(out.Hints)+" hints")
+	}
+	num := fmt.Sprintf("%2d  ", i+1)
+	s.pick(i, cursor, sign, typeset.Span{Text: num, Role: typeset.MutedRole},
+		typeset.Span{Text: cut(questionTitle(q), w-4-width(num)-width(note)), Role: role},
+		typeset.Span{Text: note, Role: typeset.MutedRole})
+}
+
+// questionTitle is a question's title, or the start of its prompt.
+func questionTitle(q *quiz.Question) string {
+	t := q.Title
+	if t == "" {
+		t = strings.ReplaceAll(q.Prompt.Source, string(quiz.GapMark), "___")
+	}
+	return typeset.Clean(strings.Join(strings.Fields(t), " "))
+}
+
+// bar draws a share 0..1 as a bar of w columns.
+func bar(share float64, w int) []typeset.Span {
+	share = max(0, min(1, share))
+	full := int(math.Round(share * float64(w)))
+	if full == w && share < 1 {
+		full--
+	}
+	return []typeset.Span{
+		{Text: strings.Repeat("━", full), Role: BarRole},
+		{Text: strings.Repeat("─", w-full), Role: RestRole},
+	}
+}
+
+// points writes a number of points, without a fraction where there is none.
+func points(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) }
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// courseScore adds up the last answer to every question of the pages parsed so far.
+func (m *Model) courseScore() (score, most float64, answered, questions int) {
+	for _, p := range m.course.Pages() {
+		if !p.Parsed() {
+			continue
+		}
+		for _, l := range p.Lessons() {
+			for _, q := range l.Questions {
+				if !q.Kind.Graded() {
+					continue
+				}
+				questions++
+				most += q.Points
+				if a, ok := m.known.answers[q.ID]; ok {
+					answered++
+					score += a.Credit * q.Points
+				}
+			}
+		}
+	}
+	return score, most, answered, questions
+}
+
+// readShare is how many lessons are read, of how many, as far as the course is parsed.
+func (m *Model) readShare() (read, all int, complete bool) {
+	for _, p := range m.course.Pages() {
+		if p.Parsed() {
+			for _, l := range p.Lessons() {
+				if m.known.lessons[l.ID].Read {
+					read++
+				}
+			}
+		}
+	}
+	all, complete = m.course.Count()
+	return read, all, complete
+}
+
+// endSheet draws the end of the course.
+func (m *Model) endSheet(w int) *sheet {
+	s := newSheet()
+	s.words(typeset.HeadingRole, "The end of "+typeset.Clean(m.course.Manifest.Title), w)
+	s.gap()
+	read, all, _ := m.readShare()
+	if read >= all {
+		s.words(typeset.Body, "You have read every lesson. Well done.", w)
+	} else {
+		s.words(typeset.Body, fmt.Sprintf("You have read %d of %d lessons. The contents (t) show which ones are left.", read, all), w)
+	}
+	score, most, answered, questions := m.courseScore()
+	if questions > 0 {
+		s.gap()
+		s.add(typeset.Span{Text: points(score) + " of " + points(most) + " points", Role: TitleRole},
+			typeset.Span{Text: "   " + percent(score/most)})
+		s.add(bar(score/most, min(w, 40))...)
+		s.gap()
+		if left := questions - answered; left > 0 {
+			s.words(typeset.Body, plural(left, "One question waits", strconv.Itoa(left)+" questions wait")+" for an answer; ?2 in the contents means that a lesson has two of them.", w)
+		}
+		if wrong := len(m.wrongOnes()); wrong > 0 {
+			s.words(typeset.Body, "r asks "+plural(wrong, "the one that was", "the "+strconv.Itoa(wrong)+" that were")+" not quite right once more.", w)
+		} else if answered == questions {
+			s.words(typeset.Body, "Every answer was right.", w)
+		}
+		m.passLine(s, score, most, w)
+	}
+	s.gap()
+	s.words(typeset.MutedRole, "Your place and your answers are kept. p goes back to the last lesson, q quits.", w)
+	return s
+}
+
+// passLine says whether the course's pass mark is reached.
+func (m *Model) passLine(s *sheet, score, most float64, w int) {
+	pass := m.course.Manifest.Pass
+	if pass <= 0 || most <= 0 {
+		return
+	}
+	if passed(score, most, pass) {
+		s.words(RightRole, "✓ Passed. The pass mark is "+points(pass)+" %.", w)
+		return
+	}
+	s.words(typeset.Body, "– The pass mark is "+points(pass)+" %.", w)
+}
+
+// passed compares percentages as people compute them: 7 of 10 is 70 %.
+func passed(score, most, pass float64) bool { return math.Round(score/most*1e6)/1e4 >= pass }
+
+// lessonScoreNote says how the questions of a lesson went.
+func (m *Model) lessonScoreNote(l *lessons.Lesson) string {
+	s := m.known.scores[lessonScope(l)]
+	if s.Attempts == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s  %s  %d", percent(s.Best), percent(s.Last), s.Attempts)
+}

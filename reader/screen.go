@@ -1,0 +1,220 @@
+package reader
+
+import (
+	"sync"
+
+	"github.com/gdamore/tcell/v2"
+	"github.com/rivo/uniseg"
+)
+
+// quietScreen stands between tview and the terminal and passes on only the
+// cells that changed since the last frame, and nothing at all when none did.
+//
+// This is the one clever file of the package, and it pays: tview clears the
+// screen before each frame, which marks every cell of tcell's buffer as changed,
+// so that a key that changes nothing would send 3.4 KB at 80x24. It also keeps
+// the error of Init, which tview's SetScreen drops.
+//
+// All drawing happens on tview's loop. The lock is for Size and Fini, which other
+// goroutines may call, and for the frame that a resize throws away.
+type quietScreen struct {
+	tcell.Screen
+
+	mu      sync.Mutex
+	started bool
+	err     error // of Init
+
+	w, h  int
+	next  []cell // the frame being drawn
+	shown []cell // what the terminal has; a cell with an empty text is unknown
+
+	cursorX, cursorY int // of the frame being drawn; -1, -1 hides it
+	shownX, shownY   int
+}
+
+// cell is one character cell. The right half of a wide character has width 0.
+type cell struct {
+	text  string
+	style tcell.Style
+	width int
+}
+
+func newQuietScreen(inner tcell.Screen) *quietScreen {
+	return &quietScreen{Screen: inner, cursorX: -1, cursorY: -1, shownX: -2, shownY: -2}
+}
+
+// Init starts the terminal the first time it is called; later calls return the first one's error.
+func (s *quietScreen) Init() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.started {
+		s.started = true
+		s.err = s.Screen.Init()
+	}
+	return s.err
+}
+
+// fit makes the frames as large as the terminal. Nothing is known of what the terminal shows after a change.
+func (s *quietScreen) fit() {
+	w, h := s.Screen.Size()
+	if w == s.w && h == s.h {
+		return
+	}
+	s.w, s.h = w, h
+	s.next = make([]cell, w*h)
+	s.forget()
+	for i := range s.next {
+		s.next[i] = cell{text: " ", width: 1}
+	}
+}
+
+// forget makes the next Show send every cell.
+func (s *quietScreen) forget() {
+	s.shown = make([]cell, s.w*s.h)
+	s.shownX, s.shownY = -2, -2
+}
+
+// Clear empties the frame being drawn.
+func (s *quietScreen) Clear() { s.Fill(' ', tcell.StyleDefault) }
+
+// Fill fills the frame being drawn.
+func (s *quietScreen) Fill(r rune, style tcell.Style) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fit()
+	c := cell{text: string(r), style: style, width: 1}
+	for i := range s.next {
+		s.next[i] = c
+	}
+}
+
+// Put writes the first grapheme cluster of text and returns the rest and the cluster's width.
+func (s *quietScreen) Put(x, y int, text string, style tcell.Style) (string, int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	cluster, rest, width, _ := uniseg.FirstGraphemeClusterInString(text, -1)
+	s.set(x, y, cell{cluster, style, width})
+	return rest, width
+}
+
+// set writes a cell. A wide character that loses one of its halves becomes a blank.
+func (s *quietScreen) set(x, y int, c cell) {
+	if x < 0 || y < 0 || x >= s.w || y >= s.h || c.width < 1 {
+		return
+	}
+	if x+c.width > s.w {
+		c = cell{" ", c.style, 1}
+	}
+	row := s.next[y*s.w : (y+1)*s.w]
+	if row[x].width == 0 && x > 0 {
+		row[x-1] = cell{" ", row[x-1].style, 1}
+	}
+	if end := x + c.width; end < s.w && row[end].width == 0 {
+		row[end] = cell{" ", row[end].style, 1}
+	}
+	row[x] = c
+	for i := 1; i < c.width; i++ {
+		row[x+i] = cell{style: c.style}
+	}
+}
+
+// PutStr writes text in the default style.
+func (s *quietScreen) PutStr(x, y int, text string) {
+	s.PutStrStyled(x, y, text, tcell.StyleDefault)
+}
+
+// PutStrStyled writes text, cut at the right edge.
+func (s *quietScreen) PutStrStyled(x, y int, text string, style tcell.Style) {
+	for text != "" {
+		rest, width := s.Put(x, y, text, style)
+		x, text = x+width, rest
+	}
+}
+
+// SetContent writes one cell; tview's own widgets use it.
+func (s *quietScreen) SetContent(x, y int, primary rune, combining []rune, style tcell.Style) {
+	s.Put(x, y, string(primary)+string(combining), style)
+}
+
+// SetCell writes one cell.
+func (s *quietScreen) SetCell(x, y int, style tcell.Style, ch ...rune) {
+	s.Put(x, y, string(ch), style)
+}
+
+// Get returns a cell of the frame being drawn.
+func (s *quietScreen) Get(x, y int) (string, tcell.Style, int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if x < 0 || y < 0 || x >= s.w || y >= s.h {
+		return "", tcell.StyleDefault, 0
+	}
+	c := s.next[y*s.w+x]
+	return c.text, c.style, c.width
+}
+
+// GetContent returns a cell of the frame being drawn.
+func (s *quietScreen) GetContent(x, y int) (rune, []rune, tcell.Style, int) {
+	text, style, width := s.Get(x, y)
+	runes := []rune(text)
+	if len(runes) == 0 {
+		return ' ', nil, style, max(width, 1)
+	}
+	return runes[0], runes[1:], style, width
+}
+
+// ShowCursor puts the terminal's cursor there at the next Show.
+func (s *quietScreen) ShowCursor(x, y int) { s.cursorX, s.cursorY = x, y }
+
+// HideCursor hides the cursor at the next Show.
+func (s *quietScreen) HideCursor() { s.ShowCursor(-1, -1) }
+
+// Show sends what changed since the last Show.
+func (s *quietScreen) Show() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fit()
+	changed := false
+	for i := range s.next {
+		c, old := s.next[i], s.shown[i]
+		if c == old {
+			continue
+		}
+		changed = true
+		s.shown[i] = c
+		if c.width > 0 {
+			s.Screen.Put(i%s.w, i/s.w, c.text, c.style)
+		}
+	}
+	if moved := s.cursorX != s.shownX || s.cursorY != s.shownY; changed || moved {
+		s.Screen.ShowCursor(s.cursorX, s.cursorY)
+		s.shownX, s.shownY = s.cursorX, s.cursorY
+		s.Screen.Show()
+	}
+}
+
+// forgetAll makes the next Show clear the terminal and send everything.
+func (s *quietScreen) forgetAll() {
+	s.mu.Lock()
+	s.forget()
+	s.mu.Unlock()
+	s.Screen.Sync()
+}
+
+// Sync sends everything again.
+func (s *quietScreen) Sync() {
+	s.mu.Lock()
+	s.forget()
+	s.mu.Unlock()
+	s.Show()
+	s.Screen.Sync()
+}
+
+// Resume takes the terminal back after Suspend; whoever had it left it in an unknown state.
+func (s *quietScreen) Resume() error {
+	err := s.Screen.Resume()
+	s.mu.Lock()
+	s.fit()
+	s.forget()
+	s.mu.Unlock()
+	return err
+}

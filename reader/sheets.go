@@ -1,0 +1,257 @@
+package reader
+
+import (
+	"github.com/rivo/uniseg"
+
+	"lectern/reader/typeset"
+)
+
+// stageSheet returns the rows of what fills the body when it is not a lesson.
+func (m *Model) stageSheet(w int) *sheet {
+	switch m.stage {
+	case atQuestion:
+		return m.questionSheet(w)
+	case atVerdict:
+		return m.verdictSheet(w)
+	case atSummary:
+		return m.summarySheet(w)
+	case atEnd:
+		return m.endSheet(w)
+	}
+	return newSheet()
+}
+
+// overSheet returns the rows of an overlay at a width.
+func (m *Model) overSheet(o *overlay, w int) *sheet {
+	s := newSheet()
+	switch o.kind {
+	case overHelp:
+		return m.helpSheet(w)
+	case overProgress:
+		return m.progressSheet(w)
+	case overLinks:
+		s.rows = m.linkRows(o, w)
+	case overHits:
+		s.rows = m.hitRows(o, w)
+	case overAddress:
+		s.rows = m.addressRows(o, w)
+	case overGoto:
+		s.rows = m.gotoRows(o, w)
+	case overBlock:
+		s.rows = m.blockRows(o, w)
+	}
+	s.focusOn(o.at)
+	return s
+}
+
+// focusOn finds the rows that a pick stands on.
+func (s *sheet) focusOn(pick int) {
+	s.first, s.last = 0, -1
+	for i, r := range s.rows {
+		if r.pick == pick {
+			if s.last < s.first {
+				s.first = i
+			}
+			s.last = i
+		}
+	}
+}
+
+// overTitle is what stands in the frame of an overlay.
+func (o *overlay) title() string {
+	switch o.kind {
+	case overLinks:
+		return "Links of this lesson"
+	case overHits:
+		return "Hits"
+	case overHelp:
+		return "Keys"
+	case overProgress:
+		return "Progress"
+	case overAddress:
+		return "Link"
+	case overGoto:
+		return "Go to a lesson"
+	}
+	return ""
+}
+
+// place says where in the body an overlay lies: the inside of its frame.
+func (m *Model) overRect(o *overlay, rows int) rect {
+	l := m.layout()
+	b := l.body
+	switch o.kind {
+	case overHelp, overProgress:
+		return column(b, defaultColumn)
+	case overBlock:
+		return rect{b.x + 1, b.y, max(1, b.w-2), b.h}
+	}
+	w := min(b.w, defaultColumn+4)
+	extra := 2
+	if o.kind == overGoto {
+		extra = 4
+	}
+	h := max(3, min(b.h, rows+extra))
+	top := b.y + max(0, (b.h-h)/3)
+	return rect{b.x + (b.w-w)/2 + 2, top + 1, max(1, w-4), h - 2}
+}
+
+// framed reports whether an overlay has a frame; the others take the whole body.
+func (o *overlay) framed() bool {
+	switch o.kind {
+	case overHelp, overProgress, overBlock:
+		return false
+	}
+	return true
+}
+
+// overWidth is the width of an overlay's rows.
+func (m *Model) overWidth(o *overlay) int { return m.overRect(o, 1).w }
+
+// overHeight is how many rows of an overlay are on the screen.
+func (m *Model) overHeight(o *overlay, rows int) int {
+	h := m.overRect(o, rows).h
+	if o.kind == overGoto {
+		h -= 2
+	}
+	return max(1, h)
+}
+
+// scrolled returns top and the number of rows and of rows on the screen of what is in front.
+func (m *Model) scrolled() (top *int, rows, height int) {
+	if o := m.front(); o != nil {
+		n := len(m.overSheet(o, m.overWidth(o)).rows)
+		return &o.top, n, m.overHeight(o, n)
+	}
+	r := m.layout().text
+	return &m.top, len(m.stageSheet(r.w).rows), max(1, r.h)
+}
+
+// scrollRows scrolls what is in front.
+func (m *Model) scrollRows(in Input) {
+	if m.layout().small {
+		return
+	}
+	top, rows, h := m.scrolled()
+	t := *top
+	switch in.Action {
+	case Down:
+		t++
+	case Up:
+		t--
+	case HalfDown:
+		t += max(1, h/2)
+	case HalfUp:
+		t -= max(1, h/2)
+	case PageDown:
+		t += max(1, h-1)
+	case PageUp:
+		t -= max(1, h-1)
+	case Top:
+		t = 0
+	case Bottom:
+		t = rows
+	}
+	*top = max(0, min(t, rows-h))
+}
+
+// reveal scrolls a question or a summary so that what the student is at is on the screen.
+func (m *Model) reveal() {
+	r := m.layout().text
+	if m.layout().small {
+		return
+	}
+	s := m.stageSheet(r.w)
+	first, last := s.first, s.last
+	if s.cursorRow >= 0 {
+		first, last = s.cursorRow, s.cursorRow
+	}
+	if first <= last && last < r.h && m.top > 0 && first < r.h {
+		m.top = 0 // where the whole of it fits, the prompt stays on the screen
+	}
+	m.top = revealed(m.top, first, last, r.h, len(s.rows))
+}
+
+// keepInView scrolls a list so that its selected row is on the screen.
+func (m *Model) keepInView(o *overlay) {
+	if m.layout().small {
+		return
+	}
+	s := m.overSheet(o, m.overWidth(o))
+	o.top = revealed(o.top, s.first, s.last, m.overHeight(o, len(s.rows)), len(s.rows))
+}
+
+// revealed returns the top row nearest to top with which rows first to last are on the screen.
+func revealed(top, first, last, h, rows int) int {
+	if last < first {
+		return max(0, min(top, rows-h))
+	}
+	if last >= top+h {
+		top = last - h + 1
+	}
+	if first < top {
+		top = first
+	}
+	return max(0, top)
+}
+
+// blockRows draws a table or code whole, from column o.left on.
+func (m *Model) blockRows(o *overlay, w int) []row {
+	var rows []row
+	for _, l := range m.wholeBlock(o, w).Lines {
+		rows = append(rows, row{pick: -1, spans: cutLeft(l.Spans, o.left)})
+	}
+	return rows
+}
+
+func (m *Model) wholeBlock(o *overlay, w int) *typeset.Page {
+	blocks := m.lesson.Blocks()
+	if o.block >= len(blocks) {
+		return &typeset.Page{}
+	}
+	return typeset.SetWhole(blocks[o.block], typeset.Options{Width: w, Drawing: m.lesson.Page.Drawing, Numbers: true})
+}
+
+// scrollSideways moves a block that is wider than the screen.
+func (m *Model) scrollSideways(o *overlay, a Action) {
+	w := m.overWidth(o)
+	most := max(0, m.wholeBlock(o, w).Width-w)
+	if a == Left {
+		o.left = max(0, o.left-8)
+	} else {
+		o.left = min(most, o.left+8)
+	}
+}
+
+// cutLeft leaves out the first n columns of a line.
+func cutLeft(spans []typeset.Span, n int) []typeset.Span {
+	if n == 0 {
+		return spans
+	}
+	var out []typeset.Span
+	for _, s := range spans {
+		w := width(s.Text)
+		if n >= w {
+			n -= w
+			continue
+		}
+		if n > 0 {
+			s.Text, n = dropColumns(s.Text, n), 0
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// dropColumns leaves out the first n columns of a text; half of a wide character becomes a space.
+func dropColumns(s string, n int) string {
+	state := -1
+	for n > 0 && s != "" {
+		var w int
+		_, s, w, state = uniseg.FirstGraphemeClusterInString(s, state)
+		if n -= w; n < 0 {
+			return " " + s
+		}
+	}
+	return s
+}

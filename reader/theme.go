@@ -1,0 +1,130 @@
+package reader
+
+import (
+	"os"
+	"strings"
+
+	"github.com/gdamore/tcell/v2"
+
+	"lectern/reader/typeset"
+)
+
+// The roles of what the reader itself puts on the screen; they go on from those of typeset.
+const (
+	TitleRole    typeset.Role = 64 + iota // of the course, of frames
+	KeyRole                               // a key's name
+	BarRole                               // the filled part of a bar
+	RestRole                              // the empty part of a bar
+	SelectedRole                          // the row that Enter is about
+	HereRole                              // the lesson that is open, in the contents
+	RightRole                             // a right answer
+	WrongRole                             // a wrong one
+	PartlyRole                            // one that is right in part
+	FieldRole                             // what the student types
+	HitRole                               // what a search found
+	CurrentHit                            // the hit that the student is at
+	FocusRole                             // the link that Enter follows
+	NoticeRole                            // a line that the student should see
+)
+
+// Theme gives every role a style. The colours are the terminal's own sixteen, so
+// that they are readable wherever the terminal's are; meaning never rests on
+// colour alone, which theme "mono" proves.
+type Theme struct {
+	Name   string
+	styles map[typeset.Role]tcell.Style
+}
+
+// ThemeNames are the themes in the order in which the T key walks them.
+func ThemeNames() []string { return []string{"auto", "dark", "light", "mono"} }
+
+// NewTheme returns the theme of that name, "auto" if there is none. Without
+// colour every theme is "mono" (https://no-color.org).
+func NewTheme(name string, noColor bool) *Theme {
+	accent, right, wrong, partly := tcell.ColorPurple, tcell.ColorGreen, tcell.ColorMaroon, tcell.ColorPurple
+	link := tcell.ColorDefault
+	switch {
+	case noColor || name == "mono":
+		none := tcell.ColorDefault
+		accent, right, wrong, partly, link = none, none, none, none, none
+	case name == "dark" || name != "light" && darkBackground():
+		accent, right, wrong, partly, link = tcell.ColorAqua, tcell.ColorLime, tcell.ColorRed, tcell.ColorYellow, tcell.ColorAqua
+	case name == "light" || lightBackground():
+		accent, right, wrong, partly, link = tcell.ColorNavy, tcell.ColorGreen, tcell.ColorMaroon, tcell.ColorPurple, tcell.ColorNavy
+	}
+	plain := tcell.StyleDefault
+	muted := plain.Dim(true)
+	bold := plain.Bold(true)
+	return &Theme{Name: name, styles: map[typeset.Role]tcell.Style{
+		typeset.Body:           plain,
+		typeset.HeadingRole:    bold.Foreground(accent),
+		typeset.SubheadingRole: bold,
+		typeset.LinkRole:       plain.Foreground(link).Underline(true),
+		typeset.LinkNumber:     muted,
+		typeset.LiteralRole:    plain.Foreground(accent),
+		typeset.CodeRole:       plain,
+		typeset.CodeMark:       bold,
+		typeset.DrawingRole:    plain,
+		typeset.QuoteRole:      plain.Italic(true),
+		typeset.LabelRole:      bold.Foreground(accent),
+		typeset.FrameRole:      muted,
+		typeset.TableHead:      bold,
+		typeset.MarkerRole:     plain.Foreground(accent),
+		typeset.CaptionRole:    plain.Italic(true),
+		typeset.FootnoteRole:   plain.Foreground(accent),
+		typeset.TermRole:       bold,
+		typeset.MutedRole:      muted,
+
+		TitleRole:    bold,
+		KeyRole:      bold.Foreground(accent),
+		BarRole:      plain.Foreground(accent),
+		RestRole:     muted,
+		SelectedRole: plain.Reverse(true),
+		HereRole:     bold.Foreground(accent),
+		RightRole:    bold.Foreground(right),
+		WrongRole:    bold.Foreground(wrong),
+		PartlyRole:   bold.Foreground(partly),
+		FieldRole:    plain.Underline(true),
+		HitRole:      plain.Reverse(true),
+		CurrentHit:   bold.Reverse(true).Underline(true),
+		FocusRole:    bold.Reverse(true),
+		NoticeRole:   bold.Foreground(partly),
+	}}
+}
+
+// darkBackground and lightBackground read COLORFGBG, which some terminals set to
+// "foreground;background" in colour numbers.
+func darkBackground() bool {
+	return background(func(n string) bool { return n < "7" && len(n) == 1 || n == "8" })
+}
+func lightBackground() bool { return background(func(n string) bool { return n == "7" || n == "15" }) }
+
+func background(is func(number string) bool) bool {
+	v := os.Getenv("COLORFGBG")
+	i := strings.LastIndexByte(v, ';')
+	return i >= 0 && i+1 < len(v) && is(v[i+1:])
+}
+
+// role returns the style of a role.
+func (t *Theme) role(r typeset.Role) tcell.Style { return t.styles[r] }
+
+// style returns the style of a span: its role's, and its own emphasis.
+func (t *Theme) style(s typeset.Span) tcell.Style {
+	st := t.styles[s.Role]
+	if s.Style&typeset.Bold != 0 {
+		st = st.Bold(true)
+	}
+	if s.Style&typeset.Italic != 0 {
+		st = st.Italic(true)
+	}
+	if s.Style&typeset.Strike != 0 {
+		st = st.StrikeThrough(true)
+	}
+	if s.Style&typeset.Underline != 0 {
+		st = st.Underline(true)
+	}
+	if s.Style&typeset.Dim != 0 {
+		st = st.Dim(true)
+	}
+	return st
+}

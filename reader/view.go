@@ -1,0 +1,370 @@
+package reader
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gdamore/tcell/v2"
+	"github.com/rivo/tview"
+	"github.com/rivo/uniseg"
+
+	"lectern/lessons"
+	"lectern/reader/typeset"
+)
+
+// view draws the Model. It is the root primitive of the application, and it
+// remembers where it drew what can be clicked.
+type view struct {
+	*tview.Box
+	model *Model
+	theme *Theme
+	act   func(Input)       // what a key or a click asks for
+	paste func(text string) // what was pasted
+	spots []clickSpot
+}
+
+// clickSpot is a part of the screen that a click asks something of.
+type clickSpot struct {
+	rect
+	input Input
+}
+
+func newView(m *Model, t *Theme) *view {
+	return &view{Box: tview.NewBox(), model: m, theme: t}
+}
+
+// Draw draws the whole screen from the Model.
+func (v *view) Draw(screen tcell.Screen) {
+	v.DrawForSubclass(screen, v)
+	x, y, w, h := v.GetInnerRect()
+	m := v.model
+	m.resize(w, h)
+	v.spots = v.spots[:0]
+	c := canvas{screen, v.theme, x, y, w, h}
+	l := m.layout()
+	if l.small {
+		c.text(0, 0, cut(fmt.Sprintf("needs %d×%d", leastWidth, leastHeight), w), tcell.StyleDefault)
+		screen.ShowCursor(x, y)
+		return
+	}
+	v.drawHeader(c, l)
+	cursor := v.drawStage(c, l)
+	if !l.panel.empty() {
+		if at, ok := v.drawContents(c, l); ok {
+			cursor = at
+		}
+	}
+	if len(m.over) > 0 {
+		cursor = v.drawOverlay(c, m.front())
+	}
+	if at, ok := v.drawStatus(c, l); ok {
+		cursor = at
+	}
+	screen.ShowCursor(cursor.x, cursor.y)
+}
+
+func (v *view) spot(r rect, in Input) {
+	in.Click = true
+	v.spots = append(v.spots, clickSpot{r, in})
+}
+
+// part returns the canvas of a part of the window.
+func (c canvas) part(r rect) canvas { return c.sub(r.x, r.y, r.w, r.h) }
+
+// drawHeader draws the course's title, the lesson's number and how much is read.
+func (v *view) drawHeader(c canvas, l layout) {
+	m := v.model
+	h := c.part(l.header)
+	read, all, complete := m.readShare()
+	count := fmt.Sprint(all)
+	if !complete {
+		count += "+"
+	}
+	where := "lesson"
+	if n := m.course.Number(m.lesson); n > 0 {
+		where = fmt.Sprintf("lesson %d of %s", n, count)
+	}
+	share := float64(read) / float64(max(1, all))
+	pc := percent(share)
+	right := []typeset.Span{{Text: where, Role: typeset.MutedRole}, {Text: "  "}}
+	if h.w >= 60 {
+		right = append(right, bar(share, 10)...)
+		right = append(right, typeset.Span{Text: " "})
+	}
+	right = append(right, typeset.Span{Text: fmt.Sprintf("%5s", pc)})
+	used := 0
+	for _, s := range right {
+		used += width(s.Text)
+	}
+	margin := 1
+	title := typeset.Clean(m.course.Manifest.Title)
+	if m.student != "" && h.w >= 100 {
+		title += "  ·  " + typeset.Clean(m.student)
+	}
+	h.text(margin, 0, cut(title, h.w-used-2*margin-2), v.theme.role(TitleRole))
+	h.spans(h.w-used-margin, 0, right)
+	if !l.rule.empty() {
+		c.part(l.rule).fill(0, 0, l.rule.w, "─", v.theme.role(typeset.FrameRole))
+	}
+}
+
+// point is a cell of the screen.
+type point struct{ x, y int }
+
+// drawStage draws what fills the body and returns where the cursor stands.
+func (v *view) drawStage(c canvas, l layout) point {
+	m := v.model
+	t := c.part(l.text)
+	if m.stage == atLesson {
+		return v.drawLesson(t)
+	}
+	s := m.stageSheet(l.text.w)
+	return v.drawSheet(t, s, min(m.top, max(0, len(s.rows)-1)))
+}
+
+// drawSheet draws rows from top on and returns where the cursor stands.
+func (v *view) drawSheet(t canvas, s *sheet, top int) point {
+	cursor := point{t.x, t.y}
+	for y := range t.h {
+		i := top + y
+		if i >= len(s.rows) {
+			break
+		}
+		r := s.rows[i]
+		x := 0
+		for _, sp := range r.spans {
+			st := v.theme.style(sp)
+			if r.url != "" {
+				st = st.Url(r.url)
+			}
+			x = t.text(x, y, sp.Text, st)
+		}
+		if r.pick >= 0 {
+			v.spot(rect{t.x, t.y + y, t.w, 1}, Input{Action: Pick, Arg: r.pick})
+		}
+		if s.cursorRow == i {
+			cursor = point{t.x + min(s.cursorX, t.w-1), t.y + y}
+		} else if s.cursorRow < 0 && s.first <= s.last && i == s.first {
+			cursor.y = t.y + y
+		}
+	}
+	return cursor
+}
+
+// drawLesson draws the text of the lesson and returns where the cursor stands: on
+// the link in focus, on the hit, else on the first line.
+func (v *view) drawLesson(t canvas) point {
+	m := v.model
+	p := m.set()
+	top := m.firstLine()
+	cursor := point{t.x, t.y}
+	marks := v.marks(top, t.h)
+	focused := false
+	for y := range t.h {
+		i := top + y
+		if i >= len(p.Lines) {
+			break
+		}
+		x := 0
+		for _, sp := range p.Lines[i].Spans {
+			st := v.theme.style(sp)
+			if sp.Link > 0 && sp.Link <= len(p.Links) {
+				st = v.linkStyle(st, p.Links[sp.Link-1])
+				if sp.Link == m.link {
+					st = v.theme.role(FocusRole)
+					if !focused {
+						cursor, focused = point{t.x + x, t.y + y}, true
+					}
+				}
+				v.spot(rect{t.x + x, t.y + y, width(sp.Text), 1}, Input{Action: Open, Arg: sp.Link})
+			}
+			x = v.marked(t, x, y, i, sp.Text, st, marks)
+		}
+		if mk, ok := currentOn(marks, i); ok && !focused {
+			cursor, focused = point{t.x + mk.from, t.y + y}, true
+		}
+	}
+	return cursor
+}
+
+// linkStyle makes an external link a hyperlink of the terminal.
+func (v *view) linkStyle(st tcell.Style, l typeset.Link) tcell.Style {
+	if d := v.model.course.Resolve(v.model.lesson, l.Target, l.Ref); d.Kind == lessons.External {
+		return st.Url(d.Address).UrlId(fmt.Sprint(l.Number))
+	}
+	return st
+}
+
+// mark is a part of a line that a search found.
+type mark struct {
+	line, from, to int // columns
+	current        bool
+}
+
+// marks returns what the search found on the lines from top on.
+func (v *view) marks(top, h int) []mark {
+	m := v.model
+	var out []mark
+	hits := m.matches()
+	current := -1
+	if m.find.at < len(m.find.hits) && m.find.hits[m.find.at].lesson == m.lesson && len(hits) > 0 {
+		current = min(m.find.hits[m.find.at].nth, hits[len(hits)-1].Hit)
+	}
+	for _, hit := range hits {
+		if hit.Line >= top && hit.Line < top+h {
+			out = append(out, mark{hit.Line, hit.Start, hit.End, hit.Hit == current})
+		}
+	}
+	return out
+}
+
+func currentOn(marks []mark, line int) (mark, bool) {
+	for _, mk := range marks {
+		if mk.line == line && mk.current {
+			return mk, true
+		}
+	}
+	return mark{}, false
+}
+
+// marked writes text with what a search found in it set off.
+func (v *view) marked(t canvas, x, y, line int, text string, st tcell.Style, marks []mark) int {
+	if len(marks) == 0 {
+		return t.text(x, y, text, st)
+	}
+	state := -1
+	for text != "" {
+		var c string
+		var cw int
+		c, text, cw, state = uniseg.FirstGraphemeClusterInString(text, state)
+		style := st
+		for _, mk := range marks {
+			if mk.line == line && x >= mk.from && x < mk.to {
+				style = v.theme.role(HitRole)
+				if mk.current {
+					style = v.theme.role(CurrentHit)
+				}
+			}
+		}
+		t.text(x, y, c, style)
+		x += cw
+	}
+	return x
+}
+
+// drawContents draws the contents panel.
+func (v *view) drawContents(c canvas, l layout) (point, bool) {
+	m := v.model
+	inner := c.part(l.panel).frame("Contents")
+	inner = inner.sub(1, 0, inner.w-2, inner.h)
+	rows := m.contentsRows(inner.w)
+	top := revealed(m.contents.top, m.contents.at, m.contents.at, inner.h, len(rows))
+	top = max(0, min(top, len(rows)-inner.h))
+	m.contents.top = top
+	v.spot(l.panel, Input{})
+	s := &sheet{rows: rows, cursorRow: -1}
+	s.focusOn(m.contents.at)
+	at := v.drawSheet(inner, s, top)
+	if len(rows)-top > inner.h {
+		c.part(l.panel).text(l.panel.w-9, l.panel.h-1, " ↓ more ", v.theme.role(typeset.MutedRole))
+	}
+	return at, m.contents.focus
+}
+
+// drawOverlay draws what lies over the stage.
+func (v *view) drawOverlay(c canvas, o *overlay) point {
+	m := v.model
+	w := m.overWidth(o)
+	if o.kind == overFind {
+		return point{}
+	}
+	s := m.overSheet(o, w)
+	r := m.overRect(o, len(s.rows))
+	if o.framed() {
+		v.spot(rect{r.x - 2, r.y - 1, r.w + 4, r.h + 2}, Input{})
+		c.sub(r.x-2, r.y-1, r.w+4, r.h+2).frame(o.title())
+	} else {
+		b := c.part(m.layout().body)
+		v.spot(m.layout().body, Input{})
+		for y := range b.h {
+			b.fill(0, y, b.w, " ", tcell.StyleDefault)
+		}
+	}
+	in := c.part(r)
+	if o.kind == overGoto {
+		col := v.drawField(in, "› ", o.field)
+		v.drawSheet(in.sub(0, 2, in.w, in.h-2), s, revealed(o.top, s.first, s.last, in.h-2, len(s.rows)))
+		return point{in.x + col, in.y}
+	}
+	top := o.top
+	if m.mode() == InList {
+		top = revealed(o.top, s.first, s.last, r.h, len(s.rows))
+	}
+	return v.drawSheet(in, s, max(0, min(top, len(s.rows)-1)))
+}
+
+// drawField draws a field on the first line of c and returns the column of the cursor.
+func (v *view) drawField(c canvas, prompt string, f field) int {
+	x := c.text(0, 0, prompt, v.theme.role(KeyRole))
+	room := max(1, c.w-x-1)
+	left := strings.Join(f.before, "")
+	for width(left) > room {
+		left = dropColumns(left, 1)
+	}
+	col := c.text(x, 0, left, tcell.StyleDefault)
+	c.text(col, 0, cut(strings.Join(f.after, ""), c.w-col), tcell.StyleDefault)
+	return min(col, c.w-1)
+}
+
+// drawStatus draws the message line and the footer; on low windows a message
+// takes the footer's place.
+func (v *view) drawStatus(c canvas, l layout) (point, bool) {
+	m := v.model
+	status, footer := l.status, l.footer
+	if o := m.front(); o != nil && o.kind == overFind {
+		line := status
+		if status.empty() {
+			line = footer
+		} else {
+			v.drawFooter(c.part(footer))
+		}
+		p := c.part(line).sub(1, 0, line.w-2, 1)
+		p.fill(0, 0, p.w, " ", tcell.StyleDefault)
+		note := m.hitCount()
+		col := v.drawField(p.sub(0, 0, p.w-width(note)-2, 1), "/ ", o.field)
+		p.text(p.w-width(note), 0, note, v.theme.role(typeset.MutedRole))
+		return point{p.x + col, p.y}, true
+	}
+	text, role := m.statusText()
+	if status.empty() {
+		p := c.part(footer)
+		if text != "" && m.message != "" || m.number > 0 {
+			p.text(1, 0, cut(text, p.w-2), v.theme.role(role))
+			return point{}, false
+		}
+		v.drawFooter(p)
+		return point{}, false
+	}
+	p := c.part(status)
+	more := m.moreBelow()
+	p.text(1, 0, cut(text, p.w-width(more)-4), v.theme.role(role))
+	p.text(p.w-width(more)-1, 0, more, v.theme.role(typeset.MutedRole))
+	v.drawFooter(c.part(footer))
+	return point{}, false
+}
+
+// drawFooter draws the keys of the mode.
+func (v *view) drawFooter(c canvas) {
+	m := v.model
+	x := 1
+	if c.w < 30 {
+		x = 0
+	}
+	for _, it := range m.keys.footerItems(m.mode(), c.w-2*x) {
+		start := x
+		x = c.text(x, 0, it.key, v.theme.role(KeyRole))
+		x = c.text(x+1, 0, it.label, v.theme.role(typeset.MutedRole))
+		v.spot(rect{c.x + start, c.y, x - start, 1}, Input{Action: it.action})
+		x += footerGap
+	}
+}
