@@ -18,37 +18,48 @@ import (
 // alertAttribute is set on a block quote that is an alert; its value is the word.
 const alertAttribute = "lectern-alert"
 
-var alertMark = regexp.MustCompile(`^[ \t]*\[!([A-Za-z][\w-]*)\][+-]?[ \t]*`)
+var alertMark = regexp.MustCompile(`^\[!([A-Za-z][\w-]*)\][+-]?(?:[ \t]+|\n|$)`)
 
-// alertTransformer makes an alert of a quote whose first line is "[!WORD]".
-type alertTransformer struct{}
+// alertParser makes an alert of a quote whose first line is "[!WORD]".
+type alertParser struct{}
 
-// Transform implements parser.ParagraphTransformer.
-func (alertTransformer) Transform(node *ast.Paragraph, r text.Reader, _ parser.Context) {
-	quote, ok := node.Parent().(*ast.Blockquote)
-	if !ok || quote.FirstChild() != ast.Node(node) {
-		return
+// Trigger implements parser.BlockParser.
+func (alertParser) Trigger() []byte { return []byte{'['} }
+
+// Open implements parser.BlockParser. It marks the quote and returns what
+// stands behind the mark as the title, which may be empty.
+func (alertParser) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	quote, ok := parent.(*ast.Blockquote)
+	pos := pc.BlockOffset()
+	if !ok || quote.HasChildren() || pos < 0 {
+		return nil, parser.NoChildren
 	}
-	first := node.Lines().At(0)
-	line := first.Value(r.Source())
-	m := alertMark.FindSubmatchIndex(line)
+	line, seg := r.PeekLine()
+	m := alertMark.FindSubmatchIndex(line[pos:])
 	if m == nil {
-		return
+		return nil, parser.NoChildren
 	}
-	quote.SetAttributeString(alertAttribute, strings.ToLower(string(line[m[2]:m[3]])))
-	// The mark is taken out of the paragraph, what stands behind it is the title.
-	rest := text.NewSegment(first.Start+m[1]-first.Padding, first.Stop)
-	if rest = rest.TrimRightSpace(r.Source()); !rest.IsEmpty() {
-		quote.InsertBefore(quote, node, newTitle(rest))
+	quote.SetAttributeString(alertAttribute, strings.ToLower(string(line[pos+m[2]:pos+m[3]])))
+	rest := text.NewSegment(seg.Start-seg.Padding+pos+m[1], seg.Stop)
+	rest = rest.TrimRightSpace(r.Source())
+	r.AdvanceToEOL()
+	if rest.IsEmpty() {
+		return &titleNode{}, parser.NoChildren
 	}
-	if node.Lines().Len() == 1 {
-		quote.RemoveChild(quote, node)
-		return
-	}
-	left := text.NewSegments()
-	left.AppendAll(node.Lines().Sliced(1, node.Lines().Len()))
-	node.SetLines(left)
+	return newTitle(rest), parser.NoChildren
 }
+
+// Continue implements parser.BlockParser.
+func (alertParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
+
+// Close implements parser.BlockParser.
+func (alertParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (alertParser) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (alertParser) CanAcceptIndentedLine() bool { return false }
 
 var (
 	// Python-Markdown "Admonition": !!! type class... "title"; pymdownx

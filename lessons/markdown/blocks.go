@@ -156,7 +156,9 @@ func (c *converter) list(n *ast.List, at doc.At, depth int) doc.Block {
 func (c *converter) admonition(n ast.Node, at doc.At, word string, untitle bool, depth int) doc.Block {
 	a := &doc.Admonition{At: at, Kind: word}
 	if t, ok := n.FirstChild().(*titleNode); ok {
-		a.Title = trimInlines(c.inlines(t))
+		if text := trimInlines(c.inlines(t)); len(text) > 0 {
+			a.Title = text
+		}
 	} else if untitle {
 		a.Title = []doc.Inline{}
 	}

@@ -181,7 +181,7 @@ func readHeaders(src []byte) head {
 		}
 		if m := headerMore.FindSubmatch(line); m != nil && len(h.meta) > 0 {
 			last := &h.meta[len(h.meta)-1]
-			last.Value = strings.TrimSpace(last.Value + " " + string(m[1]))
+			last.Value = joinValue(last.Value, string(m[1]), " ")
 			return true
 		}
 		valid = false

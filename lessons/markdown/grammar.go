@@ -16,8 +16,6 @@ var grammar = sync.OnceValue(func() parser.Parser {
 		parser.WithBlockParsers(blockParsers()...),
 		parser.WithInlineParsers(inlineParsers()...),
 		parser.WithParagraphTransformers(
-			// Alerts first: their mark "[!NOTE]" must not be taken for a link.
-			util.Prioritized(alertTransformer{}, 50),
 			util.Prioritized(referenceTransformer{}, 100),
 			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200),
 		),
@@ -30,6 +28,7 @@ func blockParsers() []util.PrioritizedValue {
 	p := util.Prioritized
 	return []util.PrioritizedValue{
 		p(quizParser{}, 50),
+		p(alertParser{}, 55),
 		p(nested{mkdocsParser{}}, 60),
 		p(nested{colonFenceParser{}}, 70),
 		p(nested{admonishParser{}}, 80),

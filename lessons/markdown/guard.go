@@ -23,6 +23,10 @@ const (
 	// of n nests n/2 deep.
 	maxRun = 40
 
+	// maxPlainLinks is how many brackets a block may have before each gets a
+	// fence against looking back; see linkGuard.
+	maxPlainLinks = 50
+
 	// maxBrackets is how many "[" may wait for their "]".
 	maxBrackets = 200
 
@@ -33,9 +37,12 @@ const (
 // inlineLoad is how much work one block of running text has caused.
 type inlineLoad struct {
 	block      ast.Node
-	delimiters int
-	brackets   int
-	vain       int // bytes looked at without a find
+	delimiters int      // waiting for their partners
+	settled    ast.Node // what is up to here holds no delimiters
+	brackets   int      // waiting for their partners
+	opened     int      // brackets that opened at all
+	vain       int      // bytes looked at without a find
+	lines      int
 	size       int
 	end        int // offset of the end of the block
 }
@@ -48,6 +55,7 @@ func loadOf(parent ast.Node, pc parser.Context) *inlineLoad {
 		if lines := parent.Lines(); lines.Len() > 0 {
 			l.end = lines.At(lines.Len() - 1).Stop
 			l.size = l.end - lines.At(0).Start
+			l.lines = lines.Len()
 		}
 	}
 	return l
@@ -96,7 +104,8 @@ func (g delimiterGuard) Parse(parent ast.Node, block text.Reader, pc parser.Cont
 			tellAbsurd(pc, seg.Start)
 			return nil
 		}
-		parser.ProcessDelimiters(nil, pc)
+		parser.ProcessDelimiters(load.settled, pc)
+		load.settled = parent.LastChild()
 		load.delimiters = 0
 	}
 	node := g.InlineParser.Parse(parent, block, pc)
@@ -141,6 +150,11 @@ type linkParser interface {
 }
 
 // linkGuard wraps the parser of links and images.
+//
+// When a link ends, goldmark settles the emphasis inside it by looking back to
+// the last mark before it, or to the start of the block if there is none. In a
+// block of very many links that is quadratic, so there each gets such a mark: a
+// delimiter of no length, which can open and close nothing and vanishes in the end.
 type linkGuard struct{ linkParser }
 
 func newLinkGuard(p parser.InlineParser) linkGuard { return linkGuard{p.(linkParser)} }
@@ -158,6 +172,12 @@ func (g linkGuard) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 			tellAbsurd(pc, seg.Start)
 			return nil
 		}
+		if load.opened++; load.opened > maxPlainLinks && (line[0] == '[' || len(line) > 1 && line[1] == '[') {
+			fence := parser.NewDelimiter(false, false, 0, 0, nil)
+			parent.AppendChild(parent, fence)
+			pc.PushDelimiter(fence)
+			load.delimiters++
+		}
 		node := g.linkParser.Parse(parent, block, pc)
 		if node != nil {
 			load.brackets++
@@ -165,6 +185,7 @@ func (g linkGuard) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 		return node
 	}
 	load.brackets = max(0, load.brackets-1)
+	load.vain += load.lines // goldmark finds the label by counting lines
 	node := g.linkParser.Parse(parent, block, pc)
 	if node == nil && len(line) > 1 && (line[1] == '(' || line[1] == '[') {
 		load.failed(seg.Start)

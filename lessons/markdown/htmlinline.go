@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"html"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -37,21 +38,66 @@ var styleTags = map[string]doc.Style{
 	"ins": doc.Inserted, "u": doc.Inserted, "sub": doc.Subscript, "sup": doc.Superscript, "kbd": doc.Keyboard,
 }
 
-// attributes returns the attributes that anything here looks at.
+// knownAttributes are the attributes that anything here looks at.
+var knownAttributes = map[string]bool{
+	"href": true, "src": true, "alt": true, "title": true, "id": true, "name": true, "start": true,
+	"class": true, "colspan": true, "rowspan": true, "data": true, "type": true, "lang": true,
+}
+
+// attributes returns the attributes that count.
 func attributes(attrs []nethtml.Attribute) map[string]string {
 	var m map[string]string
 	for _, a := range attrs {
-		switch a.Key {
-		case "href", "src", "alt", "title", "id", "name", "start", "class", "colspan", "rowspan", "align", "data", "type", "lang":
-			if m == nil {
-				m = map[string]string{}
-			}
-			if _, seen := m[a.Key]; !seen { // HTML: the first of two counts
-				m[a.Key] = a.Val
-			}
-		}
+		m = addAttribute(m, a.Key, a.Val)
 	}
 	return m
+}
+
+func addAttribute(m map[string]string, name, value string) map[string]string {
+	if !knownAttributes[name] {
+		return m
+	}
+	if m == nil {
+		m = map[string]string{}
+	}
+	if _, seen := m[name]; !seen { // HTML: the first of two counts
+		m[name] = value
+	}
+	return m
+}
+
+// readTag reads one tag as CommonMark's grammar has it ("Raw HTML"); its name is
+// "" for a comment, a declaration and the like.
+func readTag(tag string) (name string, attrs map[string]string, end bool) {
+	tag = strings.TrimSuffix(strings.TrimPrefix(tag, "<"), ">")
+	tag, end = strings.CutPrefix(tag, "/")
+	tag = strings.TrimSuffix(tag, "/")
+	if tag == "" || tag[0]|0x20 < 'a' || tag[0]|0x20 > 'z' {
+		return "", nil, false
+	}
+	const blanks = " \t\r\n"
+	cut := func(s, ends string) (string, string) {
+		if i := strings.IndexAny(s, ends); i >= 0 {
+			return s[:i], s[i:]
+		}
+		return s, ""
+	}
+	name, rest := cut(tag, blanks)
+	for rest = strings.TrimLeft(rest, blanks); rest != ""; rest = strings.TrimLeft(rest, blanks) {
+		var key, value string
+		key, rest = cut(rest, blanks+"=")
+		after := strings.TrimLeft(rest, blanks)
+		if after, ok := strings.CutPrefix(after, "="); ok {
+			value, rest = strings.TrimLeft(after, blanks), ""
+			if value != "" && (value[0] == '"' || value[0] == '\'') {
+				value, rest, _ = strings.Cut(value[1:], value[:1])
+			} else {
+				value, rest = cut(value, blanks)
+			}
+		}
+		attrs = addAttribute(attrs, strings.ToLower(key), html.UnescapeString(value))
+	}
+	return strings.ToLower(name), attrs, end
 }
 
 // anchorOf returns the anchor that an element makes: its id, or the name of an old-style anchor.

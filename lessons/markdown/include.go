@@ -28,7 +28,9 @@ type expander struct {
 	fenced   bool  // that line is in a code block
 	count    int
 	size     int
+	full     bool // too much is included: no more
 	files    map[string][]byte
+	told     map[doc.Problem]bool
 	problems []doc.Problem
 }
 
@@ -39,7 +41,7 @@ func expand(body []byte, first int, opt Options) (text []byte, origin []int, pro
 	if !bytes.Contains(body, []byte("{{")) {
 		return body, nil, nil
 	}
-	x := &expander{opt: opt, line: first, files: map[string][]byte{}}
+	x := &expander{opt: opt, line: first, files: map[string][]byte{}, told: map[doc.Problem]bool{}}
 	x.out.Grow(len(body))
 	var fence fenceTracker
 	dir := path.Dir(opt.Path)
@@ -146,12 +148,20 @@ func (x *expander) directive(name, arg, dir string, depth int) bool {
 	return false
 }
 
+// problem notes a fault, once a line.
 func (x *expander) problem(severity doc.Severity, code, text string) {
-	x.problems = append(x.problems, doc.Problem{Line: x.line, Severity: severity, Code: code, Text: text})
+	p := doc.Problem{Line: x.line, Severity: severity, Code: code, Text: text}
+	if !x.told[p] {
+		x.told[p] = true
+		x.problems = append(x.problems, p)
+	}
 }
 
 // include writes the part of a file that an argument names.
 func (x *expander) include(arg, dir string, depth int) bool {
+	if x.full {
+		return false
+	}
 	name, part := splitInclude(arg)
 	file, ok := inside(dir, name)
 	if !ok {
@@ -175,9 +185,8 @@ func (x *expander) include(arg, dir string, depth int) bool {
 	x.count++
 	x.size += len(data)
 	if x.count > maxIncludes || x.size > maxIncluded {
-		if x.count == maxIncludes+1 || x.size-len(data) <= maxIncluded {
-			x.problem(doc.Error, "include-too-big", "the page includes too much; the rest is left out")
-		}
+		x.full = true
+		x.problem(doc.Error, "include-too-big", "the page includes too much; the rest is left out")
 		return false
 	}
 	x.text(data, path.Dir(file), depth+1)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	nethtml "golang.org/x/net/html"
 
 	"lectern/lessons/doc"
 )
@@ -261,14 +260,14 @@ func (b *inlineBuilder) breakLine() {
 
 // html takes the tag in raw.
 func (b *inlineBuilder) html() {
-	z := nethtml.NewTokenizer(strings.NewReader(string(b.raw)))
+	name, attrs, end := readTag(string(b.raw))
 	b.raw = b.raw[:0]
-	switch z.Next() {
-	case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
-		t := z.Token()
-		b.start(t.Data, attributes(t.Attr))
-	case nethtml.EndTagToken:
-		b.end(z.Token().Data)
+	switch {
+	case name == "":
+	case end:
+		b.end(name)
+	default:
+		b.start(name, attrs)
 	}
 }
 

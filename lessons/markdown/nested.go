@@ -16,9 +16,10 @@ const (
 	maxNesting = 64
 
 	// maxOpenLines bounds the work that goldmark keeps for one top-level block:
-	// it notes every line once for each container that is open. A blank line
-	// costs a page one byte and the parser a note for each of 64 containers.
-	maxOpenLines = 4 << 20
+	// it notes every line once for each container that is open. A blank line, or
+	// any line between two fences, costs a page one byte and the parser a note
+	// for each of 64 containers. Beyond the bound the block ends and another begins.
+	maxOpenLines = 1 << 20
 )
 
 // page is what the parsers of one page share, through its parser.Context.
@@ -83,7 +84,8 @@ func (n nested) Continue(node ast.Node, r text.Reader, pc parser.Context) parser
 	page := pageOf(pc)
 	page.openLines++
 	if parent := node.Parent(); parent != nil && parent.Kind() == ast.KindDocument && page.openLines > maxOpenLines {
-		if line, _ := r.PeekLine(); util.IsBlank(line) {
+		fenced, ok := node.(*admonitionNode)
+		if line, _ := r.PeekLine(); util.IsBlank(line) || ok && fenced.fence != 0 {
 			page.openLines = 0
 			return parser.Close
 		}

@@ -1,0 +1,216 @@
+package markdown
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/lessons/doc"
+)
+
+// hostile are texts of about n bytes that drive naive parsers into deep
+// recursion or quadratic time.
+var hostile = map[string]func(n int) string{
+	"quotes on one line":   repeat("> "),
+	"quotes packed":        repeat(">"),
+	"quotes deeper":        func(n int) string { return staircase(n, ">") },
+	"bullets on one line":  repeat("- "),
+	"numbers on one line":  repeat("1. "),
+	"lists deeper":         func(n int) string { return stairs(n, "- a\n", "  ") },
+	"mixed containers":     repeat("> - "),
+	"blank lines in lists": func(n int) string { return strings.Repeat("- ", 100) + "a" + strings.Repeat("\n", n) },
+	"blank in quote":       repeat(">\n"),
+	"admonitions deeper":   func(n int) string { return stairs(n, "!!! note\n", "    ") },
+	"definitions":          repeat("a\n: b\n"),
+	"definition deep":      func(n int) string { return "a\n" + strings.Repeat(": ", n/2) + "b" },
+	"footnote deep":        func(n int) string { return strings.Repeat("[^a]: ", n/6) + "x" },
+	"colons":               repeat(":::note\n"),
+	"brackets open":        repeat("["),
+	"brackets closed":      repeat("]"),
+	"brackets nested":      func(n int) string { return strings.Repeat("[", n/2) + "a" + strings.Repeat("]", n/2) },
+	"images nested":        func(n int) string { return strings.Repeat("![", n/3) + "a" + strings.Repeat("](b)", n/4) },
+	"brackets and links":   func(n int) string { return strings.Repeat("[", n/2) + "[a](b)" + strings.Repeat("]", n/2) },
+	"links unclosed":       repeat("[a](b"),
+	"links angle":          repeat("[a](<b"),
+	"links titled":         repeat(`[a](b "`),
+	"links half":           repeat("[a]("),
+	"references unclosed":  repeat("[a][b"),
+	"references":           repeat("[a][b] "),
+	"reference lines":      func(n int) string { return strings.Repeat("[a]: b\n", n/7) },
+	"reference titles":     repeat("[a]: b\n(c\n"),
+	"reference open":       repeat("[a\n"),
+	"references used":      func(n int) string { return numbered(n/2, "[l%d]: u\n") + "\n" + numbered(n/2, "[l%d] ") },
+	"footnotes used":       func(n int) string { return numbered(n/2, "[^l%d]: u\n") + "\n" + numbered(n/2, "[^l%d] ") },
+	"footnote marks":       repeat("[^"),
+	"backticks":            repeat("`"),
+	"backticks growing":    growing("`", "a"),
+	"backticks apart":      func(n int) string { return strings.Repeat("`a", n/4) + strings.Repeat("``b", n/6) },
+	"stars":                repeat("*"),
+	"stars apart":          repeat("*a "),
+	"stars closing":        repeat("a* "),
+	"stars nested":         func(n int) string { return strings.Repeat("*a ", n/6) + strings.Repeat("b* ", n/6) },
+	"stars around":         func(n int) string { return strings.Repeat("*", n/2) + "a" + strings.Repeat("*", n/2) },
+	"marks mixed":          repeat("*a_b__c**~~d "),
+	"marks of three":       repeat("a**b_c* "),
+	"links emphasised":     repeat("[*a*](b) "),
+	"links and marks":      repeat("*a [*b*](c) d* "),
+	"images emphasised":    repeat("![*a*](b) "),
+	"brackets by line":     repeat("[a]\n"),
+	"marks in brackets":    func(n int) string { return "[" + strings.Repeat("*a_b ", n/5) },
+	"underscores":          repeat("_a"),
+	"tildes":               func(n int) string { return "a " + strings.Repeat("~", n) },
+	"tildes apart":         repeat("a~~b ~c "),
+	"dollars":              repeat("$$ "),
+	"dollars odd":          repeat("$$$ a "),
+	"tags open":            repeat("<a "),
+	"tags with attributes": repeat("<a b='c' "),
+	"tag of many":          func(n int) string { return "x <a" + strings.Repeat(" b", n/2) },
+	"tags quoted":          repeat(`<a b="`),
+	"tags nested":          repeat("<b>"),
+	"tags nested in block": func(n int) string { return "<div>\n" + strings.Repeat("<div><b>", n/8) },
+	"tags closed":          repeat("</b>"),
+	"tags unmatched":       func(n int) string { return strings.Repeat("<i>", n/7) + strings.Repeat("</b>", n/7) },
+	"paragraphs in html":   func(n int) string { return "<div>\n" + strings.Repeat("<p>a", n/4) },
+	"spans in html":        func(n int) string { return "<p>\n" + strings.Repeat("<span><em>", n/10) + "a" },
+	"comments":             repeat("a <!-- "),
+	"comment blocks":       repeat("<!--\n"),
+	"instructions":         repeat("a <? "),
+	"declarations":         repeat("a <!X "),
+	"cdata":                repeat("a <![CDATA["),
+	"entities":             repeat("&a"),
+	"entities numeric":     repeat("&#x10ffff;"),
+	"backslashes":          repeat(`\`),
+	"autolinks":            repeat("<http:"),
+	"bare links":           repeat("http://a.b "),
+	"bare links glued":     repeat("(http://a.b/("),
+	"mail":                 repeat("a_b@"),
+	"table wide": func(n int) string {
+		return strings.Repeat("|a", n/4) + "\n" + strings.Repeat("|-", n/4) + "\n" + strings.Repeat("a\n", n/8)
+	},
+	"table long":           func(n int) string { return "|a|b|\n|-|-|\n" + strings.Repeat("|`\\|`|\n", n/7) },
+	"table bars":           func(n int) string { return "|a|\n|-|\n" + strings.Repeat("|", n) },
+	"delimiter rows":       repeat("|-|\n"),
+	"setext":               repeat("a\n=\n"),
+	"setext long":          func(n int) string { return strings.Repeat("a\n", n/2) + "===" },
+	"rules":                repeat("* * *\n"),
+	"headings":             repeat("# a\n"),
+	"heading attributes":   func(n int) string { return "# " + strings.Repeat("{#a ", n/4) + "}" },
+	"fences":               repeat("```\n"),
+	"fences growing":       growing("`", "\n"),
+	"fences in quotes":     repeat("> ```\n"),
+	"directives":           repeat("{{#include a}} "),
+	"directives open":      repeat("{{#"),
+	"braces":               repeat("{{"),
+	"front matter":         func(n int) string { return "---\n" + strings.Repeat("a: b\n", n/5) + "---\n" },
+	"front matter list":    func(n int) string { return "---\na:\n" + strings.Repeat(" - b\n", n/5) + "---\n" },
+	"front matter deep":    func(n int) string { return "---\n" + stairs(n, "a:\n", " ") + "---\n" },
+	"front matter bracket": func(n int) string { return "---\na: " + strings.Repeat("[", n) + "\n---\n" },
+	"toml deep":            func(n int) string { return "+++\na = " + strings.Repeat("[", n) + "\n+++\n" },
+	"toml tables":          func(n int) string { return "+++\n[a" + strings.Repeat(".a", n/2) + "]\nb=1\n+++\n" },
+	"headers":              func(n int) string { return "Title: a\n" + strings.Repeat("    b\n", n/6) },
+	"one line":             repeat("word "),
+	"no spaces":            repeat("x"),
+	"tabs":                 repeat("\t"),
+	"tabs in list":         func(n int) string { return "- a\n" + strings.Repeat("\t\t- b\n", n/6) },
+	"carriage returns":     repeat("\r"),
+	"nul":                  repeat("\x00a"),
+	"no utf-8":             repeat("\xff\xfe"),
+	"controls":             repeat("\x1b[31m\u202e\u200d"),
+	"alerts":               repeat("> [!NOTE]\n"),
+	"tabs pymdown":         repeat("=== \"a\"\n"),
+	"tasks":                repeat("- [ ] "),
+	"html cells":           func(n int) string { return "<table>\n" + strings.Repeat("<tr><td colspan=9999999 rowspan=99>a", n/36) },
+	"html headings":        func(n int) string { return "<div>\n" + strings.Repeat("<h2>a", n/5) },
+}
+
+func repeat(s string) func(int) string {
+	return func(n int) string { return strings.Repeat(s, n/len(s)) }
+}
+
+// growing repeats a mark once, twice, three times …
+func growing(mark, between string) func(int) string {
+	return func(n int) string {
+		var b strings.Builder
+		for i := 1; b.Len() < n; i++ {
+			b.WriteString(strings.Repeat(mark, i) + between)
+		}
+		return b.String()
+	}
+}
+
+// staircase writes lines of one mark, two marks, three marks …
+func staircase(n int, mark string) string { return growing(mark, " a\n")(n) }
+
+// stairs writes a line, indented by one more indent each time.
+func stairs(n int, line, indent string) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		b.WriteString(strings.Repeat(indent, i) + line)
+	}
+	return b.String()
+}
+
+func numbered(n int, format string) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
+}
+
+// A page of 100 KB that people wrote is parsed in a few milliseconds. A hostile
+// one may take a hundred times as long, on a busy machine ten times more, but a
+// quadratic parser takes minutes.
+func TestHostile(t *testing.T) {
+	for name, make := range hostile {
+		t.Run(name, func(t *testing.T) {
+			src := make(100_000)
+			start := time.Now()
+			d := Parse([]byte(src), Options{Path: "a.md", Read: func(string) ([]byte, error) { return nil, fs.ErrNotExist }})
+			took := time.Since(start)
+			if took > 5*time.Second {
+				t.Errorf("%d bytes took %v", len(src), took)
+			}
+			if depth := nesting(d.Blocks); depth > 2*maxNesting {
+				t.Errorf("blocks nest %d deep", depth)
+			}
+			doc.PlainText(d.Blocks)
+		})
+	}
+}
+
+// nesting returns how deep blocks nest.
+func nesting(blocks []doc.Block) int {
+	deepest := 0
+	for _, b := range blocks {
+		inner := 0
+		switch b := b.(type) {
+		case *doc.Quote:
+			inner = nesting(b.Blocks)
+		case *doc.Admonition:
+			inner = nesting(b.Blocks)
+		case *doc.Footnote:
+			inner = nesting(b.Blocks)
+		case *doc.List:
+			for _, it := range b.Items {
+				inner = max(inner, nesting(it.Blocks))
+			}
+		case *doc.Definitions:
+			for _, it := range b.Items {
+				inner = max(inner, nesting(it.Blocks))
+			}
+		case *doc.Table:
+			for _, rows := range [][]doc.Row{b.Head, b.Body} {
+				for _, r := range rows {
+					for _, c := range r.Cells {
+						inner = max(inner, nesting(c.Blocks))
+					}
+				}
+			}
+		}
+		deepest = max(deepest, inner+1)
+	}
+	return deepest
+}

@@ -1,0 +1,309 @@
+package markdown
+
+import (
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"lectern/lessons/doc"
+)
+
+// FuzzParse: no input makes the parser panic, and what it makes keeps the
+// promises of the document model.
+func FuzzParse(f *testing.F) {
+	for _, make := range hostile {
+		f.Add([]byte(make(200)))
+	}
+	files, _ := filepath.Glob("testdata/*.txtar")
+	for _, file := range files {
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, c := range ar.Files {
+			if strings.HasSuffix(c.Name, ".md") {
+				f.Add(c.Data)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		read := func(name string) ([]byte, error) {
+			if strings.HasPrefix(name, "..") || strings.HasPrefix(name, "/") {
+				t.Fatalf("asked for %q, which is outside of the course", name)
+			}
+			return src, nil
+		}
+		d := Parse(src, Options{Path: "dir/page.md", Read: read})
+		last := strings.Count(string(normalize(src)), "\n") + 1
+		seen := map[string]bool{}
+		doc.Walk(d.Blocks, func(b doc.Block) bool {
+			if b.Line() < 0 || b.Line() > last {
+				t.Errorf("%T on line %d of %d", b, b.Line(), last)
+			}
+			if h, ok := b.(*doc.Heading); ok {
+				if h.ID == "" || seen[h.ID] {
+					t.Errorf("heading anchor %q is empty or given twice", h.ID)
+				}
+				seen[h.ID] = true
+			}
+			if c, ok := b.(*doc.Code); ok && (strings.ContainsRune(c.Text, '\t') || strings.HasSuffix(c.Text, "\n")) {
+				t.Errorf("code %q has a tab or ends with a newline", c.Text)
+			}
+			return true
+		})
+		for i, p := range d.Problems {
+			if p.Line < 0 || p.Line > last || p.Text == "" || p.Code == "" {
+				t.Errorf("problem %+v", p)
+			}
+			if i > 0 && d.Problems[i-1].Line > p.Line {
+				t.Errorf("problems are not in order")
+			}
+		}
+		doc.Dump(d.Blocks)
+		doc.PlainText(d.Blocks)
+		Inline(string(src))
+		HTML(string(src))
+	})
+}
+
+// writer makes Markdown of constructs that are drawn at random, with words that
+// are numbered in reading order.
+type writer struct {
+	*rand.Rand
+	n int
+}
+
+func (w *writer) word() string { w.n++; return fmt.Sprintf("w%d", w.n) }
+
+func (w *writer) text() string {
+	var parts []string
+	for range 1 + w.IntN(5) {
+		switch w.IntN(12) {
+		case 0:
+			parts = append(parts, "*"+w.word()+"*")
+		case 1:
+			parts = append(parts, "**"+w.word()+" "+w.word()+"**")
+		case 2:
+			parts = append(parts, "`"+w.word()+"`")
+		case 3:
+			parts = append(parts, "["+w.word()+" "+w.word()+"](x.md 'title')")
+		case 4:
+			parts = append(parts, "![alt "+w.word()+"](x.png)")
+		case 5:
+			parts = append(parts, "<b>"+w.word()+"</b>")
+		case 6:
+			parts = append(parts, "~~"+w.word()+"~~")
+		case 7:
+			parts = append(parts, w.word()+"  \n"+w.word())
+		default:
+			parts = append(parts, w.word())
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func (w *writer) block(depth int) string {
+	kind := w.IntN(14)
+	if depth > 4 {
+		kind %= 4
+	}
+	switch kind {
+	case 0:
+		return "```\n" + w.word() + "\n\n" + w.word() + "\n```\n"
+	case 1:
+		return "## " + strings.ReplaceAll(w.text(), "\n", " ") + "\n"
+	case 4:
+		return prefix("> ", "> ", w.blocks(depth+1))
+	case 5:
+		return prefix("- ", "  ", w.blocks(depth+1)) + "\n" + prefix("- ", "  ", w.blocks(depth+1))
+	case 6:
+		return prefix("10) ", "    ", w.blocks(depth+1))
+	case 7:
+		return "!!! note \"" + w.word() + "\"\n\n" + prefix("    ", "    ", w.blocks(depth+1))
+	case 8:
+		return w.word() + "\n: " + prefix("", "  ", w.blocks(depth+1))
+	case 9:
+		row := func() string { return "| " + w.word() + " | *" + w.word() + "* |\n" }
+		return row() + "|---|:-:|\n" + row() + row()
+	case 10:
+		return ":::::::::"[:9-depth] + "tip " + w.word() + "\n\n" + w.blocks(depth+1) + "\n" + ":::::::::"[:9-depth] + "\n"
+	case 11:
+		return "<div>\n<p>" + w.word() + " <em>" + w.word() + "</em>\n<ul><li>" + w.word() + "<li>" + w.word() + "</ul></div>\n"
+	case 12:
+		return "> [!TIP] " + w.word() + "\n" + prefix("> ", "> ", w.blocks(depth+1))
+	}
+	return w.text() + "\n"
+}
+
+func (w *writer) blocks(depth int) string {
+	var b strings.Builder
+	for range 1 + w.IntN(3) {
+		b.WriteString(w.block(depth) + "\n")
+	}
+	return b.String()
+}
+
+func prefix(first, rest, text string) string {
+	var b strings.Builder
+	for i, line := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
+		p := rest
+		if i == 0 {
+			p = first
+		}
+		b.WriteString(strings.TrimRight(p+line, " ") + "\n")
+		if strings.HasSuffix(line, "  ") { // a hard break
+			s := b.String()
+			b.Reset()
+			b.WriteString(strings.TrimRight(s, "\n") + "  \n")
+		}
+	}
+	return b.String()
+}
+
+// Every word of a page is in its text once, in order.
+func TestWords(t *testing.T) {
+	for seed := range uint64(300) {
+		w := &writer{rand.New(rand.NewPCG(seed, 1)), 0}
+		src := w.blocks(0)
+		var got, want []string
+		for i := range w.n {
+			want = append(want, fmt.Sprintf("w%d", i+1))
+		}
+		for _, word := range strings.Fields(doc.PlainText(Parse([]byte(src), Options{}).Blocks)) {
+			if word != "alt" {
+				got = append(got, word)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("seed %d (-want +got):\n%s\nsource:\n%s", seed, diff, src)
+		}
+	}
+}
+
+func TestInline(t *testing.T) {
+	for _, c := range []struct {
+		src, want string
+		ok        bool
+	}{
+		{"a *b*", "a b", true},
+		{"", "", true},
+		{"![alt](x.png)", "alt", true},
+		{"one\n\ntwo", "", false},
+		{"- list", "", false},
+		{"# heading", "", false},
+	} {
+		text, ok := Inline(c.src)
+		if got := doc.InlineText(text); got != c.want || ok != c.ok {
+			t.Errorf("Inline(%q) = %q, %v; want %q, %v", c.src, got, ok, c.want, c.ok)
+		}
+	}
+}
+
+// HTML texts of question banks.
+func TestHTML(t *testing.T) {
+	for src, want := range map[string]string{
+		`<p>Which <b>layer</b>?</p>`:                   `Paragraph @1 Text=["Which " strong["layer"] "?"]`,
+		`plain &lt;text&gt;`:                           `Paragraph @1 Text=["plain <text>"]`,
+		"one<br>two":                                   `Paragraph @1 Text=["one" break "two"]`,
+		"<p>a</p>\n<p>b":                               "Paragraph @1 Text=[\"a\"]\nParagraph @2 Text=[\"b\"]",
+		`<img src="a.png" alt="A">`:                    "Figure @1\n  Image Source=\"a.png\" Alt=\"A\"",
+		`x<script>alert("<p>")</script>y`:              `Paragraph @1 Text=["xy"]`,
+		`<a href="u"><img src="i" alt="z"></a>`:        "Figure @1\n  Image Source=\"i\" Alt=\"z\" Target=\"u\"",
+		`a < b`:                                        `Paragraph @1 Text=["a < b"]`,
+		`a <b`:                                         `Paragraph @1 Text=["a <b"]`,
+		`<pre>x  y` + "\n" + `z</pre>`:                 `Code @1 Text="x  y\nz"`,
+		`<div><blockquote>q</blockquote></div><hr>`:    "Quote @1\n  Paragraph @1 Text=[\"q\"]\nRule @1",
+		`<style>p{}</style><!-- c --><title>t</title>`: ``,
+		`<code>a <b>b</b></code> <q>said</q>`:          `Paragraph @1 Text=[code("a b") " " "“" "said" "”"]`,
+		`<p>a<table><tr><td>1<td>2<tr><td>3</table>`:   "Paragraph @1 Text=[\"a\"]\nTable @1\n  Columns:\n    Column\n    Column\n  Body:\n    Row\n      Cell\n        Paragraph @1 Text=[\"1\"]\n      Cell\n        Paragraph @1 Text=[\"2\"]\n    Row\n      Cell\n        Paragraph @1 Text=[\"3\"]",
+	} {
+		if diff := cmp.Diff(want, strings.TrimSuffix(doc.Dump(HTML(src)), "\n")); diff != "" {
+			t.Errorf("HTML(%q) (-want +got):\n%s", src, diff)
+		}
+	}
+}
+
+// A page that includes itself many times over must not grow without bound.
+func TestIncludeBounds(t *testing.T) {
+	reads := 0
+	read := func(string) ([]byte, error) {
+		reads++
+		return []byte(strings.Repeat("{{#include a.md}} word\n", 50)), nil
+	}
+	d := Parse([]byte("{{#include a.md}}\n"), Options{Path: "p.md", Read: read})
+	if reads != 1 {
+		t.Errorf("the file was read %d times", reads)
+	}
+	codes := map[string]int{}
+	for _, p := range d.Problems {
+		codes[p.Code]++
+	}
+	if codes["include-too-big"] != 1 {
+		t.Errorf("problems: %v", codes)
+	}
+	if n := doc.Words(doc.PlainText(d.Blocks)); n > 500_000 {
+		t.Errorf("%d words", n)
+	}
+}
+
+func TestIncludeInside(t *testing.T) {
+	for _, c := range []struct {
+		dir, name, want string
+	}{
+		{"a/b", "c.md", "a/b/c.md"}, {"a/b", "../c.md", "a/c.md"}, {".", "c.md", "c.md"}, {"a", "./x/../c.md", "a/c.md"},
+		{"a", "../../c.md", ""}, {".", "..", ""}, {"a", "/c.md", ""}, {"a", `..\c.md`, ""}, {"a", "", ""}, {".", ".", ""},
+		{"a", "C:/x", ""}, {"a", "x\x00", ""},
+	} {
+		if got, ok := inside(c.dir, c.name); ok != (c.want != "") || ok && got != c.want {
+			t.Errorf("inside(%q, %q) = %q, %v; want %q", c.dir, c.name, got, ok, c.want)
+		}
+	}
+}
+
+func TestMissingInclude(t *testing.T) {
+	d := Parse([]byte("a\n\n{{#include x.md}}\n"), Options{Path: "p.md", Read: func(string) ([]byte, error) { return nil, fs.ErrNotExist }})
+	if len(d.Problems) != 1 || d.Problems[0].Line != 3 || d.Problems[0].Severity != doc.Error {
+		t.Errorf("problems: %+v", d.Problems)
+	}
+}
+
+// sample is a page of about a megabyte, of the constructs that pages have.
+func sample(size int) []byte {
+	w := &writer{rand.New(rand.NewPCG(7, 7)), 0}
+	var b strings.Builder
+	for b.Len() < size {
+		fmt.Fprintf(&b, "# Part %d\n\n%s\n", b.Len(), w.blocks(0))
+		for range 6 {
+			b.WriteString(strings.Repeat("A sentence of *plain* words with a [link](page.md) in it. ", 6) + "\n\n")
+		}
+	}
+	return []byte(b.String())
+}
+
+func BenchmarkParse(b *testing.B) {
+	src := sample(1 << 20)
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Parse(src, Options{})
+	}
+}
+
+// BenchmarkSmall is a page of the usual size.
+func BenchmarkSmall(b *testing.B) {
+	src, err := os.ReadFile("testdata/blocks.txtar")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		Parse(src, Options{})
+	}
+}
