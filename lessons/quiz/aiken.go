@@ -33,6 +33,7 @@ func ReadAiken(src []byte, file string) *Bank {
 	for _, part := range a.parts() {
 		a.incomplete(part)
 	}
+	a.sortProblems()
 	return a.bank
 }
 

@@ -1,8 +1,10 @@
 package quiz
 
 import (
+	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +15,7 @@ import (
 type Bank struct {
 	Questions []*Question
 	Settings  Settings
-	Problems  []doc.Problem // in the order of their lines, as far as one pass over the file finds them so
+	Problems  []doc.Problem // in the order of their lines
 }
 
 // Settings say how a bank is asked. The zero value of each means that nothing is said.
@@ -148,6 +150,11 @@ func (r *reader) problem(line int, sev doc.Severity, code, format string, args .
 	r.bank.Problems = append(r.bank.Problems, doc.Problem{
 		File: r.file, Line: line, Severity: sev, Code: code, Text: fmt.Sprintf(format, args...),
 	})
+}
+
+// sortProblems puts the problems in the order of their lines.
+func (r *reader) sortProblems() {
+	slices.SortStableFunc(r.bank.Problems, func(a, b doc.Problem) int { return cmp.Compare(a.Line, b.Line) })
 }
 
 // open decodes src; ok is false when it is too large to be read.

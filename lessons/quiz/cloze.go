@@ -189,7 +189,7 @@ func (g *giftReader) alternative(p piece, format Format) (a clozeAnswer, weighed
 	case p.s[0] == '%':
 		if end := strings.IndexByte(p.s[1:], '%'); end >= 0 {
 			if f, ok := bankNumber(p.s[1 : end+1]); ok {
-				a.fraction, weighed = max(-1, min(1, f/100)), true
+				a.fraction, weighed = share(max(-1, min(1, f/100))), true
 				p = p.from(end + 2)
 			} else {
 				g.warn(p, "bad-weight", "a weight that is no number was read as text")

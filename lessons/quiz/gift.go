@@ -19,7 +19,7 @@ func ReadGIFT(src []byte, file string) *Bank {
 	for _, b := range splitBlocks(&g.reader, text) {
 		g.block(b)
 	}
-	sort.SliceStable(g.bank.Problems, func(i, j int) bool { return g.bank.Problems[i].Line < g.bank.Problems[j].Line })
+	g.sortProblems()
 	return g.bank
 }
 

@@ -129,6 +129,10 @@ func (b *blockReader) line(i int) int {
 	}
 	if len(b.cur.lines) > 0 {
 		b.missingBlank(i, t)
+		b.commentInText()
+	}
+	if t == "0" {
+		b.problem(i+1, doc.Warning, "line-of-zero", "a line with nothing but 0; it was read as text, but Moodle takes it for a blank line and ends the question")
 	}
 	b.cur.lines = append(b.cur.lines, giftLine{i + 1, b.lines[i]})
 	_, last, cloze := braces(t)
@@ -211,6 +215,19 @@ func (b *blockReader) looksNew(i int, t string) bool {
 	}
 	c := t[0]
 	return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80 || c == '[' || c == '<' || c == '"'
+}
+
+// commentInText tells of a comment line inside the text of a question: it may
+// have been code.
+func (b *blockReader) commentInText() {
+	n, c := len(b.cur.lines), len(b.cur.comments)
+	if n == 0 || c == 0 || b.cur.lines[n-1].no != b.cur.comments[c-1].no {
+		return
+	}
+	if b.state != noBrace || strings.HasSuffix(b.lastText(), "::") {
+		return
+	}
+	b.problem(b.cur.lines[n-1].no, doc.Info, "comment-in-text", "a line that begins with // inside a question's text is a comment and is not shown")
 }
 
 // lastText is the last line of the block that is no comment.

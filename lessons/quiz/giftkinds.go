@@ -183,7 +183,7 @@ func (g *giftReader) match(q *Question, p piece) bool {
 	}
 	q.Kind = Match
 	lefts := 0
-	for _, m := range g.joinPairs(pieces) {
+	for _, m := range g.joinPairs(p, pieces) {
 		left, right, _ := m.cut("->")
 		pair := Pair{textOf(left.s, q.Prompt.Format), strings.TrimSpace(show(right.s))}
 		if pair.Right == "" {
@@ -218,28 +218,27 @@ func arrowsInFeedback(pieces []marked) bool {
 
 // joinPairs puts a piece without `->` back to its neighbour: the "=" between
 // them was meant as text. Moodle refuses the whole question.
-func (g *giftReader) joinPairs(pieces []marked) []piece {
+func (g *giftReader) joinPairs(p piece, pieces []marked) []piece {
 	var out []piece
-	var waiting []string // pieces without an arrow since the last pair
-	at := 0
+	begin := -1 // where pieces without an arrow began, since the last pair
 	for _, m := range pieces {
+		end := m.off + len(m.s)
 		switch {
 		case m.empty():
 		case !m.has("->"):
-			if waiting == nil {
-				at = m.off
+			if begin < 0 {
+				begin = m.off
 				g.fault(m.piece, "pair-without-arrow", "`=` without `->` after it; it was read as a part of the pair beside it, but Moodle refuses the question, write \\=")
 			}
-			waiting = append(waiting, m.s)
-		case waiting != nil:
-			out = append(out, piece{strings.Join(append(waiting, m.s), "="), at})
-			waiting = nil
+		case begin >= 0:
+			out = append(out, p.from(begin-p.off).upTo(end-begin))
+			begin = -1
 		default:
 			out = append(out, m.piece)
 		}
 	}
-	if waiting != nil && len(out) > 0 {
-		out[len(out)-1].s += "=" + strings.Join(waiting, "=")
+	if last := len(out) - 1; begin >= 0 && last >= 0 {
+		out[last] = p.from(out[last].off - p.off)
 	}
 	return out
 }

@@ -16,14 +16,12 @@ type marked struct {
 // marks cuts an answer block at each unescaped mark out of the given ones. The
 // text before the first mark is a piece only when there is any.
 //
-// An "=" inside an HTML tag (`<a href="x">`) does not cut, though it does in
-// Moodle: no author meant it to (formats.md a.8).
+// Marks inside the attributes of an HTML tag (`<a href="x?a=b">`) do not cut,
+// though they do in Moodle: no author meant them to (formats.md a.8).
 func (g *giftReader) marks(p piece, among string) []marked {
-	spaced := 0 // marks with white space before them: the author sets answers apart
-	for i := 1; i < len(p.s); i++ {
-		if p.s[i] == '=' && isSpace(p.s[i-1]) {
-			spaced++
-		}
+	spaced := false // the author sets answers apart by white space
+	for i := 1; i < len(p.s) && !spaced; i++ {
+		spaced = strings.IndexByte(among, p.s[i]) >= 0 && isSpace(p.s[i-1])
 	}
 	var out []marked
 	start, mark, tag := 0, byte(0), false
@@ -40,9 +38,12 @@ func (g *giftReader) marks(p piece, among string) []marked {
 		case c == '>':
 			tag = false
 		case strings.IndexByte(among, c) >= 0:
-			if c == '=' && g.notAMark(p, i, tag, spaced) {
+			if end := attribute(p.s, i); tag && end > 0 {
+				g.warn(p.from(i), "equals-in-tag", "unescaped `=` inside an HTML tag; it was read as text, but Moodle would begin an answer here, write \\=")
+				i = end
 				continue
 			}
+			g.doubtful(p, i, spaced)
 			add(i)
 			start, mark, tag = i+1, c, false
 		}
@@ -51,21 +52,29 @@ func (g *giftReader) marks(p piece, among string) []marked {
 	return out
 }
 
-// notAMark reports whether the "=" at i belongs to an HTML tag, and warns about
-// one that looks as if it belonged to a text.
-func (g *giftReader) notAMark(p piece, i int, tag bool, spaced int) bool {
-	if i == 0 || !isLetter(p.s[i-1]) && !isDigit(p.s[i-1]) {
-		return false
+// attribute returns the end of an HTML attribute's quoted value when the "=" at
+// i stands between its name and value, else 0.
+func attribute(s string, i int) int {
+	if s[i] != '=' || i == 0 || !isLetter(s[i-1]) || i+1 >= len(s) || s[i+1] != '"' && s[i+1] != '\'' {
+		return 0
 	}
-	quoted := i+1 < len(p.s) && (p.s[i+1] == '"' || p.s[i+1] == '\'')
-	switch {
-	case tag && quoted:
-		g.warn(p.from(i), "equals-in-tag", "unescaped `=` inside an HTML tag; it was read as text, but Moodle would begin an answer here, write \\=")
-		return true
-	case quoted, spaced > 0:
+	const longest = 4000 // no further than a value can reasonably go, so that many open quotes stay cheap
+	value := s[i+2 : min(len(s), i+2+longest)]
+	end := strings.IndexByte(value, s[i+1])
+	if end < 0 || strings.IndexByte(value[:end], '\n') >= 0 {
+		return 0
+	}
+	return i + 2 + end
+}
+
+// doubtful warns about an "=" that looks as if it belonged to a text.
+func (g *giftReader) doubtful(p piece, i int, spaced bool) {
+	if p.s[i] != '=' || i == 0 || !isLetter(p.s[i-1]) && !isDigit(p.s[i-1]) {
+		return
+	}
+	if spaced || i+1 < len(p.s) && (p.s[i+1] == '"' || p.s[i+1] == '\'') {
 		g.warn(p.from(i), "equals-in-text", "`=` right behind a word begins a new answer here; if it is text, write \\=")
 	}
-	return false
 }
 
 func isSpace(c byte) bool  { return c == ' ' || c == '\t' || c == '\n' }
@@ -95,7 +104,7 @@ func (g *giftReader) weight(p piece, none float64) (fraction float64, rest piece
 		g.warn(p, "weight-out-of-range", "%s is beyond 100 percent; it counts as 100", p.s[:n])
 		f = math.Copysign(100, f)
 	}
-	return f / 100, p.from(n).trim()
+	return share(f / 100), p.from(n).trim()
 }
 
 func notWeight(r rune) bool { return !strings.ContainsRune("0123456789.,+- \t", r) }

@@ -37,7 +37,7 @@ func ReadMdbook(src []byte, file string) *Bank {
 	}
 	m.lines = tomlLines([]byte(text))
 	m.top(top)
-	sort.SliceStable(m.bank.Problems, func(i, j int) bool { return m.bank.Problems[i].Line < m.bank.Problems[j].Line })
+	m.sortProblems()
 	return m.bank
 }
 
@@ -94,7 +94,7 @@ func (m *mdbookReader) question(t *tomlTable) {
 	q := &Question{
 		ID: strings.TrimSpace(t.text("id")), Title: oneLine(t.text("title")), Points: 1, Keep: t.flag("keep"),
 		Tags: t.texts("tags"), Section: joinSection(SectionParts(oneLine(t.text("section")))), File: m.file, Line: t.line(""),
-		General: markdownText(t.text("context")), AllOrNothing: true,
+		General: markdownText(t.text("context")),
 	}
 	q.IDWritten = q.ID != ""
 	for _, h := range t.texts("hints") {
@@ -176,7 +176,7 @@ func (m *mdbookReader) multipleChoice(q *Question, prompt, answer *tomlTable) bo
 	right := []string{}
 	switch v, _ := answer.take("answer"); v := v.(type) {
 	case []any:
-		q.Kind = Multi
+		q.Kind, q.AllOrNothing = Multi, true
 		for _, a := range v {
 			right = append(right, fmt.Sprint(a))
 		}

@@ -1,0 +1,211 @@
+package quiz
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// one reads a bank of one question.
+func one(t *testing.T, src string) *Question {
+	t.Helper()
+	b := ReadGIFT([]byte(src), "t.gift")
+	if len(b.Questions) != 1 {
+		t.Fatalf("%d questions in %q: %v", len(b.Questions), src, b.Problems)
+	}
+	return b.Questions[0]
+}
+
+func chosen(i ...int) Answer      { return Answer{Choices: i} }
+func typed(s ...string) Answer    { return Answer{Texts: s} }
+func dontKnow() Answer            { return Answer{DontKnow: true, Choices: []int{0}, Texts: []string{"Oslo"}} }
+func near(got, want float64) bool { return math.Abs(got-want) < 1e-6 }
+
+func TestCredit(t *testing.T) {
+	const (
+		single  = "Q{=a ~%50%b ~%-50%c ~d}"
+		multi   = "Q{~%33.33333%a ~%33.33333%b ~%33.33333%c ~%-50%d}"
+		tf      = "Q{F}"
+		short   = `Q{=Oslo =%50%Kristiania =%25%*a\*b* =%10%New  York =Café}`
+		numeric = "Q{#=9.81:0 =%50%9.81:0.1 =3..4 =%20%1500 ~#no}"
+		match   = "Q{=a -> x =b -> y =c -> x = -> z}"
+		order   = "// [kind:order]\nQ{=a -> 1 =b -> 2 =b -> 3 =c -> 4}"
+		cloze   = "Q {1:MC:=Nile~Rhine} {2:NM:=6650:50} {1:SAC:=Cairo} {4:MR:=a; b~=c~d}"
+		trace   = "// [kind:trace]\n[markdown]Q\\n```go\\nx\\n```{=7\\n8}"
+		fails   = "// [kind:trace] [compiles:no]\n[markdown]Q\\n```go\\nx\\n```{=fails}"
+		all     = "// [grading:all]\nQ{~%50%a ~%50%b ~%-50%c}"
+		zero    = "Q {0:SA:=x} {0:SA:=y}"
+	)
+	for _, c := range []struct {
+		src    string
+		answer Answer
+		credit float64
+	}{
+		{single, chosen(0), 1}, {single, chosen(1), .5}, {single, chosen(2), 0}, {single, chosen(3), 0},
+		{single, chosen(), 0}, {single, chosen(7, -1), 0}, {single, chosen(-2, 0), 1}, {single, dontKnow(), 0},
+		{multi, chosen(0, 1, 2), 1}, {multi, chosen(0), .3333333}, {multi, chosen(0, 0), .3333333},
+		{multi, chosen(0, 1, 2, 3), .4999999}, {multi, chosen(3), 0}, {multi, chosen(), 0},
+		{tf, chosen(1), 1}, {tf, chosen(0), 0},
+		{short, typed(" oslo "), 1}, {short, typed("OSLO"), 1}, {short, typed("Kristiania"), .5}, {short, typed("xa*byz"), .25},
+		{short, typed("xaXbyz"), 0}, {short, typed("new\t york"), .1}, {short, typed("New\u00a0York"), .1}, {short, typed("cafe\u0301"), 1},
+		{short, typed(""), 0}, {short, typed(), 0}, {short, dontKnow(), 0}, {short, typed("Oslo\u200b"), 1},
+		{numeric, typed("9.81"), 1}, {numeric, typed("9,81"), 1}, {numeric, typed("9.85"), .5}, {numeric, typed("3"), 1}, {numeric, typed("4,0"), 1},
+		{numeric, typed("4.0000001"), 0}, {numeric, typed("35e-1"), 1}, {numeric, typed("0.35×10^1"), 1}, {numeric, typed("1\u202f500"), .2},
+		{numeric, typed("1,500"), .2}, {numeric, typed("1.500,0"), .2}, {numeric, typed("1'500"), .2}, {numeric, typed("$1,500.00"), .2}, {numeric, typed("many"), 0},
+		{match, chosen(0, 1, 2), 1}, {match, chosen(2, 1, 0), 1}, {match, chosen(0, 1, 3), 2. / 3}, {match, chosen(-1, 1), 1. / 3}, {match, chosen(), 0}, {match, chosen(9, 9, 9), 0},
+		{order, chosen(0, 1, 2, 3), 1}, {order, chosen(0, 2, 1, 3), 1}, {order, chosen(3, 1, 2, 0), .5}, {order, chosen(0, 0, 0, 0), .25}, {order, chosen(), 0},
+		{cloze, typed("nile", "6700", "Cairo", "a; b; c"), 1}, {cloze, typed("Rhine", "6 650,0", "cairo", ""), .25}, {cloze, typed("Nile", "", "", "c"), 3. / 8},
+		{cloze, typed("", "", "", "c; d"), 0}, {cloze, typed("", "", "", "a; b; d; c"), .25}, {cloze, typed(), 0},
+		{trace, typed("compiles", "7 \r\n8\n\n"), 1}, {trace, typed("compiles", "7"), 0}, {trace, typed("fails"), 0}, {trace, typed("compiles"), 0}, {trace, typed(), 0},
+		{fails, typed("fails"), 1}, {fails, typed("compiles", "x"), 0},
+		{all, chosen(0, 1), 1}, {all, chosen(0), 0}, {all, chosen(0, 1, 2), 0},
+		{zero, typed("x", ""), .5},
+	} {
+		g := one(t, c.src).Grade(c.answer)
+		if !near(g.Credit, c.credit) || g.Right != (c.credit == 1) || !g.Graded {
+			t.Errorf("%s\n%+v: credit %v, right %v, want %v", c.src, c.answer, g.Credit, g.Right, c.credit)
+		}
+	}
+}
+
+func TestUngraded(t *testing.T) {
+	for _, src := range []string{"Q{}", "Only a text"} {
+		if g := one(t, src).Grade(typed("anything")); g.Graded || g.Right || g.Credit != 0 || g.Solution != nil {
+			t.Errorf("%s: %+v", src, g)
+		}
+	}
+}
+
+// Every choice has a mark with its feedback, whatever was given.
+func TestMarks(t *testing.T) {
+	q := one(t, "Q{=a#fa ~b#fb ~%50%c#fc}")
+	for _, a := range []Answer{chosen(1), {DontKnow: true}} {
+		g := q.Grade(a)
+		var got []string
+		for _, m := range g.Marks {
+			got = append(got, fmt.Sprint(m.Given, m.Right, m.Credit, m.Feedback.Source))
+		}
+		first := fmt.Sprint(!a.DontKnow)
+		want := []string{"false true 1fa", first + " false 0fb", "false true 0.5fc"}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%+v (-want +got)\n%s", a, diff)
+		}
+	}
+	g := one(t, "Q{#=1#one =%50%2#two ~#other}").Grade(typed("2"))
+	if len(g.Marks) != 1 || g.Marks[0].Feedback.Source != "two" || len(g.Feedback) != 1 || g.Feedback[0].Source != "two" {
+		t.Errorf("the number that decided has no mark: %+v", g)
+	}
+	g = one(t, "Q {1:SA:=a#good~%0%*#bad} {1:SA:=b}").Grade(typed("x", ""))
+	if len(g.Marks) != 2 || !g.Marks[0].Given || g.Marks[0].Right || g.Marks[0].Feedback.Source != "bad" || g.Marks[1].Given {
+		t.Errorf("gaps: %+v", g.Marks)
+	}
+}
+
+func TestWords(t *testing.T) {
+	for _, c := range []struct {
+		src      string
+		answer   Answer
+		response string
+		solution string
+	}{
+		{"Q{=<b>bold</b> &amp; calm ~a < b}", chosen(0), "bold & calm", "bold & calm"},
+		{"Q{~%50%a ~%50%b ~c}", chosen(1, 2), "b; c", "a|b"},
+		{"Q{T}", chosen(1), "False", "True"},
+		{"Q{=gr*y =%50%x =5 \\* 3}", typed(" Grey  one "), "Grey one", "gr…y|5 * 3"},
+		{"Q{#=0.1..0.3 =7}", typed("0,2"), "0,2", "0.2 (0.1 to 0.3)|7"},
+		{"Q{=a -> x =b -> y}", chosen(1, -1), "a -> y; b -> -", "a -> x|b -> y"},
+		{"// [kind:order]\nQ{=a -> 1 =b -> 2}", chosen(1, 0), "b > a", "1. a|2. b"},
+		{"Q {1:MC:=a~b} {1:NM:=5:1} {1:MR:=c~=d~e} {1:SA:=f~=g}", typed("a", "", "c; e", "h"), "a | - | c; e | h", "1. a|2. 5 (4 to 6)|3. c; d|4. f or g"},
+		{"// [kind:trace]\n[markdown]Q\\n```go\\nx\\n```{=7\\n8}", typed("compiles", "7\n9"), "it compiles and prints: 7 9", "It compiles and prints:|7|8"},
+		{"// [kind:trace] [compiles:no] [error-line:3]\n[markdown]Q\\n```go\\nx\\n```{=x}", typed("fails"), "it does not compile", "It does not compile: line 3"},
+		{"Q{}", typed("my\nwords"), "my words", ""},
+		{"Q{T}", Answer{DontKnow: true}, "I don't know", "True"},
+		{"Q{~%50%a ~%50%b ~c}", chosen(), "nothing chosen", "a|b"},
+	} {
+		q := one(t, c.src)
+		if got := q.Response(c.answer); got != c.response {
+			t.Errorf("%s: response %q, want %q", c.src, got, c.response)
+		}
+		if got := strings.Join(q.Grade(c.answer).Solution, "|"); got != c.solution {
+			t.Errorf("%s: solution %q, want %q", c.src, got, c.solution)
+		}
+	}
+}
+
+// A question's own solution, given as an answer, must earn full credit.
+func TestSolutionIsRight(t *testing.T) {
+	for _, src := range []string{"Q{=Oslo ~x =Bergen}", "Q{=Oslo}", "Q{#=3..4}", "Q {1:MC:=a~b} {1:SA:=c} {1:NM:=5}"} {
+		q := one(t, src)
+		s := q.Solution()
+		a := Answer{Texts: s}
+		switch q.Kind {
+		case Single:
+			a = chosen(findChoice(q.Choices, s[0]))
+		case Numeric:
+			a.Texts = []string{strings.Fields(s[0])[0]}
+		case Cloze:
+			for i := range s {
+				_, a.Texts[i], _ = strings.Cut(s[i], ". ")
+			}
+		}
+		if g := q.Grade(a); !g.Right {
+			t.Errorf("%s: the solution %q earns %v", src, s, g.Credit)
+		}
+	}
+}
+
+func TestAnswerRoundTrip(t *testing.T) {
+	for _, a := range []Answer{{}, {DontKnow: true}, chosen(2, 0, -1), typed("a\"b", "ü\n", "")} {
+		got, err := DecodeAnswer(a.Encode())
+		if diff := cmp.Diff(a, got); err != nil || diff != "" {
+			t.Errorf("%+v: %v\n%s", a, err, diff)
+		}
+	}
+	if a, err := DecodeAnswer(`{"choices":[1],"later":true}`); err != nil || len(a.Choices) != 1 {
+		t.Errorf("a field of a later version: %+v, %v", a, err)
+	}
+	for _, s := range []string{"", "[]", "{", `{"choices":"a"}`} {
+		if _, err := DecodeAnswer(s); err == nil {
+			t.Errorf("%q was read as an answer", s)
+		}
+	}
+}
+
+func TestParseNumber(t *testing.T) {
+	for in, want := range map[string]string{
+		"1": "[1]", "-1,5": "[-1.5]", "−2": "[-2]", "1 000 000": "[1e+06]", "1,000": "[1 1000]", "0,125": "[0.125]", "1,000,000": "[1e+06]",
+		"1.234.567": "[1.234567e+06]", "1,234.5": "[1234.5]", "1.234,5": "[1234.5]", "1e-3": "[0.001]", "2 x 10^3": "[2000]", "10^-2": "[0.01]",
+		"12 %": "[12]", "€ 5": "[5]", ".5": "[0.5]", "5.": "[5]", "": "[]", "inf": "[]", "NaN": "[]", "0x10": "[]", "1e999": "[]", "five": "[]", "1-2": "[]", "12,5000": "[12.5]",
+	} {
+		if got := fmt.Sprint(ParseNumber(in)); got != want {
+			t.Errorf("ParseNumber(%q) = %s, want %s", in, got, want)
+		}
+	}
+}
+
+// A pattern of many stars against a long text must not take more than a moment;
+// a matcher that tries every split would not return within the test's time.
+func TestWildcardIsCheap(t *testing.T) {
+	a := Accepted{Text: strings.Repeat("a*", 3000) + "b"}
+	if a.matches(strings.Repeat("a", maxTyped)) {
+		t.Error("no b at the end, and yet it matches")
+	}
+	if !a.matches(strings.Repeat("a", maxTyped-1) + "b") {
+		t.Error("a b at the end, and it does not match")
+	}
+}
+
+func TestWordsOfHTML(t *testing.T) {
+	for in, want := range map[string]string{
+		"<p>a<br/>b</p>": "a b", "1 < 2 > 0": "1 < 2 > 0", "<b": "<b", "<!-- x -->y": "y", "&lt;i&gt;": "<i>", "a <  b> c": "a < b> c",
+	} {
+		got := Text{in, HTML}.Words()
+		if got != want || !utf8.ValidString(got) {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
