@@ -11,13 +11,18 @@ import (
 func sidecars() []string { return []string{"-wal", "-shm", "-journal"} }
 
 // setAside moves the file, which SQLite found damaged, and those beside it to a
-// dated name. Several processes may find the same damage: only the one whose
-// judgement is of the file that is there now moves it. The caller holds mu.
+// dated name. Several processes may find the same damage: one of them moves the
+// file, and the others find that it is no longer the one they judged. The caller
+// holds mu.
 func (s *Store) setAside() error {
 	_ = s.disconnect()
-	judged := s.file
+	unlock, err := s.lockFolder()
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	there, err := os.Stat(s.path)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !os.SameFile(judged, there) {
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !os.SameFile(s.file, there) {
 		return nil // another process did it
 	}
 	if err != nil {
@@ -27,34 +32,36 @@ func (s *Store) setAside() error {
 	if err != nil {
 		return err
 	}
-	for _, suffix := range sidecars() {
+	// The file itself goes last. While it is there nobody begins a new one,
+	// whose log would be moved instead.
+	for _, suffix := range append(sidecars(), "") {
 		if err := os.Rename(s.path+suffix, target+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-	}
-	if err := os.Rename(s.path, target); err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		return err
-	}
-	if moved, err := os.Stat(target); err == nil && !os.SameFile(judged, moved) {
-		return putBack(target, s.path)
 	}
 	s.tell("The record was damaged. It is kept as " + target + ", and a new one was begun.")
 	return nil
 }
 
-// putBack undoes the move of a file that was made in the moment between the
-// judgement and the move. If there is yet another at path, both stay.
-func putBack(from, path string) error {
-	if err := os.Link(from, path); err != nil {
-		if errors.Is(err, fs.ErrExist) {
-			return nil
-		}
-		return err
+// lockFolder keeps other processes from setting a file aside until unlock is
+// called or the process ends. The lock is SQLite's, on an empty file that
+// stays: to remove it would let two processes hold two locks of one name.
+func (s *Store) lockFolder() (unlock func(), err error) {
+	lock := &Store{path: s.path + ".lock"}
+	db, conn, err := lock.dial("")
+	if err != nil {
+		return nil, err
 	}
-	return os.Remove(from)
+	unlock = func() {
+		_ = conn.Close()
+		_ = db.Close()
+	}
+	t := &tx{conn: conn}
+	if err := retryBusy(func() error { return t.exec("BEGIN EXCLUSIVE") }); err != nil {
+		unlock()
+		return nil, err
+	}
+	return unlock, nil
 }
 
 // freeName returns a name for a copy of the file, with the time and without

@@ -55,6 +55,7 @@ func twoComputers(t testing.TB) (laptop, desk *Record) {
 	_, err = desk.SaveNote(note)
 	must(t, err)
 	must(t, desk.store.Set("ana", "width", "70"))
+	must(t, desk.store.Set("", "student", "ana")) // the desk's own
 
 	*onLaptop = start.Add(2 * time.Hour)
 	b := begin(t, laptop, "two", "q3")
@@ -200,7 +201,7 @@ func TestImportRefused(t *testing.T) {
 		"empty student":      replaced(`"name":"ana"`, `"name":""`),
 	} {
 		s := openStore(t, filepath.Join(t.TempDir(), FileName))
-		must(t, s.Set("", "kept", "yes"))
+		must(t, s.Set("ana", "kept", "yes"))
 		before := exported(t, s)
 		if _, err := s.Import(strings.NewReader(text), ""); err == nil {
 			t.Errorf("%s: was taken in", name)

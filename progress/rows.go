@@ -116,9 +116,10 @@ func notes(t *tx, f filter) ([]noteLine, error) {
 		FROM notes`+owned+` ORDER BY created_at, uuid`, f.student, f.course)
 }
 
+// settings leaves out those of the computer, which mean nothing on another.
 func settings(t *tx, f filter) ([]settingLine, error) {
 	return collect(t, func(r *sql.Rows) (l settingLine, err error) {
 		return l, r.Scan(&l.Student, &l.Key, &l.Value, &l.Stamp)
 	}, `SELECT student, key, value, stamp FROM settings
-		WHERE ?1 = '' OR student = ?1 ORDER BY student, key`, f.student)
+		WHERE student <> '' AND (?1 = '' OR student = ?1) ORDER BY student, key`, f.student)
 }

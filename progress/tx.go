@@ -3,6 +3,8 @@ package progress
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"errors"
 	"time"
 )
 
@@ -59,9 +61,9 @@ const (
 	quick   durability = false // the end of the process, however it comes; no fsync
 )
 
-// patience is how long a write waits for other processes in all. Each try
-// waits for the busy timeout of the driver already.
-const patience = 30 * time.Second
+// patience is how long a refused lock is asked for again. The last try may
+// still wait for the busy timeout of the driver, as long again.
+const patience = 10 * time.Second
 
 // write runs f in a transaction that holds the write lock from its start: one
 // that takes it later fails when two processes write. An error of f or of the
@@ -164,6 +166,9 @@ func (s *Store) do(f func() error) error {
 		err := f()
 		if err == nil {
 			return nil
+		}
+		if errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) {
+			_ = s.disconnect() // the driver gave it up; the next use has another
 		}
 		if !damaged(err) || s.path == "" || try == 3 {
 			return s.fault(err)
