@@ -1,0 +1,215 @@
+package rst
+
+import (
+	"path"
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// include reads another file of the course in place of the directive (RST
+// directives, "Including an External Document Fragment").
+func include(s *scanner, d *directive) {
+	text, name, ok := s.readFile(d, d.argument(""))
+	if !ok {
+		return
+	}
+	text, ok = clipText(d, text)
+	if !ok {
+		s.problem(doc.Error, d.line, 0, "include", "the text that the include of %q looks for is not in it", name)
+		return
+	}
+	in := splitLines(text, d.number("tab-width", 8))
+	switch {
+	case d.has("literal"):
+		s.emit(&doc.Code{At: s.at(d.line), Text: in.trimEnd().join()})
+		return
+	case d.has("code"):
+		lang, _ := d.option("code")
+		s.emit(&doc.Code{At: s.at(d.line), Lang: language(lang), Text: in.trimEnd().join()})
+		return
+	}
+	for _, open := range s.includes {
+		if open == name {
+			s.problem(doc.Error, d.line, 0, "include", "%q includes itself", name)
+			return
+		}
+	}
+	s.includeLines(in, name, d.line)
+}
+
+// includeLines reads the lines of another file where the scanner stands.
+func (s *scanner) includeLines(in lines, name string, line int) {
+	file, fixed := s.file, s.fixed
+	if s.fixed == 0 {
+		s.fixed = line
+	}
+	s.file = name
+	s.includes = append(s.includes, name)
+	ctx := s.ctx
+	ctx.depth++
+	s.emit(s.body(in, ctx)...)
+	s.includes = s.includes[:len(s.includes)-1]
+	s.file, s.fixed = file, fixed
+}
+
+// readFile reads a file that a directive names, relative to the file in which
+// the directive stands. What lies outside the course is refused unread.
+func (s *scanner) readFile(d *directive, name string) (text, clean string, ok bool) {
+	from := s.includes[len(s.includes)-1]
+	clean = path.Clean(path.Join(path.Dir(from), name))
+	switch {
+	case name == "":
+		s.problem(doc.Error, d.line, 0, "include", "the directive %q names no file", d.name)
+	case strings.HasPrefix(name, "<"), path.IsAbs(name), clean == "..", strings.HasPrefix(clean, "../"), strings.ContainsAny(name, "\\\x00"):
+		s.problem(doc.Warning, d.line, 0, "include-refused", "%q does not lie in the course and is not read", name)
+	case s.opt.Read == nil:
+		s.problem(doc.Info, d.line, 0, "include", "%q is not read, the page stands alone", name)
+	case len(s.includes) > s.opt.MaxIncludeDepth:
+		s.problem(doc.Error, d.line, 0, "include", "%q is not read, too many files include one another", name)
+	default:
+		src, err := s.opt.Read(clean)
+		if err != nil {
+			s.problem(doc.Error, d.line, 0, "include", "%q cannot be read: %v", name, err)
+			return "", "", false
+		}
+		if s.included += len(src); s.included > s.opt.MaxIncludeBytes {
+			s.problem(doc.Error, d.line, 0, "include", "%q is not read, the page includes too much", name)
+			return "", "", false
+		}
+		text, latin := decode(src)
+		if latin {
+			s.problem(doc.Warning, d.line, 0, "encoding", "%q is not UTF-8 and was read as Latin-1", name)
+		}
+		s.size += len(text)
+		return text, clean, true
+	}
+	return "", "", false
+}
+
+// clipText takes the part of a file that the options of a directive ask for.
+func clipText(d *directive, text string) (string, bool) {
+	if d.has("start-line") || d.has("end-line") {
+		all := strings.SplitAfter(text, "\n")
+		from := clampLine(d.number("start-line", 0), len(all))
+		to := clampLine(d.number("end-line", len(all)), len(all))
+		text = strings.Join(all[from:max(from, to)], "")
+	}
+	if mark, ok := d.option("start-after"); ok && mark != "" {
+		_, after, found := strings.Cut(text, mark)
+		if !found {
+			return "", false
+		}
+		text = after
+	}
+	if mark, ok := d.option("end-before"); ok && mark != "" {
+		before, _, found := strings.Cut(text, mark)
+		if !found {
+			return "", false
+		}
+		text = before
+	}
+	return text, true
+}
+
+// clampLine makes a line number an index; negative ones count from the end.
+func clampLine(n, total int) int {
+	if n < 0 {
+		n += total
+	}
+	return min(max(n, 0), total)
+}
+
+// literalInclude shows a file, or lines of it, as code.
+func literalInclude(s *scanner, d *directive) {
+	text, _, ok := s.readFile(d, d.argument(""))
+	if !ok {
+		return
+	}
+	tab := d.number("tab-width", 8)
+	in := pickLines(d, splitLines(text, tab))
+	if n := d.number("dedent", 0); n > 0 {
+		for i, line := range in.text {
+			in.text[i] = cut(line, min(n, indentOf(line)))
+		}
+	}
+	c := &doc.Code{At: s.at(d.line), Text: in.trimEnd().join()}
+	if lang, ok := d.option("language"); ok {
+		c.Lang = language(lang)
+	}
+	if caption, ok := d.option("caption"); ok && caption != "" {
+		c.Caption = s.inline(caption, d.line)
+	}
+	s.named(d)
+	if c.Text != "" {
+		s.emit(c)
+	}
+}
+
+// pickLines takes the lines that the options of literalinclude ask for: by
+// number ("1,3-5,20-"), or from and to lines that hold a text.
+func pickLines(d *directive, in lines) lines {
+	if spec, ok := d.option("lines"); ok {
+		in = lines{lineRanges(spec, in.text), in.first}
+	}
+	start, end := 0, len(in.text)
+	find := func(name string, from, offset int) (int, bool) {
+		mark, ok := d.option(name)
+		if !ok || mark == "" {
+			return 0, false
+		}
+		for i := from; i < len(in.text); i++ {
+			if strings.Contains(in.text[i], mark) {
+				return i + offset, true
+			}
+		}
+		return 0, false
+	}
+	if i, ok := find("start-at", 0, 0); ok {
+		start = i
+	} else if i, ok := find("start-after", 0, 1); ok {
+		start = i
+	}
+	if i, ok := find("end-at", start, 1); ok {
+		end = i
+	} else if i, ok := find("end-before", start, 0); ok {
+		end = i
+	}
+	return in.slice(start, max(start, end))
+}
+
+func lineRanges(spec string, text []string) []string {
+	var out []string
+	for _, part := range strings.Split(spec, ",") {
+		a, b, isRange := strings.Cut(strings.TrimSpace(part), "-")
+		from, to := lineNumber(a, 1), lineNumber(a, 1)
+		if isRange {
+			to = lineNumber(b, len(text))
+		}
+		from, to = max(from, 1), min(to, len(text))
+		// Ranges that name lines again and again end where a page would grow.
+		if from <= to && len(out) <= len(text) {
+			out = append(out, text[from-1:to]...)
+		}
+	}
+	return out
+}
+
+func lineNumber(s string, otherwise int) int {
+	n := 0
+	for _, c := range []byte(strings.TrimSpace(s)) {
+		if !isDigitByte(c) || n > 1<<24 {
+			return otherwise
+		}
+		n = 10*n + int(c-'0')
+	}
+	if n == 0 {
+		return otherwise
+	}
+	return n
+}
+
+// rawDirective passes over text that is meant for another output.
+func rawDirective(s *scanner, d *directive) {
+	s.problem(doc.Info, d.line, 0, "raw", "raw %s is not shown", spaced(d.argument(" ")))
+}

@@ -1,0 +1,243 @@
+package rst
+
+import (
+	"strconv"
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// roleKind is what a role makes of its text.
+type roleKind uint8
+
+const (
+	roleText   roleKind = iota // the text alone
+	roleStyled                 // with a style
+	roleLiteral
+	roleCode // literal in which backslashes stay
+	roleMath
+	roleRaw // meant for another output
+	rolePEP
+	roleRFC
+	roleLink // a place that Sphinx knows by name
+	roleXref // the name of a thing of a program
+	roleSpan // cell spans of "flat-table"
+)
+
+// role is the meaning of one interpreted text role.
+type role struct {
+	kind  roleKind
+	style doc.Style
+	ref   string // for roleLink: Link.Ref
+}
+
+// lookupRole finds a role by its lower-case name: standard ones, then Sphinx's.
+// The names in one domain are those without it.
+func lookupRole(name string) (role, bool) {
+	switch name {
+	case "emphasis", "dfn":
+		return role{kind: roleStyled, style: doc.Emphasis}, true
+	case "strong", "command", "program":
+		return role{kind: roleStyled, style: doc.Strong}, true
+	case "literal", "file", "samp", "regexp", "makevar", "mimetype", "newsgroup":
+		return role{kind: roleLiteral}, true
+	case "code":
+		return role{kind: roleCode}, true
+	case "math":
+		return role{kind: roleMath}, true
+	case "subscript", "sub":
+		return role{kind: roleStyled, style: doc.Subscript}, true
+	case "superscript", "sup":
+		return role{kind: roleStyled, style: doc.Superscript}, true
+	case "title-reference", "title", "t", "cite":
+		return role{kind: roleStyled, style: doc.Title}, true
+	case "kbd", "guilabel", "menuselection":
+		return role{kind: roleStyled, style: doc.Keyboard}, true
+	case "pep-reference", "pep":
+		return role{kind: rolePEP}, true
+	case "rfc-reference", "rfc":
+		return role{kind: roleRFC}, true
+	case "raw":
+		return role{kind: roleRaw}, true
+	case "abbreviation", "ab", "abbr", "acronym", "ac", "index", "i", "mailheader", "manpage", "numref-text":
+		return role{kind: roleText}, true
+	case "doc", "ref", "term", "numref", "any", "download":
+		return role{kind: roleLink, ref: name}, true
+	case "cspan", "rspan":
+		return role{kind: roleSpan}, true
+	}
+	if isObjectRole(name) {
+		return role{kind: roleXref}, true
+	}
+	if domain, rest, ok := strings.Cut(name, ":"); ok && isDomain(domain) {
+		if domain == "std" {
+			return lookupRole(rest)
+		}
+		return role{kind: roleXref}, true
+	}
+	return role{}, false
+}
+
+// isObjectRole names the roles that mention one thing of a program.
+func isObjectRole(name string) bool {
+	switch name {
+	case "func", "function", "class", "meth", "mod", "data", "attr", "exc", "const", "obj", "type", "member", "macro",
+		"struct", "union", "enum", "enumerator", "var", "expr", "cfunc", "cdata", "cmacro", "ctype", "cmember", "opcode",
+		"option", "envvar", "keyword", "token", "setting", "ttag", "tfilter", "lookup", "djadmin", "djadminopt", "deco",
+		"confval", "event", "rst", "dir", "rep", "eq", "pdbcmd", "2to3fixer", "monitoring-event", "source", "issue", "gh",
+		"bpo", "ticket", "commit", "cve", "cwe", "pypi", "mimetype":
+		return true
+	}
+	return false
+}
+
+// applyRole makes inlines of interpreted text. text still has its escapes; whole
+// is what the source wrote.
+func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
+	name = strings.ToLower(name)
+	r, ok := role{kind: roleStyled, style: doc.Title}, true
+	switch {
+	case name == "" && in.fallback != nil:
+		r = *in.fallback
+	case name != "":
+		if r, ok = in.roles[name]; !ok {
+			r, ok = lookupRole(name)
+		}
+	}
+	if !ok {
+		in.problem(doc.Info, line, 0, "unknown-role", "the role %q is unknown, its text is shown", name)
+		shown, _ := xrefText(text)
+		return []doc.Inline{&doc.Text{Value: shown}}
+	}
+	shown := unescape(text)
+	switch r.kind {
+	case roleStyled:
+		return []doc.Inline{&doc.Styled{Style: r.style, Content: []doc.Inline{&doc.Text{Value: shown}}}}
+	case roleLiteral:
+		return []doc.Inline{&doc.Literal{Value: strings.Clone(shown)}}
+	case roleCode:
+		return []doc.Inline{&doc.Literal{Value: raw(text)}}
+	case roleMath:
+		return []doc.Inline{&doc.Math{Value: raw(text)}}
+	case roleRaw:
+		in.problem(doc.Info, line, 0, "raw", "raw text is not shown")
+		return nil
+	case rolePEP, roleRFC:
+		return in.numbered(r.kind, text, whole, line)
+	case roleLink:
+		shown, target := xrefText(text)
+		return []doc.Inline{&doc.Link{Ref: r.ref, Target: strings.Clone(target), Content: []doc.Inline{&doc.Text{Value: strings.Clone(shown)}}}}
+	case roleXref:
+		shown, _ := xrefText(text)
+		return []doc.Inline{&doc.Literal{Value: strings.Clone(shown)}}
+	case roleSpan:
+		return in.spanRole(name, shown, line)
+	}
+	return []doc.Inline{&doc.Text{Value: shown}}
+}
+
+// xrefText divides "title <target>". Without a title the target is shown, "~"
+// in front of it leaves only its last part, "!" means nothing to a reader.
+func xrefText(text string) (shown, target string) {
+	if title, to, ok := cutTitle(text); ok {
+		return unescape(title), unescape(to)
+	}
+	s := unescape(text)
+	target = strings.TrimLeft(s, "~!")
+	if strings.HasPrefix(s, "~") {
+		return target[strings.LastIndexByte(target, '.')+1:], target
+	}
+	return target, target
+}
+
+// numbered makes links of the numbers of Python's proposals and of the
+// internet's standards.
+func (in *inliner) numbered(kind roleKind, text, whole string, line int) []doc.Inline {
+	shown, target := unescape(text), unescape(text)
+	title, to, titled := cutTitle(text)
+	if titled {
+		shown, target = unescape(title), unescape(to)
+	}
+	number, section, _ := strings.Cut(strings.TrimSpace(target), "#")
+	n, err := strconv.Atoi(strings.TrimSpace(number))
+	if err != nil || n < 0 || kind == roleRFC && n < 1 || kind == rolePEP && n > 9999 {
+		in.problem(doc.Warning, line, 0, "role", "%s is not a number, shown as written", whole)
+		return []doc.Inline{&doc.Text{Value: whole}}
+	}
+	uri := ""
+	if kind == rolePEP {
+		digits := strconv.Itoa(n)
+		uri = "https://peps.python.org/pep-" + strings.Repeat("0", max(4-len(digits), 0)) + digits
+		if !titled {
+			shown = "PEP " + shown
+		}
+	} else {
+		uri = "https://tools.ietf.org/html/rfc" + strconv.Itoa(n) + ".html"
+		if !titled {
+			shown = "RFC " + strconv.Itoa(n)
+		}
+	}
+	if section != "" {
+		uri += "#" + section
+	}
+	return []doc.Inline{&doc.Link{Target: uri, Content: []doc.Inline{&doc.Text{Value: shown}}}}
+}
+
+// spanRole keeps the span of the cell that begins at a line; outside a
+// flat-table the number is text.
+func (in *inliner) spanRole(name, shown string, line int) []doc.Inline {
+	n, err := strconv.Atoi(strings.TrimSpace(shown))
+	if in.cellSpans == nil || err != nil || n < 0 || n > 1000 {
+		return []doc.Inline{&doc.Text{Value: shown}}
+	}
+	c := in.cellSpans[line]
+	if name == "cspan" {
+		c.cols = n
+	} else {
+		c.rows = n
+	}
+	in.cellSpans[line] = c
+	return nil
+}
+
+// roleDirective defines a role: its name, and in brackets the role it is made of.
+func roleDirective(s *scanner, d *directive) {
+	spec := d.argument(" ")
+	name, base, _ := strings.Cut(spec, "(")
+	name = strings.ToLower(strings.TrimSpace(name))
+	base = strings.ToLower(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(base), ")")))
+	if name == "" || scanName(name, 0) != len(name) {
+		s.problem(doc.Warning, d.line, 0, "role", "%q is no name of a role", spec)
+		return
+	}
+	r, ok := role{kind: roleText}, true
+	if base != "" {
+		if r, ok = s.roles[base]; !ok {
+			r, ok = lookupRole(base)
+		}
+	}
+	if !ok {
+		s.problem(doc.Warning, d.line, 0, "unknown-role", "the role %q is made of %q, which is unknown", name, base)
+	}
+	if s.roles == nil {
+		s.roles = map[string]role{}
+	}
+	s.roles[name] = r
+}
+
+// defaultRole sets the role of interpreted text that names none.
+func defaultRole(s *scanner, d *directive) {
+	name := strings.ToLower(d.argument(" "))
+	if name == "" {
+		s.fallback = nil
+		return
+	}
+	r, ok := s.roles[name]
+	if !ok {
+		r, ok = lookupRole(name)
+	}
+	if !ok {
+		s.problem(doc.Warning, d.line, 0, "unknown-role", "the default role %q is unknown", name)
+	}
+	s.fallback = &r
+}

@@ -1,0 +1,163 @@
+package rst
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"lectern/lessons/doc"
+)
+
+// Options say where a page lies and what its directives may do.
+type Options struct {
+	// File is the page's path inside the course, with slashes. Included
+	// files are looked for beside it.
+	File string
+
+	// Read returns the content of a file inside the course, for the
+	// directives that include one. Parse calls it only with clean relative
+	// paths that stay inside the course. Nil: nothing is included.
+	Read func(path string) ([]byte, error)
+
+	// Now is what the "date" directive shows; the zero time means the clock.
+	Now time.Time
+
+	// MaxDepth limits how deep body elements nest; deeper ones are shown as
+	// text. 0 means 100.
+	MaxDepth int
+
+	// MaxIncludeDepth limits how deep included files include others. 0 means 16.
+	MaxIncludeDepth int
+
+	// MaxIncludeBytes limits the total size of what one page includes. 0 means 8 MiB.
+	MaxIncludeBytes int
+}
+
+const (
+	defaultDepth        = 100
+	defaultIncludeDepth = 16
+	defaultIncludeBytes = 8 << 20
+
+	// maxProblems is how many Problems of one page are kept: a binary file
+	// that was named .rst has one a line.
+	maxProblems = 500
+)
+
+// Parse reads one page. It never fails and never panics: src may be anything.
+// A page that is not UTF-8 is read as Latin-1, with a Problem.
+func Parse(src []byte, opt Options) *doc.Document {
+	if opt.MaxDepth <= 0 {
+		opt.MaxDepth = defaultDepth
+	}
+	if opt.MaxIncludeDepth <= 0 {
+		opt.MaxIncludeDepth = defaultIncludeDepth
+	}
+	if opt.MaxIncludeBytes <= 0 {
+		opt.MaxIncludeBytes = defaultIncludeBytes
+	}
+	p := newParser(opt)
+	text, latin := decode(src)
+	if latin {
+		p.problem(doc.Warning, 0, 0, "encoding", "the page is not UTF-8 and was read as Latin-1")
+	}
+	p.size = len(text)
+	blocks := p.body(splitLines(text, 8), body{titles: true})
+	return p.finish(blocks)
+}
+
+// parser is the state of reading one page.
+type parser struct {
+	opt  Options
+	doc  *doc.Document
+	size int // bytes of source read so far, includes too
+
+	// While an included file is read, file is its path, and blocks get the
+	// line of the page's directive that included it.
+	file     string
+	fixed    int
+	includes []string // open includes, the page first
+	included int      // bytes included
+
+	sections sections
+	targets  targets
+	notes    notes
+	subs     substitutions
+	roles    map[string]role // roles that the page defines
+	fallback *role           // the default role; nil: title reference
+	lang     string          // language of literal blocks (Sphinx "highlight")
+
+	numbering   *numbering // set by "sectnum"
+	targetNotes bool       // set by "target-notes"
+	header      []doc.Block
+	footer      []doc.Block
+
+	pending      int  // placeholders in running text made so far
+	placeholders bool // and that blocks hold some
+	dropped      int  // Problems above the limit
+
+	// What waits for the end.
+	figures       []figureTarget
+	glossaryTerms []glossaryTerm
+	objects       []objectTarget
+	cellSpans     map[int]cell // in a flat-table: spans of cells, by line
+
+	placed *page // the page's outline, when it is known
+	listed int   // entries of contents lists made
+}
+
+func newParser(opt Options) *parser {
+	p := &parser{opt: opt, doc: &doc.Document{}, includes: []string{opt.File}}
+	p.targets.byName = map[string]*target{}
+	p.subs.defs = map[string]*substitution{}
+	p.subs.folded = map[string]string{}
+	return p
+}
+
+// at is the block position for a line of the file being read.
+func (p *parser) at(line int) doc.At {
+	if p.fixed > 0 {
+		return doc.At(p.fixed)
+	}
+	return doc.At(line)
+}
+
+// problem notes a fault at a line of the file being read.
+func (p *parser) problem(sev doc.Severity, line, column int, code, format string, args ...any) {
+	p.problemIn(p.file, sev, line, column, code, format, args...)
+}
+
+func (p *parser) problemIn(file string, sev doc.Severity, line, column int, code, format string, args ...any) {
+	if len(p.doc.Problems) >= maxProblems {
+		p.dropped++
+		return
+	}
+	p.doc.Problems = append(p.doc.Problems, doc.Problem{
+		File: file, Line: line, Column: column, Severity: sev, Code: code, Text: clip(fmt.Sprintf(format, args...)),
+	})
+}
+
+// clip keeps a message short: names in it come from the page.
+func clip(s string) string {
+	const limit = 300
+	n := 0
+	for i := range s {
+		if n++; n > limit {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// sortProblems puts the Problems in the order of their lines, those of the
+// page before those of included files, and says how many were left out.
+func (p *parser) sortProblems() {
+	slices.SortStableFunc(p.doc.Problems, func(a, b doc.Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
+	if p.dropped > 0 {
+		p.doc.Problems = append(p.doc.Problems, doc.Problem{
+			Severity: doc.Info, Code: "more-problems", Text: fmt.Sprintf("%d more problems are not listed", p.dropped),
+		})
+	}
+}

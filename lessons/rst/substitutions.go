@@ -1,0 +1,100 @@
+package rst
+
+import (
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// substitution is one substitution definition (RST spec, "Substitution
+// Definitions").
+type substitution struct {
+	text         []doc.Inline
+	ltrim, rtrim bool // take the white space off the text around it
+	state        subState
+	size         int // bytes of text, with what is inside expanded
+}
+
+type subState uint8
+
+const (
+	subRaw subState = iota
+	subOpen
+	subDone
+)
+
+type substitutions struct {
+	defs   map[string]*substitution // by name
+	folded map[string]string        // lower-case name to name
+	depth  int                      // how many are being expanded
+	spent  int                      // bytes that all expansions made
+	full   bool                     // the limit was reached, and said
+}
+
+// define registers a substitution; the last definition of a name wins.
+func (p *parser) define(name string, sub *substitution, line int) {
+	name = spaced(name)
+	if p.subs.defs[name] != nil {
+		p.problem(doc.Warning, line, 0, "duplicate-substitution", "two substitutions are named %q, the last one counts", name)
+	}
+	p.subs.defs[name] = sub
+	p.subs.folded[strings.ToLower(name)] = name
+}
+
+// lookup finds a definition by name, exact first, then without regard to case.
+func (p *parser) lookup(name string) *substitution {
+	if sub := p.subs.defs[name]; sub != nil {
+		return sub
+	}
+	return p.subs.defs[p.subs.folded[strings.ToLower(name)]]
+}
+
+// settleSub puts the text of a substitution in place of its reference.
+func (p *parser) settleSub(x *subInline, j *joiner) {
+	sub := p.lookup(x.name)
+	why := ""
+	switch {
+	case sub == nil:
+		why = "is not defined"
+	case !p.expand(sub):
+		why = "is defined by itself"
+	case p.subs.spent+sub.size > 1<<20+4*p.size:
+		if p.subs.full {
+			j.add(&doc.Text{Value: x.raw})
+			return
+		}
+		p.subs.full = true
+		why = "makes the page too long"
+	}
+	if why != "" {
+		p.problemIn(x.file, doc.Warning, x.line, 0, "substitution", "the substitution %s %s, shown as written", x.raw, why)
+		j.add(&doc.Text{Value: x.raw})
+		return
+	}
+	p.subs.spent += sub.size
+	if sub.ltrim {
+		j.trimRight()
+	}
+	j.add(sub.text...)
+	if sub.rtrim {
+		j.ltrim = true
+	}
+}
+
+// expand settles what is inside a definition, once. It returns false while
+// that is going on: the definition uses itself.
+func (p *parser) expand(sub *substitution) bool {
+	switch {
+	case sub.state == subDone:
+		return true
+	case sub.state == subOpen || p.subs.depth >= p.opt.MaxDepth:
+		return false
+	}
+	sub.state = subOpen
+	p.subs.depth++
+	sub.text = p.settle(sub.text)
+	p.subs.depth--
+	sub.size = 16 + len(doc.InlineText(sub.text))
+	sub.state = subDone
+	return true
+}
