@@ -90,7 +90,22 @@ func (s *setter) verbatim(e *emitter, from, to, shift int, kind doc.CodeKind) {
 		role := CodeMark
 		s.cur = append(s.cur, Span{Text: cutMark, Role: role, Added: true})
 	}
-	s.end(max(units(line), 1), cut, e.g.text[shown:to])
+	s.end(max(units(line), 1), cut, e.own(shown, to))
+}
+
+// own is the text of the page in text[from:to], which the line leaves out.
+func (e *emitter) own(from, to int) string {
+	var b strings.Builder
+	for i := e.piece; i < len(e.g.pieces) && e.g.pieces[i].start < to; i++ {
+		p, end := e.g.pieces[i], to
+		if i+1 < len(e.g.pieces) {
+			end = min(end, e.g.pieces[i+1].start)
+		}
+		if a := max(from, p.start); a < end && !p.added && !p.drop {
+			b.WriteString(e.g.text[a:end])
+		}
+	}
+	return b.String()
 }
 
 // promptLen is the length of the interpreter's prompt at the beginning of a line.

@@ -119,7 +119,7 @@ func oneLine(t string) string {
 func (s *setter) beside(it *doc.Definition, kind doc.DefinitionKind, column int) {
 	names := s.names(it, kind)
 	w := spansWidth(names)
-	if w+2 > column {
+	if w == 0 || w+2 > column {
 		s.spans(names, 2)
 		s.nest(nil, column, func() { s.blocks(it.Blocks) })
 		return

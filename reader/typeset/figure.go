@@ -9,7 +9,6 @@ import (
 // figure sets a picture: the drawing that stands for it, else a frame with what
 // it shows and where it is; then its caption and legend.
 func (s *setter) figure(f *doc.Figure) {
-	alt := f.Image.Alt
 	shift, drawn := s.drawing(f.Image.Source)
 	if !drawn {
 		s.framed(&f.Image)
@@ -17,18 +16,25 @@ func (s *setter) figure(f *doc.Figure) {
 		s.more(f.Legend)
 		return
 	}
-	caption := foldSpaces(Clean(doc.InlineText(f.Caption)))
-	alt = foldSpaces(Clean(alt))
-	if f.Image.Target != "" {
-		if alt == "" {
-			alt = shownSource(f.Image.Source)
-		}
-		s.legend([]doc.Inline{&doc.Link{Target: f.Image.Target, Content: []doc.Inline{&doc.Text{Value: alt}}}}, shift)
-	} else if alt != "" && alt != caption {
-		s.legend([]doc.Inline{&doc.Text{Value: alt}}, shift)
+	words := foldSpaces(f.Image.Alt)
+	if f.Image.Target != "" || words != foldSpaces(doc.InlineText(f.Caption)) { // not the same twice
+		s.legend(s.altText(&f.Image), shift)
 	}
 	s.legend(f.Caption, shift)
 	s.more(f.Legend)
+}
+
+// altText is what a picture shows in words, and where a click on it leads. A
+// link without words shows its address.
+func (s *setter) altText(im *doc.Image) []doc.Inline {
+	var alt []doc.Inline
+	if strings.TrimSpace(im.Alt) != "" {
+		alt = []doc.Inline{&doc.Text{Value: im.Alt}}
+	}
+	if im.Target != "" {
+		return []doc.Inline{&doc.Link{Target: im.Target, Content: alt}}
+	}
+	return alt
 }
 
 // drawing puts out the text that stands for a picture, in the middle where it
@@ -41,7 +47,7 @@ func (s *setter) drawing(source string) (shift int, ok bool) {
 	if !ok || strings.TrimSpace(text) == "" {
 		return 0, false
 	}
-	g := s.gatherString(strings.TrimLeft(text, "\r\n"), look{role: DrawingRole}, true)
+	g := s.gatherString(strings.TrimLeft(text, "\r\n"), look{role: DrawingRole, added: true}, true)
 	width := 0
 	for line := range strings.SplitSeq(g.text, "\n") {
 		width = max(width, textWidth(strings.TrimRight(line, " ")))
@@ -87,19 +93,7 @@ func (s *setter) more(legend []doc.Block) {
 // framed puts out a frame with what a picture shows and its path.
 func (s *setter) framed(im *doc.Image) {
 	const sides = 4 // "│ " and " │"
-	alt := []doc.Inline{&doc.Text{Value: im.Alt}}
-	if strings.TrimSpace(im.Alt) == "" {
-		alt = nil
-	}
-	source := shownSource(im.Source)
-	if im.Target != "" {
-		content := alt
-		if content == nil {
-			content = []doc.Inline{&doc.Text{Value: source}}
-			source = ""
-		}
-		alt = []doc.Inline{&doc.Link{Target: im.Target, Content: content}}
-	}
+	alt := s.altText(im)
 	s.settle()
 	inner := s.textWidth()
 	frame := inner >= 14
@@ -110,7 +104,7 @@ func (s *setter) framed(im *doc.Image) {
 		if alt != nil {
 			s.styled(alt, look{role: CaptionRole})
 		}
-		s.put(s.gatherString(source, look{role: MutedRole, added: true}, false), 0)
+		s.put(s.gatherString(shownSource(im.Source), look{role: MutedRole, added: true}, false), 0)
 	})
 	s.box(box, " Picture ", inner, frame)
 }

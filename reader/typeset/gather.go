@@ -156,12 +156,14 @@ func (g *gatherer) link(in *doc.Link, lk look) {
 	defer func() { g.depth-- }()
 
 	itself := shown == address || "mailto:"+shown == address
+	bare := lk
+	bare.added = text == "" // the page has no words for it
 	if g.s.opt.Plain && itself && in.Ref == "" && textWidth(shown)+keptRoom <= min(g.s.firstWidth(), g.s.textWidth()) {
-		g.kept(shown, lk)
+		g.kept(shown, bare)
 		return
 	}
 	if text == "" && len(in.Content) == 0 {
-		g.add(address, lk)
+		g.add(address, bare)
 	} else {
 		g.inlines(in.Content, lk)
 	}
@@ -239,7 +241,12 @@ func (g *gatherer) note(in *doc.FootnoteRef, lk look) {
 	if n := len(g.buf); n > 0 && g.buf[n-1] != ' ' && g.buf[n-1] != '\n' {
 		g.breaker(wordJoiner, lk)
 	}
-	g.add("["+in.Label+"]", lk)
+	open, end := g.s.noteBrackets(in.Label)
+	added := lk
+	added.added = true
+	g.add(open, added)
+	g.add(in.Label, lk)
+	g.add(end, added)
 }
 
 // newline adds a hard line break.
@@ -324,7 +331,8 @@ func (g *gatherer) rune(r rune, rest string, lk look) {
 	case out == ' ':
 		g.space()
 	case isBreaker(out):
-		if !g.pre {
+		// At a space a line may be broken anyway.
+		if n := len(g.buf); !g.pre && n > 0 && g.buf[n-1] != ' ' && g.buf[n-1] != '\n' {
 			g.breaker(out, lk)
 			g.start(lk, false)
 			g.clean = cleaner{} // a mark cannot reach over it

@@ -36,7 +36,7 @@ func golden(t *testing.T, name string, files []txtar.File) {
 	if err != nil {
 		t.Fatalf("%v\nto write it: go test ./reader/typeset -run %s -update", err, t.Name())
 	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Errorf("%s (-want +got):\n%s\nif this is right: go test ./reader/typeset -run '%s' -update", path, diff, t.Name())
 	}
 }

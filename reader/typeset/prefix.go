@@ -77,39 +77,47 @@ func (s *setter) firstWidth() int {
 // line. The indent is narrower, or none, where it would take more than a third
 // of the flow. A marker is shown even if body has no lines.
 func (s *setter) nest(marker []Span, pad int, body func()) {
-	rest := s.rest
-	if n := min(pad, s.limit-rest.width); n > 0 {
-		s.rest = rest.plus(n, blanks(n))
-		if s.pending && len(marker) == 0 {
-			s.first = s.first.plus(n, blanks(n))
-		}
-	}
+	outer := s.rest
+	n := min(pad, s.limit-outer.width)
 	if len(marker) > 0 {
-		s.mark(marker, rest)
+		if n > 0 {
+			s.rest = outer.plus(n, blanks(n))
+		}
+		s.mark(marker, outer)
+		body()
+		s.unmark()
+		s.rest = outer
+		return
+	}
+	if n > 0 {
+		s.within(n, blanks(n), body)
+		return
 	}
 	body()
-	if len(marker) > 0 {
-		s.unmark()
-	}
-	s.rest = rest
 }
 
-// bar sets body behind a bar at its left.
+// bar sets body behind a bar at its left, if there is room for it.
 func (s *setter) bar(sign string, role Role, body func()) {
-	rest := s.rest
 	w := textWidth(sign) + 1
-	if rest.width+w <= s.limit {
-		span := Span{Text: sign + " ", Role: role, Added: true}
-		s.rest = rest.plus(w, span)
-		if s.pending {
-			s.first = s.first.plus(w, span)
-			if s.first.width > s.width-2 {
-				s.unmark()
-			}
-		}
+	if s.rest.width+w > s.limit {
+		body()
+		return
+	}
+	s.within(w, Span{Text: sign + " ", Role: role, Added: true}, body)
+}
+
+// within sets body with side at the left of each line. Markers that wait for a
+// line stand before it.
+func (s *setter) within(width int, side Span, body func()) {
+	rest, first, waiting, n := s.rest, s.first, s.pending, len(s.lines)
+	s.rest = rest.plus(width, side)
+	if waiting && first.width+width < s.width {
+		s.first = first.plus(width, side)
 	}
 	body()
-	s.unmark()
+	if waiting && len(s.lines) == n { // nobody took them
+		s.first = first
+	}
 	s.rest = rest
 }
 

@@ -125,7 +125,7 @@ func (s *setter) framedTable(g *grid, widths []int) {
 // records sets a table taken apart.
 func (s *setter) records(g *grid) {
 	start := s.count
-	headless := g.heads == g.rows || g.linksInHead()
+	head := g.linksInHead() || !g.labelsSuffice()
 	n := len(s.lines)
 	for r := range g.rows {
 		at := start + 1
@@ -136,7 +136,7 @@ func (s *setter) records(g *grid) {
 		from := len(s.lines)
 		for i := g.first[r]; i < g.first[r+1]; i++ {
 			c := &g.cells[i]
-			if c.head && !headless {
+			if c.head && !head {
 				s.skip(c)
 			} else {
 				s.record(c, at, from)
@@ -171,6 +171,7 @@ func (s *setter) record(c *placed, at, from int) {
 		marker := []Span{{Text: c.label, Role: TableHead, Style: Bold, Added: true}}
 		s.nest(marker, 2, func() { s.blocks(c.cell.Blocks) })
 	}
+	s.gap.set = false // as at the end of a cell in a frame
 	c.in.units = max(s.count-at-units(c.label), 0)
 }
 
@@ -199,4 +200,28 @@ func (g *grid) linksInHead() bool {
 		})
 	}
 	return found
+}
+
+// labelsSuffice reports whether every word of the head is the label of a cell
+// that is shown.
+func (g *grid) labelsSuffice() bool {
+	used := map[int]bool{}
+	for _, c := range g.cells {
+		if !c.head && len(c.cell.Blocks) > 0 {
+			used[c.col] = true
+		}
+	}
+	for _, c := range g.cells {
+		if !c.head {
+			break
+		}
+		found := len(c.cell.Blocks) == 0
+		for k := c.col; k < c.col+c.cols; k++ {
+			found = found || used[k]
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }

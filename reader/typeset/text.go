@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"strconv"
 	"strings"
 
 	"lectern/lessons/doc"
@@ -100,14 +101,28 @@ func (s *setter) blank() {
 // footnote sets a note behind its label.
 func (s *setter) footnote(f *doc.Footnote) {
 	s.anchor(f.ID)
-	label := "[" + foldSpaces(Clean(f.Label)) + "] "
+	open, end := s.noteBrackets(f.Label)
+	label := foldSpaces(Clean(f.Label))
 	base := s.base
 	if s.base.role == Body {
 		s.base.role = FootnoteRole
 	}
-	marker := []Span{{Text: label, Role: FootnoteRole, Style: Bold}}
-	s.nest(marker, min(textWidth(label), 8), func() { s.blocks(f.Blocks) })
+	marker := []Span{
+		{Text: open, Role: FootnoteRole, Style: Bold, Added: true},
+		{Text: label, Role: FootnoteRole, Style: Bold},
+		{Text: end + " ", Role: FootnoteRole, Style: Bold, Added: true},
+	}
+	s.nest(marker, min(spansWidth(marker), 8), func() { s.blocks(f.Blocks) })
 	s.base = base
+}
+
+// noteBrackets are the brackets around the label of a footnote. Where the page
+// shows the numbers of links too, a number as label is told from them: [^1].
+func (s *setter) noteBrackets(label string) (open, end string) {
+	if _, err := strconv.Atoi(label); err == nil && (s.opt.Numbers || s.opt.Plain) {
+		return "[^", "]"
+	}
+	return "[", "]"
 }
 
 // object sets the description of one thing of a programming interface: its

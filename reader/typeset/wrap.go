@@ -231,20 +231,36 @@ func (l *liner) close(soft bool, join Join, avail int) {
 	l.filled, l.gap = false, 0
 }
 
-// chop divides a segment that is longer than a line at the column.
+// chop divides a segment that is longer than a line at the column. There can be
+// spaces inside a segment (UAX 14 allows no break before some signs).
 func (l *liner) chop(seg segment, avail func() int) {
-	rest, state, at := l.text[seg.start:seg.word], -1, seg.start
+	rest, state, at, gap := l.text[seg.start:seg.word], -1, seg.start, 0
 	l.cur.start, l.cur.end, l.filled = seg.start, seg.start, true
 	for len(rest) > 0 {
 		var c string
 		var w int
 		c, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		if l.cur.width > 0 && l.cur.width+w > avail() {
-			l.close(false, Tight, avail())
-			l.cur.start, l.filled = at, true
-		}
-		l.cur.width += w
+		from := at
 		at += len(c)
-		l.cur.end = at
+		visible := strings.TrimRight(c, " ") // some signs of Arabic make one cluster with a space
+		spaces := len(c) - len(visible)
+		w -= spaces
+		if visible == "" || w == 0 && gap > 0 { // a space, or a breaker after one
+			gap += spaces
+			continue
+		}
+		if l.cur.width > 0 && l.cur.width+gap+w > avail() {
+			join := Tight
+			if gap > 0 {
+				join = Spaced
+			}
+			l.close(true, join, avail())
+			l.filled = true
+		}
+		if l.cur.width == 0 {
+			l.cur.start, gap = from, 0
+		}
+		l.cur.width += gap + w
+		l.cur.end, gap = at-spaces, spaces
 	}
 }
