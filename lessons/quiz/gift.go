@@ -203,27 +203,34 @@ func formatPrefix(s string) (format Format, length int) {
 }
 
 // textOf makes an answer or feedback, whose format is the question's unless it
-// has a prefix of its own. An empty one is the zero Text.
+// has a prefix of its own. An empty one is the zero Text. The escapes are still
+// hidden: only line breaks of the source are followed by indentation that is
+// there for the looks of the source, not those that are written \n.
 func textOf(hiddenText string, format Format) Text {
-	s := strings.TrimSpace(show(hiddenText))
+	s := strings.TrimSpace(show(trimPiece(hiddenText)))
 	if f, n := formatPrefix(s); n > 0 {
-		s, format = s[n:], f
+		s, format = strings.TrimSpace(s[n:]), f
 	}
-	if s = trimPiece(s); s == "" {
+	if s == "" {
 		return Text{}
 	}
 	return Text{s, format}
 }
 
+// tagText is textOf for a text out of a comment.
+func tagText(s string, format Format) Text {
+	return textOf(strings.ReplaceAll(s, "\n", string(hiddenNewline)), format)
+}
+
 // extras adds what the comments say beyond the answers.
 func (g *giftReader) extras(q *Question, tags *giftTags) {
 	for _, h := range tags.hints {
-		if t := textOf(h, q.Prompt.Format); !t.Empty() {
+		if t := tagText(h, q.Prompt.Format); !t.Empty() {
 			q.Hints = append(q.Hints, t)
 		}
 	}
 	if q.General.Empty() {
-		q.General = textOf(tags.feedback, q.Prompt.Format)
+		q.General = tagText(tags.feedback, q.Prompt.Format)
 	}
 	if tags.caseful {
 		for i := range q.Accepted {

@@ -1,0 +1,247 @@
+package quiz
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// sameQuestions compares what GIFT keeps: everything but where it stood.
+func sameQuestions(t *testing.T, what string, want, got []*Question) {
+	t.Helper()
+	opts := cmp.Options{
+		cmpopts.IgnoreFields(Question{}, "File", "Line"),
+		cmpopts.EquateEmpty(),
+		cmp.Comparer(func(a, b float64) bool { return near(a, b) || near(a/b, 1) }),
+	}
+	if diff := cmp.Diff(want, got, opts); diff != "" {
+		t.Errorf("%s: read again it differs (-written +read)\n%s", what, diff)
+	}
+}
+
+func write(t *testing.T, b *Bank) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := b.WriteGIFT(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// Every bank of testdata, and of the course inside, is written and read again.
+func TestWrittenBanksReadBack(t *testing.T) {
+	banks := map[string][]byte{}
+	archives, _ := filepath.Glob("testdata/*.txtar")
+	for _, name := range archives {
+		ar, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range ar.Files {
+			if !strings.HasSuffix(f.Name, ".want") {
+				banks[f.Name] = f.Data
+			}
+		}
+	}
+	course, _ := filepath.Glob("../../embed/course/*.gift")
+	for _, name := range course {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		banks[name] = src
+	}
+	if len(archives) == 0 || len(course) == 0 {
+		t.Fatal("no banks")
+	}
+	for name, src := range banks {
+		first := Read(src, name, "")
+		text := write(t, first)
+		again := ReadGIFT(text, name)
+		sameQuestions(t, name, first.Questions, again.Questions)
+		if first.Settings != again.Settings {
+			t.Errorf("%s: settings %+v became %+v", name, first.Settings, again.Settings)
+		}
+		if third := write(t, again); !bytes.Equal(text, third) {
+			t.Errorf("%s: written twice it differs\n%s", name, cmp.Diff(string(text), string(third)))
+		}
+	}
+}
+
+// Questions of every kind with hostile texts, written and read again.
+func TestRandomQuestionsReadBack(t *testing.T) {
+	for seed := range uint64(400) {
+		r := maker{rand.New(rand.NewPCG(seed, 1))}
+		var qs []*Question
+		for range 4 {
+			qs = append(qs, r.question())
+		}
+		b := &Bank{Questions: qs}
+		text := write(t, b)
+		got := ReadGIFT(text, "t.gift")
+		sameQuestions(t, fmt.Sprintf("seed %d\n%s", seed, text), qs, got.Questions)
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// maker makes questions as a reader may return them.
+type maker struct{ *rand.Rand }
+
+// text makes a trimmed text out of what is most likely to be mistaken for
+// something else.
+func (m maker) text() string {
+	words := []string{
+		"word", "=", "~", "#", "####", "{", "}", ":", "::", "\\", "\\n", "//", "->", "%50%", "%", "[html]", "[x]", "]", "$CATEGORY:", "*", "é", "a:b",
+		"T", "TRUE", "{1:MC:", "=x", "~y", "&amp;", "<b>", "\"", "0", "1..2", "_____", "```", "[id:z]", "\\]",
+	}
+	var parts []string
+	for range 1 + m.IntN(4) {
+		parts = append(parts, words[m.IntN(len(words))])
+	}
+	return strings.Join(parts, []string{" ", "", "\n", "\n  "}[m.IntN(4)])
+}
+
+// prompt makes a text that keeps its indentation.
+func (m maker) prompt() Text {
+	s := trimBody(m.text())
+	if m.IntN(4) == 0 {
+		s = "    code\n" + s + "\n  end"
+	}
+	if s == "" {
+		s = "x"
+	}
+	return Text{trimBody(s), m.format()}
+}
+
+func (m maker) format() Format {
+	return []Format{Plain, Moodle, HTML, Markdown}[m.IntN(4)]
+}
+
+// maybe makes a text of an answer or feedback, sometimes none.
+func (m maker) maybe(none bool) Text {
+	if none && m.IntN(2) == 0 {
+		return Text{}
+	}
+	s := strings.TrimSpace(m.text())
+	if s == "" {
+		s = "x"
+	}
+	return Text{s, m.format()}
+}
+
+func (m maker) fraction() float64 {
+	f := moodleFractions[m.IntN(len(moodleFractions))]
+	if m.IntN(3) == 0 {
+		return -f
+	}
+	return f
+}
+
+func (m maker) question() *Question {
+	q := &Question{Points: 1, Prompt: m.prompt(), General: m.maybe(true)}
+	if m.IntN(2) == 0 {
+		q.Title = oneLine(m.text())
+	}
+	if m.IntN(2) == 0 {
+		q.ID, q.IDWritten = oneLine(m.text())+"i", true
+	}
+	if m.IntN(3) == 0 {
+		q.Points, q.Keep = 2.5, true
+		q.Hints = []Text{m.maybe(false), m.maybe(false)}
+		q.Tags = []string{"a ] b", "c"}
+	}
+	if m.IntN(4) == 0 {
+		q.Section = joinSection([]string{"Unit " + place(m.IntN(3)), "a/b: {c}"})
+	}
+	m.answers(q)
+	return q
+}
+
+func (m maker) answers(q *Question) {
+	kinds := []Kind{Single, Multi, TrueFalse, Short, Numeric, Match, Order, Cloze, Trace, Essay, Description}
+	switch q.Kind = kinds[m.IntN(len(kinds))]; q.Kind {
+	case Single, Multi:
+		for range 2 + m.IntN(3) {
+			q.Choices = append(q.Choices, Choice{m.maybe(false), m.fraction(), m.maybe(true)})
+		}
+	case TrueFalse:
+		q.Choices = trueFalseChoices(Choice{Fraction: 1, Feedback: m.maybe(true)}, Choice{Feedback: m.maybe(true)}, m.IntN(2) == 0)
+	case Short:
+		for range 1 + m.IntN(3) {
+			q.Accepted = append(q.Accepted, Accepted{Text: oneLine(m.text()), Fraction: m.fraction(), Feedback: m.maybe(true)})
+		}
+	case Numeric:
+		q.Accepted = m.numbers(func() Text { return m.maybe(true) })
+	case Match:
+		for range 2 + m.IntN(3) {
+			left := m.maybe(false)
+			left.Source = strings.ReplaceAll(left.Source, "->", "to")
+			q.Pairs = append(q.Pairs, Pair{left, strings.TrimSpace(m.text())})
+		}
+		q.Pairs[len(q.Pairs)-1].Left = Text{}
+	case Order:
+		for range 2 + m.IntN(3) {
+			c := Choice{Text: m.maybe(false)}
+			c.Text.Source = strings.ReplaceAll(c.Text.Source, "->", "to")
+			q.Choices = append(q.Choices, c)
+		}
+	case Cloze:
+		m.cloze(q)
+	case Trace:
+		q.Prompt.Format = Markdown
+		q.Trace = &Program{Source: "a := 1 // " + m.text() + "\n\tb", Lang: "go", Compiles: m.IntN(2) == 0}
+		if q.Trace.Compiles {
+			q.Trace.Stdout = strings.TrimSpace(m.text())
+		} else {
+			q.Trace.Line = m.IntN(3)
+		}
+	}
+}
+
+func (m maker) numbers(feedback func() Text) []Accepted {
+	var out []Accepted
+	for range 1 + m.IntN(3) {
+		out = append(out, Accepted{Value: m.NormFloat64() * 1e3, Tolerance: float64(m.IntN(3)) / 8, Fraction: m.fraction(), Feedback: feedback()})
+	}
+	if m.IntN(2) == 0 {
+		out = append(out, Accepted{Any: true, Feedback: feedback()})
+	}
+	return out
+}
+
+func (m maker) cloze(q *Question) {
+	q.Prompt.Source = trimBody(m.text())
+	feedback := func() Text {
+		t := m.maybe(true)
+		if !t.Empty() {
+			t = Text{oneLine(t.Source), q.Prompt.Format}
+		}
+		return t
+	}
+	for range 1 + m.IntN(3) {
+		g := Gap{Weight: float64(m.IntN(4)), Kind: []Kind{Single, Multi, Short, Numeric}[m.IntN(4)]}
+		switch g.Kind {
+		case Single, Multi:
+			g.Shuffle = m.IntN(2) == 0
+			for range 2 {
+				g.Choices = append(g.Choices, Choice{Text{strings.TrimSpace(m.text()), q.Prompt.Format}, .5, feedback()})
+			}
+		case Short:
+			g.Accepted = []Accepted{{Text: oneLine(m.text()), Fraction: 1, CaseSensitive: m.IntN(2) == 0, Feedback: feedback()}}
+		case Numeric:
+			g.Accepted = m.numbers(feedback)
+		}
+		q.Gaps = append(q.Gaps, g)
+		q.Prompt.Source += " " + string(GapMark) + " " + oneLine(m.text())
+	}
+}
