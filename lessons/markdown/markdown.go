@@ -33,36 +33,25 @@ type Options struct {
 	// refuses is a Problem of the page. It is never asked for a path that
 	// leads out of the course. Without it nothing can be included.
 	Read func(path string) ([]byte, error)
-	// Shared holds what the other chunks of the page define; see Split.
-	Shared *Shared
-	// FirstLine is the line of the page on which src begins, 1 if it is not set.
-	FirstLine int
 }
 
 // Parse reads one page. It never fails: what it does not understand is in the
 // document as text, and in its Problems, which are sorted by line.
 func Parse(src []byte, opt Options) *doc.Document {
 	src = normalize(src)
-	first := max(opt.FirstLine, 1)
-	d := &doc.Document{}
-	var h head
-	if first == 1 {
-		h = readHead(src)
-	}
-	d.Meta = h.meta
-	d.Problems = h.problems
-	body, origin, problems := expand(src[h.size:], first+h.count, opt)
+	h := readHead(src)
+	d := &doc.Document{Meta: h.meta, Problems: h.problems}
+	first := 1 + h.count
+	body, origin, problems := expand(src[h.size:], first, opt)
 	d.Problems = append(d.Problems, problems...)
-	c := convert(body, newLineMap(body, first+h.count, origin), opt.Shared)
+	c := convert(body, newLineMap(body, first, origin))
 	d.Blocks = c.blocks(c.root, 0)
 	d.Problems = append(d.Problems, c.problems...)
 	for _, n := range c.page.notes {
 		d.Problems = append(d.Problems, doc.Problem{Line: c.lines.line(n.offset), Severity: n.severity, Code: n.code, Text: n.text})
 	}
 	slices.SortStableFunc(d.Problems, func(a, b doc.Problem) int { return a.Line - b.Line })
-	if first == 1 {
-		setTitle(d, h)
-	}
+	setTitle(d, h)
 	return d
 }
 
@@ -99,7 +88,7 @@ func setTitle(d *doc.Document, h head) {
 // text is anything but one paragraph; Parse then shows it whole.
 func Inline(src string) ([]doc.Inline, bool) {
 	body := normalize([]byte(src))
-	c := convert(body, newLineMap(body, 1, nil), nil)
+	c := convert(body, newLineMap(body, 1, nil))
 	blocks := c.blocks(c.root, 0)
 	if len(blocks) != 1 {
 		return nil, len(blocks) == 0
@@ -116,10 +105,9 @@ func Inline(src string) ([]doc.Inline, bool) {
 }
 
 // convert parses a text with goldmark and returns what turns the tree into blocks.
-func convert(body []byte, lines lineMap, shared *Shared) *converter {
+func convert(body []byte, lines lineMap) *converter {
 	pc := parser.NewContext()
 	c := &converter{src: body, lines: lines, page: pageOf(pc), ids: newIDs()}
-	shared.lend(pc, c)
 	c.root = grammar().Parse(text.NewReader(body), parser.WithContext(pc))
 	return c
 }

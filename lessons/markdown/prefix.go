@@ -1,0 +1,150 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// Prefix returns the length of a first part of a page that can be parsed alone:
+// the blocks of Parse(src[:n]) are the first blocks of Parse(src), the anchors of
+// its headings included, except for what the rest of the page defines (link
+// references and footnotes) and a title that comes only there. n is at least
+// size where possible, and len(src) if there is no place to cut that is certain.
+//
+// It is for pages so long that a reader would notice the wait: the first part
+// can be shown while the whole is parsed. It looks at each line once and stops
+// at the first place after size.
+//
+// The cut is before a heading "# …" at the margin after a blank line. Such a line
+// ends every block around it but code between fences, the kinds of raw HTML that
+// go on over blank lines, and fenced admonitions. Where the scan cannot tell
+// whether the line is in one of them it gives up rather than guess.
+func Prefix(src []byte, size int) int {
+	start := min(len(src), size+maxHead+1024)
+	if i := bytes.IndexByte(src[start:], '\n'); i >= 0 {
+		start += i + 1
+	} else {
+		start = len(src)
+	}
+	var s prefixScan
+	head := readHead(normalize(src[:start])).count
+	for at := 0; at < len(src); {
+		end := bytes.IndexByte(src[at:], '\n') + at + 1
+		if end == at {
+			end = len(src)
+		}
+		line := src[at:end]
+		if head > 0 {
+			head--
+		} else if bytes.IndexByte(bytes.TrimSuffix(bytes.TrimRight(line, "\n"), []byte{'\r'}), '\r') >= 0 {
+			return len(src) // lines that end with CR alone
+		} else if bytes.Contains(line, []byte("{{")) {
+			return len(src) // what is included may open anything
+		} else if cut, ok := s.line(bytes.TrimRight(line, "\r\n")); !ok {
+			return len(src)
+		} else if cut && at >= size {
+			return at
+		}
+		at = end
+	}
+	return len(src)
+}
+
+// prefixScan is what must be known of the lines so far.
+type prefixScan struct {
+	text     bool   // the line before is not blank
+	html     bool   // a line since the last blank one began with "<"
+	fence    byte   // the character of the open fence
+	length   int    // of the open fence
+	raw      []byte // what ends the open raw HTML
+	indented bool   // the fence or HTML was indented, so it may be inside a list
+}
+
+var rawHTMLOpen = regexp.MustCompile(`^(?i:<(script|pre|style|textarea)(?:[\s/>]|$)|<!--|<\?|<!\[CDATA\[|<![A-Z])`)
+var rawHTMLEnd = regexp.MustCompile(`(?i)</(?:script|pre|style|textarea)>`)
+
+// line takes the next line. cut reports that the page may be cut before it; ok
+// is false when the scan no longer knows where it is.
+func (s *prefixScan) line(line []byte) (cut, ok bool) {
+	body := bytes.TrimLeft(line, " ")
+	indent := len(line) - len(body)
+	blank := len(bytes.TrimSpace(line)) == 0
+	if s.fence != 0 || s.raw != nil {
+		return false, s.inside(line, body, indent, blank)
+	}
+	if blank {
+		s.text, s.html = false, false
+		return false, true
+	}
+	after := s.text
+	s.text = true
+	if indent > 3 {
+		return false, true
+	}
+	switch body[0] {
+	case '#':
+		n := runLength(body, 7)
+		return indent == 0 && !after && n <= 6 && (n == len(body) || body[n] == ' ' || body[n] == '\t'), true
+	case ':':
+		return false, !bytes.HasPrefix(body, []byte(":::"))
+	case '`', '~':
+		n := runLength(body, len(body))
+		info := bytes.TrimSpace(body[n:])
+		if n < 3 || body[0] == '`' && bytes.IndexByte(info, '`') >= 0 {
+			return false, true
+		}
+		s.fence, s.length, s.indented = body[0], n, indent > 0
+		return false, !s.html && !bytes.HasPrefix(info, []byte("admonish"))
+	case '<':
+		if m := rawHTMLOpen.FindSubmatch(body); m != nil {
+			s.raw, s.indented = rawEnd(body, m[1]), indent > 0
+			if s.ended(line) {
+				s.raw = nil
+			}
+			return false, !s.html
+		}
+		s.html = true
+	}
+	return false, true
+}
+
+// inside takes a line of a fence or of raw HTML.
+func (s *prefixScan) inside(line, body []byte, indent int, blank bool) bool {
+	if s.fence != 0 {
+		if indent < 4 && len(body) > 0 && body[0] == s.fence {
+			if n := runLength(body, len(body)); n >= s.length && len(bytes.TrimSpace(body[n:])) == 0 {
+				s.fence, s.text = 0, true
+				return true
+			}
+		}
+	} else if s.ended(line) {
+		s.raw, s.text = nil, true
+		return true
+	}
+	// In a list the item ends here, and the block with it; at the top level
+	// neither does.
+	return blank || indent > 0 || !s.indented
+}
+
+// rawEnd returns what ends the raw HTML that a line opens.
+func rawEnd(body, tag []byte) []byte {
+	switch {
+	case len(tag) > 0:
+		return []byte("</")
+	case bytes.HasPrefix(body, []byte("<!--")):
+		return []byte("-->")
+	case body[1] == '?':
+		return []byte("?>")
+	case body[2] == '[':
+		return []byte("]]>")
+	}
+	return []byte(">")
+}
+
+// ended reports whether a line ends the raw HTML.
+func (s *prefixScan) ended(line []byte) bool {
+	if string(s.raw) == "</" {
+		return rawHTMLEnd.Match(line)
+	}
+	return bytes.Contains(line, s.raw)
+}

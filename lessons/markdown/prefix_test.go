@@ -1,0 +1,96 @@
+package markdown
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"lectern/lessons/doc"
+)
+
+// checkPrefix cuts a page at each place that Prefix offers.
+func checkPrefix(t *testing.T, src []byte) (cuts int) {
+	whole := Parse(src, Options{})
+	all := doc.Dump(whole.Blocks)
+	for size := 1; size < len(src); {
+		n := Prefix(src, size)
+		if n < size || n > len(src) {
+			t.Fatalf("Prefix(%q, %d) = %d", src, size, n)
+		}
+		if n == len(src) {
+			return cuts
+		}
+		part := Parse(src[:n], Options{})
+		// A title from the front matter is there only while no heading is.
+		if got := doc.Dump(part.Blocks); !strings.HasPrefix(all, got) && len(part.Meta) == 0 {
+			t.Fatalf("cut at %d of %q:\n%s\nis not how this begins:\n%s", n, src, got, all)
+		}
+		cuts++
+		size = n + 1
+	}
+	return cuts
+}
+
+func TestPrefix(t *testing.T) {
+	cuts := 0
+	for seed := range uint64(60) {
+		w := &writer{rand.New(rand.NewPCG(seed, 2)), 0}
+		var b strings.Builder
+		for range 4 {
+			b.WriteString(w.blocks(2) + "\n# " + w.text() + "\n\n")
+		}
+		cuts += checkPrefix(t, []byte(b.String()))
+	}
+	if cuts < 60 {
+		t.Errorf("only %d places to cut were found", cuts)
+	}
+	for _, src := range []string{
+		"a\n\n```\n\n# b\n\n```\n\n# c\n",
+		"- a\n\n  ```\n\n# b\n\n  ```\n\n# c\n\n  ```\n\n# d\n",
+		"<!-- a\n\n# b\n\n-->\n\n# c\n",
+		"<div>\n<!-- x\n\n```\n-->\n\n# c\n\n```\n\n# d\n",
+		":::note\n\n# b\n\n:::\n\n# c\n",
+		"<pre>\n\n# b\n\n</pre>\n\n# c\n",
+		"---\na: b\n\n# comment\n---\ntext\n\n# c\n\n# d",
+		"a\r\n\r\n# b\r\n\r\n# c\r\n",
+	} {
+		checkPrefix(t, []byte(src))
+	}
+}
+
+// FuzzPrefix: the first part of a page is parsed as in the whole.
+func FuzzPrefix(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	for _, file := range files {
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, c := range ar.Files {
+			f.Add(c.Data)
+		}
+	}
+	f.Add([]byte("- a\n\n  ```\n\n# b\n\n  ```\n\n# c\n\n<div>\n<!-- x\n\n~~~\n-->\n\n# c\n"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		// Definitions may stand anywhere; that they are missing is said.
+		if bytes.Contains(src, []byte("]:")) || len(src) > 4000 {
+			t.Skip()
+		}
+		checkPrefix(t, src)
+	})
+}
+
+// BenchmarkPrefix is what it takes to find the first 64 KB of a page of 20 MB.
+func BenchmarkPrefix(b *testing.B) {
+	src := bytes.Repeat(sample(1<<20), 20)
+	b.ResetTimer()
+	for b.Loop() {
+		if n := Prefix(src, 64<<10); n > 1<<20 {
+			b.Fatalf("the first place to cut is at %d", n)
+		}
+	}
+}
