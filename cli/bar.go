@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+)
+
+// bar shows on a terminal how far a long job is. Off a terminal it shows
+// nothing, so that logs and pipes stay clean. It is safe for several goroutines.
+type bar struct {
+	w    io.Writer // nil for no bar
+	name string
+
+	mu    sync.Mutex
+	begun time.Time
+	drawn time.Time // when it was drawn last; zero before the first time
+}
+
+const (
+	barDelay = 300 * time.Millisecond // what is done sooner needs no bar
+	barPause = 50 * time.Millisecond  // between two drawings
+	barCells = 30
+)
+
+// newBar returns a bar on w, if that is a terminal that can take one.
+func (a *app) newBar(name string) *bar {
+	if !isTerminal(a.Stderr) || a.Getenv("TERM") == "dumb" {
+		return &bar{}
+	}
+	return &bar{w: a.Stderr, name: name, begun: time.Now()}
+}
+
+// step shows that done of total is done.
+func (b *bar) step(done, total int64) {
+	if b.w == nil || total <= 0 {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	now := time.Now()
+	if now.Sub(b.begun) < barDelay || now.Sub(b.drawn) < barPause {
+		return
+	}
+	b.drawn = now
+	full := int(min(done, total) * barCells / total)
+	fmt.Fprintf(b.w, "\r%s [%s%s] %3d %%", b.name,
+		strings.Repeat("#", full), strings.Repeat("-", barCells-full), min(done, total)*100/total)
+}
+
+// end takes the bar away.
+func (b *bar) end() {
+	if b.w == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.drawn.IsZero() {
+		fmt.Fprintf(b.w, "\r%s\r", strings.Repeat(" ", len(b.name)+barCells+10))
+	}
+}

@@ -1,0 +1,225 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/reader/typeset"
+)
+
+// interruptible returns a context that ends when the person at the keyboard, or the system, stops a long job.
+func interruptible() (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(context.Background(), stopSignals()...)
+}
+
+// errStopped is the one line of a job that was stopped.
+var errStopped = errors.New("stopped; nothing was written")
+
+func (a *app) checkCommand() *cobra.Command {
+	var format string
+	var fix, strict bool
+	cmd := &cobra.Command{
+		Use:   "check [COURSE]",
+		Short: "Check the sources of a course: markup, links, pictures, questions",
+		Long: `Check reads every page and bank of a course and prints each fault as
+
+    file:line:column: severity: text (code)
+
+Each code is explained, with a wrong and a right example, in docs/check.md.
+
+The exit code is 1 if there is an error, else 0; with --strict warnings count
+as errors. With --fix, every question without an id gets one written into its
+bank: a new wording then keeps the students' history.`,
+		Args: courseArg,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := oneOf("format", format, "text", "json"); err != nil {
+				return err
+			}
+			return a.check(args, format, fix, strict)
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().BoolVar(&fix, "fix", false, "write missing question ids into the banks")
+	cmd.Flags().BoolVar(&strict, "strict", false, "exit 1 on warnings too")
+	return cmd
+}
+
+func (a *app) check(args []string, format string, fix, strict bool) error {
+	if fix {
+		if err := a.fixIDs(args); err != nil {
+			return err
+		}
+	}
+	c, err := a.openCourse(args)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	problems, err := a.problems(c)
+	if err != nil {
+		return err
+	}
+	sum := summarize(c, problems)
+	w := bufio.NewWriter(a.Stdout)
+	if format == "json" {
+		err = writeCheckJSON(w, c, sum, problems)
+	} else {
+		err = writeCheckText(w, sourceFolder(args), problems)
+	}
+	if err == nil {
+		err = w.Flush()
+	}
+	if err != nil {
+		return err
+	}
+	if format == "text" {
+		fmt.Fprintf(a.Stderr, "%s in %s\n", sum, sum.sizes())
+	}
+	if sum.Errors > 0 || strict && sum.Warnings > 0 {
+		return quiet{errors.New("the course has faults")}
+	}
+	return nil
+}
+
+// problems checks a course behind a progress bar.
+func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
+	ctx, stop := interruptible()
+	defer stop()
+	b := a.newBar("checking")
+	defer b.end()
+	problems, err := c.Check(ctx, lessons.CheckOptions{
+		Page: longLessons,
+		Step: func(done, total int) { b.step(int64(done), int64(total)) },
+	})
+	if errors.Is(err, context.Canceled) {
+		return nil, errStopped
+	}
+	return problems, err
+}
+
+// sourceFolder is what stands before the files of a course in messages, so that
+// an editor finds them from where the command was called.
+func sourceFolder(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	if st, err := os.Stat(args[0]); err == nil && !st.IsDir() {
+		if strings.EqualFold(filepath.Ext(args[0]), ".zip") {
+			return ""
+		}
+		return filepath.Dir(args[0])
+	}
+	return args[0]
+}
+
+func writeCheckText(w io.Writer, folder string, problems []doc.Problem) error {
+	for _, p := range problems {
+		file := p.File
+		if folder != "" {
+			file = filepath.Join(folder, filepath.FromSlash(p.File))
+		}
+		// A fault of a whole line or file is shown at its first character.
+		_, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s (%s)\n",
+			typeset.Clean(file), max(p.Line, 1), max(p.Column, 1), p.Severity, typeset.Clean(fold(p.Text)), p.Code)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The types of `lectern check --format json`, which other programs may rely on.
+// A line or column of 0 means the file or line as a whole.
+type (
+	checkedCourse struct {
+		Course printedTitle `json:"course"`
+		checkSummary
+		Problems []checkedProblem `json:"problems"`
+	}
+	checkSummary struct {
+		Pages     int `json:"pages"`
+		Lessons   int `json:"lessons"`
+		Questions int `json:"questions"`
+		Errors    int `json:"errors"`
+		Warnings  int `json:"warnings"`
+		Infos     int `json:"infos"`
+	}
+	checkedProblem struct {
+		File     string `json:"file"`
+		Line     int    `json:"line"`
+		Column   int    `json:"column"`
+		Severity string `json:"severity"`
+		Code     string `json:"code"`
+		Text     string `json:"text"`
+	}
+)
+
+func writeCheckJSON(w io.Writer, c *lessons.Course, sum checkSummary, problems []doc.Problem) error {
+	out := checkedCourse{
+		Course:       printedTitle{c.Manifest.ID, c.Manifest.Title},
+		checkSummary: sum,
+		Problems:     make([]checkedProblem, len(problems)),
+	}
+	for i, p := range problems {
+		out.Problems[i] = checkedProblem{p.File, p.Line, p.Column, p.Severity.String(), p.Code, p.Text}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+// summarize counts a parsed course and its faults.
+func summarize(c *lessons.Course, problems []doc.Problem) checkSummary {
+	s := checkSummary{Pages: len(c.Pages())}
+	for _, p := range c.Pages() {
+		s.Lessons += len(p.Lessons())
+		s.Questions += len(p.Questions())
+	}
+	for _, p := range problems {
+		switch p.Severity {
+		case doc.Error:
+			s.Errors++
+		case doc.Warning:
+			s.Warnings++
+		default:
+			s.Infos++
+		}
+	}
+	return s
+}
+
+func (s checkSummary) String() string {
+	if s.Errors+s.Warnings+s.Infos == 0 {
+		return "no faults"
+	}
+	text := counted(s.Errors, "error") + ", " + counted(s.Warnings, "warning")
+	if s.Infos > 0 {
+		text += ", " + counted(s.Infos, "info")
+	}
+	return text
+}
+
+func (s checkSummary) sizes() string {
+	return counted(s.Pages, "page") + ", " + counted(s.Lessons, "lesson") + ", " + counted(s.Questions, "question")
+}
+
+// counted writes a number and its noun.
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}

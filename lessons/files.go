@@ -1,0 +1,87 @@
+package lessons
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// FS returns the file system that the course is read from.
+func (c *Course) FS() fs.FS { return c.files.fsys }
+
+// Files returns the course's own files in the order of their paths: what
+// someone else needs to open it. Names that begin with a dot, what the manifest
+// excludes, and a student's record are not among them. Of a course that is one
+// page, they are the page, its banks, and the pictures, drawings and parts that
+// it names.
+func (c *Course) Files() []string {
+	if c.only != "" {
+		return c.pageParts()
+	}
+	var out []string
+	for _, name := range c.files.names {
+		if !c.Manifest.excluded(name) && !isRecord(name) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// isRecord reports whether a file is what a student's record is kept in, or a
+// copy of it: those hold what students answered.
+func isRecord(name string) bool {
+	base := path.Base(name)
+	return base == "progress.db" || strings.HasPrefix(base, "progress.db-") || strings.HasPrefix(base, "progress.db.") ||
+		strings.HasPrefix(base, "progress-") && strings.HasSuffix(base, ".db")
+}
+
+// pageParts returns the files that the one page of a course is made of.
+func (c *Course) pageParts() []string {
+	page := c.start
+	seen := &recorder{FS: c.files.fsys, opened: map[string]bool{c.only: true}}
+	// Whatever is opened while a course of its own is read through belongs to
+	// the page: includes, banks, drawings.
+	again, err := Open(seen, Options{ID: c.Manifest.ID, Only: c.only})
+	if err != nil {
+		return []string{c.only}
+	}
+	for _, l := range again.Lessons() {
+		for _, source := range imageSources(l.Blocks()) {
+			if name := page.picturePath(source); c.files.has[name] {
+				seen.opened[name] = true
+			}
+			again.start.Drawing(source)
+		}
+	}
+	var out []string
+	for name := range seen.opened {
+		if c.files.has[name] && !isRecord(name) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// recorder notes which files are opened. One goroutine uses it.
+type recorder struct {
+	fs.FS
+	opened map[string]bool
+}
+
+// Open opens a file and notes its name.
+func (r *recorder) Open(name string) (fs.File, error) {
+	f, err := r.FS.Open(name)
+	if err == nil {
+		r.opened[name] = true
+	}
+	return f, err
+}
+
+// Stat looks at a file without noting it.
+func (r *recorder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(r.FS, name) }
+
+// ReadDir lists a folder without noting it.
+func (r *recorder) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(r.FS, name) }
