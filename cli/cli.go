@@ -70,6 +70,7 @@ func Run(args []string, env Env) int {
 
 // rootCommand builds the tree of commands.
 func (a *app) rootCommand() *cobra.Command {
+	var width int
 	root := &cobra.Command{
 		Use:   "lectern [COURSE]",
 		Short: "Read a course in the terminal, answer its questions, keep your place",
@@ -81,8 +82,9 @@ Without it, the course inside the program opens.`,
 		Args:          courseArg,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          func(_ *cobra.Command, args []string) error { return a.open(args) },
+		RunE:          func(_ *cobra.Command, args []string) error { return a.open(args, width) },
 	}
+	root.Flags().IntVar(&width, "width", defaultWidth, "columns of the text where there is no screen")
 	root.SetIn(a.Stdin)
 	root.SetOut(a.Stdout)
 	root.SetErr(a.Stderr)
@@ -90,7 +92,7 @@ Without it, the course inside the program opens.`,
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.data, "data", "", "folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)")
 	flags.StringVar(&a.student, "student", "", "whose record it is (default the login name)")
-	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.versionCommand())
+	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.checkCommand(), a.versionCommand())
 	return root
 }
 

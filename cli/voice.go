@@ -50,7 +50,7 @@ func (v *textVoice) question(run *quiz.Run, i int, order []int) {
 		v.blocks(0, []doc.Block{&doc.Code{Lang: q.Trace.Lang, Text: q.Trace.Source}})
 	}
 	for k, choice := range choices(q, order) {
-		v.say("  %s) %s", letter(k), choice)
+		v.say("  %s) %s", quiz.Letter(k), choice)
 	}
 	for k, left := range lefts(q) {
 		v.say("  %d. %s", k+1, left)
@@ -60,7 +60,7 @@ func (v *textVoice) question(run *quiz.Run, i int, order []int) {
 			v.say("  gap %d: %s", k+1, strings.Join(gapChoices(g), " / "))
 		}
 	}
-	if how := q.HowToAnswer(); how != "" {
+	if how := q.Expect(order); how != "" {
 		v.say("(%s)", how)
 	}
 }
@@ -144,14 +144,6 @@ func plural(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// letter names the k-th choice: a to z, then numbers.
-func letter(k int) string {
-	if k < 26 {
-		return string(rune('a' + k))
-	}
-	return strconv.Itoa(k + 1)
-}
-
 // gapped is a question's prompt with its gaps as numbered lines to write on.
 func gapped(q *quiz.Question) quiz.Text {
 	if len(q.Gaps) == 0 {
@@ -199,10 +191,8 @@ func choices(q *quiz.Question, order []int) []string {
 // lefts are the left sides of a matching question.
 func lefts(q *quiz.Question) []string {
 	var out []string
-	for _, p := range q.Pairs {
-		if !p.Left.Empty() {
-			out = append(out, plain(p.Left))
-		}
+	for _, i := range q.Lefts() {
+		out = append(out, plain(q.Pairs[i].Left))
 	}
 	return out
 }

@@ -78,7 +78,7 @@ func mdbookList(c *Course) []item {
 		return nil
 	}
 	s := summary{file: name, dir: c.root}
-	for _, b := range markdown.Parse(src, markdown.Options{File: name}).Blocks {
+	for _, b := range markdown.Parse(src, markdown.Options{Path: name}).Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
 			// The first heading is the title of the list itself.

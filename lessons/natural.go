@@ -10,6 +10,9 @@ import (
 // naturalStart finds the first page of a folder that says nothing of their order.
 func naturalStart(c *Course) string {
 	names := c.pageFiles()
+	if c.isPelican(names) {
+		names = c.pelicanOrder(names)
+	}
 	if len(names) == 0 {
 		return ""
 	}

@@ -2,11 +2,13 @@ package lessons
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"path"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
@@ -177,7 +179,7 @@ func (p *Page) parse() {
 		p.title = fold(t)
 	}
 	if p.title == "" {
-		p.title = p.peekTitle()
+		p.title = cmp.Or(p.hint, p.peekTitle())
 	}
 	p.problem = withFile(d.Problems, p.Path)
 	p.lessons = split(p, d.Blocks)
@@ -218,22 +220,27 @@ func titleOf(src []byte, markdown bool) string {
 			if t, ok := strings.CutPrefix(line, "# "); ok {
 				return fold(strings.TrimRight(t, "# "))
 			}
-			if t, ok := strings.CutPrefix(line, "title:"); ok && i < 30 {
+			if key, t, ok := strings.Cut(line, ":"); ok && i < 30 && strings.EqualFold(key, "title") {
 				return strings.Trim(fold(t), `"'`)
 			}
 			continue
 		}
-		if i+1 < len(lines) && line != "" && !isAdornment(line) &&
-			isAdornment(strings.TrimSpace(string(lines[i+1]))) && !strings.HasPrefix(line, "..") {
+		if i+1 < len(lines) && line != "" && !isAdornment(line) && !strings.HasPrefix(line, "..") &&
+			underlines(strings.TrimSpace(string(lines[i+1])), line) {
 			return fold(line)
 		}
 	}
 	return ""
 }
 
+// underlines reports whether a line is the adornment of a title; a short one must be as long as the title.
+func underlines(line, title string) bool {
+	return isAdornment(line) && (len(line) >= 4 || len(line) >= utf8.RuneCountInString(title))
+}
+
 // isAdornment reports whether a line is one punctuation character repeated (RST "Sections").
 func isAdornment(line string) bool {
-	return len(line) >= 2 && strings.IndexByte("=-`:.'\"~^_*+#<>!$%&(),/;?@[\\]{|}", line[0]) >= 0 &&
+	return line != "" && strings.IndexByte("=-`:.'\"~^_*+#<>!$%&(),/;?@[\\]{|}", line[0]) >= 0 &&
 		strings.Count(line, line[:1]) == len(line)
 }
 

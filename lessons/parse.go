@@ -46,7 +46,7 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 	}
 	src, doubt := toUTF8(src)
 	if isMarkdown(p.Path) {
-		d = markdown.Parse(src, markdown.Options{File: p.Path, Read: p.course.readText})
+		d = markdown.Parse(src, markdown.Options{Path: p.Path, Read: p.course.readText})
 	} else {
 		d = rst.Parse(src, rst.Options{File: p.Path, Read: p.course.readText})
 	}

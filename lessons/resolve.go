@@ -6,6 +6,8 @@ import (
 	"path"
 	"strings"
 	"unicode"
+
+	"lectern/lessons/doc"
 )
 
 var errOutside = errors.New("it lies outside the course")
@@ -93,8 +95,10 @@ func (c *Course) resolveAnchor(p *Page, id string) Destination {
 // resolveLabel finds what Sphinx's :ref: and :term: name, anywhere in the course.
 func (c *Course) resolveLabel(from *Lesson, name string) Destination {
 	name = strings.TrimPrefix(name, "#")
-	if d := c.resolveAnchor(from.Page, name); d.Kind == Inside {
-		return d
+	for _, id := range labelForms(name) {
+		if d := c.resolveAnchor(from.Page, id); d.Kind == Inside {
+			return d
+		}
 	}
 	if l, ok := c.findLabel(name); ok {
 		return c.resolveAnchor(l.page, l.id)
@@ -121,6 +125,13 @@ func (c *Course) findLabel(name string) (label, bool) {
 		}
 	}
 	return label{}, false
+}
+
+// labelForms are the anchors that a name may stand for: as it is, as the slug
+// that parsers make of it, and as a term of a glossary.
+func labelForms(name string) []string {
+	slug := doc.Slug(name)
+	return []string{name, slug, "term-" + slug}
 }
 
 func (c *Course) knownLabel(name string) (label, bool) {

@@ -56,9 +56,14 @@ type app struct {
 	tv     *tview.Application
 	screen *quietScreen
 	places *placeWriter
-	search context.CancelFunc
+	search context.CancelFunc // ends the search that is under way
 	ctx    context.Context
-	after  func() // called after each input, for tests
+
+	// What needs the loop: start binds these to tview.
+	stop       func()       // ends the loop
+	lend       func(func()) // runs a function while the terminal belongs to someone else
+	later      func(func()) // runs a function on the loop, and draws
+	background func(func()) // runs a function beside the loop
 }
 
 // Run shows the course until the student quits or ctx ends. It returns an error
@@ -110,6 +115,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	}
 	a.places = newPlaceWriter(cfg.Record)
 	a.load()
+	plainStyles() // before the view, whose box takes its background from them
 	a.view = newView(a.model, NewTheme(a.model.theme, cfg.NoColor))
 	a.view.act = a.act
 	return a, nil
@@ -152,7 +158,6 @@ func (a *app) start() error {
 	if err := a.screen.Init(); err != nil {
 		return fmt.Errorf("the terminal cannot be used: %w", err)
 	}
-	plainStyles()
 	a.tv = tview.NewApplication().SetScreen(a.screen)
 	a.tv.EnableMouse(true).EnablePaste(true)
 	a.tv.SetInputCapture(func(ev *tcell.EventKey) *tcell.EventKey {
@@ -164,9 +169,11 @@ func (a *app) start() error {
 		return ev
 	})
 	a.tv.SetRoot(a.view, true)
-	a.guard(a.signals)
-	a.guard(a.warm)
-	a.guard(func() { a.places.loop(a.saveFailed) })
+	a.stop, a.later, a.background = func() { a.tv.Stop() }, a.onLoop, a.guard
+	a.lend = func(f func()) { a.tv.Suspend(f) }
+	a.background(a.signals)
+	a.background(a.warm)
+	a.background(func() { a.places.loop(a.saveFailed) })
 	return nil
 }
 
@@ -189,8 +196,8 @@ func (a *app) guard(f func()) {
 	}()
 }
 
-// later runs f on the loop and draws. After the end of the loop it does nothing.
-func (a *app) later(f func()) {
+// onLoop runs f on the loop and draws. After the end of the loop it does nothing.
+func (a *app) onLoop(f func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -211,7 +218,7 @@ func (a *app) signals() {
 	case <-ch:
 	case <-a.ctx.Done():
 	}
-	a.tv.Stop()
+	a.stop()
 }
 
 // warm parses the pages that are not parsed yet and shows how many lessons there are.
@@ -255,8 +262,5 @@ func (a *app) act(in Input) {
 			a.perform(e)
 		}
 		effects = a.model.out // what the outcome of an effect asks for
-	}
-	if a.after != nil {
-		a.after()
 	}
 }

@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+
+	"golang.org/x/term"
+
+	"lectern/lessons"
+	"lectern/reader"
+)
+
+// open shows a course on the terminal. Without one, and where the terminal
+// cannot show a screen, it prints the course as plain text.
+func (a *app) open(args []string, width int) error {
+	if width < 1 {
+		return usageError{fmt.Errorf("--width is %d; it must be at least 1", width)}
+	}
+	c, err := a.openCourse(args)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if !isTerminal(a.Stdout) {
+		return a.printAll(c, width)
+	}
+	if t := a.Getenv("TERM"); t == "" || t == "dumb" {
+		fmt.Fprintf(a.Stderr, "lectern: TERM is %q, so there is no screen to draw on: the course follows as plain text. Set TERM=xterm-256color, or what your terminal is called.\n", t)
+		return a.printAll(c, width)
+	}
+	return a.show(c)
+}
+
+// show runs the reader with the student's record.
+func (a *app) show(c *lessons.Course) error {
+	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != ""}
+	store, record, err := a.studentRecord(c)
+	if err != nil {
+		cfg.Notice = "Nothing is being saved: " + err.Error()
+	} else {
+		defer store.Close()
+		cfg.Record = newKeeper(store, record)
+		cfg.Notice = store.Notice()
+	}
+	return reader.Run(context.Background(), cfg)
+}
+
+// printAll prints the whole course as plain text.
+func (a *app) printAll(c *lessons.Course, width int) error {
+	w := bufio.NewWriter(a.Stdout)
+	if err := printText(w, c.Lessons(), width); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// isTerminal reports whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
