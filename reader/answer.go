@@ -64,10 +64,6 @@ func (m *Model) trySubmit() {
 		f.lifted = false
 		return
 	}
-	// Enter on a choice that the cursor is on chooses it where only one can be.
-	if k := r.question().Kind; (k == quiz.Single || k == quiz.TrueFalse) && len(ticked(f.chosen)) == 0 && f.at < len(f.order) {
-		f.chosen[f.order[f.at]] = true
-	}
 	a, missing := r.answer()
 	switch {
 	case missing == "":
@@ -122,35 +118,32 @@ func (m *Model) fill(in Input) {
 	}
 }
 
+// fillChoices moves among choices and chooses. Where only one can be chosen the
+// choice follows the cursor, as radio buttons do.
 func (m *Model) fillChoices(in Input) {
-	r := m.run
-	f := &r.form
-	n := len(f.order)
+	f := &m.run.form
+	several := m.run.question().Kind == quiz.Multi
+	choose := !several
 	switch in.Action {
 	case Down:
-		f.at = min(f.at+1, n-1)
+		f.at = min(f.at+1, len(f.order)-1)
 	case Up:
 		f.at = max(f.at-1, 0)
 	case Pick:
-		if in.Arg >= n {
+		if in.Arg >= len(f.order) {
 			return
 		}
-		f.at = in.Arg
-		m.tick1(in)
+		f.at, choose = in.Arg, true
 	case Toggle:
-		m.tick1(in)
+		f.at, choose = max(f.at, 0), true
+	default:
+		return
 	}
-}
-
-// tick1 chooses the choice at the cursor; of several answers it ticks or unticks it.
-func (m *Model) tick1(Input) {
-	r := m.run
-	f := &r.form
-	if f.at >= len(f.order) {
+	if !choose || f.at >= len(f.order) {
 		return
 	}
 	i := f.order[f.at]
-	if r.question().Kind == quiz.Multi {
+	if several {
 		f.chosen[i] = !f.chosen[i]
 		return
 	}

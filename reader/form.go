@@ -37,6 +37,7 @@ func newForm(r *run, keys *KeyTable) form {
 	case quiz.TrueFalse:
 		f.letters = []string{"t", "f"}
 		f.order = []int{0, 1}
+		f.at = -1 // nothing is chosen until the student chooses: Enter twice by mistake is no answer
 	case quiz.Match:
 		f.letters = choiceLetters(keys, InPairs, len(f.order))
 		f.partner = make([]int, len(leftSides(q)))
@@ -53,7 +54,10 @@ func newForm(r *run, keys *KeyTable) form {
 	case quiz.Trace:
 		f.field = newField("", true)
 		f.letters = []string{"c", "d"}
-	case quiz.Single, quiz.Multi:
+	case quiz.Single:
+		f.at = -1
+		fallthrough
+	case quiz.Multi:
 		f.letters = choiceLetters(keys, InChoice, len(f.order))
 	}
 	return f

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"lectern/reader/typeset"
@@ -28,8 +30,9 @@ type footerItem struct {
 	rank       int
 }
 
-// footerItems returns the keys that the footer shows in a mode, fitted to a width:
-// those of the highest rank go first when room is short. The order is the table's.
+// footerItems returns the keys that the footer shows in a mode, in the order of
+// their rank and fitted to a width: where room is short those of the highest rank
+// are left out. Rank 0, help and quit, stands at the end and always stays.
 func (t *KeyTable) footerItems(mode Mode, w int) []footerItem {
 	var items []footerItem
 	for _, b := range t.rows {
@@ -37,6 +40,7 @@ func (t *KeyTable) footerItems(mode Mode, w int) []footerItem {
 			items = append(items, footerItem{keyLabel(b.Keys[0]), b.Short, b.Action, b.Rank})
 		}
 	}
+	slices.SortStableFunc(items, func(a, b footerItem) int { return cmp.Compare(uint(a.rank-1), uint(b.rank-1)) })
 	for footerWidth(items) > w && len(items) > 0 {
 		worst := 0
 		for i, it := range items {

@@ -9,7 +9,7 @@ const (
 	mostColumn    = 160
 
 	panelBeside = 70 // from this window width on the contents stand beside the text
-	panelWidth  = 32
+	panelWidth  = 36
 )
 
 // rect is a part of the window.
@@ -53,7 +53,7 @@ func (m *Model) layout() layout {
 	field := l.body
 	if m.contents.open {
 		if w >= panelBeside {
-			pw := min(panelWidth, w/3)
+			pw := min(panelWidth, w*3/8)
 			l.panel = rect{0, l.body.y, pw, l.body.h}
 			field.x, field.w = pw, w-pw
 		} else if m.contents.focus {

@@ -34,7 +34,7 @@ func (a *app) perform(e Effect) {
 	case CopyText:
 		a.screen.SetClipboard([]byte(e.Text)) // OSC 52
 	case Stop:
-		a.tv.Stop()
+		a.stop()
 	case Suspend:
 		a.suspend()
 	case Repaint:
@@ -137,7 +137,7 @@ func (a *app) lookUp(e LookUp) {
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.search = cancel
-	a.guard(func() {
+	a.background(func() {
 		hits := findHits(ctx, a.cfg.Course, e.Query)
 		if ctx.Err() != nil {
 			return
@@ -147,9 +147,6 @@ func (a *app) lookUp(e LookUp) {
 			a.model.found(e.Turn, hits)
 			for _, e := range a.model.out {
 				a.perform(e)
-			}
-			if a.after != nil {
-				a.after()
 			}
 		})
 	})
@@ -161,7 +158,7 @@ func (a *app) openAddress(address string) {
 	o := a.cfg.Opener
 	var err error
 	if o.NeedsTerminal() {
-		a.tv.Suspend(func() { err = o.Open(address) })
+		a.lend(func() { err = o.Open(address) })
 	} else {
 		err = o.Open(address)
 	}
@@ -173,5 +170,5 @@ func (a *app) openAddress(address string) {
 // suspend stops the program until its shell lets it go on.
 func (a *app) suspend() {
 	a.places.wait()
-	a.tv.Suspend(stopSelf)
+	a.lend(stopSelf)
 }

@@ -27,7 +27,7 @@ func (m *Model) progressSheet(w int) *sheet {
 	score, most, answered, questions := m.courseScore()
 	if most > 0 {
 		m.measure(s, "Score", score/most, points(score)+" of "+points(most)+" points", w)
-		s.words(typeset.MutedRole, fmt.Sprintf("        %d of %d questions answered", answered, questions), w)
+		s.add(typeset.Span{Text: cut(fmt.Sprintf("        %d of %d questions answered", answered, questions), w), Role: typeset.MutedRole})
 		m.passLine(s, score, most, w)
 	}
 	var facts []string

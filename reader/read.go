@@ -48,7 +48,7 @@ func (m *Model) atEndOfText() bool { return m.firstLine() >= m.lastTop() }
 
 // seeEnd notes when the end of the lesson first stood on the screen.
 func (m *Model) seeEnd() {
-	if m.w == 0 || m.stage != atLesson || !m.atEndOfText() {
+	if m.layout().small || m.stage != atLesson || !m.atEndOfText() {
 		return
 	}
 	if m.endAt.IsZero() {

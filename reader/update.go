@@ -101,4 +101,10 @@ func (m *Model) takeNumber(least int) int {
 }
 
 // resize is told the window's size.
-func (m *Model) resize(w, h int) { m.w, m.h = w, h }
+func (m *Model) resize(w, h int) {
+	if w == m.w && h == m.h {
+		return
+	}
+	m.w, m.h = w, h
+	m.seeEnd()
+}

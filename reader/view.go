@@ -83,6 +83,9 @@ func (v *view) drawHeader(c canvas, l layout) {
 	where := "lesson"
 	if n := m.course.Number(m.lesson); n > 0 {
 		where = fmt.Sprintf("lesson %d of %s", n, count)
+		if h.w < 40 {
+			where = fmt.Sprintf("%d/%s", n, count)
+		}
 	}
 	share := float64(read) / float64(max(1, all))
 	pc := percent(share)

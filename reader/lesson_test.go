@@ -1,0 +1,241 @@
+package reader
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/lessons"
+)
+
+func TestLessonOnScreens(t *testing.T) {
+	for _, size := range []struct {
+		name string
+		w, h int
+	}{{"40x12", 40, 12}, {"80x24", 80, 24}, {"200x60", 200, 60}} {
+		r := begin(t, harbour(), size.w, size.h)
+		r.golden("lesson-" + size.name)
+		r.keys("t").golden("contents-" + size.name)
+		r.keys("Esc l").golden("links-" + size.name)
+		r.keys("Esc ?").golden("help-" + size.name)
+		r.keys("Esc s").golden("progress-empty-" + size.name)
+	}
+}
+
+func TestWindowTooSmall(t *testing.T) {
+	r := begin(t, harbour(), 15, 4)
+	r.shows("needs 20×6")
+	r.keys("j n t / ? q") // nothing of this may fail
+	r = begin(t, harbour(), 20, 6)
+	r.shows("1/5", "Arrival")
+}
+
+// A student reads on with one key, and every lesson that was left forward is read.
+func TestReadingThroughWithOneKey(t *testing.T) {
+	r := begin(t, map[string]string{"a.md": "# One\n\nText.\n", "b.md": "# Two\n\nText.\n"}, 80, 24)
+	r.shows("One", "lesson 1 of 2", "0 %")
+	r.wait(20*time.Second).keys("Space").shows("Two", "lesson 2 of 2", "50 %")
+	r.saved("read a/one 20s finished=true")
+	r.wait(10*time.Second).keys("Space").shows("The end of A small course", "You have read every lesson")
+	r.saved("read b/two 10s finished=true")
+	r.keys("p").shows("lesson 2 of 2", "100 %")
+}
+
+// Leafing through does not count as reading: the end of the lesson must have been on the screen.
+func TestLeafingIsNotReading(t *testing.T) {
+	files := map[string]string{"a.md": "# Long\n\n" + strings.Repeat("Line.\n\n", 40), "b.md": "# Two\n\nText.\n"}
+	r := begin(t, files, 80, 10)
+	r.wait(time.Second).keys("n")
+	if r.rec.lessons["a/long"].Read {
+		t.Error("a lesson whose end was never on the screen counts as read")
+	}
+	r.keys("p G").wait(6 * time.Second).keys("n")
+	if !r.rec.lessons["a/long"].Read {
+		t.Error("a lesson that was read to its end does not count as read")
+	}
+}
+
+// Who goes for a walk in front of the screen has not read for an hour.
+func TestIdleTimeIsNotReading(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.wait(time.Hour).keys("q")
+	r.saved("read arrival/arrival 180s finished=true")
+}
+
+// The place survives a resize and a new start.
+func TestPlaceSurvives(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("3 g") // the long lesson
+	r.resize(40, 12)
+	r.keys("} d")
+	first := topLine(r)
+	if first == "" || strings.Contains(first, "Tides") {
+		t.Fatalf("not scrolled:\n%s", r.screen())
+	}
+	r.resize(100, 12)
+	if !strings.Contains(strings.Join(strings.Fields(r.screen()), " "), strings.Fields(first)[0]) {
+		t.Errorf("%q left the screen at the other width:\n%s", first, r.screen())
+	}
+	r.resize(40, 12)
+	if got := topLine(r); got != first {
+		t.Errorf("after two resizes the top line is %q, was %q", got, first)
+	}
+	r.keys("q")
+	if !r.ended {
+		t.Fatal("q does not end the program")
+	}
+	r.open(r.app.cfg.Course)
+	if got := topLine(r); got != first {
+		t.Errorf("after a new start the top line is %q, was %q", got, first)
+	}
+}
+
+// topLine is the first line of the text.
+func topLine(r *reading) string {
+	return strings.TrimSpace(strings.Split(r.screen(), "\n")[1])
+}
+
+func TestNumbersGoToLessons(t *testing.T) {
+	r := begin(t, longCourse(30), 80, 24)
+	r.keys("1 7").shows("17", "g: lesson 17")
+	r.keys("g").shows("Chapter 17", "lesson 17 of 30")
+	r.keys("9 9 G").shows("There is no lesson 99; the last one is 30.")
+	r.keys("[").shows("Chapter 1", "lesson 1 of 30")
+	r.keys("]").shows("Chapter 17")
+	r.keys(": ").types("chapter 2").keys("Down Enter").shows("Chapter 12")
+}
+
+func TestContents(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("n") // the questions of the first lesson
+	r.keys("n") // skipped
+	r.shows("Berths")
+	r.keys("t").shows("Contents", "✓ 1 Arrival", "▸   2 Berths", "?2", "?4")
+	r.keys("G Enter").shows("Leaving", "One long blast")
+	r.keys("[").shows("Berths")
+	r.keys("t").click("Tides").shows("Water rises")
+}
+
+func TestMouseAndFooterClicks(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.click("contents").shows("╭─ Contents")
+	r.click("close")
+	r.opener.ready = true
+	r.app.model.opener = true
+	r.click("tide tables")
+	if len(r.opener.opened) != 1 || r.opener.opened[0] != "https://tides.example/today" {
+		t.Errorf("a click on a link opened %q", r.opener.opened)
+	}
+	r.keys("3 g")
+	r.resize(80, 14)
+	r.app.view.wheel(true, 5, 5)
+	r.draw()
+	if r.app.model.firstLine() != wheelLines {
+		t.Errorf("the wheel scrolled to line %d", r.app.model.firstLine())
+	}
+}
+
+func TestSearch(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("/").types("the moon").shows("“the moon”", "hit 1 of")
+	r.keys("Enter").shows("Tides", "hit 1 of 9")
+	r.keys("n").shows("hit 2 of 9")
+	r.keys("N N").shows("hit 9 of 9")
+	r.keys("Esc").shows("lesson 1 of", "A pilot meets")
+	r.hides("hit")
+	r.keys("/").types("walrus").shows("no hits").keys("Enter").shows("Nothing in this course matches “walrus”.", "lesson 1 of")
+	r.keys("n").hides("hit")
+}
+
+func TestSearchSmartCaseAndLineBreaks(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("/").types("a pilot").keys("Enter").shows("hit 1 of 1")
+	r.keys("Esc /").types("A Pilot").shows("no hits").keys("Esc")
+	r.keys("/").types("knows the channel").keys("Enter").shows("hit 1 of 1")
+	r.keys("Ctrl-F").shows("Hits", "Arrival").keys("Enter").shows("hit 1 of 1")
+}
+
+func TestLinks(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("l").shows("https://tides.example/today", "in this course: Springs",
+		"https://harbour.example/rules/port.html (not in this course)")
+	r.keys("2 Enter").shows("Springs", "At new and full moon")
+	r.keys("[").shows("A pilot meets")
+	r.keys("3 Enter").shows("This page is not in the course.", "https://harbour.example/rules/port.html")
+	r.keys("Esc 1").shows("Enter: [1] https://tides.example/today")
+	r.keys("Enter").shows("https://tides.example/today", "No program that opens addresses was found here.")
+	r.keys("y").shows("Copied.")
+	if got := string(r.sim.GetClipboardData()); got != "https://tides.example/today" {
+		t.Errorf("copied %q", got)
+	}
+	r.keys("Esc Tab").shows("[2] in this course: Springs")
+	r.keys("Tab Tab Shift-Tab").shows("[3] ")
+}
+
+func TestDangerousLinksAreNotOpened(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.opener.ready = true
+	r.app.model.opener = true
+	r.keys("G 5 g").shows("Leaving")
+	r.keys("1 Enter").shows("This address is shown, but not opened", "javascript:alert")
+	r.keys("Enter 1 Enter o")
+	if len(r.opener.opened) != 0 {
+		t.Errorf("opened %q", r.opener.opened)
+	}
+}
+
+func TestOpenerThatFails(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.opener.fail = errors.New("browser: exec format error")
+	r.app.model.opener = true
+	r.keys("1 Enter").shows("https://tides.example/today", "exec format error")
+}
+
+func TestTextBrowserGetsTheTerminal(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.opener.ready, r.opener.terminal, r.app.model.opener = true, true, true
+	r.keys("1 Enter")
+	if r.lent != 1 || len(r.opener.opened) != 1 {
+		t.Errorf("lent %d times, opened %q", r.lent, r.opener.opened)
+	}
+}
+
+func TestWithoutRecord(t *testing.T) {
+	c := openCourse(t, harbour())
+	c.Lessons()
+	r := &reading{t: t, rec: newFakeRecord(), opener: &fakeOpener{}, w: 80, h: 24}
+	r.rec.fail = errors.New("disk is full")
+	r.open(c)
+	r.wait(time.Minute).keys("n").shows("Not saved: disk is full")
+	r.keys("t Esc n").shows("lesson 2 of") // reading goes on
+	var none Record
+	a, err := newApp(t.Context(), Config{Course: c, Record: none, Notice: "Nothing is saved: the folder is read-only."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := a.model.statusText(); text != "Nothing is saved: the folder is read-only." {
+		t.Errorf("the student is told %q", text)
+	}
+}
+
+func TestLessonThatIsGone(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.rec.place, r.rec.known = lessons.Place{Lesson: "arrival/no-such", Block: 99, Offset: 1 << 30}, true
+	r.open(r.app.cfg.Course)
+	r.shows("lesson 1 of")
+	r.rec.place.Lesson = "tides/tides"
+	r.open(r.app.cfg.Course)
+	r.shows("lesson 3 of")
+}
+
+func TestEnlargeTableAndCode(t *testing.T) {
+	r := begin(t, harbour(), 40, 12)
+	r.keys("4 g G Enter").golden("block-40x12")
+	r.keys("Right Right").shows("amplitude")
+	r.keys("y").shows("Copied.")
+	if got := string(r.sim.GetClipboardData()); !strings.HasPrefix(got, "height = mean_level") {
+		t.Errorf("copied %q", got)
+	}
+	r.keys("Esc").hides("amplitude[i] * cos")
+}

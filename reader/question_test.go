@@ -1,0 +1,176 @@
+package reader
+
+import (
+	"errors"
+	"testing"
+	"time"
+)
+
+var errFull = errors.New("disk is full")
+
+// everyKind is a page with a question of each kind that has a screen of its own.
+func everyKind() map[string]string {
+	return map[string]string{
+		"course.toml": "id = \"kinds\"\ntitle = \"Every kind\"\npass = 60\n",
+		"kinds.md": `# Kinds
+
+A page with a question of each kind.
+
+` + "```quiz\n" + `
+// [id:single] [hint:It has two legs.] [hint:It can fly.]
+::Single::Which is a bird?{=a gull#Right.~a seal#It swims, but it has no feathers.~a crab#Count its legs.####Birds have feathers.}
+
+// [id:multi]
+Which swim under water?{~%50%a seal#Yes.~%50%a herring#Yes.~%-100%a gull, which only dips its head#No.}
+
+// [id:true]
+A gull is a bird.{TRUE#It has feathers.#Yes.}
+
+// [id:short]
+What do we call young gulls?{=chick =chicks =%50%bird#That is what they are, too.}
+
+// [id:number]
+How many legs has a crab?{#10:0#All ten. =%50%8:0#And two claws. ~#Look again.}
+
+// [id:match]
+Who lives where?{=gull -> cliff =herring -> sea =crab -> shore = -> desert}
+
+// [id:essay]
+What did you see today?{}
+
+Now a text between questions.
+
+// [id:cloze]
+The {1:SA:=gull~tern} lives on {2:MC:=cliffs~roofs#Also, lately.}, and a crab has {1:NM:=10} legs.
+` + "```\n",
+	}
+}
+
+func TestEveryKindOnScreens(t *testing.T) {
+	for _, size := range []struct {
+		name string
+		w, h int
+	}{{"40x12", 40, 12}, {"80x24", 80, 24}} {
+		r := begin(t, everyKind(), size.w, size.h)
+		r.keys("n h").golden("ask-single-" + size.name)
+		r.keys("b Enter").golden("verdict-single-" + size.name)
+		r.keys("Enter a b").golden("ask-multi-" + size.name)
+		r.keys("Enter").golden("verdict-multi-" + size.name)
+		r.keys("Enter t").golden("ask-true-" + size.name)
+		r.keys("Enter Enter").types("Chick").golden("ask-short-" + size.name)
+		r.keys("Enter Enter").types("8").keys("Enter").golden("verdict-number-" + size.name)
+		r.keys("Enter a").golden("ask-match-" + size.name)
+		r.keys("b c Enter").golden("verdict-match-" + size.name)
+		r.keys("Enter").types("A gull").keys("Enter").types("and rain").golden("ask-essay-" + size.name)
+		r.keys("Ctrl-S").shows("Your text is kept.")
+		r.keys("Enter").shows("Now a text between questions.")
+		r.keys("Enter").types("tern").keys("Enter b Enter").types("10").golden("ask-cloze-" + size.name)
+		r.keys("Enter").golden("verdict-cloze-" + size.name)
+		r.keys("Enter").golden("summary-" + size.name)
+		r.keys("s").golden("progress-" + size.name)
+		r.keys("Esc Space").golden("end-" + size.name)
+	}
+}
+
+func TestAnswersAreKeptBeforeTheyAreConfirmed(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.wait(10 * time.Second).keys("n")
+	r.saved("read arrival/arrival 10s finished=true")
+	r.keys("a Enter").shows("✓ Right", "← yours, right", "Right, and it is heard")
+	r.saved("begin lesson:arrival/arrival signals,pilot", "answer signals 1.00 hints=0 dontknow=false")
+	r.keys("Enter f Enter").shows("✗ Not quite", "Read the first sentence again.")
+	r.saved("answer pilot 0.00 hints=0 dontknow=false")
+	r.keys("Enter").shows("1 of 2 points", "50 %", "The pass mark is 60 %.")
+	r.saved("finish lesson:arrival/arrival 1/2 passed=false")
+	r.keys("r").shows("Question 1 of 1", "Every large ship meets a pilot.")
+	r.keys("t Enter Enter").shows("2 of 2 points", "Passed")
+	r.saved("begin lesson:arrival/arrival pilot", "answer pilot 1.00 hints=0 dontknow=false",
+		"finish lesson:arrival/arrival 2/2 passed=true")
+	r.keys("Space").shows("Berths")
+}
+
+func TestRunIsLeftAndResumed(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("n a Enter q")
+	if !r.ended {
+		t.Fatal("q does not quit from a verdict")
+	}
+	r.open(r.app.cfg.Course)
+	r.shows("A pilot meets", "1 question follows")
+	r.keys("n").shows("Question 2 of 2", "Every large ship meets a pilot.")
+	r.rec.log = nil
+	r.keys("t Enter Enter").shows("2 of 2 points")
+	r.saved("answer pilot 1.00 hints=0 dontknow=false", "finish lesson:arrival/arrival 2/2 passed=true")
+}
+
+func TestNothingForcesAnyoneToAnswer(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("n").shows("Question 1 of 2")
+	r.keys("n").shows("Berths", "lesson 2 of")
+	r.keys("n").shows("Question 1 of 4")
+	r.shows("How deep is the north berth").keys("Esc n").shows("Tides", "lesson 3 of")
+}
+
+func TestHintsAndDontKnow(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("n h").shows("Hint 1 of 2: Count the blasts.")
+	r.keys("h").shows("Hint 2 of 2: It is an odd number.")
+	r.keys("h").shows("That was the last hint.")
+	r.rec.log = nil
+	r.keys("i").shows("You don't know yet. Here is the answer.", "✓ ○ a  I doubt what you are doing")
+	r.saved("begin lesson:arrival/arrival signals,pilot", "answer signals 0.00 hints=2 dontknow=true")
+}
+
+func TestBackToTheLessonAndForwardAgain(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("n b Enter l").shows("A pilot meets", "a, or n at the end, leads back to the question.")
+	r.keys("a").shows("✗ Not quite")
+	r.keys("Enter p").shows("A pilot meets")
+	r.keys("n").shows("Every large ship meets a pilot.", "Question 2 of 2")
+}
+
+func TestEnterWithoutAnAnswerAsks(t *testing.T) {
+	r := begin(t, everyKind(), 80, 24)
+	r.keys("n a Enter Enter Enter").shows("Nothing is chosen yet.", "Question 2 of")
+	r.keys("a a Enter").shows("Nothing is chosen yet.")
+	r.keys("b Enter").shows("Partly right: 50 %")
+}
+
+func TestTypedLettersAreNoCommands(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("2 g n").shows("How deep")
+	r.types("q?n12").shows("q?n12", "Question 1 of 4")
+	r.keys("Ctrl-U").types("12").keys("Enter").shows("✓ Right")
+}
+
+func TestPasteGoesIntoFieldsOnly(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	paste := func(text string) {
+		r.app.view.PasteHandler()(text, nil)
+		r.draw()
+	}
+	paste("qqqnnn")
+	if r.ended {
+		t.Fatal("pasted text was taken for commands")
+	}
+	r.shows("lesson 1 of")
+	r.keys("2 g n")
+	paste("1\x1b[31m2\n")
+	r.shows("1[31m2")
+}
+
+func TestFailedAnswerSaysSo(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("n")
+	r.rec.fail = errFull
+	r.keys("a Enter").shows("Not saved: disk is full", "✓ Right")
+}
+
+func TestProgressOverTime(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.rec.history = History{Streak: 3, Seconds: 4000, Series: []float64{0, 0.25, 0.5, 1}}
+	r.rec.scores["lesson:arrival/arrival"] = Score{Attempts: 2, First: 0.5, Best: 1, Last: 0.75}
+	r.rec.lessons["arrival/arrival"] = LessonState{Read: true, Seconds: 240}
+	r.keys("s").golden("progress-history-80x24")
+	r.shows("3 days in a row", "▁▃▅█", "4 min", "75 %")
+}
