@@ -76,7 +76,7 @@ func placeID(inserts map[int]string, lines [][]byte, format string, q *Question)
 	}
 	line := lines[q.Line-1]
 	end := "\n"
-	if bytes.HasSuffix(line, []byte("\r\n")) {
+	if bytes.HasSuffix(lines[0], []byte("\r\n")) {
 		end = "\r\n"
 	}
 	indent := string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])

@@ -1,0 +1,142 @@
+package quiz
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestChoiceOrder(t *testing.T) {
+	q := one(t, "Q{=a ~b ~c ~d ~e ~f}")
+	q.ID = "q1"
+	seen := map[string]bool{}
+	for i := range 40 {
+		order := ChoiceOrder(q, fmt.Sprint("seed", i))
+		sorted := slices.Sorted(slices.Values(order))
+		if !slices.Equal(sorted, identity(6)) {
+			t.Fatalf("no order of the choices: %v", order)
+		}
+		if again := ChoiceOrder(q, fmt.Sprint("seed", i)); !slices.Equal(order, again) {
+			t.Fatalf("the same seed gave %v and %v", order, again)
+		}
+		seen[fmt.Sprint(order)] = true
+	}
+	if len(seen) < 30 {
+		t.Errorf("40 seeds gave %d orders", len(seen))
+	}
+	// These must not change: a run that is resumed with a newer program keeps its order.
+	if got := fmt.Sprint(ChoiceOrder(q, "a seed")); got != "[3 2 5 1 4 0]" {
+		t.Errorf("the order of a known seed changed to %s", got)
+	}
+	if got := ChoiceOrder(q, ""); !slices.Equal(got, identity(6)) {
+		t.Errorf("no seed, and yet shuffled: %v", got)
+	}
+	q.Keep = true
+	if got := ChoiceOrder(q, "x"); !slices.Equal(got, identity(6)) {
+		t.Errorf("the author's order is not kept: %v", got)
+	}
+}
+
+func TestPositionalChoices(t *testing.T) {
+	for text, want := range map[string]bool{
+		"All of the above": true, "none of the above.": true, "<b>None of these</b>": true, "Both a and b": true, "both (1) and (3)": true, "A and C": true, "Neither": true, "neither a nor b": true,
+		"B or C only": true, "Answers a, b and d": true, "All the above": true, "Both": true, "Only A and B are correct": true, "None": true, "any of them": true, "All answers are right": true, "None of the other options": true,
+		"Both parties pay": false, "all of it": false, "a": false, "and": false, "x and y": false, "Nothing at all": false, "Neither is needed for this": false, "Above all things": true, "": false, "Vitamin C and D3": false,
+	} {
+		if got := positional(Text{text, HTML}.Words(), 4); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+	q := one(t, "Q{=a ~b ~c ~d ~none of the above}")
+	for i := range 20 {
+		if got := ChoiceOrder(q, fmt.Sprint(i)); !slices.Equal(got, identity(5)) {
+			t.Fatalf("shuffled: %v", got)
+		}
+	}
+}
+
+// The items of an ordering question never come in their right order, and the
+// right sides of a matching question come once each.
+func TestOrderOfOtherKinds(t *testing.T) {
+	two := one(t, "// [kind:order]\nQ{=a -> 1 =b -> 2}")
+	twins := one(t, "// [kind:order]\nQ{=a -> 1 =a -> 2 =b -> 3}")
+	match := one(t, "Q{=a -> x =b -> y =c -> x = -> z}")
+	tf := one(t, "Q{T}")
+	for i := range 50 {
+		seed := fmt.Sprint(i)
+		if got := ChoiceOrder(two, seed); !slices.Equal(got, []int{1, 0}) {
+			t.Fatalf("seed %d: two items in %v", i, got)
+		}
+		if got := ChoiceOrder(twins, seed); twins.inOrder(got) {
+			t.Fatalf("seed %d: the right order: %v", i, got)
+		}
+		if got := slices.Sorted(slices.Values(ChoiceOrder(match, seed))); !slices.Equal(got, []int{0, 1, 3}) {
+			t.Fatalf("seed %d: right sides %v", i, got)
+		}
+		if got := ChoiceOrder(tf, seed); !slices.Equal(got, []int{0, 1}) {
+			t.Fatalf("seed %d: true and false in %v", i, got)
+		}
+	}
+	if got := ChoiceOrder(one(t, "// [kind:order]\nQ{=a -> 1 =a -> 2}"), "x"); len(got) != 2 {
+		t.Errorf("equal items: %v", got)
+	}
+}
+
+func TestGapOrder(t *testing.T) {
+	q := one(t, "Q {1:MCS:=a~b~c~d~e} {1:MC:=a~b~c~d~e}")
+	moved := false
+	for i := range 20 {
+		moved = moved || !slices.Equal(GapOrder(q, 0, fmt.Sprint(i)), identity(5))
+		if got := GapOrder(q, 1, fmt.Sprint(i)); !slices.Equal(got, identity(5)) {
+			t.Fatalf("shuffled without S: %v", got)
+		}
+	}
+	if !moved {
+		t.Error("a gap with S was never shuffled")
+	}
+}
+
+func TestDraw(t *testing.T) {
+	var src strings.Builder
+	for i := range 10 {
+		if i == 4 {
+			src.WriteString("::Intro::A text before question 4.\n\n")
+		}
+		fmt.Fprintf(&src, "::%d::Q%d{T}\n\n", i, i)
+	}
+	src.WriteString("A last word.\n")
+	qs := ReadGIFT([]byte(src.String()), "t.gift").Questions
+	titles := func(qs []*Question) string {
+		var out []string
+		for _, q := range qs {
+			out = append(out, q.Title)
+		}
+		return strings.Join(out, " ")
+	}
+	const whole = "0 1 2 3 Intro 4 5 6 7 8 9 "
+	for _, pool := range []int{0, 10, 99} {
+		if got := titles(Draw(qs, pool, "s", false)); got != whole {
+			t.Errorf("pool %d: %q", pool, got)
+		}
+	}
+	drawn := map[string]bool{}
+	for i := range 30 {
+		got := Draw(qs, 3, fmt.Sprint(i), false)
+		asked := slices.DeleteFunc(slices.Clone(got), func(q *Question) bool { return q.Kind == Description })
+		if len(asked) != 3 || !slices.IsSortedFunc(asked, func(a, b *Question) int { return strings.Compare(a.Title, b.Title) }) {
+			t.Fatalf("seed %d: %q", i, titles(got))
+		}
+		if at := slices.IndexFunc(got, func(q *Question) bool { return q.Kind == Description }); at >= 0 && got[at+1].Title != "4" {
+			t.Fatalf("seed %d: the text stands before %q", i, titles(got))
+		}
+		drawn[titles(got)] = true
+	}
+	if len(drawn) < 15 {
+		t.Errorf("30 seeds drew %d pools", len(drawn))
+	}
+	shuffled := Draw(qs, 0, "s", true)
+	if len(shuffled) != len(qs) || titles(shuffled) == whole || titles(shuffled) != titles(Draw(qs, 0, "s", true)) {
+		t.Errorf("shuffled: %q", titles(shuffled))
+	}
+}
