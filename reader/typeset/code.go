@@ -3,8 +3,6 @@ package typeset
 import (
 	"strings"
 
-	"github.com/rivo/uniseg"
-
 	"lectern/lessons/doc"
 )
 
@@ -129,7 +127,7 @@ func fit(line string, width int) (n, cut int) {
 	for len(rest) > 0 {
 		var w int
 		var c string
-		c, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		c, rest, w, state = cluster(rest, state)
 		if used+w > width-1 {
 			break
 		}

@@ -24,7 +24,7 @@ func golden(t *testing.T, name string, files []txtar.File) {
 	path := filepath.Join("testdata", name+".txtar")
 	got := string(txtar.Format(&txtar.Archive{Files: files}))
 	if *update {
-		if err := os.MkdirAll("testdata", 0o777); err != nil {
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {

@@ -150,6 +150,14 @@ func textWidth(s string) int {
 	return uniseg.StringWidth(s)
 }
 
+// cluster is uniseg.FirstGraphemeClusterInString, quick for ASCII.
+func cluster(s string, state int) (first, rest string, width, next int) {
+	if s[0] >= ' ' && s[0] <= '~' && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return s[:1], s[1:], 1, -1
+	}
+	return uniseg.FirstGraphemeClusterInString(s, state)
+}
+
 // liner puts segments on lines.
 type liner struct {
 	rows        []row
@@ -239,7 +247,7 @@ func (l *liner) chop(seg segment, avail func() int) {
 	for len(rest) > 0 {
 		var c string
 		var w int
-		c, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		c, rest, w, state = cluster(rest, state)
 		from := at
 		at += len(c)
 		visible := strings.TrimRight(c, " ") // some signs of Arabic make one cluster with a space

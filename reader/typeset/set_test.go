@@ -1,0 +1,219 @@
+package typeset
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/lessons/doc"
+)
+
+func TestSetInline(t *testing.T) {
+	lines := SetInline(in(tx("Which "), strong("pump"), tx(" is dry?")), Options{Width: 12})
+	var got []string
+	for _, l := range lines {
+		got = append(got, l.Text())
+	}
+	if want := "Which pump|is dry?"; strings.Join(got, "|") != want {
+		t.Errorf("got %q", got)
+	}
+	if sp := lines[0].Spans[1]; sp.Text != "pump" || sp.Style != Bold {
+		t.Errorf("second span: %+v", sp)
+	}
+	if lines := SetInline(nil, Options{}); len(lines) != 0 {
+		t.Errorf("nothing gave %d lines", len(lines))
+	}
+}
+
+func TestPositions(t *testing.T) {
+	blocks := []doc.Block{&doc.Anchor{ID: "top"}, say("one two three four"), &doc.QuizRef{}, say("five"), &doc.Anchor{ID: "end"}}
+	p := Set(blocks, Options{Width: 8})
+	// one two / three / four / (blank) / five
+	for _, tt := range []struct {
+		pos  Position
+		line int
+	}{
+		{Position{0, 0}, 0}, {Position{1, 0}, 0}, {Position{1, 5}, 0}, {Position{1, 6}, 1}, {Position{1, 11}, 2},
+		{Position{1, 15}, 3}, {Position{1, 999}, 3}, {Position{2, 0}, 4}, {Position{3, 0}, 4}, {Position{4, 0}, 4},
+		{Position{-1, 0}, 0}, {Position{9, 0}, 4}, {Position{3, -5}, 4},
+	} {
+		if got := p.LineAt(tt.pos); got != tt.line {
+			t.Errorf("LineAt(%v) = %d, want %d", tt.pos, got, tt.line)
+		}
+	}
+	if p.Anchors["top"] != 0 || p.Anchors["end"] != 4 {
+		t.Errorf("anchors: %v", p.Anchors)
+	}
+	if p.At(-3) != p.At(0) || p.At(99) != p.At(4) {
+		t.Errorf("out of range: %v %v", p.At(-3), p.At(99))
+	}
+	empty := Set(nil, Options{})
+	if empty.At(0) != (Position{}) || empty.LineAt(Position{3, 3}) != 0 {
+		t.Error("an empty page has a place")
+	}
+}
+
+func TestLinksAndAnchors(t *testing.T) {
+	p := Set(linkSample(), Options{Width: 36, Numbers: true})
+	var got []string
+	for _, l := range p.Links {
+		got = append(got, fmt.Sprint(l.Line, " ", l.Text, " ", l.Target, " ", l.Ref, l.Note))
+	}
+	want := []string{
+		"0 Heroku http://www.heroku.com/ false", "0 the same again http://www.heroku.com/ false",
+		"1 a page of the course ../wsgi-servers.html false", "2 below #below false",
+		"4 https://pumps.example/a/rather/long/path https://pumps.example/a/rather/long/path false",
+		"6 keeper@pumps.example mailto:keeper@pumps.example false", "6 1 #fn1 true",
+		"9 Installing install docfalse", "9 a picture https://pumps.example/pic false",
+		"10 https://pumps.example/bare https://pumps.example/bare false", "12 linked https://pumps.example/h false",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("links:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if p.Anchors["below"] != 12 || p.Anchors["here"] != 14 {
+		t.Errorf("anchors: %v", p.Anchors)
+	}
+}
+
+// TestPlainNamesLinksOnce looks for every address in the plain print.
+func TestPlainNamesLinksOnce(t *testing.T) {
+	for _, w := range []int{20, 36, 60, 80} {
+		text := Plain(Set(linkSample(), Options{Width: w, Plain: true}))
+		for _, a := range []string{"http://www.heroku.com/", "../wsgi-servers.html", "https://pumps.example/a/rather/long/path",
+			"https://pumps.example/pic", "https://pumps.example/bare", "https://pumps.example/h", "keeper@pumps.example"} {
+			n := 0
+			for _, f := range strings.Fields(text) {
+				if strings.TrimRight(f, ".,;") == a || a == "keeper@pumps.example" && strings.HasSuffix(strings.TrimRight(f, ".,;"), a) {
+					n++
+				}
+			}
+			if n < 1 || n > 1 && w >= 60 {
+				t.Errorf("width %d: %s is named %d times\n%s", w, a, n, text)
+			}
+		}
+	}
+}
+
+func TestNumerals(t *testing.T) {
+	for _, tt := range []struct {
+		kind doc.Numeral
+		n    int
+		want string
+	}{
+		{doc.Arabic, 12, "12"}, {doc.LowerAlpha, 1, "a"}, {doc.UpperAlpha, 26, "Z"}, {doc.LowerAlpha, 27, "aa"},
+		{doc.UpperAlpha, 703, "AAA"}, {doc.LowerAlpha, 0, "0"}, {doc.LowerRoman, 4, "iv"}, {doc.UpperRoman, 1994, "MCMXCIV"},
+		{doc.UpperRoman, 4999, "MMMMCMXCIX"}, {doc.LowerRoman, 5000, "5000"}, {doc.LowerRoman, -1, "-1"},
+	} {
+		if got := numeral(tt.kind, tt.n); got != tt.want {
+			t.Errorf("numeral(%d, %d) = %q, want %q", tt.kind, tt.n, got, tt.want)
+		}
+	}
+}
+
+func TestShare(t *testing.T) {
+	for _, tt := range []struct {
+		cols  []want
+		avail int
+		give  []int
+		ok    bool
+	}{
+		{[]want{{3, 5}, {3, 8}}, 20, []int{5, 8}, true},               // all that they like
+		{[]want{{3, 5}, {3, 40}}, 20, []int{5, 15}, true},             // the wide one gives
+		{[]want{{3, 40}, {3, 40}, {3, 40}}, 20, []int{7, 7, 6}, true}, // alike
+		{[]want{{12, 40}, {3, 40}}, 20, []int{12, 8}, true},           // no less than a word
+		{[]want{{12, 40}, {12, 40}}, 20, nil, false},
+	} {
+		got, ok := share(tt.cols, tt.avail)
+		if ok != tt.ok || ok && fmt.Sprint(got) != fmt.Sprint(tt.give) {
+			t.Errorf("share(%v, %d) = %v, %v, want %v", tt.cols, tt.avail, got, ok, tt.give)
+		}
+	}
+}
+
+// TestHostile sets blocks that are deep, long or wide beyond reason. Each takes
+// far less than a second; something quadratic would take minutes.
+func TestHostile(t *testing.T) {
+	deep := func(wrap func(doc.Block) doc.Block, n int) doc.Block {
+		b := doc.Block(say("at the bottom"))
+		for range n {
+			b = wrap(b)
+		}
+		return b
+	}
+	longRow := doc.Row{}
+	for range 5000 {
+		longRow.Cells = append(longRow.Cells, cell(tx("x")))
+	}
+	long := &doc.Table{}
+	for range 3000 {
+		long.Body = append(long.Body, cells("a", "b", "c"))
+	}
+	spans := &doc.Table{Body: []doc.Row{{Cells: []doc.Cell{{RowSpan: 1 << 40, ColSpan: 1 << 40}, {ColSpan: -5, RowSpan: -5}}}, cells("x")}}
+	nested := deep(func(b doc.Block) doc.Block {
+		return &doc.Table{Body: []doc.Row{{Cells: []doc.Cell{{Blocks: []doc.Block{b}}, cell(tx("beside"))}}}}
+	}, 12)
+	items := &doc.List{Ordered: true, Start: 1, Numeral: doc.LowerRoman, Tight: true}
+	for range 20000 {
+		items.Items = append(items.Items, doc.ListItem{Blocks: []doc.Block{say("x")}})
+	}
+	for name, b := range map[string]doc.Block{
+		"quotes":  deep(func(b doc.Block) doc.Block { return &doc.Quote{Blocks: []doc.Block{b}} }, 20000),
+		"lists":   deep(func(b doc.Block) doc.Block { return bullets(b) }, 20000),
+		"notes":   deep(func(b doc.Block) doc.Block { return &doc.Admonition{Kind: "note", Blocks: []doc.Block{b}} }, 5000),
+		"tables":  nested,
+		"row":     &doc.Table{Body: []doc.Row{longRow}},
+		"rows":    long,
+		"spans":   spans,
+		"items":   items,
+		"word":    say(strings.Repeat("x", 1<<20)),
+		"words":   say(strings.Repeat("pump, ", 1<<17)),
+		"shy":     say(strings.Repeat("a\u00AD", 1<<17)),
+		"chinese": say(strings.Repeat("水", 1<<17)),
+		"emoji":   say(strings.Repeat("👩‍🔧", 1<<15)),
+		"flags":   say(strings.Repeat("🇩", 1<<15)),
+		"joiners": say("👩" + strings.Repeat("\u200d👩", 1<<15)),
+		"zwsp":    say(strings.Repeat("\u200b", 1<<18)),
+		"quotes2": say(strings.Repeat("\"( ", 1<<16)),
+		"dots":    say(strings.Repeat("a.", 1<<17)),
+		"tabs":    &doc.Code{Text: strings.Repeat("\t", 1<<15)},
+		"code":    &doc.Code{Text: strings.Repeat("x = 1\n", 1<<16)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, w := range []int{1, 40} {
+				start := time.Now()
+				p := Set([]doc.Block{b}, Options{Width: w, Numbers: true})
+				if d := time.Since(start); d > 20*time.Second {
+					t.Errorf("width %d took %v", w, d)
+				}
+				if len(p.Lines) == 0 && name != "zwsp" {
+					t.Errorf("width %d: no lines", w)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkSet(b *testing.B) {
+	text := strings.Repeat("A platform provides infrastructure and a software layer, on which an application is deployed. ", 11000)
+	for name, block := range map[string]doc.Block{
+		"MB of prose":   say(text),
+		"MB of code":    &doc.Code{Text: strings.ReplaceAll(text, ". ", "\n")},
+		"MB of Chinese": say(strings.Repeat("水泵是一種機械，需要水。", 1<<20/36)),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(1 << 20)
+			for b.Loop() {
+				Set([]doc.Block{block}, Options{Width: 76})
+			}
+		})
+	}
+	blocks := append(textSample(), append(listSample(), append(tableSample(), apartSample()...)...)...)
+	b.Run("lesson", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			Set(blocks, Options{Width: 76, Numbers: true})
+		}
+	})
+}

@@ -1,0 +1,68 @@
+package typeset
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var roleNames = [...]string{"body", "heading", "subheading", "link", "number", "literal", "code", "mark", "drawing",
+	"quote", "label", "frame", "tablehead", "marker", "caption", "footnote", "term", "muted"}
+
+// looks writes a page's spans with their looks, a line for each line.
+func looks(p *Page) string {
+	var b strings.Builder
+	for _, l := range p.Lines {
+		for i, sp := range l.Spans {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			fmt.Fprintf(&b, "%s%s", roleNames[sp.Role], styleName(sp.Style))
+			if sp.Link > 0 {
+				fmt.Fprintf(&b, "#%d", sp.Link)
+			}
+			if sp.Added {
+				b.WriteByte('*')
+			}
+			fmt.Fprintf(&b, "(%s)", sp.Text)
+		}
+		if l.Cut > 0 {
+			fmt.Fprintf(&b, " cut %d: %s", l.Cut, l.Rest)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func styleName(s Style) string {
+	var b strings.Builder
+	for i, name := range []string{"bold", "italic", "strike", "underline", "dim"} {
+		if s&(1<<i) != 0 {
+			b.WriteString("+" + name)
+		}
+	}
+	return b.String()
+}
+
+// TestLooks keeps the looks apart from the texts: one line of a span each, with
+// its role, its styles, its link, and a star if it is no text of the page.
+func TestLooks(t *testing.T) {
+	all := samples()
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		t.Run(name, func(t *testing.T) {
+			p := Set(all[name], Options{Width: 44, Numbers: true, Drawing: drawn})
+			golden(t, "looks/"+name, []txtar.File{{Name: "width 44", Data: []byte(looks(p))}})
+		})
+	}
+}
+
+// TestRolesNamed fails when a role is added and not named here.
+func TestRolesNamed(t *testing.T) {
+	if int(MutedRole) != len(roleNames)-1 {
+		t.Errorf("%d roles, %d names", MutedRole+1, len(roleNames))
+	}
+}
