@@ -130,7 +130,7 @@ func (a *aikenReader) restarts(lines []giftLine) []bool {
 	again := false
 	for i := len(lines) - 1; i >= 0; i-- {
 		out[i] = again
-		if index, _, lower, ok := label(strings.TrimSpace(lines[i].text)); ok && index == 0 && !lower {
+		if index, _, _, ok := label(strings.TrimSpace(lines[i].text)); ok && index == 0 {
 			again = true
 		}
 	}

@@ -28,10 +28,13 @@ type blockReader struct {
 	// blank line, and beyond blank lines up to the next title or category.
 	// Worked out once from the end, so that looking ahead costs nothing.
 	inBlock, beyond []brace
-	blocks          []giftBlock
-	cur             giftBlock
-	state           brace // the last brace seen in cur
-	cloze           bool  // cur holds a Cloze gap
+	fenceAhead      []bool // whether a ``` line comes on it or after it, before the next title or category
+
+	blocks []giftBlock
+	cur    giftBlock
+	state  brace // the last brace seen in cur
+	cloze  bool  // cur holds a Cloze gap
+	fence  bool  // cur is inside a ``` block, where braces and blank lines are code
 }
 
 // brace is what the braces of some text come to.
@@ -58,10 +61,10 @@ func splitBlocks(r *reader, text string) []giftBlock {
 	return b.blocks
 }
 
-// lookAhead fills inBlock and beyond.
+// lookAhead fills inBlock, beyond and fenceAhead.
 func (b *blockReader) lookAhead() {
 	n := len(b.lines)
-	b.inBlock, b.beyond = make([]brace, n+1), make([]brace, n+1)
+	b.inBlock, b.beyond, b.fenceAhead = make([]brace, n+1), make([]brace, n+1), make([]bool, n+1)
 	for i := n - 1; i >= 0; i-- {
 		t := strings.TrimSpace(b.lines[i])
 		first, _, _ := braces(t)
@@ -75,8 +78,10 @@ func (b *blockReader) lookAhead() {
 		default:
 			b.inBlock[i], b.beyond[i] = b.inBlock[i+1], b.beyond[i+1]
 		}
+		b.fenceAhead[i] = b.fenceAhead[i+1] || isFence(t)
 		if strings.HasPrefix(t, "::") || isCategory(t) {
 			b.beyond[i] = openBrace // whatever stands there is another question's
+			b.fenceAhead[i] = false
 		}
 	}
 }
@@ -106,6 +111,8 @@ func braces(line string) (first, last brace, cloze bool) {
 	return first, last, cloze
 }
 
+func isFence(trimmed string) bool { return strings.HasPrefix(trimmed, "```") }
+
 func isCategory(trimmed string) bool { return strings.HasPrefix(trimmed, "$CATEGORY:") }
 
 func (b *blockReader) isOpen() bool { return b.state == openBrace || b.state == openCloze }
@@ -127,7 +134,8 @@ func (b *blockReader) line(i int) int {
 		b.categoryLine(i, t)
 		return i
 	}
-	if len(b.cur.lines) > 0 {
+	code := b.code(i, t)
+	if len(b.cur.lines) > 0 && !code {
 		b.missingBlank(i, t)
 		b.commentInText()
 	}
@@ -135,12 +143,31 @@ func (b *blockReader) line(i int) int {
 		b.problem(i+1, doc.Warning, "line-of-zero", "a line with nothing but 0; it was read as text, but Moodle takes it for a blank line and ends the question")
 	}
 	b.cur.lines = append(b.cur.lines, giftLine{i + 1, b.lines[i]})
+	if code {
+		return i
+	}
 	_, last, cloze := braces(t)
 	if last != noBrace {
 		b.state = last
 	}
 	b.cloze = b.cloze || cloze
 	return i
+}
+
+// code keeps track of ``` blocks in the text before the answers, and reports
+// whether line i belongs to one: braces and titles in it are code. A block that
+// is never closed is none.
+func (b *blockReader) code(i int, t string) bool {
+	switch {
+	case b.fence && isFence(t):
+		b.fence = false
+		return strings.Trim(t, "`") == "" // else there may be answers behind it
+	case b.fence:
+		b.fence = b.fenceAhead[i]
+	case b.state == noBrace && isFence(t) && strings.IndexByte(strings.TrimLeft(t, "`"), '`') < 0:
+		b.fence = b.fenceAhead[i+1]
+	}
+	return b.fence
 }
 
 // blank ends the block unless the next text belongs to it all the same.
@@ -162,7 +189,10 @@ func (b *blockReader) blank(i int) int {
 		return i
 	}
 	what := "inside the braces of a question"
-	if !b.isOpen() {
+	switch {
+	case b.fence || isFence(strings.TrimSpace(b.lines[next])):
+		what = "around or inside a code block"
+	case !b.isOpen():
 		what = "between a question and its answers"
 	}
 	b.problem(i+1, doc.Warning, "blank-line-inside", "blank line %s; it was passed over, but Moodle would end the question here", what)
@@ -182,7 +212,16 @@ func (b *blockReader) continues(next int) bool {
 	if b.isOpen() {
 		return strings.IndexByte("=~#}", t[0]) >= 0 || b.beyond[next] == closeBrace
 	}
-	if b.state != noBrace || t[0] != '{' {
+	if b.state != noBrace {
+		return false
+	}
+	if b.fence {
+		return b.fenceAhead[next]
+	}
+	if isFence(t) {
+		return b.fenceAhead[next+1]
+	}
+	if t[0] != '{' {
 		return false
 	}
 	// An answer block alone: not a missing word at the start of the next question.
@@ -288,5 +327,5 @@ func (b *blockReader) flush() {
 	if len(b.cur.lines) > 0 || len(b.cur.comments) > 0 {
 		b.blocks = append(b.blocks, b.cur)
 	}
-	b.cur, b.state, b.cloze = giftBlock{}, noBrace, false
+	b.cur, b.state, b.cloze, b.fence = giftBlock{}, noBrace, false, false
 }

@@ -1,0 +1,116 @@
+package quiz
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// Banks as they are found in the wild, each with every question that it holds.
+func TestDirtyBanks(t *testing.T) {
+	for _, c := range []struct {
+		file  string
+		want  int    // questions, counted by eye
+		kinds string // the first letter of each kind, so that a lost answer block shows
+	}{
+		{"converted.gift", 12, "single single truefalse single numeric single truefalse match multi short single essay"},
+		{"crowded.gift", 11, "truefalse single single single short short single numeric single description single"},
+		{"exported.gift", 9, "cloze single single single single single short numeric cloze"},
+		{"spoken.aiken", 5, "single single single single single"},
+		{"book.quiz.toml", 5, "single multi short trace trace"},
+	} {
+		src, err := os.ReadFile("testdata/dirty/" + c.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := Read(src, c.file, "")
+		var kinds []string
+		for _, q := range b.Questions {
+			kinds = append(kinds, string(q.Kind))
+			if q.Kind.Graded() && len(q.Solution()) == 0 {
+				t.Errorf("%s:%d: no answer to %q is right", c.file, q.Line, q.Title)
+			}
+		}
+		if len(b.Questions) != c.want || strings.Join(kinds, " ") != c.kinds {
+			t.Errorf("%s: %d of %d questions\n got %s\nwant %s\n%v", c.file, len(b.Questions), c.want, strings.Join(kinds, " "), c.kinds, b.Problems)
+		}
+		t.Logf("%s: %d of %d questions, %d problems", c.file, len(b.Questions), c.want, len(b.Problems))
+	}
+}
+
+// The same bank in other encodings and with other line ends is the same bank.
+func TestEncodings(t *testing.T) {
+	const src = "::Où::Où est la mer?{=là ~ici}\n\n::Été::Il fait chaud.{T}\n"
+	want := write(t, ReadGIFT([]byte(src), "t.gift"))
+	units := utf16.Encode([]rune(src))
+	little, big := []byte{0xFF, 0xFE}, []byte{0xFE, 0xFF}
+	for _, u := range units {
+		little = append(little, byte(u), byte(u>>8))
+		big = append(big, byte(u>>8), byte(u))
+	}
+	var latin []byte
+	for _, r := range src {
+		latin = append(latin, byte(r))
+	}
+	for name, text := range map[string][]byte{
+		"byte order mark": []byte("\uFEFF" + src), "UTF-16 little": little, "UTF-16 big": big, "Windows-1252": latin,
+		"carriage returns": []byte(strings.ReplaceAll(src, "\n", "\r")), "control characters": []byte(strings.ReplaceAll(src, "mer", "m\x01\x00er\uFFFC")),
+	} {
+		b := ReadGIFT(text, "t.gift")
+		if got := write(t, b); string(got) != string(want) {
+			t.Errorf("%s: %s", name, got)
+		}
+		encoding := name[0] == 'U' || name[0] == 'W'
+		if got := len(b.Problems) == 1 && b.Problems[0].Code == "encoding"; got != encoding {
+			t.Errorf("%s: problems %v", name, b.Problems)
+		}
+	}
+}
+
+func TestFormatOf(t *testing.T) {
+	for _, c := range []struct{ src, file, format, want string }{
+		{"", "a.gift", "", "gift"}, {"", "a.AIKEN", "", "aiken"}, {"", "a.quiz.toml", "", "mdbook"}, {"", "a.toml", "", "mdbook"}, {"", "a.gift", "Aiken", "aiken"},
+		{"Q?\nA) a\nB) b\nanswer: a", "a.txt", "", "aiken"}, {"Q{T}", "a.txt", "", "gift"}, {"\n[[questions]]\n", "", "", "mdbook"}, {"", "", "", "gift"}, {"", "a.gift", "odt", "odt"},
+	} {
+		if got := FormatOf([]byte(c.src), c.file, c.format); got != c.want {
+			t.Errorf("%+v: %s", c, got)
+		}
+	}
+	if b := Read([]byte("Q{T}"), "a.odt", "odt"); len(b.Questions) != 1 || len(b.Problems) != 1 || b.Problems[0].Code != "unknown-format" {
+		t.Errorf("an unknown format: %+v", b)
+	}
+}
+
+func TestSettings(t *testing.T) {
+	for _, c := range []struct {
+		name, value string
+		known, ok   bool
+	}{
+		{"shuffle", "both", true, true}, {"shuffle", "all", true, false}, {"reveal", "never", true, true}, {"reveal", "", true, false},
+		{"pool", "0", true, true}, {"pool", "-1", true, false}, {"attempts", "x", true, false}, {"pass", "70", true, true}, {"pass", "70 %", true, true},
+		{"pass", "101", true, false}, {"pass", "NaN", true, false}, {"colour", "red", false, true},
+	} {
+		var s Settings
+		known, err := s.Set(c.name, c.value)
+		if known != c.known || (err == nil) != c.ok {
+			t.Errorf("%s=%s: known %v, %v", c.name, c.value, known, err)
+		}
+		if err != nil && s != (Settings{}) {
+			t.Errorf("%s=%s: set all the same: %+v", c.name, c.value, s)
+		}
+	}
+}
+
+// A hopeless file says so many times, not without end, and a file of any size
+// is over in a moment.
+func TestBounds(t *testing.T) {
+	b := ReadGIFT([]byte(strings.Repeat("{=\n\n", 5000)), "t.gift")
+	if len(b.Problems) != maxProblems+1 {
+		t.Errorf("%d problems", len(b.Problems))
+	}
+	b = ReadGIFT(make([]byte, maxBank+1), "t.gift")
+	if len(b.Questions) != 0 || len(b.Problems) != 1 || b.Problems[0].Code != "bank-too-large" {
+		t.Errorf("a huge file: %v", b.Problems)
+	}
+}

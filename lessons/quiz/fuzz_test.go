@@ -1,0 +1,117 @@
+package quiz
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+func seeds(f *testing.F, suffix string) {
+	archives, _ := filepath.Glob("testdata/*.txtar")
+	for _, name := range archives {
+		ar, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range ar.Files {
+			if strings.HasSuffix(file.Name, suffix) {
+				f.Add(string(file.Data))
+			}
+		}
+	}
+	dirty, _ := filepath.Glob("testdata/dirty/*" + suffix)
+	for _, name := range dirty {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(src))
+	}
+}
+
+// check holds every question of a bank against what the rest of the program
+// relies on.
+func check(t *testing.T, b *Bank) {
+	t.Helper()
+	AssignIDs("p", b.Questions)
+	seen := map[string]bool{}
+	for _, q := range b.Questions {
+		if q.ID == "" || seen[q.ID] {
+			t.Fatalf("id %q is empty or given twice", q.ID)
+		}
+		seen[q.ID] = true
+		if q.Kind == Cloze && strings.Count(q.Prompt.Source, string(GapMark)) != len(q.Gaps) {
+			t.Fatalf("%d gaps in %q", len(q.Gaps), q.Prompt.Source)
+		}
+		if q.Points <= 0 || q.Line < 1 {
+			t.Fatalf("points %v, line %d", q.Points, q.Line)
+		}
+		for _, line := range []string{"a", "?", "1a 2b", "x; y", "-3,5"} {
+			a, err := q.ParseLine(line, ChoiceOrder(q, "seed"))
+			if err != nil {
+				continue
+			}
+			if g := q.Grade(a); !(g.Credit >= 0 && g.Credit <= 1) {
+				t.Fatalf("credit %v for %q", g.Credit, line)
+			}
+			q.Response(a)
+		}
+		q.TextHash()
+		MoodleProblems(q)
+	}
+}
+
+func FuzzGIFT(f *testing.F) {
+	seeds(f, ".gift")
+	f.Fuzz(func(t *testing.T, src string) {
+		b := ReadGIFT([]byte(src), "f.gift")
+		check(t, b)
+		// What is written is read again as the same number of questions, and a
+		// second writing changes nothing more.
+		var first, second bytes.Buffer
+		if err := WriteGIFT(&first, b.Questions); err != nil {
+			t.Fatal(err)
+		}
+		again := ReadGIFT(first.Bytes(), "f.gift")
+		if len(again.Questions) != len(b.Questions) {
+			t.Fatalf("%d questions became %d\n%s", len(b.Questions), len(again.Questions), first.Bytes())
+		}
+		if err := WriteGIFT(&second, again.Questions); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(first.Bytes(), second.Bytes()) {
+			t.Fatalf("written twice it differs\n%q\n%q", first.Bytes(), second.Bytes())
+		}
+	})
+}
+
+func FuzzAiken(f *testing.F) {
+	seeds(f, ".aiken")
+	f.Fuzz(func(t *testing.T, src string) { check(t, ReadAiken([]byte(src), "f.aiken")) })
+}
+
+func FuzzMdbook(f *testing.F) {
+	seeds(f, ".toml")
+	f.Fuzz(func(t *testing.T, src string) { check(t, ReadMdbook([]byte(src), "f.toml")) })
+}
+
+// Reading takes time in proportion to the size: the figure is per byte.
+func BenchmarkReadGIFT(b *testing.B) {
+	src, err := os.ReadFile("testdata/dirty/exported.gift")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, times := range []int{1, 1000} {
+		text := bytes.Repeat(append(src, "\n\n"...), times)
+		b.Run(place(times-1), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				ReadGIFT(text, "b.gift")
+			}
+		})
+	}
+}
