@@ -11,6 +11,8 @@ import (
 // families apart without colour.
 type label struct{ sign, text string }
 
+const deprecated = "Deprecated since version"
+
 // labelOf names the kinds of docutils and Sphinx, and of Markdown's alerts.
 // What nobody knows is called as its author wrote it.
 func labelOf(kind string) label {
@@ -42,8 +44,10 @@ func labelOf(kind string) label {
 	case "versionchanged":
 		return label{"±", "Changed in version"}
 	case "deprecated", "versiondeprecated":
-		return label{"-", "Deprecated since version"}
-	case "versionremoved", "deprecated-removed":
+		return label{"-", deprecated}
+	case "deprecated-removed":
+		return label{"-", deprecated}
+	case "versionremoved":
 		return label{"-", "Removed in version"}
 	case "topic", "sidebar", "admonition", "":
 		return label{"▸", ""}
@@ -78,18 +82,32 @@ func (s *setter) label(l label, title []doc.Inline) {
 		if l.version() {
 			words = strings.TrimSuffix(strings.TrimSuffix(words, " in version"), " since version")
 		}
-	case l.version() && startsWithNumber(plain):
+	case l.version() && !saysItself(plain):
 		words = l.text + " "
 	}
 	if words == "" && plain == "" {
 		return
 	}
 	lk := look{role: LabelRole, style: Bold}
-	spans := []Span{{Text: l.sign + " " + words, Role: LabelRole, Style: Bold, Added: true}}
+	added := func(text string) Span { return Span{Text: text, Role: LabelRole, Style: Bold, Added: true} }
+	spans := []Span{added(l.sign + " " + words)}
+	if since, gone, ok := strings.Cut(plain, " "); ok && l.text == deprecated && words != "" {
+		// Sphinx's "deprecated-removed" states two versions.
+		title = []doc.Inline{&doc.Text{Value: since}}
+		spans = append(spans, s.inSpans(title, lk)...)
+		spans = append(spans, added(", removed in version "))
+		title = []doc.Inline{&doc.Text{Value: gone}}
+	}
 	s.spans(append(spans, s.inSpans(title, lk)...), 2)
 }
 
-func startsWithNumber(s string) bool {
-	s = strings.TrimLeft(s, "vV")
-	return s != "" && '0' <= s[0] && s[0] <= '9'
+// saysItself reports a title of a version change that is a sentence and no
+// version.
+func saysItself(title string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(title), " ")
+	switch first {
+	case "added", "new", "changed", "deprecated", "removed", "since", "in":
+		return true
+	}
+	return false
 }

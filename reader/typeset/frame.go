@@ -100,7 +100,6 @@ func (f *frame) drawRow(s *setter, row, k int) (cut int, rest string) {
 		n, r := f.drawText(s, int(i), f.y[row]+k-f.y[c.row])
 		cut += n
 		rest = join(rest, r)
-		s.cur = append(s.cur, blanks(1))
 		col = c.col + c.cols
 	}
 	s.cur = append(s.cur, Span{Text: "│", Role: FrameRole, Added: true})
@@ -114,12 +113,13 @@ func join(a, b string) string {
 	return a + " " + b
 }
 
-// drawText appends one line of a cell's contents, filled up to its width.
+// drawText appends one line of a cell's contents, filled up to its width and the
+// space before the next bar.
 func (f *frame) drawText(s *setter, cell, line int) (cut int, rest string) {
 	c := &f.cells[cell]
 	width := f.width(c)
 	if line >= len(c.in.lines) {
-		s.cur = append(s.cur, blanks(width))
+		s.cur = append(s.cur, blanks(width+1))
 		return 0, ""
 	}
 	for _, a := range c.in.anchors {
@@ -143,9 +143,7 @@ func (f *frame) drawText(s *setter, cell, line int) (cut int, rest string) {
 		sp.Cell = c.col + 1 // no two cells on a line have the same
 		s.cur = append(s.cur, sp)
 	}
-	if right > 0 {
-		s.cur = append(s.cur, blanks(right))
-	}
+	s.cur = append(s.cur, blanks(right+1))
 	return l.Cut, l.Rest
 }
 
@@ -183,7 +181,6 @@ func (f *frame) drawRule(s *setter, row int) {
 		flush()
 		s.cur = append(s.cur, blanks(1))
 		f.drawText(s, int(i), f.y[row+1]-1-f.y[c.row])
-		s.cur = append(s.cur, blanks(1))
 		col = c.col + c.cols
 	}
 	b.WriteRune(f.joint(row, f.n, double))

@@ -154,7 +154,9 @@ func shownEntries(t *doc.Toctree) []doc.TocEntry {
 func (s *setter) entryLink(e doc.TocEntry) *doc.Link {
 	title := e.Title
 	if title == "" && s.opt.PageTitle != nil {
-		title, _ = s.opt.PageTitle(e.Target)
+		if own, ok := s.opt.PageTitle(e.Target); ok {
+			title = own
+		}
 	}
 	if title == "" {
 		title = e.Target
