@@ -221,10 +221,11 @@ func (b *blockReader) continues(next int) bool {
 	if isFence(t) {
 		return b.fenceAhead[next+1]
 	}
-	if t[0] != '{' {
+	// An answer block alone: no gap or missing word at the start of the next
+	// question, and no comment above it that would be that question's own.
+	if _, _, gap := clozeHead(t); t[0] != '{' || gap || b.lines[next-1] != "" {
 		return false
 	}
-	// An answer block alone: not a missing word at the start of the next question.
 	end := strings.IndexByte(t, '}')
 	return end < 0 || end == len(t)-1
 }

@@ -169,7 +169,7 @@ func (g *giftWriter) prompt(q *Question, text string) {
 	s := q.Prompt.Source
 	format := q.Prompt.Format
 	// Without a title the text may begin like something else.
-	bare := q.Title == "" && (strings.HasPrefix(s, "//") || strings.HasPrefix(s, "$CATEGORY"))
+	bare := q.Title == "" && (s == "" || strings.HasPrefix(s, "//") || strings.HasPrefix(s, "$CATEGORY"))
 	if _, n := formatPrefix(s); format != Moodle && format != "" || n > 0 || bare {
 		if format == "" {
 			format = Moodle
