@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -10,6 +11,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/reader"
+	"lectern/reader/typeset"
 )
 
 // open shows a course on the terminal. Without one, and where the terminal
@@ -26,11 +28,14 @@ func (a *app) open(args []string, width int) error {
 	if !isTerminal(a.Stdout) {
 		return a.printAll(c, width)
 	}
-	if t := a.Getenv("TERM"); t == "" || t == "dumb" {
-		fmt.Fprintf(a.Stderr, "lectern: TERM is %q, so there is no screen to draw on: the course follows as plain text. Set TERM=xterm-256color, or what your terminal is called.\n", t)
-		return a.printAll(c, width)
+	if t := a.Getenv("TERM"); t != "" && t != "dumb" {
+		if err := a.show(c); !errors.Is(err, reader.ErrTerminal) {
+			return err
+		}
 	}
-	return a.show(c)
+	fmt.Fprintf(a.Stderr, "lectern: TERM is %q, with which there is no screen to draw on; the course follows as plain text. "+
+		"Set TERM=xterm-256color, or what your terminal is called.\n", typeset.Clean(a.Getenv("TERM")))
+	return a.printAll(c, width)
 }
 
 // show runs the reader with the student's record.

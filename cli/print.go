@@ -134,7 +134,7 @@ func printJSON(w io.Writer, c *lessons.Course, ls []*lessons.Lesson) error {
 // describe turns a lesson into its JSON form; lists are never null.
 func describe(l *lessons.Lesson) printedLesson {
 	p := printedLesson{
-		ID: l.ID, Page: l.Page.Path, Title: l.Title, Words: l.Words, Text: l.Text(),
+		ID: l.ID, Page: l.Page.Path, Title: l.Name(), Words: l.Words, Text: l.Text(),
 		Links: []printedLink{}, Images: []printedImage{}, Questions: []printedQuestion{},
 	}
 	doc.WalkInlines(l.Blocks(), func(in doc.Inline) {

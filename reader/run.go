@@ -66,6 +66,9 @@ type app struct {
 	background func(func()) // runs a function beside the loop
 }
 
+// ErrTerminal is what Run returns, wrapped, when it could not take the terminal.
+var ErrTerminal = errors.New("the terminal cannot be used")
+
 // Run shows the course until the student quits or ctx ends. It returns an error
 // when the terminal cannot be used.
 func Run(ctx context.Context, cfg Config) (err error) {
@@ -151,12 +154,12 @@ func (a *app) start() error {
 	if inner == nil {
 		var err error
 		if inner, err = tcell.NewScreen(); err != nil {
-			return fmt.Errorf("the terminal cannot be used: %w", err)
+			return fmt.Errorf("%w: %w", ErrTerminal, err)
 		}
 	}
 	a.screen = newQuietScreen(inner)
 	if err := a.screen.Init(); err != nil {
-		return fmt.Errorf("the terminal cannot be used: %w", err)
+		return fmt.Errorf("%w: %w", ErrTerminal, err)
 	}
 	a.tv = tview.NewApplication().SetScreen(a.screen)
 	a.tv.EnableMouse(true).EnablePaste(true)

@@ -1,0 +1,245 @@
+//go:build unix
+
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// terminal is a run of the program in a real pseudo-terminal.
+type terminal struct {
+	t    *testing.T
+	cmd  *exec.Cmd
+	tty  *os.File
+	done chan error
+
+	mu   sync.Mutex
+	more *sync.Cond
+	out  []byte
+	over bool
+}
+
+// program returns the command that runs this test binary as lectern, with a record of its own in data.
+func program(data string, args ...string) *exec.Cmd {
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Args[0] = "lectern" // what testscript.Main tells its commands by
+	cmd.Env = append(os.Environ(), "LECTERN_DATA="+data, "TERM=xterm-256color", "LOGNAME=robin", "BROWSER=", "NO_COLOR=")
+	return cmd
+}
+
+// start runs the program in a terminal of 80 by 24.
+func start(t *testing.T, data string, args ...string) *terminal {
+	t.Helper()
+	term := &terminal{t: t, cmd: program(data, args...), done: make(chan error, 1)}
+	term.more = sync.NewCond(&term.mu)
+	var err error
+	term.tty, err = pty.StartWithSize(term.cmd, &pty.Winsize{Cols: 80, Rows: 24})
+	if err != nil {
+		t.Fatal(err)
+	}
+	go term.read()
+	t.Cleanup(func() {
+		term.cmd.Process.Kill()
+		term.tty.Close()
+	})
+	return term
+}
+
+// read collects what the program writes until it ends.
+func (term *terminal) read() {
+	buf := make([]byte, 1<<16)
+	for {
+		n, err := term.tty.Read(buf)
+		term.mu.Lock()
+		term.out = append(term.out, buf[:n]...)
+		term.over = err != nil
+		term.more.Broadcast()
+		term.mu.Unlock()
+		if err != nil {
+			term.done <- term.cmd.Wait()
+			return
+		}
+	}
+}
+
+var escapes = regexp.MustCompile(`\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78cM]`)
+
+// press types keys, has the whole screen painted anew, and waits for a text on it.
+func (term *terminal) press(keys, want string) {
+	term.t.Helper()
+	term.mu.Lock()
+	from := len(term.out)
+	term.mu.Unlock()
+	fmt.Fprint(term.tty, keys+"\x0c")
+	term.await(from, want)
+}
+
+// await waits until a text stands in the output behind from.
+func (term *terminal) await(from int, want string) {
+	term.t.Helper()
+	timeout := time.AfterFunc(time.Minute, func() {
+		term.mu.Lock()
+		term.over = true
+		term.more.Broadcast()
+		term.mu.Unlock()
+	})
+	defer timeout.Stop()
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	for {
+		text := escapes.ReplaceAllString(string(term.out[from:]), "")
+		if strings.Contains(text, want) {
+			return
+		}
+		if term.over {
+			term.t.Fatalf("%q did not come; what came:\n%s", want, text)
+		}
+		term.more.Wait()
+	}
+}
+
+// end waits for the program to end and returns its error.
+func (term *terminal) end() error {
+	term.t.Helper()
+	select {
+	case err := <-term.done:
+		return err
+	case <-time.After(time.Minute):
+		term.t.Fatal("the program does not end")
+		return nil
+	}
+}
+
+// restored reports whether the alternate screen was left and the cursor shown.
+func (term *terminal) restored() bool {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	s := string(term.out)
+	return strings.LastIndex(s, "\x1b[?1049l") > strings.LastIndex(s, "\x1b[?1049h") &&
+		strings.LastIndex(s, "\x1b[?25h") > strings.LastIndex(s, "\x1b[?25l")
+}
+
+// answers returns how many answers the record holds.
+func answers(t *testing.T, data, course string) int {
+	t.Helper()
+	out, err := program(data, "progress", "--format", "json", course).Output()
+	if err != nil {
+		t.Fatalf("progress: %v", err)
+	}
+	var p struct{ Answers int }
+	if err := json.Unmarshal(out, &p); err != nil {
+		t.Fatal(err)
+	}
+	return p.Answers
+}
+
+// smallCourse writes a course of three lessons with a question behind the second.
+func smallCourse(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"course.toml": "id = \"small\"\ntitle = \"Small course\"\npages = [\"a.md\", \"b.md\", \"c.md\"]\n",
+		"a.md":        "# Alpha\n\nThe first page.\n",
+		"b.md":        "# Beta\n\nThe second page.\n",
+		"c.md":        "# Gamma\n\nThe third page.\n",
+		"b.gift":      "// [id:q]\nWhich page is this? {~The first =The second#So it is. ~The third}\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestReadAnswerQuitAndComeBack(t *testing.T) {
+	course, data := smallCourse(t), t.TempDir()
+	term := start(t, data, course)
+	term.await(0, "The first page.")
+	term.press("n", "The second page.")
+	term.press("n", "Which page is this?")
+	term.press("b\r", "So it is.")
+	if n := answers(t, data, course); n != 1 {
+		t.Fatalf("the verdict is on the screen, and the record holds %d answers", n)
+	}
+	term.press("\r\r", "The third page.")
+	fmt.Fprint(term.tty, "q")
+	if err := term.end(); err != nil {
+		t.Fatalf("q: %v", err)
+	}
+	if !term.restored() {
+		t.Error("q: the terminal was not given back")
+	}
+	again := start(t, data, course)
+	again.await(0, "The third page.")
+}
+
+func TestKilledAfterTheVerdict(t *testing.T) {
+	course, data := smallCourse(t), t.TempDir()
+	term := start(t, data, course)
+	term.await(0, "The first page.")
+	term.press("n", "The second page.")
+	term.press("n", "Which page is this?")
+	fmt.Fprint(term.tty, "b\r")
+	term.await(0, "So it is.")
+	term.cmd.Process.Signal(syscall.SIGKILL)
+	term.end()
+	if n := answers(t, data, course); n != 1 {
+		t.Errorf("%d answers after kill -9, want 1", n)
+	}
+}
+
+func TestSignalsGiveTheTerminalBack(t *testing.T) {
+	course := smallCourse(t)
+	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
+		data := t.TempDir()
+		term := start(t, data, course)
+		term.await(0, "The first page.")
+		term.press("n", "The second page.")
+		term.cmd.Process.Signal(sig)
+		term.end()
+		if !term.restored() {
+			t.Errorf("%v: the terminal was not given back", sig)
+		}
+		again := start(t, data, course)
+		again.await(0, "The second page.")
+	}
+}
+
+func TestNoScreenToDrawOn(t *testing.T) {
+	for _, name := range []string{"dumb", "", "no-such-terminal"} {
+		cmd := program(t.TempDir(), smallCourse(t))
+		cmd.Env = append(cmd.Env, "TERM="+name)
+		tty, err := pty.Start(cmd)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []byte
+		buf := make([]byte, 1<<16)
+		for {
+			n, err := tty.Read(buf)
+			out = append(out, buf[:n]...)
+			if err != nil {
+				break
+			}
+		}
+		tty.Close()
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("TERM=%q: %v", name, err)
+		}
+		if s := string(out); !strings.Contains(s, "The third page.") || strings.Contains(s, "\x1b") || !strings.Contains(s, "TERM") {
+			t.Errorf("TERM=%q: %q", name, s)
+		}
+	}
+}
