@@ -205,21 +205,13 @@ func (s checkSummary) String() string {
 	if s.Errors+s.Warnings+s.Infos == 0 {
 		return "no faults"
 	}
-	text := counted(s.Errors, "error") + ", " + counted(s.Warnings, "warning")
+	text := plural(s.Errors, "error") + ", " + plural(s.Warnings, "warning")
 	if s.Infos > 0 {
-		text += ", " + counted(s.Infos, "info")
+		text += ", " + plural(s.Infos, "info")
 	}
 	return text
 }
 
 func (s checkSummary) sizes() string {
-	return counted(s.Pages, "page") + ", " + counted(s.Lessons, "lesson") + ", " + counted(s.Questions, "question")
-}
-
-// counted writes a number and its noun.
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
+	return plural(s.Pages, "page") + ", " + plural(s.Lessons, "lesson") + ", " + plural(s.Questions, "question")
 }

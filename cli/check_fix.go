@@ -39,7 +39,7 @@ func (a *app) fixIDs(args []string) error {
 			ids, banks = ids+n, banks+1
 		}
 	}
-	fmt.Fprintf(a.Stderr, "wrote %s into %s\n", counted(ids, "id"), counted(banks, "file"))
+	fmt.Fprintf(a.Stderr, "wrote %s into %s\n", plural(ids, "id"), plural(banks, "file"))
 	return nil
 }
 

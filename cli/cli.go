@@ -92,7 +92,9 @@ Without it, the course inside the program opens.`,
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.data, "data", "", "folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)")
 	flags.StringVar(&a.student, "student", "", "whose record it is (default the login name)")
-	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.checkCommand(), a.versionCommand())
+	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.versionCommand(),
+		a.checkCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand())
+	addCompletion(root)
 	return root
 }
 

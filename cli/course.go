@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 
-	"lectern/embed"
 	"lectern/lessons"
 )
 
@@ -12,7 +11,7 @@ func (a *app) openCourse(args []string) (*lessons.Course, error) {
 	if len(args) == 1 {
 		return lessons.OpenPath(args[0])
 	}
-	return lessons.Open(embed.Default(), lessons.Options{})
+	return openInside()
 }
 
 // openLessons returns the lessons of a course, or the one that the flag --lesson names.

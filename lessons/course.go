@@ -29,6 +29,7 @@ import (
 // Course is pages in an order. It is safe for use by several goroutines.
 type Course struct {
 	Manifest Manifest
+	Hash     string // of the contents, "" if it is not known
 
 	files   *tree
 	only    string // path of the one page that is the course; "" for all
@@ -52,6 +53,10 @@ type Options struct {
 	ID    string // of a course whose manifest states none
 	Title string // likewise; the title of the first page if empty
 	Only  string // path of the one page that is the course; "" for all
+
+	Hash  string       // of the course's contents, if it is known
+	Index *Index       // of the same course, made earlier; nil if there is none
+	Close func() error // called by Course.Close; may be nil
 }
 
 // ErrNoPages is returned when there is no page to read.
@@ -63,6 +68,8 @@ var ErrNoPages = errors.New("no page found")
 // the reason when the manifest is not TOML.
 func Open(fsys fs.FS, opt Options) (*Course, error) {
 	c := &Course{
+		Hash:    opt.Hash,
+		close:   opt.Close,
 		files:   newTree(fsys, opt.Only),
 		only:    opt.Only,
 		root:    ".",
@@ -74,7 +81,10 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 		return nil, err
 	}
 	c.Manifest.ID = cmp.Or(c.Manifest.ID, opt.ID, "course")
-	if c.start = c.findStart(); c.start == nil {
+	if opt.Index == nil || !c.useIndex(opt.Index) {
+		c.start = c.findStart()
+	}
+	if c.start == nil {
 		return nil, fmt.Errorf("%w: looked for .rst, .rest, .md and .markdown files", ErrNoPages)
 	}
 	c.Manifest.Title = cmp.Or(c.Manifest.Title, opt.Title)

@@ -21,6 +21,7 @@ type Page struct {
 	index  int          // among the course's pages
 	hint   string       // title that a list of pages gave it
 	count  atomic.Int64 // lessons, once the page has been parsed; 0 before
+	plan   int          // lessons as an index tells them; 0 without one
 
 	mu      sync.Mutex
 	parsed  bool
@@ -142,10 +143,12 @@ func (p *Page) Problems() []doc.Problem {
 // Parsed reports whether the page's lessons are known, so that Lessons answers at once.
 func (p *Page) Parsed() bool { return p.count.Load() > 0 }
 
-// lessonCount returns how many lessons the page has, if it has been parsed. It
+// lessonCount returns how many lessons the page has, if it has been parsed or an index tells. It
 // never waits for a page that the background is just parsing.
 func (p *Page) lessonCount() (n int, known bool) {
-	n = int(p.count.Load())
+	if n = int(p.count.Load()); n == 0 {
+		n = p.plan
+	}
 	return n, n > 0
 }
 

@@ -1,0 +1,294 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lectern/embed"
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/reader/typeset"
+)
+
+// buildFlags are the flags of `lectern build`.
+type buildFlags struct {
+	output string
+	bases  []string
+	all    bool
+	folder string
+	force  bool
+}
+
+func (a *app) buildCommand() *cobra.Command {
+	var f buildFlags
+	cmd := &cobra.Command{
+		Use:   "build COURSE -o FILE",
+		Short: "Make one program of Lectern and a course, to hand out",
+		Long: `Build writes a program that is this one with the course attached. It opens the
+course when it is started without arguments, and has every command.
+
+For another system, give a release of Lectern for it with --base; with
+--all-platforms every one in the folder --bases is used. Where several programs
+are written, FILE is a folder, and they are called COURSE-ID-SYSTEM-PROCESSOR.
+A program that carries a course already gets it replaced.
+
+Only the course's own files go in: no names that begin with a dot, no record of
+a student, nothing that course.toml excludes. The same course and base give the
+same bytes.`,
+		Args: oneCourse,
+		RunE: func(_ *cobra.Command, args []string) error { return a.build(args[0], f) },
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&f.output, "output", "o", "", "the program to write, or the folder for several")
+	flags.StringArrayVar(&f.bases, "base", nil, "a Lectern program to attach the course to (default this one); may be repeated")
+	flags.BoolVar(&f.all, "all-platforms", false, "attach the course to every Lectern program in the folder --bases")
+	flags.StringVar(&f.folder, "bases", "", "folder of Lectern programs for --all-platforms (default that of this program)")
+	flags.BoolVarP(&f.force, "force", "f", false, "replace what exists without asking")
+	return cmd
+}
+
+// oneCourse accepts exactly one COURSE.
+func oneCourse(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return usageError{fmt.Errorf("%s takes one COURSE, not %d", cmd.CommandPath(), len(args))}
+	}
+	return nil
+}
+
+// build makes the programs.
+func (a *app) build(course string, f buildFlags) error {
+	if f.output == "" {
+		return usageError{errors.New("build needs -o FILE")}
+	}
+	if len(f.bases) > 0 && f.all || f.folder != "" && !f.all {
+		return usageError{errors.New("--bases goes with --all-platforms, and neither goes with --base")}
+	}
+	bases, err := a.openBases(f)
+	if err != nil {
+		return err
+	}
+	defer closeBases(bases)
+	c, err := lessons.OpenPath(course)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	targets, err := a.targets(c, bases, f)
+	if err != nil {
+		return err
+	}
+	ctx, stop := interruptible()
+	defer stop()
+	info, err := a.describeCourse(ctx, c)
+	if err != nil {
+		return err
+	}
+	names, err := a.ownFiles(course, c, targets)
+	if err != nil {
+		return err
+	}
+	for i, b := range bases {
+		if err := a.attach(ctx, targets[i], b, c, names, info); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// targets names the program to write for each base, and asks before one that exists is replaced.
+func (a *app) targets(c *lessons.Course, bases []*base, f buildFlags) ([]string, error) {
+	st, err := os.Stat(f.output)
+	folder := err == nil && st.IsDir()
+	if len(bases) > 1 && !folder {
+		if err == nil {
+			return nil, usageError{fmt.Errorf("-o %s is a file; several programs need a folder", f.output)}
+		}
+		if err := os.MkdirAll(f.output, 0o777); err != nil {
+			return nil, plainError(err)
+		}
+		folder = true
+	}
+	targets := make([]string, len(bases))
+	taken := map[string]*base{}
+	for i, b := range bases {
+		targets[i] = f.output
+		if folder {
+			targets[i] = filepath.Join(f.output, b.outputName(c))
+		}
+		if other := taken[targets[i]]; other != nil {
+			return nil, fmt.Errorf("%s and %s are both for %s; leave one out", other.path, b.path, b.platform())
+		}
+		taken[targets[i]] = b
+		if err := a.mayWrite(targets[i], b, f.force); err != nil {
+			return nil, err
+		}
+	}
+	return targets, nil
+}
+
+// mayWrite reports whether a program may be written under a name: it does not
+// exist, or its loss is meant.
+func (a *app) mayWrite(name string, b *base, force bool) error {
+	st, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return plainError(err)
+	}
+	if !st.Mode().IsRegular() {
+		return fmt.Errorf("%s exists and is no file", name)
+	}
+	if own, err := b.file.Stat(); err == nil && os.SameFile(st, own) {
+		return fmt.Errorf("%s is the program that the course is attached to; choose another name", name)
+	}
+	if force {
+		return nil
+	}
+	if !isTerminal(a.Stdin) || !isTerminal(a.Stdout) {
+		return fmt.Errorf("%s exists; --force replaces it", name)
+	}
+	ok, err := a.confirm(fmt.Sprintf("%s exists. Replace it? [y/N] ", name))
+	if err == nil && !ok {
+		err = quiet{errors.New("not replaced")}
+	}
+	return err
+}
+
+// describeCourse parses the course and writes down what info tells about it.
+func (a *app) describeCourse(ctx context.Context, c *lessons.Course) (embed.Info, error) {
+	b := a.newBar("reading")
+	defer b.end()
+	if err := c.Parse(ctx, func(done, total int) { b.step(int64(done), int64(total)) }); err != nil {
+		return embed.Info{}, errStopped
+	}
+	b.end()
+	sum := summarize(c, c.Problems())
+	if sum.Errors+sum.Warnings > 0 {
+		fmt.Fprintf(a.Stderr, "the course has %s and %s; lectern check tells them\n", plural(sum.Errors, "error"), plural(sum.Warnings, "warning"))
+	}
+	index, err := json.Marshal(c.Index())
+	if err != nil {
+		return embed.Info{}, err
+	}
+	m := c.Manifest
+	return embed.Info{
+		ID: m.ID, Title: m.Title, Version: m.Version, Author: m.Author, Language: m.Language, License: m.License,
+		Pages: sum.Pages, Lessons: sum.Lessons, Questions: sum.Questions,
+		Builder: version(), Index: index,
+	}, nil
+}
+
+// ownFiles lists the files that go into the program. Other than the course's
+// files as lessons tells them, programs that were built into the course's own
+// folder are left out, and what is no readable file.
+func (a *app) ownFiles(course string, c *lessons.Course, targets []string) ([]string, error) {
+	const smallestProgram = 1 << 20
+	var names []string
+	for _, name := range c.Files() {
+		st, err := fs.Stat(c.FS(), name)
+		why := ""
+		switch {
+		case err != nil:
+			why = "it cannot be read"
+		case !st.Mode().IsRegular():
+			why = "it is no regular file"
+		case isOneOf(st, targets), st.Size() >= smallestProgram && isBuilt(filepath.Join(sourceFolder([]string{course}), filepath.FromSlash(name))):
+			why = "it is a program with a course"
+		}
+		if why != "" {
+			fmt.Fprintf(a.Stderr, "left out: %s (%s)\n", typeset.Clean(name), why)
+			continue
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+// isOneOf reports whether a file is one of those that are written.
+func isOneOf(st fs.FileInfo, targets []string) bool {
+	for _, t := range targets {
+		if other, err := os.Stat(t); err == nil && os.SameFile(st, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// isBuilt reports whether a file carries a course.
+func isBuilt(name string) bool {
+	p, err := embed.Find(name)
+	if p != nil {
+		p.Close()
+	}
+	return p != nil || errors.Is(err, embed.ErrDamaged)
+}
+
+// attach writes one program.
+func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Course, names []string, info embed.Info) error {
+	total := int64(0)
+	for _, name := range names {
+		if st, err := fs.Stat(c.FS(), name); err == nil {
+			total += st.Size()
+		}
+	}
+	info.Base, info.Platform = b.version, b.platform()
+	bar := a.newBar("writing " + filepath.Base(target))
+	defer bar.end()
+	err := writeNew(target, func(w io.Writer) error {
+		_, err := embed.Attach(w, b.program, c.FS(), names, info, func(done int64) error {
+			bar.step(done, total)
+			return ctx.Err()
+		})
+		return err
+	})
+	bar.end()
+	switch {
+	case errors.Is(err, context.Canceled):
+		return errStopped
+	case err != nil:
+		return fmt.Errorf("%s was not written: %w", target, err)
+	}
+	if err := os.Chmod(target, 0o755); err != nil {
+		return plainError(err)
+	}
+	st, err := os.Stat(target)
+	if err != nil {
+		return plainError(err)
+	}
+	if b.goos == "windows" && !strings.EqualFold(filepath.Ext(target), ".exe") {
+		fmt.Fprintf(a.Stderr, "note: Windows starts %s only under a name that ends in .exe\n", typeset.Clean(target))
+	}
+	_, err = fmt.Fprintf(a.Stdout, "%s: %s, %s, %s\n", typeset.Clean(target), size(st.Size()),
+		plural(info.Lessons, "lesson"), plural(info.Questions, "question"))
+	return err
+}
+
+// outputName is what a program is called among others.
+func (b *base) outputName(c *lessons.Course) string {
+	name := doc.Slug(c.Manifest.ID) + "-" + b.goos + "-" + b.goarch
+	if b.goos == "windows" {
+		name += ".exe"
+	}
+	return name
+}
+
+// size writes a number of bytes for people, in units of 1000.
+func size(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d B", n)
+	case n < 1000_000:
+		return fmt.Sprintf("%.1f kB", float64(n)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1000_000)
+}
