@@ -38,7 +38,10 @@ func enumeratorOf(line string) (enumerator, bool) {
 	if i == from || i == len(line) || line[i] != ')' && (line[i] != '.' || e.prefix != "") {
 		return e, false
 	}
-	e.text, e.suffix = line[from:i], line[i:i+1]
+	e.text, e.suffix = line[from:i], "."
+	if line[i] == ')' {
+		e.suffix = ")"
+	}
 	if !isDigitByte(e.text[0]) && len(e.text) > 1 && !isRomanText(e.text) {
 		return e, false
 	}

@@ -171,7 +171,7 @@ func (s *scanner) makeTarget(name string, where []string, line int) {
 	if to, ok := indirectName(where); ok {
 		t.indirect = foldName(to)
 	} else {
-		t.uri = mailto(joinAddress(strings.Join(where, " ")))
+		t.uri = strings.Clone(mailto(joinAddress(strings.Join(where, " "))))
 	}
 	s.chainTarget(t)
 	if t.uri == "" && t.indirect == "" {

@@ -103,8 +103,22 @@ func unescape(s string) string {
 	return string(b)
 }
 
+// shown is unescape for text that is kept: it does not share memory with s, which
+// is often a whole paragraph.
+func shown(s string) string {
+	if strings.IndexByte(s, 0) < 0 {
+		return strings.Clone(s)
+	}
+	return unescape(s)
+}
+
 // raw puts the backslashes back.
-func raw(s string) string { return strings.ReplaceAll(s, "\x00", `\`) }
+func raw(s string) string {
+	if strings.IndexByte(s, 0) < 0 {
+		return strings.Clone(s)
+	}
+	return strings.ReplaceAll(s, "\x00", `\`)
+}
 
 func (in *inliner) read() []doc.Inline {
 	for i := 0; i < len(in.s); {

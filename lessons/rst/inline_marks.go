@@ -9,20 +9,18 @@ import (
 
 // star reads emphasis and strong emphasis.
 func (in *inliner) star(i int) int {
-	end := i + 1
-	for end < len(in.s) && in.s[end] == '*' {
-		end++
+	if in.mayStart(i) {
+		if !strings.HasPrefix(in.s[i:], "**") {
+			return in.styled(i, i+1, "*", endEmphasis, doc.Emphasis, "emphasis")
+		}
+		if end := in.styled(i, i+2, "**", endStrong, doc.Strong, "strong emphasis"); end > i+1 {
+			return end
+		}
 	}
-	if !in.mayStart(i) {
-		return end
+	for i < len(in.s) && in.s[i] == '*' {
+		i++
 	}
-	if end == i+1 {
-		return in.styled(i, i+1, "*", endEmphasis, doc.Emphasis, "emphasis")
-	}
-	if stop := in.styled(i, i+2, "**", endStrong, doc.Strong, "strong emphasis"); stop > i+1 {
-		return stop
-	}
-	return end
+	return i
 }
 
 // styled reads a construct between two equal marks. It returns i+1 when mark
@@ -38,7 +36,7 @@ func (in *inliner) styled(i, start int, mark string, kind int, style doc.Style, 
 	if stop < 0 {
 		return in.noEnd(i, start, what)
 	}
-	return in.done(i, stop, &doc.Styled{Style: style, Content: []doc.Inline{&doc.Text{Value: unescape(text)}}})
+	return in.done(i, stop, &doc.Styled{Style: style, Content: []doc.Inline{&doc.Text{Value: shown(text)}}})
 }
 
 // closing looks for the end-string of a construct whose text begins at start.
@@ -200,10 +198,10 @@ func (in *inliner) inlineTarget(i int) int {
 	if end < 0 {
 		return in.noEnd(i, i+2, "an inline target")
 	}
-	shown := unescape(text)
+	value := shown(text)
 	mark := &doc.Target{}
-	in.addTarget(&target{name: foldName(shown), explicit: true, inline: mark, line: in.lineAt(i), file: in.file})
-	return in.done(i, end, mark, &doc.Text{Value: shown})
+	in.addTarget(&target{name: foldName(value), explicit: true, inline: mark, line: in.lineAt(i), file: in.file})
+	return in.done(i, end, mark, &doc.Text{Value: value})
 }
 
 // bracket reads references to footnotes and citations.

@@ -152,34 +152,34 @@ func (in *inliner) interpreted(start, tick int, name string, e phraseEnd) int {
 // embedded address or alias (RST spec, "Embedded URIs and Aliases").
 func (in *inliner) phraseRef(text, suffix, whole string, line int) []doc.Inline {
 	anonymous := suffix == "__"
-	shown, embedded, ok := cutEmbedded(text)
+	label, embedded, ok := cutEmbedded(text)
 	if !ok {
-		shown = unescape(text)
-		ref := &refInline{name: foldName(shown), raw: whole, line: line, content: []doc.Inline{&doc.Text{Value: strings.Clone(shown)}}}
+		label = shown(text)
+		ref := &refInline{name: foldName(label), raw: whole, line: line, content: []doc.Inline{&doc.Text{Value: label}}}
 		if anonymous {
 			return []doc.Inline{in.pendAnonymous(ref)}
 		}
 		return []doc.Inline{in.pendRef(ref)}
 	}
 	if strings.HasSuffix(embedded, "_") && !strings.HasSuffix(embedded, "\x00_") && addressAt(embedded, 0) == 0 {
-		alias := unescape(embedded[:len(embedded)-1])
-		if shown == "" {
-			shown = alias
+		alias := shown(embedded[:len(embedded)-1])
+		if label == "" {
+			label = alias
 		}
-		shown = unescape(shown)
+		label = shown(label)
 		if !anonymous {
-			in.addTarget(&target{name: foldName(shown), explicit: true, indirect: foldName(alias), line: line, file: in.file})
+			in.addTarget(&target{name: foldName(label), explicit: true, indirect: foldName(alias), line: line, file: in.file})
 		}
-		return []doc.Inline{in.pendRef(&refInline{name: foldName(alias), raw: whole, line: line, content: []doc.Inline{&doc.Text{Value: strings.Clone(shown)}}})}
+		return []doc.Inline{in.pendRef(&refInline{name: foldName(alias), raw: whole, line: line, content: []doc.Inline{&doc.Text{Value: label}}})}
 	}
-	uri := mailto(joinAddress(embedded))
-	if shown = unescape(shown); shown == "" {
-		shown = uri
+	uri := strings.Clone(mailto(joinAddress(embedded)))
+	if label = shown(label); label == "" {
+		label = uri
 	}
 	if !anonymous {
-		in.addTarget(&target{name: foldName(shown), explicit: true, uri: uri, line: line, file: in.file})
+		in.addTarget(&target{name: foldName(label), explicit: true, uri: uri, line: line, file: in.file})
 	}
-	return []doc.Inline{&doc.Link{Target: uri, Content: []doc.Inline{&doc.Text{Value: strings.Clone(shown)}}}}
+	return []doc.Inline{&doc.Link{Target: uri, Content: []doc.Inline{&doc.Text{Value: label}}}}
 }
 
 // cutEmbedded cuts "text <address>" at the bracket.

@@ -105,44 +105,44 @@ func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 		}
 	}
 	if !ok {
-		in.problem(doc.Info, line, 0, "unknown-role", "the role %q is unknown, its text is shown", name)
-		shown, _ := xrefText(text)
-		return []doc.Inline{&doc.Text{Value: shown}}
+		in.problem(doc.Info, line, 0, "unknown-role", "the role %q is unknown, its text is label", name)
+		label, _ := xrefText(text)
+		return []doc.Inline{&doc.Text{Value: label}}
 	}
-	shown := unescape(text)
+	label := shown(text)
 	switch r.kind {
 	case roleStyled:
-		return []doc.Inline{&doc.Styled{Style: r.style, Content: []doc.Inline{&doc.Text{Value: shown}}}}
+		return []doc.Inline{&doc.Styled{Style: r.style, Content: []doc.Inline{&doc.Text{Value: label}}}}
 	case roleLiteral:
-		return []doc.Inline{&doc.Literal{Value: strings.Clone(shown)}}
+		return []doc.Inline{&doc.Literal{Value: label}}
 	case roleCode:
 		return []doc.Inline{&doc.Literal{Value: raw(text)}}
 	case roleMath:
 		return []doc.Inline{&doc.Math{Value: raw(text)}}
 	case roleRaw:
-		in.problem(doc.Info, line, 0, "raw", "raw text is not shown")
+		in.problem(doc.Info, line, 0, "raw", "raw text is not label")
 		return nil
 	case rolePEP, roleRFC:
 		return in.numbered(r.kind, text, whole, line)
 	case roleLink:
-		shown, target := xrefText(text)
-		return []doc.Inline{&doc.Link{Ref: r.ref, Target: strings.Clone(target), Content: []doc.Inline{&doc.Text{Value: strings.Clone(shown)}}}}
+		label, target := xrefText(text)
+		return []doc.Inline{&doc.Link{Ref: r.ref, Target: target, Content: []doc.Inline{&doc.Text{Value: label}}}}
 	case roleXref:
-		shown, _ := xrefText(text)
-		return []doc.Inline{&doc.Literal{Value: strings.Clone(shown)}}
+		label, _ := xrefText(text)
+		return []doc.Inline{&doc.Literal{Value: label}}
 	case roleSpan:
-		return in.spanRole(name, shown, line)
+		return in.spanRole(name, label, line)
 	}
-	return []doc.Inline{&doc.Text{Value: shown}}
+	return []doc.Inline{&doc.Text{Value: label}}
 }
 
-// xrefText divides "title <target>". Without a title the target is shown, "~"
+// xrefText divides "title <target>". Without a title the target is label, "~"
 // in front of it leaves only its last part, "!" means nothing to a reader.
-func xrefText(text string) (shown, target string) {
+func xrefText(text string) (label, target string) {
 	if title, to, ok := cutTitle(text); ok {
-		return unescape(title), unescape(to)
+		return shown(title), shown(to)
 	}
-	s := unescape(text)
+	s := shown(text)
 	target = strings.TrimLeft(s, "~!")
 	if strings.HasPrefix(s, "~") {
 		return target[strings.LastIndexByte(target, '.')+1:], target
@@ -153,15 +153,15 @@ func xrefText(text string) (shown, target string) {
 // numbered makes links of the numbers of Python's proposals and of the
 // internet's standards.
 func (in *inliner) numbered(kind roleKind, text, whole string, line int) []doc.Inline {
-	shown, target := unescape(text), unescape(text)
+	label, target := shown(text), shown(text)
 	title, to, titled := cutTitle(text)
 	if titled {
-		shown, target = unescape(title), unescape(to)
+		label, target = shown(title), shown(to)
 	}
 	number, section, _ := strings.Cut(strings.TrimSpace(target), "#")
 	n, err := strconv.Atoi(strings.TrimSpace(number))
 	if err != nil || n < 0 || kind == roleRFC && n < 1 || kind == rolePEP && n > 9999 {
-		in.problem(doc.Warning, line, 0, "role", "%s is not a number, shown as written", whole)
+		in.problem(doc.Warning, line, 0, "role", "%s is not a number, label as written", whole)
 		return []doc.Inline{&doc.Text{Value: whole}}
 	}
 	uri := ""
@@ -169,26 +169,26 @@ func (in *inliner) numbered(kind roleKind, text, whole string, line int) []doc.I
 		digits := strconv.Itoa(n)
 		uri = "https://peps.python.org/pep-" + strings.Repeat("0", max(4-len(digits), 0)) + digits
 		if !titled {
-			shown = "PEP " + shown
+			label = "PEP " + label
 		}
 	} else {
 		uri = "https://tools.ietf.org/html/rfc" + strconv.Itoa(n) + ".html"
 		if !titled {
-			shown = "RFC " + strconv.Itoa(n)
+			label = "RFC " + strconv.Itoa(n)
 		}
 	}
 	if section != "" {
 		uri += "#" + section
 	}
-	return []doc.Inline{&doc.Link{Target: uri, Content: []doc.Inline{&doc.Text{Value: shown}}}}
+	return []doc.Inline{&doc.Link{Target: uri, Content: []doc.Inline{&doc.Text{Value: label}}}}
 }
 
 // spanRole keeps the span of the cell that begins at a line; outside a
 // flat-table the number is text.
-func (in *inliner) spanRole(name, shown string, line int) []doc.Inline {
-	n, err := strconv.Atoi(strings.TrimSpace(shown))
+func (in *inliner) spanRole(name, label string, line int) []doc.Inline {
+	n, err := strconv.Atoi(strings.TrimSpace(label))
 	if in.cellSpans == nil || err != nil || n < 0 || n > 1000 {
-		return []doc.Inline{&doc.Text{Value: shown}}
+		return []doc.Inline{&doc.Text{Value: label}}
 	}
 	c := in.cellSpans[line]
 	if name == "cspan" {
