@@ -2,13 +2,11 @@ package cli
 
 import (
 	"bufio"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -62,7 +60,7 @@ func (a *app) progress(args []string, format string) error {
 		enc.SetIndent("", "  ")
 		err = enc.Encode(s)
 	case "csv":
-		err = progressCSV(w, s)
+		err = s.WriteCSV(w)
 	default:
 		series, perr := record.Points("")
 		if perr != nil {
@@ -111,7 +109,11 @@ func progressText(w io.Writer, s progress.Summary, pass float64, series []progre
 		}
 		fmt.Fprintln(w, strings.TrimRight(line, " "))
 	}
-	fmt.Fprintf(w, "\nRead: %d of %s, %.0f %%, %s.\n", read, plural(len(s.Lessons), "lesson"), s.Percent, duration(s.Seconds))
+	fmt.Fprintf(w, "\nRead: %d of %s, %.0f %%", read, plural(len(s.Lessons), "lesson"), s.Percent)
+	if s.Seconds > 0 {
+		fmt.Fprintf(w, ", in %s", duration(s.Seconds))
+	}
+	fmt.Fprintln(w, ".")
 	switch {
 	case s.Max == 0:
 	case s.Answers == 0:
@@ -155,33 +157,6 @@ func duration(seconds float64) string {
 	default:
 		return fmt.Sprintf("%d h %02d", s/3600, s%3600/60)
 	}
-}
-
-// progressCSV writes a line a lesson (RFC 4180).
-func progressCSV(w io.Writer, s progress.Summary) error {
-	c := csv.NewWriter(w)
-	rows := [][]string{{"student", "lesson", "title", "read", "seconds", "first", "best", "last", "max", "attempts"}}
-	number := func(x *float64) string {
-		if x == nil {
-			return ""
-		}
-		return strconv.FormatFloat(*x, 'f', -1, 64)
-	}
-	for _, l := range s.Lessons {
-		rows = append(rows, []string{
-			cell(s.Student), cell(l.ID), cell(l.Title), strconv.FormatBool(l.Read), strconv.FormatFloat(l.Seconds, 'f', 1, 64),
-			number(l.First), number(l.Best), number(l.Last), number(&l.Max), strconv.Itoa(l.Attempts),
-		})
-	}
-	return c.WriteAll(rows)
-}
-
-// cell keeps a spreadsheet from taking a text for a formula.
-func cell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@|%\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }
 
 func (a *app) resetCommand() *cobra.Command {

@@ -88,10 +88,15 @@ func (v *textVoice) verdict(run *quiz.Run, i int) {
 	default:
 		v.say("- Not quite.")
 	}
-	for _, t := range o.Grade.Feedback {
-		v.text(2, t)
+	marked := len(q.Choices) > 0 && q.Kind != quiz.Order
+	if marked {
+		v.marks(run, i)
+	} else {
+		for _, t := range o.Grade.Feedback {
+			v.text(2, t)
+		}
 	}
-	if o.Grade.Graded && !o.Grade.Right {
+	if o.Grade.Graded && !o.Grade.Right && !marked {
 		for _, line := range o.Grade.Solution {
 			v.say("  The answer: %s", typeset.Clean(line))
 		}
@@ -100,6 +105,28 @@ func (v *textVoice) verdict(run *quiz.Run, i int) {
 		v.text(2, q.General)
 	}
 	v.say("")
+}
+
+// marks writes every choice with what it was worth, and the feedback of each,
+// not only of those that were given.
+func (v *textVoice) marks(run *quiz.Run, i int) {
+	q, marks := run.Questions[i], run.Outcomes[i].Grade.Marks
+	for k, at := range run.Order(i) {
+		sign, yours := " ", ""
+		switch m := marks[at]; {
+		case m.Right:
+			sign = "+"
+		case m.Given:
+			sign = "-"
+		}
+		if marks[at].Given {
+			yours = " (yours)"
+		}
+		v.say("  %s %s) %s%s", sign, quiz.Letter(k), plain(q.Choices[at].Text), yours)
+		if t := marks[at].Feedback; !t.Empty() {
+			v.text(7, t)
+		}
+	}
 }
 
 func (v *textVoice) runEnd(run *quiz.Run) {
