@@ -86,7 +86,8 @@ func FuzzPrefix(f *testing.F) {
 
 // BenchmarkPrefix is what it takes to find the first 64 KB of a page of 20 MB.
 func BenchmarkPrefix(b *testing.B) {
-	src := bytes.Repeat(sample(1<<20), 20)
+	part := "# Part\n\n" + strings.Repeat("A sentence with a [link](page.md).\n", 60) + "\n```\n# code\n```\n\n"
+	src := bytes.Repeat([]byte(part), (20<<20)/len(part))
 	b.ResetTimer()
 	for b.Loop() {
 		if n := Prefix(src, 64<<10); n > 1<<20 {

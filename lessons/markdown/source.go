@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"sort"
+	"unicode/utf8"
 )
 
 // normalize returns a page as the parsers want it: UTF-8 without a byte order
@@ -17,7 +18,10 @@ func normalize(src []byte) []byte {
 	if bytes.IndexByte(src, 0) >= 0 {
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
-	return bytes.ToValidUTF8(src, []byte("\uFFFD"))
+	if !utf8.Valid(src) {
+		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
+	}
+	return src
 }
 
 // lineMap tells on which line of the page a byte of the text that is parsed
