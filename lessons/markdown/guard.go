@@ -23,10 +23,6 @@ const (
 	// of n nests n/2 deep.
 	maxRun = 40
 
-	// maxPlainLinks is how many brackets a block may have before each gets a
-	// fence against looking back; see linkGuard.
-	maxPlainLinks = 50
-
 	// maxBrackets is how many "[" may wait for their "]".
 	maxBrackets = 200
 
@@ -40,7 +36,6 @@ type inlineLoad struct {
 	delimiters int      // waiting for their partners
 	settled    ast.Node // what is up to here holds no delimiters
 	brackets   int      // waiting for their partners
-	opened     int      // brackets that opened at all
 	vain       int      // bytes looked at without a find
 	lines      int
 	size       int
@@ -150,11 +145,6 @@ type linkParser interface {
 }
 
 // linkGuard wraps the parser of links and images.
-//
-// When a link ends, goldmark settles the emphasis inside it by looking back to
-// the last mark before it, or to the start of the block if there is none. In a
-// block of very many links that is quadratic, so there each gets such a mark: a
-// delimiter of no length, which can open and close nothing and vanishes in the end.
 type linkGuard struct{ linkParser }
 
 func newLinkGuard(p parser.InlineParser) linkGuard { return linkGuard{p.(linkParser)} }
@@ -171,12 +161,6 @@ func (g linkGuard) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 		if load.brackets >= maxBrackets {
 			tellAbsurd(pc, seg.Start)
 			return nil
-		}
-		if load.opened++; load.opened > maxPlainLinks && (line[0] == '[' || len(line) > 1 && line[1] == '[') {
-			fence := parser.NewDelimiter(false, false, 0, 0, nil)
-			parent.AppendChild(parent, fence)
-			pc.PushDelimiter(fence)
-			load.delimiters++
 		}
 		node := g.linkParser.Parse(parent, block, pc)
 		if node != nil {

@@ -176,7 +176,7 @@ func TestHostile(t *testing.T) {
 			if slowGrowers[name] {
 				n *= 4
 			}
-			small, large := []byte(make(n)), []byte(make(8 * n))
+			small, large := []byte(make(n)), []byte(make(8*n))
 			took := parseTime(small)
 			limit := 20*took + 30*time.Millisecond
 			slow := parseTime(large)
