@@ -35,7 +35,7 @@ var addressStates = []string{"gone", "moved", "changed"}
 // without an address, and states that mean nothing, are left out.
 func (c *Course) Addresses() (list map[string]Address, problems []doc.Problem) {
 	list = map[string]Address{}
-	if !c.files.has[AddressesName] {
+	if !c.files.has(AddressesName) {
 		return list, nil
 	}
 	fault := func(line int, s doc.Severity, code, text string) {

@@ -17,7 +17,7 @@ var bankSuffixes = []string{".gift", ".aiken", ".quiz.toml"}
 func (p *Page) loadBanks(d *doc.Document) {
 	stem := strings.TrimSuffix(p.Path, path.Ext(p.Path))
 	for _, suffix := range bankSuffixes {
-		if p.course.files.has[stem+suffix] {
+		if p.course.files.has(stem + suffix) {
 			p.addBank(stem+suffix, "", nil, len(p.lessons)-1)
 		}
 	}
@@ -46,14 +46,20 @@ func (p *Page) addQuizRef(ref *doc.QuizRef, lesson int) {
 	if strings.HasPrefix(ref.Source, "/") {
 		name = strings.TrimPrefix(path.Clean(ref.Source), "/")
 	}
-	if !p.course.files.has[name] {
+	if !p.course.files.has(name) {
 		p.problem = append(p.problem, doc.Problem{
 			File: p.Path, Line: ref.Line(), Severity: doc.Error, Code: "missing-bank",
 			Text: "the page asks for the questions of " + ref.Source + ", but the course has no such file",
 		})
 		return
 	}
-	p.addBank(name, ref.Format, nil, lesson)
+	// {{#quiz path}} was made for TOML banks, but any kind may be asked for so.
+	format := ref.Format
+	switch strings.ToLower(path.Ext(name)) {
+	case ".gift", ".aiken", ".toml":
+		format = ""
+	}
+	p.addBank(name, format, nil, lesson)
 }
 
 // addBank reads one bank, the text of ref or the file, and adds its questions

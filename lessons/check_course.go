@@ -25,7 +25,7 @@ func (c *Course) checkManifest() []doc.Problem {
 		return nil
 	}
 	var out []doc.Problem
-	if !c.files.has[ManifestName] {
+	if !c.files.has(ManifestName) {
 		return []doc.Problem{{
 			File: ManifestName, Severity: doc.Info, Code: "no-course-id",
 			Text: `there is no ` + ManifestName + `: a file with one line id = "a-name" keeps the students' records when the folder moves`,
@@ -51,7 +51,7 @@ func (c *Course) checkManifest() []doc.Problem {
 		}
 	}
 	for _, p := range c.Manifest.Exclude {
-		if !c.isDraft(p, src) && !slices.ContainsFunc(c.files.names, func(name string) bool { return matches(p, name) }) {
+		if !c.isDraft(p, src) && !slices.ContainsFunc(c.files.list(), func(name string) bool { return matches(p, name) }) {
 			out = append(out, emptyPattern(src, "exclude", p))
 		}
 	}
@@ -125,7 +125,7 @@ func (c *Course) checkStrayBanks(found []pageFindings) []doc.Problem {
 		}
 	}
 	var out []doc.Problem
-	for _, name := range c.files.names {
+	for _, name := range c.files.list() {
 		isBank := slices.ContainsFunc(bankSuffixes, func(s string) bool { return strings.HasSuffix(strings.ToLower(name), s) })
 		if isBank && !asked[name] && !c.Manifest.excluded(name) {
 			out = append(out, doc.Problem{

@@ -42,7 +42,7 @@ func (p *Page) judgeAbsent(l *doc.Link, d Destination) (s doc.Severity, code, te
 	case l.Ref == "doc":
 		return doc.Error, "broken-link", d.Reason + ": correct the name, or add the page"
 	case l.Ref == "download":
-		if p.course.files.has[p.linkedFile(l.Target)] {
+		if p.course.files.has(p.linkedFile(l.Target)) {
 			return 0, "", ""
 		}
 		return doc.Error, "broken-link", "the course has no file " + clip(l.Target)
@@ -57,7 +57,7 @@ func (p *Page) judgeAbsent(l *doc.Link, d Destination) (s doc.Severity, code, te
 	switch {
 	case p.course.pageNamed(file) != nil:
 		return doc.Error, "missing-anchor", fmt.Sprintf("%s has no place called %s: a heading's place is its title in lower case with hyphens", file, clip(fragment))
-	case p.course.files.has[file]:
+	case p.course.files.has(file):
 		return doc.Info, "link-to-file", fmt.Sprintf("%s is a file of the course but no page, so the screen can only name it", clip(target))
 	case d.Address == "":
 		return doc.Error, "broken-link", fmt.Sprintf("the course has no page %s: correct the path, or set base_url in %s if it is a page of your site", clip(target), ManifestName)

@@ -57,6 +57,7 @@ type Options struct {
 	Hash  string       // of the course's contents, if it is known
 	Index *Index       // of the same course, made earlier; nil if there is none
 	Close func() error // called by Course.Close; may be nil
+	Walk  fs.FS        // the same files, for a quicker walk through them; nil to walk fsys
 }
 
 // ErrNoPages is returned when there is no page to read.
@@ -70,7 +71,7 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 	c := &Course{
 		Hash:    opt.Hash,
 		close:   opt.Close,
-		files:   newTree(fsys, opt.Only),
+		files:   &tree{fsys: fsys, walk: cmp.Or[fs.FS](opt.Walk, fsys)},
 		only:    opt.Only,
 		root:    ".",
 		byPath:  map[string]*Page{},

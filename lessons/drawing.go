@@ -14,7 +14,7 @@ func (p *Page) Drawing(source string) (text string, ok bool) {
 		return "", false
 	}
 	name = strings.TrimSuffix(name, path.Ext(name)) + ".txt"
-	if !p.course.files.has[name] {
+	if !p.course.files.has(name) {
 		return "", false
 	}
 	src, err := p.course.readText(name)
@@ -36,7 +36,7 @@ func (p *Page) Picture(source string) ([]byte, error) {
 // HasPicture reports whether the course has the file of a picture.
 func (p *Page) HasPicture(source string) bool {
 	name := p.picturePath(source)
-	return name != "" && p.course.files.has[name]
+	return name != "" && p.course.files.has(name)
 }
 
 // picturePath resolves a picture's source against the page, "" if it leads out

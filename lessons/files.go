@@ -20,7 +20,7 @@ func (c *Course) Files() []string {
 		return c.pageParts()
 	}
 	var out []string
-	for _, name := range c.files.names {
+	for _, name := range c.files.list() {
 		if !c.Manifest.excluded(name) && !isRecord(name) {
 			out = append(out, name)
 		}
@@ -49,7 +49,7 @@ func (c *Course) pageParts() []string {
 	}
 	for _, l := range again.Lessons() {
 		for _, source := range imageSources(l.Blocks()) {
-			if name := page.picturePath(source); c.files.has[name] {
+			if name := page.picturePath(source); c.files.has(name) {
 				seen.opened[name] = true
 			}
 			again.start.Drawing(source)
@@ -57,7 +57,7 @@ func (c *Course) pageParts() []string {
 	}
 	var out []string
 	for name := range seen.opened {
-		if c.files.has[name] && !isRecord(name) {
+		if c.files.has(name) && !isRecord(name) {
 			out = append(out, name)
 		}
 	}

@@ -77,7 +77,7 @@ func (l *Lesson) index() IndexLesson {
 // false, and nothing is taken, when the index is not of these files.
 func (c *Course) useIndex(index *Index) bool {
 	for _, e := range index.Entries {
-		if e.Path != "" && !c.files.has[e.Path] {
+		if e.Path != "" && !c.files.has(e.Path) {
 			return false
 		}
 	}

@@ -60,7 +60,7 @@ type Exam struct {
 // readManifest reads course.toml, if there is one. Unknown keys are Problems;
 // what is not TOML is an error, because a course in the wrong order would be worse.
 func (c *Course) readManifest() error {
-	if !c.files.has[ManifestName] {
+	if !c.files.has(ManifestName) {
 		return nil
 	}
 	src, err := c.files.read(ManifestName)

@@ -23,7 +23,7 @@ func (c *Course) mdbookSummary() string {
 		} `toml:"book"`
 	}
 	src := "src"
-	if c.files.has["book.toml"] {
+	if c.files.has("book.toml") {
 		text, err := c.files.read("book.toml")
 		if err == nil {
 			err = toml.Unmarshal(text, &book)
@@ -36,7 +36,7 @@ func (c *Course) mdbookSummary() string {
 		}
 	}
 	for _, dir := range []string{src, "."} {
-		if name := path.Join(dir, "SUMMARY.md"); c.files.has[name] {
+		if name := path.Join(dir, "SUMMARY.md"); c.files.has(name) {
 			m := &c.Manifest
 			if m.Title == "" {
 				m.Title = book.Book.Title
@@ -60,7 +60,7 @@ func mdbookStart(c *Course) string {
 	}
 	c.root = path.Dir(name)
 	for _, it := range mdbookList(c) {
-		if it.path != "" && c.files.has[it.path] {
+		if it.path != "" && c.files.has(it.path) {
 			return it.path
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // mkdocsFile returns the settings file of a MkDocs site, "" if there is none.
 func (c *Course) mkdocsFile() string {
 	for _, name := range []string{"mkdocs.yml", "mkdocs.yaml"} {
-		if c.files.has[name] {
+		if c.files.has(name) {
 			return name
 		}
 	}
@@ -65,7 +65,7 @@ func mkdocsStart(c *Course) string {
 	}
 	_, c.root = c.mkdocsSettings(name)
 	for _, it := range mkdocsList(c) {
-		if it.path != "" && c.files.has[it.path] {
+		if it.path != "" && c.files.has(it.path) {
 			return it.path
 		}
 	}

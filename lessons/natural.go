@@ -9,7 +9,12 @@ import (
 
 // naturalStart finds the first page of a folder that says nothing of their order.
 func naturalStart(c *Course) string {
-	names := c.pageFiles()
+	// The files of the top folder come first; only where it has no page must
+	// the folders below be looked through.
+	names := c.pagesAmong(c.files.top())
+	if len(names) == 0 {
+		names = c.pageFiles()
+	}
 	if c.isPelican(names) {
 		names = c.pelicanOrder(names)
 	}
@@ -48,7 +53,7 @@ func naturalList(c *Course) []item {
 // isPelican reports whether the pages are a Pelican site's: its settings file is
 // there, or one of the first pages states an order or a status.
 func (c *Course) isPelican(names []string) bool {
-	if c.files.has["pelicanconf.py"] {
+	if c.files.has("pelicanconf.py") {
 		return true
 	}
 	for _, name := range names[:min(len(names), 5)] {

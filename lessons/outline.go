@@ -103,7 +103,7 @@ func (c *Course) addItem(o *order, seen map[string]bool, it item) {
 		o.outline = append(o.outline, Entry{Title: it.title, Depth: it.depth, Draft: it.draft})
 	case seen[it.path]:
 		fault(doc.Info, "page-listed-twice", it.path+" is listed before; it stands where it was first")
-	case !c.files.has[it.path]:
+	case !c.files.has(it.path):
 		fault(doc.Error, "missing-page", it.path+" is listed, but there is no such file")
 	default:
 		seen[it.path] = true
@@ -175,9 +175,12 @@ func (c *Course) addRest(o *order, seen map[string]bool) {
 }
 
 // pageFiles returns the pages among the files of the course's root in natural order.
-func (c *Course) pageFiles() []string {
+func (c *Course) pageFiles() []string { return c.pagesAmong(c.files.list()) }
+
+// pagesAmong returns the pages among files, in natural order.
+func (c *Course) pagesAmong(files []string) []string {
 	var out []string
-	for _, name := range c.files.names {
+	for _, name := range files {
 		if c.isPage(name) && !c.Manifest.excluded(name) {
 			out = append(out, name)
 		}
@@ -206,7 +209,7 @@ func (c *Course) isPage(name string) bool {
 func (c *Course) drawsPicture(name string) bool {
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	for _, suffix := range []string{".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"} {
-		if c.files.has[stem+suffix] {
+		if c.files.has(stem + suffix) {
 			return true
 		}
 	}
@@ -219,7 +222,7 @@ func manifestStart(c *Course) string {
 		return ""
 	}
 	for _, it := range manifestList(c) {
-		if it.path != "" && c.files.has[it.path] {
+		if it.path != "" && c.files.has(it.path) {
 			return it.path
 		}
 	}

@@ -164,7 +164,7 @@ func (c *Course) pageNamed(name string) *Page {
 	case ".html", ".htm":
 		stem = strings.TrimSuffix(name, ext)
 	default:
-		if c.files.has[name] && isPageName(name, true) {
+		if c.files.has(name) && isPageName(name, true) {
 			return c.pageAt(name)
 		}
 	}

@@ -49,7 +49,9 @@ func openFolder(dir, only string) (*Course, error) {
 	if err != nil {
 		full = filepath.Join(dir, only)
 	}
-	c, err := Open(root.FS(), Options{ID: pathID(full), Title: titleOfFolder(full, only), Only: only})
+	c, err := Open(root.FS(), Options{
+		ID: pathID(full), Title: titleOfFolder(full, only), Only: only, Walk: os.DirFS(dir),
+	})
 	if err != nil {
 		root.Close()
 		return nil, fmt.Errorf("%s: %w", dir, err)

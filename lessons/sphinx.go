@@ -17,7 +17,7 @@ func sphinxStart(c *Course) string {
 	for _, dir := range []string{".", "source", "docs", "doc", "docs/source", "doc/source", "Documentation", "_sources", "html/_sources"} {
 		stems := []string{"index", "contents"}
 		conf := path.Join(dir, "conf.py")
-		if c.files.has[conf] {
+		if c.files.has(conf) {
 			if src, err := c.readText(conf); err == nil {
 				if m := masterDoc.FindSubmatch(src); m != nil {
 					stems = append([]string{string(m[1])}, stems...)
@@ -31,6 +31,9 @@ func sphinxStart(c *Course) string {
 			}
 			if src, err := c.readText(p.Path); err == nil && len(findToctrees(src)) > 0 {
 				c.root = dir
+				if c.Manifest.Title == "" {
+					c.Manifest.Title = p.Title()
+				}
 				return p.Path
 			}
 		}
@@ -62,7 +65,7 @@ const maxTocDepth = 30
 // page adds a page and what its toctrees list.
 func (w *tocWalk) page(name, title string, depth int, file string, line int) {
 	w.items = append(w.items, item{title: title, path: name, depth: depth, file: file, line: line})
-	if w.seen[name] || depth > maxTocDepth || !w.c.files.has[name] {
+	if w.seen[name] || depth > maxTocDepth || !w.c.files.has(name) {
 		return
 	}
 	w.seen[name] = true

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // The bounds on what is read from a course, which may come from a stranger.
@@ -18,51 +20,86 @@ const (
 // errTooLarge says that a file is over maxFile.
 var errTooLarge = errors.New("file is too large")
 
-// tree is the file system of a course with a list of its regular files. Paths
-// use slashes and are relative to the course's folder.
+// tree is the file system of a course. Paths use slashes and are relative to
+// the course's folder. The list of its files is made when it is first needed: to
+// open the first page of a large folder needs no list.
 type tree struct {
-	fsys  fs.FS
-	names []string // every regular file that may be content, in lexical order of the walk
-	has   map[string]bool
-	cut   bool // there were more than maxFiles
+	fsys fs.FS
+	// walk lists the same folder. It may be quicker than fsys, because a walk
+	// follows no links and so needs no guard against those that lead out.
+	walk fs.FS
+
+	once   sync.Once
+	listed atomic.Bool
+	names  []string // every regular file that may be content, in lexical order of the walk
+	set    map[string]bool
 }
 
 // passedOver are folders that hold no content of a course.
 var passedOver = map[string]bool{"node_modules": true, "__pycache__": true, "_build": true, "venv": true}
 
-// newTree lists the files of fsys. With only, it lists that file's folder and no folders below,
-// because a single page that someone opens may lie in a home folder of a million files.
-func newTree(fsys fs.FS, only string) *tree {
-	t := &tree{fsys: fsys, has: map[string]bool{}}
-	fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			// An unreadable folder hides its own files and no others.
-			if d != nil && d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir():
-			base := path.Base(name)
-			if name != "." && (only != "" || strings.HasPrefix(base, ".") || passedOver[base]) {
-				return fs.SkipDir
-			}
-			return nil
-		case strings.HasPrefix(path.Base(name), "."):
-			return nil
-		case len(t.names) >= maxFiles:
-			t.cut = true
-			return fs.SkipAll
-		}
-		// A link is listed: whether it leads to a regular file inside the
-		// course is seen when it is read, and os.Root refuses the others.
-		if d.Type().IsRegular() || d.Type()&fs.ModeSymlink != 0 {
-			t.names = append(t.names, name)
-			t.has[name] = true
+// list returns the files of the course.
+func (t *tree) list() []string {
+	t.once.Do(func() {
+		t.set = map[string]bool{}
+		_ = fs.WalkDir(t.walk, ".", t.visit) // visit returns no error but the two that only steer
+		t.listed.Store(true)
+	})
+	return t.names
+}
+
+// visit takes one entry of the walk into the list.
+func (t *tree) visit(name string, d fs.DirEntry, err error) error {
+	base := path.Base(name)
+	switch {
+	case err != nil && d != nil && d.IsDir():
+		return fs.SkipDir // an unreadable folder hides its own files and no others
+	case err != nil:
+		return nil
+	case d.IsDir():
+		if name != "." && (strings.HasPrefix(base, ".") || passedOver[base]) {
+			return fs.SkipDir
 		}
 		return nil
-	})
-	return t
+	case strings.HasPrefix(base, "."):
+		return nil
+	case len(t.names) >= maxFiles:
+		return fs.SkipAll
+	}
+	// A link is listed: whether it leads to a regular file inside the course
+	// is seen when it is read, and os.Root refuses the others.
+	if d.Type().IsRegular() || d.Type()&fs.ModeSymlink != 0 {
+		t.names = append(t.names, name)
+		t.set[name] = true
+	}
+	return nil
+}
+
+// has reports whether the course has a regular file of that name.
+func (t *tree) has(name string) bool {
+	if t.listed.Load() {
+		return t.set[name]
+	}
+	if !fs.ValidPath(name) {
+		return false
+	}
+	info, err := fs.Stat(t.fsys, name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// top returns the regular files that lie in the course's folder itself.
+func (t *tree) top() []string {
+	entries, err := fs.ReadDir(t.walk, ".")
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, e := range entries {
+		if !e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	return names
 }
 
 // read returns the content of a regular file of the course.
