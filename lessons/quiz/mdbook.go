@@ -25,6 +25,11 @@ func ReadMdbook(src []byte, file string) *Bank {
 	if !ok {
 		return m.bank
 	}
+	m.lines = tomlLines([]byte(text))
+	if m.lines.widest > maxKeys || m.lines.deepest > maxDepth {
+		m.problem(0, doc.Error, "bank-too-large", "a table of the file has more than %d keys, or a key more than %d parts; nothing of it was read", maxKeys, maxDepth)
+		return m.bank
+	}
 	var top map[string]any
 	if err := toml.Unmarshal([]byte(text), &top); err != nil {
 		line := 0
@@ -35,11 +40,17 @@ func ReadMdbook(src []byte, file string) *Bank {
 		m.problem(line, doc.Error, "bad-toml", "the file is no TOML, so none of its questions was read: %s", strings.TrimPrefix(err.Error(), "toml: "))
 		return m.bank
 	}
-	m.lines = tomlLines([]byte(text))
 	m.top(top)
 	m.sortProblems()
 	return m.bank
 }
+
+// The decoder looks through all keys of a table for each of them, so hostile
+// files could keep it busy for hours. Real quizzes are far below these.
+const (
+	maxKeys  = 4000
+	maxDepth = 16
+)
 
 type mdbookReader struct {
 	reader

@@ -138,6 +138,8 @@ func (t *tomlTable) rest() {
 type tomlIndex struct {
 	keys      map[tomlKey]int
 	questions []int // the line of each question
+	widest    int   // how many keys the largest table has, at most
+	deepest   int   // how many parts the longest key has
 }
 
 type tomlKey struct {
@@ -156,7 +158,7 @@ func (x tomlIndex) find(question int, path string) int {
 	return 0
 }
 
-// tomlLines goes over the expressions of a file that is known to parse. The
+// tomlLines goes over the expressions of a file, as far as it parses. The
 // decoder itself does not tell lines.
 func tomlLines(text []byte) tomlIndex {
 	x := tomlIndex{keys: make(map[tomlKey]int)}
@@ -170,35 +172,69 @@ func tomlLines(text []byte) tomlIndex {
 		}
 		return line
 	}
-	question, under := -1, ""
+	question, under := -1, "" // the table that the file is in
+	inside, outside := 0, 0   // expressions of this question, and of no question
 	for p.NextExpression() {
 		e := p.Expression()
-		path, offset := tomlPath(e.Key())
+		path, offset := x.path(e.Key())
 		n := lineOf(offset)
 		switch e.Kind {
-		case unstable.ArrayTable:
-			question, under = -1, path+"."
-			if path == "questions" {
+		case unstable.ArrayTable, unstable.Table:
+			if e.Kind == unstable.ArrayTable && path == "questions" {
 				x.questions = append(x.questions, n)
-				question, under = len(x.questions)-1, ""
+				inside = 0
 			}
-		case unstable.Table:
-			if rest, ok := strings.CutPrefix(path, "questions."); ok && len(x.questions) > 0 {
-				question, under = len(x.questions)-1, rest+"."
-			} else {
-				question, under = -1, path+"."
-			}
+			question, under = x.table(path)
 			x.add(question, strings.TrimSuffix(under, "."), n)
 		case unstable.KeyValue:
 			x.add(question, under+path, n)
+			x.measure(e.Value())
 			if question < 0 && path == "questions" && under == "" {
 				x.inline(e.Value(), lineOf)
 			} else {
 				x.nested(question, under+path, e.Value(), lineOf)
 			}
 		}
+		if question < 0 {
+			outside++
+		} else {
+			inside++
+		}
+		x.widest = max(x.widest, inside, outside)
 	}
 	return x
+}
+
+// table returns the question that a table header belongs to, or -1, and the
+// prefix of the keys below it.
+func (x *tomlIndex) table(path string) (question int, under string) {
+	if last := len(x.questions) - 1; last >= 0 {
+		if path == "questions" {
+			return last, ""
+		}
+		if rest, ok := strings.CutPrefix(path, "questions."); ok {
+			return last, rest + "."
+		}
+	}
+	return -1, path + "."
+}
+
+// measure counts the keys of inline tables. The parser bounds how deep they go.
+func (x *tomlIndex) measure(v *unstable.Node) {
+	if v == nil || v.Kind != unstable.InlineTable && v.Kind != unstable.Array {
+		return
+	}
+	n := 0
+	for it := v.Children(); it.Next(); {
+		child := it.Node()
+		if child.Kind == unstable.KeyValue {
+			n++
+			x.path(child.Key())
+			child = child.Value()
+		}
+		x.measure(child)
+	}
+	x.widest = max(x.widest, n)
 }
 
 // add notes a key and those above it, each at its first line.
@@ -230,7 +266,7 @@ func (x *tomlIndex) nested(question int, under string, v *unstable.Node, lineOf 
 	}
 	for it := v.Children(); it.Next(); {
 		if kv := it.Node(); kv.Kind == unstable.KeyValue {
-			path, offset := tomlPath(kv.Key())
+			path, offset := x.path(kv.Key())
 			n := lineOf(offset)
 			x.add(question, under+path, n)
 			if under == "" && question >= 0 {
@@ -243,8 +279,8 @@ func (x *tomlIndex) nested(question int, under string, v *unstable.Node, lineOf 
 	}
 }
 
-// tomlPath returns a dotted key and where it stands.
-func tomlPath(key unstable.Iterator) (path string, offset int) {
+// path returns a dotted key and where it stands.
+func (x *tomlIndex) path(key unstable.Iterator) (path string, offset int) {
 	var parts []string
 	for key.Next() {
 		n := key.Node()
@@ -253,5 +289,6 @@ func tomlPath(key unstable.Iterator) (path string, offset int) {
 		}
 		parts = append(parts, string(n.Data))
 	}
+	x.deepest = max(x.deepest, len(parts))
 	return strings.Join(parts, "."), offset
 }

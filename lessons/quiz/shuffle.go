@@ -37,10 +37,8 @@ func ChoiceOrder(q *Question, seed string) []int {
 	case Order:
 		order := identity(len(q.Choices))
 		shuffle(order, seed, "items", q.ID)
-		for range order {
-			if !q.inOrder(order) {
-				break
-			}
+		if len(order) > 1 && q.inOrder(order) {
+			// Turned by one it can only be right again when all items are the same.
 			order = append(order[1:], order[0])
 		}
 		return order

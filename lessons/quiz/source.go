@@ -2,6 +2,7 @@ package quiz
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -95,7 +96,7 @@ func dedent(text string, from int) string {
 // other: code in a question is still code. When the text begins on a line of
 // its own, its first line's indentation counts too.
 func trimBody(text string) string {
-	text = strings.TrimRight(text, " \t\n")
+	text = strings.TrimRightFunc(text, unicode.IsSpace)
 	body, ownLine := text, false
 	for {
 		i := strings.IndexByte(body, '\n')
@@ -107,7 +108,7 @@ func trimBody(text string) string {
 	if ownLine {
 		return dedent(body, 0)
 	}
-	return strings.TrimLeft(body, " \t")
+	return strings.TrimSpace(body)
 }
 
 // trimPiece trims an answer or a feedback: lines after the first lose the

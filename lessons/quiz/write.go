@@ -8,6 +8,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // WriteGIFT writes questions as GIFT, in the form in which Moodle writes it
@@ -176,7 +177,7 @@ func (g *giftWriter) prompt(q *Question, text string) {
 		}
 		g.printf("[%s]", format)
 	}
-	if strings.HasPrefix(s, " ") || strings.HasPrefix(s, "\t") {
+	if s != strings.TrimLeftFunc(s, unicode.IsSpace) {
 		g.printf(`\n`) // a text on a line of its own keeps the indentation of its first line
 	}
 	g.printf("%s", text)
