@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -99,6 +100,29 @@ func TestSettings(t *testing.T) {
 		if err != nil && s != (Settings{}) {
 			t.Errorf("%s=%s: set all the same: %+v", c.name, c.value, s)
 		}
+	}
+}
+
+// Tables that would keep the TOML decoder busy for hours are not given to it.
+func TestWideTables(t *testing.T) {
+	var keys, tables, inline strings.Builder
+	for i := range 200_000 {
+		fmt.Fprintf(&keys, "k%d = 1\n", i)
+		fmt.Fprintf(&tables, "[[questions]]\n[t%d]\n", i)
+		fmt.Fprintf(&inline, "k%d = 1, ", i)
+	}
+	for name, text := range map[string]string{
+		"keys": keys.String(), "tables": tables.String(), "inline": "[[questions]]\na = {" + inline.String() + "z = 1}\n",
+		"dotted": strings.Repeat("a.", 200_000) + "a = 1\n",
+	} {
+		b := ReadMdbook([]byte(text), "t.toml")
+		if len(b.Problems) != 1 || b.Problems[0].Code != "bank-too-large" {
+			t.Errorf("%s: %v", name, b.Problems)
+		}
+	}
+	b := ReadMdbook([]byte("a = "+strings.Repeat("[", 200_000)), "t.toml")
+	if len(b.Problems) != 1 || b.Problems[0].Code != "bad-toml" {
+		t.Errorf("deep arrays: %v", b.Problems)
 	}
 }
 

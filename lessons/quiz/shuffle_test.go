@@ -78,6 +78,11 @@ func TestOrderOfOtherKinds(t *testing.T) {
 			t.Fatalf("seed %d: true and false in %v", i, got)
 		}
 	}
+	// Very many equal items must not be turned over and over.
+	same := &Question{Kind: Order, Choices: make([]Choice, 200_000)}
+	if got := ChoiceOrder(same, "x"); len(got) != len(same.Choices) {
+		t.Errorf("equal items: %d of %d", len(got), len(same.Choices))
+	}
 	if got := ChoiceOrder(one(t, "// [kind:order]\nQ{=a -> 1 =a -> 2}"), "x"); len(got) != 2 {
 		t.Errorf("equal items: %v", got)
 	}
