@@ -37,7 +37,12 @@ type gathered struct {
 	text    string
 	pieces  []piece
 	targets []target
+	whole   bool // words with hyphens inside stay in one piece
 }
+
+// wholeFrom is the width from which plain print keeps words with hyphens in one
+// piece, so that they can be searched for; a narrower text needs the breaks.
+const wholeFrom = 40
 
 // gatherer puts the inlines of one text together. Its slices are used again for
 // the next text, so what it returns is good until then.
@@ -78,7 +83,10 @@ func (g *gatherer) result() gathered {
 	for !g.pre && n > 0 && (g.buf[n-1] == ' ' || g.buf[n-1] == '\n') {
 		n--
 	}
-	return gathered{text: string(g.buf[:n]), pieces: g.pieces, targets: g.targets}
+	return gathered{
+		text: string(g.buf[:n]), pieces: g.pieces, targets: g.targets,
+		whole: g.s.opt.Plain && g.s.opt.Width >= wholeFrom,
+	}
 }
 
 func (g *gatherer) inlines(text []doc.Inline, lk look) {

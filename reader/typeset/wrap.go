@@ -30,11 +30,12 @@ type segmenter struct {
 	text  string
 	pos   int
 	state int // of uniseg's line breaking; -1 at a place that nothing before it influences
+	whole bool
 	keep  []piece
 }
 
 func newSegmenter(g gathered) segmenter {
-	sg := segmenter{text: g.text, state: -1}
+	sg := segmenter{text: g.text, state: -1, whole: g.whole}
 	for _, p := range g.pieces {
 		if p.keep {
 			sg.keep = g.pieces
@@ -118,7 +119,8 @@ func (sg *segmenter) mayBreak(start int) bool {
 		}
 	}
 	if s[sg.pos-1] < utf8.RuneSelf && s[sg.pos] < utf8.RuneSelf {
-		return true
+		inWord := s[sg.pos-1] == '-' && isAlnum(s[sg.pos]) && sg.pos > start+1 && isAlnum(s[sg.pos-2])
+		return !sg.whole || !inWord
 	}
 	// A cluster is short (safe.go limits the marks), so looking at the last
 	// few characters is enough to find where the clusters are divided.
