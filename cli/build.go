@@ -108,9 +108,9 @@ func (a *app) build(course string, f buildFlags) error {
 func (a *app) targets(c *lessons.Course, bases []*base, f buildFlags) ([]string, error) {
 	st, err := os.Stat(f.output)
 	folder := err == nil && st.IsDir()
-	if len(bases) > 1 && !folder {
+	if (len(bases) > 1 || f.all) && !folder {
 		if err == nil {
-			return nil, usageError{fmt.Errorf("-o %s is a file; several programs need a folder", f.output)}
+			return nil, usageError{fmt.Errorf("-o %s is a file; programs for several systems need a folder", f.output)}
 		}
 		if err := os.MkdirAll(f.output, 0o777); err != nil {
 			return nil, plainError(err)
@@ -151,17 +151,7 @@ func (a *app) mayWrite(name string, b *base, force bool) error {
 	if own, err := b.file.Stat(); err == nil && os.SameFile(st, own) {
 		return fmt.Errorf("%s is the program that the course is attached to; choose another name", name)
 	}
-	if force {
-		return nil
-	}
-	if !isTerminal(a.Stdin) || !isTerminal(a.Stdout) {
-		return fmt.Errorf("%s exists; --force replaces it", name)
-	}
-	ok, err := a.confirm(fmt.Sprintf("%s exists. Replace it? [y/N] ", name))
-	if err == nil && !ok {
-		err = quiet{errors.New("not replaced")}
-	}
-	return err
+	return a.mayReplace(name, force)
 }
 
 // describeCourse parses the course and writes down what info tells about it.

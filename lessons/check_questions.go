@@ -51,7 +51,7 @@ func missingIDs(bank string, qs []*quiz.Question) doc.Problem {
 	}
 	how := "`lectern check --fix` writes one in for each"
 	if path.Ext(bank) == ".aiken" {
-		how = "Aiken has no place for one; `lectern import` makes a GIFT bank of it"
+		how = "Aiken has no place for ids and feedback; `lectern import` makes a GIFT bank of it"
 	}
 	return doc.Problem{
 		File: bank, Line: qs[0].Line, Severity: doc.Info, Code: "missing-id",
@@ -90,7 +90,7 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 	if !answerable {
 		add(doc.Error, "no-right-answer", fmt.Sprintf("no answer to %s is right: mark one with = or a positive weight", name))
 	}
-	if !hasFeedback(q) {
+	if !hasFeedback(q) && path.Ext(q.File) != ".aiken" { // which has no place for it
 		add(doc.Warning, "no-feedback", fmt.Sprintf("%s has no feedback: say after #### why the answer is right, or after # what is wrong with a choice", name))
 	}
 	if shown := shownAnswer(q); shown != "" {

@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+	"lectern/reader/typeset"
+)
+
+func (a *app) importCommand() *cobra.Command {
+	var output string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "import BANK...",
+		Short: "Turn banks of questions into clean GIFT with ids",
+		Long: `Import reads banks of questions in any format that Lectern knows (GIFT with Cloze,
+Aiken, mdbook-quiz TOML), and writes them as one clean GIFT bank in which every question
+has an id. What a bank leaves in doubt is told as file:line, with what was done.
+
+The exit code is 1 if a question could not be used, else 0.`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usageError{fmt.Errorf("%s takes at least one BANK", cmd.CommandPath())}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.importBanks(args, output, force) },
+	}
+	cmd.Flags().StringVarP(&output, "output", "o", "", "the file to write (default: standard output)")
+	cmd.Flags().BoolVarP(&force, "force", "f", false, "replace what exists without asking")
+	return cmd
+}
+
+// maxBank bounds what is read of a file that someone takes for a bank.
+const maxBank = 64 << 20
+
+func (a *app) importBanks(banks []string, output string, force bool) error {
+	all, faulty, err := a.readBanks(banks)
+	if err != nil {
+		return err
+	}
+	if len(all.Questions) == 0 {
+		return fmt.Errorf("%s: no question found", strings.Join(banks, ", "))
+	}
+	var text bytes.Buffer
+	if err := all.WriteGIFT(&text); err != nil {
+		return err
+	}
+	if output == "" {
+		if _, err := a.Stdout.Write(text.Bytes()); err != nil {
+			return err
+		}
+	} else {
+		if err := a.mayReplace(output, force); err != nil {
+			return err
+		}
+		err := writeNew(output, func(w io.Writer) error {
+			_, err := w.Write(text.Bytes())
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.Stdout, "%s: %s\n", typeset.Clean(output), plural(len(all.Questions), "question"))
+	}
+	if faulty {
+		return quiet{errors.New("some questions could not be used")}
+	}
+	return nil
+}
+
+// readBanks reads the banks into one, and tells their problems. faulty is set
+// when a question was left out.
+func (a *app) readBanks(names []string) (all quiz.Bank, faulty bool, err error) {
+	var ids quiz.IDs
+	for i, name := range names {
+		src, err := readBankFile(name)
+		if err != nil {
+			return all, false, err
+		}
+		b := quiz.Read(src, name, "")
+		page := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+		page = strings.TrimSuffix(page, ".quiz")
+		problems := append(b.Problems, ids.Assign(page, b.Questions)...)
+		for _, q := range b.Questions {
+			q.IDWritten = true // from now on it is
+			all.Questions = append(all.Questions, q)
+		}
+		if i == 0 {
+			all.Settings = b.Settings
+		} else if b.Settings != all.Settings {
+			problems = append(problems, doc.Problem{
+				File: name, Line: 1, Severity: doc.Warning,
+				Text: "the settings of this bank differ from those of the first, which are kept",
+			})
+		}
+		for _, p := range problems {
+			faulty = faulty || p.Severity == doc.Error
+			fmt.Fprintf(a.Stderr, "%s:%d: %s: %s\n", typeset.Clean(name), max(p.Line, 1), p.Severity, typeset.Clean(fold(p.Text)))
+		}
+	}
+	return all, faulty, nil
+}
+
+func readBankFile(name string) ([]byte, error) {
+	// Looked at before opening: to open a pipe would wait for its other end.
+	st, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, plainError(err)
+	case !st.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: not a regular file", name)
+	case st.Size() > maxBank:
+		return nil, fmt.Errorf("%s: %s is too large for a bank", name, size(st.Size()))
+	}
+	src, err := os.ReadFile(name)
+	return src, plainError(err)
+}
+
+// mayReplace reports whether a file may be written: it does not exist, or its loss is meant.
+func (a *app) mayReplace(name string, force bool) error {
+	if _, err := os.Lstat(name); force || errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if !isTerminal(a.Stdin) || !isTerminal(a.Stdout) {
+		return fmt.Errorf("%s exists; --force replaces it", name)
+	}
+	ok, err := a.confirm(fmt.Sprintf("%s exists. Replace it? [y/N] ", name))
+	if err == nil && !ok {
+		err = quiet{errors.New("not replaced")}
+	}
+	return err
+}

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"bytes"
+	"crypto/rand"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/reader/typeset"
+)
+
+// skeleton is the course that `lectern new` writes. It shows every feature, and
+// checks clean.
+//
+//go:embed all:skeleton
+var skeleton embed.FS
+
+func (a *app) newCommand() *cobra.Command {
+	var title string
+	cmd := &cobra.Command{
+		Use:   "new DIR",
+		Short: "Write a small course that shows every feature, to change into your own",
+		Long: `New writes a small course into the folder DIR, which must be new or empty: pages in
+reStructuredText and in Markdown, a bank of each kind, a drawing, a picture, and
+course.toml with every key and what it means. It opens, checks and builds as it is.`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usageError{fmt.Errorf("%s takes one DIR, not %d", cmd.CommandPath(), len(args))}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.newCourse(args[0], title) },
+	}
+	cmd.Flags().StringVar(&title, "title", "", "title of the course (default from the name of DIR)")
+	return cmd
+}
+
+func (a *app) newCourse(dir, title string) error {
+	if err := isFree(dir); err != nil {
+		return err
+	}
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	if title == "" {
+		title = titleOfFolder(filepath.Base(full))
+	}
+	id, err := newCourseID(title)
+	if err != nil {
+		return err
+	}
+	if err := writeSkeleton(dir, id, title); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.Stdout, "%[1]s: a course to change into yours. Read it with `lectern %[1]s`, check it with `lectern check %[1]s`.\n", typeset.Clean(dir))
+	return err
+}
+
+// writeSkeleton writes the files of the new course; on an error it takes away what it wrote.
+func writeSkeleton(dir, id, title string) error {
+	if err := os.MkdirAll(filepath.Dir(filepath.Clean(dir)), 0o777); err != nil {
+		return plainError(err)
+	}
+	temp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(dir)), "."+filepath.Base(dir)+".*")
+	if err != nil {
+		return plainError(err)
+	}
+	err = fs.WalkDir(skeleton, "skeleton", func(name string, d fs.DirEntry, err error) error {
+		to := filepath.Join(temp, filepath.FromSlash(strings.TrimPrefix(name, "skeleton")))
+		if err != nil || name == "skeleton" {
+			return err
+		}
+		if d.IsDir() {
+			return os.Mkdir(to, 0o777)
+		}
+		src, err := skeleton.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if path.Base(name) == lessons.ManifestName {
+			src = bytes.ReplaceAll(src, []byte("{{id}}"), []byte(tomlString(id)))
+			src = bytes.ReplaceAll(src, []byte("{{title}}"), []byte(tomlString(title)))
+		}
+		return os.WriteFile(to, src, 0o666)
+	})
+	if err == nil {
+		err = takeName(temp, filepath.Clean(dir))
+	}
+	if err != nil {
+		return errors.Join(plainError(err), os.RemoveAll(temp))
+	}
+	return nil
+}
+
+// titleOfFolder makes a title of a folder's name: "first_steps" is "First steps".
+func titleOfFolder(name string) string {
+	name = strings.ToValidUTF8(name, "")
+	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool {
+		return r == '-' || r == '_' || unicode.IsSpace(r) || unicode.IsControl(r)
+	}), " ")
+	if name == "" || strings.Trim(name, "./\\") == "" {
+		return "A new course"
+	}
+	r := []rune(name)
+	r[0] = unicode.ToUpper(r[0])
+	return string(r)
+}
+
+// newCourseID makes an ID that no other course has: records of two courses
+// called "Introduction" must not mix on a student's machine.
+func newCourseID(title string) (string, error) {
+	b := make([]byte, 4)
+	if _, err := rand.Read(b); err != nil {
+		return "", err
+	}
+	return doc.Slug(title) + "-" + hex.EncodeToString(b), nil
+}
+
+// tomlString writes a TOML basic string (TOML 1.0, "String").
+func tomlString(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range strings.ToValidUTF8(s, "") {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case unicode.IsControl(r):
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
