@@ -138,7 +138,7 @@ func (c *Course) Lesson(id string) *Lesson {
 // order of pages, so that a student's place opens before the order is known.
 func (c *Course) pageOfStem(stem string) *Page {
 	for _, suffix := range pageSuffixes {
-		if name := stem + suffix; c.files.has[name] && (c.only == "" || c.only == name) {
+		if name := stem + suffix; c.files.has(name) && (c.only == "" || c.only == name) {
 			return c.pageAt(name)
 		}
 	}
