@@ -145,6 +145,15 @@ func (s *scanner) unindented(what string, blank bool) {
 	}
 }
 
+// explicitEnd notes an explicit markup block that ends without a blank line,
+// unless another such block follows.
+func (s *scanner) explicitEnd(what string, blank bool) {
+	if line, ok := s.next(0); blank || ok && (strings.HasPrefix(line, "..") || strings.HasPrefix(line, "__")) {
+		return
+	}
+	s.unindented(what, false)
+}
+
 // spacesAfter returns where the text behind a marker that ends at i begins;
 // ok is false unless a space or the end of the line follows the marker.
 func spacesAfter(line string, i int) (text int, ok bool) {

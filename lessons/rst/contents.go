@@ -56,8 +56,10 @@ func (p *parser) numberSections(pg *page) {
 			}
 			number += strconv.Itoa(c)
 		}
-		text := []doc.Inline{&doc.Text{Value: number + n.suffix + "\u00a0\u00a0\u00a0"}}
-		s.heading.Text = append(text, s.heading.Text...)
+		var j joiner
+		j.add(&doc.Text{Value: number + n.suffix + "\u00a0\u00a0\u00a0"})
+		j.add(s.heading.Text...)
+		s.heading.Text = j.done()
 	}
 }
 

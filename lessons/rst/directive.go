@@ -26,8 +26,9 @@ type directiveFunc func(s *scanner, d *directive)
 type accepts uint8
 
 const (
-	argument accepts = 1 << iota // text behind the name
-	options                      // a field list below that
+	argument   accepts = 1 << iota // text behind the name
+	options                        // a field list below that
+	fewOptions                     // with options, only "class" and "name": other fields are content
 )
 
 // directiveSpec is one entry of the directive table.
@@ -64,7 +65,7 @@ func (s *scanner) directive(name string, at int) {
 		s.problem(doc.Warning, line, 0, "unknown-directive", "the directive %q is unknown, its argument and content are shown", d.name)
 	}
 	spec.run(s, d)
-	s.unindented("directive "+d.name, blank)
+	s.explicitEnd("directive "+d.name, blank)
 }
 
 // parseDirective divides the block of a directive into argument, options and
@@ -84,6 +85,10 @@ func parseDirective(name string, line int, block lines, a accepts) *directive {
 	if a&options != 0 {
 		var stop int
 		head, stop = d.takeOptions(head)
+		if a&fewOptions != 0 && d.hasOthers() {
+			d.options = nil
+			head, stop = block.slice(0, end), end
+		}
 		if stop < end {
 			// What is left behind the options cannot be one: content.
 			d.content = block.slice(stop, len(block.text)).trim()
@@ -124,6 +129,16 @@ func (d *directive) takeOptions(head lines) (before lines, stop int) {
 		i = next
 	}
 	return head.slice(0, from), i
+}
+
+// hasOthers tells whether an option is none of those that every directive has.
+func (d *directive) hasOthers() bool {
+	for _, o := range d.options {
+		if o.name != "class" && o.name != "name" {
+			return true
+		}
+	}
+	return false
 }
 
 // option returns the value of an option; ok is false when it is not given.

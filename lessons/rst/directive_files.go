@@ -61,7 +61,7 @@ func (s *scanner) readFile(d *directive, name string) (text, clean string, ok bo
 	switch {
 	case name == "":
 		s.problem(doc.Error, d.line, 0, "include", "the directive %q names no file", d.name)
-	case strings.HasPrefix(name, "<"), path.IsAbs(name), clean == "..", strings.HasPrefix(clean, "../"), strings.ContainsAny(name, "\\\x00"):
+	case strings.HasPrefix(name, "<"), path.IsAbs(name), clean == ".", clean == "..", strings.HasPrefix(clean, "../"), strings.ContainsAny(name, "\\\x00"):
 		s.problem(doc.Warning, d.line, 0, "include-refused", "%q does not lie in the course and is not read", name)
 	case s.opt.Read == nil:
 		s.problem(doc.Info, d.line, 0, "include", "%q is not read, the page stands alone", name)

@@ -155,7 +155,9 @@ func (s *scanner) defineSubstitution(name string, in lines, line int) {
 			sub.text = []doc.Inline{s.pendRef(ref)}
 		}
 	default:
-		s.problem(doc.Warning, line, 0, "substitution", "the directive %q cannot define the substitution %q", kind, name)
+		s.problem(doc.Warning, line, 0, "substitution", "the directive %q cannot define the substitution %q, it is shown here", kind, name)
+		spec, _ := lookupDirective(kind)
+		spec.run(s, parseDirective(strings.Clone(kind), line, block, spec.accepts))
 		return
 	}
 	s.define(name, sub, line)

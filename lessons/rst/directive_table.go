@@ -25,7 +25,7 @@ func builtin(name string) (directiveSpec, bool) {
 	switch name {
 	// directive_notes.go
 	case "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning":
-		return directiveSpec{options, note}, true
+		return directiveSpec{options | fewOptions, note}, true
 	case "admonition", "topic", "sidebar":
 		return directiveSpec{argument | options, titled}, true
 	case "versionadded", "versionchanged", "deprecated", "deprecated-removed", "versionremoved":
@@ -47,7 +47,7 @@ func builtin(name string) (directiveSpec, bool) {
 	case "doctest", "testcode", "testoutput", "prompt":
 		return directiveSpec{argument | options, doctestBlock}, true
 	case "parsed-literal":
-		return directiveSpec{options, parsedLiteral}, true
+		return directiveSpec{options | fewOptions, parsedLiteral}, true
 	case "math":
 		return directiveSpec{options, formula}, true
 	case "productionlist":
@@ -73,7 +73,7 @@ func builtin(name string) (directiveSpec, bool) {
 	case "epigraph", "highlights", "pull-quote":
 		return directiveSpec{0, quoteDirective}, true
 	case "compound", "hlist", "admonition-x":
-		return directiveSpec{options, container}, true
+		return directiveSpec{options | fewOptions, container}, true
 	case "only", "container", "cssclass", "rst-class":
 		return directiveSpec{argument | options, container}, true
 	case "class":

@@ -76,6 +76,7 @@ func listTable(s *scanner, d *directive) {
 			if flat {
 				sp := s.cellSpans[it.Line]
 				r.Cells[i].RowSpan, r.Cells[i].ColSpan = sp.rows, sp.cols
+				trimCell(it.Blocks)
 			}
 			width += 1 + r.Cells[i].ColSpan
 		}
@@ -86,6 +87,21 @@ func listTable(s *scanner, d *directive) {
 	setWidths(t, d)
 	splitHead(t, d.number("header-rows", 0))
 	s.emit(t)
+}
+
+// trimCell takes off the space that is left where a span was written.
+func trimCell(blocks []doc.Block) {
+	if len(blocks) == 0 {
+		return
+	}
+	if par, ok := blocks[0].(*doc.Paragraph); ok && len(par.Text) > 0 {
+		if t, ok := par.Text[0].(*doc.Text); ok {
+			t.Value = strings.TrimLeft(t.Value, " \n")
+			if t.Value == "" {
+				par.Text = par.Text[1:]
+			}
+		}
+	}
 }
 
 // listRows returns the items of each inner list of a list of lists.

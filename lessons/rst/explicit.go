@@ -64,7 +64,7 @@ func (s *scanner) footnote(i int) bool {
 	block, blank := s.firstKnown(body, false)
 	note.Blocks = s.body(block, s.ctx.inner())
 	s.emit(note)
-	s.unindented("footnote", blank)
+	s.explicitEnd("footnote", blank)
 	return true
 }
 
@@ -90,7 +90,7 @@ func (s *scanner) hyperlinkTarget(i int) bool {
 		where = append(where, escape(strings.TrimSpace(line)))
 	}
 	s.makeTarget(name, where, at)
-	s.unindented("target", blank)
+	s.explicitEnd("target", blank)
 	return true
 }
 
@@ -110,7 +110,7 @@ func (s *scanner) anonymous(line string) bool {
 		where[k] = escape(strings.TrimSpace(line))
 	}
 	s.makeTarget("_", where, at)
-	s.unindented("target", blank)
+	s.explicitEnd("target", blank)
 	return true
 }
 
@@ -248,7 +248,7 @@ func (s *scanner) substitutionDef(i int) bool {
 		rest.text[0] = strings.TrimSpace(rest.text[0])
 	}
 	s.defineSubstitution(raw(name), rest, at)
-	s.unindented("substitution definition", blank)
+	s.explicitEnd("substitution definition", blank)
 	return true
 }
 

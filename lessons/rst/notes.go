@@ -40,11 +40,8 @@ func (p *parser) addNote(note *doc.Footnote, label string, line int) {
 		note.Label = label
 		t.name = label
 	}
-	if t.id == "" {
-		t.id = "footnote"
-		if t.name != "" {
-			t.id += "-" + doc.Slug(t.name)
-		}
+	if t.id == "" && t.name != "" {
+		t.id = "footnote-" + doc.Slug(t.name)
 	}
 	p.addTarget(t)
 }
@@ -58,12 +55,14 @@ func (p *parser) numberNotes() {
 		label := p.nextNumber()
 		t.note.Label = label
 		if t.name == "" {
+			t.id = "footnote-" + label
 			n.unnamed = append(n.unnamed, t)
 			p.targets.byName[label] = t
 		}
 	}
 	for i, t := range n.symbols {
 		t.note.Label = noteSymbol(i)
+		t.id = "footnote-symbol-" + strconv.Itoa(i+1)
 	}
 }
 

@@ -167,13 +167,16 @@ func (p *parser) settle(list []doc.Inline) []doc.Inline {
 	return j.done()
 }
 
-// settleRef makes a link of a reference. One that leads nowhere is shown as it
-// was written: most often it is no reference but a name that ends with an
-// underscore.
+// settleRef makes a link of a reference. Of one that leads nowhere the text is
+// shown, and of a single word also the underscore: most often that is no
+// reference but a name that ends so.
 func (p *parser) settleRef(r *refInline) []doc.Inline {
 	dest, why := p.destination(r)
 	if why != "" {
-		p.problemIn(r.file, doc.Warning, r.line, 0, "unresolved-reference", "the reference %s %s, shown as written", r.raw, why)
+		p.problemIn(r.file, doc.Warning, r.line, 0, "unresolved-reference", "the reference %s %s, shown as text", r.raw, why)
+		if r.raw[0] == '`' {
+			return p.settle(r.content)
+		}
 		return []doc.Inline{&doc.Text{Value: r.raw}}
 	}
 	content := p.settle(r.content)

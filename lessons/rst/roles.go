@@ -105,7 +105,7 @@ func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 		}
 	}
 	if !ok {
-		in.problem(doc.Info, line, 0, "unknown-role", "the role %q is unknown, its text is label", name)
+		in.problem(doc.Info, line, 0, "unknown-role", "the role %q is unknown, its text is shown", name)
 		label, _ := xrefText(text)
 		return []doc.Inline{&doc.Text{Value: label}}
 	}
@@ -120,7 +120,7 @@ func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 	case roleMath:
 		return []doc.Inline{&doc.Math{Value: raw(text)}}
 	case roleRaw:
-		in.problem(doc.Info, line, 0, "raw", "raw text is not label")
+		in.problem(doc.Info, line, 0, "raw", "raw text is not shown")
 		return nil
 	case rolePEP, roleRFC:
 		return in.numbered(r.kind, text, whole, line)
@@ -161,7 +161,7 @@ func (in *inliner) numbered(kind roleKind, text, whole string, line int) []doc.I
 	number, section, _ := strings.Cut(strings.TrimSpace(target), "#")
 	n, err := strconv.Atoi(strings.TrimSpace(number))
 	if err != nil || n < 0 || kind == roleRFC && n < 1 || kind == rolePEP && n > 9999 {
-		in.problem(doc.Warning, line, 0, "role", "%s is not a number, label as written", whole)
+		in.problem(doc.Warning, line, 0, "role", "%s is not a number, shown as written", whole)
 		return []doc.Inline{&doc.Text{Value: whole}}
 	}
 	uri := ""

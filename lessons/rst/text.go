@@ -46,8 +46,8 @@ func (s *scanner) paragraph(n int) {
 	text := paragraphText(s.in.text[s.i : s.i+n])
 	s.i += n
 	text, literal := cutLiteralMark(text)
-	if text != "" {
-		s.emit(&doc.Paragraph{At: s.at(line), Text: s.inline(text, line)})
+	if inlines := s.inline(text, line); len(inlines) > 0 {
+		s.emit(&doc.Paragraph{At: s.at(line), Text: inlines})
 	}
 	if literal {
 		s.literal()
