@@ -68,7 +68,7 @@ func (p *parser) numberSections(pg *page) {
 // than a page of their size may have.
 func (p *parser) makeContents(c *contentsBlock) doc.Block {
 	list, level := p.placed.outline(c.local, c.section)
-	if p.listed += len(list); p.listed > 10_000+20*len(p.placed.sections) {
+	if p.listed += len(list); p.listed > 5_000+3*len(p.placed.sections) {
 		p.problem(doc.Warning, int(c.at), 0, "contents", "too many contents lists, this one is left out")
 		return nil
 	}

@@ -14,7 +14,11 @@ func language(name string) string { return strings.ToLower(strings.TrimSpace(nam
 func code(s *scanner, d *directive) {
 	c := &doc.Code{At: s.at(d.line), Lang: s.lang}
 	var lost []string
-	if len(d.arg) > 0 {
+	switch {
+	case d.name == "console" || d.name == "snippet":
+		// Their argument is no language but the name of a tab or a file.
+		c.Lang = ""
+	case len(d.arg) > 0:
 		c.Lang, lost = language(d.arg[0]), d.arg[1:]
 	}
 	if lang, ok := d.option("language"); ok {
