@@ -20,17 +20,17 @@ type label struct {
 	id   string
 }
 
-// collectAnchors lists the places that links into the page can name. p.lessons is set; p.mu is held.
-func (p *Page) collectAnchors(d *doc.Document) {
-	p.anchors = nil
+// collectAnchors lists the places that links into the page can name. c.lessons is set.
+func (c *content) collectAnchors(d *doc.Document) {
+	c.anchors = nil
 	at := 0
 	for i, b := range d.Blocks {
-		for at+1 < len(p.lessons) && i >= p.lessons[at].end {
+		for at+1 < len(c.lessons) && i >= c.lessons[at].end {
 			at++
 		}
 		add := func(id string, heading bool) {
 			if id != "" {
-				p.anchors = append(p.anchors, anchor{id, at, i - p.lessons[at].first, heading})
+				c.anchors = append(c.anchors, anchor{id, at, i - c.lessons[at].first, heading})
 			}
 		}
 		doc.Walk([]doc.Block{b}, func(b doc.Block) bool {
@@ -62,12 +62,12 @@ func (p *Page) collectAnchors(d *doc.Document) {
 
 // addLabels makes the anchors of a page known to the whole course, where the
 // first page that has a label keeps it.
-func (c *Course) addLabels(p *Page) {
+func (c *Course) addLabels(found *content) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, a := range p.anchors {
+	for _, a := range found.anchors {
 		if _, ok := c.labels[a.id]; !ok {
-			c.labels[a.id] = label{p, a.id}
+			c.labels[a.id] = label{found.page, a.id}
 		}
 	}
 }

@@ -13,42 +13,42 @@ import (
 var bankSuffixes = []string{".gift", ".aiken", ".quiz.toml"}
 
 // loadBanks reads the banks beside a page and those that it names or holds, and
-// puts each question behind the lesson that it belongs to. p.mu is held.
-func (p *Page) loadBanks(d *doc.Document) {
-	stem := strings.TrimSuffix(p.Path, path.Ext(p.Path))
+// puts each question behind the lesson that it belongs to.
+func (c *content) loadBanks(d *doc.Document) {
+	stem := strings.TrimSuffix(c.page.Path, path.Ext(c.page.Path))
 	for _, suffix := range bankSuffixes {
-		if p.course.files.has(stem + suffix) {
-			p.addBank(stem+suffix, "", nil, len(p.lessons)-1)
+		if c.page.course.files.has(stem + suffix) {
+			c.addBank(stem+suffix, "", nil, len(c.lessons)-1)
 		}
 	}
 	at := 0
 	for i, b := range d.Blocks {
-		for at+1 < len(p.lessons) && i >= p.lessons[at].end {
+		for at+1 < len(c.lessons) && i >= c.lessons[at].end {
 			at++
 		}
 		doc.Walk([]doc.Block{b}, func(b doc.Block) bool {
 			if ref, ok := b.(*doc.QuizRef); ok {
-				p.addQuizRef(ref, at)
+				c.addQuizRef(ref, at)
 			}
 			return true
 		})
 	}
-	p.problem = append(p.problem, quiz.AssignIDs(p.id, p.bank)...)
+	c.problems = append(c.problems, quiz.AssignIDs(c.id, c.bank)...)
 }
 
 // addQuizRef adds the questions that a page asks for at some place behind the lesson there.
-func (p *Page) addQuizRef(ref *doc.QuizRef, lesson int) {
+func (c *content) addQuizRef(ref *doc.QuizRef, lesson int) {
 	if ref.Source == "" {
-		p.addBank(p.Path, cmp.Or(ref.Format, "gift"), ref, lesson)
+		c.addBank(c.page.Path, cmp.Or(ref.Format, "gift"), ref, lesson)
 		return
 	}
-	name := path.Join(path.Dir(p.Path), ref.Source)
+	name := path.Join(path.Dir(c.page.Path), ref.Source)
 	if strings.HasPrefix(ref.Source, "/") {
 		name = strings.TrimPrefix(path.Clean(ref.Source), "/")
 	}
-	if !p.course.files.has(name) {
-		p.problem = append(p.problem, doc.Problem{
-			File: p.Path, Line: ref.Line(), Severity: doc.Error, Code: "missing-bank",
+	if !c.page.course.files.has(name) {
+		c.problems = append(c.problems, doc.Problem{
+			File: c.page.Path, Line: ref.Line(), Severity: doc.Error, Code: "missing-bank",
 			Text: "the page asks for the questions of " + ref.Source + ", but the course has no such file",
 		})
 		return
@@ -59,51 +59,51 @@ func (p *Page) addQuizRef(ref *doc.QuizRef, lesson int) {
 	case ".gift", ".aiken", ".toml":
 		format = ""
 	}
-	p.addBank(name, format, nil, lesson)
+	c.addBank(name, format, nil, lesson)
 }
 
 // addBank reads one bank, the text of ref or the file, and adds its questions
 // behind the sections they name, else behind the given lesson.
-func (p *Page) addBank(name, format string, ref *doc.QuizRef, lesson int) {
+func (c *content) addBank(name, format string, ref *doc.QuizRef, lesson int) {
 	var src []byte
 	shift := 0
 	if ref != nil {
 		src, shift = []byte(ref.Content), ref.Line()
 	} else {
 		var err error
-		if src, err = p.course.readText(name); err != nil {
-			p.problem = append(p.problem, doc.Problem{File: name, Severity: doc.Error, Code: "unreadable-bank", Text: err.Error()})
+		if src, err = c.page.course.readText(name); err != nil {
+			c.problems = append(c.problems, doc.Problem{File: name, Severity: doc.Error, Code: "unreadable-bank", Text: err.Error()})
 			return
 		}
 	}
 	bank := quiz.Read(src, name, format)
-	p.setting = bank.Settings.Over(p.setting)
+	c.settings = bank.Settings.Over(c.settings)
 	for i := range bank.Problems {
 		bank.Problems[i].Line += shift
 	}
-	p.problem = append(p.problem, withFile(bank.Problems, name)...)
+	c.problems = append(c.problems, withFile(bank.Problems, name)...)
 	for _, q := range bank.Questions {
 		q.Line += shift
 		at := lesson
 		if q.Section != "" {
-			if n, ok := p.lessonOfSection(q.Section); ok {
+			if n, ok := c.lessonOfSection(q.Section); ok {
 				at = n
-			} else if !strings.EqualFold(q.Section, p.id) {
-				p.problem = append(p.problem, doc.Problem{
+			} else if !strings.EqualFold(q.Section, c.id) {
+				c.problems = append(c.problems, doc.Problem{
 					File: q.File, Line: q.Line, Severity: doc.Info, Code: "unknown-section",
 					Text: "the page has no section " + q.Section + "; the question stands where the bank does",
 				})
 			}
 		}
-		p.bank = append(p.bank, q)
-		p.lessons[at].Questions = append(p.lessons[at].Questions, q)
+		c.bank = append(c.bank, q)
+		c.lessons[at].Questions = append(c.lessons[at].Questions, q)
 	}
 }
 
 // lessonOfSection finds the last lesson of a section by its slug.
-func (p *Page) lessonOfSection(section string) (index int, ok bool) {
+func (c *content) lessonOfSection(section string) (index int, ok bool) {
 	slug := doc.Slug(section[strings.LastIndexByte(section, '/')+1:])
-	for _, a := range p.anchors {
+	for _, a := range c.anchors {
 		if a.id == slug && a.heading {
 			index, ok = a.lesson, true
 			break
@@ -112,7 +112,7 @@ func (p *Page) lessonOfSection(section string) (index int, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	for index+1 < len(p.lessons) && p.lessons[index+1].Part > 1 {
+	for index+1 < len(c.lessons) && c.lessons[index+1].Part > 1 {
 		index++
 	}
 	return index, true

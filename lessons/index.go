@@ -46,7 +46,7 @@ func (c *Course) Index() Index {
 	for _, e := range c.Outline() {
 		row := IndexEntry{Title: e.Title, Depth: e.Depth, Draft: e.Draft}
 		if p := e.Page; p != nil {
-			row.Path, row.Title, row.Listed = p.Path, p.Title(), p.hint != ""
+			row.Path, row.Title, row.Listed = p.Path, p.Title(), p.hint.Load() != nil
 			for _, l := range p.Lessons() {
 				row.Lessons = append(row.Lessons, l.index())
 			}
@@ -88,9 +88,10 @@ func (c *Course) useIndex(index *Index) bool {
 			continue
 		}
 		p := c.pageAt(e.Path)
-		p.index, p.plan, p.title = len(o.pages), len(e.Lessons), e.Title
+		p.index, p.plan = len(o.pages), len(e.Lessons)
+		p.guess.Store(&e.Title)
 		if e.Listed {
-			p.hint = e.Title
+			p.setHint(e.Title)
 		}
 		o.pages = append(o.pages, p)
 		o.outline = append(o.outline, Entry{Page: p, Depth: e.Depth})

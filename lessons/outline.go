@@ -113,7 +113,8 @@ func (c *Course) addItem(o *order, seen map[string]bool, it item) {
 
 func (c *Course) addPage(o *order, it item) {
 	p := c.pageAt(it.path)
-	p.index, p.hint = len(o.pages), it.title
+	p.index = len(o.pages)
+	p.setHint(it.title)
 	o.pages = append(o.pages, p)
 	o.outline = append(o.outline, Entry{Page: p, Depth: it.depth})
 }

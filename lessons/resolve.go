@@ -83,7 +83,7 @@ func (c *Course) resolveAnchor(p *Page, id string) Destination {
 		func(s string) bool { return s == id },
 		func(s string) bool { return strings.EqualFold(s, id) },
 	} {
-		for _, a := range p.anchors {
+		for _, a := range p.content().anchors {
 			if want(a.id) {
 				return inside(ls[a.lesson], a.block)
 			}

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -30,49 +31,50 @@ type chunk struct {
 }
 
 // split divides a page's blocks into lessons. Every block is in exactly one, in order.
-func split(p *Page, blocks []doc.Block) []*Lesson {
+func split(c *content, blocks []doc.Block) []*Lesson {
 	heights := make([]int, len(blocks))
 	for i, b := range blocks {
-		heights[i] = p.height(b)
+		heights[i] = c.page.height(b)
 	}
 	var chunks []chunk
 	for _, s := range joinTiny(sections(blocks, heights)) {
 		chunks = append(chunks, divide(s, blocks, heights)...)
 	}
-	used := map[string]int{}
+	used := map[string]bool{}
 	out := make([]*Lesson, len(chunks))
-	for i, c := range chunks {
-		text := doc.PlainText(blocks[c.first:c.end])
+	for i, k := range chunks {
+		text := doc.PlainText(blocks[k.first:k.end])
 		l := &Lesson{
-			Title: p.title, Part: c.part, Parts: c.parts, Page: p, Index: i,
-			Words: doc.Words(text), text: text, first: c.first, end: c.end,
+			Title: c.title, Part: k.part, Parts: k.parts, Page: c.page, Index: i,
+			Words: doc.Words(text), text: text, first: k.first, end: k.end,
 		}
 		slug := ""
-		if c.heading != nil {
-			l.Title = fold(doc.InlineText(c.heading.Text))
-			l.Level = c.heading.Level
-			slug = c.heading.ID
+		if k.heading != nil {
+			l.Title = cmp.Or(fold(doc.InlineText(k.heading.Text)), l.Title)
+			l.Level = k.heading.Level
+			slug = k.heading.ID
 		}
-		l.ID = lessonID(p.id, slug, c.part, used)
+		l.ID = lessonID(c.id, slug, k.part, used)
 		out[i] = l
 	}
 	return out
 }
 
-// lessonID joins page, section and part; a section slug that comes twice in a page gets a number.
-func lessonID(page, section string, part int, used map[string]int) string {
+// lessonID joins page, section and part. An ID that comes twice in a page gets a number.
+func lessonID(page, section string, part int, used map[string]bool) string {
 	id := page
 	if section != "" {
 		id += "/" + section
 	}
 	if part > 1 {
-		return fmt.Sprintf("%s.%d", id, part)
+		id = fmt.Sprintf("%s.%d", id, part)
 	}
-	used[id]++
-	if n := used[id]; n > 1 {
-		id = fmt.Sprintf("%s~%d", id, n)
+	unique := id
+	for n := 2; used[unique]; n++ {
+		unique = fmt.Sprintf("%s~%d", id, n)
 	}
-	return id
+	used[unique] = true
+	return unique
 }
 
 // sections cuts the blocks before each heading, except that headings without

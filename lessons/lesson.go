@@ -1,0 +1,60 @@
+package lessons
+
+import (
+	"fmt"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+)
+
+// Lesson is the unit that a student moves through and finishes: a screenful or
+// so of a page. It is small; its blocks come from the page when asked for.
+type Lesson struct {
+	ID    string // page ID and section slug, and the number of the part
+	Title string // of the section that it begins with
+	Part  int    // which part of a divided section it is, from 1
+	Parts int    // how many parts the section was divided into; 1 if it was not
+	Page  *Page
+	Index int // among the lessons of the page
+	Words int
+	Level int // of its first heading; 0 before any heading
+
+	Questions []*quiz.Question // asked after it
+
+	text  string // as doc.PlainText; what search looks through
+	first int    // index of its first block in the page
+	end   int    // index behind its last block
+}
+
+// Minutes is how long the lesson takes to read at wordsPerMinute.
+func (l *Lesson) Minutes(wordsPerMinute float64) float64 { return float64(l.Words) / wordsPerMinute }
+
+// Name is the lesson's title with its part, as "Pumps, part 2 of 3".
+func (l *Lesson) Name() string {
+	if l.Parts < 2 {
+		return l.Title
+	}
+	return fmt.Sprintf("%s, part %d of %d", l.Title, l.Part, l.Parts)
+}
+
+// CourseScope is what the record calls a run over the questions of the whole course.
+const CourseScope = "course"
+
+// Scope is what the record calls a run over the lesson's questions.
+func (l *Lesson) Scope() string { return "lesson:" + l.ID }
+
+// Scope is what the record calls a run over the page's questions.
+func (p *Page) Scope() string { return "page:" + p.ID() }
+
+// Text returns the lesson's text as doc.PlainText does.
+func (l *Lesson) Text() string { return l.text }
+
+// Blocks returns the lesson's blocks, parsing the page again if it was put away since.
+func (l *Lesson) Blocks() []doc.Block {
+	d := l.Page.document()
+	if l.end > len(d.Blocks) {
+		// The file has changed below us; the lesson shows what is still there.
+		return d.Blocks[min(l.first, len(d.Blocks)):]
+	}
+	return d.Blocks[l.first:l.end]
+}
