@@ -1,0 +1,301 @@
+package lessons
+
+import (
+	"hash/fnv"
+	"strings"
+	"unicode"
+
+	"lectern/lessons/doc"
+)
+
+// How a place is found again by the text that stood there, when the course has
+// changed since. The first of these that there is:
+//
+//  1. a block of the lesson with the same words, the nearest to where it was;
+//  2. a block of the page with the same words;
+//  3. the block of the lesson that is most like it;
+//  4. the block of the page that is most like it;
+//  5. a block of the course with the same words, else the most like it.
+//
+// Likeness is the Dice coefficient of the pairs of neighbouring words: 2 * shared
+// / (pairs of the one + pairs of the other). The further off a block is, the
+// more alike it has to be, and outside of its lesson a text of a few words
+// ("Example") proves nothing. A block that holds the whole text among other
+// words has the same words too: two paragraphs were joined, or the text is one
+// item of a list.
+const (
+	likeInLesson = 0.35
+	likeInPage   = 0.5
+	likeInCourse = 0.65
+
+	// fewWords is how many words a text must have to be told by them from any
+	// other, outside of its lesson.
+	fewWords = 5
+
+	// relocateBudget is how many bytes of lessons one search through the course
+	// may compare, so that it ends soon in a course of thousands of pages.
+	relocateBudget = 4 << 20
+)
+
+// Relocate finds the place of a text again. place is where it was, and
+// paragraph the plain text of its block then (doc.PlainText), or a part of that
+// text. The result is place itself where nothing has changed; ok is false when
+// nothing like the paragraph is left. Without a paragraph there is nothing to
+// hold against the course: place is returned, and whether its block exists.
+//
+// It parses the lesson's page, and others where the paragraph is not in that.
+func (c *Course) Relocate(place Place, paragraph string) (found Place, ok bool) {
+	l := c.Lesson(place.Lesson)
+	want := newWording(paragraph)
+	if len(want.words) == 0 {
+		return place, l != nil && place.Block >= 0 && place.Block < max(1, len(l.Blocks()))
+	}
+	here := newCandidate(want, likeInLesson)
+	var page *Page
+	if l != nil {
+		page = l.Page
+		here.look(l, place.Block)
+	} else {
+		page = c.pageOfLesson(place.Lesson)
+	}
+	if here.exact || len(want.words) < fewWords {
+		return here.at(place), here.lesson != nil
+	}
+	around := newCandidate(want, likeInPage)
+	if page != nil {
+		for _, other := range page.Lessons() {
+			if other != l {
+				around.look(other, 0)
+			}
+		}
+	}
+	switch {
+	case around.exact, here.lesson == nil && around.lesson != nil:
+		return around.at(place), true
+	case here.lesson != nil:
+		return here.at(place), true
+	}
+	return c.relocateFar(place, page, want)
+}
+
+// relocateFar looks through all pages but one, as far as the budget goes.
+func (c *Course) relocateFar(place Place, but *Page, want *wording) (Place, bool) {
+	in := newCandidate(want, likeInCourse)
+	budget := relocateBudget
+	for _, p := range c.Pages() {
+		if p == but {
+			continue
+		}
+		for _, l := range p.Lessons() {
+			if budget -= len(l.text); budget < 0 {
+				return in.at(place), in.lesson != nil
+			}
+			in.look(l, 0)
+		}
+		if in.exact {
+			break
+		}
+	}
+	return in.at(place), in.lesson != nil
+}
+
+// pageOfLesson returns the page that a lesson was in which is gone, by the page's
+// path or slug in its ID, or nil.
+func (c *Course) pageOfLesson(id string) *Page {
+	for stem := id; stem != ""; {
+		if p := c.pageOfStem(stem); p != nil {
+			return p
+		}
+		cut := strings.LastIndexByte(stem, '/')
+		if cut < 0 {
+			break
+		}
+		stem = stem[:cut]
+	}
+	// A page with that slug was parsed when the lesson was looked for.
+	for _, p := range c.Pages() {
+		if p.Parsed() && (id == p.ID() || strings.HasPrefix(id, p.ID()+"/")) {
+			return p
+		}
+	}
+	return nil
+}
+
+// candidate is the best block met so far.
+type candidate struct {
+	want   *wording
+	least  float64 // likeness below which a block is none
+	lesson *Lesson // nil as long as there is none
+	block  int
+	offset int // of the text in the block; 0 unless exact
+	whole  bool
+	exact  bool
+	like   float64
+	apart  int // blocks between it and where it was
+}
+
+func newCandidate(want *wording, least float64) *candidate {
+	return &candidate{want: want, least: least}
+}
+
+// at returns the block as a place. Where the block reads as it did, the place in it stays.
+func (k *candidate) at(was Place) Place {
+	if k.lesson == nil {
+		return Place{}
+	}
+	p := Place{Lesson: k.lesson.ID, Block: k.block, Offset: k.offset}
+	if k.whole {
+		p.Offset = was.Offset
+	}
+	return p
+}
+
+// look holds the blocks of a lesson against what is wanted; near is the block
+// that is preferred among those with the same words.
+func (k *candidate) look(l *Lesson, near int) {
+	if !k.mayHold(l) {
+		return
+	}
+	for i, b := range l.Blocks() {
+		have := newWording(doc.PlainText([]doc.Block{b}))
+		if len(have.words) == 0 {
+			continue
+		}
+		at, holds := have.find(k.want)
+		like := 1.0
+		if !holds {
+			like = have.likeness(k.want)
+		}
+		if like < k.least {
+			continue
+		}
+		apart := max(near-i, i-near)
+		switch {
+		case k.lesson == nil, holds && !k.exact, holds == k.exact && like > k.like,
+			holds == k.exact && like == k.like && k.lesson == l && apart < k.apart:
+			*k = candidate{
+				want: k.want, least: k.least, lesson: l, block: i, offset: at,
+				whole: holds && len(have.words) == len(k.want.words), exact: holds, like: like, apart: apart,
+			}
+		}
+	}
+}
+
+// mayHold reports whether a lesson has enough of the wanted pairs for one of its
+// blocks to be a candidate, so that most lessons are passed over without their
+// blocks. For a likeness t of n wanted pairs a block needs t*n/(2-t) of them.
+func (k *candidate) mayHold(l *Lesson) bool {
+	n := len(k.want.words) - 1
+	if n < 1 {
+		return true
+	}
+	shared := newWording(l.text).shared(k.want)
+	return float64(shared) >= k.least*float64(n)/(2-k.least)
+}
+
+// wording is a text as the sequence of its words, each as a hash.
+type wording struct {
+	words []uint64
+	start []int // where each begins, in characters other than spaces
+	pairs map[uint64]int
+}
+
+// newWording takes a text apart: a word is a run of letters and digits in lower
+// case, in scripts that put no spaces between words each character is one.
+func newWording(text string) *wording {
+	w := &wording{}
+	h := fnv.New64a()
+	begun, chars := -1, 0
+	end := func() {
+		if begun >= 0 {
+			w.words = append(w.words, h.Sum64())
+			w.start = append(w.start, begun)
+			begun = -1
+		}
+		h.Reset()
+	}
+	for _, r := range text {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+		if !letter || unicode.In(r, noSpaces...) {
+			end()
+		}
+		if letter {
+			if begun < 0 {
+				begun = chars
+			}
+			h.Write([]byte(string(unicode.ToLower(r))))
+		}
+		if !unicode.IsSpace(r) {
+			chars++
+		}
+	}
+	end()
+	return w
+}
+
+// noSpaces are scripts that put no spaces between words.
+var noSpaces = []*unicode.RangeTable{
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
+}
+
+// counted returns how often each pair of neighbouring words comes.
+func (w *wording) counted() map[uint64]int {
+	if w.pairs == nil {
+		w.pairs = make(map[uint64]int, len(w.words))
+		for i := 1; i < len(w.words); i++ {
+			w.pairs[w.words[i-1]*31+w.words[i]]++
+		}
+	}
+	return w.pairs
+}
+
+// shared returns how many of the wanted pairs w has too.
+func (w *wording) shared(want *wording) int {
+	n, have := 0, w.counted()
+	for pair, k := range want.counted() {
+		n += min(k, have[pair])
+	}
+	return n
+}
+
+// likeness is the Dice coefficient of the pairs, 0..1. A single word has no
+// pairs and is like nothing.
+func (w *wording) likeness(want *wording) float64 {
+	all := len(w.words) + len(want.words) - 2
+	if len(w.words) < 2 || len(want.words) < 2 {
+		return 0
+	}
+	return 2 * float64(w.shared(want)) / float64(all)
+}
+
+// find returns where the wanted words stand in w in one run, in characters other
+// than spaces. A text of a few words is found only where it is the whole.
+func (w *wording) find(want *wording) (offset int, ok bool) {
+	n := len(want.words)
+	if n == 0 || n > len(w.words) || n < fewWords && n != len(w.words) {
+		return 0, false
+	}
+	// Knuth, Morris and Pratt: linear however often words repeat.
+	border := make([]int, n)
+	for i, k := 1, 0; i < n; i++ {
+		for k > 0 && want.words[i] != want.words[k] {
+			k = border[k-1]
+		}
+		if want.words[i] == want.words[k] {
+			k++
+		}
+		border[i] = k
+	}
+	for i, k := 0, 0; i < len(w.words); i++ {
+		for k > 0 && w.words[i] != want.words[k] {
+			k = border[k-1]
+		}
+		if w.words[i] == want.words[k] {
+			k++
+		}
+		if k == n {
+			return w.start[i-n+1], true
+		}
+	}
+	return 0, false
+}
