@@ -36,7 +36,7 @@ func (in *inliner) addresses(s string) {
 			continue
 		}
 		in.plainText(s[done:start])
-		in.emit(&doc.Link{Target: strings.Clone(uri), Content: []doc.Inline{&doc.Text{Value: shown(s[start:end])}}})
+		in.emit(&doc.Link{Target: strings.Clone(uri), Content: words(shown(s[start:end]))})
 		done, i = end, end
 	}
 	in.plainText(s[done:])

@@ -172,7 +172,7 @@ func (d *directive) number(name string, otherwise int) int {
 // argument returns the argument as one text, lines divided by sep.
 func (d *directive) argument(sep string) string { return strings.Join(d.arg, sep) }
 
-// title is the argument as running text, nil if there is none.
+// argInlines is the argument as running text, nil if there is none.
 func (s *scanner) argInlines(d *directive) []doc.Inline {
 	if len(d.arg) == 0 {
 		return nil

@@ -19,9 +19,19 @@ func lookupDirective(name string) (directiveSpec, bool) {
 	return directiveSpec{argument | options, unknown}, false
 }
 
-// builtin is the directive table. It is a function so that the functions in it
-// may themselves read directives.
+// builtin is the directive table. It is made of functions so that the functions
+// in it may themselves read directives.
 func builtin(name string) (directiveSpec, bool) {
+	for _, table := range []func(string) (directiveSpec, bool){frames, objects, pageDirective, sphinxDirective} {
+		if spec, ok := table(name); ok {
+			return spec, true
+		}
+	}
+	return directiveSpec{}, false
+}
+
+// frames are the directives around text.
+func frames(name string) (directiveSpec, bool) {
 	switch name {
 	// directive_notes.go
 	case "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning":
@@ -33,6 +43,26 @@ func builtin(name string) (directiveSpec, bool) {
 	case "seealso", "todo", "impl-detail", "audit-event", "availability", "versionmodified", "collapse", "details":
 		return directiveSpec{argument | options, remark}, true
 
+	// directive_blocks.go
+	case "epigraph", "highlights", "pull-quote":
+		return directiveSpec{0, quoteDirective}, true
+	case "compound", "hlist", "admonition-x":
+		return directiveSpec{options | fewOptions, container}, true
+	case "only", "container", "cssclass", "rst-class":
+		return directiveSpec{argument | options, container}, true
+	case "class":
+		return directiveSpec{argument | options, class}, true
+	case "rubric", "centered":
+		return directiveSpec{argument | options, rubric}, true
+	case "line-block":
+		return directiveSpec{options, lineBlockDirective}, true
+	}
+	return directiveSpec{}, false
+}
+
+// objects are the directives for what is no running text.
+func objects(name string) (directiveSpec, bool) {
+	switch name {
 	// directive_images.go
 	case "image", "kernel-image":
 		return directiveSpec{argument | options, image}, true
@@ -68,21 +98,13 @@ func builtin(name string) (directiveSpec, bool) {
 		return directiveSpec{argument | options, csvTable}, true
 	case "list-table", "flat-table":
 		return directiveSpec{argument | options, listTable}, true
+	}
+	return directiveSpec{}, false
+}
 
-	// directive_blocks.go
-	case "epigraph", "highlights", "pull-quote":
-		return directiveSpec{0, quoteDirective}, true
-	case "compound", "hlist", "admonition-x":
-		return directiveSpec{options | fewOptions, container}, true
-	case "only", "container", "cssclass", "rst-class":
-		return directiveSpec{argument | options, container}, true
-	case "class":
-		return directiveSpec{argument | options, class}, true
-	case "rubric", "centered":
-		return directiveSpec{argument | options, rubric}, true
-	case "line-block":
-		return directiveSpec{options, lineBlockDirective}, true
-
+// pageDirective are the directives that concern the page as a whole.
+func pageDirective(name string) (directiveSpec, bool) {
+	switch name {
 	// directive_page.go
 	case "contents":
 		return directiveSpec{argument | options, contents}, true
@@ -104,7 +126,13 @@ func builtin(name string) (directiveSpec, bool) {
 		return directiveSpec{argument | options, misplaced}, true
 	case "quiz":
 		return directiveSpec{argument | options, quiz}, true
+	}
+	return directiveSpec{}, false
+}
 
+// sphinxDirective are those that only Sphinx has, and those that show nothing.
+func sphinxDirective(name string) (directiveSpec, bool) {
+	switch name {
 	// directive_sphinx.go
 	case "toctree":
 		return directiveSpec{options, toctree}, true

@@ -114,6 +114,7 @@ func hostile(n int) map[string]string {
 		"line block":       ".. line-block::\n\n" + rep("   a\n", n/8),
 		"comments":         rep("..\n", n/3),
 		"unfinished":       ".. ",
+		"empty texts":      "`\\ ` `\\ `_ `\\ `__ :ref:`~` :func:`~a.` :kbd:`\\ ` *\\ \\ x* |\\ x|\n\n\\ \n\n__ b\n",
 	}
 }
 

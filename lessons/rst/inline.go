@@ -112,6 +112,14 @@ func shown(s string) string {
 	return unescape(s)
 }
 
+// words is running text of one plain text, nothing when that is empty.
+func words(s string) []doc.Inline {
+	if s == "" {
+		return nil
+	}
+	return []doc.Inline{&doc.Text{Value: s}}
+}
+
 // raw puts the backslashes back.
 func raw(s string) string {
 	if strings.IndexByte(s, 0) < 0 {

@@ -36,7 +36,7 @@ func (in *inliner) styled(i, start int, mark string, kind int, style doc.Style, 
 	if stop < 0 {
 		return in.noEnd(i, start, what)
 	}
-	return in.done(i, stop, &doc.Styled{Style: style, Content: []doc.Inline{&doc.Text{Value: shown(text)}}})
+	return in.done(i, stop, &doc.Styled{Style: style, Content: words(shown(text))})
 }
 
 // closing looks for the end-string of a construct whose text begins at start.
@@ -156,7 +156,7 @@ func (in *inliner) underscore(i int) int {
 		return end
 	}
 	name := in.s[start:i]
-	ref := &refInline{raw: in.s[start:end], line: in.lineAt(start), content: []doc.Inline{&doc.Text{Value: strings.Clone(name)}}}
+	ref := &refInline{raw: in.s[start:end], line: in.lineAt(start), content: words(strings.Clone(name))}
 	if end == i+2 {
 		return in.done(start, end, in.pendAnonymous(ref))
 	}

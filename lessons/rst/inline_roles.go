@@ -155,7 +155,7 @@ func (in *inliner) phraseRef(text, suffix, whole string, line int) []doc.Inline 
 	label, embedded, ok := cutEmbedded(text)
 	if !ok {
 		label = shown(text)
-		ref := &refInline{name: foldName(label), raw: whole, line: line, content: []doc.Inline{&doc.Text{Value: label}}}
+		ref := &refInline{name: foldName(label), raw: whole, line: line, content: words(label)}
 		if anonymous {
 			return []doc.Inline{in.pendAnonymous(ref)}
 		}
@@ -170,7 +170,7 @@ func (in *inliner) phraseRef(text, suffix, whole string, line int) []doc.Inline 
 		if !anonymous {
 			in.addTarget(&target{name: foldName(label), explicit: true, indirect: foldName(alias), line: line, file: in.file})
 		}
-		return []doc.Inline{in.pendRef(&refInline{name: foldName(alias), raw: whole, line: line, content: []doc.Inline{&doc.Text{Value: label}}})}
+		return []doc.Inline{in.pendRef(&refInline{name: foldName(alias), raw: whole, line: line, content: words(label)})}
 	}
 	uri := strings.Clone(mailto(joinAddress(embedded)))
 	if label = shown(label); label == "" {
@@ -179,7 +179,7 @@ func (in *inliner) phraseRef(text, suffix, whole string, line int) []doc.Inline 
 	if !anonymous {
 		in.addTarget(&target{name: foldName(label), explicit: true, uri: uri, line: line, file: in.file})
 	}
-	return []doc.Inline{&doc.Link{Target: uri, Content: []doc.Inline{&doc.Text{Value: label}}}}
+	return []doc.Inline{&doc.Link{Target: uri, Content: words(label)}}
 }
 
 // cutEmbedded cuts "text <address>" at the bracket.

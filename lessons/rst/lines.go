@@ -143,7 +143,7 @@ func cut(s string, n int) string {
 	return s[n:]
 }
 
-// A block says how to take an indented block out of lines.
+// blockRule says how to take an indented block out of lines.
 type blockRule struct {
 	firstByte  int  // bytes to leave out of the first line, when first
 	first      bool // the first line belongs to the block whatever its indent is

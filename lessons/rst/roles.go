@@ -59,7 +59,7 @@ func lookupRole(name string) (role, bool) {
 		return role{kind: roleRFC}, true
 	case "raw":
 		return role{kind: roleRaw}, true
-	case "abbreviation", "ab", "abbr", "acronym", "ac", "index", "i", "mailheader", "manpage", "numref-text":
+	case "abbreviation", "ab", "abbr", "acronym", "ac", "index", "i", "mailheader", "manpage":
 		return role{kind: roleText}, true
 	case "doc", "ref", "term", "numref", "any", "download":
 		return role{kind: roleLink, ref: name}, true
@@ -85,7 +85,7 @@ func isObjectRole(name string) bool {
 		"struct", "union", "enum", "enumerator", "var", "expr", "cfunc", "cdata", "cmacro", "ctype", "cmember", "opcode",
 		"option", "envvar", "keyword", "token", "setting", "ttag", "tfilter", "lookup", "djadmin", "djadminopt", "deco",
 		"confval", "event", "rst", "dir", "rep", "eq", "pdbcmd", "2to3fixer", "monitoring-event", "source", "issue", "gh",
-		"bpo", "ticket", "commit", "cve", "cwe", "pypi", "mimetype":
+		"bpo", "ticket", "commit", "cve", "cwe", "pypi":
 		return true
 	}
 	return false
@@ -107,12 +107,12 @@ func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 	if !ok {
 		in.problem(doc.Info, line, 0, "unknown-role", "the role %q is unknown, its text is shown", name)
 		label, _ := xrefText(text)
-		return []doc.Inline{&doc.Text{Value: label}}
+		return words(label)
 	}
 	label := shown(text)
 	switch r.kind {
 	case roleStyled:
-		return []doc.Inline{&doc.Styled{Style: r.style, Content: []doc.Inline{&doc.Text{Value: label}}}}
+		return []doc.Inline{&doc.Styled{Style: r.style, Content: words(label)}}
 	case roleLiteral:
 		return []doc.Inline{&doc.Literal{Value: label}}
 	case roleCode:
@@ -126,17 +126,17 @@ func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 		return in.numbered(r.kind, text, whole, line)
 	case roleLink:
 		label, target := xrefText(text)
-		return []doc.Inline{&doc.Link{Ref: r.ref, Target: target, Content: []doc.Inline{&doc.Text{Value: label}}}}
+		return []doc.Inline{&doc.Link{Ref: r.ref, Target: target, Content: words(label)}}
 	case roleXref:
 		label, _ := xrefText(text)
 		return []doc.Inline{&doc.Literal{Value: label}}
 	case roleSpan:
 		return in.spanRole(name, label, line)
 	}
-	return []doc.Inline{&doc.Text{Value: label}}
+	return words(label)
 }
 
-// xrefText divides "title <target>". Without a title the target is label, "~"
+// xrefText divides "title <target>". Without a title the target is shown, "~"
 // in front of it leaves only its last part, "!" means nothing to a reader.
 func xrefText(text string) (label, target string) {
 	if title, to, ok := cutTitle(text); ok {
@@ -144,10 +144,14 @@ func xrefText(text string) (label, target string) {
 	}
 	s := shown(text)
 	target = strings.TrimLeft(s, "~!")
+	label = target
 	if strings.HasPrefix(s, "~") {
-		return target[strings.LastIndexByte(target, '.')+1:], target
+		label = target[strings.LastIndexByte(target, '.')+1:]
 	}
-	return target, target
+	if label == "" {
+		label = s
+	}
+	return label, target
 }
 
 // numbered makes links of the numbers of Python's proposals and of the
@@ -162,7 +166,7 @@ func (in *inliner) numbered(kind roleKind, text, whole string, line int) []doc.I
 	n, err := strconv.Atoi(strings.TrimSpace(number))
 	if err != nil || n < 0 || kind == roleRFC && n < 1 || kind == rolePEP && n > 9999 {
 		in.problem(doc.Warning, line, 0, "role", "%s is not a number, shown as written", whole)
-		return []doc.Inline{&doc.Text{Value: whole}}
+		return words(whole)
 	}
 	uri := ""
 	if kind == rolePEP {
@@ -180,7 +184,7 @@ func (in *inliner) numbered(kind roleKind, text, whole string, line int) []doc.I
 	if section != "" {
 		uri += "#" + section
 	}
-	return []doc.Inline{&doc.Link{Target: uri, Content: []doc.Inline{&doc.Text{Value: label}}}}
+	return []doc.Inline{&doc.Link{Target: uri, Content: words(label)}}
 }
 
 // spanRole keeps the span of the cell that begins at a line; outside a
@@ -188,7 +192,7 @@ func (in *inliner) numbered(kind roleKind, text, whole string, line int) []doc.I
 func (in *inliner) spanRole(name, label string, line int) []doc.Inline {
 	n, err := strconv.Atoi(strings.TrimSpace(label))
 	if in.cellSpans == nil || err != nil || n < 0 || n > 1000 {
-		return []doc.Inline{&doc.Text{Value: label}}
+		return words(label)
 	}
 	c := in.cellSpans[line]
 	if name == "cspan" {
