@@ -71,7 +71,8 @@ func (c *content) addBank(name, format string, ref *doc.QuizRef, lesson int) {
 		src, shift = []byte(ref.Content), ref.Line()
 	} else {
 		var err error
-		if src, err = c.page.course.readText(name); err != nil {
+		// As it is: the reader of banks says so when it is not UTF-8.
+		if src, err = c.page.course.files.read(name); err != nil {
 			c.problems = append(c.problems, doc.Problem{File: name, Severity: doc.Error, Code: "unreadable-bank", Text: err.Error()})
 			return
 		}

@@ -1,0 +1,129 @@
+#!/bin/sh
+# Makes a release of Lectern: one program for each system, archives, checksums.
+#
+#   ./release.sh VERSION [FOLDER]        FOLDER is dist/VERSION when left out
+#
+# Linux and Windows programs have SQLite in C where a cross compiler is found,
+# and the SQLite that was translated to Go where none is; both keep the same
+# record. On Debian the cross compilers come with
+#
+#   apt-get install gcc libc6-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
+#       gcc-x86-64-linux-gnu libc6-dev-amd64-cross gcc-mingw-w64-x86-64
+#
+# (each machine needs only those that are not its own). macOS, and Windows on
+# arm64, have no cross compiler there and use the translation.
+#
+# The same source, Go and C compilers give the same bytes: paths are trimmed,
+# nothing holds a date, archives are sorted and owned by nobody.
+#
+# The bare programs in FOLDER are what `lectern build --all-platforms --bases
+# FOLDER` attaches a course to.
+set -eu
+export LC_ALL=C TZ=UTC
+umask 022
+
+if [ $# -lt 1 ] || [ $# -gt 2 ]; then
+	echo "usage: ./release.sh VERSION [FOLDER]" >&2
+	exit 2
+fi
+version=$1
+case $version in
+'' | *[!0-9A-Za-z.+-]*)
+	echo "release.sh: a version has letters, digits, dots, + and - only: $version" >&2
+	exit 2
+	;;
+esac
+cd "$(dirname "$0")"
+out=${2:-dist/$version}
+if [ -e "$out" ]; then
+	echo "release.sh: $out exists; take it away first" >&2
+	exit 1
+fi
+for tool in go tar gzip zip sha256sum; do
+	if ! command -v $tool >/dev/null; then
+		echo "release.sh: $tool is missing" >&2
+		exit 1
+	fi
+done
+mkdir -p "$out"
+out=$(cd "$out" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The version is set twice: in the program's own words, and as a mark that
+# `lectern build` finds in programs for other systems.
+flags="-s -w -X lectern/cli.release=$version -X 'lectern/embed.stamp=lectern-release:$version;'"
+
+# compiler SYSTEM PROCESSOR: the C compiler for it, nothing if there is none.
+compiler() {
+	case $1/$2 in
+	linux/amd64) set -- x86_64-linux-gnu-gcc ;;
+	linux/arm64) set -- aarch64-linux-gnu-gcc ;;
+	windows/amd64) set -- x86_64-w64-mingw32-gcc ;;
+	*) return 0 ;;
+	esac
+	command -v "$1" || true
+}
+
+# program SYSTEM PROCESSOR: builds it, and prints its path.
+program() {
+	system=$1 processor=$2
+	suffix=
+	[ "$system" = windows ] && suffix=.exe
+	file=$out/lectern-$version-$system-$processor$suffix
+	cc=$(compiler "$system" "$processor")
+	if [ -n "$cc" ]; then
+		link="$flags -linkmode external -extldflags '-static -Wl,--build-id=none'"
+		[ "$system" = windows ] && link="$flags -linkmode external -extldflags '-static -Wl,--no-insert-timestamp'"
+		CGO_ENABLED=1 CC=$cc CGO_CFLAGS="-O2 -ffile-prefix-map=$PWD=. -ffile-prefix-map=$(go env GOMODCACHE)=mod" \
+			GOOS=$system GOARCH=$processor \
+			go build -trimpath -tags netgo,osusergo,sqlite_omit_load_extension -ldflags "$link" -o "$file" .
+	else
+		CGO_ENABLED=0 GOOS=$system GOARCH=$processor \
+			go build -trimpath -ldflags "$flags" -o "$file" .
+	fi
+	echo "$file"
+}
+
+# What goes into every archive beside the program.
+common=$work/common
+mkdir -p "$common/completions" "$common/man/man1"
+CGO_ENABLED=0 go build -trimpath -ldflags "$flags" -o "$work/lectern" .
+"$work/lectern" man >"$common/man/man1/lectern.1"
+"$work/lectern" completion bash >"$common/completions/lectern.bash"
+"$work/lectern" completion zsh >"$common/completions/_lectern"
+"$work/lectern" completion fish >"$common/completions/lectern.fish"
+"$work/lectern" completion powershell >"$common/completions/lectern.ps1"
+for file in README.md LICENSE CHANGELOG.md; do
+	if [ -f $file ]; then
+		cp $file "$common/"
+	fi
+done
+
+# archive SYSTEM PROCESSOR PROGRAM: packs it with what is common.
+archive() {
+	name=lectern-$version-$1-$2
+	cp -R "$common" "$work/$name"
+	suffix=
+	[ "$1" = windows ] && suffix=.exe
+	cp "$3" "$work/$name/lectern$suffix"
+	# zip and tar both keep the time of each file: give them one for all.
+	find "$work/$name" -exec touch -d '1980-01-01 00:00:00' {} +
+	if [ "$1" = windows ]; then
+		(cd "$work" && find "$name" -type f | sort | zip -q -X -9 -@ "$out/$name.zip")
+	else
+		(cd "$work" && tar --sort=name --owner=0 --group=0 --numeric-owner --format=ustar -cf - "$name" | gzip -9n >"$out/$name.tar.gz")
+	fi
+	rm -rf "${work:?}/$name"
+}
+
+for target in ${TARGETS:-linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64}; do
+	system=${target%/*} processor=${target#*/}
+	file=$(program "$system" "$processor")
+	archive "$system" "$processor" "$file"
+	how="SQLite in Go"
+	[ -n "$(compiler "$system" "$processor")" ] && how="SQLite in C"
+	printf '%-15s %9d bytes, %s\n' "$target" "$(wc -c <"$file")" "$how"
+done
+(cd "$out" && sha256sum -- * >"$work/sums" && mv "$work/sums" SHA256SUMS)
+echo "$out"
