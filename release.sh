@@ -82,6 +82,11 @@ program() {
 		CGO_ENABLED=0 GOOS=$system GOARCH=$processor \
 			go build -trimpath -ldflags "$flags" -o "$file" .
 	fi
+	# Without the mark, `lectern build` could not tell which version it attaches to.
+	if ! grep -q -a -F "lectern-release:$version;" "$file"; then
+		echo "release.sh: $file does not hold its version" >&2
+		exit 1
+	fi
 	echo "$file"
 }
 

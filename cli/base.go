@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"debug/buildinfo"
 	"errors"
 	"fmt"
@@ -38,16 +39,15 @@ func (a *app) openBases(f buildFlags) ([]*base, error) {
 	if f.all {
 		return a.basesIn(f.folder)
 	}
-	paths := f.bases
-	if len(paths) == 0 {
-		exe, err := os.Executable()
+	if len(f.bases) == 0 {
+		b, err := ownBase()
 		if err != nil {
-			return nil, fmt.Errorf("this program's own file is not known (%w); name one with --base", err)
+			return nil, err
 		}
-		paths = []string{exe}
+		return []*base{b}, nil
 	}
 	var bases []*base
-	for _, p := range paths {
+	for _, p := range f.bases {
 		b, err := openBase(p)
 		if err != nil {
 			closeBases(bases)
@@ -56,6 +56,19 @@ func (a *app) openBases(f buildFlags) ([]*base, error) {
 		bases = append(bases, b)
 	}
 	return bases, nil
+}
+
+// ownBase opens this program, which knows its version best.
+func ownBase() (*base, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("this program's own file is not known (%w); name one with --base", err)
+	}
+	b, err := openBase(exe)
+	if err == nil {
+		b.version = cmp.Or(embed.Release(), version())
+	}
+	return b, err
 }
 
 // openBase opens one Lectern program of whatever system. What a program is, and
