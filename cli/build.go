@@ -88,7 +88,7 @@ func (a *app) build(course string, f buildFlags) error {
 	}
 	ctx, stop := interruptible()
 	defer stop()
-	info, err := a.describeCourse(ctx, c)
+	info, notes, err := a.describeCourse(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func (a *app) build(course string, f buildFlags) error {
 		return err
 	}
 	for i, b := range bases {
-		if err := a.attach(ctx, targets[i], b, c, names, info); err != nil {
+		if err := a.attach(ctx, targets[i], b, c, names, info, notes); err != nil {
 			return err
 		}
 	}
@@ -154,12 +154,13 @@ func (a *app) mayWrite(name string, b *base, force bool) error {
 	return a.mayReplace(name, force)
 }
 
-// describeCourse parses the course and writes down what info tells about it.
-func (a *app) describeCourse(ctx context.Context, c *lessons.Course) (embed.Info, error) {
+// describeCourse parses the course and writes down what is told about it
+// without opening it again, and what lies beside it in the program.
+func (a *app) describeCourse(ctx context.Context, c *lessons.Course) (embed.Info, map[string][]byte, error) {
 	b := a.newBar("reading")
 	defer b.end()
 	if err := c.Parse(ctx, func(done, total int) { b.step(int64(done), int64(total)) }); err != nil {
-		return embed.Info{}, errStopped
+		return embed.Info{}, nil, errStopped
 	}
 	b.end()
 	sum := summarize(c, c.Problems())
@@ -168,14 +169,18 @@ func (a *app) describeCourse(ctx context.Context, c *lessons.Course) (embed.Info
 	}
 	index, err := json.Marshal(c.Index())
 	if err != nil {
-		return embed.Info{}, err
+		return embed.Info{}, nil, err
+	}
+	edition, err := json.Marshal(c.Edition())
+	if err != nil {
+		return embed.Info{}, nil, err
 	}
 	m := c.Manifest
-	return embed.Info{
+	info := embed.Info{
 		ID: m.ID, Title: m.Title, Version: m.Version, Author: m.Author, Language: m.Language, License: m.License,
-		Pages: sum.Pages, Lessons: sum.Lessons, Questions: sum.Questions,
-		Builder: version(), Index: index,
-	}, nil
+		Start: c.First().Page.Path, Pages: sum.Pages, Lessons: sum.Lessons, Questions: sum.Questions, Builder: version(),
+	}
+	return info, map[string][]byte{indexNote: index, editionNote: edition}, nil
 }
 
 // ownFiles lists the files that go into the program. Other than the course's
@@ -224,7 +229,7 @@ func isBuilt(name string) bool {
 }
 
 // attach writes one program.
-func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Course, names []string, info embed.Info) error {
+func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Course, names []string, info embed.Info, notes map[string][]byte) error {
 	total := int64(0)
 	for _, name := range names {
 		if st, err := fs.Stat(c.FS(), name); err == nil {
@@ -235,7 +240,7 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	bar := a.newBar("writing " + filepath.Base(target))
 	defer bar.end()
 	err := writeNew(target, func(w io.Writer) error {
-		_, err := embed.Attach(w, b.program, c.FS(), names, info, func(done int64) error {
+		_, err := embed.Attach(w, b.program, c.FS(), names, info, notes, func(done int64) error {
 			bar.step(done, total)
 			return ctx.Err()
 		})

@@ -20,17 +20,44 @@ func openInside() (*lessons.Course, error) {
 	if p == nil {
 		return lessons.Open(embed.Default(), lessons.Options{})
 	}
-	opt := lessons.Options{ID: p.Info.ID, Title: p.Info.Title, Hash: p.Info.Hash, Close: p.Close}
-	// An index of another version may read otherwise; the pages know better then.
-	var index lessons.Index
-	if p.Info.Builder == version() && json.Unmarshal(p.Info.Index, &index) == nil {
-		opt.Index = &index
+	opt := lessons.Options{ID: p.Info.ID, Title: p.Info.Title, Hash: p.Info.Hash, Start: p.Info.Start, Close: p.Close}
+	// An index of another version may divide the pages otherwise; the pages know better then.
+	if p.Info.Builder == version() {
+		opt.Index = func() *lessons.Index { return readIndex(p) }
 	}
 	c, err := lessons.Open(p.FS(), opt)
 	if err != nil {
 		p.Close()
+		return nil, err
 	}
-	return c, err
+	if p.Info.Pages <= eagerPages {
+		c.Pages()
+	}
+	return c, nil
+}
+
+// The notes that a program carries beside its course.
+const (
+	indexNote   = "contents.json" // lessons.Index
+	editionNote = "edition.json"  // lessons.Edition
+)
+
+// eagerPages is up to how many pages the table of contents is read before the
+// first screen is drawn, so that it is whole on it; that of a larger course
+// follows a moment later.
+const eagerPages = 200
+
+// readIndex reads the table of contents, nil if it cannot be read.
+func readIndex(p *embed.Payload) *lessons.Index {
+	src, err := p.Note(indexNote)
+	if err != nil {
+		return nil
+	}
+	var index lessons.Index
+	if json.Unmarshal(src, &index) != nil {
+		return nil
+	}
+	return &index
 }
 
 // ownPayload finds the course that is attached to this program, nil if there is

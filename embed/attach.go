@@ -12,6 +12,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -47,8 +48,9 @@ type Step func(done int64) error
 // Attach writes base to dst with the named files of a course behind it, in
 // place of a course that base already carries, and returns info as completed.
 // The same input makes the same bytes: files go in by name, without times or
-// owners. Step may be nil.
-func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, step Step) (Info, error) {
+// owners. The notes, by name, are kept beside the course for Payload.Note. Notes
+// and step may be nil.
+func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, notes map[string][]byte, step Step) (Info, error) {
 	size, err := BaseSize(base)
 	if err != nil {
 		return Info{}, err
@@ -64,7 +66,7 @@ func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, s
 		step = func(int64) error { return nil }
 	}
 	t := trailer{header: size}
-	a := &archiver{out: &summing{w: out, sum: sha256.New()}, content: newContents(), step: step, info: info}
+	a := &archiver{out: &summing{w: out, sum: sha256.New()}, content: newContents(), step: step, info: info, notes: notes}
 	if err := a.write(course, names, &t); err != nil {
 		return Info{}, err
 	}
@@ -80,6 +82,7 @@ type archiver struct {
 	zip     *zip.Writer
 	content contents
 	info    Info
+	notes   map[string][]byte
 	step    Step
 }
 
@@ -96,7 +99,7 @@ func (a *archiver) write(course fs.FS, names []string, t *trailer) error {
 		}
 	}
 	a.info.Hash = a.content.sum()
-	if err := a.addIndex(); err != nil {
+	if err := a.addNotes(); err != nil {
 		return err
 	}
 	if err := a.zip.Flush(); err != nil {
@@ -150,17 +153,27 @@ func (a *archiver) Write(b []byte) (int, error) {
 	return len(b), a.step(a.info.Bytes)
 }
 
-func (a *archiver) addIndex() error {
-	src, err := json.Marshal(a.info)
+// addNotes adds the Info and the notes, in the order of their names.
+func (a *archiver) addNotes() error {
+	info, err := json.Marshal(a.info)
 	if err != nil {
 		return err
 	}
-	w, err := a.zip.CreateHeader(header(indexName))
-	if err != nil {
-		return err
+	notes := maps.Clone(a.notes)
+	if notes == nil {
+		notes = map[string][]byte{}
 	}
-	_, err = w.Write(src)
-	return err
+	notes[infoName] = info
+	for _, name := range slices.Sorted(maps.Keys(notes)) {
+		w, err := a.zip.CreateHeader(header(notesFolder + "/" + name))
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(notes[name]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // header describes a file of the archive, the same on every day and machine.

@@ -5,11 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 )
 
-// files is the archive without the folder that the index lies in.
+// files is the archive without the folder of the notes.
 type files struct{ zip *zip.Reader }
 
 // Open opens a file of the course. A file that turns out damaged while it is
@@ -31,10 +30,9 @@ func (f files) Open(name string) (fs.File, error) {
 	return file{in}, nil
 }
 
-// reserved reports whether a path is, or lies in, the folder of the index.
+// reserved reports whether a path is, or lies in, the folder of the notes.
 func reserved(name string) bool {
-	dir := path.Dir(indexName)
-	return name == dir || strings.HasPrefix(name, dir+"/")
+	return name == notesFolder || strings.HasPrefix(name, notesFolder+"/")
 }
 
 // file is one file of the course, whose errors say what they mean for it.
@@ -53,7 +51,7 @@ type root struct {
 	fs.ReadDirFile
 }
 
-// ReadDir leaves the folder of the index out.
+// ReadDir leaves the folder of the notes out.
 func (r *root) ReadDir(n int) ([]fs.DirEntry, error) {
 	for {
 		list, err := r.ReadDirFile.ReadDir(n)

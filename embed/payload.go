@@ -53,12 +53,16 @@ const (
 	hashAtStart = 4 << 20
 )
 
-// indexName is the file of the archive that holds the Info. No course has a
-// file of this name, because names that begin with a dot are no part of one.
-const indexName = ".lectern/index.json"
+// notesFolder is the folder of the archive that holds what the builder wrote
+// down about the course. No course has a folder of this name, because names
+// that begin with a dot are no part of one.
+const (
+	notesFolder = ".lectern"
+	infoName    = "info.json"
+)
 
-// maxIndex bounds what is read of the index.
-const maxIndex = 64 << 20
+// maxNote bounds what is read of one note.
+const maxNote = 64 << 20
 
 // ErrDamaged says that a course is attached, but cannot be trusted: a part of
 // it is missing or has changed.
@@ -73,6 +77,7 @@ type Info struct {
 	Author    string `json:"author,omitempty"`
 	Language  string `json:"language,omitempty"`
 	License   string `json:"license,omitempty"`
+	Start     string `json:"start"` // path of the first page
 	Pages     int    `json:"pages"`
 	Lessons   int    `json:"lessons"`
 	Questions int    `json:"questions"`
@@ -84,9 +89,6 @@ type Info struct {
 	Hash  string `json:"hash"`  // of the names and contents of the files, hexadecimal SHA-256
 	Files int    `json:"files"` //
 	Bytes int64  `json:"bytes"` // of the files, before compression
-
-	// Index is the table of contents in the form of package lessons.
-	Index json.RawMessage `json:"index,omitempty"`
 }
 
 // Payload is a course attached to a program. It is read in place.
@@ -153,7 +155,7 @@ func find(f *os.File) (*Payload, error) {
 	return p, nil
 }
 
-// open verifies the archive as far as a start may cost, and reads its index.
+// open verifies the archive as far as a start may cost, and reads its Info.
 func (p *Payload) open(t *trailer) error {
 	if !hasHeader(p.file, t.header) {
 		return damaged("its beginning is missing")
@@ -174,23 +176,32 @@ func (p *Payload) open(t *trailer) error {
 	if p.zip, err = zip.NewReader(io.NewSectionReader(p.file, p.Start, p.Length), p.Length); err != nil {
 		return damaged(err.Error())
 	}
-	return p.readIndex()
+	return p.readInfo()
 }
 
-func (p *Payload) readIndex() error {
-	f, err := p.zip.Open(indexName)
+func (p *Payload) readInfo() error {
+	src, err := p.Note(infoName)
 	if err != nil {
-		return damaged("it has no index")
-	}
-	defer f.Close()
-	src, err := io.ReadAll(io.LimitReader(f, maxIndex))
-	if err != nil {
-		return damaged("its index cannot be read: " + err.Error())
+		return err
 	}
 	if err := json.Unmarshal(src, &p.Info); err != nil {
-		return damaged("its index is not understood: " + err.Error())
+		return damaged("what it says about itself is not understood: " + err.Error())
 	}
 	return nil
+}
+
+// Note returns a note that was given to Attach.
+func (p *Payload) Note(name string) ([]byte, error) {
+	f, err := p.zip.Open(notesFolder + "/" + name)
+	if err != nil {
+		return nil, damaged("it has no " + name)
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, maxNote))
+	if err != nil {
+		return nil, damaged(name + " cannot be read: " + err.Error())
+	}
+	return src, nil
 }
 
 // readTrailer reads the trailer at the end of a file of that size; it is nil if

@@ -2,7 +2,6 @@ package embed
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -50,7 +49,7 @@ func ownProgram(t testing.TB) Base {
 func attach(t testing.TB, base Base, course fs.FS, names []string, info Info) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if _, err := Attach(&b, base, course, names, info, nil); err != nil {
+	if _, err := Attach(&b, base, course, names, info, map[string][]byte{"contents": []byte("a\nb\n")}, nil); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -69,7 +68,7 @@ func TestAttachAndFind(t *testing.T) {
 	course, names := sample()
 	want := Info{
 		ID: "tides", Title: "Tides", Version: "2", Pages: 3, Lessons: 4, Questions: 5,
-		Builder: "1.0", Base: "1.0", Index: json.RawMessage(`{"lessons":[1,2]}`),
+		Builder: "1.0", Base: "1.0",
 	}
 	p, err := Find(save(t, attach(t, ownProgram(t), course, names, want)))
 	if err != nil || p == nil {
@@ -93,8 +92,14 @@ func TestAttachAndFind(t *testing.T) {
 	if err := fstest.TestFS(p.FS(), "course.toml", "img/moon.png", "deep/a/b/c.md"); err != nil {
 		t.Error(err)
 	}
-	if _, err := fs.Stat(p.FS(), indexName); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the index is a file of the course: %v", err)
+	if note, err := p.Note("contents"); err != nil || string(note) != "a\nb\n" {
+		t.Errorf("the note reads as %q, %v", note, err)
+	}
+	if _, err := p.Note("absent"); !errors.Is(err, ErrDamaged) {
+		t.Errorf("an absent note: %v", err)
+	}
+	if _, err := fs.Stat(p.FS(), notesFolder+"/"+infoName); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a note is a file of the course: %v", err)
 	}
 	if _, err := fs.Stat(p.FS(), "not-attached.md"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file that was not named is attached: %v", err)
@@ -149,8 +154,8 @@ func TestSameInputSameBytes(t *testing.T) {
 }
 
 func TestNamesThatNoCourseMayHave(t *testing.T) {
-	for _, name := range []string{"../up.md", "/etc/passwd", ".lectern/index.json", "a//b", "", "absent.md"} {
-		_, err := Attach(io.Discard, bytes.NewReader(nil), fstest.MapFS{".lectern/index.json": {}}, []string{name}, Info{}, nil)
+	for _, name := range []string{"../up.md", "/etc/passwd", ".lectern/info.json", "a//b", "", "absent.md"} {
+		_, err := Attach(io.Discard, bytes.NewReader(nil), fstest.MapFS{".lectern/info.json": {}}, []string{name}, Info{}, nil, nil)
 		if err == nil {
 			t.Errorf("%q was attached", name)
 		}
@@ -171,9 +176,13 @@ func (l *limited) Write(b []byte) (int, error) {
 
 func TestAttachTellsOfAFullDisk(t *testing.T) {
 	course, names := sample()
-	whole := len(attach(t, bytes.NewReader([]byte("base")), course, names, Info{}))
+	var b bytes.Buffer
+	if _, err := Attach(&b, bytes.NewReader([]byte("base")), course, names, Info{}, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	whole := b.Len()
 	for _, room := range []int{0, 3, 10, whole / 2, whole - 1} {
-		_, err := Attach(&limited{room}, bytes.NewReader([]byte("base")), course, names, Info{}, nil)
+		_, err := Attach(&limited{room}, bytes.NewReader([]byte("base")), course, names, Info{}, nil, nil)
 		if !errors.Is(err, errFull) {
 			t.Errorf("room for %d of %d bytes: %v", room, whole, err)
 		}
@@ -184,7 +193,7 @@ func TestAttachStops(t *testing.T) {
 	course, names := sample()
 	stop := errors.New("stop")
 	var last int64
-	_, err := Attach(io.Discard, bytes.NewReader(nil), course, names, Info{}, func(done int64) error {
+	_, err := Attach(io.Discard, bytes.NewReader(nil), course, names, Info{}, nil, func(done int64) error {
 		if done < last {
 			t.Errorf("progress went back from %d to %d", last, done)
 		}

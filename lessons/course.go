@@ -35,6 +35,7 @@ type Course struct {
 	only    string // path of the one page that is the course; "" for all
 	root    string // the folder that the pages lie in and that absolute paths in them mean
 	start   *Page
+	index   func() *Index        // the table of contents that was made earlier, nil if there is none
 	list    func(*Course) []item // how this kind of folder orders its pages
 	close   func() error
 	arrange sync.Once
@@ -54,10 +55,11 @@ type Options struct {
 	Title string // likewise; the title of the first page if empty
 	Only  string // path of the one page that is the course; "" for all
 
-	Hash  string       // of the course's contents, if it is known
-	Index *Index       // of the same course, made earlier; nil if there is none
-	Close func() error // called by Course.Close; may be nil
-	Walk  fs.FS        // the same files, for a quicker walk through them; nil to walk fsys
+	Hash  string        // of the course's contents, if it is known
+	Start string        // path of the first page, if it is known
+	Index func() *Index // reads the table of contents that was made earlier; nil if there is none
+	Close func() error  // called by Course.Close; may be nil
+	Walk  fs.FS         // the same files, for a quicker walk through them; nil to walk fsys
 }
 
 // ErrNoPages is returned when there is no page to read.
@@ -82,7 +84,9 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 		return nil, err
 	}
 	c.Manifest.ID = cmp.Or(c.Manifest.ID, opt.ID, "course")
-	if opt.Index == nil || !c.useIndex(opt.Index) {
+	if opt.Start != "" && c.files.has(opt.Start) {
+		c.start, c.index = c.pageAt(opt.Start), opt.Index
+	} else {
 		c.start = c.findStart()
 	}
 	if c.start == nil {

@@ -72,6 +72,12 @@ func (c *Course) findStart() *Page {
 // ordered returns the order of the pages, working it out on first use.
 func (c *Course) ordered() *order {
 	c.arrange.Do(func() {
+		if c.order.Load() != nil || c.index != nil && c.useIndex(c.index()) {
+			return
+		}
+		if c.list == nil { // the first page was told, so nothing has looked for a list
+			c.findStart()
+		}
 		if c.order.Load() == nil {
 			c.setOrder(c.list(c))
 		}
