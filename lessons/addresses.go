@@ -50,7 +50,7 @@ func (c *Course) Addresses() (list map[string]Address, problems []doc.Problem) {
 	var file struct {
 		Link []Address `toml:"link"`
 	}
-	if err := toml.Unmarshal(src, &file); err != nil {
+	if err := decodeTOML(src, &file); err != nil {
 		var de *toml.DecodeError
 		line, text := 0, err.Error()
 		if errors.As(err, &de) {
@@ -84,6 +84,7 @@ func addressKeys(src []byte) (lines []int, problems []doc.Problem) {
 	known := []string{"address", "state", "year", "replacement", "note"}
 	var parser unstable.Parser
 	parser.Reset(src)
+	at := newLineCounter(src)
 	for parser.NextExpression() {
 		e := parser.Expression()
 		it := e.Key()
@@ -91,7 +92,7 @@ func addressKeys(src []byte) (lines []int, problems []doc.Problem) {
 			continue
 		}
 		key := string(it.Node().Data)
-		line := parser.Shape(it.Node().Raw).Start.Line
+		line := at.of(int(it.Node().Raw.Offset))
 		switch {
 		case e.Kind == unstable.ArrayTable && key == "link":
 			lines = append(lines, line)

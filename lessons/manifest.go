@@ -68,7 +68,7 @@ func (c *Course) readManifest() error {
 		return err
 	}
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
-	if err := toml.Unmarshal(src, &c.Manifest); err != nil {
+	if err := decodeTOML(src, &c.Manifest); err != nil {
 		var de *toml.DecodeError
 		if errors.As(err, &de) {
 			line, col := de.Position()
@@ -136,6 +136,7 @@ func unknownKeys(src []byte) []doc.Problem {
 	known := tomlKeys(reflect.TypeFor[Manifest](), "")
 	var parser unstable.Parser
 	parser.Reset(src)
+	lines := newLineCounter(src)
 	table := ""
 	for parser.NextExpression() {
 		e := parser.Expression()
@@ -144,7 +145,7 @@ func unknownKeys(src []byte) []doc.Problem {
 		for it := e.Key(); it.Next(); {
 			n := it.Node()
 			if line == 0 {
-				line = parser.Shape(n.Raw).Start.Line
+				line = lines.of(int(n.Raw.Offset))
 			}
 			parts = append(parts, string(n.Data))
 		}

@@ -4,8 +4,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2"
-
 	"lectern/lessons/doc"
 	"lectern/lessons/markdown"
 )
@@ -26,7 +24,7 @@ func (c *Course) mdbookSummary() string {
 	if c.files.has("book.toml") {
 		text, err := c.files.read("book.toml")
 		if err == nil {
-			err = toml.Unmarshal(text, &book)
+			err = decodeTOML(text, &book)
 		}
 		if err != nil {
 			c.report(doc.Problem{File: "book.toml", Severity: doc.Warning, Code: "unreadable-list", Text: err.Error()})

@@ -91,11 +91,20 @@ func looksLikeYAML(body []byte) bool {
 	return ok && (keys > 0 || len(bytes.TrimSpace(body)) == 0)
 }
 
+// maxHeadKeys bounds the keys and tables of a TOML document at the start of a page.
+const maxHeadKeys = 4000
+
 // readTOML takes the fields of a TOML document; keys of tables get the name of
 // their table and a dot.
 func (h *head) readTOML(body []byte) {
 	h.lines = map[string]int{}
 	var values map[string]any
+	// The decoder looks through all keys of a table for each of them.
+	if n := bytes.Count(body, []byte("=")) + bytes.Count(body, []byte("[")); n > maxHeadKeys {
+		h.problems = append(h.problems, doc.Problem{Line: 1, Severity: doc.Warning, Code: "bad-front-matter",
+			Text: fmt.Sprintf("the TOML at the start has more than %d keys and is ignored", maxHeadKeys)})
+		return
+	}
 	if err := toml.Unmarshal(body, &values); err != nil {
 		line := 1
 		if de := (*toml.DecodeError)(nil); errors.As(err, &de) {

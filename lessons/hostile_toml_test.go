@@ -1,0 +1,86 @@
+package lessons
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// hostileTOML are files that keep the decoder busy for minutes, or end it, when nothing bounds them.
+func hostileTOML(n int) map[string]string {
+	each := func(format string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format, i)
+		}
+		return b.String()
+	}
+	return map[string]string{
+		"keys":           each("k%d = 1\n"),
+		"tables":         each("[t%d.x]\n"),
+		"lists":          each("[[t%d]]\n"),
+		"dotted":         each("a.k%d = 1\n"),
+		"inline":         "a = {" + each("k%d = 1, ") + "z = 1}\n",
+		"inline in list": "a = [{" + each("k%d = 1, ") + "z = 1}]\n",
+		"dotted inline":  "a = {" + strings.Repeat("k.", n) + "k = 1}\n",
+		"parts of a key": strings.Repeat("k.", n) + "k = 1\n",
+		"open lists":     "a = " + strings.Repeat("[", 20*n),
+		"open tables":    "a = " + strings.Repeat("{a=", 20*n),
+	}
+}
+
+// Every file that is read as TOML is refused before it is decoded when it is
+// hostile. At this size the decoder alone would take minutes for each.
+func TestHostileTOML(t *testing.T) {
+	for name, text := range hostileTOML(200_000) {
+		if err := decodeTOML([]byte(text), &Manifest{}); err == nil {
+			t.Errorf("%s: decoded", name)
+		}
+		page := &fstest.MapFile{Data: []byte("# A\n\nText.\n")}
+		for _, file := range []string{AddressesName, "book.toml"} {
+			fsys := fstest.MapFS{"a.md": page, "SUMMARY.md": {Data: []byte("[A](a.md)\n")}, file: {Data: []byte(text)}}
+			c, err := Open(fsys, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, problems := c.Addresses()
+			if len(problems)+len(c.Problems()) == 0 {
+				t.Errorf("%s in %s: no Problem", name, file)
+			}
+		}
+		head := "+++\n" + text + "\n+++\n\nText.\n"
+		c, err := Open(fstest.MapFS{"a.md": {Data: []byte(head)}}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Lessons()
+	}
+}
+
+// A long list is no hostile one.
+func TestLongTOML(t *testing.T) {
+	const n = 5000
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "[[link]]\naddress = \"http://a.example/%d\"\nstate = \"gone\"\nyear = 2020\n", i)
+	}
+	c, err := Open(fstest.MapFS{
+		"a.md":        {Data: []byte("# A\n")},
+		ManifestName:  {Data: []byte("pages = [" + strings.Repeat("\"a.md\", ", n) + "]\n\nodd = 1\n")},
+		AddressesName: {Data: []byte(b.String())},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, problems := c.Addresses()
+	if len(list) != n || len(problems) != 0 || list["http://a.example/4999"].Line != 4*4999+1 {
+		t.Errorf("%d addresses, %v, line %d", len(list), problems, list["http://a.example/4999"].Line)
+	}
+	for _, p := range c.Problems() {
+		if p.Code == "unknown-key" && p.Line == 3 {
+			return
+		}
+	}
+	t.Error("the key odd on line 3 was not reported")
+}
