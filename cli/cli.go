@@ -93,7 +93,7 @@ Without it, the course inside the program opens.`,
 	flags.StringVar(&a.data, "data", "", "folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)")
 	flags.StringVar(&a.student, "student", "", "whose record it is (default the login name)")
 	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.versionCommand(),
-		a.newCommand(), a.checkCommand(), a.importCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand(), a.manCommand())
+		a.newsCommand(), a.newCommand(), a.checkCommand(), a.importCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand(), a.manCommand())
 	addCompletion(root)
 	return root
 }

@@ -18,7 +18,7 @@ func openInside() (*lessons.Course, error) {
 		return nil, err
 	}
 	if p == nil {
-		return lessons.Open(embed.Default(), lessons.Options{})
+		return openDefault()
 	}
 	opt := lessons.Options{ID: p.Info.ID, Title: p.Info.Title, Hash: p.Info.Hash, Start: p.Info.Start, Close: p.Close}
 	// An index of another version may divide the pages otherwise; the pages know better then.
@@ -34,6 +34,17 @@ func openInside() (*lessons.Course, error) {
 		c.Pages()
 	}
 	return c, nil
+}
+
+// openDefault opens the course that every plain build carries.
+func openDefault() (*lessons.Course, error) {
+	c, err := lessons.Open(embed.Default(), lessons.Options{})
+	if err != nil {
+		return nil, err
+	}
+	// It is small and in memory already: a fraction of a millisecond.
+	c.Hash, err = embed.ContentHash(c.FS(), c.Files())
+	return c, err
 }
 
 // The notes that a program carries beside its course.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -48,6 +49,12 @@ func (a *app) show(c *lessons.Course) error {
 		defer store.Close()
 		cfg.Record = newKeeper(store, record)
 		cfg.Notice = store.Notice()
+		// A record that cannot tell is no reason not to read; what was seen is
+		// kept when the student leaves, not before the first screen.
+		if n, err := a.editionNews(store, c); err == nil {
+			cfg.Notice = cmp.Or(cfg.Notice, n.notice())
+			defer a.saw(store, c, n)
+		}
 	}
 	return reader.Run(context.Background(), cfg)
 }

@@ -57,7 +57,7 @@ func (a *app) studentRecord(c *lessons.Course) (*progress.Store, *progress.Recor
 		return nil, nil, err
 	}
 	record, err := store.Record(a.studentName(), progress.Course{
-		ID: c.Manifest.ID, Title: c.Manifest.Title, Version: c.Manifest.Version,
+		ID: c.Manifest.ID, Title: c.Manifest.Title, Version: c.Manifest.Version, Hash: c.Hash,
 	})
 	if err != nil {
 		store.Close()

@@ -1,0 +1,164 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lectern/lessons"
+	"lectern/progress"
+	"lectern/reader/typeset"
+)
+
+// seenEdition is what the record keeps of the edition of a course that a student saw last.
+type seenEdition struct {
+	Hash    string          `json:"hash"` // of the course's contents
+	Version string          `json:"version,omitempty"`
+	Lessons lessons.Edition `json:"lessons"`
+	Changed lessons.Edition `json:"changed,omitempty"` // against the edition before
+	Before  string          `json:"before,omitempty"`  // its version
+}
+
+// news is what is new to a student about a course.
+type news struct {
+	edition seenEdition
+	fresh   bool // the student sees this edition for the first time
+	first   bool // and has seen none before
+}
+
+func editionKey(c *lessons.Course) string { return "edition:" + c.Manifest.ID }
+
+// editionNews holds the course against the edition that the student saw last.
+// Only courses inside the program have editions; a folder changes while its
+// author reads it. It is nil if there is nothing to compare.
+func (a *app) editionNews(store *progress.Store, c *lessons.Course) (*news, error) {
+	if c.Hash == "" {
+		return nil, nil
+	}
+	var seen seenEdition
+	value, found, err := store.Setting(a.studentName(), editionKey(c))
+	if err != nil {
+		return nil, err
+	}
+	found = found && json.Unmarshal([]byte(value), &seen) == nil
+	if found && seen.Hash == c.Hash {
+		return &news{edition: seen}, nil
+	}
+	n := &news{fresh: true, first: !found}
+	n.edition = seenEdition{Hash: c.Hash, Version: c.Manifest.Version}
+	if n.first {
+		return n, nil // saw will list the lessons: nothing needs them before the first screen
+	}
+	if n.edition.Lessons, err = editionOf(c); err != nil {
+		return nil, err
+	}
+	n.edition.Changed, n.edition.Before = n.edition.Lessons.Since(seen.Lessons), seen.Version
+	return n, nil
+}
+
+// editionOf returns the lessons of the course inside the program: as they were
+// written down when it was built, else by parsing it.
+func editionOf(c *lessons.Course) (lessons.Edition, error) {
+	p, err := ownPayload()
+	if err != nil {
+		return nil, err
+	}
+	if p != nil {
+		defer p.Close()
+		var e lessons.Edition
+		if src, err := p.Note(editionNote); err == nil && p.Info.Hash == c.Hash && json.Unmarshal(src, &e) == nil {
+			return e, nil
+		}
+	}
+	return c.Edition(), nil
+}
+
+// notice is the line that greets a student who opens a new edition, "" otherwise.
+func (n *news) notice() string {
+	if n == nil || !n.fresh || n.first {
+		return ""
+	}
+	const most = 3
+	names := make([]string, 0, most)
+	for _, l := range n.edition.Changed[:min(most, len(n.edition.Changed))] {
+		names = append(names, l.Name)
+	}
+	text := n.headline()
+	if len(names) > 0 {
+		text += ": " + strings.Join(names, "; ")
+	}
+	if more := len(n.edition.Changed) - len(names); more > 0 {
+		text += fmt.Sprintf("; and %d more (lectern news lists them)", more)
+	}
+	return text
+}
+
+func (n *news) headline() string {
+	switch k := len(n.edition.Changed); k {
+	case 0:
+		return "New edition: the lessons are as they were"
+	case 1:
+		return "New edition: 1 lesson is new or changed"
+	default:
+		return fmt.Sprintf("New edition: %d lessons are new or changed", k)
+	}
+}
+
+// saw keeps the edition as the one that the student saw last.
+func (a *app) saw(store *progress.Store, c *lessons.Course, n *news) error {
+	if n == nil || !n.fresh {
+		return nil
+	}
+	if n.first {
+		var err error
+		if n.edition.Lessons, err = editionOf(c); err != nil {
+			return err
+		}
+	}
+	value, err := json.Marshal(n.edition)
+	if err != nil {
+		return err
+	}
+	return store.Set(a.studentName(), editionKey(c), string(value))
+}
+
+func (a *app) newsCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "news",
+		Short: "List the lessons that the newest edition of the course added or changed",
+		Args:  noArgs,
+		RunE:  func(*cobra.Command, []string) error { return a.news() },
+	}
+}
+
+func (a *app) news() error {
+	c, err := a.openCourse(nil)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	store, err := a.openStore()
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	n, err := a.editionNews(store, c)
+	if err != nil {
+		return err
+	}
+	if n == nil {
+		return errors.New("the course has no editions")
+	}
+	if len(n.edition.Changed) == 0 && (n.first || !n.fresh) {
+		fmt.Fprintln(a.Stdout, "No edition before this one is known.")
+	} else {
+		fmt.Fprintln(a.Stdout, n.headline()+".")
+	}
+	for _, l := range n.edition.Changed {
+		fmt.Fprintf(a.Stdout, "  %s (%s)\n", typeset.Clean(l.Name), typeset.Clean(l.ID))
+	}
+	return a.saw(store, c, n)
+}
