@@ -1,0 +1,221 @@
+//go:build unix
+
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"lectern/progress"
+)
+
+// The faults of the world, met by the program as a whole: it is killed, runs
+// many times at once, has no room, no folder, no terminal. What the record does
+// by itself under faults is tested in package progress.
+
+var (
+	seed = flag.Uint64("seed", 8, "what the random moments and keys of the fault tests come from")
+	soak = flag.Duration("soak", 4*time.Second, "how long random keys are pressed")
+)
+
+const faultQuestions = 12
+
+// faultCourse writes a course of one page with short questions, each of which takes any text.
+func faultCourse(t *testing.T) string {
+	t.Helper()
+	var bank strings.Builder
+	for i := range faultQuestions {
+		fmt.Fprintf(&bank, "// [id:q%d]\nWhat is the word number %d? {=word%d#So it is.}\n\n", i, i, i)
+	}
+	return writeCourse(t, map[string]string{
+		"course.toml": "id = \"faults\"\ntitle = \"Faults\"\n",
+		"a.md":        "# Alpha\n\nThe only page.\n",
+		"a.gift":      bank.String(),
+	})
+}
+
+// writeCourse writes files below a new folder.
+func writeCourse(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		full := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(full, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// answerLines are the answers of one run. Each is unlike all others, so that it is known again.
+func answerLines(run string) string {
+	var b strings.Builder
+	for i := range faultQuestions {
+		fmt.Fprintf(&b, "%s-%d\n", run, i)
+	}
+	return b.String()
+}
+
+// confirmed returns the responses of the verdicts in the output of `lectern quiz
+// --format json`. Of a line that was cut in the middle nothing is taken.
+func confirmed(out io.Reader) []string {
+	var all []string
+	r := bufio.NewReader(out)
+	for {
+		line, err := r.ReadBytes('\n')
+		if err != nil {
+			return all
+		}
+		var e struct{ Event, Response string }
+		if json.Unmarshal(line, &e) == nil && e.Event == "verdict" {
+			all = append(all, e.Response)
+		}
+	}
+}
+
+// recorded opens the record in data, holds it for sound, and returns what was
+// answered in a course, each response with how often it is there.
+func recorded(t *testing.T, data, course string) map[string]int {
+	t.Helper()
+	s, err := progress.Open(filepath.Join(data, progress.FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if n := s.Notice(); n != "" {
+		t.Errorf("notice: %s", n)
+	}
+	if err := s.Integrity(); err != nil {
+		t.Error(err)
+	}
+	r, err := s.Record("robin", progress.Course{ID: course, Title: course})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := r.Answers(progress.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]int{}
+	for _, a := range list {
+		all[a.Words]++
+	}
+	return all
+}
+
+// missing reports each response that is not in the record.
+func missing(t *testing.T, confirmed []string, there map[string]int) {
+	t.Helper()
+	for _, c := range confirmed {
+		if there[c] == 0 {
+			t.Errorf("the answer %q was confirmed and is not in the record", c)
+		}
+	}
+}
+
+// The program is killed at random moments of 200 runs. Whatever it confirmed is in the record.
+func TestKilledAtRandomMoments(t *testing.T) {
+	course, data := faultCourse(t), t.TempDir()
+	rng := rand.New(rand.NewPCG(*seed, 1))
+	// How long a whole run takes says from what to choose the moments.
+	begun := time.Now()
+	cmd := program(data, "quiz", "--again", "--format", "json", course)
+	cmd.Stdin = strings.NewReader(answerLines("whole"))
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := time.Since(begun)
+	all := confirmed(bytes.NewReader(out))
+	if len(all) != faultQuestions {
+		t.Fatalf("%d verdicts in a run that nobody killed, want %d", len(all), faultQuestions)
+	}
+	cut := 0
+	for run := range 200 {
+		got, killed := killedRun(t, data, course, fmt.Sprint("run", run), time.Duration(rng.Int64N(int64(whole))))
+		all = append(all, got...)
+		if killed && len(got) > 0 {
+			cut++
+		}
+		if run%20 == 0 {
+			missing(t, all, recorded(t, data, "faults"))
+		}
+	}
+	there := recorded(t, data, "faults")
+	missing(t, all, there)
+	if cut < 20 {
+		t.Errorf("only %d of 200 runs were cut among their answers: the moments are badly chosen", cut)
+	}
+	t.Logf("%d answers confirmed, %d in the record, %d runs cut among their answers (a run takes %v)", len(all), len(there), cut, whole)
+}
+
+// killedRun begins a run and kills it some time after. It returns what was confirmed until then.
+func killedRun(t *testing.T, data, course, name string, after time.Duration) (got []string, killed bool) {
+	t.Helper()
+	cmd := program(data, "quiz", "--again", "--format", "json", course)
+	cmd.Stdin = strings.NewReader(answerLines(name))
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(after, func() { cmd.Process.Kill() })
+	got = confirmed(out)
+	timer.Stop()
+	return got, cmd.Wait() != nil
+}
+
+// Two and ten instances answer on one record at the same time.
+func TestManyInstancesOnOneRecord(t *testing.T) {
+	course := faultCourse(t)
+	for _, n := range []int{2, 10} {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
+			data := t.TempDir()
+			var mu sync.Mutex
+			var all []string
+			var group sync.WaitGroup
+			for i := range n {
+				group.Go(func() {
+					cmd := program(data, "quiz", "--again", "--format", "json", course)
+					cmd.Stdin = strings.NewReader(answerLines(fmt.Sprint("instance", i)))
+					var out, told bytes.Buffer
+					cmd.Stdout, cmd.Stderr = &out, &told
+					err := cmd.Run()
+					mu.Lock()
+					defer mu.Unlock()
+					all = append(all, confirmed(&out)...)
+					if err != nil || told.Len() > 0 {
+						t.Errorf("instance %d: %v, %s", i, err, told.String())
+					}
+				})
+			}
+			group.Wait()
+			if len(all) != n*faultQuestions {
+				t.Errorf("%d verdicts, want %d", len(all), n*faultQuestions)
+			}
+			there := recorded(t, data, "faults")
+			missing(t, all, there)
+			for response, times := range there {
+				if times != 1 {
+					t.Errorf("%q is in the record %d times", response, times)
+				}
+			}
+		})
+	}
+}
