@@ -44,9 +44,6 @@ type StartRun struct{ plan plan }
 
 func (StartRun) effect() {}
 
-// lessonScope is what the record calls the questions of a lesson.
-func lessonScope(l *lessons.Lesson) string { return l.Scope() }
-
 // againScope is what the record calls a run of wrong ones from all over the course.
 const againScope = "again"
 
@@ -70,7 +67,7 @@ func (m *Model) unanswered(l *lessons.Lesson) int {
 		}
 	}
 	if pool := l.Page.Settings().Pool; pool > 0 && pool < left+answered {
-		if m.known.scores[lessonScope(l)].Attempts > 0 {
+		if m.known.scores[l.Scope()].Attempts > 0 {
 			return 0
 		}
 		return max(0, pool-answered)
@@ -80,7 +77,7 @@ func (m *Model) unanswered(l *lessons.Lesson) int {
 
 // canAsk reports whether the attempts that the course allows are not used up.
 func (m *Model) canAsk(l *lessons.Lesson) bool {
-	return l.Page.Settings().MayBegin(m.known.scores[lessonScope(l)].Attempts)
+	return l.Page.Settings().MayBegin(m.known.scores[l.Scope()].Attempts)
 }
 
 // askHere starts or goes on with the questions of the lesson.
@@ -108,7 +105,7 @@ func attemptsUsed(n int) string {
 func (m *Model) askLesson(l *lessons.Lesson) {
 	m.leaveLesson(false)
 	m.do(StartRun{plan{
-		scope: lessonScope(l), title: lessonTitle(l), lesson: l, questions: l.Questions, settings: l.Page.Settings(),
+		scope: l.Scope(), title: lessonTitle(l), lesson: l, questions: l.Questions, settings: l.Page.Settings(),
 	}})
 }
 

@@ -23,7 +23,8 @@ type entry struct {
 	depth  int
 	page   *lessons.Page
 	lesson *lessons.Lesson
-	number int // of the lesson; 0 where it is not known
+	number int  // of the lesson; 0 where it is not known
+	folded bool // lesson is the first of several that are not shown
 }
 
 // manyLessons is from how many lessons on only the open page shows its own.
@@ -53,7 +54,7 @@ func (m *Model) entries() []entry {
 			first = 0
 		}
 		if all > manyLessons && e.Page != m.lesson.Page && len(ls) > 1 {
-			out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page, lesson: ls[0], number: first})
+			out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page, lesson: ls[0], number: first, folded: true})
 			continue
 		}
 		out = append(out, pageEntries(e, ls, first)...)
@@ -83,12 +84,23 @@ func pageEntries(e lessons.Entry, ls []*lessons.Lesson, first int) []entry {
 }
 
 // lessonTitle is a lesson's title with its part, safe for the screen.
-func lessonTitle(l *lessons.Lesson) string {
-	t := typeset.Clean(l.Title)
-	if l.Parts > 1 {
-		t += fmt.Sprintf(" (%d/%d)", l.Part, l.Parts)
+func lessonTitle(l *lessons.Lesson) string { return typeset.Clean(l.Title) + partOf(l) }
+
+// partOf is " (2/3)" where a section was divided.
+func partOf(l *lessons.Lesson) string {
+	if l.Parts < 2 {
+		return ""
 	}
-	return t
+	return fmt.Sprintf(" (%d/%d)", l.Part, l.Parts)
+}
+
+// titleAt is the title of an entry in so many columns; the part is never cut off.
+func (e entry) titleAt(room int) string {
+	if e.lesson == nil || e.folded {
+		return cut(typeset.Clean(e.title), room)
+	}
+	part := partOf(e.lesson)
+	return cut(typeset.Clean(e.lesson.Title), room-width(part)) + part
 }
 
 // toggleContents opens the panel and goes into it, or closes it.
@@ -216,13 +228,13 @@ func (m *Model) contentsRow(i int, e entry, w int) row {
 	case e.lesson == nil:
 		role = typeset.SubheadingRole
 	default:
-		if m.known.lessons[e.lesson.ID].Read {
+		if m.entryRead(e) {
 			sign = "✓"
 		}
 		if e.lesson == m.lesson {
 			sign, role = "▸", HereRole
 		}
-		note = m.questionsSign(e.lesson)
+		note = m.questionsSign(e)
 	}
 	if m.contents.focus && i == m.contents.at {
 		role = SelectedRole
@@ -234,7 +246,7 @@ func (m *Model) contentsRow(i int, e entry, w int) row {
 	indent := min(e.depth*2, w/4)
 	left := sign + " " + fmt.Sprintf("%*s", indent, "") + number
 	room := w - width(left) - width(note) - 1
-	title := cut(typeset.Clean(e.title), room)
+	title := e.titleAt(room)
 	gap := max(1, w-width(left)-width(title)-width(note))
 	return row{pick: i, spans: []typeset.Span{
 		{Text: left + title, Role: role},
@@ -257,13 +269,39 @@ func noteRole(role typeset.Role) typeset.Role {
 	return typeset.MutedRole
 }
 
-// questionsSign is "?3" for questions not yet answered, and the best score once all are.
-func (m *Model) questionsSign(l *lessons.Lesson) string {
-	if n := m.unanswered(l); n > 0 {
-		return "?" + strconv.Itoa(n)
+// lessonsOf returns the lessons that an entry stands for.
+func (e entry) lessonsOf() []*lessons.Lesson {
+	if e.folded {
+		return e.page.Lessons()
 	}
-	if s, ok := m.known.scores[lessonScope(l)]; ok && s.Attempts > 0 {
-		return percent(s.Best)
+	return []*lessons.Lesson{e.lesson}
+}
+
+// entryRead reports whether all that an entry stands for is read.
+func (m *Model) entryRead(e entry) bool {
+	for _, l := range e.lessonsOf() {
+		if !m.known.lessons[l.ID].Read {
+			return false
+		}
+	}
+	return true
+}
+
+// questionsSign is "?3" for questions not yet answered, and the best score once all are.
+func (m *Model) questionsSign(e entry) string {
+	left, best, taken := 0, 0.0, 0
+	for _, l := range e.lessonsOf() {
+		left += m.unanswered(l)
+		if s := m.known.scores[l.Scope()]; s.Attempts > 0 {
+			best += s.Best
+			taken++
+		}
+	}
+	switch {
+	case left > 0:
+		return "?" + strconv.Itoa(left)
+	case taken > 0:
+		return percent(best / float64(taken))
 	}
 	return ""
 }

@@ -191,6 +191,7 @@ func (r *reading) open(c *lessons.Course) {
 	a.screen = newQuietScreen(r.sim)
 	a.stop = func() { r.ended = true }
 	a.lend = func(f func()) { r.lent++; f() }
+	a.halt = func() {}
 	a.later = func(f func()) { f() }
 	a.background = func(f func()) { f() }
 	r.app, r.ended = a, false

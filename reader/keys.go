@@ -59,7 +59,7 @@ type Binding struct {
 func defaultBindings() []Binding {
 	return []Binding{
 		{InLesson, k("n Right"), Next, "next", 1, "next lesson, or its questions first"},
-		{InSearch, k("Right"), Next, "", 0, ""},
+		{InSearch, k("Right >"), Next, "", 0, ""},
 		{inText, k("p Left"), Back, "back", 2, "lesson before"},
 		{inText, k("Space"), GoOn, "on", 5, "page down, then on to what follows"},
 		{inText | inPaper, k("j Down"), Down, "", 0, "line down"},
@@ -110,7 +110,7 @@ func defaultBindings() []Binding {
 		{InOrder, k("J Shift-Down"), MoveDown, "", 0, "move the row down"},
 		{InOrder, k("K Shift-Up"), MoveUp, "", 0, "move the row up"},
 		{InPairs | InGapChoice, k("Right Space"), Right, "change", 3, "next partner"},
-		{InPairs | InGapChoice, k("Left"), Left, "", 0, "partner before"},
+		{InPairs | InGapChoice, k("Left Backspace"), Left, "", 0, "partner before"},
 		{InGapChoice, k("Tab"), Down, "", 0, ""},
 		{InGapChoice, k("Shift-Tab"), Up, "", 0, ""},
 		{inQuestion&^InAsked | InAnswer | InGaps, k("Enter"), Submit, "answer", 1, "answer, then on"},

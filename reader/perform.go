@@ -170,5 +170,5 @@ func (a *app) openAddress(address string) {
 // suspend stops the program until its shell lets it go on.
 func (a *app) suspend() {
 	a.places.wait()
-	a.lend(stopSelf)
+	a.lend(a.halt)
 }

@@ -107,7 +107,7 @@ func (m *Model) lessonTable(s *sheet, w int) {
 				s.add(typeset.Span{Text: cut(typeset.Clean(p.Title()), w), Role: typeset.SubheadingRole})
 			}
 			page = p
-			st, sc := m.known.lessons[l.ID], m.known.scores[lessonScope(l)]
+			st, sc := m.known.lessons[l.ID], m.known.scores[l.Scope()]
 			sign := typeset.Span{Text: "  "}
 			if st.Read {
 				sign = typeset.Span{Text: "✓ ", Role: RightRole}

@@ -83,6 +83,9 @@ func wrapWords(text string, w int) []string {
 			}
 			for width(line) > w {
 				parts := wrapHard(line, w)
+				if len(parts) < 2 {
+					break // one character that is wider than the line
+				}
 				out = append(out, parts[0])
 				line = strings.Join(parts[1:], "")
 			}
@@ -94,7 +97,6 @@ func wrapWords(text string, w int) []string {
 
 // wrapHard breaks a text after every w columns, for addresses, which have no spaces.
 func wrapHard(text string, w int) []string {
-	w = max(2, w)
 	var out []string
 	var b strings.Builder
 	used, state := 0, -1
@@ -102,7 +104,7 @@ func wrapHard(text string, w int) []string {
 		var c string
 		var cw int
 		c, text, cw, state = uniseg.FirstGraphemeClusterInString(text, state)
-		if used+cw > w {
+		if used > 0 && used+cw > w {
 			out = append(out, b.String())
 			b.Reset()
 			used = 0

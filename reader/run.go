@@ -64,6 +64,7 @@ type app struct {
 	lend       func(func()) // runs a function while the terminal belongs to someone else
 	later      func(func()) // runs a function on the loop, and draws
 	background func(func()) // runs a function beside the loop
+	halt       func()       // stops the process until its shell lets it go on
 }
 
 // ErrTerminal is what Run returns, wrapped, when it could not take the terminal.
@@ -174,6 +175,7 @@ func (a *app) start() error {
 	a.tv.SetRoot(a.view, true)
 	a.stop, a.later, a.background = func() { a.tv.Stop() }, a.onLoop, a.guard
 	a.lend = func(f func()) { a.tv.Suspend(f) }
+	a.halt = stopSelf
 	a.background(a.signals)
 	a.background(a.warm)
 	a.background(func() { a.places.loop(a.saveFailed) })
@@ -227,15 +229,17 @@ func (a *app) signals() {
 // warm parses the pages that are not parsed yet and shows how many lessons there are.
 func (a *app) warm() {
 	var shown time.Time
+	// The lesson on the screen may be one of the opening of a large page.
+	renew := func() { a.model.lesson = a.model.lesson.Whole() }
 	a.cfg.Course.Warm(a.ctx, func() {
 		// A course of thousands of pages need not be drawn thousands of times.
 		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond {
 			shown = now
-			a.later(func() {})
+			a.later(renew)
 		}
 	})
 	if _, complete := a.cfg.Course.Count(); complete && !shown.IsZero() {
-		a.later(func() {})
+		a.later(renew)
 	}
 }
 

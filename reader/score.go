@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"lectern/lessons"
 	"lectern/lessons/quiz"
 	"lectern/reader/typeset"
 )
@@ -194,12 +193,3 @@ func (m *Model) passLine(s *sheet, score, most float64, w int) {
 
 // passed compares percentages as people compute them: 7 of 10 is 70 %.
 func passed(score, most, pass float64) bool { return math.Round(score/most*1e6)/1e4 >= pass }
-
-// lessonScoreNote says how the questions of a lesson went.
-func (m *Model) lessonScoreNote(l *lessons.Lesson) string {
-	s := m.known.scores[lessonScope(l)]
-	if s.Attempts == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%s  %s  %d", percent(s.Best), percent(s.Last), s.Attempts)
-}

@@ -41,7 +41,9 @@ func ThemeNames() []string { return []string{"auto", "dark", "light", "mono"} }
 // NewTheme returns the theme of that name, "auto" if there is none. Without
 // colour every theme is "mono" (https://no-color.org).
 func NewTheme(name string, noColor bool) *Theme {
-	accent, right, wrong, partly := tcell.ColorPurple, tcell.ColorGreen, tcell.ColorMaroon, tcell.ColorPurple
+	// Where nothing is known of the background: the colours that in most palettes
+	// stand out from a dark one as well as from a light one.
+	accent, right, wrong, partly := tcell.ColorTeal, tcell.ColorGreen, tcell.ColorRed, tcell.ColorTeal
 	link := tcell.ColorDefault
 	switch {
 	case noColor || name == "mono":

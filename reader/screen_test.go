@@ -1,0 +1,156 @@
+package reader
+
+import (
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/gdamore/tcell/v2"
+	"github.com/gdamore/tcell/v2/terminfo"
+	_ "github.com/gdamore/tcell/v2/terminfo/x/xterm"
+)
+
+// countingTty is a terminal that counts what is sent to it.
+type countingTty struct {
+	mu   sync.Mutex
+	sent strings.Builder
+	w, h int
+	gone chan struct{}
+	once sync.Once
+	fail error
+}
+
+func newCountingTty(w, h int) *countingTty {
+	return &countingTty{w: w, h: h, gone: make(chan struct{})}
+}
+
+func (t *countingTty) Start() error        { return t.fail }
+func (t *countingTty) Stop() error         { return nil }
+func (t *countingTty) Drain() error        { t.once.Do(func() { close(t.gone) }); return nil }
+func (t *countingTty) NotifyResize(func()) {}
+func (t *countingTty) Close() error        { return nil }
+func (t *countingTty) WindowSize() (tcell.WindowSize, error) {
+	return tcell.WindowSize{Width: t.w, Height: t.h}, nil
+}
+func (t *countingTty) Read([]byte) (int, error) {
+	<-t.gone
+	return 0, errors.New("the terminal is gone")
+}
+func (t *countingTty) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.sent.Write(p)
+}
+
+// taken returns what was sent since the last call.
+func (t *countingTty) taken() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	s := t.sent.String()
+	t.sent.Reset()
+	return s
+}
+
+// terminal starts a reading on a counted terminal.
+func terminal(t *testing.T, w, h int) (*reading, *countingTty) {
+	t.Helper()
+	t.Setenv("TERM", "xterm-256color")
+	r := begin(t, harbour(), w, h)
+	ti, err := terminfo.LookupTerminfo("xterm-256color")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tty := newCountingTty(w, h)
+	inner, err := tcell.NewTerminfoScreenFromTtyTerminfo(tty, ti)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.app.screen = newQuietScreen(inner)
+	if err := r.app.screen.Init(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(inner.Fini)
+	r.draw()
+	tty.taken()
+	return r, tty
+}
+
+func TestOnlyChangedCellsAreSent(t *testing.T) {
+	r, tty := terminal(t, 80, 24)
+	r.draw()
+	if s := tty.taken(); s != "" {
+		t.Errorf("a frame that changes nothing sends %d bytes: %q", len(s), s)
+	}
+	r.keys("x")
+	if s := tty.taken(); len(s) >= 100 {
+		t.Errorf("a key that does nothing sends %d bytes", len(s))
+	}
+	r.keys("p") // the message that this is the first lesson
+	if s := tty.taken(); len(s) == 0 || len(s) > 300 {
+		t.Errorf("a message sends %d bytes", len(s))
+	}
+}
+
+func TestHyperlinksAndHostileText(t *testing.T) {
+	r, tty := terminal(t, 80, 24)
+	r.app.screen.forgetAll()
+	r.draw()
+	if s := tty.taken(); !strings.Contains(s, "\x1b]8;") || !strings.Contains(s, "https://tides.example/today") {
+		t.Error("the text has no OSC 8 hyperlink")
+	}
+}
+
+func TestWideCharactersKeepTheirCells(t *testing.T) {
+	sim := tcell.NewSimulationScreen("UTF-8")
+	if err := sim.Init(); err != nil {
+		t.Fatal(err)
+	}
+	sim.SetSize(6, 1)
+	s := newQuietScreen(sim)
+	show := func(text string) string {
+		s.Clear()
+		s.PutStr(0, 0, text)
+		s.Show()
+		cells, _, _ := sim.GetContents()
+		var out strings.Builder
+		for x := 0; x < 6; x++ {
+			c := string(cells[x].Runes)
+			out.WriteString(c)
+			if width(c) == 2 {
+				x++
+			}
+		}
+		return strings.TrimRight(out.String(), " ")
+	}
+	for _, text := range []string{"abc", "水ab", "a水b", "ab水", "abc", "水水水", "a", "ab水c"} {
+		if got := show(text); got != text {
+			t.Errorf("drew %q, the screen shows %q", text, got)
+		}
+	}
+	// A wide character that loses its right half to another text becomes a blank.
+	s.Clear()
+	s.PutStr(0, 0, "水")
+	s.PutStr(1, 0, "x")
+	s.Show()
+	if text, _, _ := s.Get(0, 0); text != " " {
+		t.Errorf("half a wide character is left: %q", text)
+	}
+}
+
+func TestInitKeepsItsError(t *testing.T) {
+	ti, err := terminfo.LookupTerminfo("xterm-256color")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tty := newCountingTty(80, 24)
+	tty.fail = errors.New("not a terminal")
+	inner, err := tcell.NewTerminfoScreenFromTtyTerminfo(tty, ti)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = Run(t.Context(), Config{Course: openCourse(t, harbour()), Screen: inner})
+	if err == nil || !strings.Contains(err.Error(), "not a terminal") {
+		t.Errorf("Run says %v", err)
+	}
+}
