@@ -47,8 +47,8 @@ func (a *app) show(c *lessons.Course) error {
 		cfg.Notice = "Nothing is being saved: " + err.Error()
 	} else {
 		defer store.Close()
-		cfg.Record = newKeeper(store, record)
-		cfg.Notice = store.Notice()
+		k := newKeeper(store, record)
+		cfg.Record, cfg.Notice = k, k.News()
 		// A record that cannot tell is no reason not to read; what was seen is
 		// kept when the student leaves, not before the first screen.
 		if n, err := a.editionNews(store, c); err == nil {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os/user"
 	"strconv"
+	"strings"
+	"sync"
 
 	"github.com/adrg/xdg"
 
@@ -44,10 +46,11 @@ func (a *app) openRecord(c *lessons.Course) (reader.Record, func()) {
 		fmt.Fprintf(a.Stderr, "lectern: nothing is being saved: %s\n", typeset.Clean(err.Error()))
 		return nil, func() {}
 	}
-	if notice := store.Notice(); notice != "" {
-		fmt.Fprintf(a.Stderr, "lectern: %s\n", typeset.Clean(notice))
+	k := newKeeper(store, record)
+	if news := k.News(); news != "" {
+		fmt.Fprintf(a.Stderr, "lectern: %s\n", typeset.Clean(news))
 	}
-	return newKeeper(store, record), func() { store.Close() }
+	return k, func() { store.Close() }
 }
 
 // studentRecord opens the student's record of a course.
@@ -70,9 +73,23 @@ func (a *app) studentRecord(c *lessons.Course) (*progress.Store, *progress.Recor
 type keeper struct {
 	store  *progress.Store
 	record *progress.Record
+
+	mu   sync.Mutex
+	told string // what News has returned so far
 }
 
-func newKeeper(s *progress.Store, r *progress.Record) *keeper { return &keeper{s, r} }
+func newKeeper(s *progress.Store, r *progress.Record) *keeper { return &keeper{store: s, record: r} }
+
+// News returns what the student should be told about the file since the last
+// call, "" if nothing: it may be moved or removed at any time.
+func (k *keeper) News() string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	all := k.store.Notice()
+	news := strings.TrimSpace(strings.TrimPrefix(all, k.told))
+	k.told = all
+	return news
+}
 
 func (k *keeper) Place() (lessons.Place, bool, error) {
 	p, found, err := k.record.Place()

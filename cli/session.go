@@ -11,6 +11,7 @@ import (
 
 	"lectern/lessons/quiz"
 	"lectern/reader"
+	"lectern/reader/typeset"
 )
 
 // session asks runs of questions line by line. It keeps the same rules as the
@@ -203,6 +204,11 @@ func (s *session) save(f func() error) {
 	}
 	if err := f(); err != nil {
 		s.unsaved = true
-		fmt.Fprintf(s.Stderr, "lectern: nothing is being saved: %v\n", err)
+		fmt.Fprintf(s.Stderr, "lectern: nothing is being saved: %s\n", typeset.Clean(err.Error()))
+	}
+	if k, ok := s.record.(interface{ News() string }); ok {
+		if news := k.News(); news != "" {
+			fmt.Fprintf(s.Stderr, "lectern: %s\n", typeset.Clean(news))
+		}
 	}
 }
