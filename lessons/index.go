@@ -42,6 +42,7 @@ func (c *Course) useIndex(index *Index) bool {
 	if index == nil {
 		return false
 	}
+	c.files.list() // one walk is quicker than a look at each page
 	o := &order{}
 	for _, r := range index.Rows {
 		if r.Path == "" {
