@@ -6,10 +6,14 @@ import (
 	"lectern/lessons/doc"
 )
 
-// figure sets a picture: the drawing that stands for it, else a frame with what
-// it shows and where it is; then its caption and legend.
+// figure sets a picture: the drawing that stands for it, else the picture's own
+// rows, else a frame with what it shows and where it is; then its caption and
+// legend.
 func (s *setter) figure(f *doc.Figure) {
 	shift, drawn := s.drawing(f.Image.Source)
+	if !drawn {
+		shift, drawn = s.picture(f.Image.Source)
+	}
 	if !drawn {
 		s.framed(&f.Image)
 		s.legend(f.Caption, 0)
@@ -104,6 +108,7 @@ func (s *setter) framed(im *doc.Image) {
 		if alt != nil {
 			s.styled(alt, look{role: CaptionRole})
 		}
+		s.unshown(im)
 		s.put(s.gatherString(shownSource(im.Source), look{role: MutedRole, added: true}, false), 0)
 	})
 	s.box(box, " Picture ", inner, frame)

@@ -42,8 +42,9 @@ func FuzzSet(f *testing.F) {
 		}
 		blocks := (&source{data: data}).blocks()
 		width = 1 + (width&0x7fffffff)%150
-		checkPage(t, blocks, Options{Width: width, Numbers: true, Drawing: drawn})
+		checkPage(t, blocks, Options{Width: width, Numbers: true, Drawing: drawn, Picture: pictured})
 		sameTotals(t, blocks, Options{Width: width, Drawing: drawn}, Options{Width: 41, Drawing: drawn})
+		sameTotals(t, blocks, Options{Width: width, Picture: pictured}, Options{Width: 41, Picture: pictured})
 		if t.Failed() {
 			t.Logf("width %d, blocks:\n%s", width, doc.Dump(blocks))
 		}
@@ -56,6 +57,8 @@ func checkAll(t *testing.T, blocks []doc.Block) {
 		checkPage(t, blocks, Options{Width: w, Numbers: true, Drawing: drawn})
 		checkPage(t, blocks, Options{Width: w, Plain: true, Drawing: drawn})
 		sameTotals(t, blocks, Options{Width: w, Drawing: drawn}, Options{Width: 76, Drawing: drawn})
+		checkPage(t, blocks, Options{Width: w, Numbers: true, Drawing: drawn, Picture: pictured})
+		sameTotals(t, blocks, Options{Width: w, Picture: pictured}, Options{Width: 76, Picture: pictured})
 	}
 }
 

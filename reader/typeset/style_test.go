@@ -28,6 +28,9 @@ func looks(p *Page) string {
 			if sp.Added {
 				b.WriteByte('*')
 			}
+			if r := sp.Picture; r != nil {
+				fmt.Fprintf(&b, "{%s row %d of %d, %d wide}", r.Source, r.Row, r.Rows, r.Cols)
+			}
 			fmt.Fprintf(&b, "(%s)", sp.Text)
 		}
 		if l.Cut > 0 {

@@ -78,6 +78,8 @@ type Span struct {
 	Added bool // put there by this package, no text of the page: bullets, bars, labels, link numbers
 	Join  Join // how it follows the text before it; Fresh for what is Added
 	Cell  int  // number of the table cell in its row that it belongs to, from 1; 0 outside of tables
+
+	Picture *PictureRow // the row of a picture that it stands for; nil for text
 }
 
 // Line is one line of the screen.
@@ -85,8 +87,9 @@ type Line struct {
 	Spans []Span
 	Block int // index of the top-level block that it belongs to
 	// Offset is how much of that block stands on the lines before it: the
-	// characters other than spaces, and one for each line that is blank or
-	// drawn. The count is the same at every width.
+	// characters other than spaces, one for each line that is blank or
+	// drawn, and for a picture's rows their share of pictureUnits. The count
+	// is the same at every width.
 	Offset int
 	Cut    int    // cells of a code or drawing line that did not fit; 0 if none
 	Rest   string // the text of those cells
@@ -122,6 +125,9 @@ type Options struct {
 	// Drawing returns the drawing that stands for a picture, if the course
 	// has one (the sibling of the picture's file with the suffix .txt).
 	Drawing func(source string) (text string, ok bool)
+	// Picture says how a picture without a drawing is shown where there is room
+	// for width columns. nil, as Plain does, shows a frame with its alt text.
+	Picture func(source string, width int) Shown
 	// PageTitle returns the title of another page of the course, for
 	// toctree entries that state none. May be nil.
 	PageTitle func(target string) (title string, ok bool)
