@@ -145,10 +145,13 @@ func (c *Course) pageOfStem(stem string) *Page {
 	return nil
 }
 
+// lesson returns the page's lesson with that ID, or nil, parsing no more of the page than that takes.
 func (p *Page) lesson(id string) *Lesson {
-	for _, l := range p.Lessons() {
-		if l.ID == id {
-			return l
+	for _, lessons := range []func() []*Lesson{p.begin, p.Lessons} {
+		for _, l := range lessons() {
+			if l.ID == id {
+				return l
+			}
 		}
 	}
 	return nil

@@ -128,7 +128,7 @@ func (c *Course) Page(path string) *Page {
 }
 
 // First returns the first lesson of the course.
-func (c *Course) First() *Lesson { return c.start.Lessons()[0] }
+func (c *Course) First() *Lesson { return c.start.begin()[0] }
 
 // Last returns the last lesson of the course.
 func (c *Course) Last() *Lesson {
@@ -139,12 +139,15 @@ func (c *Course) Last() *Lesson {
 
 // Next returns the lesson after l, or nil at the end of the course.
 func (c *Course) Next(l *Lesson) *Lesson {
+	if ls := l.Page.begin(); l.Index+1 < len(ls) {
+		return ls[l.Index+1]
+	}
 	if ls := l.Page.Lessons(); l.Index+1 < len(ls) {
 		return ls[l.Index+1]
 	}
 	pages := c.Pages()
 	if n := l.Page.index + 1; n < len(pages) {
-		return pages[n].Lessons()[0]
+		return pages[n].begin()[0]
 	}
 	return nil
 }
@@ -152,6 +155,9 @@ func (c *Course) Next(l *Lesson) *Lesson {
 // Prev returns the lesson before l, or nil at the start of the course.
 func (c *Course) Prev(l *Lesson) *Lesson {
 	if l.Index > 0 {
+		if ls := l.Page.begin(); l.Index <= len(ls) {
+			return ls[l.Index-1]
+		}
 		return l.Page.Lessons()[l.Index-1]
 	}
 	pages := c.Pages()

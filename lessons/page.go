@@ -22,6 +22,7 @@ type Page struct {
 
 	mu     sync.Mutex // held while parsing
 	parsed atomic.Pointer[content]
+	opened atomic.Pointer[opening] // of a large page, before it has been parsed
 }
 
 // content is what parsing finds in a page, but for the document itself, which
@@ -103,11 +104,15 @@ func (p *Page) content() *content {
 	}
 	c := p.parse()
 	p.parsed.Store(c)
+	p.opened.Store(nil)
 	return c
 }
 
 // document returns the parsed page: from the course's cache, or parsed again.
 func (p *Page) document() *doc.Document {
+	if o := p.opened.Load(); o != nil && p.parsed.Load() == nil {
+		return o.doc
+	}
 	if d := p.course.recent.get(p); d != nil {
 		return d
 	}
@@ -129,15 +134,21 @@ func (p *Page) load() *doc.Document {
 // parse finds everything in a page that is kept. p.mu is held.
 func (p *Page) parse() *content {
 	d := p.load()
+	c := p.describe(d)
+	c.problems = withFile(d.Problems, p.Path)
+	c.collectAnchors(d)
+	c.loadBanks(d)
+	p.course.addLabels(c)
+	return c
+}
+
+// describe finds the title of a page and splits it into lessons.
+func (p *Page) describe(d *doc.Document) *content {
 	c := &content{page: p, id: p.course.claimID(p, d.Get("slug")), title: fold(doc.InlineText(d.Title))}
 	if c.title == "" {
 		c.title = cmp.Or(deref(p.hint.Load()), p.peekTitle())
 	}
-	c.problems = withFile(d.Problems, p.Path)
 	c.lessons = split(c, d.Blocks)
-	c.collectAnchors(d)
-	c.loadBanks(d)
-	p.course.addLabels(c)
 	return c
 }
 

@@ -87,6 +87,18 @@ func (t *tree) has(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// size returns the size of a file in bytes, 0 if there is none.
+func (t *tree) size(name string) int64 {
+	if !fs.ValidPath(name) {
+		return 0
+	}
+	info, err := fs.Stat(t.fsys, name)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
 // top returns the regular files that lie in the course's folder itself.
 func (t *tree) top() []string {
 	entries, err := fs.ReadDir(t.walk, ".")
