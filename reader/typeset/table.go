@@ -34,7 +34,7 @@ func (s *setter) table(t *doc.Table) {
 	}
 	s.tables++
 	defer func() { s.tables-- }()
-	if g.ok && (s.tables <= tableDepth) {
+	if g.ok && s.tables <= tableDepth && !s.opt.Records {
 		if widths, ok := s.columns(g); ok {
 			s.framedTable(g, widths)
 			return

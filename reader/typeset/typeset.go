@@ -137,6 +137,9 @@ type Options struct {
 	// = and -, code and drawings are never cut, and in place of the numbers
 	// of links stand those of Page.Addresses, which Plain lists below the text.
 	Plain bool
+	// Records sets every table as records, each cell on a line of its own behind
+	// the words at the head of its column: for those who listen to the page.
+	Records bool
 }
 
 // Position is a place in a lesson that a change of width leaves alone: the
