@@ -13,11 +13,19 @@ import (
 //go:embed all:course
 var course embed.FS
 
+//go:embed tour
+var tour embed.FS
+
 // Default returns the files of the course that every plain build carries.
-func Default() fs.FS {
-	sub, err := fs.Sub(course, "course")
+func Default() fs.FS { return folder(course, "course") }
+
+// Tour returns the files of the course on Lectern itself.
+func Tour() fs.FS { return folder(tour, "tour") }
+
+func folder(files fs.FS, name string) fs.FS {
+	sub, err := fs.Sub(files, name)
 	if err != nil {
-		panic(err) // the name is a constant and valid
+		panic(err) // the names are constants and valid
 	}
 	return sub
 }
