@@ -70,7 +70,7 @@ func Run(args []string, env Env) int {
 
 // rootCommand builds the tree of commands.
 func (a *app) rootCommand() *cobra.Command {
-	var width int
+	var how openFlags
 	root := &cobra.Command{
 		Use:   "lectern [COURSE]",
 		Short: "Read a course in the terminal, answer its questions, keep your place",
@@ -82,9 +82,11 @@ Without it, the course inside the program opens.`,
 		Args:          courseArg,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          func(_ *cobra.Command, args []string) error { return a.open(args, width) },
+		RunE:          func(_ *cobra.Command, args []string) error { return a.open(args, how) },
 	}
-	root.Flags().IntVar(&width, "width", defaultWidth, "columns of the text where there is no screen")
+	root.Flags().IntVar(&how.width, "width", defaultWidth, "columns of the text where there is no screen")
+	root.Flags().BoolVar(&how.line, "line", false, "read and answer line by line, for screen readers and teletypes")
+	root.Flags().BoolVar(&how.tour, "tour", false, "open a three-minute course on Lectern itself")
 	root.SetIn(a.Stdin)
 	root.SetOut(a.Stdout)
 	root.SetErr(a.Stderr)
@@ -92,7 +94,7 @@ Without it, the course inside the program opens.`,
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.data, "data", "", "folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)")
 	flags.StringVar(&a.student, "student", "", "whose record it is (default the login name)")
-	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.versionCommand(),
+	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.notesCommand(), a.linksCommand(), a.versionCommand(),
 		a.newsCommand(), a.newCommand(), a.checkCommand(), a.importCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand(), a.manCommand())
 	addCompletion(root)
 	return root

@@ -15,19 +15,31 @@ import (
 	"lectern/reader/typeset"
 )
 
+// openFlags are the flags of lectern without a command.
+type openFlags struct {
+	width      int
+	line, tour bool
+}
+
 // open shows a course on the terminal. Without one, and where the terminal
 // cannot show a screen, it prints the course as plain text.
-func (a *app) open(args []string, width int) error {
-	if width < 1 {
-		return usageError{fmt.Errorf("--width is %d; it must be at least 1", width)}
+func (a *app) open(args []string, how openFlags) error {
+	if how.width < 1 {
+		return usageError{fmt.Errorf("--width is %d; it must be at least 1", how.width)}
 	}
-	c, err := a.openCourse(args)
+	if how.tour && len(args) > 0 {
+		return usageError{errors.New("--tour is a course of its own and takes no COURSE")}
+	}
+	c, err := a.openWanted(args, how)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
+	if how.line {
+		return a.lineMode(c)
+	}
 	if !isTerminal(a.Stdout) {
-		return a.printAll(c, width)
+		return a.printAll(c, how.width)
 	}
 	if t := a.Getenv("TERM"); t != "" && t != "dumb" {
 		if err := a.show(c); !errors.Is(err, reader.ErrTerminal) {
@@ -35,8 +47,16 @@ func (a *app) open(args []string, width int) error {
 		}
 	}
 	fmt.Fprintf(a.Stderr, "lectern: TERM is %q, with which there is no screen to draw on; the course follows as plain text. "+
-		"Set TERM=xterm-256color, or what your terminal is called.\n", typeset.Clean(a.Getenv("TERM")))
-	return a.printAll(c, width)
+		"Set TERM=xterm-256color, or what your terminal is called. lectern --line reads it bit by bit.\n", typeset.Clean(a.Getenv("TERM")))
+	return a.printAll(c, how.width)
+}
+
+// openWanted opens the course that arguments and flags name.
+func (a *app) openWanted(args []string, how openFlags) (*lessons.Course, error) {
+	if how.tour {
+		return openTour()
+	}
+	return a.openCourse(args)
 }
 
 // show runs the reader with the student's record.

@@ -91,12 +91,6 @@ func outline(c *lessons.Course) progress.Outline {
 
 // progressText writes the progress for people: a line a lesson, then the course.
 func progressText(w io.Writer, s progress.Summary, pass float64, series []progress.Point) {
-	read := 0
-	for _, l := range s.Lessons {
-		if l.Read {
-			read++
-		}
-	}
 	fmt.Fprintf(w, "%s, %s\n\n", typeset.Clean(s.Course.Title), typeset.Clean(s.Student))
 	for i, l := range s.Lessons {
 		sign := " "
@@ -109,9 +103,21 @@ func progressText(w io.Writer, s progress.Summary, pass float64, series []progre
 		}
 		fmt.Fprintln(w, strings.TrimRight(line, " "))
 	}
-	fmt.Fprintf(w, "\nRead: %d of %s, %.0f %%", read, plural(len(s.Lessons), "lesson"), s.Percent)
-	if s.Seconds > 0 {
-		fmt.Fprintf(w, ", in %s", duration(s.Seconds))
+	fmt.Fprintln(w)
+	progressTotals(w, s, pass, series)
+}
+
+// progressTotals writes how the course as a whole stands, in a few lines.
+func progressTotals(w io.Writer, s progress.Summary, pass float64, series []progress.Point) {
+	read := 0
+	for _, l := range s.Lessons {
+		if l.Read {
+			read++
+		}
+	}
+	fmt.Fprintf(w, "Read: %d of %s, %.0f %%", read, plural(len(s.Lessons), "lesson"), s.Percent)
+	if spent := duration(s.Seconds); spent != "-" {
+		fmt.Fprintf(w, ", in %s", spent)
 	}
 	fmt.Fprintln(w, ".")
 	switch {
