@@ -110,6 +110,15 @@ func (c *Course) Close() error {
 // Pages returns the pages in reading order; there is at least one.
 func (c *Course) Pages() []*Page { return c.ordered().pages }
 
+// Known returns the pages as far as their order is known: all, or only the first
+// while the order is still being worked out in the background. It never waits.
+func (c *Course) Known() []*Page {
+	if o := c.order.Load(); o != nil {
+		return o.pages
+	}
+	return []*Page{c.start}
+}
+
 // Outline returns the table of contents in reading order: every page once, and
 // the parts and folders above them. While the order is still being worked out in
 // the background it is only the first page; Outline never waits.

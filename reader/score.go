@@ -109,7 +109,7 @@ func plural(n int, one, many string) string {
 
 // courseScore adds up the last answer to every question of the pages parsed so far.
 func (m *Model) courseScore() (score, most float64, answered, questions int) {
-	for _, p := range m.course.Pages() {
+	for _, p := range m.course.Known() {
 		if !p.Parsed() {
 			continue
 		}
@@ -130,19 +130,18 @@ func (m *Model) courseScore() (score, most float64, answered, questions int) {
 	return score, most, answered, questions
 }
 
-// readShare is how many lessons are read, of how many, as far as the course is parsed.
+// readShare is how many lessons are read, of how many, as far as the course is
+// parsed. It asks the record rather than the lessons: it is drawn at every key,
+// and a course may have tens of thousands of them.
 func (m *Model) readShare() (read, all int, complete bool) {
-	for _, p := range m.course.Pages() {
-		if p.Parsed() {
-			for _, l := range p.Lessons() {
-				if m.known.lessons[l.ID].Read {
-					read++
-				}
-			}
+	for _, l := range m.known.lessons {
+		if l.Read {
+			read++
 		}
 	}
 	all, complete = m.course.Count()
-	return read, all, complete
+	// The record also knows lessons that the course no longer has.
+	return min(read, all), all, complete
 }
 
 // endSheet draws the end of the course.
