@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"lectern/lessons"
 	"lectern/reader/typeset"
@@ -208,6 +209,18 @@ func (m *Model) closeContents() {
 	}
 }
 
+// timeLeft is how much of the course is read and how long the rest takes.
+func (m *Model) timeLeft() string {
+	read, all, complete := m.readShare()
+	if all == 0 || !complete {
+		return "reading the course …"
+	}
+	if read == all {
+		return "all read"
+	}
+	return percent(float64(read)/float64(all)) + " read, " + duration(m.minutesLeft()*60) + " left"
+}
+
 // contentsRows draws the panel's rows at a width. Signs tell the state, so that
 // it can be read without colour: ✓ read, ▸ here, ? questions not answered yet.
 func (m *Model) contentsRows(w int) []row {
@@ -235,6 +248,9 @@ func (m *Model) contentsRow(i int, e entry, w int) row {
 			sign, role = "▸", HereRole
 		}
 		note = m.questionsSign(e)
+		if w >= 32 {
+			note = strings.TrimSpace(note + fmt.Sprintf(" %3.0fm", math.Ceil(m.minutes(e))))
+		}
 	}
 	if m.contents.focus && i == m.contents.at {
 		role = SelectedRole
@@ -285,6 +301,15 @@ func (m *Model) entryRead(e entry) bool {
 		}
 	}
 	return true
+}
+
+// minutes is how long the lessons of an entry take to read.
+func (m *Model) minutes(e entry) float64 {
+	sum := 0.0
+	for _, l := range e.lessonsOf() {
+		sum += l.Minutes(m.pace())
+	}
+	return sum
 }
 
 // questionsSign is "?3" for questions not yet answered, and the best score once all are.

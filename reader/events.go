@@ -17,6 +17,9 @@ func (v *view) InputHandler() func(*tcell.EventKey, func(tview.Primitive)) {
 // key looks a key up in the table, for the mode that holds.
 func (m *Model) key(name string) (Input, bool) {
 	mode := m.mode()
+	if m.waiting != "" && len([]rune(name)) == 1 {
+		return Input{Action: m.waiting, Text: name}, true
+	}
 	var letters []string
 	if mode&(InChoice|InTrueFalse|InPairs|InGapChoice) != 0 && m.run != nil {
 		letters = m.run.form.letters

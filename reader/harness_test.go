@@ -34,6 +34,7 @@ type fakeRecord struct {
 	settings map[string]string
 	log      []string // what was saved, in order
 	fail     error
+	fakeShelf
 }
 
 func newFakeRecord() *fakeRecord {

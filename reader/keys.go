@@ -30,10 +30,12 @@ const (
 	InProgress
 	InHelp
 	InAddress // an address that is shown whole
-	InBlock   // a table or code on the whole screen
+	InBlock   // a table, code or footnote by itself
+	InNote    // a note that is being written
 
 	inText      = InLesson | InSearch
-	inTyping    = InField | InAnswer | InText | InGaps
+	inTyping    = InField | InAnswer | InText | InGaps | InNote
+	inLines     = InText | InNote // several lines
 	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
 	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
 	inPaper     = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock // text that scrolls
@@ -70,7 +72,7 @@ func defaultBindings() []Binding {
 		{everywhere &^ inTyping, k("PgUp"), PageUp, "", 0, "page up"},
 		{inText | inPaper | inRows, k("g Home"), Top, "", 0, "top; with a number before it, that lesson"},
 		{inText | inPaper | inRows, k("G End"), Bottom, "", 0, "end; with a number before it, that lesson"},
-		{inText, k("}"), ParaDown, "", 0, "next paragraph"},
+		{inText, k("}"), ParaDown, "", 0, "next paragraph: a bar shows which one y, N and B are about"},
 		{inText, k("{"), ParaUp, "", 0, "paragraph before"},
 		{inText | inRows, k("0 1 2 3 4 5 6 7 8 9"), Digit, "", 0, "a number: Enter follows that link, g opens that lesson"},
 
@@ -94,12 +96,26 @@ func defaultBindings() []Binding {
 		{inText | InEnd, k("a"), Questions, "questions", 8, "questions of the lesson"},
 		{inText | InEnd | InProgress, k("X"), Exam, "", 0, "questions of the whole course in one run"},
 
+		{inText, k("o"), Open, "", 0, "open the link in focus"},
+		{inText, k("y"), Copy, "", 0, "copy the address of the link in focus, else the paragraph"},
+		{inText, k("L"), KeepLink, "", 0, "keep the link in focus to read later"},
+		{inText, k("B"), Bookmark, "", 0, "bookmark at the paragraph; again takes it away"},
+		{InLesson, k("N"), WriteNote, "", 0, "note at the paragraph"},
+		{inText, k("b"), Notes, "", 0, "notes, bookmarks, and links to read later"},
+		{inText, k("m"), SetMark, "", 0, "mark this place with a letter"},
+		{inText, k("'"), GoMark, "", 0, "go to a mark"},
+		{inText, k("+"), Wider, "", 0, "wider text"},
+		{inText, k("-"), Narrower, "", 0, "narrower text"},
+		{inText, k("T"), Themes, "", 0, "next theme: auto, dark, light, mono"},
+
 		{inRows, k("j Down"), Down, "", 0, ""},
 		{inRows, k("k Up"), Up, "", 0, ""},
 		{InContents, k("Enter Right l"), Open, "open", 1, "open the lesson"},
 		{InContents, k("Tab"), Leave, "", 0, ""},
 		{InList, k("Enter"), Open, "open", 1, "open the row"},
 		{InList, k("y"), Copy, "copy", 3, "copy the address"},
+		{InList, k("x Delete"), Remove, "", 0, "remove the note or link"},
+		{InList, k("L"), KeepLink, "", 0, "keep the link to read later"},
 		{InList, k("Esc l b"), Leave, "close", 2, ""},
 
 		{InChoice | InTrueFalse | InPairs | InOrder | InGapChoice, k("j Down"), Down, "", 0, "choice below"},
@@ -115,8 +131,8 @@ func defaultBindings() []Binding {
 		{InGapChoice, k("Shift-Tab"), Up, "", 0, ""},
 		{inQuestion&^InAsked | InAnswer | InGaps, k("Enter"), Submit, "answer", 1, "answer, then on"},
 		{InAsked, k("Enter Space"), Submit, "go on", 1, "go on; back to the field"},
-		{InText, k("Ctrl-S Alt-Enter"), Submit, "done", 1, "done with the text"},
-		{InText, k("Enter"), NewLine, "", 0, "new line"},
+		{inLines, k("Ctrl-S Alt-Enter"), Submit, "done", 1, "done with the text"},
+		{inLines, k("Enter"), NewLine, "", 0, "new line"},
 		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("h"), Hint, "hint", 5, "a hint, where there is one"},
 		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("i"), DontKnow, "don't know", 6, "“I don't know”: an honest answer"},
 		{inQuestion, k("n"), Skip, "skip", 4, "skip the rest of the questions"},
@@ -133,7 +149,7 @@ func defaultBindings() []Binding {
 		{InEnd, k("p Left"), Back, "back", 2, ""},
 
 		{InField, k("Enter"), Submit, "go", 1, ""},
-		{InField, k("Esc"), Leave, "close", 2, ""},
+		{InField | InNote, k("Esc"), Leave, "close", 2, ""},
 		{InField, k("Down Ctrl-N"), Down, "", 0, ""},
 		{InField, k("Up Ctrl-P"), Up, "", 0, ""},
 		{inTyping, k("Backspace"), Erase, "", 0, ""},
@@ -141,16 +157,15 @@ func defaultBindings() []Binding {
 		{inTyping, k("Ctrl-W Alt-Backspace"), EraseWord, "", 0, "erase a word"},
 		{inTyping, k("Ctrl-U"), EraseLine, "", 0, "erase the line"},
 		{inTyping, k("Left Ctrl-B"), Left, "", 0, ""},
-		{inTyping &^ InText, k("Right"), Right, "", 0, ""},
-		{InText, k("Right"), Right, "", 0, ""},
-		{InText, k("Down"), Down, "", 0, ""},
-		{InText, k("Up"), Up, "", 0, ""},
+		{inTyping, k("Right"), Right, "", 0, ""},
+		{inLines, k("Down"), Down, "", 0, ""},
+		{inLines, k("Up"), Up, "", 0, ""},
 		{inTyping, k("Home Ctrl-A"), LineStart, "", 0, ""},
 		{inTyping, k("End Ctrl-E"), LineEnd, "", 0, ""},
 
 		{InAddress, k("o"), Open, "open", 1, ""},
 		{InAddress | InBlock, k("y"), Copy, "copy", 1, "copy"},
-		{InAddress, k("L"), Later, "read later", 3, ""},
+		{InAddress, k("L"), KeepLink, "read later", 3, ""},
 		{InAddress | InBlock | InHelp | InProgress | InEnd, k("Esc"), Leave, "close", 2, ""},
 		{InAddress | InBlock, k("Enter Space"), Leave, "", 0, ""},
 		{InHelp, k("?"), Leave, "close", 3, ""},

@@ -139,6 +139,7 @@ func (m *Model) follow(number int) {
 	}
 	m.link = number
 	switch {
+	case m.aside(l, d):
 	case d.Kind == lessons.Inside:
 		m.over = nil
 		if to := m.course.Lesson(d.Place.Lesson); to != nil {

@@ -1,10 +1,60 @@
 package reader
 
-import "strconv"
+import (
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// columnStep is how much + and - change the width of the text.
+const columnStep = 4
 
 // setColumn takes the width of the text column from the record.
 func (m *Model) setColumn(width string) {
 	if n, err := strconv.Atoi(width); err == nil {
 		m.column = max(leastColumn, min(mostColumn, n))
+	}
+}
+
+// widen changes the width of the text column and keeps it.
+func (m *Model) widen(by int) {
+	w := m.column + by
+	if by < 0 && m.layout().text.w < m.column {
+		w = m.layout().text.w + by // what is wider than the window shows no change
+	}
+	m.column = max(leastColumn, min(mostColumn, w))
+	m.do(SaveSetting{"width", strconv.Itoa(m.column)})
+	m.say(fmt.Sprintf("The text is at most %d wide.", m.column))
+}
+
+// nextTheme goes to the next theme and keeps it.
+func (m *Model) nextTheme() {
+	names := ThemeNames()
+	m.theme = names[(slices.Index(names, m.theme)+1)%len(names)]
+	m.do(SaveSetting{"theme", m.theme})
+	m.say("Theme: " + m.theme)
+}
+
+// mark sets or goes to the mark of a letter; without one it waits for the letter.
+func (m *Model) mark(in Input) {
+	switch {
+	case in.Text == "" && in.Action == SetMark:
+		m.waiting = SetMark
+		m.say("Mark this place: type a letter.")
+	case in.Text == "":
+		m.waiting = GoMark
+		m.say("Go to a mark: type its letter; ' goes back.")
+	case in.Action == SetMark:
+		m.marks[in.Text] = spot{m.lesson, m.place}
+		m.say("Mark " + in.Text + " is set.")
+	case in.Text == "'":
+		m.wayBack()
+	default:
+		s, ok := m.marks[in.Text]
+		if !ok {
+			m.say("There is no mark " + in.Text + ".")
+			return
+		}
+		m.jump(s.lesson, s.place)
 	}
 }

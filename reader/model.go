@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/reader/typeset"
 )
 
@@ -35,6 +36,8 @@ type Model struct {
 	number   int // that is being typed; 0 for none
 	marks    map[string]spot
 	waiting  Action // SetMark or GoMark: the next key names the mark
+	block    int    // the paragraph in focus; noBlock for none
+	shelf    shelf
 
 	known   known
 	spent   float64 // seconds in the lesson that the record does not have yet
@@ -74,14 +77,17 @@ type known struct {
 
 // overlay is something that lies over the stage until it is left.
 type overlay struct {
-	kind  overlayKind
-	at    int   // the selected row
-	top   int   // first row on the screen
-	left  int   // first column, of a block that scrolls sideways
-	field field // what is typed
-	dest  lessons.Destination
-	text  string // the text of a link, or what y copies
-	block int    // the block that is shown whole
+	kind   overlayKind
+	at     int   // the selected row
+	top    int   // first row on the screen
+	left   int   // first column, of a block that scrolls sideways
+	field  field // what is typed
+	dest   lessons.Destination
+	text   string          // the text of a link, or what y copies
+	block  int             // the block that is shown whole
+	note   Note            // that is being written
+	blocks []doc.Block     // of a footnote or glossary entry
+	of     *lessons.Lesson // that the blocks are of
 }
 
 type overlayKind uint8
@@ -95,6 +101,9 @@ const (
 	overProgress
 	overAddress
 	overBlock
+	overNotes
+	overNote
+	overAside
 )
 
 // Effect is something to be done outside the model.
@@ -158,7 +167,7 @@ func (Repaint) effect()     {}
 func newModel(c *lessons.Course, keys *KeyTable, student string, now time.Time) *Model {
 	m := &Model{
 		course: c, keys: keys, student: student, column: defaultColumn, theme: "auto",
-		marks: map[string]spot{}, now: now, last: now,
+		marks: map[string]spot{}, block: noBlock, now: now, last: now,
 		known: known{lessons: map[string]LessonState{}, scores: map[string]Score{}, answers: map[string]LastAnswer{}},
 	}
 	m.lesson = c.First()
@@ -169,7 +178,7 @@ func newModel(c *lessons.Course, keys *KeyTable, student string, now time.Time) 
 func (m *Model) mode() Mode {
 	if n := len(m.over); n > 0 {
 		switch m.over[n-1].kind {
-		case overLinks, overHits:
+		case overLinks, overHits, overNotes:
 			return InList
 		case overFind, overGoto:
 			return InField
@@ -177,7 +186,9 @@ func (m *Model) mode() Mode {
 			return InHelp
 		case overProgress:
 			return InProgress
-		case overBlock:
+		case overNote:
+			return InNote
+		case overBlock, overAside:
 			return InBlock
 		default:
 			return InAddress

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/reader/typeset"
 )
 
@@ -17,6 +18,9 @@ func (m *Model) updateOverlay(in Input) {
 		return
 	case overGoto:
 		m.updateGoto(o, in)
+		return
+	case overNote:
+		m.updateNote(o, in)
 		return
 	case overBlock:
 		if in.Action == Left || in.Action == Right {
@@ -31,6 +35,12 @@ func (m *Model) updateOverlay(in Input) {
 		m.openRow(o)
 	case Copy:
 		m.copyRow(o)
+	case KeepLink:
+		m.keepRow(o)
+	case Remove:
+		if o.kind == overNotes {
+			m.removeNote(o)
+		}
 	case Pick:
 		o.at = in.Arg
 		if in.Click {
@@ -59,6 +69,8 @@ func (m *Model) listLength(o *overlay) int {
 		return len(m.set().Links)
 	case overHits:
 		return len(m.find.hits)
+	case overNotes:
+		return len(m.shelf.notes) + len(m.shelf.laters)
 	}
 	return 0
 }
@@ -92,6 +104,8 @@ func (m *Model) openRow(o *overlay) {
 		at := o.at
 		m.lift()
 		m.follow(at + 1)
+	case overNotes:
+		m.openNote(max(0, min(o.at, m.listLength(o)-1)))
 	case overHits:
 		at := o.at
 		m.lift()
@@ -118,6 +132,14 @@ func (m *Model) copyRow(o *overlay) {
 		text = o.dest.Address
 	case overBlock:
 		text = o.text
+	case overAside:
+		text = doc.PlainText(o.blocks)
+	case overNotes:
+		if k := o.at - len(m.shelf.notes); k >= 0 && k < len(m.shelf.laters) {
+			text = m.shelf.laters[k].Address
+		} else if k < 0 {
+			text = m.shelf.notes[o.at].Text
+		}
 	}
 	if text == "" {
 		m.say("There is nothing to copy here.")
@@ -125,6 +147,17 @@ func (m *Model) copyRow(o *overlay) {
 	}
 	m.do(CopyText{text})
 	m.say("Copied.")
+}
+
+// keepRow keeps the selected link to read later.
+func (m *Model) keepRow(o *overlay) {
+	switch o.kind {
+	case overLinks:
+		l, d, _ := m.destination(o.at + 1)
+		m.readLater(d.Address, l.Text)
+	case overAddress:
+		m.readLater(o.dest.Address, o.text)
+	}
 }
 
 // updateGoto edits the field that names a lesson, and goes there.

@@ -25,6 +25,8 @@ func (a *app) perform(e Effect) {
 		a.save(func() error { return rec.SaveSetting(e.Name, e.Value) })
 	case Refresh:
 		a.refresh()
+	case KeepNote, DropNote, KeepLater, DropLater:
+		a.shelve(e)
 	case StartRun:
 		a.startRun(e.plan)
 	case LookUp:

@@ -66,6 +66,7 @@ func (m *Model) open(l *lessons.Lesson, at typeset.Position) {
 		m.endAt = time.Time{}
 	}
 	m.lesson, m.place, m.link, m.stage = l, at, 0, atLesson
+	m.block = noBlock
 	m.last = m.now
 	m.contents.follow = true
 	m.do(SavePlace{m.here()})
@@ -106,9 +107,9 @@ func (m *Model) updateLesson(in Input) {
 	case PageUp:
 		m.scroll(line - max(1, h-1)*m.takeNumber(1))
 	case ParaDown:
-		m.scroll(m.paragraph(line, m.takeNumber(1)))
+		m.walkParagraphs(m.takeNumber(1))
 	case ParaUp:
-		m.scroll(m.paragraph(line, -m.takeNumber(1)))
+		m.walkParagraphs(-m.takeNumber(1))
 	case GoOn:
 		if m.atEndOfText() {
 			m.next()
@@ -155,8 +156,33 @@ func (m *Model) updateText(in Input) {
 		m.wayOn()
 	case Leave:
 		m.endFind()
-	case Enlarge:
-		m.enlarge(in.Arg)
+	default:
+		m.updateDesk(in)
+	}
+}
+
+// updateDesk does what concerns notes, marks and the look of the text.
+func (m *Model) updateDesk(in Input) {
+	switch in.Action {
+	case Copy:
+		m.copyHere()
+	case KeepLink:
+		l, d, _ := m.destination(m.link)
+		m.readLater(d.Address, l.Text)
+	case Bookmark:
+		m.bookmark()
+	case WriteNote:
+		m.writeNote()
+	case Notes:
+		m.listNotes()
+	case SetMark, GoMark:
+		m.mark(in)
+	case Wider:
+		m.widen(columnStep)
+	case Narrower:
+		m.widen(-columnStep)
+	case Themes:
+		m.nextTheme()
 	}
 }
 
@@ -189,31 +215,6 @@ func (m *Model) digit(d int) {
 	if n := m.number*10 + d; n < 1_000_000 {
 		m.number = n
 	}
-}
-
-// paragraph returns the line at which the n-th block from line begins, backward if n is negative.
-func (m *Model) paragraph(line, n int) int {
-	starts := m.set().Starts
-	for ; n > 0; n-- {
-		next := m.lastTop()
-		for _, s := range starts {
-			if s > line {
-				next = s
-				break
-			}
-		}
-		line = next
-	}
-	for ; n < 0; n++ {
-		before := 0
-		for _, s := range starts {
-			if s < line {
-				before = s
-			}
-		}
-		line = before
-	}
-	return line
 }
 
 // next goes on from the lesson: to its questions if it has unanswered ones, else to the lesson after it.

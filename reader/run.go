@@ -120,7 +120,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	a.places = newPlaceWriter(cfg.Record)
 	a.load()
 	plainStyles() // before the view, whose box takes its background from them
-	a.view = newView(a.model, NewTheme(a.model.theme, cfg.NoColor))
+	a.view = newView(a.model, cfg.NoColor)
 	a.view.act = a.act
 	return a, nil
 }
@@ -138,6 +138,7 @@ func (a *app) load() {
 			}
 		}
 		a.settings()
+		a.loadShelf()
 	}
 	if a.cfg.Theme != "" {
 		m.theme = a.cfg.Theme

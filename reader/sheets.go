@@ -39,6 +39,13 @@ func (m *Model) overSheet(o *overlay, w int) *sheet {
 		s.rows = m.gotoRows(o, w)
 	case overBlock:
 		s.rows = m.blockRows(o, w)
+	case overNotes:
+		s.rows = m.noteRows(o, w)
+	case overAside:
+		s.rows = m.asideRows(o, w)
+	case overNote:
+		m.fieldRows(s, &o.field, w, true)
+		return s
 	}
 	s.focusOn(o.at)
 	return s
@@ -57,7 +64,7 @@ func (s *sheet) focusOn(pick int) {
 	}
 }
 
-// overTitle is what stands in the frame of an overlay.
+// title is what stands in the frame of an overlay.
 func (o *overlay) title() string {
 	switch o.kind {
 	case overLinks:
@@ -72,11 +79,17 @@ func (o *overlay) title() string {
 		return "Link"
 	case overGoto:
 		return "Go to a lesson"
+	case overNotes:
+		return "Notes, bookmarks, links"
+	case overNote:
+		return "Note"
+	case overAside:
+		return typeset.Clean(o.text)
 	}
 	return ""
 }
 
-// place says where in the body an overlay lies: the inside of its frame.
+// overRect says where in the body an overlay lies: the inside of its frame.
 func (m *Model) overRect(o *overlay, rows int) rect {
 	l := m.layout()
 	b := l.body
@@ -88,6 +101,9 @@ func (m *Model) overRect(o *overlay, rows int) rect {
 	}
 	w := min(b.w, defaultColumn+4)
 	extra := 2
+	if o.kind == overNote {
+		rows = max(rows, 5)
+	}
 	if o.kind == overGoto {
 		extra = 4
 	}

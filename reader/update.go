@@ -27,7 +27,7 @@ func update(m *Model, in Input, now time.Time) []Effect {
 // dispatch hands an input to what is in front.
 func (m *Model) dispatch(in Input) {
 	switch m.mode() {
-	case InList, InField, InHelp, InProgress, InAddress, InBlock:
+	case InList, InField, InNote, InHelp, InProgress, InAddress, InBlock:
 		m.updateOverlay(in)
 	case InContents:
 		m.updateContents(in)

@@ -16,11 +16,12 @@ import (
 // remembers where it drew what can be clicked.
 type view struct {
 	*tview.Box
-	model *Model
-	theme *Theme
-	act   func(Input)       // what a key or a click asks for
-	paste func(text string) // what was pasted
-	spots []clickSpot
+	model   *Model
+	theme   *Theme
+	act     func(Input)       // what a key or a click asks for
+	paste   func(text string) // what was pasted
+	spots   []clickSpot
+	noColor bool
 }
 
 // clickSpot is a part of the screen that a click asks something of.
@@ -29,8 +30,8 @@ type clickSpot struct {
 	input Input
 }
 
-func newView(m *Model, t *Theme) *view {
-	return &view{Box: tview.NewBox(), model: m, theme: t}
+func newView(m *Model, noColor bool) *view {
+	return &view{Box: tview.NewBox(), model: m, theme: NewTheme(m.theme, noColor), noColor: noColor}
 }
 
 // Draw draws the whole screen from the Model.
@@ -39,6 +40,9 @@ func (v *view) Draw(screen tcell.Screen) {
 	x, y, w, h := v.GetInnerRect()
 	m := v.model
 	m.resize(w, h)
+	if v.theme.Name != m.theme {
+		v.theme = NewTheme(m.theme, v.noColor)
+	}
 	v.spots = v.spots[:0]
 	c := canvas{screen, v.theme, x, y, w, h}
 	l := m.layout()
@@ -119,6 +123,7 @@ func (v *view) drawStage(c canvas, l layout) point {
 	m := v.model
 	t := c.part(l.text)
 	if m.stage == atLesson {
+		v.drawMargin(c, l.text)
 		return v.drawLesson(t)
 	}
 	s := m.stageSheet(l.text.w)
@@ -190,6 +195,33 @@ func (v *view) drawLesson(t canvas) point {
 	return cursor
 }
 
+// drawMargin draws, left of the text, the signs of notes and bookmarks and a bar at
+// the paragraph in focus.
+func (v *view) drawMargin(c canvas, text rect) {
+	m := v.model
+	if text.x < 1 {
+		return
+	}
+	signs := m.noteSigns()
+	if len(signs) == 0 && m.block == noBlock {
+		return
+	}
+	p, top := m.set(), m.firstLine()
+	for y := range text.h {
+		i := top + y
+		if i >= len(p.Lines) {
+			break
+		}
+		l := p.Lines[i]
+		if l.Block == m.block && len(l.Spans) > 0 {
+			c.text(text.x-1, text.y+y, "▎", v.theme.role(KeyRole))
+		}
+		if first, _ := m.blockLines(l.Block); first == i && signs[l.Block] != "" {
+			c.text(text.x-1, text.y+y, signs[l.Block], v.theme.role(KeyRole))
+		}
+	}
+}
+
 // linkStyle makes an external link a hyperlink of the terminal.
 func (v *view) linkStyle(st tcell.Style, l typeset.Link) tcell.Style {
 	if d := v.model.course.Resolve(v.model.lesson, l.Target, l.Ref); d.Kind == lessons.External {
@@ -259,6 +291,7 @@ func (v *view) marked(t canvas, x, y, line int, text string, st tcell.Style, mar
 func (v *view) drawContents(c canvas, l layout) (point, bool) {
 	m := v.model
 	inner := c.part(l.panel).frame("Contents")
+	c.part(l.panel).text(2, l.panel.h-1, cut(" "+m.timeLeft()+" ", l.panel.w-4), v.theme.role(typeset.MutedRole))
 	inner = inner.sub(1, 0, inner.w-2, inner.h)
 	rows := m.contentsRows(inner.w)
 	top := revealed(m.contents.top, m.contents.at, m.contents.at, inner.h, len(rows))
@@ -269,7 +302,7 @@ func (v *view) drawContents(c canvas, l layout) (point, bool) {
 	s.focusOn(m.contents.at)
 	at := v.drawSheet(inner, s, top)
 	if len(rows)-top > inner.h {
-		c.part(l.panel).text(l.panel.w-9, l.panel.h-1, " ↓ more ", v.theme.role(typeset.MutedRole))
+		c.part(l.panel).text(l.panel.w-4, l.panel.h-1, " ↓ ", v.theme.role(typeset.MutedRole))
 	}
 	return at, m.contents.focus
 }

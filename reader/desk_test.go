@@ -1,0 +1,245 @@
+package reader
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/lessons"
+)
+
+// fakeShelf keeps notes and links in memory.
+type fakeShelf struct {
+	notes  []Note
+	laters []Later
+}
+
+func (s *fakeShelf) Notes() ([]Note, error)   { return s.notes, nil }
+func (s *fakeShelf) Laters() ([]Later, error) { return s.laters, nil }
+
+func (s *fakeShelf) SaveNote(n Note) error {
+	for i, old := range s.notes {
+		if old.ID == n.ID {
+			s.notes[i] = n
+			return nil
+		}
+	}
+	n.ID = "note" + string(rune('a'+len(s.notes)))
+	s.notes = append(s.notes, n)
+	return nil
+}
+
+func (s *fakeShelf) DropNote(id string) error {
+	for i, n := range s.notes {
+		if n.ID == id {
+			s.notes = append(s.notes[:i:i], s.notes[i+1:]...)
+			break
+		}
+	}
+	return nil
+}
+
+func (s *fakeShelf) ReadLater(l Later) error {
+	s.laters = append(s.laters, l)
+	return nil
+}
+
+func (s *fakeShelf) DropLater(address string) error {
+	for i, l := range s.laters {
+		if l.Address == address {
+			s.laters = append(s.laters[:i:i], s.laters[i+1:]...)
+			break
+		}
+	}
+	return nil
+}
+
+func TestNotesAndBookmarks(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 60}} {
+		r := begin(t, harbour(), size[0], size[1])
+		r.keys("} } N").types("Ask the pilot").shows("╭─ Note")
+		r.keys("Enter").types("about this.").keys("Ctrl-S").shows("The note is kept")
+		if n := r.rec.notes; len(n) != 1 || n[0].Text != "Ask the pilot\nabout this." || !strings.HasPrefix(n[0].Paragraph, "A pilot meets") {
+			t.Fatalf("kept %+v", n)
+		}
+		r.keys("j k").shows("✎")
+		r.keys("} B").shows("Bookmark set").keys("b").shows("Ask the pilot about this.", "Two signals matter:")
+		r.keys("Esc 4 g").shows("Springs")
+		r.keys("b j Enter").shows("◆Two signals matter")
+		r.keys("b x").shows("Removed.").keys("Esc")
+		r.keys("B").shows("The bookmark is gone.")
+		r.keys("b").shows("There are no notes yet")
+	}
+}
+
+func TestNoteIsEditedAndEmptied(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("} } N").types("one").keys("Ctrl-S N").shows("one").types(" two").keys("Ctrl-S")
+	if n := r.rec.notes; len(n) != 1 || n[0].Text != "one two" {
+		t.Fatalf("kept %+v", n)
+	}
+	r.keys("N Ctrl-U Ctrl-S").shows("The note is gone.")
+	if len(r.rec.notes) != 0 {
+		t.Errorf("kept %+v", r.rec.notes)
+	}
+	r.keys("N").types("x").keys("Esc")
+	if len(r.rec.notes) != 0 {
+		t.Error("a note that was left is kept")
+	}
+}
+
+func TestNoteThatLostItsPlace(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.rec.notes = []Note{{ID: "x", Text: "gone", Paragraph: "Whales were boiled here in great iron pots by forty men.",
+		Place: lessons.Place{Lesson: "arrival/whaling", Block: 3}}}
+	r.open(r.app.cfg.Course)
+	r.keys("b").shows("lost its place").keys("Enter").shows("This note lost its place")
+}
+
+func TestReadLater(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("L").shows("Choose a link first")
+	r.keys("Tab L").shows("On the list of links to read later.")
+	r.keys("b").shows("↗ tide tables https://tides.example/today")
+	r.keys("y")
+	if got := string(r.sim.GetClipboardData()); got != "https://tides.example/today" {
+		t.Errorf("copied %q", got)
+	}
+	r.keys("x")
+	if len(r.rec.laters) != 0 {
+		t.Errorf("kept %+v", r.rec.laters)
+	}
+}
+
+// A record without a shelf says that notes are not kept.
+func TestRecordWithoutShelf(t *testing.T) {
+	c := openCourse(t, harbour())
+	a, err := newApp(t.Context(), Config{Course: c, Opener: &fakeOpener{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.model.resize(80, 24)
+	for _, action := range []Action{Bookmark, WriteNote} {
+		a.act(Input{Action: action})
+		if !strings.Contains(a.model.message, "cannot be kept") {
+			t.Errorf("%s says %q", action, a.model.message)
+		}
+	}
+}
+
+func TestMarks(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("3 g m").shows("type a letter").keys("a").shows("Mark a is set.")
+	r.keys("g 1 g").shows("lesson 1 of").keys("' a").shows("lesson 3 of")
+	r.keys("' '").shows("lesson 1 of")
+	r.keys("' z").shows("There is no mark z.")
+}
+
+func TestWidthAndThemeAreRemembered(t *testing.T) {
+	r := begin(t, harbour(), 100, 24)
+	r.keys("- -").shows("The text is at most 68 wide.")
+	r.keys("T").shows("Theme: light")
+	r.saved("set width=72", "set width=68", "set theme=light")
+	if got := widest(r.screen()); got > 68 {
+		t.Errorf("a line is %d wide", got)
+	}
+	r.open(r.app.cfg.Course)
+	if r.app.model.column != 68 {
+		t.Errorf("the width is %d after a new start", r.app.model.column)
+	}
+}
+
+func widest(screen string) int {
+	most := 0
+	for _, line := range strings.Split(screen, "\n")[2:20] {
+		most = max(most, width(strings.TrimSpace(line)))
+	}
+	return most
+}
+
+func TestCopyParagraph(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("} } y").shows("Copied the paragraph.")
+	if got := string(r.sim.GetClipboardData()); !strings.HasPrefix(got, "A pilot meets every large ship before the breakwater.") {
+		t.Errorf("copied %q", got)
+	}
+}
+
+func TestCountsBeforeMotions(t *testing.T) {
+	r := begin(t, harbour(), 80, 10)
+	r.keys("3 g 5 j")
+	if got := r.app.model.firstLine(); got != 5 {
+		t.Errorf("5 j leads to line %d", got)
+	}
+	r.keys("3 k")
+	if got := r.app.model.firstLine(); got != 2 {
+		t.Errorf("3 k leads to line %d", got)
+	}
+}
+
+func TestFootnoteBesideTheText(t *testing.T) {
+	r := begin(t, map[string]string{"a.md": "# One\n\nA claim.[^1]\n\nMore text.\n\n[^1]: Where it comes from.\n"}, 80, 24)
+	r.keys("Tab Enter").golden("footnote-80x24")
+	r.shows("A claim", "╭─ [1]", "Where it comes from.")
+	r.keys("Esc").shows("A claim").hides("╭─ [1]")
+}
+
+func TestContentsShowTime(t *testing.T) {
+	r := begin(t, harbour(), 100, 24)
+	r.rec.lessons["arrival/arrival"] = LessonState{Read: true, Seconds: 60}
+	r.open(r.app.cfg.Course)
+	r.wait(time.Second).keys("t").shows("20 % read", "left", "1m")
+}
+
+func TestKeysFile(t *testing.T) {
+	table, err := parseKeys([]byte("# mine\n[reading]\nnext = [\"x\", \"Right\"]\nsearch = \"s\"\nprogress = \"P\"\n"), "keys.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := table.find(InLesson, "x"); b.Action != Next {
+		t.Errorf("x is %q", b.Action)
+	}
+	if _, ok := table.find(InLesson, "n"); ok {
+		t.Error("n still means something")
+	}
+	if b, _ := table.find(InVerdict, "n"); b.Action != Next {
+		t.Error("another table lost its key")
+	}
+	foot := ""
+	for _, it := range table.footerItems(InLesson, 100) {
+		foot += it.key + " " + it.label + "  "
+	}
+	if !strings.HasPrefix(foot, "x next") || !strings.Contains(foot, "s search") {
+		t.Errorf("the footer is %q", foot)
+	}
+}
+
+func TestKeysFileErrors(t *testing.T) {
+	for _, c := range []struct{ src, want string }{
+		{"[reading]\nnxt = \"x\"\n", `keys.toml:2: [reading] has no action "nxt"; did you mean "next"?`},
+		{"[reading]\n\nnext = \"p\"\n", `keys.toml:3: "p" is the key of "back" already`},
+		{"[lesson]\n", `keys.toml:1: there is no table [lesson]`},
+		{"next = \"x\"\n", `keys.toml:1: next stands before the first table`},
+		{"[reading]\nnext = 3\n", `keys.toml:2: next: keys are written as`},
+		{"[reading]\nnext = \"Hyper-9\"\n", `keys.toml:2: next: "Hyper-9" is no key`},
+		{"[everywhere]\nquit = []\n", `keys.toml:2: quit needs a key everywhere`},
+		{"[reading\n", `keys.toml:1: `},
+	} {
+		_, err := parseKeys([]byte(c.src), "keys.toml")
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%q: %v, want %s", c.src, err, c.want)
+		}
+	}
+	if table, err := LoadKeys(filepath.Join(t.TempDir(), "none.toml")); err != nil || len(table.rows) == 0 {
+		t.Errorf("a file that does not exist: %v", err)
+	}
+	file := filepath.Join(t.TempDir(), "keys.toml")
+	if err := os.WriteFile(file, []byte("[reading]\nnext = \"x\"\nback = \"x\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := LoadKeys(file); err == nil || !strings.Contains(err.Error(), `"x" is the key of`) {
+		t.Errorf("two actions with one key: %v", err)
+	}
+}

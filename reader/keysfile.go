@@ -1,0 +1,274 @@
+package reader
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/gdamore/tcell/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+
+	"lectern/lessons"
+)
+
+// keySections are the tables of keys.toml, and the modes that each is about.
+func keySections() []struct {
+	name  string
+	modes Mode
+} {
+	return []struct {
+		name  string
+		modes Mode
+	}{
+		{"everywhere", everywhere},
+		{"reading", InLesson},
+		{"searching", InSearch},
+		{"contents", InContents},
+		{"lists", InList},
+		{"questions", inQuestion},
+		{"fields", inTyping},
+		{"answered", InVerdict},
+		{"summary", InSummary},
+		{"end", InEnd},
+		{"progress", InProgress},
+		{"help", InHelp},
+		{"windows", InAddress | InBlock},
+	}
+}
+
+// LoadKeys reads the keys of a file like
+//
+//	[reading]
+//	next = ["n", "Right"]
+//	search = "s"
+//
+// over the default ones: in the named table (reading, searching, contents, lists,
+// questions, fields, answered, summary, end, progress, help, windows, or
+// everywhere) the action has these keys and no others. A file that does not exist
+// changes nothing. Errors name the file and the line.
+func LoadKeys(path string) (*KeyTable, error) {
+	src, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return NewKeyTable(), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return parseKeys(src, path)
+}
+
+// change is one line of a keys file.
+type change struct {
+	line    int
+	section string
+	action  Action
+	keys    []string
+}
+
+func parseKeys(src []byte, file string) (*KeyTable, error) {
+	changes, err := readChanges(src)
+	if err != nil {
+		return nil, fmt.Errorf("%s:%w", file, err)
+	}
+	t := NewKeyTable()
+	for _, c := range changes {
+		if err := t.apply(c); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, c.line, err)
+		}
+	}
+	// Only when all is applied can two keys be told to clash: they may have been swapped.
+	for _, c := range changes {
+		if err := t.clash(c); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, c.line, err)
+		}
+	}
+	return t, nil
+}
+
+// readChanges reads the lines of a keys file. Its errors begin with the line.
+func readChanges(src []byte) ([]change, error) {
+	var out []change
+	var p unstable.Parser
+	p.Reset(src)
+	section := ""
+	for p.NextExpression() {
+		e := p.Expression()
+		key := e.Key()
+		if !key.Next() {
+			continue
+		}
+		name := string(key.Node().Data)
+		line := p.Shape(key.Node().Raw).Start.Line
+		switch e.Kind {
+		case unstable.Table:
+			section = name
+			if _, ok := sectionModes(name); !ok {
+				return nil, fmt.Errorf("%d: there is no table [%s]; the tables are %s", line, name, strings.Join(sectionNames(), ", "))
+			}
+		case unstable.KeyValue:
+			if section == "" {
+				return nil, fmt.Errorf("%d: %s stands before the first table; write [reading] above it", line, name)
+			}
+			keys, err := keyNames(e.Value())
+			if err != nil {
+				return nil, fmt.Errorf("%d: %s: %w", line, name, err)
+			}
+			out = append(out, change{line, section, Action(name), keys})
+		}
+	}
+	if err := p.Error(); err != nil {
+		var pe *unstable.ParserError
+		if errors.As(err, &pe) {
+			return nil, fmt.Errorf("%d: %s", p.Shape(p.Range(pe.Highlight)).Start.Line, pe.Message)
+		}
+		return nil, fmt.Errorf("1: %w", err)
+	}
+	return out, nil
+}
+
+// keyNames reads one key or a list of keys.
+func keyNames(v *unstable.Node) ([]string, error) {
+	var keys []string
+	add := func(n *unstable.Node) error {
+		if n.Kind != unstable.String {
+			return errors.New(`keys are written as "n" or ["n", "Right"]`)
+		}
+		key := string(n.Data)
+		if !isKeyName(key) {
+			return fmt.Errorf("%q is no key; keys are single characters, Space, Enter, Esc, Tab, Shift-Tab, Up, PgDn, F1, Ctrl-D, Alt-x", key)
+		}
+		keys = append(keys, key)
+		return nil
+	}
+	if v.Kind != unstable.Array {
+		return keys, add(v)
+	}
+	for it := v.Children(); it.Next(); {
+		if err := add(it.Node()); err != nil {
+			return nil, err
+		}
+	}
+	return keys, nil
+}
+
+// isKeyName reports whether keyName could make such a name.
+func isKeyName(s string) bool {
+	if len([]rune(s)) == 1 {
+		return s != " "
+	}
+	for _, prefix := range []string{"Alt-", "Ctrl-", "Shift-"} {
+		if rest, ok := strings.CutPrefix(s, prefix); ok {
+			return isKeyName(rest)
+		}
+	}
+	if s == "Space" {
+		return true
+	}
+	for _, name := range tcell.KeyNames {
+		if s == name && !strings.HasPrefix(name, "Ctrl-") {
+			return true
+		}
+	}
+	return false
+}
+
+func sectionModes(name string) (Mode, bool) {
+	for _, s := range keySections() {
+		if s.name == name {
+			return s.modes, true
+		}
+	}
+	return 0, false
+}
+
+func sectionNames() []string {
+	var names []string
+	for _, s := range keySections() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// apply gives an action its new keys in the modes of a table.
+func (t *KeyTable) apply(c change) error {
+	modes, _ := sectionModes(c.section)
+	var rows []Binding
+	var held Mode // where the action had keys
+	first := -1
+	for _, b := range t.rows {
+		if b.Action != c.action || b.Modes&modes == 0 {
+			rows = append(rows, b)
+			continue
+		}
+		held |= b.Modes & modes
+		if first < 0 {
+			first = len(rows)
+			rows = append(rows, Binding{Keys: c.keys, Action: b.Action, Short: b.Short, Rank: b.Rank, Help: b.Help})
+		} else if rows[first].Short == "" && b.Short != "" {
+			rows[first].Short, rows[first].Rank = b.Short, b.Rank
+		}
+		if b.Modes &^= modes; b.Modes != 0 {
+			rows = append(rows, b)
+		}
+	}
+	if first < 0 {
+		names := t.actionsIn(modes)
+		if near := lessons.Nearest(string(c.action), names); near != "" {
+			return fmt.Errorf("[%s] has no action %q; did you mean %q?", c.section, c.action, near)
+		}
+		return fmt.Errorf("[%s] has no action %q; it has %s", c.section, c.action, strings.Join(names, ", "))
+	}
+	rows[first].Modes = held
+	t.rows = rows
+	return nil
+}
+
+// actionsIn lists the actions that have keys in some modes.
+func (t *KeyTable) actionsIn(modes Mode) []string {
+	var names []string
+	for _, b := range t.rows {
+		if b.Modes&modes != 0 && !slices.Contains(names, string(b.Action)) {
+			names = append(names, string(b.Action))
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// clash finds a key of a change that does something else as well.
+func (t *KeyTable) clash(c change) error {
+	modes, _ := sectionModes(c.section)
+	for _, key := range c.keys {
+		for _, b := range t.rows {
+			if b.Action == c.action || b.Modes&modes == 0 || !slices.Contains(b.Keys, key) {
+				continue
+			}
+			for _, mine := range t.rows {
+				if mine.Action == c.action && mine.Modes&b.Modes&modes != 0 && slices.Contains(mine.Keys, key) {
+					return fmt.Errorf("%q is the key of %q already", key, b.Action)
+				}
+			}
+		}
+	}
+	// Without a way out a student would be locked in.
+	for m := Mode(1); m&everywhere != 0; m <<= 1 {
+		if len(t.keysOf(m, Quit)) == 0 {
+			return errors.New("quit needs a key everywhere")
+		}
+	}
+	return nil
+}
+
+// keysOf returns the keys of an action in a mode.
+func (t *KeyTable) keysOf(mode Mode, a Action) []string {
+	var keys []string
+	for _, b := range t.rows {
+		if b.Modes&mode != 0 && b.Action == a {
+			keys = append(keys, b.Keys...)
+		}
+	}
+	return keys
+}
