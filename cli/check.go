@@ -3,7 +3,6 @@ package cli
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -175,8 +174,7 @@ func writeCheckJSON(w io.Writer, c *lessons.Course, sum checkSummary, problems [
 	for i, p := range problems {
 		out.Problems[i] = checkedProblem{p.File, p.Line, p.Column, p.Severity.String(), p.Code, p.Text}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := newJSON(w)
 	enc.SetIndent("", "  ")
 	return enc.Encode(out)
 }

@@ -55,8 +55,9 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 	if err := all.WriteGIFT(&text); err != nil {
 		return err
 	}
+	clean := bytes.Map(textOnly, text.Bytes())
 	if output == "" {
-		if _, err := a.Stdout.Write(text.Bytes()); err != nil {
+		if _, err := a.Stdout.Write(clean); err != nil {
 			return err
 		}
 	} else {
@@ -64,7 +65,7 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 			return err
 		}
 		err := writeNew(output, func(w io.Writer) error {
-			_, err := w.Write(text.Bytes())
+			_, err := w.Write(clean)
 			return err
 		})
 		if err != nil {

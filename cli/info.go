@@ -2,7 +2,6 @@ package cli
 
 import (
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -81,8 +80,7 @@ func (a *app) info(args []string, format string) error {
 		Packed: p.Length, SHA256: hex.EncodeToString(sum[:]), Base: i.Base, Platform: i.Platform, Builder: i.Builder, Size: st.Size(),
 	}
 	if format == "json" {
-		enc := json.NewEncoder(a.Stdout)
-		enc.SetEscapeHTML(false)
+		enc := newJSON(a.Stdout)
 		enc.SetIndent("", "  ")
 		return enc.Encode(t)
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"html"
@@ -94,8 +93,7 @@ func (a *app) courseRecord(args []string) (c *lessons.Course, r *progress.Record
 
 // writeJSON writes a value as the commands write JSON.
 func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := newJSON(w)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
 }

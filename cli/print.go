@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -125,8 +124,7 @@ func printJSON(w io.Writer, c *lessons.Course, ls []*lessons.Lesson) error {
 	for i, l := range ls {
 		out.Lessons[i] = describe(l)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := newJSON(w)
 	enc.SetIndent("", "  ")
 	return enc.Encode(out)
 }

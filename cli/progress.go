@@ -2,7 +2,7 @@ package cli
 
 import (
 	"bufio"
-	"encoding/json"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -55,12 +55,14 @@ func (a *app) progress(args []string, format string) error {
 	w := bufio.NewWriter(a.Stdout)
 	switch format {
 	case "json":
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
+		enc := newJSON(w)
 		enc.SetIndent("", "  ")
 		err = enc.Encode(s)
 	case "csv":
-		err = s.WriteCSV(w)
+		var text bytes.Buffer
+		if err = s.WriteCSV(&text); err == nil {
+			_, err = w.Write(bytes.Map(lineOnly, text.Bytes()))
+		}
 	default:
 		series, perr := record.Points("")
 		if perr != nil {

@@ -13,9 +13,7 @@ import (
 type jsonVoice struct{ enc *json.Encoder }
 
 func newJSONVoice(w *bufio.Writer) *jsonVoice {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return &jsonVoice{enc}
+	return &jsonVoice{newJSON(w)}
 }
 
 // The events.

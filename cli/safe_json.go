@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// newJSON returns an encoder for all that the program writes as JSON. What a
+// terminal might obey or hide is written as \u escapes: encoding/json does so for
+// what is below 0x20 only, and lets DEL, the C1 controls and those that turn text
+// around through. Nothing is lost by it.
+func newJSON(w io.Writer) *json.Encoder {
+	enc := json.NewEncoder(escapingWriter{w})
+	enc.SetEscapeHTML(false)
+	return enc
+}
+
+// escapingWriter escapes what newJSON names. An encoder writes a value at once, so no character is cut in two.
+type escapingWriter struct{ io.Writer }
+
+func (e escapingWriter) Write(p []byte) (int, error) {
+	if bytes.IndexFunc(p, hides) < 0 {
+		return e.Writer.Write(p)
+	}
+	out := make([]byte, 0, len(p)+len(p)/8)
+	for i := 0; i < len(p); {
+		r, n := utf8.DecodeRune(p[i:])
+		switch {
+		case !hides(r):
+			out = append(out, p[i:i+n]...)
+		case r > 0xFFFF:
+			high, low := utf16.EncodeRune(r)
+			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
+		default:
+			out = fmt.Appendf(out, `\u%04x`, r)
+		}
+		i += n
+	}
+	if _, err := e.Writer.Write(out); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// hides reports the characters that newJSON escapes. White space is what the encoder itself sets out lines with.
+func hides(r rune) bool {
+	return r >= 0x7F && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r))
+}
+
+// textOnly leaves out of a text what a terminal obeys, and keeps its lines and tabs; it is for bytes.Map.
+func textOnly(r rune) rune {
+	if unicode.IsControl(r) && r != '\n' && r != '\t' {
+		return -1
+	}
+	return r
+}
+
+// lineOnly leaves out what turns text around too, and tabs.
+func lineOnly(r rune) rune {
+	if r == '\t' || unicode.Is(unicode.Bidi_Control, r) {
+		return -1
+	}
+	return textOnly(r)
+}
