@@ -16,7 +16,7 @@ import (
 //	cut FILE N     takes the last N bytes of a file away
 //	flip FILE N    changes the byte that is N before the end of a file
 func TestInstructor(t *testing.T) {
-	testscript.Run(t, testscript.Params{
+	testscript.RunT(inTurn{t}, testscript.Params{
 		Dir:                 "testdata/instructor",
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
