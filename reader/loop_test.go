@@ -51,15 +51,14 @@ func start(t *testing.T, w, h int) *running {
 	s.app = a
 	go func() {
 		err := a.tv.Run()
-		cancel()
 		if e := a.finish(); err == nil {
 			err = e
 		}
 		s.ended <- err
 	}()
 	t.Cleanup(func() {
-		a.tv.Stop()
 		cancel()
+		<-a.over
 	})
 	return s
 }

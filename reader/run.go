@@ -58,6 +58,7 @@ type app struct {
 	places *placeWriter
 	search context.CancelFunc // ends the search that is under way
 	ctx    context.Context
+	over   chan struct{} // closed when the loop has ended
 
 	// What needs the loop: start binds these to tview.
 	stop       func()       // ends the loop
@@ -110,7 +111,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	if cfg.Opener == nil {
 		cfg.Opener = SystemOpener(os.Getenv)
 	}
-	a := &app{cfg: cfg, ctx: ctx}
+	a := &app{cfg: cfg, ctx: ctx, over: make(chan struct{})}
 	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
 	a.model.notice = typeset.Clean(cfg.Notice)
 	a.model.opener = cfg.Opener.Ready()
@@ -211,7 +212,7 @@ func (a *app) onLoop(f func()) {
 	}()
 	select {
 	case <-done:
-	case <-a.ctx.Done():
+	case <-a.over:
 	}
 }
 
@@ -223,8 +224,11 @@ func (a *app) signals() {
 	select {
 	case <-ch:
 	case <-a.ctx.Done():
+	case <-a.over:
+		return
 	}
-	a.stop()
+	// On the loop, because tview's Stop and the end of its Run are not safe together.
+	a.later(a.stop)
 }
 
 // warm parses the pages that are not parsed yet and shows how many lessons there are.
@@ -246,6 +250,7 @@ func (a *app) warm() {
 
 // finish keeps the place and waits until it is written.
 func (a *app) finish() error {
+	close(a.over)
 	if a.search != nil {
 		a.search()
 	}
