@@ -35,7 +35,7 @@ func (m *Model) progressSheet(w int) *sheet {
 		facts = append(facts, duration(h.Seconds)+" spent")
 	}
 	if h.Streak > 0 {
-		facts = append(facts, plural(h.Streak, "1 day", strconv.Itoa(h.Streak)+" days in a row"))
+		facts = append(facts, plural(h.Streak, "1 day", strconv.Itoa(h.Streak)+" days")+" in a row")
 	}
 	if left := m.minutesLeft(); left > 0 && read < all {
 		facts = append(facts, fmt.Sprintf("about %s left to read", duration(left*60)))

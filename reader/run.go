@@ -94,7 +94,12 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	if err := a.start(); err != nil {
 		return err
 	}
-	return a.tv.Run()
+	err = a.tv.Run()
+	if _, gone := err.(*tcell.EventError); gone {
+		// The terminal was taken away. The place is kept, and there is nobody left to tell.
+		return nil
+	}
+	return err
 }
 
 // newApp opens the model at the student's place.

@@ -107,7 +107,7 @@ func (a *app) shelve(e Effect) {
 // keeps tells the student where notes cannot be kept.
 func (m *Model) keeps() bool {
 	if !m.shelf.kept {
-		m.say("Notes and links cannot be kept: nothing is being saved.")
+		m.say("Notes and links cannot be kept: this record has no place for them.")
 	}
 	return m.shelf.kept
 }
