@@ -59,13 +59,15 @@ type lineMode struct {
 	told  bool            // it has been said how questions are answered
 	way   []lessons.Place // back to where links, searches and lists were taken from
 	list  lineList        // what a bare number means
+	edits <-chan edition  // of the course, while its author is at work; nil if they are not followed
 }
 
 // errQuit ends line mode.
 var errQuit = errors.New("quit")
 
-// lineMode reads the course on standard input and output.
-func (a *app) lineMode(c *lessons.Course) error {
+// lineMode reads the course on standard input and output. path is what the
+// course was opened from, no element for the one inside; begun is when.
+func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error {
 	m := &lineMode{
 		app: a, course: c, opener: reader.SystemOpener(a.Getenv), now: time.Now,
 		in: bufio.NewReader(a.Stdin), out: bufio.NewWriter(a.Stdout),
@@ -80,6 +82,12 @@ func (a *app) lineMode(c *lessons.Course) error {
 		if n := store.Notice(); n != "" {
 			m.say("%s", typeset.Clean(n))
 		}
+	}
+	if len(path) == 1 && m.talks {
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		// Where edits cannot be followed the course reads all the same.
+		m.edits, _ = watchCourse(ctx, path[0], begun)
 	}
 	err := m.run()
 	return errors.Join(err, m.out.Flush())
@@ -100,6 +108,7 @@ func (m *lineMode) run() error {
 		}
 		line, err := readLine(m.in)
 		m.tick()
+		m.renew()
 		if err == nil {
 			err = m.obey(line)
 		}
@@ -107,6 +116,9 @@ func (m *lineMode) run() error {
 		case err == nil:
 			continue
 		case errors.Is(err, io.EOF), errors.Is(err, errQuit):
+			if m.talks && !errors.Is(err, errQuit) {
+				m.say("") // behind the prompt
+			}
 			m.end()
 			return nil
 		}
@@ -117,9 +129,7 @@ func (m *lineMode) run() error {
 
 // begin says what is open and shows the place where the student left.
 func (m *lineMode) begin() {
-	ctx, cancel := context.WithTimeout(context.Background(), lineWarm)
-	m.course.Warm(ctx, func() {})
-	cancel()
+	m.warm()
 	n, all := m.course.Count()
 	head := typeset.Clean(m.course.Manifest.Title)
 	if all {
@@ -141,6 +151,13 @@ func (m *lineMode) begin() {
 	}
 	m.last = m.now()
 	m.open(m.lesson, at)
+}
+
+// warm numbers the lessons, as many as the time allows.
+func (m *lineMode) warm() {
+	ctx, cancel := context.WithTimeout(context.Background(), lineWarm)
+	defer cancel()
+	m.course.Warm(ctx, func() {})
 }
 
 // end keeps what was read and says where.
@@ -237,6 +254,42 @@ func (m *lineMode) follows() string {
 		return fmt.Sprintf("End of the lesson. Enter goes on to %s.", m.name(next))
 	}
 	return "End of the course. progress shows how you did, quit ends."
+}
+
+// renew takes over an edit of the course, if there is one.
+func (m *lineMode) renew() {
+	select {
+	case e, ok := <-m.edits:
+		if ok {
+			m.take(e)
+		} else {
+			m.edits = nil
+		}
+	default:
+	}
+}
+
+// take goes on in the course as it is after an edit, at the same paragraph.
+func (m *lineMode) take(e edition) {
+	if e.problem != "" {
+		m.say("%s", typeset.Clean(e.problem))
+	}
+	if e.course == nil {
+		return
+	}
+	was := m.here()
+	now, found := e.course.Relocate(was, paragraph(m.lesson, was.Block))
+	l := e.course.Lesson(now.Lesson)
+	if !found || l == nil {
+		now = lessons.Place{}
+		if l = e.course.Lesson(was.Lesson); l == nil {
+			l = e.course.First()
+		}
+	}
+	m.course, m.lesson, m.text, m.list = e.course, l, newLineText(l, m.pace), lineList{}
+	m.at = m.text.find(typeset.Position{Block: now.Block, Offset: now.Offset})
+	m.warm()
+	m.say("The course was edited. repeat reads this paragraph as it is now.")
 }
 
 // leave hands what was read of the lesson to the record, by the rule of the

@@ -71,8 +71,8 @@ func spoken(line typeset.Line) (text string, drawn bool) {
 		case s.Role == typeset.CodeMark:
 		case s.Added:
 			rest := strings.Map(undrawn, s.Text)
-			if s.Role == typeset.LabelRole { // the sign before "Note" says the same to the eye
-				rest = strings.TrimLeftFunc(rest, func(r rune) bool { return r != ' ' && !unicode.IsLetter(r) })
+			if words := strings.TrimLeftFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }); s.Role == typeset.LabelRole && words != "" {
+				rest = words // the sign before "Note" says the same to the eye
 			}
 			drawn = drawn || rest != s.Text
 			ruled = ruled || strings.Contains(s.Text, "─")

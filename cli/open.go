@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"golang.org/x/term"
 
@@ -30,13 +31,14 @@ func (a *app) open(args []string, how openFlags) error {
 	if how.tour && len(args) > 0 {
 		return usageError{errors.New("--tour is a course of its own and takes no COURSE")}
 	}
+	begun := time.Now()
 	c, err := a.openWanted(args, how)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
 	if how.line {
-		return a.lineMode(c)
+		return a.lineMode(c, args, begun)
 	}
 	if !isTerminal(a.Stdout) {
 		return a.printAll(c, how.width)

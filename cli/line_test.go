@@ -1,0 +1,209 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"lectern/lessons"
+)
+
+// lineRun is line mode on a course in memory, with a clock of its own and no record.
+type lineRun struct {
+	*lineMode
+	out   bytes.Buffer
+	clock time.Time
+}
+
+func newLineRun(t testing.TB, c *lessons.Course) *lineRun {
+	t.Helper()
+	r := &lineRun{clock: time.Date(2026, 5, 4, 10, 0, 0, 0, time.UTC)}
+	env := Env{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }}
+	r.lineMode = &lineMode{
+		app: &app{Env: env, student: "robin"}, course: c, opener: noOpener{}, now: func() time.Time { return r.clock },
+		in: bufio.NewReader(strings.NewReader("")), out: bufio.NewWriter(&r.out), pace: paceParagraph, asked: map[string]bool{},
+	}
+	r.begin()
+	return r
+}
+
+// noOpener fails a test that it would open something in.
+type noOpener struct{}
+
+func (noOpener) Ready() bool         { return true }
+func (noOpener) NeedsTerminal() bool { return false }
+func (noOpener) Open(a string) error { return fmt.Errorf("not in a test: %s", a) }
+
+// tell gives a command and returns what was said.
+func (r *lineRun) tell(t testing.TB, command string) string {
+	t.Helper()
+	r.out.Reset()
+	r.renew()
+	if err := r.obey(command); err != nil && err != errQuit {
+		t.Fatalf("%s: %v", command, err)
+	}
+	r.lineMode.out.Flush()
+	return r.out.String()
+}
+
+func courseOf(t testing.TB, files map[string]string) *lessons.Course {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	c, err := lessons.Open(fsys, lessons.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Each command has a name of its own, and so has each letter.
+func TestLineCommandsAreClear(t *testing.T) {
+	seen := map[string]string{}
+	for _, c := range lineCommands() {
+		for _, word := range []string{c.name, c.letter} {
+			if word == "" {
+				continue
+			}
+			if other := seen[word]; other != "" {
+				t.Errorf("%s stands for %s and for %s", word, other, c.name)
+			}
+			seen[word] = c.name
+			if got, ok, _ := findCommand(word); !ok || got.name != c.name {
+				t.Errorf("%s is understood as %q", word, got.name)
+			}
+		}
+		if c.help == "" || c.do == nil {
+			t.Errorf("%s does or says nothing", c.name)
+		}
+	}
+	for word, want := range map[string]string{"cont": "contents", "?": "help", "/": "search", "bo": "bookmark", "qui": "quit", "prog": "progress"} {
+		if got, ok, _ := findCommand(word); !ok || got.name != want {
+			t.Errorf("%s is understood as %q, want %s", word, got.name, want)
+		}
+	}
+}
+
+// At every pace the pieces are the whole lesson, in order, and none is too long to hear.
+func TestLinePieces(t *testing.T) {
+	c, err := openInside()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range c.Lessons() {
+		whole := strings.Join(newLineText(l, paceLesson).print(0), "\n")
+		for _, pace := range []string{paceParagraph, paceScreen} {
+			text := newLineText(l, pace)
+			var all []string
+			for i, p := range text.pieces {
+				if n := p.end - p.from; n > paceLines+1 {
+					t.Errorf("%s: a piece of %d lines", l.ID, n)
+				}
+				all = append(all, text.print(i)...)
+				if got := text.find(text.start(i)); got != i {
+					t.Errorf("%s: the beginning of piece %d is found in piece %d", l.ID, i, got)
+				}
+			}
+			if got, want := noBlanks(strings.Join(all, "\n")), noBlanks(whole); got != want {
+				t.Errorf("%s, a %s at a time: the pieces are not the lesson", l.ID, pace)
+			}
+		}
+		if n, m := countWords(l.Text()), countWords(whole)+countWords(l.Title); m < n {
+			t.Errorf("%s: %d of %d words are read", l.ID, m, n)
+		}
+		if strings.ContainsFunc(whole, func(r rune) bool {
+			return r >= 0x2500 && r <= 0x257F && !strings.ContainsRune(l.Text(), r) || r < ' ' && r != '\n'
+		}) {
+			t.Errorf("%s: something is drawn, or is no text", l.ID)
+		}
+	}
+}
+
+func noBlanks(s string) string { return strings.Join(strings.Fields(s), " ") }
+func countWords(s string) int  { return len(strings.Fields(s)) }
+
+// An edit leaves the student at the same paragraph; a fault is one line.
+func TestLineTakesEdits(t *testing.T) {
+	const before = "# One\n\nThe first paragraph is short.\n\nThe second paragraph tells of water and of pipes.\n"
+	r := newLineRun(t, courseOf(t, map[string]string{"a.md": before}))
+	if got := r.tell(t, ""); !strings.Contains(got, "The second paragraph") {
+		t.Fatalf("got %q", got)
+	}
+	edits := make(chan edition, 2)
+	r.edits = edits
+	after := strings.Replace(strings.Replace(before, "The second", "A new one came.\n\nThe second", 1), "of pipes", "of long pipes", 1)
+	edits <- edition{course: courseOf(t, map[string]string{"a.md": after}), problem: "a.md:3: a fault\x1b[31m"}
+	got := r.tell(t, "repeat")
+	for _, want := range []string{"a.md:3: a fault[31m\n", "The course was edited.", "The second paragraph tells of water and of long pipes."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in %q", want, got)
+		}
+	}
+	edits <- edition{problem: "course.toml: broken"}
+	if got := r.tell(t, "where"); !strings.Contains(got, "course.toml: broken\n") || !strings.Contains(got, "Lesson 1 of 1, One. Piece 3 of 3.") {
+		t.Errorf("got %q", got)
+	}
+	edits <- edition{course: courseOf(t, map[string]string{"z.md": "# Other\n\nAll is new.\n"})}
+	if got := r.tell(t, "repeat"); !strings.Contains(got, "All is new.") {
+		t.Errorf("after all lessons went: %q", got)
+	}
+	close(edits)
+	if got := r.tell(t, "where"); !strings.Contains(got, "Lesson 1 of 1, Other.") {
+		t.Errorf("after the last edit: %q", got)
+	}
+}
+
+// Whatever is typed, line mode answers, stays in the course and writes plain text.
+func TestLineAnswersEverything(t *testing.T) {
+	c := courseOf(t, map[string]string{
+		"a.md":   "# A\n\nText [b](b.md) and [out](https://example.org/) and [bad](javascript:x).\n\n| a | b |\n|---|---|\n| c | d |\n",
+		"a.gift": "Right?{T}\n",
+		"b.md":   "# B\u202e\x1b[31m\n\nEnd.\n\n## C\n\n[](#)\n",
+		"c.md":   "",
+	})
+	words := []string{"", "9999999999999999999", "-1", "0", "1", "2", "go", "open", "later 1", "all", "\x00", "\x1b[2J", "::", "/x", "[", "?", "日本", "\xff"}
+	for _, cmd := range lineCommands() {
+		if cmd.name != "quit" {
+			words = append(words, cmd.name, cmd.letter)
+		}
+	}
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 30 {
+		r := newLineRun(t, c)
+		for range 60 {
+			line := words[rnd.IntN(len(words))]
+			if rnd.IntN(2) == 0 {
+				line += " " + words[rnd.IntN(len(words))]
+			}
+			got := r.tell(t, line)
+			if got == "" {
+				t.Errorf("%q is not answered", line)
+			}
+			if i := strings.IndexFunc(got, func(c rune) bool { return c < ' ' && c != '\n' || c == '\u202e' }); i >= 0 {
+				t.Errorf("%q: the answer holds %q", line, got[i:])
+			}
+			if r.at < 0 || r.at >= len(r.text.pieces) || r.course.Lesson(r.lesson.ID) == nil {
+				t.Fatalf("%q leads out of the course", line)
+			}
+		}
+	}
+}
+
+// A code line is read whole, a table row by row, a bar is not read.
+func TestLineSpeaks(t *testing.T) {
+	long := "printf " + strings.Repeat("abcdefgh ", 12) + "end"
+	c := courseOf(t, map[string]string{"a.md": "# A\n\n```sh\n" + long + "\n```\n\n| K | V |\n|---|---|\n| x | y |\n\n> quoted\n\n> [!WARNING]\n> hot\n\n- one\n- two\n"})
+	got := strings.Join(newLineText(c.First(), paceLesson).print(0), "\n")
+	want := "  " + long + "\n\nK: x\nV: y\n\n  quoted\n\n  Warning\n  hot\n\n• one\n• two"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
