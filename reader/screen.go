@@ -92,10 +92,23 @@ func (s *quietScreen) Fill(r rune, style tcell.Style) {
 func (s *quietScreen) Put(x, y int, text string, style tcell.Style) (string, int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	// Most of what is drawn is ASCII: a printable character that another one,
+	// or nothing, follows is a cluster by itself (UAX 29: what extends a
+	// cluster is not ASCII, but for CR LF).
+	if len(text) > 0 && isPlain(text[0]) && (len(text) == 1 || text[1] < 0x80) {
+		s.set(x, y, cell{text[:1], style, 1})
+		return text[1:], 1
+	}
 	cluster, rest, width, _ := uniseg.FirstGraphemeClusterInString(text, -1)
 	s.set(x, y, cell{cluster, style, width})
 	return rest, width
 }
+
+// isPlain reports whether a byte is a printable character of ASCII.
+func isPlain(b byte) bool { return ' ' <= b && b < 0x7f }
+
+// plainText holds the printable characters of ASCII in order, so that a cell's text needs no allocation.
+const plainText = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 
 // set writes a cell. A wide character that loses one of its halves becomes a blank.
 func (s *quietScreen) set(x, y int, c cell) {
@@ -133,6 +146,10 @@ func (s *quietScreen) PutStrStyled(x, y int, text string, style tcell.Style) {
 
 // SetContent writes one cell; tview's own widgets use it.
 func (s *quietScreen) SetContent(x, y int, primary rune, combining []rune, style tcell.Style) {
+	if len(combining) == 0 && ' ' <= primary && primary < 0x7f {
+		s.Put(x, y, plainText[primary-' ':primary-' '+1], style)
+		return
+	}
 	s.Put(x, y, string(primary)+string(combining), style)
 }
 
