@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
+	"github.com/adrg/xdg"
 	"golang.org/x/term"
 
 	"lectern/lessons"
@@ -63,7 +65,11 @@ func (a *app) openWanted(args []string, how openFlags) (*lessons.Course, error) 
 
 // show runs the reader with the student's record.
 func (a *app) show(c *lessons.Course) error {
-	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != ""}
+	keys, err := reader.LoadKeys(filepath.Join(xdg.ConfigHome, "lectern", "keys.toml"))
+	if err != nil {
+		return err
+	}
+	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: keys}
 	store, record, err := a.studentRecord(c)
 	if err != nil {
 		cfg.Notice = "Nothing is being saved: " + err.Error()

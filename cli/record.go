@@ -193,6 +193,13 @@ func (k *keeper) History() (reader.History, error) {
 		h.Series = append(h.Series, p.Share)
 	}
 	h.Streak = streak
+	if err != nil {
+		return h, err
+	}
+	read, err := k.record.Lessons()
+	for _, l := range read {
+		h.Seconds += l.Seconds
+	}
 	return h, err
 }
 
