@@ -34,7 +34,7 @@ func (a *app) perform(e Effect) {
 	case OpenAddress:
 		a.openAddress(e.Address)
 	case CopyText:
-		a.screen.SetClipboard([]byte(e.Text)) // OSC 52
+		a.toClipboard(e.Text)
 	case Stop:
 		a.stop()
 	case Suspend:
