@@ -47,6 +47,8 @@ type Course struct {
 	claimed map[string]*Page // page IDs in use
 	problem []doc.Problem    // faults of the course as a whole: its manifest, its lists of pages
 	recent  cache
+
+	relocated sync.Map // relocation -> relocatedTo: a course does not change, so neither does an answer
 }
 
 // Options say what Open cannot find in the file system itself.

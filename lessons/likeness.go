@@ -44,7 +44,33 @@ const (
 // hold against the course: place is returned, and whether its block exists.
 //
 // It parses the lesson's page, and others where the paragraph is not in that.
+//
+// The same question asked again costs nothing: lists ask it at every drawing.
 func (c *Course) Relocate(place Place, paragraph string) (found Place, ok bool) {
+	key := relocation{place, paragraph}
+	if known, ok := c.relocated.Load(key); ok {
+		to := known.(relocatedTo)
+		return to.place, to.ok
+	}
+	found, ok = c.relocate(place, paragraph)
+	c.relocated.Store(key, relocatedTo{found, ok})
+	return found, ok
+}
+
+type (
+	// relocation is what Relocate was asked.
+	relocation struct {
+		place     Place
+		paragraph string
+	}
+	// relocatedTo is what it answered.
+	relocatedTo struct {
+		place Place
+		ok    bool
+	}
+)
+
+func (c *Course) relocate(place Place, paragraph string) (found Place, ok bool) {
 	l := c.Lesson(place.Lesson)
 	want := newWording(paragraph)
 	if len(want.words) == 0 {

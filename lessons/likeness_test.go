@@ -34,7 +34,7 @@ func edited(t *testing.T, pumps string) *Course {
 	t.Helper()
 	c, err := Open(fstest.MapFS{
 		"z-end.md": {Data: []byte("# End\n\nThis course is about moving water.\n\nExample\n")},
-		"pumps.md":   {Data: []byte(pumps)},
+		"pumps.md": {Data: []byte(pumps)},
 	}, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -195,7 +195,7 @@ func BenchmarkRelocateInCourse(b *testing.B) {
 	}
 	c.Lessons()
 	for b.Loop() {
-		if _, ok := c.Relocate(Place{Lesson: "gone/nowhere"}, "Nothing of this is said in any of all these pages of the course"); ok {
+		if _, ok := c.relocate(Place{Lesson: "gone/nowhere"}, "Nothing of this is said in any of all these pages of the course"); ok {
 			b.Fatal("found")
 		}
 	}
