@@ -39,6 +39,7 @@ type lineMode struct {
 	course  *lessons.Course
 	record  reader.Record    // nil when nothing can be saved
 	kept    *progress.Record // the same, for notes and links
+	news    func() string    // what is to be told about the file of the record; nil without one
 	opener  reader.Opener
 	in      *bufio.Reader
 	out     *bufio.Writer
@@ -78,10 +79,8 @@ func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error 
 		m.say("Nothing is being saved: %s", typeset.Clean(err.Error()))
 	} else {
 		defer store.Close()
-		m.record, m.kept = newKeeper(store, record), record
-		if n := store.Notice(); n != "" {
-			m.say("%s", typeset.Clean(n))
-		}
+		k := newKeeper(store, record)
+		m.record, m.kept, m.news = k, record, k.News
 	}
 	if len(path) == 1 && m.talks {
 		ctx, cancel := context.WithCancel(context.Background())
@@ -100,6 +99,7 @@ func (m *lineMode) say(format string, args ...any) { fmt.Fprintf(m.out, format+"
 func (m *lineMode) run() error {
 	m.begin()
 	for {
+		m.tellNews()
 		if m.talks {
 			fmt.Fprint(m.out, "> ")
 		}
@@ -165,6 +165,17 @@ func (m *lineMode) end() {
 	m.leave(false)
 	if m.record != nil && !m.unsaved {
 		m.say("Your place is kept: %s.", m.name(m.lesson))
+	}
+}
+
+// tellNews says what happened to the file of the record, which may be moved or
+// removed at any time.
+func (m *lineMode) tellNews() {
+	if m.news == nil {
+		return
+	}
+	if n := m.news(); n != "" {
+		m.say("%s", typeset.Clean(n))
 	}
 }
 
