@@ -37,7 +37,8 @@ func TestTourKeys(t *testing.T) {
 	if len(table) < 50 {
 		t.Fatalf("only %d keys found in the table", len(table))
 	}
-	taught := regexp.MustCompile(`<kbd>([^<]+)</kbd>`).FindAllStringSubmatch(tourText(t, "reading.md"), -1)
+	taught := regexp.MustCompile("<kbd>([^<]+)</kbd>").FindAllStringSubmatch(tourText(t, "reading.md"), -1)
+	taught = append(taught, regexp.MustCompile(":kbd:`([^`]+)`").FindAllStringSubmatch(tourText(t, "keeping.rst"), -1)...)
 	if len(taught) < 12 {
 		t.Fatalf("the tour teaches %d keys", len(taught))
 	}
