@@ -21,6 +21,7 @@ const (
 	ParaUp    Action = "paragraph-up"
 	Digit     Action = "digit" // of a number that is being typed
 	Contents  Action = "contents"
+	Fold      Action = "fold" // what lies below a row of the contents
 	Links     Action = "links"
 	LinkNext  Action = "link-next"
 	LinkPrev  Action = "link-back"

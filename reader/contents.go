@@ -13,9 +13,10 @@ import (
 // contents is the contents panel.
 type contents struct {
 	open, focus bool
-	at          int  // the selected row
-	top         int  // first row on the screen
-	follow      bool // the panel should show the open lesson again
+	at          int          // the selected row
+	top         int          // first row on the screen
+	follow      bool         // the panel should show the open lesson again
+	folds       map[int]bool // what the student folded (true) and unfolded, by place in the outline
 }
 
 // entry is a row of the contents: a part, a page that is not parsed yet, or a lesson.
@@ -25,7 +26,8 @@ type entry struct {
 	page   *lessons.Page
 	lesson *lessons.Lesson
 	number int  // of the lesson; 0 where it is not known
-	folded bool // lesson is the first of several that are not shown
+	folded bool // rows below it are not shown; lesson, if it is one, is the first of several
+	at     int  // its place in the outline
 }
 
 // manyLessons is from how many lessons on only the open page shows its own.
@@ -35,39 +37,77 @@ const manyLessons = 60
 // own title needs no row of its own.
 func (m *Model) entries() []entry {
 	var out []entry
-	all, _ := m.course.Count()
 	number, known := 0, true
-	outline := m.course.Outline()
-	for _, e := range outline {
-		if e.Page == nil {
-			out = append(out, entry{title: e.Title, depth: e.Depth})
-			continue
-		}
-		if !e.Page.Parsed() {
-			known = false
-			out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page})
-			continue
-		}
-		ls := e.Page.Lessons()
+	hidden := -1 // rows deeper than this are folded away
+	for i, e := range m.course.Outline() {
 		first := number + 1
-		number += len(ls)
 		if !known {
 			first = 0
 		}
-		if all > manyLessons && e.Page != m.lesson.Page && len(ls) > 1 {
-			out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page, lesson: ls[0], number: first, folded: true})
+		parsed := e.Page != nil && e.Page.Parsed()
+		if parsed {
+			number += len(e.Page.Lessons())
+		} else if e.Page != nil {
+			known = false
+		}
+		if hidden >= 0 && e.Depth > hidden {
 			continue
 		}
-		out = append(out, pageEntries(e, ls, first)...)
+		hidden = -1
+		folded, byHand := m.folded(e, i)
+		if byHand {
+			hidden = e.Depth
+		}
+		switch {
+		case !parsed || e.Page == nil:
+			title := e.Title
+			if e.Page != nil {
+				title = e.Page.Title()
+			}
+			out = append(out, entry{title: title, depth: e.Depth, page: e.Page, folded: folded, at: i})
+		case folded && len(e.Page.Lessons()) > 1:
+			out = append(out, entry{
+				title: e.Page.Title(), depth: e.Depth, page: e.Page, lesson: e.Page.Lessons()[0], number: first, folded: true, at: i,
+			})
+		default:
+			out = append(out, pageEntries(e, e.Page.Lessons(), first, i)...)
+		}
 	}
 	return out
 }
 
-func pageEntries(e lessons.Entry, ls []*lessons.Lesson, first int) []entry {
+// folded reports whether the rows below an entry of the outline are hidden: as
+// the student said, with what lies below, else the lessons of every page but the
+// open one in a long course.
+func (m *Model) folded(e lessons.Entry, at int) (folded, byHand bool) {
+	if f, ok := m.contents.folds[at]; ok {
+		return f, f
+	}
+	all, _ := m.course.Count()
+	return e.Page != nil && all > manyLessons && e.Page != m.lesson.Page, false
+}
+
+// fold hides what lies below the selected row, or shows it again.
+func (m *Model) fold(rows []entry) {
+	c := &m.contents
+	e := rows[c.at]
+	if c.folds == nil {
+		c.folds = map[int]bool{}
+	}
+	c.folds[e.at] = !e.folded
+	for i, r := range m.entries() {
+		if r.at == e.at {
+			c.at = i // a lesson that is folded away leaves the cursor on its page
+			return
+		}
+	}
+}
+
+func pageEntries(e lessons.Entry, ls []*lessons.Lesson, first, at int) []entry {
 	var out []entry
 	below := e.Depth
 	if len(ls) > 1 && ls[0].Title != e.Page.Title() {
-		out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page})
+		out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page, at: at})
 		below++
 	}
 	for i, l := range ls {
@@ -79,7 +119,7 @@ func pageEntries(e lessons.Entry, ls []*lessons.Lesson, first int) []entry {
 		if i > 0 && below == e.Depth && len(ls) > 1 {
 			depth++
 		}
-		out = append(out, entry{title: lessonTitle(l), depth: depth, page: e.Page, lesson: l, number: n})
+		out = append(out, entry{title: lessonTitle(l), depth: depth, page: e.Page, lesson: l, number: n, at: at})
 	}
 	return out
 }
@@ -97,7 +137,10 @@ func partOf(l *lessons.Lesson) string {
 
 // titleAt is the title of an entry in so many columns; the part is never cut off.
 func (e entry) titleAt(room int) string {
-	if e.lesson == nil || e.folded {
+	switch {
+	case e.folded:
+		return cut("+ "+typeset.Clean(e.title), room)
+	case e.lesson == nil:
 		return cut(typeset.Clean(e.title), room)
 	}
 	part := partOf(e.lesson)
@@ -173,6 +216,10 @@ func (m *Model) updateContents(in Input) {
 		m.number = 0
 		m.openEntry(rows)
 		return
+	case Fold:
+		c.at = max(0, min(c.at, len(rows)-1))
+		m.fold(rows)
+		return
 	case Leave:
 		c.focus = false
 	}
@@ -187,6 +234,10 @@ func (m *Model) openEntry(rows []entry) {
 	l := e.lesson
 	if l == nil && e.page != nil {
 		l = e.page.Lessons()[0]
+	}
+	if l == nil && e.folded {
+		m.fold(rows)
+		return
 	}
 	if l == nil && c.at+1 < len(rows) {
 		// A part opens at its first page.

@@ -112,6 +112,7 @@ func defaultBindings() []Binding {
 		{inRows, k("k Up"), Up, "", 0, ""},
 		{InContents, k("Enter Right l"), Open, "open", 1, "open the lesson"},
 		{InContents, k("Tab"), Leave, "", 0, ""},
+		{InContents, k("Space Left h"), Fold, "fold", 3, "fold a part or a page, or show what is below it"},
 		{InList, k("Enter"), Open, "open", 1, "open the row"},
 		{InList, k("y"), Copy, "copy", 3, "copy the address"},
 		{InList, k("x Delete"), Remove, "", 0, "remove the note or link"},
