@@ -85,23 +85,51 @@ func helpSections() []helpSection {
 	}
 }
 
+// helpText is a section of the help: a heading and the rows of the key table below it.
+type helpText struct {
+	title string
+	rows  []Binding
+}
+
+// help returns the rows that have a help text, each once, by section.
+func (t *KeyTable) help() []helpText {
+	var out []helpText
+	shown := map[int]bool{}
+	for _, sec := range helpSections() {
+		text := helpText{title: sec.title}
+		for i, b := range t.rows {
+			if !shown[i] && b.Help != "" && b.Modes&sec.modes != 0 && len(b.Keys) > 0 {
+				shown[i] = true
+				text.rows = append(text.rows, b)
+			}
+		}
+		if len(text.rows) > 0 {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// labels returns a row's keys as they are shown.
+func (b Binding) labels() []string {
+	if b.Action == Digit {
+		return []string{"0–9"}
+	}
+	out := make([]string, len(b.Keys))
+	for i, key := range b.Keys {
+		out[i] = keyLabel(key)
+	}
+	return out
+}
+
 // helpSheet draws the key table: every row that has a help text, once.
 func (m *Model) helpSheet(w int) *sheet {
 	s := newSheet()
 	s.add(typeset.Span{Text: "Keys", Role: typeset.HeadingRole}, typeset.Span{Text: " · ? or Esc closes", Role: typeset.MutedRole})
-	shown := map[int]bool{}
-	for _, sec := range helpSections() {
-		first := true
-		for i, b := range m.keys.rows {
-			if shown[i] || b.Help == "" || b.Modes&sec.modes == 0 || len(b.Keys) == 0 {
-				continue
-			}
-			shown[i] = true
-			if first {
-				s.gap()
-				s.add(typeset.Span{Text: sec.title, Role: typeset.SubheadingRole})
-				first = false
-			}
+	for _, sec := range m.keys.help() {
+		s.gap()
+		s.add(typeset.Span{Text: sec.title, Role: typeset.SubheadingRole})
+		for _, b := range sec.rows {
 			helpRow(s, b, w)
 		}
 	}
@@ -115,14 +143,7 @@ func (m *Model) helpSheet(w int) *sheet {
 
 // helpRow draws one row of the table.
 func helpRow(s *sheet, b Binding, w int) {
-	labels := make([]string, len(b.Keys))
-	for i, key := range b.Keys {
-		labels[i] = keyLabel(key)
-	}
-	keys := strings.Join(labels, " ")
-	if b.Action == Digit {
-		keys = "0–9"
-	}
+	keys := strings.Join(b.labels(), " ")
 	col := min(20, w/3)
 	head := []typeset.Span{{Text: "  " + pad(cut(keys, col-3), col-2), Role: KeyRole}}
 	s.lines(-1, head, spanLines(typeset.Span{Text: b.Help}, w-col))

@@ -1,0 +1,46 @@
+package reader
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// The marks around the table of keys in README.md.
+const keysBegin, keysEnd = "<!-- keys: written by go test ./reader -run TestReadmeKeys -update -->\n", "<!-- end of keys -->"
+
+// TestReadmeKeys holds the table of keys in README.md against the key table.
+func TestReadmeKeys(t *testing.T) {
+	const file = "../README.md"
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok1 := strings.Cut(string(src), keysBegin)
+	old, after, ok2 := strings.Cut(rest, keysEnd)
+	if !ok1 || !ok2 {
+		t.Fatalf("%s has no place for the keys: %q ... %q", file, keysBegin, keysEnd)
+	}
+	table := keysMarkdown(NewKeyTable())
+	if *update_ {
+		if err := os.WriteFile(file, []byte(before+keysBegin+table+keysEnd+after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if old != table {
+		t.Errorf("%s has another table of keys than the program: go test ./reader -run TestReadmeKeys -update", file)
+	}
+}
+
+// keysMarkdown writes the keys as the help screen has them.
+func keysMarkdown(keys *KeyTable) string {
+	var b strings.Builder
+	for _, s := range keys.help() {
+		b.WriteString("\n| " + s.title + " | |\n|---|---|\n")
+		for _, row := range s.rows {
+			b.WriteString("| `" + strings.ReplaceAll(strings.Join(row.labels(), "` `"), "|", `\|`) + "` | " + row.Help + " |\n")
+		}
+	}
+	return b.String() + "\n"
+}
