@@ -33,6 +33,16 @@ func (p *Page) Picture(source string) ([]byte, error) {
 	return p.course.files.read(name)
 }
 
+// PictureStart returns at most the first limit bytes of a picture of the page:
+// enough for its header, or all of it up to what the caller can use.
+func (p *Page) PictureStart(source string, limit int) ([]byte, error) {
+	name := p.picturePath(source)
+	if name == "" {
+		return nil, errOutside
+	}
+	return p.course.files.readStart(name, limit)
+}
+
 // HasPicture reports whether the course has the file of a picture.
 func (p *Page) HasPicture(source string) bool {
 	name := p.picturePath(source)

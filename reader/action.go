@@ -76,12 +76,14 @@ const (
 	WriteNote Action = "note"
 	Notes     Action = "notes"
 	Remove    Action = "remove"
+	Enlarge   Action = "enlarge"
+	Pictures  Action = "pictures" // or the drawings that stand for them
 )
 
 // Input is one thing that the student did: an action, with the row or number it is about, or text.
 type Input struct {
 	Action Action
-	Arg    int    // Pick, Open: index of the row; Digit: the digit; a click on a link: its number
-	Text   string // Type: what was typed; Pick: the letter
+	Arg    int    // Pick, Open: index of the row; Digit: the digit; a click on a link: its number; on a picture: its block
+	Text   string // Type: what was typed; Pick: the letter; Enlarge: a picture's source
 	Click  bool   // it came from the mouse
 }

@@ -126,7 +126,7 @@ func (m *Model) openHere(in Input) {
 	case m.link > 0:
 		m.follow(m.link)
 	default:
-		m.enlarge(-1)
+		m.enlarge(-1, "")
 	}
 }
 
@@ -242,37 +242,43 @@ func sentence(s string) string {
 	return string(r)
 }
 
-// enlarge shows a table or code whole, on the whole screen: block -1 for the first on the screen that is cut or framed.
-func (m *Model) enlarge(block int) {
+// enlarge shows a table or code whole, or the picture in a block, on the whole screen: block -1 for the first on the
+// screen that is cut or framed.
+func (m *Model) enlarge(block int, image string) {
 	blocks := m.lesson.Blocks()
 	if block < 0 {
-		block = m.blockToEnlarge(blocks)
+		block, image = m.blockToEnlarge(blocks)
 	}
 	if block < 0 || block >= len(blocks) {
 		m.say("There is nothing to enlarge here. A number and Enter follow a link.")
 		return
 	}
-	m.lay(overlay{kind: overBlock, block: block, text: doc.PlainText(blocks[block : block+1])})
+	m.lay(overlay{kind: overBlock, block: block, image: image, text: doc.PlainText(blocks[block : block+1])})
 }
 
-// blockToEnlarge finds the first table or code on the screen, one that is cut before others.
-func (m *Model) blockToEnlarge(blocks []doc.Block) int {
+// blockToEnlarge finds the first table, code or picture on the screen, one that is cut before others.
+func (m *Model) blockToEnlarge(blocks []doc.Block) (found int, image string) {
 	p, top := m.set(), m.firstLine()
-	found := -1
+	found = -1
 	for i := top; i < min(top+m.layout().text.h, len(p.Lines)); i++ {
 		l := p.Lines[i]
 		if l.Block >= len(blocks) {
 			continue
 		}
 		if l.Cut > 0 {
-			return l.Block
+			return l.Block, ""
+		}
+		if found >= 0 {
+			continue
+		}
+		if r := pictureOn(l); r != nil {
+			found, image = l.Block, r.Source
+			continue
 		}
 		switch blocks[l.Block].(type) {
 		case *doc.Table, *doc.Code, *doc.Figure:
-			if found < 0 {
-				found = l.Block
-			}
+			found = l.Block
 		}
 	}
-	return found
+	return found, image
 }

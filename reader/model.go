@@ -23,9 +23,11 @@ type Model struct {
 	place  typeset.Position // of the text's first line on the screen
 	page   *typeset.Page    // the lesson at the width it was last set to
 	pageOf *lessons.Lesson
+	room   int // rows that a picture had on that page
 	link   int // the link in focus, from 1; 0 for none
 	endAt  time.Time
 
+	pictures pictures
 	contents contents
 	over     []overlay // what lies over the stage, the front one last
 	find     find
@@ -85,6 +87,7 @@ type overlay struct {
 	dest   lessons.Destination
 	text   string          // the text of a link, or what y copies
 	block  int             // the block that is shown whole
+	image  string          // the source of the picture in it that alone is shown
 	note   Note            // that is being written
 	blocks []doc.Block     // of a footnote or glossary entry
 	of     *lessons.Lesson // that the blocks are of

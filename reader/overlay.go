@@ -27,6 +27,11 @@ func (m *Model) updateOverlay(in Input) {
 			m.scrollSideways(o, in.Action)
 			return
 		}
+		if in.Action == Pictures {
+			m.switchPictures()
+			o.top, o.left = 0, 0
+			return
+		}
 	}
 	switch in.Action {
 	case Leave:

@@ -14,12 +14,13 @@ const readAfter = 5 * time.Second
 
 // set returns the lesson's page at the width of the column.
 func (m *Model) set() *typeset.Page {
-	w := max(1, m.layout().text.w)
-	if m.page == nil || m.pageOf != m.lesson || m.page.Width != w {
+	text := m.layout().text
+	w, room := max(1, text.w), pictureRoom(text.h)
+	if m.page == nil || m.pageOf != m.lesson || m.page.Width != w || m.room != room {
 		m.page = typeset.Set(m.lesson.Blocks(), typeset.Options{
-			Width: w, Drawing: m.lesson.Page.Drawing, Numbers: true,
+			Width: w, Drawing: m.drawing, Picture: m.shown(room), Numbers: true,
 		})
-		m.pageOf = m.lesson
+		m.pageOf, m.room = m.lesson, room
 	}
 	return m.page
 }
@@ -156,6 +157,10 @@ func (m *Model) updateText(in Input) {
 		m.wayOn()
 	case Leave:
 		m.endFind()
+	case Enlarge:
+		m.enlarge(in.Arg, in.Text)
+	case Pictures:
+		m.switchPictures()
 	default:
 		m.updateDesk(in)
 	}

@@ -60,6 +60,8 @@ type app struct {
 	ctx    context.Context
 	over   chan struct{} // closed when the loop has ended
 
+	decoder chan struct{} // held by whoever decodes a picture: one at a time, for the memory that it needs
+
 	// What needs the loop: start binds these to tview.
 	stop       func()       // ends the loop
 	lend       func(func()) // runs a function while the terminal belongs to someone else
@@ -116,7 +118,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	if cfg.Opener == nil {
 		cfg.Opener = SystemOpener(os.Getenv)
 	}
-	a := &app{cfg: cfg, ctx: ctx, over: make(chan struct{})}
+	a := &app{cfg: cfg, ctx: ctx, over: make(chan struct{}), decoder: make(chan struct{}, 1)}
 	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
 	a.model.notice = typeset.Clean(cfg.Notice)
 	a.model.opener = cfg.Opener.Ready()
@@ -127,7 +129,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	a.load()
 	plainStyles() // before the view, whose box takes its background from them
 	a.view = newView(a.model, cfg.NoColor)
-	a.view.act = a.act
+	a.view.act, a.view.load = a.act, a.loadPicture
 	return a, nil
 }
 

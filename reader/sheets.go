@@ -225,7 +225,13 @@ func (m *Model) wholeBlock(o *overlay, w int) *typeset.Page {
 	if o.block >= len(blocks) {
 		return &typeset.Page{}
 	}
-	return typeset.SetWhole(blocks[o.block], typeset.Options{Width: w, Drawing: m.lesson.Page.Drawing, Numbers: true})
+	b := blocks[o.block]
+	if f := figureOf(b, o.image); f != nil {
+		b = f
+	}
+	return typeset.SetWhole(b, typeset.Options{
+		Width: w, Drawing: m.drawing, Picture: m.shown(wholeRoom(m.layout().body.h)), Numbers: true,
+	})
 }
 
 // scrollSideways moves a block that is wider than the screen.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gdamore/tcell/v2"
 
+	"lectern/reader/picture"
 	"lectern/reader/typeset"
 )
 
@@ -32,6 +33,8 @@ const (
 // colour alone, which theme "mono" proves.
 type Theme struct {
 	Name   string
+	mono   bool           // no colours are wanted, or there are none
+	ground picture.Ground // what is known of the background
 	styles map[typeset.Role]tcell.Style
 }
 
@@ -45,19 +48,21 @@ func NewTheme(name string, noColor bool) *Theme {
 	// stand out from a dark one as well as from a light one.
 	accent, right, wrong, partly := tcell.ColorTeal, tcell.ColorGreen, tcell.ColorRed, tcell.ColorTeal
 	link := tcell.ColorDefault
+	mono := noColor || name == "mono"
+	ground := groundOf(name)
 	switch {
-	case noColor || name == "mono":
+	case mono:
 		none := tcell.ColorDefault
 		accent, right, wrong, partly, link = none, none, none, none, none
-	case name == "dark" || name != "light" && darkBackground():
+	case ground == picture.Dark:
 		accent, right, wrong, partly, link = tcell.ColorAqua, tcell.ColorLime, tcell.ColorRed, tcell.ColorYellow, tcell.ColorAqua
-	case name == "light" || lightBackground():
+	case ground == picture.Light:
 		accent, right, wrong, partly, link = tcell.ColorNavy, tcell.ColorGreen, tcell.ColorMaroon, tcell.ColorPurple, tcell.ColorNavy
 	}
 	plain := tcell.StyleDefault
 	muted := plain.Dim(true)
 	bold := plain.Bold(true)
-	return &Theme{Name: name, styles: map[typeset.Role]tcell.Style{
+	return &Theme{Name: name, mono: mono, ground: ground, styles: map[typeset.Role]tcell.Style{
 		typeset.Body:           plain,
 		typeset.HeadingRole:    bold.Foreground(accent),
 		typeset.SubheadingRole: bold,
@@ -92,6 +97,17 @@ func NewTheme(name string, noColor bool) *Theme {
 		FocusRole:    bold.Reverse(true),
 		NoticeRole:   bold.Foreground(partly),
 	}}
+}
+
+// groundOf is what a theme knows of the background.
+func groundOf(name string) picture.Ground {
+	switch {
+	case name == "dark" || name != "light" && darkBackground():
+		return picture.Dark
+	case name == "light" || lightBackground():
+		return picture.Light
+	}
+	return picture.UnknownGround
 }
 
 // darkBackground and lightBackground read COLORFGBG, which some terminals set to

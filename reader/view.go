@@ -20,6 +20,7 @@ type view struct {
 	theme   *Theme
 	act     func(Input)       // what a key or a click asks for
 	paste   func(text string) // what was pasted
+	load    func(*kept)       // what a picture is decoded with, beside the loop
 	spots   []clickSpot
 	noColor bool
 }
@@ -141,6 +142,10 @@ func (v *view) drawSheet(t canvas, s *sheet, top int) point {
 		r := s.rows[i]
 		x := 0
 		for _, sp := range r.spans {
+			if sp.Picture != nil {
+				x = v.drawPicture(t, x, y, sp)
+				continue
+			}
 			st := v.theme.style(sp)
 			if r.url != "" {
 				st = st.Url(r.url)
@@ -175,6 +180,11 @@ func (v *view) drawLesson(t canvas) point {
 		}
 		x := 0
 		for _, sp := range p.Lines[i].Spans {
+			if sp.Picture != nil {
+				v.spot(rect{t.x + x, t.y + y, width(sp.Text), 1}, Input{Action: Enlarge, Arg: p.Lines[i].Block, Text: sp.Picture.Source})
+				x = v.drawPicture(t, x, y, sp)
+				continue
+			}
 			st := v.theme.style(sp)
 			if sp.Link > 0 && sp.Link <= len(p.Links) {
 				st = v.linkStyle(st, p.Links[sp.Link-1])

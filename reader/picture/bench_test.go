@@ -28,7 +28,7 @@ func BenchmarkPhoto(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		decodeOK(b, data).Cells(200, 60, Look{})
+		inRoom(decodeOK(b, data), 200, 60, Look{})
 	}
 }
 
@@ -54,7 +54,7 @@ func BenchmarkCells(b *testing.B) {
 	for name, mode := range map[string]Mode{"true": TrueColor, "256": Color256, "16": Color16, "mono": Mono} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				p.Cells(76, 20, Look{Mode: mode})
+				inRoom(p, 76, 20, Look{Mode: mode})
 			}
 		})
 	}

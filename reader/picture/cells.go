@@ -43,18 +43,19 @@ type Cell struct {
 	Fg, Bg Color
 }
 
-// Cells returns the picture as rows of cells, as many as Fit says for the room
-// of width columns and height rows.
-func (p *Picture) Cells(width, height int, look Look) [][]Cell {
-	w, h := fitPixels(p.Width, p.Height, width, height)
+// Cells returns the picture as rows of cells; cols and rows are what Fit said.
+// Other sizes stretch it.
+func (p *Picture) Cells(cols, rows int, look Look) [][]Cell {
+	cols, rows = min(max(cols, 1), mostCells), min(max(rows, 1), mostCells)
+	// An odd number of pixels leaves the lower half of the last row empty.
+	h := int((int64(p.Height)*int64(cols) + int64(p.Width)/2) / int64(max(p.Width, 1)))
+	h = min(max(h, 2*rows-1), 2*rows)
 	if look.Mode == Mono {
-		cols, rows := p.Fit(width, height)
-		// Where the last row is half empty its lower half must stay so.
 		small := p.small.scaled(2*cols, h)
 		return quadrants(small, rows, paperFor(small, look.Ground), look.Ground)
 	}
-	small := p.small.scaled(w, h)
-	return halves(colours(small, look), w, h)
+	small := p.small.scaled(cols, h)
+	return halves(colours(small, look), cols, h)
 }
 
 // colours are the pixels of a raster in the colours of a terminal; holes are 0.

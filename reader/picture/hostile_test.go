@@ -25,7 +25,7 @@ func TestExif(t *testing.T) {
 		t.Fatalf("%d×%d", tall.Width, tall.Height)
 	}
 	// Turned clockwise, the upper half stands at the right.
-	row := tall.Cells(10, 10, Look{})[5]
+	row := inRoom(tall, 10, 10, Look{})[5]
 	if r, _, _, _ := row[9].Bg.RGB(); r < 180 {
 		t.Errorf("at the right %x, want red", row[9].Bg)
 	}
@@ -124,7 +124,7 @@ func TestCut(t *testing.T) {
 			bad := bytes.Clone(data)
 			bad[n] ^= 0x55
 			if p, err := Decode(bad, Limits{}); err == nil {
-				p.Cells(20, 10, Look{Mode: Mono})
+				inRoom(p, 20, 10, Look{Mode: Mono})
 			}
 		}
 	}
@@ -196,7 +196,7 @@ func FuzzDecode(f *testing.F) {
 		}
 		cols, rows := p.Fit(30, 20)
 		for mode := TrueColor; mode <= Mono; mode++ {
-			if cells := p.Cells(30, 20, Look{Mode: mode}); len(cells) != rows || len(cells[0]) != cols {
+			if cells := inRoom(p, 30, 20, Look{Mode: mode}); len(cells) != rows || len(cells[0]) != cols {
 				t.Errorf("mode %d: %d rows of %d, want %d of %d", mode, len(cells), len(cells[0]), rows, cols)
 			}
 		}

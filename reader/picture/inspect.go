@@ -40,6 +40,14 @@ type Info struct {
 	progressive bool
 }
 
+// Drawable returns why a file that was read is not drawn, nil if it can be.
+func (i Info) Drawable() error {
+	if i.Kind == SVG {
+		return errSVG
+	}
+	return nil
+}
+
 var (
 	errEmpty = errors.New("the file is empty")
 	errSVG   = errors.New("an SVG is a drawing for a browser, and not drawn here")

@@ -47,7 +47,7 @@ func TestHalves(t *testing.T) {
 		{'▄', rgb(5, 250, 5), 0}, // nothing above
 		{'▀', rgb(5, 5, 250), rgb(5, 250, 5)},
 	}
-	got := p.Cells(80, 24, Look{})
+	got := inRoom(p, 80, 24, Look{})
 	for i, c := range got[0] {
 		if c != want[i] {
 			t.Errorf("cell %d: %c %x on %x", i, c.Rune, c.Fg, c.Bg)
@@ -74,7 +74,7 @@ func TestPaper(t *testing.T) {
 		{"red strokes", asPicture("r   r", "r   r"), Light, 0},
 		{"red strokes", asPicture("g   g", "g   g"), Dark, 0},
 	} {
-		if got := c.p.Cells(80, 24, Look{Ground: c.ground})[0][2]; got != (Cell{' ', 0, c.between}) {
+		if got := inRoom(c.p, 80, 24, Look{Ground: c.ground})[0][2]; got != (Cell{' ', 0, c.between}) {
 			t.Errorf("%s on ground %d: between them %c %x on %x, want %x", c.name, c.ground, got.Rune, got.Fg, got.Bg, c.between)
 		}
 	}
@@ -88,13 +88,13 @@ func TestMono(t *testing.T) {
 		"..##..##",
 		".#.#####",
 		"#.#.####")
-	if got, want := drawn(p.Cells(80, 24, Look{Mode: Mono})), "██  ██  \n▀▄▀▄    \n"; got != want {
+	if got, want := drawn(inRoom(p, 80, 24, Look{Mode: Mono})), "██  ██  \n▀▄▀▄    \n"; got != want {
 		t.Errorf("on a dark ground\n%s\nwant\n%s", got, want)
 	}
-	if got, want := drawn(p.Cells(80, 24, Look{Mode: Mono, Ground: Light})), "  ██  ██\n▄▀▄▀████\n"; got != want {
+	if got, want := drawn(inRoom(p, 80, 24, Look{Mode: Mono, Ground: Light})), "  ██  ██\n▄▀▄▀████\n"; got != want {
 		t.Errorf("on a light ground\n%s\nwant\n%s", got, want)
 	}
-	for _, row := range p.Cells(80, 24, Look{Mode: Mono}) {
+	for _, row := range inRoom(p, 80, 24, Look{Mode: Mono}) {
 		for _, c := range row {
 			if c.Fg != 0 || c.Bg != 0 {
 				t.Errorf("a colour where none is wanted: %x on %x", c.Fg, c.Bg)

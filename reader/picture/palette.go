@@ -10,7 +10,7 @@ type tone struct {
 type palette struct {
 	nearest func(r, g, b int) tone
 	// exact is the distance up to which a colour counts as met: no error is
-	// handed on, so that the areas of a diagram stay even.
+	// handed on, so that areas stay even.
 	exact int
 }
 
@@ -30,7 +30,9 @@ func paletteOf(m Mode) palette {
 	case Color16:
 		return palette{among(base[:]), 900}
 	}
-	return palette{nearest256, 900}
+	// Enough colours that even areas look better than the right mean does: a
+	// pixel is half a cell, so that every dot of a pattern is seen.
+	return palette{nearest256, 1 << 30}
 }
 
 // among returns the search of a short list.

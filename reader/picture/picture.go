@@ -77,8 +77,8 @@ func Decode(data []byte, limits Limits) (p *Picture, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if info.Kind == SVG {
-		return nil, errSVG
+	if err := info.Drawable(); err != nil {
+		return nil, err
 	}
 	if err := info.scans(data); err != nil {
 		return nil, err

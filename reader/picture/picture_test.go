@@ -63,6 +63,13 @@ func decodeOK(t testing.TB, data []byte) *Picture {
 	return p
 }
 
+// inRoom is the picture as it is shown where there is room for width columns
+// and height rows.
+func inRoom(p *Picture, width, height int, look Look) [][]Cell {
+	cols, rows := p.Fit(width, height)
+	return p.Cells(cols, rows, look)
+}
+
 // TestKinds decodes the same picture from each kind of file.
 func TestKinds(t *testing.T) {
 	for _, k := range []Kind{PNG, JPEG, GIF} {
@@ -70,7 +77,7 @@ func TestKinds(t *testing.T) {
 		if p.Kind != k || p.Width != 40 || p.Height != 20 {
 			t.Errorf("%s: %v %d×%d", k, p.Kind, p.Width, p.Height)
 		}
-		cells := p.Cells(10, 10, Look{})
+		cells := inRoom(p, 10, 10, Look{})
 		if len(cells) != 3 || len(cells[0]) != 10 {
 			t.Fatalf("%s: %d rows", k, len(cells))
 		}
@@ -103,7 +110,7 @@ func TestColourModels(t *testing.T) {
 			}
 		}
 		p := decodeOK(t, encoded(t, PNG, img))
-		for _, row := range p.Cells(8, 4, Look{}) {
+		for _, row := range inRoom(p, 8, 4, Look{}) {
 			for _, c := range row {
 				if c != (Cell{' ', 0, rgb(90, 90, 90)}) {
 					t.Errorf("%T: %c %x on %x", img, c.Rune, c.Fg, c.Bg)
@@ -125,7 +132,7 @@ func TestPartOfGIF(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cells := decodeOK(t, b.Bytes()).Cells(6, 3, Look{})
+	cells := inRoom(decodeOK(t, b.Bytes()), 6, 3, Look{})
 	for y, row := range cells {
 		for x, c := range row {
 			want := Cell{' ', 0, 0}

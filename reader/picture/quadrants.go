@@ -28,10 +28,42 @@ func quadrants(r raster, rows int, under paper, g Ground) [][]Cell {
 	return out
 }
 
+// tones are the pixels of a raster as greys from 0 to 255, -1 for holes. The
+// strokes of a diagram have become pale on the way down; each pixel is moved
+// away from the mean of its neighbours, which brings them back.
+func tones(r raster, under paper) []int {
+	grey := make([]int, r.w*r.h)
+	for i := range grey {
+		grey[i] = -1
+		if red, green, blue, ok := under.on(r.pix[4*i:][:4:4]); ok {
+			grey[i] = luma(red, green, blue)
+		}
+	}
+	out := make([]int, len(grey))
+	for y := range r.h {
+		for x := range r.w {
+			v := grey[y*r.w+x]
+			sum, n := 0, 0
+			for ny := max(y-1, 0); ny <= min(y+1, r.h-1); ny++ {
+				for _, g := range grey[ny*r.w+max(x-1, 0) : ny*r.w+min(x+2, r.w)] {
+					if g >= 0 {
+						sum, n = sum+g, n+1
+					}
+				}
+			}
+			if out[y*r.w+x] = v; v >= 0 {
+				out[y*r.w+x] = min(max(v+2*(v-sum/n), 0), 255)
+			}
+		}
+	}
+	return out
+}
+
 // bits decides for each pixel whether it is set. Tones near black and white
 // are taken as those, so that the areas of a diagram have no specks.
 func bits(r raster, under paper, dark bool) []bool {
-	const speck = 24
+	const speck = 44
+	grey := tones(r, under)
 	set := make([]bool, r.w*r.h)
 	here, next := make([]int, r.w+2), make([]int, r.w+2)
 	for y := range r.h {
@@ -40,11 +72,10 @@ func bits(r raster, under paper, dark bool) []bool {
 			x, by = r.w-1, -1
 		}
 		for ; 0 <= x && x < r.w; x += by {
-			red, green, blue, ok := under.on(r.at(x, y))
-			if !ok {
+			v := grey[y*r.w+x]
+			if v < 0 {
 				continue
 			}
-			v := luma(red, green, blue)
 			if dark {
 				v = 255 - v
 			}

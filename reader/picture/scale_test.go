@@ -36,7 +36,7 @@ func TestCellsAreWhatFitSays(t *testing.T) {
 		for mode := TrueColor; mode <= Mono; mode++ {
 			width, height := 1+rng.IntN(60), 1+rng.IntN(40)
 			cols, rows := p.Fit(width, height)
-			cells := p.Cells(width, height, Look{Mode: mode})
+			cells := inRoom(p, width, height, Look{Mode: mode})
 			if len(cells) != rows || rows > height || cols > width {
 				t.Fatalf("%d×%d in %d×%d, mode %d: %d rows; Fit says %d×%d", w, h, width, height, mode, len(cells), cols, rows)
 			}

@@ -81,6 +81,6 @@ func (s *setter) unshown(im *doc.Image) {
 		s.put(s.gatherString(title, look{role: CaptionRole, style: Italic, added: true}, false), 0)
 	}
 	if why := foldSpaces(p.Why); why != "" {
-		s.put(s.gatherString("Not shown: "+why+".", look{role: MutedRole, added: true}, false), 0)
+		s.put(s.gatherString("Not drawn: "+why+".", look{role: MutedRole, added: true}, false), 0)
 	}
 }
