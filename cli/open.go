@@ -46,7 +46,7 @@ func (a *app) open(args []string, how openFlags) error {
 		return a.printAll(c, how.width)
 	}
 	if t := a.Getenv("TERM"); t != "" && t != "dumb" {
-		if err := a.show(c); !errors.Is(err, reader.ErrTerminal) {
+		if err := a.show(c, args, begun); !errors.Is(err, reader.ErrTerminal) {
 			return err
 		}
 	}
@@ -63,13 +63,22 @@ func (a *app) openWanted(args []string, how openFlags) (*lessons.Course, error) 
 	return a.openCourse(args)
 }
 
-// show runs the reader with the student's record.
-func (a *app) show(c *lessons.Course) error {
+// show runs the reader with the student's record. A course of the author's own
+// folder, which args name, is followed while it is edited.
+func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	keys, err := reader.LoadKeys(filepath.Join(xdg.ConfigHome, "lectern", "keys.toml"))
 	if err != nil {
 		return err
 	}
 	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: keys}
+	if len(args) == 1 {
+		// Where edits cannot be followed the course is read as it was opened.
+		if edits, err := watchCourse(ctx, args[0], begun); err == nil {
+			cfg.Editions = editions(edits)
+		}
+	}
 	store, record, err := a.studentRecord(c)
 	if err != nil {
 		cfg.Notice = "Nothing is being saved: " + err.Error()
@@ -84,7 +93,19 @@ func (a *app) show(c *lessons.Course) error {
 			defer a.saw(store, c, n)
 		}
 	}
-	return reader.Run(context.Background(), cfg)
+	return reader.Run(ctx, cfg)
+}
+
+// editions hands the edits of a course to the reader until they end.
+func editions(edits <-chan edition) <-chan reader.Edition {
+	out := make(chan reader.Edition)
+	go func() {
+		defer close(out)
+		for e := range edits {
+			out <- reader.Edition{Course: e.course, Problem: e.problem}
+		}
+	}()
+	return out
 }
 
 // printAll prints the whole course as plain text.

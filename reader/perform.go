@@ -139,8 +139,9 @@ func (a *app) lookUp(e LookUp) {
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.search = cancel
+	course := a.model.course
 	a.background(func() {
-		hits := findHits(ctx, a.cfg.Course, e.Query)
+		hits := findHits(ctx, course, e.Query)
 		if ctx.Err() != nil {
 			return
 		}

@@ -40,12 +40,15 @@ type Config struct {
 	Notice  string // why nothing is saved, or what else the student should know
 	Student string
 	Lesson  string // ID of the lesson to begin with; "" for where the student left
-	Opener  Opener // nil for the system's
-	Theme   string // "auto", "dark", "light", "mono"; "" for the student's own
-	NoColor bool
-	Screen  tcell.Screen // nil for the terminal
-	Keys    *KeyTable    // nil for the default keys
-	Now     func() time.Time
+	// Editions brings the course anew when its files were edited; nil if nobody
+	// edits it. An edition's course must stay open until the one after the next.
+	Editions <-chan Edition
+	Opener   Opener // nil for the system's
+	Theme    string // "auto", "dark", "light", "mono"; "" for the student's own
+	NoColor  bool
+	Screen   tcell.Screen // nil for the terminal
+	Keys     *KeyTable    // nil for the default keys
+	Now      func() time.Time
 }
 
 // app joins the Model with the terminal, the record and the system.
@@ -186,7 +189,11 @@ func (a *app) start() error {
 	a.lend = func(f func()) { a.tv.Suspend(f) }
 	a.halt = stopSelf
 	a.background(a.signals)
-	a.background(a.warm)
+	course := a.model.course
+	a.background(func() { a.warm(course) })
+	if a.cfg.Editions != nil {
+		a.background(a.follow)
+	}
 	a.background(func() { a.places.loop(a.saveFailed) })
 	return nil
 }
@@ -239,18 +246,18 @@ func (a *app) signals() {
 }
 
 // warm parses the pages that are not parsed yet and shows how many lessons there are.
-func (a *app) warm() {
+func (a *app) warm(c *lessons.Course) {
 	var shown time.Time
 	// The lesson on the screen may be one of the opening of a large page.
 	renew := func() { a.model.lesson = a.model.lesson.Whole() }
-	a.cfg.Course.Warm(a.ctx, func() {
+	c.Warm(a.ctx, func() {
 		// A course of thousands of pages need not be drawn thousands of times.
 		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond {
 			shown = now
 			a.later(renew)
 		}
 	})
-	if _, complete := a.cfg.Course.Count(); complete && !shown.IsZero() {
+	if _, complete := c.Count(); complete && !shown.IsZero() {
 		a.later(renew)
 	}
 }

@@ -1,0 +1,65 @@
+package reader
+
+import (
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/reader/typeset"
+)
+
+// Edition is a course as it is after an edit of its files.
+type Edition struct {
+	Course  *lessons.Course // nil if it cannot be opened as it is
+	Problem string          // "file:line: text" of the gravest fault in what was edited; "" if there is none
+}
+
+// follow takes the editions that come while the course is read: an author sees
+// each edit at the paragraph where they are.
+func (a *app) follow() {
+	for e := range a.cfg.Editions {
+		a.later(func() { a.take(e) })
+	}
+}
+
+// take shows an edition. One that cannot be opened leaves the screen as it is, with the reason.
+func (a *app) take(e Edition) {
+	if e.Course != nil {
+		a.model.replaceCourse(e.Course)
+		a.background(func() { a.warm(e.Course) })
+	}
+	a.model.say(e.Problem)
+}
+
+// replaceCourse goes on in another edition of the course, at the same paragraph.
+func (m *Model) replaceCourse(c *lessons.Course) {
+	m.lesson, m.place = m.sameSpot(c, spot{m.lesson, m.place})
+	m.course = c
+	m.pageOf, m.link = nil, 0
+	m.find = find{turn: m.find.turn + 1} // hits point into the old edition
+	m.contents.folds, m.contents.follow = nil, true
+	for i, s := range m.way {
+		m.way[i].lesson, m.way[i].place = m.sameSpot(c, s)
+	}
+	for k, s := range m.marks {
+		s.lesson, s.place = m.sameSpot(c, s)
+		m.marks[k] = s
+	}
+}
+
+// sameSpot finds a place of the old edition in the new one: its paragraph, else
+// the lesson of that ID, else the beginning of the course.
+func (m *Model) sameSpot(c *lessons.Course, s spot) (*lessons.Lesson, typeset.Position) {
+	was := lessons.Place{Lesson: s.lesson.ID, Block: s.place.Block, Offset: s.place.Offset}
+	paragraph := ""
+	if blocks := s.lesson.Blocks(); s.place.Block < len(blocks) {
+		paragraph = doc.PlainText(blocks[s.place.Block : s.place.Block+1])
+	}
+	if at, ok := c.Relocate(was, paragraph); ok {
+		if l := c.Lesson(at.Lesson); l != nil {
+			return l, typeset.Position{Block: at.Block, Offset: at.Offset}
+		}
+	}
+	if l := c.Lesson(s.lesson.ID); l != nil {
+		return l, s.place
+	}
+	return c.First(), typeset.Position{}
+}
