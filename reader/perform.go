@@ -36,6 +36,7 @@ func (a *app) perform(e Effect) {
 	case CopyText:
 		a.toClipboard(e.Text)
 	case Stop:
+		a.ended = true
 		a.stop()
 	case Suspend:
 		a.suspend()
@@ -51,6 +52,13 @@ func (a *app) save(f func() error) {
 	}
 	if err := f(); err != nil {
 		a.failed(err)
+		return
+	}
+	// A record may have news while it is open: that its folder was removed, say.
+	if r, ok := a.cfg.Record.(interface{ News() string }); ok {
+		if news := r.News(); news != "" {
+			a.model.notice = typeset.Clean(news)
+		}
 	}
 }
 

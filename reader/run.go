@@ -62,6 +62,7 @@ type app struct {
 	search context.CancelFunc // ends the search that is under way
 	ctx    context.Context
 	over   chan struct{} // closed when the loop has ended
+	ended  bool          // the student quit
 
 	decoder chan struct{} // held by whoever decodes a picture: one at a time, for the memory that it needs
 
@@ -164,13 +165,15 @@ func (a *app) load() {
 // start takes the terminal.
 func (a *app) start() error {
 	inner := a.cfg.Screen
+	var door *gate
 	if inner == nil {
 		var err error
-		if inner, err = tcell.NewScreen(); err != nil {
+		if inner, door, err = newTerminal(); err != nil {
 			return fmt.Errorf("%w: %w", ErrTerminal, err)
 		}
 	}
 	a.screen = newQuietScreen(inner)
+	a.screen.gate = door
 	if err := a.screen.Init(); err != nil {
 		return fmt.Errorf("%w: %w", ErrTerminal, err)
 	}
@@ -280,8 +283,11 @@ func (a *app) finish() error {
 	return a.places.close()
 }
 
-// act does what the student asked for.
+// act does what the student asked for. What was typed ahead of the end comes after it, and is passed over.
 func (a *app) act(in Input) {
+	if a.ended {
+		return
+	}
 	effects := update(a.model, in, a.cfg.Now())
 	for len(effects) > 0 {
 		a.model.out = nil

@@ -19,6 +19,7 @@ import (
 // goroutines may call, and for the frame that a resize throws away.
 type quietScreen struct {
 	tcell.Screen
+	gate *gate // of the terminal's input; nil if there is none
 
 	mu      sync.Mutex
 	started bool

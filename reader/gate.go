@@ -1,0 +1,172 @@
+package reader
+
+import (
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/gdamore/tcell/v2"
+	"github.com/gdamore/tcell/v2/terminfo"
+)
+
+// gate is the terminal's input with a door in it. tcell waits for its readers
+// when it gives the terminal back, and they wait until what was typed is taken:
+// with much typed ahead, by a paste say, both wait for ever. So the door is shut
+// first, and what came before is thrown away (quietScreen.letGo).
+type gate struct {
+	tcell.Tty
+
+	mu      sync.Mutex
+	turn    *sync.Cond
+	running bool // between Start and Stop
+	shut    bool // what comes is thrown away
+	drained bool // tcell wants its reader back
+	inside  bool // its reader is here, and not busy with what it read before
+	gone    bool // its reader met an error and ended
+}
+
+func newGate(tty tcell.Tty) *gate {
+	g := &gate{Tty: tty}
+	g.turn = sync.NewCond(&g.mu)
+	return g
+}
+
+// newTerminal returns the screen on the terminal. The gate is nil where the system has no such terminals.
+func newTerminal() (tcell.Screen, *gate, error) {
+	tty, err := tcell.NewDevTty()
+	if err != nil {
+		s, err := tcell.NewScreen()
+		return s, nil, err
+	}
+	g := newGate(tty)
+	s, err := tcell.NewTerminfoScreenFromTty(g)
+	if err == nil {
+		return s, g, nil
+	}
+	if like := likeTerminal(os.Getenv("TERM")); like != nil {
+		s, err = tcell.NewTerminfoScreenFromTtyTerminfo(g, like)
+	}
+	return s, g, err
+}
+
+// likeTerminal finds a terminal that an unknown one is a variety of: the names of
+// varieties end in what sets them apart, as xterm-16color and xterm-mono do
+// (term(7), "TERMINAL TYPE SYNTAX"). It returns nil if there is none.
+func likeTerminal(name string) *terminfo.Terminfo {
+	mono := strings.HasSuffix(name, "-mono") || strings.HasSuffix(name, "-m")
+	for {
+		cut := strings.LastIndexByte(name, '-')
+		if cut < 0 {
+			return nil
+		}
+		name = name[:cut]
+		ti, err := tcell.LookupTerminfo(name)
+		if err != nil {
+			continue
+		}
+		like := *ti
+		if mono {
+			like.Colors = 0
+		}
+		return &like
+	}
+}
+
+// Start opens the terminal, and the door.
+func (g *gate) Start() error {
+	g.mu.Lock()
+	g.running, g.shut, g.drained, g.inside, g.gone = true, false, false, false, false
+	g.mu.Unlock()
+	return g.Tty.Start()
+}
+
+// Stop gives the terminal back.
+func (g *gate) Stop() error {
+	g.mu.Lock()
+	g.running = false
+	g.turn.Broadcast()
+	g.mu.Unlock()
+	return g.Tty.Stop()
+}
+
+// Read reads what was typed. Behind the shut door it waits until tcell wants its reader back.
+func (g *gate) Read(p []byte) (int, error) {
+	g.mu.Lock()
+	g.inside = true
+	g.turn.Broadcast()
+	for g.shut && !g.drained {
+		g.turn.Wait()
+	}
+	if g.shut {
+		g.mu.Unlock()
+		return 0, nil
+	}
+	g.mu.Unlock()
+	n, err := g.Tty.Read(p)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.shut {
+		n = 0
+	} else {
+		g.inside = false
+	}
+	g.gone = g.gone || err != nil
+	g.turn.Broadcast()
+	return n, err
+}
+
+// Drain makes a Read that is under way come back.
+func (g *gate) Drain() error {
+	err := g.Tty.Drain()
+	g.mu.Lock()
+	g.drained = true
+	g.turn.Broadcast()
+	g.mu.Unlock()
+	return err
+}
+
+// shutDoor throws away what comes from now on, and waits until the reader is
+// done with what came before. Someone has to take events meanwhile.
+func (g *gate) shutDoor() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.shut = true
+	for g.running && !g.inside && !g.gone {
+		g.turn.Wait()
+	}
+}
+
+// Fini gives the terminal back for good.
+func (s *quietScreen) Fini() { s.letGo(s.Screen.Fini) }
+
+// Suspend gives the terminal back until Resume.
+func (s *quietScreen) Suspend() (err error) {
+	s.letGo(func() { err = s.Screen.Suspend() })
+	return err
+}
+
+// letGo runs what gives the terminal back. What was typed and not yet looked at is thrown away.
+func (s *quietScreen) letGo(end func()) {
+	inner, ok := s.Screen.(interface{ EventQ() chan tcell.Event })
+	if !ok {
+		end()
+		return
+	}
+	done := make(chan struct{})
+	var taker sync.WaitGroup
+	taker.Go(func() {
+		for {
+			select {
+			case <-inner.EventQ():
+			case <-done:
+				return
+			}
+		}
+	})
+	if s.gate != nil {
+		s.gate.shutDoor()
+	}
+	end()
+	close(done)
+	taker.Wait()
+}
