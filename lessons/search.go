@@ -9,7 +9,11 @@ import (
 )
 
 // Query is what someone looks for in the text of a course.
-type Query struct{ re *regexp.Regexp }
+type Query struct {
+	re   *regexp.Regexp
+	word string // a word of ASCII that every match holds, in lower case if case does not count; "" for none
+	fold bool   // case does not count
+}
 
 // NewQuery makes a query of what was typed. Case counts only if a capital was
 // typed (smart case), and a space stands for any white space, line breaks
@@ -24,17 +28,85 @@ func NewQuery(typed string) (q Query, ok bool) {
 	}
 	pattern := strings.Join(words, `\s+`)
 	if !strings.ContainsFunc(typed, unicode.IsUpper) {
-		pattern = "(?i)" + pattern
+		pattern, q.fold = "(?i)"+pattern, true
+	}
+	for _, w := range strings.Fields(typed) {
+		if len(w) > len(q.word) && isASCII(w) {
+			q.word = w
+		}
 	}
 	re, err := regexp.Compile(pattern)
 	if err != nil { // a quoted text always compiles, unless it is absurdly long
 		return Query{}, false
 	}
-	return Query{re}, true
+	q.re = re
+	return q, true
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
+
+// mayMatch reports whether a text holds the query's word: a quick look that
+// spares most texts the regular expression, which is ten times slower.
+func (q Query) mayMatch(text string) bool {
+	if q.word == "" {
+		return true
+	}
+	if !q.fold {
+		return strings.Contains(text, q.word)
+	}
+	return containsFold(text, q.word)
+}
+
+// seldom orders letters by how often English uses them, the rarest first.
+const seldom = "zqjxkvbpgwyfmculdhrsnioate"
+
+// containsFold reports whether a text holds a word of lower-case ASCII in any
+// case. It looks for the word's rarest letter, in both cases, and compares around it.
+func containsFold(text, word string) bool {
+	at := 0
+	for i := range len(word) {
+		if rarity(word[i]) < rarity(word[at]) {
+			at = i
+		}
+	}
+	low := word[at]
+	both := []byte{low}
+	if 'a' <= low && low <= 'z' {
+		both = append(both, low-'a'+'A')
+	}
+	for _, b := range both {
+		for from := at; from < len(text); {
+			i := strings.IndexByte(text[from:], b)
+			if i < 0 {
+				break
+			}
+			start := from + i - at
+			if end := start + len(word); end <= len(text) && strings.EqualFold(text[start:end], word) {
+				return true
+			}
+			from += i + 1
+		}
+	}
+	return false
+}
+
+// rarity is small for a byte that texts seldom have.
+func rarity(b byte) int {
+	if i := strings.IndexByte(seldom, b); i >= 0 {
+		return i
+	}
+	return -1 // digits and punctuation are rarer than letters
 }
 
 // Find returns where the query matches in a text, as byte offsets.
-func (q Query) Find(text string) [][]int { return q.re.FindAllStringIndex(text, -1) }
+func (q Query) Find(text string) [][]int {
+	if !q.mayMatch(text) {
+		return nil
+	}
+	return q.re.FindAllStringIndex(text, -1)
+}
 
 // Hit is a lesson that matches a query.
 type Hit struct {
