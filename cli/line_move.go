@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -206,30 +207,45 @@ func (v lineVoice) left(run *quiz.Run) {
 	}
 }
 
-// contents lists the lessons of the page with their numbers, and the other pages; with "all" every lesson.
+// nearPages is how many pages contents lists on either side of the student's.
+const nearPages = 20
+
+// contents lists the lessons of the page with their numbers, and the pages
+// around it; of a short course, or with "all", every lesson.
 func (m *lineMode) contents(arg string) error {
 	states, scores := m.states()
 	all := m.course.Lessons()
 	whole := arg == "all" || len(all) <= 2*paceLines
-	number := 0
+	here := slices.Index(m.course.Pages(), m.lesson.Page)
+	number, page, left := 0, -1, 0
 	for _, e := range m.course.Outline() {
 		if e.Page == nil {
-			m.say("%s", typeset.Clean(e.Title))
+			if far := page+1 < here-nearPages || page+1 > here+nearPages; whole || !far {
+				m.say("%s", typeset.Clean(e.Title))
+			}
 			continue
 		}
+		page++
 		ls := e.Page.Lessons()
 		first := number + 1
 		number += len(ls)
-		if !whole && e.Page != m.lesson.Page {
+		switch {
+		case whole:
+		case e.Page == m.lesson.Page:
+			m.say("%s:", typeset.Clean(e.Page.Title()))
+		case page < here-nearPages || page > here+nearPages:
+			left++
+			continue
+		default:
 			m.say("%s: %s", typeset.Clean(e.Page.Title()), lessonRange(first, number))
 			continue
-		}
-		if !whole {
-			m.say("%s:", typeset.Clean(e.Page.Title()))
 		}
 		for i, l := range ls {
 			m.say("  %d. %s%s", first+i, typeset.Clean(l.Name()), m.remarks(l, states, scores))
 		}
+	}
+	if left > 0 {
+		m.say("%s further away; contents all lists every lesson.", plural(left, "page"))
 	}
 	m.list = lineList{what: "lesson"}
 	return nil

@@ -197,6 +197,31 @@ func TestLineAnswersEverything(t *testing.T) {
 	}
 }
 
+// The contents of a large course are those around the student; all are said on request.
+func TestLineContentsOfALargeCourse(t *testing.T) {
+	files := map[string]string{}
+	for i := range 120 {
+		files[fmt.Sprintf("p%03d.md", i)] = fmt.Sprintf("# Page %d\n\nText.\n", i+1)
+	}
+	r := newLineRun(t, courseOf(t, files))
+	r.tell(t, "go 60")
+	got := r.tell(t, "contents")
+	for _, want := range []string{"Page 40: lesson 40\n", "  60. Page 60, you are here\n", "Page 80: lesson 80\n", "79 pages further away; contents all"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "Page 39:") || strings.Contains(got, "Page 81:") {
+		t.Errorf("pages far away are told:\n%s", got)
+	}
+	if got := r.tell(t, "contents all"); strings.Count(got, "\n") != 120 || !strings.Contains(got, "  120. Page 120\n") {
+		t.Errorf("contents all:\n%s", got)
+	}
+	if got := r.tell(t, "90"); !strings.Contains(got, "Lesson 90 of 120, Page 90.") {
+		t.Errorf("a number alone, after contents: %q", got)
+	}
+}
+
 // A code line is read whole, a table row by row, a bar is not read.
 func TestLineSpeaks(t *testing.T) {
 	long := "printf " + strings.Repeat("abcdefgh ", 12) + "end"
