@@ -240,14 +240,14 @@ func TestBadPictures(t *testing.T) {
 		"the file is empty":                 "",
 		"the file is no PNG":                "hello",
 		"the picture is too large":          vastPNG(),
-		"an SVG is a drawing for a browser": "<svg><title>Inside a pump</title></svg>",
+		"an SVG is a drawing for a browser": "<svg><title>Inside a pump</title><desc>The valve is shut.</desc></svg>",
 		"(WebP) that is not drawn":          "RIFF\x00\x00\x00\x00WEBPVP8 ",
 	} {
 		r := begin(t, map[string]string{"pumps.rst": pumpPage, "pump.png": data}, 80, 24)
 		r.draw() // a file that turns out to be damaged is known one frame later
 		r.shows("A pump in two colours", "The pump at work", "Not drawn: ", why, "pump.png")
 		if strings.HasPrefix(data, "<svg") {
-			r.shows("Inside a pump")
+			r.shows("Inside a pump. The valve is shut.")
 		}
 		if strings.Contains(strings.Join(r.colours(), ""), "r") {
 			t.Errorf("%s: a picture all the same", why)

@@ -93,8 +93,11 @@ func (k *kept) shown(width, room int) typeset.Shown {
 	case k.absent:
 		return typeset.Shown{}
 	case k.err != nil:
-		title := strings.TrimSpace(k.info.Title + "  " + k.info.Description)
-		return typeset.Shown{Title: title, Why: typeset.Clean(k.err.Error())}
+		title := strings.TrimRight(k.info.Title, ".")
+		if title != "" && k.info.Description != "" {
+			title += ". "
+		}
+		return typeset.Shown{Title: title + k.info.Description, Why: typeset.Clean(k.err.Error())}
 	}
 	cols, rows := k.info.Fit(width, room)
 	return typeset.Shown{Cols: cols, Rows: rows}

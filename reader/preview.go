@@ -34,6 +34,7 @@ func (m *Model) replaceCourse(c *lessons.Course) {
 	m.lesson, m.place = m.sameSpot(c, spot{m.lesson, m.place})
 	m.course = c
 	m.pageOf, m.link = nil, 0
+	m.pictures = pictures{front: m.pictures.front} // their files may have changed, too
 	m.find = find{turn: m.find.turn + 1} // hits point into the old edition
 	m.contents.folds, m.contents.follow = nil, true
 	for i, s := range m.way {
