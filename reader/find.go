@@ -3,6 +3,7 @@ package reader
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"lectern/lessons"
 	"lectern/reader/typeset"
@@ -14,42 +15,47 @@ type find struct {
 	on    bool
 	typed string
 	hits  []hit
-	at    int // index in hits
-	turn  int // counts searches, so that a late result of an old one is dropped
-	done  bool
+	at    int  // index in hits
+	turn  int  // counts searches, so that a late result of an old one is dropped
+	shown bool // one of the hits has been shown
+	done  bool // all of the course has been looked through
 	from  spot
 }
 
 // hit is one match of a search.
 type hit struct {
-	lesson *lessons.Lesson
-	nth    int // among the matches of the lesson
-	before string
-	match  string
-	after  string
+	lessons.Hit
+	nth int // among the matches of the lesson
 }
 
-// mostHits bounds what a search collects; a query of one letter matches everywhere.
-const mostHits = 20_000
+// The bounds of a search: a query of one letter matches everywhere.
+const (
+	mostHits   = 200_000
+	listedHits = 1000 // in the list of all hits
+)
 
-// findHits looks through the course. It may take long; ctx ends it.
-func findHits(ctx context.Context, c *lessons.Course, typed string) []hit {
-	q, ok := lessons.NewQuery(typed)
-	if !ok {
-		return nil
-	}
+// findEvery is how long a search collects before it shows what it has.
+const findEvery = 50 * time.Millisecond
+
+// findHits looks through the course, which may take long where pages have not
+// been parsed, and tells what it has found from time to time and at the end. ctx
+// ends it.
+func findHits(ctx context.Context, c *lessons.Course, typed string, tell func(hits []hit, done bool)) {
 	var hits []hit
-	c.Search(ctx, q, func(h lessons.Hit) bool {
-		for k := range h.At {
-			text, start, end := h.Snippet(k, 40, 60)
-			hits = append(hits, hit{h.Lesson, k, text[:start], text[start:end], text[end:]})
-			if len(hits) >= mostHits {
-				return false
+	if q, ok := lessons.NewQuery(typed); ok {
+		last := time.Now()
+		c.Search(ctx, q, func(h lessons.Hit) bool {
+			for k := range h.At {
+				hits = append(hits, hit{h, k})
 			}
-		}
-		return true
-	})
-	return hits
+			if now := time.Now(); now.Sub(last) > findEvery {
+				last = now
+				tell(hits[:len(hits):len(hits)], false)
+			}
+			return len(hits) < mostHits
+		})
+	}
+	tell(hits, true)
 }
 
 // startFind opens the search field.
@@ -88,7 +94,7 @@ func (m *Model) updateFind(o *overlay, in Input) {
 // lookUp starts a search for what is typed.
 func (m *Model) lookUp(typed string) {
 	_, ok := lessons.NewQuery(typed)
-	m.find.typed, m.find.on, m.find.done = typed, ok, false
+	m.find.typed, m.find.on, m.find.done, m.find.shown = typed, ok, false, false
 	m.find.turn++
 	m.find.hits, m.find.at = nil, 0
 	if ok {
@@ -96,36 +102,45 @@ func (m *Model) lookUp(typed string) {
 	}
 }
 
-// found is told the hits of a search.
-func (m *Model) found(turn int, hits []hit) {
+// found is told the hits of a search: what there is so far, or all of them. Later
+// hits stand behind the earlier ones, so that the index of the one that is shown holds.
+func (m *Model) found(turn int, hits []hit, done bool) {
 	if turn != m.find.turn || !m.find.on {
 		return
 	}
-	m.find.done = true
-	m.find.hits = hits
+	m.find.hits, m.find.done = hits, done
 	if len(hits) == 0 {
-		if f := m.front(); f == nil || f.kind != overFind {
+		if f := m.front(); done && (f == nil || f.kind != overFind) {
 			m.noHits()
 		}
 		return
 	}
-	m.toHit(m.firstHit())
+	if !m.find.shown {
+		// A hit before the place where the search was begun is only for when there is none behind it.
+		if i, behind := m.firstHit(); behind || done {
+			m.find.shown = true
+			m.toHit(i)
+		}
+		return
+	}
+	m.say(m.hitCount())
 }
 
-// firstHit is the first hit at or behind the lesson in which the search was begun.
-func (m *Model) firstHit() int {
+// firstHit is the first hit at or behind the lesson in which the search was
+// begun; else it is the first of all, and behind is false.
+func (m *Model) firstHit() (i int, behind bool) {
 	order := map[*lessons.Page]int{}
 	for i, p := range m.course.Pages() {
 		order[p] = i
 	}
 	from := m.find.from.lesson
 	for i, h := range m.find.hits {
-		page, at := order[h.lesson.Page], order[from.Page]
-		if page > at || page == at && h.lesson.Index >= from.Index {
-			return i
+		page, at := order[h.Lesson.Page], order[from.Page]
+		if page > at || page == at && h.Lesson.Index >= from.Index {
+			return i, true
 		}
 	}
-	return 0
+	return 0, false
 }
 
 func (m *Model) noHits() {
@@ -145,8 +160,8 @@ func (m *Model) toHit(i int) {
 	i = (i%n + n) % n
 	m.find.at = i
 	h := m.find.hits[i]
-	if h.lesson != m.lesson || m.stage != atLesson {
-		m.open(h.lesson, typeset.Position{})
+	if h.Lesson != m.lesson || m.stage != atLesson {
+		m.open(h.Lesson, typeset.Position{})
 	}
 	if at := m.matches(); len(at) > 0 {
 		want := min(h.nth, at[len(at)-1].Hit)
@@ -166,13 +181,16 @@ func (m *Model) hitCount() string {
 	switch {
 	case !f.on:
 		return ""
-	case !f.done:
-		return "searching …"
-	case len(f.hits) == 0:
+	case len(f.hits) == 0 && f.done:
 		return "no hits"
+	case !f.shown:
+		return "searching …"
 	}
 	more := ""
-	if len(f.hits) >= mostHits {
+	switch {
+	case !f.done:
+		more = " so far"
+	case len(f.hits) >= mostHits:
 		more = "+"
 	}
 	return fmt.Sprintf("“%s”  hit %d of %d%s", f.typed, f.at+1, len(f.hits), more)
@@ -210,24 +228,32 @@ func (m *Model) listHits() {
 // hitRows draws the list of hits, each with its lesson and the text around it.
 func (m *Model) hitRows(o *overlay, w int) []row {
 	var rows []row
-	for i, h := range m.find.hits {
+	all := m.find.hits
+	for i, h := range all[:min(len(all), listedHits)] {
 		title := typeset.Body
 		if i == o.at {
 			title = SelectedRole
 		}
-		if i == 0 || m.find.hits[i-1].lesson != h.lesson {
-			rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: cut(lessonTitle(h.lesson), w), Role: typeset.SubheadingRole}}})
+		if i == 0 || all[i-1].Lesson != h.Lesson {
+			rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: cut(lessonTitle(h.Lesson), w), Role: typeset.SubheadingRole}}})
 		}
-		left := []rune(typeset.Clean(h.before))
-		room := max(0, (w-4-width(h.match))/2)
+		text, start, end := h.Snippet(h.nth, 40, 60)
+		match := text[start:end]
+		left := []rune(typeset.Clean(text[:start]))
+		room := max(0, (w-4-width(match))/2)
 		for len(left) > 0 && width(string(left)) > room {
 			left = left[1:]
 		}
-		rest := max(0, w-4-width(string(left))-width(h.match))
+		rest := max(0, w-4-width(string(left))-width(match))
 		rows = append(rows, row{pick: i, spans: []typeset.Span{
 			{Text: "  "}, {Text: string(left), Role: title},
-			{Text: typeset.Clean(h.match), Role: HitRole}, {Text: cut(typeset.Clean(h.after), rest), Role: title},
+			{Text: typeset.Clean(match), Role: HitRole}, {Text: cut(typeset.Clean(text[end:]), rest), Role: title},
 		}})
+	}
+	if more := len(all) - listedHits; more > 0 {
+		rows = append(rows, row{pick: -1, spans: []typeset.Span{{
+			Text: cut(fmt.Sprintf("and %d more: a longer word finds fewer", more), w), Role: typeset.MutedRole,
+		}}})
 	}
 	return rows
 }

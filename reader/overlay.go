@@ -73,7 +73,7 @@ func (m *Model) listLength(o *overlay) int {
 	case overLinks:
 		return len(m.set().Links)
 	case overHits:
-		return len(m.find.hits)
+		return min(len(m.find.hits), listedHits)
 	case overNotes:
 		return len(m.shelf.notes) + len(m.shelf.laters)
 	}

@@ -149,16 +149,17 @@ func (a *app) lookUp(e LookUp) {
 	a.search = cancel
 	course := a.model.course
 	a.background(func() {
-		hits := findHits(ctx, course, e.Query)
-		if ctx.Err() != nil {
-			return
-		}
-		a.later(func() {
-			a.model.out = nil
-			a.model.found(e.Turn, hits)
-			for _, e := range a.model.out {
-				a.perform(e)
+		findHits(ctx, course, e.Query, func(hits []hit, done bool) {
+			if ctx.Err() != nil {
+				return
 			}
+			a.later(func() {
+				a.model.out = nil
+				a.model.found(e.Turn, hits, done)
+				for _, e := range a.model.out {
+					a.perform(e)
+				}
+			})
 		})
 	})
 }

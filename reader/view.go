@@ -252,7 +252,7 @@ func (v *view) marks(top, h int) []mark {
 	var out []mark
 	hits := m.matches()
 	current := -1
-	if m.find.at < len(m.find.hits) && m.find.hits[m.find.at].lesson == m.lesson && len(hits) > 0 {
+	if m.find.at < len(m.find.hits) && m.find.hits[m.find.at].Lesson == m.lesson && len(hits) > 0 {
 		current = min(m.find.hits[m.find.at].nth, hits[len(hits)-1].Hit)
 	}
 	for _, hit := range hits {
