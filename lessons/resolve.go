@@ -38,6 +38,10 @@ func (c *Course) Resolve(from *Lesson, target, ref string) Destination {
 	if strings.IndexFunc(target, unicode.IsControl) >= 0 {
 		return Destination{Kind: Refused, Address: target, Reason: "the address holds control characters"}
 	}
+	// What is shown of such an address is not what would be opened.
+	if strings.IndexFunc(target, func(r rune) bool { return unicode.Is(unicode.Cf, r) }) >= 0 {
+		return Destination{Kind: Refused, Address: target, Reason: "the address holds characters that are not seen"}
+	}
 	switch ref {
 	case "ref", "term", "numref", "any", "option", "keyword":
 		return c.resolveLabel(from, target)

@@ -2,6 +2,8 @@ package reader
 
 import (
 	"fmt"
+	"net/url"
+	"strings"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
@@ -155,6 +157,20 @@ func (m *Model) follow(number int) {
 	}
 }
 
+// hyperlink returns the address of a destination if the terminal may be told to
+// open it, else "". What is only shown, or has characters that are not seen, is none.
+func hyperlink(d lessons.Destination) string {
+	u, err := url.Parse(d.Address)
+	if err != nil || d.Kind == lessons.Refused || d.Address != typeset.Clean(d.Address) {
+		return ""
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https", "mailto":
+		return d.Address
+	}
+	return ""
+}
+
 // cannotOpen is told that the system's opener failed: the address is shown instead.
 func (m *Model) cannotOpen(address, why string) {
 	m.opener = false
@@ -209,7 +225,7 @@ func (m *Model) addressRows(o *overlay, w int) []row {
 		add(typeset.Body, "")
 	}
 	for _, part := range wrapHard(typeset.Clean(o.dest.Address), w) {
-		rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, url: o.dest.Address})
+		rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, url: hyperlink(o.dest)})
 	}
 	why := o.dest.Reason
 	switch {

@@ -234,7 +234,7 @@ func (v *view) drawMargin(c canvas, text rect) {
 
 // linkStyle makes an external link a hyperlink of the terminal.
 func (v *view) linkStyle(st tcell.Style, l typeset.Link) tcell.Style {
-	if d := v.model.course.Resolve(v.model.lesson, l.Target, l.Ref); d.Kind == lessons.External {
+	if d := v.model.course.Resolve(v.model.lesson, l.Target, l.Ref); d.Kind == lessons.External && hyperlink(d) != "" {
 		return st.Url(d.Address).UrlId(fmt.Sprint(l.Number))
 	}
 	return st
