@@ -16,12 +16,12 @@ import (
 // the same with C1 controls; what deletes and overwrites; what turns and hides
 // text; tags of tview. Every number in it is one that our own drawing never
 // sends, so that nothing of it can pass for ours.
-const evil = "E\x1b]0;owned\x07F\x1b[31337mG\x1b[6n\x1b[21t\x1b]52;c;b3duZWQ=\x07\x1b]8;;http://owned.example\x1b\\H" +
+const evil = "E\x1b]0;owned\x07F\x1b[31337mG\x1b[6n\x1b[21t\x1b]52;c;b3duZWQ=\x07\x1b]8;;owned:31337\x1b\\H" +
 	"\x1bP$q31337\x1b\\\x1b_owned\x1b\\\x1bc" +
 	"\u009b31337mI\u009d0;owned\u009c\u0090q\u009c\u0085" +
 	"\x08\x08\x7f\x0e\x0f\x05\x0bJ" +
 	"\u202eK\u202c\u2066L\u2069\u200eM\u200d\u200b\u2060\ufeffN\U000e0041" +
-	"[red]O[-] [\"r\"]P[\"\"] [:::http://owned.example]Q[:::-] [::bl]R[::-] a[i][j] [[]"
+	"[red]O[-] [\"r\"]P[\"\"] [:::owned:31337]Q[:::-] [::bl]R[::-] a[i][j] [[]"
 
 // evilLine is evil on one line of a source that takes carriage returns for line ends.
 func evilLine(n int) string { return fmt.Sprintf("%d%s", n, strings.ReplaceAll(evil, "\x0b", "")) }
