@@ -79,16 +79,24 @@ func pathID(full string) string {
 
 // openZip opens an archive; where all of it lies in one folder, that folder is the course.
 func openZip(name string) (*Course, error) {
+	if err := checkEntries(name); err != nil {
+		return nil, err
+	}
 	z, err := zip.OpenReader(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: not a readable .zip archive: %w", name, err)
 	}
-	if len(z.File) > maxFiles {
+	if err := checkSizes(name, z); err != nil {
 		z.Close()
-		return nil, fmt.Errorf("%s: holds %d files; the limit is %d", name, len(z.File), maxFiles)
+		return nil, err
 	}
 	var fsys fs.FS = z
-	if top, err := fs.ReadDir(z, "."); err == nil && len(top) == 1 && top[0].IsDir() {
+	top, err := fs.ReadDir(z, ".")
+	if err != nil {
+		z.Close()
+		return nil, fmt.Errorf("%s: not a sound .zip archive: %w", name, err)
+	}
+	if len(top) == 1 && top[0].IsDir() {
 		if sub, err := fs.Sub(z, top[0].Name()); err == nil {
 			fsys = sub
 		}

@@ -13,8 +13,8 @@ import (
 
 // The bounds on what is read from a course, which may come from a stranger.
 const (
-	maxFile  = 256 << 20 // bytes of one file
-	maxFiles = 200_000   // files of one course
+	maxFile  = 64 << 20 // bytes of one file
+	maxFiles = 200_000  // files of one course
 )
 
 // errTooLarge says that a file is over maxFile.
