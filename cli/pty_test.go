@@ -243,3 +243,51 @@ func TestNoScreenToDrawOn(t *testing.T) {
 		}
 	}
 }
+
+// TestSuspend stops the program from a shell with job control and lets it go on.
+func TestSuspend(t *testing.T) {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("no shell here")
+	}
+	course, data := smallCourse(t), t.TempDir()
+	link := filepath.Join(t.TempDir(), "lectern")
+	if err := os.Symlink(os.Args[0], link); err != nil {
+		t.Fatal(err)
+	}
+	cmd := program(data)
+	cmd.Path, cmd.Args = shell, []string{"sh", "-i"}
+	cmd.Env = append(cmd.Env, "PS1=ready> ", "ENV=")
+	term := &terminal{t: t, cmd: cmd, done: make(chan error, 1)}
+	term.more = sync.NewCond(&term.mu)
+	if term.tty, err = pty.StartWithSize(cmd, &pty.Winsize{Cols: 80, Rows: 24}); err != nil {
+		t.Fatal(err)
+	}
+	go term.read()
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		term.tty.Close()
+	})
+	term.await(0, "ready> ")
+	fmt.Fprintf(term.tty, "%s %s\r", link, course)
+	term.await(0, "The first page.")
+	from := term.written()
+	fmt.Fprint(term.tty, "\x1a")
+	term.await(from, "ready> ")
+	from = term.written()
+	fmt.Fprint(term.tty, "fg\r")
+	term.await(from, "The first page.")
+	term.press("n", "The second page.")
+	from = term.written()
+	fmt.Fprint(term.tty, "q")
+	term.await(from, "ready> ")
+	fmt.Fprint(term.tty, "exit\r")
+	term.end()
+}
+
+// written returns how much the program has written.
+func (term *terminal) written() int {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	return len(term.out)
+}

@@ -2,8 +2,27 @@
 
 package reader
 
-import "syscall"
+import (
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
 
 // stopSelf stops the process group, as Ctrl-Z does in a program that leaves it to
-// the terminal; the shell lets it go on.
-func stopSelf() { _ = syscall.Kill(0, syscall.SIGTSTP) }
+// the terminal, and returns when the shell lets it go on. The signal may reach
+// another thread than this one, so it is not enough to send it: the terminal must
+// not be taken back before the shell has had it. Where nobody could let the
+// program go on (it has no shell with job control) the system does not stop it.
+func stopSelf() {
+	resumed := make(chan os.Signal, 1)
+	signal.Notify(resumed, syscall.SIGCONT)
+	defer signal.Stop(resumed)
+	if err := syscall.Kill(0, syscall.SIGTSTP); err != nil {
+		return
+	}
+	select {
+	case <-resumed:
+	case <-time.After(time.Second):
+	}
+}
