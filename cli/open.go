@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"lectern/lessons"
+	"lectern/progress"
 	"lectern/reader"
 	"lectern/reader/typeset"
 )
@@ -81,7 +82,7 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	}
 	store, record, err := a.studentRecord(c)
 	if err != nil {
-		cfg.Notice = "Nothing is being saved: " + err.Error()
+		cfg.Notice = unsaved(err)
 	} else {
 		defer store.Close()
 		k := newKeeper(store, record)
@@ -94,6 +95,15 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 		}
 	}
 	return reader.Run(ctx, cfg)
+}
+
+// unsaved says on one line of the screen that nothing is saved: the reason
+// first, because a long path would push it off the screen.
+func unsaved(err error) string {
+	if f := new(progress.Fault); errors.As(err, &f) {
+		return fmt.Sprintf("Nothing is being saved: the record %s (%s)", f.Why, f.Path)
+	}
+	return "Nothing is being saved: " + err.Error()
 }
 
 // editions hands the edits of a course to the reader until they end.

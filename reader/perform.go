@@ -64,6 +64,7 @@ func (a *app) save(f func() error) {
 
 func (a *app) failed(err error) {
 	a.model.notice = "Not saved: " + typeset.Clean(err.Error())
+	a.model.message = a.model.notice
 }
 
 // saveFailed is told by the writer of places, from its goroutine.

@@ -129,6 +129,8 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	if cfg.Record == nil && a.model.notice == "" {
 		a.model.notice = "Nothing is being saved."
 	}
+	// A low window has no room for what stays; there it is seen until the first key.
+	a.model.message = a.model.notice
 	a.places = newPlaceWriter(cfg.Record)
 	a.load()
 	plainStyles() // before the view, whose box takes its background from them
