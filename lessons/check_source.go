@@ -12,6 +12,10 @@ import (
 type source struct {
 	text  string
 	start []int // offset of each line
+
+	// The offset and column told last, from which the next one of a long line
+	// is counted on. One goroutine uses a source.
+	at, column int
 }
 
 func newSource(src []byte) *source {
@@ -38,7 +42,13 @@ func (s *source) offset(line int) int {
 // position returns line and column, both from 1, of an offset.
 func (s *source) position(at int) (line, column int) {
 	line = sort.SearchInts(s.start, at+1)
-	return line, 1 + utf8.RuneCountInString(s.text[s.start[line-1]:at])
+	from, column := s.start[line-1], 1
+	if from <= s.at && s.at <= at && s.column > 0 {
+		from, column = s.at, s.column
+	}
+	column += utf8.RuneCountInString(s.text[from:at])
+	s.at, s.column = at, column
+	return line, column
 }
 
 // find returns the offset of needle between two offsets, -1 if it is not there.

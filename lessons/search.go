@@ -100,12 +100,15 @@ func rarity(b byte) int {
 	return -1 // digits and punctuation are rarer than letters
 }
 
-// Find returns where the query matches in a text, as byte offsets.
+// maxMatches bounds the matches in one text: nobody walks through more, and each takes memory.
+const maxMatches = 100_000
+
+// Find returns where the query matches in a text, as byte offsets, the first maxMatches of them.
 func (q Query) Find(text string) [][]int {
 	if !q.mayMatch(text) {
 		return nil
 	}
-	return q.re.FindAllStringIndex(text, -1)
+	return q.re.FindAllStringIndex(text, maxMatches)
 }
 
 // Hit is a lesson that matches a query.

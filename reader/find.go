@@ -12,6 +12,10 @@ import (
 // find is a search over the whole course. It is on from the first letter until
 // Esc, which leads back to where it was begun.
 type find struct {
+	page    *typeset.Page // what matches was made of, and for which text
+	sought  string
+	matches []typeset.Match
+
 	on    bool
 	typed string
 	hits  []hit
@@ -46,6 +50,9 @@ func findHits(ctx context.Context, c *lessons.Course, typed string, tell func(hi
 		last := time.Now()
 		c.Search(ctx, q, func(h lessons.Hit) bool {
 			for k := range h.At {
+				if len(hits) == mostHits {
+					break
+				}
 				hits = append(hits, hit{h, k})
 			}
 			if now := time.Now(); now.Sub(last) > findEvery {
@@ -201,7 +208,12 @@ func (m *Model) matches() []typeset.Match {
 	if !m.find.on {
 		return nil
 	}
-	return m.set().Matches(m.find.typed)
+	// Every draw asks for them, and a page may be a book.
+	if page := m.set(); m.find.page != page || m.find.sought != m.find.typed {
+		m.find.page, m.find.sought = page, m.find.typed
+		m.find.matches = page.Matches(m.find.typed)
+	}
+	return m.find.matches
 }
 
 // endFind ends the search and goes back to where it was begun.
