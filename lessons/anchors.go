@@ -20,20 +20,17 @@ type label struct {
 	id   string
 }
 
-// collectAnchors lists the places that links into the page can name. c.lessons is set.
-func (c *content) collectAnchors(d *doc.Document) {
-	c.anchors = nil
-	at := 0
-	for i, b := range d.Blocks {
-		for at+1 < len(c.lessons) && i >= c.lessons[at].end {
-			at++
-		}
+// collectAnchors lists the places that links into the last lesson can name, and
+// where it asks for questions.
+func (c *content) collectAnchors(blocks []doc.Block) {
+	at := len(c.lessons) - 1
+	for i, b := range blocks {
 		add := func(id string, heading bool) {
 			if id != "" {
-				c.anchors = append(c.anchors, anchor{id, at, i - c.lessons[at].first, heading})
+				c.anchors = append(c.anchors, anchor{id, at, i, heading})
 			}
 		}
-		doc.Walk([]doc.Block{b}, func(b doc.Block) bool {
+		doc.Walk(blocks[i:i+1], func(b doc.Block) bool {
 			switch b := b.(type) {
 			case *doc.Heading:
 				add(b.ID, true)
@@ -49,6 +46,8 @@ func (c *content) collectAnchors(d *doc.Document) {
 						add(id, false)
 					}
 				}
+			case *doc.QuizRef:
+				c.asks = append(c.asks, ask{b, at})
 			}
 			return true
 		})

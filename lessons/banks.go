@@ -12,27 +12,25 @@ import (
 // bankSuffixes are the banks that may stand beside a page NAME.rst as NAME plus suffix.
 var bankSuffixes = []string{".gift", ".aiken", ".quiz.toml"}
 
+// ask is where a page asks for questions, behind the lesson of that index.
+type ask struct {
+	ref    *doc.QuizRef
+	lesson int
+}
+
 // loadBanks reads the banks beside a page and those that it names or holds, and
 // puts each question behind the lesson that it belongs to.
-func (c *content) loadBanks(d *doc.Document) {
+func (c *content) loadBanks() {
 	stem := strings.TrimSuffix(c.page.Path, path.Ext(c.page.Path))
 	for _, suffix := range bankSuffixes {
 		if c.page.course.files.has(stem + suffix) {
 			c.addBank(stem+suffix, "", nil, len(c.lessons)-1)
 		}
 	}
-	at := 0
-	for i, b := range d.Blocks {
-		for at+1 < len(c.lessons) && i >= c.lessons[at].end {
-			at++
-		}
-		doc.Walk([]doc.Block{b}, func(b doc.Block) bool {
-			if ref, ok := b.(*doc.QuizRef); ok {
-				c.addQuizRef(ref, at)
-			}
-			return true
-		})
+	for _, a := range c.asks {
+		c.addQuizRef(a.ref, a.lesson)
 	}
+	c.asks = nil
 	c.problems = append(c.problems, quiz.AssignIDs(c.id, c.bank)...)
 }
 

@@ -49,12 +49,5 @@ func (p *Page) Scope() string { return "page:" + p.ID() }
 // Text returns the lesson's text as doc.PlainText does.
 func (l *Lesson) Text() string { return l.text }
 
-// Blocks returns the lesson's blocks, parsing the page again if it was put away since.
-func (l *Lesson) Blocks() []doc.Block {
-	d := l.Page.document()
-	if l.end > len(d.Blocks) {
-		// The file has changed below us; the lesson shows what is still there.
-		return d.Blocks[min(l.first, len(d.Blocks)):]
-	}
-	return d.Blocks[l.first:l.end]
-}
+// Blocks returns the lesson's blocks, parsing again what of the page was put away since.
+func (l *Lesson) Blocks() []doc.Block { return l.Page.blocks(l.first, l.end) }

@@ -52,7 +52,9 @@ func (p *Page) open() *opening {
 		return nil
 	}
 	d := markdown.Parse(src[:end], markdown.Options{Path: p.Path, Read: p.course.readText})
-	c := p.describe(d)
+	c := p.describe(d.Meta)
+	c.named(d.Title)
+	c.split(d.Blocks)
 	// The last lesson may go on behind the first part, and be divided otherwise.
 	if c.lessons = c.lessons[:len(c.lessons)-1]; len(c.lessons) == 0 {
 		return nil

@@ -36,6 +36,8 @@ type content struct {
 	bank     []*quiz.Question
 	settings quiz.Settings
 	problems []doc.Problem
+	parts    *parts // of a large page that is read in parts; else nil
+	asks     []ask  // until the banks are loaded
 }
 
 // Title returns the page's title: from the list of pages that names it, from the
@@ -72,7 +74,12 @@ func (p *Page) Lessons() []*Lesson { return p.content().lessons }
 func (p *Page) Questions() []*quiz.Question { return p.content().bank }
 
 // Settings returns how the page's questions are asked: what its banks say, else what the course says.
+// While only the opening of a large page is known, which has no questions, it is
+// what the course says: the screen asks at each draw.
 func (p *Page) Settings() quiz.Settings {
+	if p.opened.Load() != nil && !p.Parsed() {
+		return p.course.Manifest.Settings()
+	}
 	return p.content().settings.Over(p.course.Manifest.Settings())
 }
 
@@ -108,12 +115,25 @@ func (p *Page) content() *content {
 	return c
 }
 
-// document returns the parsed page: from the course's cache, or parsed again.
-func (p *Page) document() *doc.Document {
-	if o := p.opened.Load(); o != nil && p.parsed.Load() == nil {
-		return o.doc
+// blocks returns the blocks of the page from first up to end, as far as the file
+// still has them when it has changed below us.
+func (p *Page) blocks(first, end int) []doc.Block {
+	c := p.parsed.Load()
+	if c != nil && c.parts != nil {
+		return c.parts.blocks(first, end)
 	}
-	if d := p.course.recent.get(p); d != nil {
+	var all []doc.Block
+	if o := p.opened.Load(); o != nil && c == nil {
+		all = o.doc.Blocks
+	} else {
+		all = p.document().Blocks
+	}
+	return all[min(first, len(all)):min(end, len(all))]
+}
+
+// document returns the whole parsed page: from the course's cache, or parsed again.
+func (p *Page) document() *doc.Document {
+	if d := p.course.recent.get(cacheKey{p, wholePage}); d != nil {
 		return d
 	}
 	p.mu.Lock()
@@ -123,33 +143,47 @@ func (p *Page) document() *doc.Document {
 
 // load returns the document from the cache or from its source. p.mu is held.
 func (p *Page) load() *doc.Document {
-	if d := p.course.recent.get(p); d != nil {
+	if d := p.course.recent.get(cacheKey{p, wholePage}); d != nil {
 		return d
 	}
 	d, size := p.parseSource()
-	p.course.recent.put(p, d, size)
+	p.course.recent.put(cacheKey{p, wholePage}, d, size)
 	return d
 }
 
 // parse finds everything in a page that is kept. p.mu is held.
 func (p *Page) parse() *content {
-	d := p.load()
-	c := p.describe(d)
-	c.problems = withFile(d.Problems, p.Path)
-	c.collectAnchors(d)
-	c.loadBanks(d)
+	c := p.parseParts()
+	if c == nil {
+		c = p.parseWhole()
+	}
+	c.loadBanks()
 	p.course.addLabels(c)
 	return c
 }
 
-// describe finds the title of a page and splits it into lessons.
-func (p *Page) describe(d *doc.Document) *content {
-	c := &content{page: p, id: p.course.claimID(p, d.Get("slug")), title: fold(doc.InlineText(d.Title))}
-	if c.title == "" {
-		c.title = cmp.Or(deref(p.hint.Load()), p.peekTitle())
-	}
-	c.lessons = split(c, d.Blocks)
+// parseWhole finds everything in the text of a page at once. p.mu is held.
+func (p *Page) parseWhole() *content {
+	d := p.load()
+	c := p.describe(d.Meta)
+	c.named(d.Title)
+	c.split(d.Blocks)
+	c.problems = withFile(d.Problems, p.Path)
 	return c
+}
+
+// describe begins the content of a page of which only the metadata is known.
+func (p *Page) describe(meta []doc.Field) *content {
+	d := doc.Document{Meta: meta}
+	return &content{page: p, id: p.course.claimID(p, d.Get("slug"))}
+}
+
+// named gives the content the title of the page.
+func (c *content) named(title []doc.Inline) {
+	c.title = fold(doc.InlineText(title))
+	if c.title == "" {
+		c.title = cmp.Or(deref(c.page.hint.Load()), c.page.peekTitle())
+	}
 }
 
 func deref(s *string) string {

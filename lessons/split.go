@@ -23,41 +23,133 @@ const (
 
 // chunk is a run of blocks that becomes a lesson.
 type chunk struct {
-	first, end int // blocks
+	first, end int // blocks, as numbered in the page
 	lines      int
 	heading    *doc.Heading // that it begins with; nil at the top of a page without title
 	part       int
 	parts      int
 }
 
-// split divides a page's blocks into lessons. Every block is in exactly one, in order.
-func split(c *content, blocks []doc.Block) []*Lesson {
-	heights := make([]int, len(blocks))
-	for i, b := range blocks {
-		heights[i] = c.page.height(b)
-	}
-	var chunks []chunk
-	for _, s := range joinTiny(sections(blocks, heights)) {
-		chunks = append(chunks, divide(s, blocks, heights)...)
-	}
-	used := map[string]bool{}
-	out := make([]*Lesson, len(chunks))
-	for i, k := range chunks {
-		text := doc.PlainText(blocks[k.first:k.end])
-		l := &Lesson{
-			Title: c.title, Part: k.part, Parts: k.parts, Page: c.page, Index: i,
-			Words: doc.Words(text), text: text, first: k.first, end: k.end,
+// splitter divides a page's blocks into lessons. It takes them piece by piece and
+// keeps only those that are in no lesson yet, so that a large page need never be
+// in memory whole. Every block is in exactly one lesson, in order.
+type splitter struct {
+	c       *content
+	blocks  []doc.Block // those that are in no lesson yet
+	heights []int       // of them
+	base    int         // number of the first of them in the page
+	begun   bool
+	text    bool   // something other than headings came since the last cut
+	open    chunk  // the section that goes on
+	joined  *chunk // the sections before it that may become one lesson; nil at the start
+	used    map[string]bool
+}
+
+// split divides the blocks of a page that is in memory into lessons.
+func (c *content) split(blocks []doc.Block) {
+	s := newSplitter(c)
+	s.add(blocks)
+	s.finish()
+	c.nameLessons()
+}
+
+func newSplitter(c *content) *splitter { return &splitter{c: c, used: map[string]bool{}} }
+
+// add takes the next blocks of the page.
+func (s *splitter) add(blocks []doc.Block) {
+	for _, b := range blocks {
+		// A cut before each heading, except that headings without text between
+		// them stay together: a heading stays with what follows.
+		h, isHeading := b.(*doc.Heading)
+		if !s.begun || isHeading && s.text {
+			s.cut(h)
 		}
-		slug := ""
-		if k.heading != nil {
-			l.Title = cmp.Or(fold(doc.InlineText(k.heading.Text)), l.Title)
-			l.Level = k.heading.Level
-			slug = k.heading.ID
+		if _, anchor := b.(*doc.Anchor); !isHeading && !anchor {
+			s.text = true
 		}
-		l.ID = lessonID(c.id, slug, k.part, used)
-		out[i] = l
+		height := s.c.page.height(b)
+		s.blocks, s.heights = append(s.blocks, b), append(s.heights, height)
+		s.open.end++
+		s.open.lines += height
 	}
-	return out
+}
+
+// cut ends the open section and begins the next. Anchors at its end point at
+// what comes right behind them, so they go there.
+func (s *splitter) cut(h *doc.Heading) {
+	at := s.base + len(s.blocks)
+	next := chunk{first: at, end: at, heading: h}
+	if s.begun {
+		for s.open.end > s.open.first+1 {
+			if _, ok := s.blocks[s.open.end-1-s.base].(*doc.Anchor); !ok {
+				break
+			}
+			s.open.end--
+			next.first--
+		}
+		s.join(s.open)
+	}
+	s.begun, s.text, s.open = true, false, next
+}
+
+// finish makes the last lessons, and a lesson for a page without blocks.
+func (s *splitter) finish() {
+	s.join(s.open)
+	s.make(*s.joined)
+}
+
+// nameLessons gives the lessons that have no title of their own the page's.
+func (c *content) nameLessons() {
+	for _, l := range c.lessons {
+		l.Title = cmp.Or(l.Title, c.title)
+	}
+}
+
+// join joins a tiny section to the one before it, if they fit on a screen
+// together and it is not a section of a higher level, whose title the student
+// should meet at the top of a lesson.
+func (s *splitter) join(c chunk) {
+	if last := s.joined; last != nil {
+		tiny := c.lines <= tinyLines || last.lines <= tinyLines
+		if tiny && last.lines+c.lines <= mostLines && level(c) >= level(*last) {
+			last.end = c.end
+			last.lines += c.lines
+			return
+		}
+		s.make(*last)
+	}
+	s.joined = &c
+}
+
+// make makes the lessons of a chunk that is complete and lets go of its blocks.
+func (s *splitter) make(whole chunk) {
+	blocks := s.blocks[:whole.end-s.base]
+	for _, k := range divide(whole, s.base, blocks, s.heights) {
+		s.c.addLesson(k, blocks[k.first-s.base:k.end-s.base], s.used)
+	}
+	n := copy(s.blocks, s.blocks[len(blocks):])
+	clear(s.blocks[n:])
+	s.heights = append(s.heights[:0], s.heights[len(blocks):]...)
+	s.blocks, s.base = s.blocks[:n], whole.end
+}
+
+// addLesson makes a lesson of some blocks. Its title is empty where the page's has to do.
+func (c *content) addLesson(k chunk, blocks []doc.Block, used map[string]bool) {
+	// A copy, because a text is built in a buffer that has room to spare.
+	text := strings.Clone(doc.PlainText(blocks))
+	l := &Lesson{
+		Part: k.part, Parts: k.parts, Page: c.page, Index: len(c.lessons),
+		Words: doc.Words(text), text: text, first: k.first, end: k.end,
+	}
+	slug := ""
+	if k.heading != nil {
+		l.Title = fold(doc.InlineText(k.heading.Text))
+		l.Level = k.heading.Level
+		slug = k.heading.ID
+	}
+	l.ID = lessonID(c.id, slug, k.part, used)
+	c.lessons = append(c.lessons, l)
+	c.collectAnchors(blocks)
 }
 
 // lessonID joins page, section and part. An ID that comes twice in a page gets a number.
@@ -77,63 +169,6 @@ func lessonID(page, section string, part int, used map[string]bool) string {
 	return unique
 }
 
-// sections cuts the blocks before each heading, except that headings without
-// text between them stay together: a heading stays with what follows.
-func sections(blocks []doc.Block, heights []int) []chunk {
-	var out []chunk
-	text := true // something other than headings came since the last cut
-	for i, b := range blocks {
-		h, isHeading := b.(*doc.Heading)
-		if isHeading && (text || len(out) == 0) || len(out) == 0 {
-			out = append(out, chunk{first: i, heading: h})
-			text = false
-		}
-		if _, anchor := b.(*doc.Anchor); !isHeading && !anchor {
-			text = true
-		}
-		c := &out[len(out)-1]
-		c.end = i + 1
-		c.lines += heights[i]
-	}
-	if len(out) == 0 {
-		return []chunk{{}}
-	}
-	return keepAnchors(blocks, heights, out)
-}
-
-// keepAnchors moves anchors that end a section to the section they point at, which begins right behind them.
-func keepAnchors(blocks []doc.Block, heights []int, out []chunk) []chunk {
-	for i := range out[1:] {
-		c, next := &out[i], &out[i+1]
-		for c.end > c.first+1 {
-			if _, ok := blocks[c.end-1].(*doc.Anchor); !ok {
-				break
-			}
-			c.end--
-			next.first--
-		}
-	}
-	return out
-}
-
-// joinTiny joins each tiny section to the one before it, if they fit on a
-// screen together and it is not a section of a higher level, whose title the
-// student should meet at the top of a lesson.
-func joinTiny(in []chunk) []chunk {
-	out := in[:1]
-	for _, c := range in[1:] {
-		last := &out[len(out)-1]
-		tiny := c.lines <= tinyLines || last.lines <= tinyLines
-		if tiny && last.lines+c.lines <= mostLines && level(c) >= level(*last) {
-			last.end = c.end
-			last.lines += c.lines
-			continue
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
 func level(c chunk) int {
 	if c.heading == nil {
 		return 0
@@ -142,8 +177,8 @@ func level(c chunk) int {
 }
 
 // divide cuts a section that is too long for one screen into parts of even
-// size, at block borders only.
-func divide(s chunk, blocks []doc.Block, heights []int) []chunk {
+// size, at block borders only. blocks and heights begin with block base of the page.
+func divide(s chunk, base int, blocks []doc.Block, heights []int) []chunk {
 	parts := (s.lines + targetLines/2) / targetLines
 	if s.lines <= mostLines || parts < 2 {
 		s.part, s.parts = 1, 1
@@ -155,13 +190,13 @@ func divide(s chunk, blocks []doc.Block, heights []int) []chunk {
 		// Cut before block i when the part is nearer to its even share
 		// without the block than with it.
 		want := float64(left) / float64(parts)
-		with := float64(sum + heights[i])
-		if parts > 1 && i > first && canCut(blocks, i) && (with-want > want-float64(sum)) {
+		with := float64(sum + heights[i-base])
+		if parts > 1 && i > first && canCut(blocks, i-base) && (with-want > want-float64(sum)) {
 			out = append(out, chunk{first: first, end: i, lines: sum})
 			first, left, sum = i, left-sum, 0
 			parts--
 		}
-		sum += heights[i]
+		sum += heights[i-base]
 	}
 	out = append(out, chunk{first: first, end: s.end, lines: sum})
 	for i := range out {

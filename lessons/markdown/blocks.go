@@ -13,13 +13,16 @@ import (
 // is bounded by nested, that of inlines by maxInlineDepth, so its recursion is
 // bounded as well.
 type converter struct {
-	src      []byte
-	lines    lineMap
-	page     *page
-	ids      *ids
-	root     ast.Node
-	notes    map[string]string // anchor of each footnote by the key of its label
-	problems []doc.Problem
+	src   []byte
+	lines lineMap
+	page  *page
+	ids   *ids
+	root  ast.Node
+	notes map[string]string // anchor of each footnote by the key of its label
+	// elsewhere are the anchors of footnotes that are known from reading the
+	// whole page, when this is a part of it. It is only read.
+	elsewhere map[string]string
+	problems  []doc.Problem
 }
 
 // lineOf returns the line on which a node begins.
@@ -225,10 +228,13 @@ func (c *converter) noteID(label string) string {
 	if id, ok := c.notes[key]; ok {
 		return id
 	}
+	if id, ok := c.elsewhere[key]; ok {
+		return id
+	}
 	if c.notes == nil {
 		c.notes = map[string]string{}
 	}
-	id := c.ids.take("fn-" + slug(label))
+	id := c.ids.unique("fn-" + slug(label))
 	c.notes[key] = id
 	return id
 }

@@ -90,7 +90,11 @@ func (footnoteRefParser) Trigger() []byte { return []byte{'['} }
 func (footnoteRefParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	label, length := footnoteLabel(line)
-	if label == "" || !pageOf(pc).footnotes[labelKey(label)] {
+	if label == "" {
+		return nil
+	}
+	page, key := pageOf(pc), labelKey(label)
+	if !page.footnotes[key] && !page.elsewhere[key] {
 		return nil
 	}
 	block.Advance(length)

@@ -15,12 +15,26 @@ var grammar = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(blockParsers()...),
 		parser.WithInlineParsers(inlineParsers()...),
-		parser.WithParagraphTransformers(
-			util.Prioritized(referenceTransformer{}, 100),
-			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200),
-		),
+		parser.WithParagraphTransformers(transformers()...),
 	)
 })
+
+// structure is grammar without running text. It is for learning what a text
+// defines, which is a matter of blocks alone.
+var structure = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(blockParsers()...),
+		parser.WithParagraphTransformers(transformers()...),
+	)
+})
+
+// transformers lists who may make something else of a paragraph.
+func transformers() []util.PrioritizedValue {
+	return []util.PrioritizedValue{
+		util.Prioritized(referenceTransformer{}, 100),
+		util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200),
+	}
+}
 
 // blockParsers lists who may open a block, the lowest number first. Containers
 // are wrapped in nested, which bounds how deep they go.

@@ -24,16 +24,32 @@ func slug(title string) string {
 	return b.String()
 }
 
-// ids gives out anchors, each once.
+// ids gives out anchors, each once. It can write down those that it gave, and
+// give the same ones again to a part of a page that is read a second time.
 type ids struct {
-	used map[string]bool
-	last map[string]int // the last number that was put behind a name
+	used  map[string]bool
+	last  map[string]int // the last number that was put behind a name
+	given *[]string      // what take returned is appended here; nil to forget it
+	again []string       // what take returns, as long as there is any left
 }
 
-func newIDs() *ids { return &ids{map[string]bool{}, map[string]int{}} }
+func newIDs() *ids { return &ids{used: map[string]bool{}, last: map[string]int{}} }
 
 // take returns the anchor itself the first time, then with -1, -2 … behind it.
 func (s *ids) take(id string) string {
+	if len(s.again) > 0 {
+		id, s.again = s.again[0], s.again[1:]
+		return id
+	}
+	id = s.unique(id)
+	if s.given != nil {
+		*s.given = append(*s.given, id)
+	}
+	return id
+}
+
+// unique is take for what is written down elsewhere.
+func (s *ids) unique(id string) string {
 	if !s.used[id] {
 		s.used[id] = true
 		return id

@@ -46,42 +46,28 @@ func Parse(src []byte, opt Options) *doc.Document {
 	d.Problems = append(d.Problems, problems...)
 	c := convert(body, newLineMap(body, first, origin))
 	d.Blocks = c.blocks(c.root, 0)
-	d.Problems = append(d.Problems, c.problems...)
-	for _, n := range c.page.notes {
-		d.Problems = append(d.Problems, doc.Problem{Line: c.lines.line(n.offset), Severity: n.severity, Code: n.code, Text: n.text})
+	d.Problems = append(d.Problems, c.found()...)
+	sortProblems(d.Problems)
+	t := newTitleSearch(h)
+	t.look(d.Blocks)
+	if d.Title = t.title(); t.top != nil {
+		d.Blocks = append([]doc.Block{t.top}, d.Blocks...)
 	}
-	slices.SortStableFunc(d.Problems, func(a, b doc.Problem) int { return a.Line - b.Line })
-	setTitle(d, h)
 	return d
 }
 
-// setTitle takes the title from the first heading of level 1. A page that has
-// none gets the title of its front matter as its first heading.
-func setTitle(d *doc.Document, h head) {
-	for _, b := range d.Blocks {
-		if b, ok := b.(*doc.Heading); ok && b.Level == 1 {
-			d.Title = b.Text
-			return
-		}
+// found returns the faults that were met: those that the tree shows, then those
+// that the parsers noted.
+func (c *converter) found() []doc.Problem {
+	problems := c.problems
+	for _, n := range c.page.notes {
+		problems = append(problems, doc.Problem{Line: c.lines.line(n.offset), Severity: n.severity, Code: n.code, Text: n.text})
 	}
-	title := d.Get("title")
-	if title == "" {
-		return
-	}
-	d.Title, _ = Inline(title)
-	if len(d.Title) == 0 {
-		d.Title = []doc.Inline{&doc.Text{Value: title}}
-	}
-	top := &doc.Heading{At: doc.At(h.lines["title"]), Level: 1, ID: slug(doc.InlineText(d.Title)), Text: d.Title}
-	for _, b := range d.Blocks {
-		// A heading of the body that has the same anchor was there first in
-		// the eyes of those who link to it.
-		if b, ok := b.(*doc.Heading); ok && b.ID == top.ID {
-			top.ID += "-title"
-			break
-		}
-	}
-	d.Blocks = append([]doc.Block{top}, d.Blocks...)
+	return problems
+}
+
+func sortProblems(problems []doc.Problem) {
+	slices.SortStableFunc(problems, func(a, b doc.Problem) int { return a.Line - b.Line })
 }
 
 // Inline reads a short text, such as a choice or a feedback. It is false if the
@@ -104,10 +90,15 @@ func Inline(src string) ([]doc.Inline, bool) {
 	return nil, false
 }
 
-// convert parses a text with goldmark and returns what turns the tree into blocks.
+// convert parses a text that stands alone with goldmark and returns what turns
+// the tree into blocks.
 func convert(body []byte, lines lineMap) *converter {
-	pc := parser.NewContext()
-	c := &converter{src: body, lines: lines, page: pageOf(pc), ids: newIDs()}
+	return convertIn(parser.NewContext(), body, lines, newIDs())
+}
+
+// convertIn is convert with what is known of the page around the text.
+func convertIn(pc parser.Context, body []byte, lines lineMap, ids *ids) *converter {
+	c := &converter{src: body, lines: lines, page: pageOf(pc), ids: ids}
 	c.root = grammar().Parse(text.NewReader(body), parser.WithContext(pc))
 	return c
 }

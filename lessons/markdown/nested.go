@@ -26,6 +26,7 @@ const (
 type page struct {
 	notes     []note            // faults found while parsing, by offset
 	footnotes map[string]bool   // normalised labels of the footnotes that are defined
+	elsewhere map[string]bool   // those that other parts of the page define; only read
 	openLines int               // notes that goldmark keeps for the open top-level block
 	load      inlineLoad        // see guard.go
 	unclosed  map[ast.Node]bool // fences that have met no closing fence
@@ -76,7 +77,11 @@ func (n nested) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Nod
 			return nil, parser.NoChildren
 		}
 	}
-	return n.BlockParser.Open(parent, r, pc)
+	node, state := n.BlockParser.Open(parent, r, pc)
+	if node != nil && parent.Kind() == ast.KindDocument {
+		pageOf(pc).openLines = 0 // the top-level block before it is closed now
+	}
+	return node, state
 }
 
 // Continue implements parser.BlockParser.

@@ -26,28 +26,60 @@ func Prefix(src []byte, size int) int {
 	} else {
 		start = len(src)
 	}
+	n := len(src)
+	eachCut(src, readHead(normalize(src[:start])).count, func(at int) bool {
+		if at >= size {
+			n = at
+		}
+		return at < size
+	})
+	return n
+}
+
+// eachCut calls f with the offsets at which a page may be cut (see Prefix), in
+// order, until f returns false or no further one is certain. head is how many
+// lines of front matter the page begins with.
+func eachCut(src []byte, head int, f func(at int) bool) {
 	var s prefixScan
-	head := readHead(normalize(src[:start])).count
 	for at := 0; at < len(src); {
 		end := bytes.IndexByte(src[at:], '\n') + at + 1
 		if end == at {
 			end = len(src)
 		}
-		line := src[at:end]
-		if head > 0 {
+		line := bytes.TrimSuffix(bytes.TrimSuffix(src[at:end], []byte{'\n'}), []byte{'\r'})
+		switch {
+		case head > 0:
 			head--
-		} else if bytes.IndexByte(bytes.TrimSuffix(bytes.TrimRight(line, "\n"), []byte{'\r'}), '\r') >= 0 {
-			return len(src) // lines that end with CR alone
-		} else if bytes.Contains(line, []byte("{{")) {
-			return len(src) // what is included may open anything
-		} else if cut, ok := s.line(bytes.TrimRight(line, "\r\n")); !ok {
-			return len(src)
-		} else if cut && at >= size {
-			return at
+		case bytes.IndexByte(line, '\r') >= 0:
+			return // lines that end with CR alone
+		case mayInclude(line):
+			return // what is included may open anything
+		default:
+			cut, ok := s.line(line)
+			if !ok || cut && !f(at) {
+				return
+			}
 		}
 		at = end
 	}
-	return len(src)
+}
+
+// mayInclude reports whether there may be a directive in a line that stands for
+// something else (see include.go). Other tools write other things between "{{"
+// and "}}", and the line by which mdBook asks for questions stays as it is.
+func mayInclude(line []byte) bool {
+	for {
+		i := bytes.Index(line, []byte("{{"))
+		if i < 0 {
+			return false
+		}
+		escaped := i > 0 && line[i-1] == '\\'
+		line = line[i+1:] // a third brace may follow
+		inner := bytes.TrimLeft(line[1:], " \t")
+		if bytes.HasPrefix(inner, []byte{'#'}) && (escaped || !bytes.HasPrefix(inner, []byte("#quiz "))) {
+			return true
+		}
+	}
 }
 
 // prefixScan is what must be known of the lines so far.

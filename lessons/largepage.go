@@ -1,0 +1,147 @@
+package lessons
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"sort"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/markdown"
+)
+
+// A page of many megabytes would take sixteen times its size if it were parsed
+// at once, and a reader looks at one lesson at a time. So such a page is read
+// part by part: each part becomes lessons and is let go, and is parsed again,
+// through the course's cache, when one of its lessons is shown. What is kept are
+// the texts of the lessons, for the search, their anchors and their questions.
+
+// partSize is the least size of a part in bytes. A part is parsed in about a
+// millisecond, which nobody notices at the press of a key.
+const partSize = 16 << 10
+
+// parts is a page that is read in parts. It does not change.
+type parts struct {
+	page  *Page
+	text  *markdown.Parts
+	mark  int   // bytes of the byte order mark, before the text
+	first []int // number of the first block of each part
+}
+
+// parseParts finds everything in a large page that is kept. It is nil if the
+// page is not large, or cannot be read in parts. p.mu is held.
+func (p *Page) parseParts() *content {
+	if !isMarkdown(p.Path) || p.course.files.size(p.Path) < largePage {
+		return nil
+	}
+	src, err := p.course.files.read(p.Path)
+	if err != nil {
+		return nil
+	}
+	whole := len(src)
+	src, doubt := toUTF8(src)
+	if doubt != nil {
+		return nil
+	}
+	text := markdown.Divide(src, partSize, markdown.Options{Path: p.Path})
+	if text == nil {
+		return nil
+	}
+	ps := &parts{page: p, text: text, mark: whole - len(src), first: make([]int, text.Len())}
+	problems := []doc.Problem{}
+	c := ps.lessons(func(i int) []doc.Block {
+		start, end := text.Range(i)
+		blocks, found := text.First(i, src[start:end])
+		problems = append(problems, found...)
+		return blocks
+	})
+	title, further := text.Finish()
+	if further {
+		// The title of the front matter stands above a text without a title,
+		// which is known only now.
+		c = ps.lessons(func(i int) []doc.Block {
+			start, end := text.Range(i)
+			return text.Again(i, src[start:end])
+		})
+	}
+	c.named(title)
+	c.nameLessons()
+	c.problems = withFile(problems, p.Path)
+	c.parts = ps
+	return c
+}
+
+// lessons splits the page that read returns the parts of, in their order.
+func (ps *parts) lessons(read func(i int) []doc.Block) *content {
+	c := ps.page.describe(ps.text.Meta())
+	s := newSplitter(c)
+	n := 0
+	for i := range ps.first {
+		ps.first[i] = n
+		blocks := read(i)
+		s.add(blocks)
+		n += len(blocks)
+	}
+	s.finish()
+	return c
+}
+
+// blocks returns the blocks of the page from first up to end.
+func (ps *parts) blocks(first, end int) []doc.Block {
+	var out []doc.Block
+	i := max(0, sort.SearchInts(ps.first, first+1)-1)
+	for ; i < len(ps.first) && ps.first[i] < end; i++ {
+		b := ps.part(i)
+		from, to := max(first-ps.first[i], 0), end-ps.first[i]
+		out = append(out, b[min(from, len(b)):min(to, len(b))]...)
+	}
+	return out
+}
+
+// part returns the blocks of a part, from the course's cache or parsed again.
+func (ps *parts) part(i int) []doc.Block {
+	c := ps.page.course
+	key := cacheKey{ps.page, i}
+	if d := c.recent.get(key); d != nil {
+		return d.Blocks
+	}
+	start, end := ps.text.Range(i)
+	src, err := c.files.readRange(ps.page.Path, ps.mark+start, ps.mark+end)
+	if err != nil {
+		return []doc.Block{&doc.Paragraph{Text: []doc.Inline{&doc.Text{Value: "This page cannot be read: " + err.Error()}}}}
+	}
+	d := &doc.Document{Blocks: ps.text.Again(i, bytes.ToValidUTF8(src, []byte("\ufffd")))}
+	c.recent.put(key, d, len(src))
+	return d.Blocks
+}
+
+// readRange returns the bytes of a regular file from start up to end; fewer if it is shorter by now.
+func (t *tree) readRange(name string, start, end int) ([]byte, error) {
+	info, err := fs.Stat(t.fsys, name)
+	if err != nil {
+		return nil, plainError(name, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: not a regular file", name)
+	}
+	f, err := t.fsys.Open(name)
+	if err != nil {
+		return nil, plainError(name, err)
+	}
+	defer f.Close()
+	if s, ok := f.(io.Seeker); ok {
+		_, err = s.Seek(int64(start), io.SeekStart)
+	} else { // in a zip archive the way there leads through what stands before
+		_, err = io.CopyN(io.Discard, f, int64(start))
+	}
+	if err != nil && err != io.EOF {
+		return nil, plainError(name, err)
+	}
+	src := make([]byte, end-start)
+	n, err := io.ReadFull(f, src)
+	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
+		return nil, plainError(name, err)
+	}
+	return src[:n], nil
+}
