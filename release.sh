@@ -75,7 +75,7 @@ program() {
 	if [ -n "$cc" ]; then
 		link="$flags -linkmode external -extldflags '-static -Wl,--build-id=none'"
 		[ "$system" = windows ] && link="$flags -linkmode external -extldflags '-static -Wl,--no-insert-timestamp'"
-		CGO_ENABLED=1 CC=$cc CGO_CFLAGS="-O2 -ffile-prefix-map=$PWD=. -ffile-prefix-map=$(go env GOMODCACHE)=mod" \
+		CGO_ENABLED=1 CC=$cc CGO_CFLAGS="-Os -ffile-prefix-map=$PWD=. -ffile-prefix-map=$(go env GOMODCACHE)=mod" \
 			GOOS=$system GOARCH=$processor \
 			go build -trimpath -tags netgo,osusergo,sqlite_omit_load_extension -ldflags "$link" -o "$file" .
 	else
