@@ -20,7 +20,6 @@ type placeWriter struct {
 	closed  bool
 	last    lessons.Place // written last
 	known   bool
-	err     error
 }
 
 func newPlaceWriter(r Record) *placeWriter {

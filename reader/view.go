@@ -18,9 +18,8 @@ type view struct {
 	*tview.Box
 	model   *Model
 	theme   *Theme
-	act     func(Input)       // what a key or a click asks for
-	paste   func(text string) // what was pasted
-	load    func(*kept)       // what a picture is decoded with, beside the loop
+	act     func(Input) // what a key or a click asks for
+	load    func(*kept) // what a picture is decoded with, beside the loop
 	spots   []clickSpot
 	noColor bool
 }

@@ -27,7 +27,7 @@ func (s *source) up(n int) int { return s.byte() % n }
 var words = [...]string{
 	"pump", "a", "the keeper", " ", "  \n", "water-wheel", "12", ",", ".", "(", ")", "it's", "/path/to/it?q=1&r=2",
 	"日本語", "水", "한국", "\u0301", "e\u0301", "👩‍🔧", "🇩🇪", "🇩", "\u00AD", "hy\u00ADphen", "\u200B", "\u2060", "\u200D", "\u200C",
-	"\u00A0", "\u3000", "\u2003", "\x1b[31m", "\x00", "\u202E", "\u2066", "\ufeff", "\xff", "\xc3", "\u0600", "क्ष", "न\u200Dक", "می‌خ",
+	"\u00A0", "\u3000", "\u2003", "\x1b[31m", "\x00", "\u202E", "\u2066", "\ufeff", "\xff", "\xc3", "\u0600", "क्ष", "न\u200Dक", "می\u200cخ",
 	"👍🏽", "🏽", "\uFE0F", "1\uFE0F\u20E3", "⸻", "\U000E0041", "\t", "\r\n", "ﾞ", "ᅵ", "각", "unbreakableandverylongwordthatnobodywouldsay",
 	"مضخة", "[1]", "**", "“q”", "!", "$5", "%", "\u2028", "\ufffe", "H₂O", "\u0600 ", "น้ำ",
 }
