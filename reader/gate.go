@@ -136,8 +136,21 @@ func (g *gate) shutDoor() {
 	}
 }
 
-// Fini gives the terminal back for good.
-func (s *quietScreen) Fini() { s.letGo(s.Screen.Fini) }
+// Fini gives the terminal back for good. Nothing may be drawn after it: tcell
+// would look for the width of cells that are no more, and never end.
+func (s *quietScreen) Fini() {
+	s.mu.Lock()
+	s.over = true
+	s.mu.Unlock()
+	s.letGo(s.Screen.Fini)
+}
+
+// ended reports whether the terminal was given back for good.
+func (s *quietScreen) ended() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.over
+}
 
 // Suspend gives the terminal back until Resume.
 func (s *quietScreen) Suspend() (err error) {

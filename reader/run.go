@@ -193,7 +193,9 @@ func (a *app) start() error {
 	a.stop, a.later, a.background = func() { a.tv.Stop() }, a.onLoop, a.guard
 	a.lend = func(f func()) { a.tv.Suspend(f) }
 	a.halt = stopSelf
-	a.background(a.signals)
+	ended := make(chan os.Signal, 1) // from now on, and not when a goroutine gets its turn
+	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
+	a.background(func() { a.signals(ended) })
 	course := a.model.course
 	a.background(func() { a.warm(course) })
 	if a.cfg.Editions != nil {
@@ -236,18 +238,23 @@ func (a *app) onLoop(f func()) {
 }
 
 // signals turns the signals that end a program into a clean end.
-func (a *app) signals() {
-	ch := make(chan os.Signal, 1)
-	signal.Notify(ch, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
+func (a *app) signals(ch chan os.Signal) {
 	defer signal.Stop(ch)
 	select {
 	case <-ch:
 	case <-a.ctx.Done():
 	case <-a.over:
+		<-a.ctx.Done()
 		return
 	}
 	// On the loop, because tview's Stop and the end of its Run are not safe together.
-	a.later(a.stop)
+	a.later(func() {
+		a.ended = true
+		a.stop()
+	})
+	// A hang-up comes twice, to the session and to the terminal's processes. The
+	// second one may not end the program before the place is written.
+	<-a.ctx.Done()
 }
 
 // warm parses the pages that are not parsed yet and shows how many lessons there are.
@@ -287,7 +294,7 @@ func (a *app) finish() error {
 
 // act does what the student asked for. What was typed ahead of the end comes after it, and is passed over.
 func (a *app) act(in Input) {
-	if a.ended {
+	if a.ended || a.screen != nil && a.screen.ended() {
 		return
 	}
 	effects := update(a.model, in, a.cfg.Now())

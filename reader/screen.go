@@ -23,6 +23,7 @@ type quietScreen struct {
 
 	mu      sync.Mutex
 	started bool
+	over    bool  // Fini was called
 	err     error // of Init
 
 	w, h  int
@@ -190,6 +191,9 @@ func (s *quietScreen) HideCursor() { s.ShowCursor(-1, -1) }
 func (s *quietScreen) Show() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.over {
+		return
+	}
 	s.fit()
 	changed := false
 	for i := range s.next {
@@ -212,6 +216,9 @@ func (s *quietScreen) Show() {
 
 // forgetAll makes the next Show clear the terminal and send everything.
 func (s *quietScreen) forgetAll() {
+	if s.ended() {
+		return
+	}
 	s.mu.Lock()
 	s.forget()
 	s.mu.Unlock()
@@ -220,6 +227,9 @@ func (s *quietScreen) forgetAll() {
 
 // Sync sends everything again.
 func (s *quietScreen) Sync() {
+	if s.ended() {
+		return
+	}
 	s.mu.Lock()
 	s.forget()
 	s.mu.Unlock()
