@@ -46,21 +46,44 @@ func (m *Model) replaceCourse(c *lessons.Course) {
 	}
 }
 
-// sameSpot finds a place of the old edition in the new one: its paragraph, else
-// the lesson of that ID, else the beginning of the course.
+// sameSpot finds a place of the old edition in the new one: its paragraph; where
+// that was edited away, what stood below or above it in the lesson; else the
+// lesson of that ID, else the one in its place on the page.
 func (m *Model) sameSpot(c *lessons.Course, s spot) (*lessons.Lesson, typeset.Position) {
-	was := lessons.Place{Lesson: s.lesson.ID, Block: s.place.Block, Offset: s.place.Offset}
-	paragraph := ""
-	if blocks := s.lesson.Blocks(); s.place.Block < len(blocks) {
-		paragraph = doc.PlainText(blocks[s.place.Block : s.place.Block+1])
-	}
-	if at, ok := c.Relocate(was, paragraph); ok {
-		if l := c.Lesson(at.Lesson); l != nil {
-			return l, typeset.Position{Block: at.Block, Offset: at.Offset}
+	blocks := s.lesson.Blocks()
+	for _, i := range outward(s.place.Block, len(blocks)) {
+		was := lessons.Place{Lesson: s.lesson.ID, Block: i}
+		at, ok := c.Relocate(was, doc.PlainText(blocks[i:i+1]))
+		if !ok {
+			continue
 		}
+		l := c.Lesson(at.Lesson)
+		if l == nil {
+			continue
+		}
+		if i == s.place.Block {
+			return l, typeset.Position{Block: at.Block, Offset: s.place.Offset}
+		}
+		return l, typeset.Position{Block: max(0, at.Block-(i-s.place.Block))}
 	}
 	if l := c.Lesson(s.lesson.ID); l != nil {
 		return l, s.place
 	}
+	if p := c.Page(s.lesson.Page.Path); p != nil {
+		ls := p.Lessons()
+		return ls[min(s.lesson.Index, len(ls)-1)], typeset.Position{}
+	}
 	return c.First(), typeset.Position{}
+}
+
+// outward counts from a number to the end, then from it to the beginning: 2, 3, 4, 1, 0 of 5.
+func outward(from, n int) []int {
+	var out []int
+	for i := from; i < n; i++ {
+		out = append(out, i)
+	}
+	for i := min(from, n) - 1; i >= 0; i-- {
+		out = append(out, i)
+	}
+	return out
 }
