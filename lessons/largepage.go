@@ -2,9 +2,6 @@ package lessons
 
 import (
 	"bytes"
-	"fmt"
-	"io"
-	"io/fs"
 	"sort"
 
 	"lectern/lessons/doc"
@@ -114,34 +111,4 @@ func (ps *parts) part(i int) []doc.Block {
 	d := &doc.Document{Blocks: ps.text.Again(i, bytes.ToValidUTF8(src, []byte("\ufffd")))}
 	c.recent.put(key, d, len(src))
 	return d.Blocks
-}
-
-// readRange returns the bytes of a regular file from start up to end; fewer if it is shorter by now.
-func (t *tree) readRange(name string, start, end int) ([]byte, error) {
-	info, err := fs.Stat(t.fsys, name)
-	if err != nil {
-		return nil, plainError(name, err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: not a regular file", name)
-	}
-	f, err := t.fsys.Open(name)
-	if err != nil {
-		return nil, plainError(name, err)
-	}
-	defer f.Close()
-	if s, ok := f.(io.Seeker); ok {
-		_, err = s.Seek(int64(start), io.SeekStart)
-	} else { // in a zip archive the way there leads through what stands before
-		_, err = io.CopyN(io.Discard, f, int64(start))
-	}
-	if err != nil && err != io.EOF {
-		return nil, plainError(name, err)
-	}
-	src := make([]byte, end-start)
-	n, err := io.ReadFull(f, src)
-	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
-		return nil, plainError(name, err)
-	}
-	return src[:n], nil
 }

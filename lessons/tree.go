@@ -166,6 +166,11 @@ func plainError(name string, err error) error {
 
 // readStart returns the first bytes of a file, for looking at it without reading it all.
 func (t *tree) readStart(name string, limit int) ([]byte, error) {
+	return t.readRange(name, 0, limit)
+}
+
+// readRange returns the bytes of a regular file from start up to end; fewer if it is shorter by now.
+func (t *tree) readRange(name string, start, end int) ([]byte, error) {
 	info, err := fs.Stat(t.fsys, name)
 	if err != nil {
 		return nil, plainError(name, err)
@@ -178,7 +183,15 @@ func (t *tree) readStart(name string, limit int) ([]byte, error) {
 		return nil, plainError(name, err)
 	}
 	defer f.Close()
-	src := make([]byte, limit)
+	if s, ok := f.(io.Seeker); ok {
+		_, err = s.Seek(int64(start), io.SeekStart)
+	} else { // in a zip archive the way there leads through what stands before
+		_, err = io.CopyN(io.Discard, f, int64(start))
+	}
+	if err != nil && err != io.EOF {
+		return nil, plainError(name, err)
+	}
+	src := make([]byte, end-start)
 	n, err := io.ReadFull(f, src)
 	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
 		return nil, plainError(name, err)
