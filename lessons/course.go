@@ -47,6 +47,7 @@ type Course struct {
 	claimed map[string]*Page // page IDs in use
 	problem []doc.Problem    // faults of the course as a whole: its manifest, its lists of pages
 	recent  cache
+	thrift  thrift
 
 	relocated sync.Map // relocation -> relocatedTo: a course does not change, so neither does an answer
 }

@@ -29,9 +29,11 @@ type parts struct {
 // parseParts finds everything in a large page that is kept. It is nil if the
 // page is not large, or cannot be read in parts. p.mu is held.
 func (p *Page) parseParts() *content {
-	if !isMarkdown(p.Path) || p.course.files.size(p.Path) < largePage {
+	size := p.course.files.size(p.Path)
+	if !isMarkdown(p.Path) || size < largePage {
 		return nil
 	}
+	defer p.course.thrift.begin(size, partsPercent)()
 	src, err := p.course.files.read(p.Path)
 	if err != nil {
 		return nil

@@ -38,6 +38,7 @@ type content struct {
 	problems []doc.Problem
 	parts    *parts // of a large page that is read in parts; else nil
 	asks     []ask  // until the banks are loaded
+	sharing  bool   // the blocks stay in memory, and share their words with the lessons
 }
 
 // Title returns the page's title: from the list of pages that names it, from the
@@ -146,6 +147,7 @@ func (p *Page) load() *doc.Document {
 	if d := p.course.recent.get(cacheKey{p, wholePage}); d != nil {
 		return d
 	}
+	defer p.course.thrift.begin(p.course.files.size(p.Path), wholePercent)()
 	d, size := p.parseSource()
 	p.course.recent.put(cacheKey{p, wholePage}, d, size)
 	return d
@@ -164,9 +166,12 @@ func (p *Page) parse() *content {
 
 // parseWhole finds everything in the text of a page at once. p.mu is held.
 func (p *Page) parseWhole() *content {
+	size := p.course.files.size(p.Path)
+	defer p.course.thrift.begin(size, wholePercent)()
 	d := p.load()
 	c := p.describe(d.Meta)
 	c.named(d.Title)
+	c.sharing = size >= hugePage
 	c.split(d.Blocks)
 	c.problems = withFile(d.Problems, p.Path)
 	return c

@@ -45,6 +45,7 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 		}, 0
 	}
 	src, doubt := toUTF8(src)
+	size = len(src) // and src is not used below, so that it can be freed when its parser has a copy
 	if isMarkdown(p.Path) {
 		d = markdown.Parse(src, markdown.Options{Path: p.Path, Read: p.course.readText})
 	} else {
@@ -53,7 +54,7 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 	if doubt != nil {
 		d.Problems = append([]doc.Problem{*doubt}, d.Problems...)
 	}
-	return d, len(src)
+	return d, size
 }
 
 // readText reads a file of the course as UTF-8, for the parsers' includes.

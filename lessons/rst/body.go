@@ -24,6 +24,8 @@ type scanner struct {
 	ctx body
 	out []doc.Block
 
+	gone int // lines that were forgotten
+
 	// The target read last and how many blocks there were then: while there
 	// are no more, it is the element right before.
 	lastTarget *target
@@ -71,6 +73,7 @@ func (s *scanner) blankNext() bool {
 
 func (s *scanner) run() {
 	for s.i < len(s.in.text) {
+		s.forget()
 		line := s.in.text[s.i]
 		switch {
 		case line == "":
@@ -80,6 +83,18 @@ func (s *scanner) run() {
 		case !s.marked(line):
 			s.text()
 		}
+	}
+}
+
+// forget lets go of the lines of the page that no element looks back at, so that
+// a large page is not in memory twice, as source and as blocks.
+func (s *scanner) forget() {
+	const lookBack = 4 // lines; elements look at the one before them
+	if !s.ctx.titles || s.ctx.depth > 0 {
+		return // these lines are a part of someone else's
+	}
+	for ; s.gone < s.i-lookBack; s.gone++ {
+		s.in.text[s.gone] = ""
 	}
 }
 

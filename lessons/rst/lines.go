@@ -71,13 +71,44 @@ func unify(s string) string {
 // columns, turns vertical tabs and form feeds into spaces (RST spec,
 // "Whitespace"), and takes white space off the ends of lines.
 func splitLines(text string, tab int) lines {
-	out := make([]string, 0, strings.Count(text, "\n")+1)
+	return lines{appendLines(make([]string, 0, strings.Count(text, "\n")+1), text, tab), 1}
+}
+
+func appendLines(out []string, text string, tab int) []string {
 	for len(text) > 0 {
 		line, rest, _ := strings.Cut(text, "\n")
 		out = append(out, cleanLine(line, tab))
 		text = rest
 	}
-	return lines{out, 1}
+	return out
+}
+
+// linePiece is about how many bytes of a page share one string.
+const linePiece = 32 << 10
+
+// pageLines is decode and splitLines for a page. Its lines lie in many short
+// strings, so that those that were read can be freed while the rest is (see
+// scanner.forget). size is the length of the text.
+func pageLines(src []byte, tab int) (in lines, size int, latin bool) {
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	if !utf8.Valid(src) {
+		text, latin := decode(src)
+		return splitLines(text, tab), len(text), latin
+	}
+	out := make([]string, 0, bytes.Count(src, []byte{'\n'})+1)
+	for len(src) > 0 {
+		end := min(linePiece, len(src))
+		if n := bytes.IndexByte(src[end:], '\n'); n >= 0 {
+			end += n + 1
+		} else {
+			end = len(src)
+		}
+		text := unify(string(src[:end]))
+		size += len(text)
+		out = appendLines(out, text, tab)
+		src = src[end:]
+	}
+	return lines{out, 1}, size, false
 }
 
 func cleanLine(s string, tab int) string {

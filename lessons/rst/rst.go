@@ -57,12 +57,12 @@ func Parse(src []byte, opt Options) *doc.Document {
 		opt.MaxIncludeBytes = defaultIncludeBytes
 	}
 	p := newParser(opt)
-	text, latin := decode(src)
+	in, size, latin := pageLines(src, 8)
 	if latin {
 		p.problem(doc.Warning, 0, 0, "encoding", "the page is not UTF-8 and was read as Latin-1")
 	}
-	p.size = len(text)
-	blocks := p.body(splitLines(text, 8), body{titles: true})
+	p.size = size
+	blocks := p.body(in, body{titles: true})
 	return p.finish(blocks)
 }
 
