@@ -23,5 +23,7 @@ func openLessons(c *lessons.Course, id string) ([]*lessons.Lesson, error) {
 	if l == nil {
 		return nil, fmt.Errorf("the course has no lesson %q; `lectern print --format json` lists their ids", id)
 	}
-	return []*lessons.Lesson{l}, nil
+	// Of a large page only the beginning may be known, and not yet its questions.
+	l.Page.Lessons()
+	return []*lessons.Lesson{l.Whole()}, nil
 }

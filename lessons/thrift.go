@@ -15,7 +15,7 @@ const (
 	// as there is data: a page of 20 MB of sections and paragraphs then takes
 	// 180 MB whole and 113 MB in parts. With these it is 118 MB and 90 MB. The
 	// price is computing time, twice as much for a whole page.
-	wholePercent = 12
+	wholePercent = 40
 	partsPercent = 50
 )
 
