@@ -181,9 +181,26 @@ func residentKB(term *terminal) int64 {
 	return int64(usage.Maxrss)
 }
 
+// freshModes returns the modes of a terminal that no program has touched. Those of
+// the program's own terminal cannot be asked before the program may have changed them.
+func freshModes(t *testing.T) *xterm.State {
+	t.Helper()
+	master, slave, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer master.Close()
+	defer slave.Close()
+	modes, err := xterm.GetState(int(master.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return modes
+}
+
 // Terminals of all colours and none, and an environment in which little is set.
 func TestTerminalsAndEnvironments(t *testing.T) {
-	course := evilCourse(t)
+	course, before := evilCourse(t), freshModes(t)
 	for name, env := range map[string][]string{
 		"256 colours":  {"TERM=xterm-256color"},
 		"true colour":  {"TERM=xterm-256color", "COLORTERM=truecolor"},
@@ -202,10 +219,6 @@ func TestTerminalsAndEnvironments(t *testing.T) {
 			cmd := program(t.TempDir(), course)
 			cmd.Env = append(cmd.Env, env...)
 			term := startCommand(t, cmd)
-			before, err := xterm.GetState(int(term.tty.Fd()))
-			if err != nil {
-				t.Fatal(err)
-			}
 			term.await(0, "31337")
 			if _, err := io.WriteString(term.tty, "nnntjj\rl?\x03"); err != nil {
 				t.Fatal(err)
