@@ -13,9 +13,9 @@ const (
 	// How much the heap may grow, in percent, between two collections while such
 	// a page is parsed, whole or in parts. Go's own 100 allows for as much garbage
 	// as there is data: a page of 20 MB of sections and paragraphs then takes
-	// 180 MB whole and 113 MB in parts. With these it is about 140 MB and 90 MB. The
-	// price is computing time; 12 percent would bring a whole page to 118 MB in twice the time.
-	wholePercent = 40
+	// 180 MB whole and 113 MB in parts. With these it is 118 MB and 90 MB. The
+	// price is computing time, up to twice as much for a whole page.
+	wholePercent = 15
 	partsPercent = 50
 )
 
