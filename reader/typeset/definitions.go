@@ -80,8 +80,12 @@ func (s *setter) names(it *doc.Definition, kind doc.DefinitionKind) []Span {
 		spans = append(spans, s.inSpans(term, look{role: TermRole, style: Bold})...)
 	}
 	for _, c := range it.Classifiers {
-		spans = append(spans, Span{Text: " : ", Role: MutedRole, Added: true})
-		spans = append(spans, s.inSpans(c, look{role: MutedRole, style: Italic})...)
+		words := s.inSpans(c, look{role: MutedRole, style: Italic})
+		// The colon stands between two things; where one is missing it says nothing.
+		if len(spans) > 0 && len(words) > 0 {
+			spans = append(spans, Span{Text: " : ", Role: MutedRole, Added: true})
+		}
+		spans = append(spans, words...)
 	}
 	if kind == doc.Fields && len(spans) > 0 {
 		spans = append(spans, Span{Text: ":", Role: MutedRole, Added: true})
