@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -154,10 +155,11 @@ func (g *gatherer) link(in *doc.Link, lk look) {
 	}
 	text := foldSpaces(Clean(doc.InlineText(in.Content)))
 	address := Clean(in.Target)
-	shown := text
-	if shown == "" {
-		shown = address
+	title := ""
+	if (in.Ref == "doc" || in.Ref == "ref") && text == strings.TrimSpace(address) {
+		title = foldSpaces(Clean(g.s.titleOf(in.Target, in.Ref)))
 	}
+	shown := cmp.Or(title, text, address)
 	lk.role, lk.style = LinkRole, lk.style|Underline
 	lk.link = g.s.addLink(Link{Text: shown, Target: in.Target, Ref: in.Ref})
 	g.depth++
@@ -170,9 +172,14 @@ func (g *gatherer) link(in *doc.Link, lk look) {
 		g.kept(shown, bare)
 		return
 	}
-	if text == "" && len(in.Content) == 0 {
+	switch {
+	case title != "":
+		named := lk
+		named.added = true // what the page has is the name of a place
+		g.add(title, named)
+	case text == "" && len(in.Content) == 0:
 		g.add(address, bare)
-	} else {
+	default:
 		g.inlines(in.Content, lk)
 	}
 	g.number(in.Target, in.Ref, lk)

@@ -151,12 +151,22 @@ func shownEntries(t *doc.Toctree) []doc.TocEntry {
 	return out
 }
 
+// titleOf returns the title of what a link names, "" if it is not known.
+func (s *setter) titleOf(target, ref string) string {
+	if s.opt.LinkTitle == nil {
+		return ""
+	}
+	title, ok := s.opt.LinkTitle(target, ref)
+	if !ok {
+		return ""
+	}
+	return title
+}
+
 func (s *setter) entryLink(e doc.TocEntry) *doc.Link {
 	title := e.Title
-	if title == "" && s.opt.PageTitle != nil {
-		if own, ok := s.opt.PageTitle(e.Target); ok {
-			title = own
-		}
+	if title == "" {
+		title = s.titleOf(e.Target, "doc")
 	}
 	if title == "" {
 		title = e.Target

@@ -25,6 +25,8 @@ type setter struct {
 	block    int    // index of the top-level block
 	bullets  int    // bullet lists around the current block
 	tables   int    // tables around the current block
+	head     int    // lines of the last outermost table in a frame down to the rule below its head
+	apart    []int  // the top-level blocks that hold a table taken apart
 	whole    bool   // no table is taken apart, and code is not cut
 	address  map[string]int
 	listed   []string // the keys of address in order
@@ -79,6 +81,9 @@ func SetWhole(b doc.Block, opt Options) *Page {
 	s.whole = true
 	s.set(b)
 	p := s.page([]int{0})
+	if _, ok := b.(*doc.Table); ok {
+		p.Head = s.head
+	}
 	p.Width = 0
 	for _, l := range p.Lines {
 		p.Width = max(p.Width, l.Width())
@@ -95,7 +100,7 @@ func SetTable(t *doc.Table, width int) *Page {
 func (s *setter) page(starts []int) *Page {
 	p := &Page{
 		Width: max(s.opt.Width, 1), Lines: s.lines, Starts: starts, Links: s.links,
-		Anchors: make(map[string]int, len(s.anchors)), Addresses: s.listed,
+		Anchors: make(map[string]int, len(s.anchors)), Addresses: s.listed, Apart: s.apart,
 	}
 	next := max(len(s.lines)-1, 0)
 	for i := len(starts) - 1; i >= 0; i-- {

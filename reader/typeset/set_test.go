@@ -98,8 +98,8 @@ func TestPlainNamesLinksOnce(t *testing.T) {
 // TestToctreeTitles takes the titles of pages from whoever knows them.
 func TestToctreeTitles(t *testing.T) {
 	toc := &doc.Toctree{Reversed: true, Numbered: true, Entries: []doc.TocEntry{{Target: "a"}, {Target: "b"}, {Title: "Far off", Target: "https://pumps.example/"}}}
-	title := func(target string) (string, bool) { return "The page " + target, target == "a" }
-	p := Set([]doc.Block{toc}, Options{Width: 30, PageTitle: title})
+	title := func(target, ref string) (string, bool) { return "The page " + target, target == "a" && ref == "doc" }
+	p := Set([]doc.Block{toc}, Options{Width: 30, LinkTitle: title})
 	if got, want := Plain(p), "1. Far off\n2. b\n3. The page a\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}

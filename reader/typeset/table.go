@@ -10,6 +10,8 @@ import (
 const (
 	between    = 3 // cells between the contents of two columns: " │ "
 	tableDepth = 2 // tables in tables beyond this are taken apart
+
+	easeWidth = 32 // up to which a column of a table that scrolls sideways is as wide as its words would like
 )
 
 func lines(text string) iter.Seq[string] { return strings.SplitSeq(text, "\n") }
@@ -53,11 +55,14 @@ func (s *setter) columns(g *grid) ([]int, bool) {
 	}
 	cols := s.measureCells(g)
 	if s.whole {
-		need := 0
+		need, ease := 0, 0
 		for _, w := range cols {
 			need += w.min
+			ease += max(w.min, min(w.max, easeWidth))
 		}
-		avail = max(avail, need)
+		if need > avail { // it scrolls sideways anyway, so it need not be cramped
+			avail = ease
+		}
 	}
 	return share(cols, avail)
 }
@@ -100,6 +105,9 @@ func (s *setter) framedTable(g *grid, widths []int) {
 			f.drawRule(s, r-1)
 			s.end(0, 0, "")
 		}
+		if r == g.heads && s.tables == 1 {
+			s.head = len(s.lines)
+		}
 		tall := f.tallest(r)
 		for k := range f.heights[r] {
 			s.count = start + 1
@@ -124,6 +132,9 @@ func (s *setter) framedTable(g *grid, widths []int) {
 
 // records sets a table taken apart.
 func (s *setter) records(g *grid) {
+	if n := len(s.apart); n == 0 || s.apart[n-1] != s.block {
+		s.apart = append(s.apart, s.block)
+	}
 	start := s.count
 	head := g.linksInHead() || !g.labelsSuffice()
 	n := len(s.lines)

@@ -111,6 +111,8 @@ type Page struct {
 	Lines  []Line
 	Starts []int // the first line of each top-level block; for a block without lines that of the next
 	Links  []Link
+	Apart  []int // the top-level blocks that hold a table taken apart, in order
+	Head   int   // of SetWhole of a table: how many lines its caption and head take with the rule below; 0 for none
 
 	// Anchors are the lines at which links to "#id" arrive.
 	Anchors map[string]int
@@ -128,9 +130,9 @@ type Options struct {
 	// Picture says how a picture without a drawing is shown where there is room
 	// for width columns. nil, as Plain does, shows a frame with its alt text.
 	Picture func(source string, width int) Shown
-	// PageTitle returns the title of another page of the course, for
-	// toctree entries that state none. May be nil.
-	PageTitle func(target string) (title string, ok bool)
+	// LinkTitle returns the words for a link or toctree entry that states none
+	// of its own: the title of what Target and Ref of the doc.Link name. May be nil.
+	LinkTitle func(target, ref string) (title string, ok bool)
 	// Numbers shows the number of each link behind its text.
 	Numbers bool
 	// Plain sets the page for paper and pipes: headings are underlined with

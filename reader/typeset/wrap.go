@@ -252,6 +252,14 @@ func (l *liner) chop(seg segment, avail func() int) {
 		c, rest, w, state = cluster(rest, state)
 		from := at
 		at += len(c)
+		if c == string(wordJoiner) && l.cur.width > 0 {
+			// The number of a link stays in one piece, on the next line if need be.
+			if tail := textWidth(rest); tail <= l.rest && l.cur.width+gap+tail > avail() {
+				l.close(true, Tight, avail())
+				l.filled = true
+			}
+			continue
+		}
 		visible := strings.TrimRight(c, " ") // some signs of Arabic make one cluster with a space
 		spaces := len(c) - len(visible)
 		w -= spaces
