@@ -41,7 +41,7 @@ type piece struct{ from, end int }
 // code whole.
 func newLineText(l *lessons.Lesson, pace string) *lineText {
 	blocks := l.Blocks()
-	t := &lineText{page: typeset.Set(blocks, typeset.Options{Width: voiceWidth, Numbers: true, Records: true})}
+	t := &lineText{page: typeset.Set(blocks, typeset.Options{Width: voiceWidth, Numbers: true, Records: true, LinkTitle: l.Page.LinkTitle})}
 	said := len(blocks) > 1 && isHeading(blocks, 0) && fold(doc.PlainText(blocks[:1])) == l.Title
 	for _, line := range t.page.Lines {
 		if said && line.Block == 0 {

@@ -10,28 +10,39 @@ import (
 var _ reader.Shelf = (*keeper)(nil)
 
 func (k *keeper) Notes() ([]reader.Note, error) {
+	// A mark belongs to its letter, not on the list.
+	return k.notesThat(func(n progress.Note) bool { return n.Kind != progress.Mark })
+}
+
+func (k *keeper) Marks() ([]reader.Note, error) {
+	return k.notesThat(func(n progress.Note) bool { return n.Kind == progress.Mark })
+}
+
+func (k *keeper) notesThat(wanted func(progress.Note) bool) ([]reader.Note, error) {
 	all, err := k.record.Notes()
 	var out []reader.Note
 	for _, n := range all {
-		if n.Kind == progress.Mark {
-			continue // a mark belongs to its letter, not on the list
+		if wanted(n) {
+			out = append(out, reader.Note{
+				ID:        n.ID,
+				Place:     lessons.Place{Lesson: n.Place.Lesson, Block: n.Place.Block, Offset: n.Place.Offset},
+				Paragraph: n.Paragraph, Text: n.Text, Letter: n.Label,
+			})
 		}
-		out = append(out, reader.Note{
-			ID:        n.ID,
-			Place:     lessons.Place{Lesson: n.Place.Lesson, Block: n.Place.Block, Offset: n.Place.Offset},
-			Paragraph: n.Paragraph, Text: n.Text,
-		})
 	}
 	return out, err
 }
 
 func (k *keeper) SaveNote(n reader.Note) error {
 	kind := progress.Written
-	if n.Text == "" {
+	switch {
+	case n.Letter != "":
+		kind = progress.Mark
+	case n.Text == "":
 		kind = progress.Bookmark
 	}
 	_, err := k.record.SaveNote(progress.Note{
-		ID: n.ID, Kind: kind, Paragraph: n.Paragraph, Text: n.Text,
+		ID: n.ID, Kind: kind, Paragraph: n.Paragraph, Text: n.Text, Label: n.Letter,
 		Place: progress.Place{Lesson: n.Place.Lesson, Block: n.Place.Block, Offset: n.Place.Offset},
 	})
 	return err

@@ -47,12 +47,21 @@ const (
 //
 // The same question asked again costs nothing: lists ask it at every drawing.
 func (c *Course) Relocate(place Place, paragraph string) (found Place, ok bool) {
-	key := relocation{place, paragraph}
+	return c.relocateOnce(relocation{place, paragraph, false})
+}
+
+// RelocateInPage is Relocate for a place whose page is on the screen: it looks
+// through that page only, so that no other one is parsed.
+func (c *Course) RelocateInPage(place Place, paragraph string) (found Place, ok bool) {
+	return c.relocateOnce(relocation{place, paragraph, true})
+}
+
+func (c *Course) relocateOnce(key relocation) (found Place, ok bool) {
 	if known, ok := c.relocated.Load(key); ok {
 		to := known.(relocatedTo)
 		return to.place, to.ok
 	}
-	found, ok = c.relocate(place, paragraph)
+	found, ok = c.relocate(key)
 	c.relocated.Store(key, relocatedTo{found, ok})
 	return found, ok
 }
@@ -62,6 +71,7 @@ type (
 	relocation struct {
 		place     Place
 		paragraph string
+		inPage    bool // no further than the page
 	}
 	// relocatedTo is what it answered.
 	relocatedTo struct {
@@ -70,9 +80,10 @@ type (
 	}
 )
 
-func (c *Course) relocate(place Place, paragraph string) (found Place, ok bool) {
+func (c *Course) relocate(key relocation) (found Place, ok bool) {
+	place := key.place
 	l := c.Lesson(place.Lesson)
-	want := newWording(paragraph)
+	want := newWording(key.paragraph)
 	if len(want.words) == 0 {
 		return place, l != nil && place.Block >= 0 && place.Block < max(1, len(l.Blocks()))
 	}
@@ -100,6 +111,8 @@ func (c *Course) relocate(place Place, paragraph string) (found Place, ok bool) 
 		return around.at(place), true
 	case here.lesson != nil:
 		return here.at(place), true
+	case key.inPage:
+		return Place{}, false
 	}
 	return c.relocateFar(place, page, want)
 }

@@ -195,7 +195,7 @@ func BenchmarkRelocateInCourse(b *testing.B) {
 	}
 	c.Lessons()
 	for b.Loop() {
-		if _, ok := c.relocate(Place{Lesson: "gone/nowhere"}, "Nothing of this is said in any of all these pages of the course"); ok {
+		if _, ok := c.relocate(relocation{Place{Lesson: "gone/nowhere"}, "Nothing of this is said in any of all these pages of the course", false}); ok {
 			b.Fatal("found")
 		}
 	}
