@@ -72,6 +72,7 @@ const (
 	Themes    Action = "theme"
 	SetMark   Action = "set-mark"
 	GoMark    Action = "go-mark"
+	Editor    Action = "editor" // what is typed goes on in $EDITOR
 	Bookmark  Action = "bookmark"
 	WriteNote Action = "note"
 	Notes     Action = "notes"

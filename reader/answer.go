@@ -95,6 +95,10 @@ func (m *Model) fill(in Input) {
 	f, q := &r.form, r.question()
 	f.asked = f.asked && in.Action == Submit
 	if t := r.typing(); t != nil && in.Action != Pick {
+		if in.Action == Editor {
+			m.do(EditText{t.text()})
+			return
+		}
 		vertical := in.Action == Up || in.Action == Down
 		if r.mode() == InText && in.Action == Up && q.Kind == quiz.Trace && t.lineStart() == 0 {
 			f.at = 0

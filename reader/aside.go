@@ -26,11 +26,13 @@ func (m *Model) aside(l typeset.Link, d lessons.Destination) bool {
 	}
 	switch b := blocks[d.Place.Block].(type) {
 	case *doc.Footnote:
-		m.lay(overlay{kind: overAside, text: "[" + b.Label + "]", blocks: b.Blocks, of: to})
+		m.showLine(l.Line)
+		m.lay(overlay{kind: overAside, text: "[" + b.Label + "]", blocks: b.Blocks, of: to, line: l.Line, dest: d})
 		return true
 	case *doc.Definitions:
 		if it, ok := entryFor(b, l); ok && (b.Kind == doc.Glossary || l.Ref == "term") {
-			m.lay(overlay{kind: overAside, text: "Glossary", of: to,
+			m.showLine(l.Line)
+			m.lay(overlay{kind: overAside, text: "Glossary", of: to, line: l.Line, dest: d,
 				blocks: []doc.Block{&doc.Definitions{Kind: doc.Glossary, Items: []doc.Definition{it}}}})
 			return true
 		}
@@ -52,6 +54,22 @@ func entryFor(b *doc.Definitions, l typeset.Link) (doc.Definition, bool) {
 		}
 	}
 	return doc.Definition{}, false
+}
+
+// beside places a window of h rows below a line of the lesson, or above it where
+// there is more room, so that the line stays in sight.
+func (m *Model) beside(line, h int) (top, height int) {
+	l := m.layout()
+	y := l.text.y + line - m.firstLine()
+	above, below := y-l.body.y, l.body.y+l.body.h-y-1
+	switch {
+	case above < 0 || below < 0: // the line is not on the screen
+		return l.body.y + max(0, (l.body.h-h)/3), h
+	case h <= below || below >= above:
+		return y + 1, max(3, min(h, below))
+	}
+	h = max(3, min(h, above))
+	return y - h, h
 }
 
 // asideRows draws the window.

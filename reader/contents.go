@@ -284,7 +284,7 @@ func (m *Model) contentsRows(w int) []row {
 }
 
 func (m *Model) contentsRow(i int, e entry, w int) row {
-	sign, role := " ", typeset.Body
+	read, here, role := " ", " ", typeset.Body
 	note := ""
 	switch {
 	case e.page == nil:
@@ -293,15 +293,12 @@ func (m *Model) contentsRow(i int, e entry, w int) row {
 		role = typeset.SubheadingRole
 	default:
 		if m.entryRead(e) {
-			sign = "✓"
+			read = "✓"
 		}
 		if e.lesson == m.lesson {
-			sign, role = "▸", HereRole
+			here, role = "▸", HereRole
 		}
-		note = m.questionsSign(e)
-		if w >= 32 {
-			note = strings.TrimSpace(note + fmt.Sprintf(" %3.0fm", math.Ceil(m.minutes(e))))
-		}
+		note = m.entryNote(e, w)
 	}
 	if m.contents.focus && i == m.contents.at {
 		role = SelectedRole
@@ -311,7 +308,7 @@ func (m *Model) contentsRow(i int, e entry, w int) row {
 		number = strconv.Itoa(e.number) + " "
 	}
 	indent := min(e.depth*2, w/4)
-	left := sign + " " + fmt.Sprintf("%*s", indent, "") + number
+	left := read + here + fmt.Sprintf("%*s", indent, "") + number
 	room := w - width(left) - width(note) - 1
 	title := e.titleAt(room)
 	gap := max(1, w-width(left)-width(title)-width(note))
@@ -320,6 +317,23 @@ func (m *Model) contentsRow(i int, e entry, w int) row {
 		{Text: fmt.Sprintf("%*s", gap, ""), Role: blankOf(role)},
 		{Text: note, Role: noteRole(role)},
 	}}
+}
+
+// entryNote is what stands at the right of a row: the questions that are left,
+// the best score, the minutes; where there is little room, fewer of them.
+func (m *Model) entryNote(e entry, w int) string {
+	left, best := m.questionsLeft(e), m.bestScore(e)
+	minutes := fmt.Sprintf("%.0fm", math.Ceil(m.minutes(e)))
+	switch {
+	case w >= 44:
+		return fmt.Sprintf("%4s %5s %4s", left, best, minutes)
+	case left == "":
+		left = best
+	}
+	if w >= 32 {
+		return strings.TrimSpace(fmt.Sprintf("%s %4s", left, minutes))
+	}
+	return left
 }
 
 func blankOf(role typeset.Role) typeset.Role {
@@ -363,23 +377,31 @@ func (m *Model) minutes(e entry) float64 {
 	return sum
 }
 
-// questionsSign is "?3" for questions not yet answered, and the best score once all are.
-func (m *Model) questionsSign(e entry) string {
-	left, best, taken := 0, 0.0, 0
+// questionsLeft is "?3" for questions not yet answered, "" if there are none.
+func (m *Model) questionsLeft(e entry) string {
+	left := 0
 	for _, l := range e.lessonsOf() {
 		left += m.unanswered(l)
+	}
+	if left == 0 {
+		return ""
+	}
+	return "?" + strconv.Itoa(left)
+}
+
+// bestScore is the mean of the best scores of an entry's lessons, of those that have one.
+func (m *Model) bestScore(e entry) string {
+	best, taken := 0.0, 0
+	for _, l := range e.lessonsOf() {
 		if s := m.known.scores[l.Scope()]; s.Attempts > 0 {
 			best += s.Best
 			taken++
 		}
 	}
-	switch {
-	case left > 0:
-		return "?" + strconv.Itoa(left)
-	case taken > 0:
-		return percent(best / float64(taken))
+	if taken == 0 {
+		return ""
 	}
-	return ""
+	return percent(best / float64(taken))
 }
 
 // percent writes a share 0..1 as whole percent; only all is 100 %.

@@ -16,12 +16,23 @@ type fakeShelf struct {
 	laters []Later
 }
 
-func (s *fakeShelf) Notes() ([]Note, error)   { return s.notes, nil }
+func (s *fakeShelf) Notes() ([]Note, error)   { return s.that(false), nil }
+func (s *fakeShelf) Marks() ([]Note, error)   { return s.that(true), nil }
 func (s *fakeShelf) Laters() ([]Later, error) { return s.laters, nil }
+
+// that returns the marks, or the others.
+func (s *fakeShelf) that(marks bool) (out []Note) {
+	for _, n := range s.notes {
+		if (n.Letter != "") == marks {
+			out = append(out, n)
+		}
+	}
+	return out
+}
 
 func (s *fakeShelf) SaveNote(n Note) error {
 	for i, old := range s.notes {
-		if old.ID == n.ID {
+		if old.ID == n.ID || n.Letter != "" && old.Letter == n.Letter {
 			s.notes[i] = n
 			return nil
 		}
@@ -135,6 +146,41 @@ func TestMarks(t *testing.T) {
 	r.keys("g 1 g").shows("lesson 1 of").keys("' a").shows("lesson 3 of")
 	r.keys("' '").shows("lesson 1 of")
 	r.keys("' z").shows("There is no mark z.")
+}
+
+// Marks are in the record: they are there after a new start, and stand at the
+// same paragraph after an edit of the page.
+func TestMarksAreRemembered(t *testing.T) {
+	r := begin(t, harbour(), 80, 14)
+	r.keys("3 g } } d m a q")
+	top := r.app.model.place
+	if top.Block == 0 {
+		t.Fatalf("not scrolled: %+v", top)
+	}
+	r.open(r.app.cfg.Course)
+	r.keys("g 1 g ' a").shows("lesson 3 of")
+	if got := r.app.model.place; got != top {
+		t.Errorf("the mark leads to %+v, was set at %+v", got, top)
+	}
+	r.keys("g m a g ' a")
+	if n := len(r.rec.that(true)); n != 1 {
+		t.Errorf("%d marks are kept under one letter", n)
+	}
+	page := harbour()
+	r.rec.notes = nil
+	r.open(openCourse(t, page))
+	r.resize(80, 9)
+	r.keys("g 1 g j j j m b")
+	page["arrival.md"] = strings.Replace(page["arrival.md"], "A pilot meets", "One more paragraph.\n\nA pilot meets", 1)
+	mark := r.rec.that(true)[0]
+	r.open(openCourse(t, page))
+	r.keys("' b")
+	if got, was := r.app.model.place.Block, mark.Place.Block; was == 0 || got != was+1 {
+		t.Errorf("after an edit the mark of block %d leads to block %d:\n%s", was, got, r.screen())
+	}
+	r.rec.notes[0].Paragraph = "Forty men boiled whales here in iron pots."
+	r.open(openCourse(t, page))
+	r.keys("' b").shows("Mark b lost its place")
 }
 
 func TestWidthAndThemeAreRemembered(t *testing.T) {

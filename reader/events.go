@@ -63,11 +63,11 @@ func (v *view) wheel(down bool, x, y int) {
 		a = Down
 	}
 	switch m.mode() {
-	case InLesson, InSearch, InVerdict, InEnd, InHelp, InProgress, InBlock, InAddress:
+	case InLesson, InSearch, InVerdict, InEnd, InHelp, InProgress, InBlock, InAside, InAddress:
 		for range wheelLines {
 			v.act(Input{Action: a})
 		}
-	case InContents, InList:
+	case InContents, InList, InField:
 		v.act(Input{Action: a})
 	case InSummary:
 		v.act(Input{Action: map[Action]Action{Down: HalfDown, Up: HalfUp}[a]})
@@ -86,9 +86,13 @@ func (v *view) click(x, y int) bool {
 			continue
 		}
 		if s.input.Action == "" {
-			return true // a frame keeps clicks from what it covers
+			break // a frame keeps clicks from what it covers
 		}
 		v.act(s.input)
+		return true
+	}
+	if v.model.message != "" {
+		v.act(Input{}) // a message may lie over the keys
 		return true
 	}
 	return false

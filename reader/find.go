@@ -22,6 +22,7 @@ type find struct {
 	at    int  // index in hits
 	turn  int  // counts searches, so that a late result of an old one is dropped
 	shown bool // one of the hits has been shown
+	list  hitList
 	done  bool // all of the course has been looked through
 	from  spot
 }
@@ -67,13 +68,18 @@ func findHits(ctx context.Context, c *lessons.Course, typed string, tell func(hi
 
 // startFind opens the search field.
 func (m *Model) startFind() {
+	m.beginFind()
+	m.lay(overlay{kind: overFind})
+}
+
+// beginFind notes where a search is begun.
+func (m *Model) beginFind() {
 	m.dropRun()
 	m.over = nil
 	m.contents.focus = false
 	if !m.find.on {
 		m.find = find{turn: m.find.turn, from: spot{m.lesson, m.place}}
 	}
-	m.lay(overlay{kind: overFind})
 }
 
 // updateFind edits the search field; every change searches again.
@@ -103,7 +109,7 @@ func (m *Model) lookUp(typed string) {
 	_, ok := lessons.NewQuery(typed)
 	m.find.typed, m.find.on, m.find.done, m.find.shown = typed, ok, false, false
 	m.find.turn++
-	m.find.hits, m.find.at = nil, 0
+	m.find.hits, m.find.at, m.find.list = nil, 0, hitList{}
 	if ok {
 		m.do(LookUp{typed, m.find.turn})
 	}
@@ -117,9 +123,10 @@ func (m *Model) found(turn int, hits []hit, done bool) {
 	}
 	m.find.hits, m.find.done = hits, done
 	if len(hits) == 0 {
-		if f := m.front(); done && (f == nil || f.kind != overFind) {
+		if f := m.front(); done && (f == nil || f.kind != overFind && f.kind != overHits) {
 			m.noHits()
 		}
+		m.find.list = hitList{}
 		return
 	}
 	if !m.find.shown {
@@ -127,10 +134,21 @@ func (m *Model) found(turn int, hits []hit, done bool) {
 		if i, behind := m.firstHit(); behind || done {
 			m.find.shown = true
 			m.toHit(i)
+			if f := m.front(); f != nil && f.kind == overHits {
+				f.at = i
+				m.keepInView(f)
+			}
 		}
 		return
 	}
-	m.say(m.hitCount())
+	m.sayHit()
+}
+
+// sayHit says which hit is on the screen, unless the list of hits does.
+func (m *Model) sayHit() {
+	if f := m.front(); f == nil || f.kind != overHits {
+		m.say(m.hitCount())
+	}
 }
 
 // firstHit is the first hit at or behind the lesson in which the search was
@@ -179,19 +197,38 @@ func (m *Model) toHit(i int) {
 			}
 		}
 	}
-	m.say(m.hitCount())
+	m.sayHit()
 }
 
-// hitCount says which hit this is of how many.
+// hitCount says what is sought and which hit this is of how many.
 func (m *Model) hitCount() string {
-	f := &m.find
-	switch {
+	if !m.find.on {
+		return ""
+	}
+	if n := m.hitNumber(m.find.at); n != "" {
+		return fmt.Sprintf("“%s”  %s%s", m.find.typed, n, m.hitInLesson())
+	}
+	return m.hitState()
+}
+
+// hitState is what there is to say while there is no hit on the screen.
+func (m *Model) hitState() string {
+	switch f := &m.find; {
 	case !f.on:
 		return ""
 	case len(f.hits) == 0 && f.done:
 		return "no hits"
 	case !f.shown:
 		return "searching …"
+	}
+	return ""
+}
+
+// hitNumber says of how many hits this one is, by its index; "" if there is none.
+func (m *Model) hitNumber(at int) string {
+	f := &m.find
+	if m.hitState() != "" || !f.on {
+		return ""
 	}
 	more := ""
 	switch {
@@ -200,7 +237,13 @@ func (m *Model) hitCount() string {
 	case len(f.hits) >= mostHits:
 		more = "+"
 	}
-	return fmt.Sprintf("“%s”  hit %d of %d%s", f.typed, f.at+1, len(f.hits), more)
+	return fmt.Sprintf("hit %d of %d%s", at+1, len(f.hits), more)
+}
+
+// hitInLesson says which of the lesson's hits this is.
+func (m *Model) hitInLesson() string {
+	h := m.find.hits[m.find.at]
+	return fmt.Sprintf(", %d of %d in this lesson", h.nth+1, len(h.At))
 }
 
 // matches returns where the lesson as it is set matches the search.
@@ -226,46 +269,4 @@ func (m *Model) endFind() {
 	if from.lesson != nil {
 		m.open(from.lesson, from.place)
 	}
-}
-
-// listHits shows all hits.
-func (m *Model) listHits() {
-	if len(m.find.hits) == 0 {
-		m.say("Search first: / and a word.")
-		return
-	}
-	m.lay(overlay{kind: overHits, at: m.find.at})
-}
-
-// hitRows draws the list of hits, each with its lesson and the text around it.
-func (m *Model) hitRows(o *overlay, w int) []row {
-	var rows []row
-	all := m.find.hits
-	for i, h := range all[:min(len(all), listedHits)] {
-		title := typeset.Body
-		if i == o.at {
-			title = SelectedRole
-		}
-		if i == 0 || all[i-1].Lesson != h.Lesson {
-			rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: cut(lessonTitle(h.Lesson), w), Role: typeset.SubheadingRole}}})
-		}
-		text, start, end := h.Snippet(h.nth, 40, 60)
-		match := text[start:end]
-		left := []rune(typeset.Clean(text[:start]))
-		room := max(0, (w-4-width(match))/2)
-		for len(left) > 0 && width(string(left)) > room {
-			left = left[1:]
-		}
-		rest := max(0, w-4-width(string(left))-width(match))
-		rows = append(rows, row{pick: i, spans: []typeset.Span{
-			{Text: "  "}, {Text: string(left), Role: title},
-			{Text: typeset.Clean(match), Role: HitRole}, {Text: cut(typeset.Clean(text[end:]), rest), Role: title},
-		}})
-	}
-	if more := len(all) - listedHits; more > 0 {
-		rows = append(rows, row{pick: -1, spans: []typeset.Span{{
-			Text: cut(fmt.Sprintf("and %d more: a longer word finds fewer", more), w), Role: typeset.MutedRole,
-		}}})
-	}
-	return rows
 }

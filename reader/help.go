@@ -81,7 +81,7 @@ func helpSections() []helpSection {
 		{"Questions", inAnyAnswer},
 		{"After an answer", InVerdict | InSummary | InEnd},
 		{"Fields", inTyping},
-		{"Tables, code, addresses", InBlock | InAddress},
+		{"Tables, code, addresses", InBlock | InAside | InAddress},
 	}
 }
 
@@ -89,6 +89,7 @@ func helpSections() []helpSection {
 type helpText struct {
 	title string
 	rows  []Binding
+	at    []int // where in the table each row is
 }
 
 // help returns the rows that have a help text, each once, by section.
@@ -101,6 +102,7 @@ func (t *KeyTable) help() []helpText {
 			if !shown[i] && b.Help != "" && b.Modes&sec.modes != 0 && len(b.Keys) > 0 {
 				shown[i] = true
 				text.rows = append(text.rows, b)
+				text.at = append(text.at, i)
 			}
 		}
 		if len(text.rows) > 0 {
@@ -129,8 +131,8 @@ func (m *Model) helpSheet(w int) *sheet {
 	for _, sec := range m.keys.help() {
 		s.gap()
 		s.add(typeset.Span{Text: sec.title, Role: typeset.SubheadingRole})
-		for _, b := range sec.rows {
-			helpRow(s, b, w)
+		for i, b := range sec.rows {
+			helpRow(s, sec.at[i], b, w)
 		}
 	}
 	s.gap()
@@ -141,10 +143,22 @@ func (m *Model) helpSheet(w int) *sheet {
 	return s
 }
 
-// helpRow draws one row of the table.
-func helpRow(s *sheet, b Binding, w int) {
+// pickKey closes the help and does what a row of the table is for, as if its key
+// had been pressed, so that a mouse can do all that a key can.
+func (m *Model) pickKey(at int) {
+	m.lift()
+	b := m.keys.rows[at]
+	if b.Modes&m.mode() == 0 || b.Action == Digit {
+		m.say("This key has no meaning here.")
+		return
+	}
+	m.carryOut(Input{Action: b.Action})
+}
+
+// helpRow draws one row of the table; a click on it does what the key does.
+func helpRow(s *sheet, at int, b Binding, w int) {
 	keys := strings.Join(b.labels(), " ")
 	col := min(20, w/3)
 	head := []typeset.Span{{Text: "  " + pad(cut(keys, col-3), col-2), Role: KeyRole}}
-	s.lines(-1, head, spanLines(typeset.Span{Text: b.Help}, w-col))
+	s.lines(at, head, spanLines(typeset.Span{Text: b.Help}, w-col))
 }

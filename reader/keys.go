@@ -30,7 +30,8 @@ const (
 	InProgress
 	InHelp
 	InAddress // an address that is shown whole
-	InBlock   // a table, code or footnote by itself
+	InBlock   // a table, code or picture by itself
+	InAside   // a footnote or glossary entry beside the text
 	InNote    // a note that is being written
 
 	inText      = InLesson | InSearch
@@ -38,7 +39,7 @@ const (
 	inLines     = InText | InNote // several lines
 	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
 	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
-	inPaper     = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock // text that scrolls
+	inPaper     = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock | InAside // text that scrolls
 	inRows      = InContents | InList
 	everywhere  = inText | inRows | inTyping | inQuestion | inPaper
 	commands    = everywhere &^ inTyping // where letters are commands
@@ -68,8 +69,8 @@ func defaultBindings() []Binding {
 		{inText | inPaper, k("k Up"), Up, "", 0, "line up"},
 		{inText | inPaper, k("d Ctrl-D"), HalfDown, "", 0, "half a page down"},
 		{inText | inPaper&^InAddress, k("u Ctrl-U"), HalfUp, "", 0, "half a page up"},
-		{everywhere &^ inTyping, k("PgDn"), PageDown, "", 0, "page down"},
-		{everywhere &^ inTyping, k("PgUp"), PageUp, "", 0, "page up"},
+		{everywhere&^inTyping | InField, k("PgDn"), PageDown, "", 0, "page down"},
+		{everywhere&^inTyping | InField, k("PgUp"), PageUp, "", 0, "page up"},
 		{inText | inPaper | inRows, k("g Home"), Top, "", 0, "top; with a number before it, that lesson"},
 		{inText | inPaper | inRows, k("G End"), Bottom, "", 0, "end; with a number before it, that lesson"},
 		{inText, k("}"), ParaDown, "", 0, "next paragraph: a bar shows which one y, N and B are about"},
@@ -88,7 +89,7 @@ func defaultBindings() []Binding {
 		{inText | InBlock, k("i"), Pictures, "", 0, "pictures instead of their drawings, and back"},
 		{inText, k("l"), Links, "links", 6, "links of the lesson"},
 		{inText | InVerdict | InSummary, k("/"), Find, "search", 7, "search the whole course"},
-		{inText, k("Ctrl-F"), AllHits, "", 0, "all hits of the search as a list"},
+		{inText, k("Ctrl-F"), AllHits, "", 0, "search with a list of all hits"},
 		{inText, k(":"), Goto, "", 0, "go to a lesson by words of its title"},
 		{inText, k("["), WayBack, "", 0, "back to where a link or search was taken from"},
 		{inText, k("Ctrl-O"), WayBack, "", 0, ""},
@@ -135,6 +136,7 @@ func defaultBindings() []Binding {
 		{InAsked, k("Enter Space"), Submit, "go on", 1, "go on; back to the field"},
 		{inLines, k("Ctrl-S Alt-Enter"), Submit, "done", 1, "done with the text"},
 		{inLines, k("Enter"), NewLine, "", 0, "new line"},
+		{inLines, k("Ctrl-G"), Editor, "editor", 3, "go on in $EDITOR"},
 		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("h"), Hint, "hint", 5, "a hint, where there is one"},
 		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("i"), DontKnow, "don't know", 6, "“I don't know”: an honest answer"},
 		{inQuestion, k("n"), Skip, "skip", 4, "skip the rest of the questions"},
@@ -165,18 +167,20 @@ func defaultBindings() []Binding {
 		{inTyping, k("Home Ctrl-A"), LineStart, "", 0, ""},
 		{inTyping, k("End Ctrl-E"), LineEnd, "", 0, ""},
 
-		{InAddress, k("o"), Open, "open", 1, ""},
-		{InAddress | InBlock, k("y"), Copy, "copy", 1, "copy"},
+		{InAddress, k("o"), Open, "open", 2, ""},
+		{InAside, k("o"), Open, "go there", 3, "go to the note or entry itself"},
+		{InAddress | InBlock | InAside, k("y"), Copy, "copy", 1, "copy"},
 		{InAddress, k("L"), KeepLink, "read later", 3, ""},
-		{InAddress | InBlock | InHelp | InProgress | InEnd, k("Esc"), Leave, "close", 2, ""},
-		{InAddress | InBlock, k("Enter Space"), Leave, "", 0, ""},
+		{InAddress | InBlock | InAside, k("Esc"), Leave, "close", 1, ""},
+		{InHelp | InProgress | InEnd, k("Esc"), Leave, "close", 2, ""},
+		{InAddress | InBlock | InAside, k("Enter Space"), Leave, "", 0, ""},
 		{InHelp, k("?"), Leave, "close", 3, ""},
 		{InProgress, k("s"), Leave, "", 0, ""},
 		{InHelp | InProgress, k("Space"), PageDown, "page", 4, ""},
-		{InBlock, k("Left h"), Left, "", 0, "scroll a wide table or code"},
-		{InBlock, k("Right l"), Right, "", 0, ""},
+		{InBlock, k("Left h"), Left, "left", 3, "scroll a wide table or code"},
+		{InBlock, k("Right l"), Right, "right", 3, ""},
 
-		{commands &^ (InProgress | InAddress | InBlock | InHelp | inRows), k("s"), Progress, "progress", 9, "progress"},
+		{commands &^ (InProgress | InAddress | InBlock | InAside | InHelp | inRows), k("s"), Progress, "progress", 9, "progress"},
 		{commands &^ InHelp, k("?"), Help, "help", 0, "this help"},
 		{commands, k("q"), Quit, "quit", 0, "quit; your place is kept"},
 		{everywhere, k("Ctrl-C"), Quit, "", 0, ""},

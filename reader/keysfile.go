@@ -35,7 +35,7 @@ func keySections() []struct {
 		{"end", InEnd},
 		{"progress", InProgress},
 		{"help", InHelp},
-		{"windows", InAddress | InBlock},
+		{"windows", InAddress | InBlock | InAside},
 	}
 }
 

@@ -8,8 +8,10 @@ const (
 	leastColumn   = 30
 	mostColumn    = 160
 
-	panelBeside = 70 // from this window width on the contents stand beside the text
-	panelWidth  = 36
+	panelBeside = 100 // from this window width on the contents stand beside the text
+	leastPanel  = 36
+	mostPanel   = 56
+	overPanel   = 62 // the widest that the contents lie over the text
 )
 
 // rect is a part of the window.
@@ -53,12 +55,12 @@ func (m *Model) layout() layout {
 	field := l.body
 	if m.contents.open {
 		if w >= panelBeside {
-			pw := min(panelWidth, w*3/8)
+			pw := max(leastPanel, min(w-m.column-8, mostPanel)) // of the room that the text leaves
 			l.panel = rect{0, l.body.y, pw, l.body.h}
 			field.x, field.w = pw, w-pw
 		} else if m.contents.focus {
 			l.over = true
-			pw := min(w, 44)
+			pw := min(w, overPanel)
 			l.panel = rect{(w - pw) / 2, l.body.y, pw, l.body.h}
 		}
 	}

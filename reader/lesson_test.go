@@ -111,7 +111,7 @@ func TestContents(t *testing.T) {
 	r.keys("n") // the questions of the first lesson
 	r.keys("n") // skipped
 	r.shows("Berths")
-	r.keys("t").shows("Contents", "✓ 1 Arrival", "▸   2 Berths", "?2", "?4")
+	r.keys("t").shows("Contents", "✓ 1 Arrival", " ▸  2 Berths", "?2", "?4")
 	r.keys("G Enter").shows("Leaving", "One long blast")
 	r.keys("[").shows("Berths")
 	r.keys("t").click("Tides").shows("Water rises")
@@ -138,7 +138,7 @@ func TestMouseAndFooterClicks(t *testing.T) {
 
 func TestSearch(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
-	r.keys("/").types("the moon").shows("“the moon”", "hit 1 of")
+	r.keys("/").types("the moon").shows("/ the moon", "hit 1 of 9")
 	r.keys("Enter").shows("Tides", "hit 1 of 9")
 	r.keys("n").shows("hit 2 of 9")
 	r.keys("N N").shows("hit 9 of 9")

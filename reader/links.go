@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"lectern/lessons"
-	"lectern/lessons/doc"
 	"lectern/reader/typeset"
 )
 
@@ -144,16 +143,21 @@ func (m *Model) follow(number int) {
 	case m.aside(l, d):
 	case d.Kind == lessons.Inside:
 		m.over = nil
-		if to := m.course.Lesson(d.Place.Lesson); to != nil {
-			m.jump(to, typeset.Position{Block: d.Place.Block, Offset: d.Place.Offset})
-		} else {
-			m.say("The lesson that this link names is gone.")
-		}
+		m.goInside(d)
 	case d.Kind == lessons.External && m.opener:
 		m.do(OpenAddress{d.Address})
 		m.say("Opened " + d.Address)
 	default:
 		m.lay(overlay{kind: overAddress, dest: d, text: l.Text})
+	}
+}
+
+// goInside goes to a place of the course.
+func (m *Model) goInside(d lessons.Destination) {
+	if to := m.course.Lesson(d.Place.Lesson); to != nil {
+		m.jump(to, typeset.Position{Block: d.Place.Block, Offset: d.Place.Offset})
+	} else {
+		m.say("The lesson that this link names is gone.")
 	}
 }
 
@@ -256,45 +260,4 @@ func sentence(s string) string {
 		r = append(r, '.')
 	}
 	return string(r)
-}
-
-// enlarge shows a table or code whole, or the picture in a block, on the whole screen: block -1 for the first on the
-// screen that is cut or framed.
-func (m *Model) enlarge(block int, image string) {
-	blocks := m.lesson.Blocks()
-	if block < 0 {
-		block, image = m.blockToEnlarge(blocks)
-	}
-	if block < 0 || block >= len(blocks) {
-		m.say("There is nothing to enlarge here. A number and Enter follow a link.")
-		return
-	}
-	m.lay(overlay{kind: overBlock, block: block, image: image, text: doc.PlainText(blocks[block : block+1])})
-}
-
-// blockToEnlarge finds the first table, code or picture on the screen, one that is cut before others.
-func (m *Model) blockToEnlarge(blocks []doc.Block) (found int, image string) {
-	p, top := m.set(), m.firstLine()
-	found = -1
-	for i := top; i < min(top+m.layout().text.h, len(p.Lines)); i++ {
-		l := p.Lines[i]
-		if l.Block >= len(blocks) {
-			continue
-		}
-		if l.Cut > 0 {
-			return l.Block, ""
-		}
-		if found >= 0 {
-			continue
-		}
-		if r := pictureOn(l); r != nil {
-			found, image = l.Block, r.Source
-			continue
-		}
-		switch blocks[l.Block].(type) {
-		case *doc.Table, *doc.Code, *doc.Figure:
-			found = l.Block
-		}
-	}
-	return found, image
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"lectern/reader/typeset"
 )
 
 // columnStep is how much + and - change the width of the text.
@@ -45,16 +47,37 @@ func (m *Model) mark(in Input) {
 		m.waiting = GoMark
 		m.say("Go to a mark: type its letter; ' goes back.")
 	case in.Action == SetMark:
-		m.marks[in.Text] = spot{m.lesson, m.place}
-		m.say("Mark " + in.Text + " is set.")
+		m.setMark(in.Text)
 	case in.Text == "'":
 		m.wayBack()
 	default:
-		s, ok := m.marks[in.Text]
-		if !ok {
-			m.say("There is no mark " + in.Text + ".")
-			return
-		}
-		m.jump(s.lesson, s.place)
+		m.goMark(in.Text)
 	}
+}
+
+// setMark puts the place under a letter, and keeps it if the record can.
+func (m *Model) setMark(letter string) {
+	n := m.noteAt(m.place.Block)
+	n.Letter, n.Place = letter, m.here()
+	m.shelf.marks[letter] = n
+	if m.shelf.kept {
+		m.do(KeepNote{n})
+	}
+	m.say("Mark " + letter + " is set.")
+}
+
+// goMark goes to the place under a letter, also where the page was edited since.
+func (m *Model) goMark(letter string) {
+	n, ok := m.shelf.marks[letter]
+	if !ok {
+		m.say("There is no mark " + letter + ".")
+		return
+	}
+	at, ok := m.course.Relocate(n.Place, n.Paragraph)
+	l := m.course.Lesson(at.Lesson)
+	if !ok || l == nil {
+		m.say("Mark " + letter + " lost its place: the paragraph is gone from the course.")
+		return
+	}
+	m.jump(l, typeset.Position{Block: at.Block, Offset: at.Offset})
 }

@@ -23,9 +23,12 @@ type Model struct {
 	place  typeset.Position // of the text's first line on the screen
 	page   *typeset.Page    // the lesson at the width it was last set to
 	pageOf *lessons.Lesson
-	room   int // rows that a picture had on that page
-	link   int // the link in focus, from 1; 0 for none
-	endAt  time.Time
+	// untitled says that a link on that page has no title yet: it may have one
+	// when more pages are parsed.
+	untitled bool
+	room     int // rows that a picture had on that page
+	link     int // the link in focus, from 1; 0 for none
+	endAt    time.Time
 
 	pictures pictures
 	contents contents
@@ -34,9 +37,8 @@ type Model struct {
 	run      *run
 	top      int // first row of a question, verdict or summary on the screen
 	way      []spot
-	wayAt    int // how many spots of way lie behind; those from here on lie ahead
-	number   int // that is being typed; 0 for none
-	marks    map[string]spot
+	wayAt    int    // how many spots of way lie behind; those from here on lie ahead
+	number   int    // that is being typed; 0 for none
 	waiting  Action // SetMark or GoMark: the next key names the mark
 	block    int    // the paragraph in focus; noBlock for none
 	shelf    shelf
@@ -91,6 +93,8 @@ type overlay struct {
 	note   Note            // that is being written
 	blocks []doc.Block     // of a footnote or glossary entry
 	of     *lessons.Lesson // that the blocks are of
+	line   int             // of the lesson, that they are shown beside
+	began  bool            // the list of hits began the search
 }
 
 type overlayKind uint8
@@ -170,7 +174,7 @@ func (Repaint) effect()     {}
 func newModel(c *lessons.Course, keys *KeyTable, student string, now time.Time) *Model {
 	m := &Model{
 		course: c, keys: keys, student: student, column: defaultColumn, theme: "auto",
-		marks: map[string]spot{}, block: noBlock, now: now, last: now,
+		shelf: shelf{marks: map[string]Note{}}, block: noBlock, now: now, last: now,
 		known: known{lessons: map[string]LessonState{}, scores: map[string]Score{}, answers: map[string]LastAnswer{}},
 	}
 	m.lesson = c.First()
@@ -181,9 +185,9 @@ func newModel(c *lessons.Course, keys *KeyTable, student string, now time.Time) 
 func (m *Model) mode() Mode {
 	if n := len(m.over); n > 0 {
 		switch m.over[n-1].kind {
-		case overLinks, overHits, overNotes:
+		case overLinks, overNotes:
 			return InList
-		case overFind, overGoto:
+		case overFind, overHits, overGoto:
 			return InField
 		case overHelp:
 			return InHelp
@@ -191,8 +195,10 @@ func (m *Model) mode() Mode {
 			return InProgress
 		case overNote:
 			return InNote
-		case overBlock, overAside:
+		case overBlock:
 			return InBlock
+		case overAside:
+			return InAside
 		default:
 			return InAddress
 		}

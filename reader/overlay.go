@@ -16,6 +16,9 @@ func (m *Model) updateOverlay(in Input) {
 	case overFind:
 		m.updateFind(o, in)
 		return
+	case overHits:
+		m.updateHits(o, in)
+		return
 	case overGoto:
 		m.updateGoto(o, in)
 		return
@@ -111,14 +114,16 @@ func (m *Model) openRow(o *overlay) {
 		m.follow(at + 1)
 	case overNotes:
 		m.openNote(max(0, min(o.at, m.listLength(o)-1)))
-	case overHits:
-		at := o.at
-		m.lift()
-		m.toHit(at)
 	case overAddress:
 		if o.dest.Kind == lessons.External {
 			m.do(OpenAddress{o.dest.Address})
 		}
+	case overHelp:
+		m.pickKey(o.at)
+	case overAside:
+		to := o.dest
+		m.lift()
+		m.goInside(to)
 	}
 }
 
@@ -175,6 +180,10 @@ func (m *Model) updateGoto(o *overlay, in Input) {
 		o.at = max(0, min(o.at+1, len(rows)-1))
 	case Up:
 		o.at = max(0, o.at-1)
+	case PageDown:
+		o.at = max(0, min(o.at+m.layout().body.h/2, len(rows)-1))
+	case PageUp:
+		o.at = max(0, o.at-m.layout().body.h/2)
 	case Pick:
 		o.at = in.Arg
 		m.goTo(o, rows)

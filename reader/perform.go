@@ -35,6 +35,8 @@ func (a *app) perform(e Effect) {
 		a.openAddress(e.Address)
 	case CopyText:
 		a.toClipboard(e.Text)
+	case EditText:
+		a.editText(e.Text)
 	case Stop:
 		a.ended = true
 		a.stop()
@@ -138,6 +140,9 @@ func (a *app) settings() {
 	}
 	if width, err := rec.Setting("width"); err == nil {
 		m.setColumn(width)
+	}
+	if pictures, err := rec.Setting("pictures"); err == nil {
+		m.pictures.front = pictures == picturesFirst
 	}
 }
 

@@ -20,6 +20,9 @@ const (
 	leastRoom    = 4        // rows for a picture on the lowest windows
 )
 
+// picturesFirst is the setting of those who want pictures rather than their drawings.
+const picturesFirst = "pictures"
+
 // pictures keeps what is known of the pictures of the course. Its zero value is ready.
 type pictures struct {
 	known   map[pictureKey]*kept
@@ -199,8 +202,10 @@ func (m *Model) switchPictures() {
 		m.place.Offset = 0
 	}
 	if m.pictures.front {
+		m.do(SaveSetting{"pictures", picturesFirst})
 		m.say("Pictures as they are. i shows their drawings.")
 	} else {
+		m.do(SaveSetting{"pictures", "drawings"})
 		m.say("Drawings, where there are some. i shows the pictures.")
 	}
 }

@@ -40,10 +40,6 @@ func (m *Model) replaceCourse(c *lessons.Course) {
 	for i, s := range m.way {
 		m.way[i].lesson, m.way[i].place = m.sameSpot(c, s)
 	}
-	for k, s := range m.marks {
-		s.lesson, s.place = m.sameSpot(c, s)
-		m.marks[k] = s
-	}
 }
 
 // sameSpot finds a place of the old edition in the new one: its paragraph; where

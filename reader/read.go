@@ -18,11 +18,18 @@ func (m *Model) set() *typeset.Page {
 	w, room := max(1, text.w), pictureRoom(text.h)
 	if m.page == nil || m.pageOf != m.lesson || m.page.Width != w || m.room != room {
 		m.page = typeset.Set(m.lesson.Blocks(), typeset.Options{
-			Width: w, Drawing: m.drawing, Picture: m.shown(room), Numbers: true,
+			Width: w, Drawing: m.drawing, Picture: m.shown(room), LinkTitle: m.titleOf, Numbers: true,
 		})
 		m.pageOf, m.room = m.lesson, room
 	}
 	return m.page
+}
+
+// titleOf returns the words for a link of the lesson that states none.
+func (m *Model) titleOf(target, ref string) (string, bool) {
+	title, ok := m.lesson.Page.LinkTitle(target, ref)
+	m.untitled = m.untitled || !ok
+	return title, ok
 }
 
 // firstLine is the line of the lesson that stands at the top of the screen.

@@ -20,6 +20,7 @@ type sheet struct {
 	rows               []row
 	first, last        int // the rows of the choice in focus; last < first for none
 	cursorRow, cursorX int // where the cursor stands; cursorRow < 0 to leave that to first
+	pinned             int // so many first rows stay where they are when the others scroll
 }
 
 func newSheet() *sheet { return &sheet{last: -1, cursorRow: -1} }
@@ -65,7 +66,7 @@ func (s *sheet) lines(pick int, head []typeset.Span, lines []typeset.Line) {
 	}
 }
 
-// wrapWords breaks a text of our own at spaces; a word that is too long is broken hard.
+// wrapWords breaks a text of our own at spaces; a word that is too long for any line is broken hard.
 func wrapWords(text string, w int) []string {
 	w = max(1, w)
 	var out []string
@@ -75,7 +76,7 @@ func wrapWords(text string, w int) []string {
 			switch {
 			case line == "":
 				line = word
-			case width(line)+1+width(word) <= w:
+			case width(line)+1+width(word) <= w, width(word) > w && width(line) < w/2:
 				line += " " + word
 			default:
 				out = append(out, line)

@@ -43,8 +43,9 @@ type Config struct {
 	// Editions brings the course anew when its files were edited; nil if nobody
 	// edits it. An edition's course must stay open until the one after the next.
 	Editions <-chan Edition
-	Opener   Opener // nil for the system's
-	Theme    string // "auto", "dark", "light", "mono"; "" for the student's own
+	Opener   Opener                  // nil for the system's
+	Editor   func(file string) error // opens a file for the student to edit; nil for $VISUAL or $EDITOR
+	Theme    string                  // "auto", "dark", "light", "mono"; "" for the student's own
 	NoColor  bool
 	Screen   tcell.Screen // nil for the terminal
 	Keys     *KeyTable    // nil for the default keys
@@ -261,7 +262,13 @@ func (a *app) signals(ch chan os.Signal) {
 func (a *app) warm(c *lessons.Course) {
 	var shown time.Time
 	// The lesson on the screen may be one of the opening of a large page.
-	renew := func() { a.model.lesson = a.model.lesson.Whole() }
+	renew := func() {
+		m := a.model
+		m.lesson = m.lesson.Whole()
+		if m.untitled {
+			m.page, m.untitled = nil, false
+		}
+	}
 	c.Warm(a.ctx, func() {
 		// A course of thousands of pages need not be drawn thousands of times.
 		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond {

@@ -1,10 +1,6 @@
 package reader
 
-import (
-	"github.com/rivo/uniseg"
-
-	"lectern/reader/typeset"
-)
+import "lectern/reader/typeset"
 
 // stageSheet returns the rows of what fills the body when it is not a lesson.
 func (m *Model) stageSheet(w int) *sheet {
@@ -38,7 +34,7 @@ func (m *Model) overSheet(o *overlay, w int) *sheet {
 	case overGoto:
 		s.rows = m.gotoRows(o, w)
 	case overBlock:
-		s.rows = m.blockRows(o, w)
+		m.blockRows(s, o, w)
 	case overNotes:
 		s.rows = m.noteRows(o, w)
 	case overAside:
@@ -104,11 +100,14 @@ func (m *Model) overRect(o *overlay, rows int) rect {
 	if o.kind == overNote {
 		rows = max(rows, 5)
 	}
-	if o.kind == overGoto {
+	if o.hasField() {
 		extra = 4
 	}
 	h := max(3, min(b.h, rows+extra))
 	top := b.y + max(0, (b.h-h)/3)
+	if o.kind == overAside {
+		top, h = m.beside(o.line, h)
+	}
 	return rect{b.x + (b.w-w)/2 + 2, top + 1, max(1, w-4), h - 2}
 }
 
@@ -121,13 +120,16 @@ func (o *overlay) framed() bool {
 	return true
 }
 
+// hasField reports whether an overlay is a list below a field that says what is on it.
+func (o *overlay) hasField() bool { return o.kind == overGoto || o.kind == overHits }
+
 // overWidth is the width of an overlay's rows.
 func (m *Model) overWidth(o *overlay) int { return m.overRect(o, 1).w }
 
 // overHeight is how many rows of an overlay are on the screen.
 func (m *Model) overHeight(o *overlay, rows int) int {
 	h := m.overRect(o, rows).h
-	if o.kind == overGoto {
+	if o.hasField() {
 		h -= 2
 	}
 	return max(1, h)
@@ -209,71 +211,4 @@ func revealed(top, first, last, h, rows int) int {
 		top = first
 	}
 	return max(0, top)
-}
-
-// blockRows draws a table or code whole, from column o.left on.
-func (m *Model) blockRows(o *overlay, w int) []row {
-	var rows []row
-	for _, l := range m.wholeBlock(o, w).Lines {
-		rows = append(rows, row{pick: -1, spans: cutLeft(l.Spans, o.left)})
-	}
-	return rows
-}
-
-func (m *Model) wholeBlock(o *overlay, w int) *typeset.Page {
-	blocks := m.lesson.Blocks()
-	if o.block >= len(blocks) {
-		return &typeset.Page{}
-	}
-	b := blocks[o.block]
-	if f := figureOf(b, o.image); f != nil {
-		b = f
-	}
-	return typeset.SetWhole(b, typeset.Options{
-		Width: w, Drawing: m.drawing, Picture: m.shown(wholeRoom(m.layout().body.h)), Numbers: true,
-	})
-}
-
-// scrollSideways moves a block that is wider than the screen.
-func (m *Model) scrollSideways(o *overlay, a Action) {
-	w := m.overWidth(o)
-	most := max(0, m.wholeBlock(o, w).Width-w)
-	if a == Left {
-		o.left = max(0, o.left-8)
-	} else {
-		o.left = min(most, o.left+8)
-	}
-}
-
-// cutLeft leaves out the first n columns of a line.
-func cutLeft(spans []typeset.Span, n int) []typeset.Span {
-	if n == 0 {
-		return spans
-	}
-	var out []typeset.Span
-	for _, s := range spans {
-		w := width(s.Text)
-		if n >= w {
-			n -= w
-			continue
-		}
-		if n > 0 {
-			s.Text, n = dropColumns(s.Text, n), 0
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
-// dropColumns leaves out the first n columns of a text; half of a wide character becomes a space.
-func dropColumns(s string, n int) string {
-	state := -1
-	for n > 0 && s != "" {
-		var w int
-		_, s, w, state = uniseg.FirstGraphemeClusterInString(s, state)
-		if n -= w; n < 0 {
-			return " " + s
-		}
-	}
-	return s
 }

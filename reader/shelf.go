@@ -14,7 +14,10 @@ import (
 type Shelf interface {
 	// Notes returns the notes and bookmarks of the course, oldest first.
 	Notes() ([]Note, error)
-	// SaveNote keeps a note; one with an ID takes the place of the old one.
+	// Marks returns the marks of the course, one a letter.
+	Marks() ([]Note, error)
+	// SaveNote keeps a note; one with an ID takes the place of the old one, and a
+	// mark that of the one with its letter.
 	SaveNote(Note) error
 	DropNote(id string) error
 	// ReadLater puts a link on the list of those to be read later.
@@ -30,6 +33,7 @@ type Note struct {
 	Place     lessons.Place
 	Paragraph string // doc.PlainText of its block
 	Text      string // "" for a bookmark
+	Letter    string // of a mark; "" for the others
 }
 
 // Later is a link to be read when there is a network.
@@ -40,6 +44,8 @@ type shelf struct {
 	kept   bool // the record keeps these things
 	notes  []Note
 	laters []Later
+	marks  map[string]Note // by letter
+	draft  *Note           // that was left without being kept
 }
 
 type (
@@ -72,6 +78,13 @@ func (a *app) loadShelf() {
 	}
 	if m.shelf.laters, err = s.Laters(); err != nil {
 		a.failed(err)
+	}
+	marks, err := s.Marks()
+	if err != nil {
+		a.failed(err)
+	}
+	for _, n := range marks {
+		m.shelf.marks[n.Letter] = n
 	}
 	// A list that lost a row keeps its cursor on a row; an empty one closes.
 	if o := m.front(); o != nil && o.kind == overNotes {
@@ -135,47 +148,78 @@ func (m *Model) noteAt(block int) Note {
 	return n
 }
 
+// blockOf returns the block of the lesson at which a note stands, also when the
+// page was edited since; ok is false if it stands elsewhere.
+func (m *Model) blockOf(n Note) (block int, ok bool) {
+	page := m.lesson.Page.ID()
+	if rest, ok := strings.CutPrefix(n.Place.Lesson, page); !ok || rest != "" && rest[0] != '/' {
+		return 0, false
+	}
+	at, ok := m.course.RelocateInPage(n.Place, n.Paragraph)
+	return at.Block, ok && at.Lesson == m.lesson.ID
+}
+
+// noteHere returns the note, or the bookmark, at a block of the lesson.
+func (m *Model) noteHere(block int, bookmark bool) (Note, bool) {
+	for _, n := range m.shelf.notes {
+		if (n.Text == "") != bookmark {
+			continue
+		}
+		if at, ok := m.blockOf(n); ok && at == block {
+			return n, true
+		}
+	}
+	return Note{}, false
+}
+
 // bookmark sets a bookmark at the paragraph, or takes it away.
 func (m *Model) bookmark() {
 	if !m.keeps() {
 		return
 	}
-	n := m.noteAt(m.paragraphHere())
-	for _, old := range m.shelf.notes {
-		if old.Text == "" && old.Place.Lesson == n.Place.Lesson && old.Place.Block == n.Place.Block {
-			m.do(DropNote{old.ID})
-			m.say("The bookmark is gone.")
-			return
-		}
+	block := m.paragraphHere()
+	if old, ok := m.noteHere(block, true); ok {
+		m.do(DropNote{old.ID})
+		m.say("The bookmark is gone.")
+		return
 	}
-	m.do(KeepNote{n})
+	m.do(KeepNote{m.noteAt(block)})
 	m.say("Bookmark set; b lists them.")
 }
 
-// writeNote opens the field for a note at the paragraph.
+// writeNote opens the field for a note at the paragraph: with the note that is
+// there, or with what was typed for it and not kept.
 func (m *Model) writeNote() {
 	if !m.keeps() {
 		return
 	}
-	n := m.noteAt(m.paragraphHere())
-	o := overlay{kind: overNote, note: n, field: newField("", true)}
-	for _, old := range m.shelf.notes {
-		if old.Text != "" && old.Place.Lesson == n.Place.Lesson && old.Place.Block == n.Place.Block {
-			o.note, o.field = old, newField(old.Text, true)
-		}
+	block := m.paragraphHere()
+	n := m.noteAt(block)
+	if old, ok := m.noteHere(block, false); ok {
+		n.ID, n.Text = old.ID, old.Text
 	}
-	m.lay(o)
+	if d := m.shelf.draft; d != nil && d.Place == n.Place {
+		n.Text = d.Text
+	}
+	m.lay(overlay{kind: overNote, note: n, field: newField(n.Text, true)})
 }
 
 // updateNote edits a note.
 func (m *Model) updateNote(o *overlay, in Input) {
 	switch in.Action {
 	case Leave:
+		n := o.note
+		n.Text = o.field.text()
 		m.lift()
+		if n.Text != o.note.Text {
+			m.shelf.draft = &n
+			m.say("Not kept. N here goes on with what you wrote.")
+		}
 	case Submit:
 		n := o.note
 		n.Text = strings.TrimSpace(o.field.text())
 		m.lift()
+		m.shelf.draft = nil
 		switch {
 		case n.Text != "":
 			m.do(KeepNote{n})
@@ -184,6 +228,8 @@ func (m *Model) updateNote(o *overlay, in Input) {
 			m.do(DropNote{n.ID})
 			m.say("The note is gone.")
 		}
+	case Editor:
+		m.do(EditText{o.field.text()})
 	default:
 		o.field.edit(in)
 	}
@@ -205,16 +251,17 @@ func (m *Model) readLater(address, text string) {
 func (m *Model) noteSigns() map[int]string {
 	var out map[int]string
 	for _, n := range m.shelf.notes {
-		if n.Place.Lesson != m.lesson.ID {
+		block, ok := m.blockOf(n)
+		if !ok {
 			continue
 		}
 		if out == nil {
 			out = map[int]string{}
 		}
 		if n.Text != "" {
-			out[n.Place.Block] = "✎"
-		} else if out[n.Place.Block] == "" {
-			out[n.Place.Block] = "◆"
+			out[block] = "✎"
+		} else if out[block] == "" {
+			out[block] = "◆"
 		}
 	}
 	return out

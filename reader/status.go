@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"lectern/reader/typeset"
@@ -37,8 +38,18 @@ func (m *Model) numberText() string {
 	return strings.Join(parts, "   ")
 }
 
-// placeText is the lesson's title and part while its heading is not on the screen, and what follows at its end.
+// placeText is the lesson's title and part while its heading is not on the screen,
+// what can be seen whole, and what follows at the end.
 func (m *Model) placeText() string {
+	parts := []string{m.placeTitle(), m.lessenedHere()}
+	if n := m.unanswered(m.lesson); m.atEndOfText() && n > 0 && m.canAsk(m.lesson) {
+		parts = append(parts, plural(n, "1 question follows", fmt.Sprintf("%d questions follow", n)))
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "  ·  ")
+}
+
+// placeTitle is the lesson's title and part while its heading is not on the screen.
+func (m *Model) placeTitle() string {
 	title := ""
 	if m.firstLine() > 0 || m.lesson.Part > 1 {
 		title = typeset.Clean(m.lesson.Title)
@@ -46,34 +57,50 @@ func (m *Model) placeText() string {
 	if m.lesson.Parts > 1 {
 		title = typeset.Clean(m.lesson.Title) + fmt.Sprintf(", part %d of %d", m.lesson.Part, m.lesson.Parts)
 	}
-	if m.atEndOfText() {
-		if n := m.unanswered(m.lesson); n > 0 && m.canAsk(m.lesson) {
-			follows := plural(n, "1 question follows", fmt.Sprintf("%d questions follow", n))
-			if title == "" {
-				return follows
-			}
-			return title + "  ·  " + follows
-		}
-	}
 	return title
 }
 
-// moreBelow says at the right of the status line that there is more to scroll to.
-func (m *Model) moreBelow() string {
-	above, below := false, false
+// more says in which directions there is more to scroll to.
+type more struct{ above, below, left, right bool }
+
+func (m *Model) more() more {
+	if m.layout().over && len(m.over) == 0 {
+		return more{} // the contents lie over the text, and have a sign of their own
+	}
 	if m.stage == atLesson && len(m.over) == 0 {
-		above, below = m.firstLine() > 0, !m.atEndOfText()
-	} else {
-		top, rows, h := m.scrolled()
-		above, below = *top > 0, *top+h < rows
+		return more{above: m.firstLine() > 0, below: !m.atEndOfText()}
 	}
-	switch {
-	case above && below:
-		return "↑↓ more"
-	case below:
-		return "↓ more"
-	case above:
-		return "↑ more"
+	top, rows, h := m.scrolled()
+	d := more{above: *top > 0, below: *top+h < rows}
+	if o := m.front(); o != nil && o.kind == overBlock {
+		d.left, d.right = o.left > 0, o.left < m.mostLeft(o)
 	}
-	return ""
+	return d
+}
+
+// sideSigns are the signs for what lies left and right.
+func (d more) sideSigns() string {
+	signs := ""
+	if d.left {
+		signs += "←"
+	}
+	if d.right {
+		signs += "→"
+	}
+	return signs
+}
+
+// text is what the status line says at its right.
+func (d more) text() string {
+	signs := d.sideSigns()
+	if d.above {
+		signs += "↑"
+	}
+	if d.below {
+		signs += "↓"
+	}
+	if signs == "" {
+		return ""
+	}
+	return signs + " more"
 }

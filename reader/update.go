@@ -17,17 +17,22 @@ func update(m *Model, in Input, now time.Time) []Effect {
 	if in.Action != Digit && in.Action != Top && in.Action != Bottom && in.Action != Open && !isMotion(in.Action) {
 		m.number = 0
 	}
+	m.carryOut(in)
+	m.seeEnd()
+	return m.out
+}
+
+// carryOut does what an input asks for.
+func (m *Model) carryOut(in Input) {
 	if !m.common(in) {
 		m.dispatch(in)
 	}
-	m.seeEnd()
-	return m.out
 }
 
 // dispatch hands an input to what is in front.
 func (m *Model) dispatch(in Input) {
 	switch m.mode() {
-	case InList, InField, InNote, InHelp, InProgress, InAddress, InBlock:
+	case InList, InField, InNote, InHelp, InProgress, InAddress, InBlock, InAside:
 		m.updateOverlay(in)
 	case InContents:
 		m.updateContents(in)

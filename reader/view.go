@@ -61,7 +61,7 @@ func (v *view) Draw(screen tcell.Screen) {
 	if len(m.over) > 0 {
 		cursor = v.drawOverlay(c, m.front())
 	}
-	if at, ok := v.drawStatus(c, l); ok {
+	if at, ok := v.drawStatus(c, l, cursor); ok {
 		cursor = at
 	}
 	screen.ShowCursor(cursor.x, cursor.y)
@@ -135,6 +135,9 @@ func (v *view) drawSheet(t canvas, s *sheet, top int) point {
 	cursor := point{t.x, t.y}
 	for y := range t.h {
 		i := top + y
+		if y < s.pinned {
+			i = y
+		}
 		if i >= len(s.rows) {
 			break
 		}
@@ -164,7 +167,7 @@ func (v *view) drawSheet(t canvas, s *sheet, top int) point {
 }
 
 // drawLesson draws the text of the lesson and returns where the cursor stands: on
-// the link in focus, on the hit, else on the first line.
+// the link in focus, on the hit, on the paragraph in focus, else on the first line.
 func (v *view) drawLesson(t canvas) point {
 	m := v.model
 	p := m.set()
@@ -172,10 +175,14 @@ func (v *view) drawLesson(t canvas) point {
 	cursor := point{t.x, t.y}
 	marks := v.marks(top, t.h)
 	focused := false
+	blocks := m.lesson.Blocks()
 	for y := range t.h {
 		i := top + y
 		if i >= len(p.Lines) {
 			break
+		}
+		if b := p.Lines[i].Block; len(p.Lines[i].Spans) > 0 && b < len(blocks) && opensWhole(blocks[b]) {
+			v.spot(rect{t.x, t.y + y, t.w, 1}, Input{Action: Enlarge, Arg: b})
 		}
 		x := 0
 		for _, sp := range p.Lines[i].Spans {
@@ -199,6 +206,9 @@ func (v *view) drawLesson(t canvas) point {
 		}
 		if mk, ok := currentOn(marks, i); ok && !focused {
 			cursor, focused = point{t.x + mk.from, t.y + y}, true
+		}
+		if !focused && p.Lines[i].Block == m.block && len(p.Lines[i].Spans) > 0 {
+			cursor, focused = point{t.x, t.y + y}, true
 		}
 	}
 	return cursor
@@ -336,8 +346,13 @@ func (v *view) drawOverlay(c canvas, o *overlay) point {
 		}
 	}
 	in := c.part(r)
-	if o.kind == overGoto {
-		col := v.drawField(in, "› ", o.field)
+	if o.hasField() {
+		note := ""
+		if o.kind == overHits {
+			note = m.hitNumber(o.at)
+		}
+		col := v.drawField(in.sub(0, 0, in.w-width(note)-1, 1), "› ", o.field)
+		in.text(in.w-width(note), 0, note, v.theme.role(typeset.MutedRole))
 		v.drawSheet(in.sub(0, 2, in.w, in.h-2), s, revealed(o.top, s.first, s.last, in.h-2, len(s.rows)))
 		return point{in.x + col, in.y}
 	}
@@ -359,57 +374,4 @@ func (v *view) drawField(c canvas, prompt string, f field) int {
 	col := c.text(x, 0, left, tcell.StyleDefault)
 	c.text(col, 0, cut(strings.Join(f.after, ""), c.w-col), tcell.StyleDefault)
 	return min(col, c.w-1)
-}
-
-// drawStatus draws the message line and the footer; on low windows a message
-// takes the footer's place.
-func (v *view) drawStatus(c canvas, l layout) (point, bool) {
-	m := v.model
-	status, footer := l.status, l.footer
-	if o := m.front(); o != nil && o.kind == overFind {
-		line := status
-		if status.empty() {
-			line = footer
-		} else {
-			v.drawFooter(c.part(footer))
-		}
-		p := c.part(line).sub(1, 0, line.w-2, 1)
-		p.fill(0, 0, p.w, " ", tcell.StyleDefault)
-		note := m.hitCount()
-		col := v.drawField(p.sub(0, 0, p.w-width(note)-2, 1), "/ ", o.field)
-		p.text(p.w-width(note), 0, note, v.theme.role(typeset.MutedRole))
-		return point{p.x + col, p.y}, true
-	}
-	text, role := m.statusText()
-	if status.empty() {
-		p := c.part(footer)
-		if text != "" && m.message != "" || m.number > 0 {
-			p.text(1, 0, cut(text, p.w-2), v.theme.role(role))
-			return point{}, false
-		}
-		v.drawFooter(p)
-		return point{}, false
-	}
-	p := c.part(status)
-	more := m.moreBelow()
-	p.text(1, 0, cut(text, p.w-width(more)-4), v.theme.role(role))
-	p.text(p.w-width(more)-1, 0, more, v.theme.role(typeset.MutedRole))
-	v.drawFooter(c.part(footer))
-	return point{}, false
-}
-
-// drawFooter draws the keys of the mode.
-func (v *view) drawFooter(c canvas) {
-	m := v.model
-	x := 1
-	if c.w < 30 {
-		x = 0
-	}
-	for _, it := range m.keys.footerItems(m.mode(), c.w-2*x) {
-		start := x
-		x = c.text(x, 0, it.key, v.theme.role(KeyRole))
-		x = c.text(x+1, 0, it.label, v.theme.role(typeset.MutedRole))
-		v.spot(rect{c.x + start, c.y, x - start, 1}, Input{Action: it.action})
-		x += footerGap
-	}
 }

@@ -1,0 +1,102 @@
+package reader
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+
+	"lectern/reader/typeset"
+)
+
+// EditText has the student go on with a text in an editor of their own.
+type EditText struct{ Text string }
+
+func (EditText) effect() {}
+
+// errNoEditor is what an Editor of Config returns where there is none.
+var errNoEditor = errors.New("$EDITOR names no editor; set it, or write here")
+
+// systemEditor opens a file in $VISUAL, else in $EDITOR, and returns when it is
+// closed. Nothing goes through a shell.
+func systemEditor(file string) error {
+	args := strings.Fields(cmp.Or(os.Getenv("VISUAL"), os.Getenv("EDITOR")))
+	if len(args) == 0 {
+		return errNoEditor
+	}
+	cmd := exec.Command(args[0], append(args[1:], file)...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("%s: %w", args[0], err)
+	}
+	return nil
+}
+
+// editText hands a text to the editor, which gets the terminal, and takes back
+// what became of it. Where that fails the field keeps what it has.
+func (a *app) editText(text string) {
+	edited, err := a.inEditor(text)
+	if err != nil {
+		a.model.say("Not taken from the editor: " + typeset.Clean(err.Error()))
+		return
+	}
+	if f := a.model.linesField(); f != nil {
+		*f = newField(edited, true)
+	}
+}
+
+// inEditor writes a text to a file of its own, opens the editor on it, and reads it again.
+func (a *app) inEditor(text string) (string, error) {
+	file, err := os.CreateTemp("", "lectern-*.txt") // with mode 0600: notes are nobody else's business
+	if err != nil {
+		return "", err
+	}
+	name := file.Name()
+	_, err = file.WriteString(text)
+	if err := errors.Join(err, file.Close()); err != nil {
+		os.Remove(name)
+		return "", err
+	}
+	edit := a.cfg.Editor
+	if edit == nil {
+		edit = systemEditor
+	}
+	a.lend(func() { err = edit(name) })
+	if err != nil {
+		os.Remove(name)
+		return "", err
+	}
+	edited, err := readEdited(name)
+	if err != nil {
+		// What was written must not be lost with the file.
+		return "", fmt.Errorf("%w; it is in %s", err, name)
+	}
+	os.Remove(name)
+	return edited, nil
+}
+
+// readEdited reads what an editor wrote, as far as a field can take it.
+func readEdited(name string) (string, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return "", err
+	}
+	if info.Size() > maxTyped {
+		return "", fmt.Errorf("the text is longer than the %d bytes that there is room for", maxTyped)
+	}
+	text, err := os.ReadFile(name)
+	return strings.TrimRight(string(text), "\n"), err
+}
+
+// linesField is the field of several lines that is being typed into, or nil.
+func (m *Model) linesField() *field {
+	switch m.mode() {
+	case InNote:
+		return &m.front().field
+	case InText:
+		return m.run.typing()
+	}
+	return nil
+}
