@@ -289,3 +289,69 @@ func TestKeysFileErrors(t *testing.T) {
 		t.Errorf("two actions with one key: %v", err)
 	}
 }
+
+// Ctrl-G hands a note to the student's editor and takes back what it wrote.
+func TestNoteInTheEditor(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	file := ""
+	r.app.cfg.Editor = func(name string) error {
+		file = name
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(name, append(text, " and the moon\nand the sun\n"...), 0o600)
+	}
+	r.keys("} } N").types("The tide").keys("Ctrl-G").shows("The tide and the moon", "and the sun")
+	if r.lent != 1 {
+		t.Errorf("the terminal was lent %d times", r.lent)
+	}
+	if _, err := os.Stat(file); !os.IsNotExist(err) {
+		t.Errorf("the file is left: %v", err)
+	}
+	r.keys("Ctrl-S")
+	if n := r.rec.notes; len(n) != 1 || n[0].Text != "The tide and the moon\nand the sun" {
+		t.Errorf("kept %+v", n)
+	}
+	r.app.cfg.Editor = func(string) error { return errNoEditor }
+	r.keys("N Ctrl-G").shows("$EDITOR names no editor", "The tide and the moon")
+	r.app.cfg.Editor = func(name string) error {
+		file = name
+		return os.WriteFile(name, make([]byte, maxTyped+1), 0o600)
+	}
+	r.keys("Ctrl-G").shows("longer than", "The tide and the moon")
+	if err := os.Remove(file); err != nil {
+		t.Errorf("what was too long is lost: %v", err)
+	}
+}
+
+// What was typed and left is there again when the note is gone on with.
+func TestDraftOfANote(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("} } N").types("half a tho").keys("Esc").shows("Not kept.")
+	if len(r.rec.notes) != 0 {
+		t.Errorf("kept %+v", r.rec.notes)
+	}
+	r.keys("N").shows("half a tho").types("ught").keys("Ctrl-S N").shows("half a thought").keys("Esc")
+	r.keys("} N").hides("half a thought")
+}
+
+// A note stands at its paragraph when the page was edited between two runs.
+func TestNotesMoveWithTheirParagraph(t *testing.T) {
+	page := harbour()
+	r := begin(t, page, 80, 24)
+	r.keys("} } B")
+	page["arrival.md"] = strings.Replace(page["arrival.md"], "A pilot meets", "One more paragraph.\n\nA pilot meets", 1)
+	r.open(openCourse(t, page))
+	r.shows("◆A pilot meets").hides("◆One more")
+	r.keys("} } } B").shows("The bookmark is gone.").hides("◆")
+}
+
+// The choice of pictures or drawings is remembered.
+func TestPicturesAreRemembered(t *testing.T) {
+	r := begin(t, pumpBook(t), 80, 24)
+	r.keys("i").hides("| pump |")
+	r.open(r.app.cfg.Course)
+	r.hides("| pump |").keys("i").shows("| pump |")
+	r.saved("set pictures=pictures", "set pictures=drawings")
+}

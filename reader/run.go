@@ -180,6 +180,7 @@ func (a *app) start() error {
 	if err := a.screen.Init(); err != nil {
 		return fmt.Errorf("%w: %w", ErrTerminal, err)
 	}
+	substitute(inner)
 	a.tv = tview.NewApplication().SetScreen(a.screen)
 	a.tv.EnableMouse(true).EnablePaste(true)
 	a.tv.SetInputCapture(func(ev *tcell.EventKey) *tcell.EventKey {
