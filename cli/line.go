@@ -59,6 +59,7 @@ type lineMode struct {
 	asked map[string]bool // lessons whose questions were offered
 	told  bool            // it has been said how questions are answered
 	way   []lessons.Place // back to where links, searches and lists were taken from
+	ahead []lessons.Place // forward again
 	list  lineList        // what a bare number means
 	edits <-chan edition  // of the course, while its author is at work; nil if they are not followed
 }
@@ -224,7 +225,7 @@ func (m *lineMode) open(l *lessons.Lesson, at typeset.Position) {
 
 // jump opens a place and remembers the way back.
 func (m *lineMode) jump(l *lessons.Lesson, at typeset.Position) {
-	m.way = append(m.way, m.here())
+	m.way, m.ahead = append(m.way, m.here()), nil
 	m.open(l, at)
 }
 

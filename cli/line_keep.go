@@ -2,6 +2,7 @@ package cli
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
@@ -77,6 +78,62 @@ func (m *lineMode) notes(string) error {
 	}
 	m.list = list
 	return nil
+}
+
+// mark puts the place under a letter.
+func (m *lineMode) mark(arg string) error {
+	letter, ok := m.letter(arg)
+	if !ok || !m.keeps() {
+		return nil
+	}
+	at := m.here()
+	_, err := m.kept.SaveNote(progress.Note{
+		Kind: progress.Mark, Label: letter, Paragraph: paragraph(m.lesson, at.Block),
+		Place: progress.Place{Lesson: at.Lesson, Block: at.Block, Offset: at.Offset},
+	})
+	if err != nil {
+		m.say("Not saved: %s", typeset.Clean(err.Error()))
+		return nil
+	}
+	m.say("Mark %s is set.", letter)
+	return nil
+}
+
+// toMark goes to the place under a letter.
+func (m *lineMode) toMark(arg string) error {
+	letter, ok := m.letter(arg)
+	if !ok || !m.keeps() {
+		return nil
+	}
+	all, err := m.kept.Notes()
+	if err != nil {
+		m.say("%s", typeset.Clean(err.Error()))
+		return nil
+	}
+	for _, n := range all {
+		if n.Kind != progress.Mark || n.Label != letter {
+			continue
+		}
+		at, found := m.course.Relocate(lessons.Place{Lesson: n.Place.Lesson, Block: n.Place.Block, Offset: n.Place.Offset}, n.Paragraph)
+		if l := m.course.Lesson(at.Lesson); found && l != nil {
+			m.jump(l, typeset.Position{Block: at.Block, Offset: at.Offset})
+		} else {
+			m.say("Mark %s lost its place.", letter)
+		}
+		return nil
+	}
+	m.say("There is no mark %s.", letter)
+	return nil
+}
+
+// letter reads the letter of a mark.
+func (m *lineMode) letter(arg string) (string, bool) {
+	letter := typeset.Clean(strings.TrimSpace(arg))
+	if utf8.RuneCountInString(letter) != 1 {
+		m.say("Say which mark by one letter: mark a, and then: jump a")
+		return "", false
+	}
+	return letter, true
 }
 
 // later keeps a link on the list to read later, or shows that list.

@@ -66,16 +66,33 @@ func (m *lineMode) top(string) error {
 
 // wayBack returns to where the last jump was taken from.
 func (m *lineMode) wayBack(string) error {
-	for len(m.way) > 0 {
-		p := m.way[len(m.way)-1]
-		m.way = m.way[:len(m.way)-1]
+	if !m.follow(&m.way, &m.ahead) {
+		m.say("No link, search or go was taken from anywhere.")
+	}
+	return nil
+}
+
+// wayOn takes a jump again that wayBack undid.
+func (m *lineMode) wayOn(string) error {
+	if !m.follow(&m.ahead, &m.way) {
+		m.say("There is nothing to go forward to.")
+	}
+	return nil
+}
+
+// follow opens the last place of one way and puts this one on the other. It
+// reports whether there was a place.
+func (m *lineMode) follow(from, back *[]lessons.Place) bool {
+	for n := len(*from); n > 0; n = len(*from) {
+		p := (*from)[n-1]
+		*from = (*from)[:n-1]
 		if l := m.course.Lesson(p.Lesson); l != nil {
+			*back = append(*back, m.here())
 			m.open(l, typeset.Position{Block: p.Block, Offset: p.Offset})
-			return nil
+			return true
 		}
 	}
-	m.say("No link, search or go was taken from anywhere.")
-	return nil
+	return false
 }
 
 // goTo opens a lesson by its number, or by words of its title.
@@ -170,6 +187,21 @@ func (m *lineMode) questions(string) error {
 		m.say("This lesson has no questions.")
 		return nil
 	}
+	return m.ask(runPlan{l.Scope(), l.Title, l.Page.Settings(), l.Questions})
+}
+
+// exam asks the questions of the whole course in one run.
+func (m *lineMode) exam(string) error {
+	p := examPlan(m.course)
+	if len(p.questions) == 0 {
+		m.say("This course has no questions.")
+		return nil
+	}
+	return m.ask(p)
+}
+
+// ask asks one run, then says what follows.
+func (m *lineMode) ask(p runPlan) error {
 	m.say("")
 	if !m.told {
 		m.told = true
@@ -180,11 +212,11 @@ func (m *lineMode) questions(string) error {
 	s := &session{
 		app: m.app, passed: true, record: m.record, voice: lineVoice{&textVoice{w: m.out}}, in: m.in, flush: m.out.Flush, unsaved: m.unsaved,
 	}
-	err := s.run(runPlan{l.Scope(), l.Title, l.Page.Settings(), l.Questions})
+	err := s.run(p)
 	m.last = m.now() // answering is timed by itself
 	switch {
 	case err == nil && s.most > 0:
-		s.voice.summary(s.score, s.most, s.passed && l.Page.Settings().Pass > 0)
+		s.voice.summary(s.score, s.most, s.passed && p.settings.Pass > 0)
 	case err != nil && !errors.Is(err, errLeft):
 		return err
 	}

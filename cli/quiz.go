@@ -85,15 +85,20 @@ func (a *app) quiz(args []string, f quizFlags) error {
 	return s.ask(runs)
 }
 
+// examPlan is the run of the questions of the whole course.
+func examPlan(c *lessons.Course) runPlan {
+	return runPlan{
+		scope: lessons.CourseScope, title: c.Manifest.Title,
+		settings: c.Manifest.ExamSettings(), questions: c.Questions(),
+	}
+}
+
 // quizRuns returns the runs that the flags ask for.
 func quizRuns(c *lessons.Course, f quizFlags) ([]runPlan, error) {
 	var plans []runPlan
 	switch {
 	case f.all:
-		plans = []runPlan{{
-			scope: lessons.CourseScope, title: c.Manifest.Title,
-			settings: c.Manifest.ExamSettings(), questions: c.Questions(),
-		}}
+		plans = []runPlan{examPlan(c)}
 	case f.page != "":
 		p := c.Page(f.page)
 		if p == nil {
