@@ -277,13 +277,20 @@ func (m *Model) timeLeft() string {
 func (m *Model) contentsRows(w int) []row {
 	m.followLesson()
 	var out []row
-	for i, e := range m.entries() {
-		out = append(out, m.contentsRow(i, e, w))
+	entries := m.entries()
+	digits := 0
+	for _, e := range entries {
+		if e.number > 0 {
+			digits = len(strconv.Itoa(e.number)) // they grow
+		}
+	}
+	for i, e := range entries {
+		out = append(out, m.contentsRow(i, e, w, digits))
 	}
 	return out
 }
 
-func (m *Model) contentsRow(i int, e entry, w int) row {
+func (m *Model) contentsRow(i int, e entry, w, digits int) row {
 	read, here, role := " ", " ", typeset.Body
 	note := ""
 	switch {
@@ -305,7 +312,7 @@ func (m *Model) contentsRow(i int, e entry, w int) row {
 	}
 	number := ""
 	if e.number > 0 {
-		number = strconv.Itoa(e.number) + " "
+		number = fmt.Sprintf("%*d ", digits, e.number)
 	}
 	indent := min(e.depth*2, w/4)
 	left := read + here + fmt.Sprintf("%*s", indent, "") + number

@@ -127,7 +127,11 @@ func (b Binding) labels() []string {
 // helpSheet draws the key table: every row that has a help text, once.
 func (m *Model) helpSheet(w int) *sheet {
 	s := newSheet()
-	s.add(typeset.Span{Text: "Keys", Role: typeset.HeadingRole}, typeset.Span{Text: " · ? or Esc closes", Role: typeset.MutedRole})
+	how := " · ? or Esc closes"
+	if w >= 60 {
+		how += "; a click does what the key does"
+	}
+	s.add(typeset.Span{Text: "Keys", Role: typeset.HeadingRole}, typeset.Span{Text: how, Role: typeset.MutedRole})
 	for _, sec := range m.keys.help() {
 		s.gap()
 		s.add(typeset.Span{Text: sec.title, Role: typeset.SubheadingRole})

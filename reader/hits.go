@@ -70,8 +70,11 @@ func (m *Model) hitRows(o *overlay, w int) []row {
 		}
 		spans := append([]typeset.Span{}, r.spans...)
 		for k := range spans {
-			if spans[k].Role == typeset.Body {
+			switch spans[k].Role {
+			case typeset.Body:
 				spans[k].Role = SelectedRole
+			case HitRole:
+				spans[k].Role = CurrentHit
 			}
 		}
 		rows[i].spans = spans

@@ -18,7 +18,7 @@ func (m *Model) statusText() (string, typeset.Role) {
 		return m.message, typeset.Body
 	case m.notice != "":
 		return m.notice, NoticeRole
-	case m.find.on && m.stage == atLesson:
+	case m.find.on && m.stage == atLesson && len(m.over) == 0:
 		return m.hitCount(), typeset.Body
 	case m.run != nil && m.run.away && m.stage == atLesson:
 		return "a or n leads back to the question", typeset.MutedRole
