@@ -41,6 +41,7 @@ const (
 	Pause     Action = "suspend"
 	Redraw    Action = "redraw"
 
+	Hover    Action = "hover"  // the pointer stands on link Input.Arg; 0 for none
 	Pick     Action = "pick"   // Input.Arg is the row, or Input.Text the letter
 	Toggle   Action = "toggle" // a tick, or a lifted row
 	Submit   Action = "answer"

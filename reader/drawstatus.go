@@ -23,7 +23,7 @@ func (v *view) drawStatus(c canvas, l layout, cursor point) (point, bool) {
 	if line.empty() {
 		line = l.footer
 		v.drawMore(c, l, more)
-		if m.message == "" && m.number == 0 {
+		if m.message == "" && m.number == 0 && m.hover == 0 {
 			text = "" // what is not news may not take the place of the keys
 		}
 		if text == "" {

@@ -48,11 +48,38 @@ func (v *view) MouseHandler() func(tview.MouseAction, *tcell.EventMouse, func(tv
 		case tview.MouseScrollDown, tview.MouseScrollUp:
 			v.wheel(action == tview.MouseScrollDown, x, y)
 			return true, nil
+		case tview.MouseMove:
+			return v.hover(x, y), nil
 		case tview.MouseLeftClick, tview.MouseLeftDoubleClick:
 			return v.click(x, y), nil
 		}
 		return false, nil
 	})
+}
+
+// hover shows where the link under the pointer leads, before it is followed. It
+// reports whether that changed what is shown.
+func (v *view) hover(x, y int) bool {
+	link := 0
+	if s := v.spotAt(x, y); s != nil && s.input.Action == Open {
+		link = s.input.Arg
+	}
+	if link == v.model.hover {
+		return false
+	}
+	v.act(Input{Action: Hover, Arg: link})
+	return true
+}
+
+// spotAt returns what was drawn last at a cell that can be clicked, or nil.
+func (v *view) spotAt(x, y int) *clickSpot {
+	for i := len(v.spots) - 1; i >= 0; i-- {
+		s := &v.spots[i]
+		if x >= s.x && x < s.x+s.w && y >= s.y && y < s.y+s.h {
+			return s
+		}
+	}
+	return nil
 }
 
 // wheel scrolls what is in front, or the panel under the pointer.
@@ -78,16 +105,10 @@ func (v *view) wheel(down bool, x, y int) {
 	}
 }
 
-// click does what the part of the screen that was drawn there last asks for.
+// click does what the part of the screen that was drawn there last asks for. A
+// frame, which asks for nothing, keeps clicks from what it covers.
 func (v *view) click(x, y int) bool {
-	for i := len(v.spots) - 1; i >= 0; i-- {
-		s := v.spots[i]
-		if x < s.x || x >= s.x+s.w || y < s.y || y >= s.y+s.h {
-			continue
-		}
-		if s.input.Action == "" {
-			break // a frame keeps clicks from what it covers
-		}
+	if s := v.spotAt(x, y); s != nil && s.input.Action != "" {
 		v.act(s.input)
 		return true
 	}

@@ -28,6 +28,7 @@ type Model struct {
 	untitled bool
 	room     int // rows that a picture had on that page
 	link     int // the link in focus, from 1; 0 for none
+	hover    int // the link under the mouse pointer; 0 for none
 	endAt    time.Time
 
 	pictures pictures

@@ -276,6 +276,23 @@ func TestByMouse(t *testing.T) {
 	}
 }
 
+// The pointer on a link shows where it leads, before it is followed, and asks for nothing.
+func TestHover(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 60}} {
+		r := begin(t, pilotBook(t), size[0], size[1])
+		x, y := r.find("tables[3]")
+		if !r.app.view.hover(x, y) || r.app.view.hover(x+1, y) {
+			t.Error("a move of the pointer is to be drawn when it changes something, and only then")
+		}
+		r.draw()
+		r.shows("[3] in this course: Depths")
+		r.app.view.hover(0, 0)
+		r.draw()
+		r.hides("in this course: Depths")
+		r.saved()
+	}
+}
+
 // The measured pace of the student takes the place of the common one.
 func TestMinutesFollowThePace(t *testing.T) {
 	files := map[string]string{

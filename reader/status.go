@@ -16,6 +16,8 @@ func (m *Model) statusText() (string, typeset.Role) {
 		return m.numberText(), typeset.Body
 	case m.message != "":
 		return m.message, typeset.Body
+	case m.hover > 0 && m.stage == atLesson && len(m.over) == 0:
+		return m.targetOf(m.hover), typeset.Body
 	case m.notice != "":
 		return m.notice, NoticeRole
 	case m.find.on && m.stage == atLesson && len(m.over) == 0:

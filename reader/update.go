@@ -9,6 +9,11 @@ const idle = 3 * time.Minute
 // it knows nothing of the terminal. now is when the key came.
 func update(m *Model, in Input, now time.Time) []Effect {
 	m.out = nil
+	if in.Action == Hover {
+		m.hover = in.Arg // the pointer asks for nothing
+		return nil
+	}
+	m.hover = 0
 	m.tick(now)
 	m.message = ""
 	if m.waiting != "" {
