@@ -35,8 +35,9 @@ func newView(m *Model, noColor bool) *view {
 }
 
 // Draw draws the whole screen from the Model.
-func (v *view) Draw(screen tcell.Screen) {
-	v.DrawForSubclass(screen, v)
+func (v *view) Draw(on tcell.Screen) {
+	// Nothing of the Box is drawn: it would fill each cell that tview has cleared with a blank again.
+	screen := on.(*quietScreen)
 	x, y, w, h := v.GetInnerRect()
 	m := v.model
 	m.resize(w, h)
