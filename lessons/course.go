@@ -40,6 +40,7 @@ type Course struct {
 	close   func() error
 	arrange sync.Once
 	order   atomic.Pointer[order]
+	grown   atomic.Int64 // how often more of the course became known
 
 	mu      sync.Mutex
 	byPath  map[string]*Page // pages met so far
@@ -131,6 +132,11 @@ func (c *Course) Outline() []Entry {
 	}
 	return []Entry{{Page: c.start}}
 }
+
+// Revision is another number whenever more of the course is known than before: a
+// page was parsed, or the order of the pages was worked out. What was made of the
+// course under the same number is still true.
+func (c *Course) Revision() int64 { return c.grown.Load() }
 
 // Page returns the page at that path of the course, or nil.
 func (c *Course) Page(path string) *Page {

@@ -1,9 +1,7 @@
 package reader
 
 import (
-	"context"
 	"fmt"
-	"time"
 
 	"lectern/lessons"
 	"lectern/reader/typeset"
@@ -37,33 +35,6 @@ const (
 	mostHits   = 200_000
 	listedHits = 1000 // in the list of all hits
 )
-
-// findEvery is how long a search collects before it shows what it has.
-const findEvery = 50 * time.Millisecond
-
-// findHits looks through the course, which may take long where pages have not
-// been parsed, and tells what it has found from time to time and at the end. ctx
-// ends it.
-func findHits(ctx context.Context, c *lessons.Course, typed string, tell func(hits []hit, done bool)) {
-	var hits []hit
-	if q, ok := lessons.NewQuery(typed); ok {
-		last := time.Now()
-		c.Search(ctx, q, func(h lessons.Hit) bool {
-			for k := range h.At {
-				if len(hits) == mostHits {
-					break
-				}
-				hits = append(hits, hit{h, k})
-			}
-			if now := time.Now(); now.Sub(last) > findEvery {
-				last = now
-				tell(hits[:len(hits):len(hits)], false)
-			}
-			return len(hits) < mostHits
-		})
-	}
-	tell(hits, true)
-}
 
 // startFind opens the search field.
 func (m *Model) startFind() {
@@ -237,35 +208,53 @@ func (m *Model) listHits() {
 	m.lay(overlay{kind: overHits, at: m.find.at})
 }
 
-// hitRows draws the list of hits, each with its lesson and the text around it.
-func (m *Model) hitRows(o *overlay, w int) []row {
-	var rows []row
-	all := m.find.hits
-	for i, h := range all[:min(len(all), listedHits)] {
-		title := typeset.Body
-		if i == o.at {
-			title = SelectedRole
-		}
+// hitSheet draws the list of hits, each with its lesson and the text around it.
+func (m *Model) hitSheet(o *overlay, w int) *sheet {
+	all := m.find.hits[:min(len(m.find.hits), listedHits)]
+	var rows []int // of each row the hit; -1-i for the lesson of hit i
+	s := newSheet()
+	for i, h := range all {
 		if i == 0 || all[i-1].Lesson != h.Lesson {
-			rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: cut(lessonTitle(h.Lesson), w), Role: typeset.SubheadingRole}}})
+			rows = append(rows, -1-i)
 		}
-		text, start, end := h.Snippet(h.nth, 40, 60)
-		match := text[start:end]
-		left := []rune(typeset.Clean(text[:start]))
-		room := max(0, (w-4-width(match))/2)
-		for len(left) > 0 && width(string(left)) > room {
-			left = left[1:]
+		if i == o.at {
+			s.first, s.last = len(rows), len(rows)
 		}
-		rest := max(0, w-4-width(string(left))-width(match))
-		rows = append(rows, row{pick: i, spans: []typeset.Span{
-			{Text: "  "}, {Text: string(left), Role: title},
-			{Text: typeset.Clean(match), Role: HitRole}, {Text: cut(typeset.Clean(text[end:]), rest), Role: title},
-		}})
+		rows = append(rows, i)
 	}
-	if more := len(all) - listedHits; more > 0 {
-		rows = append(rows, row{pick: -1, spans: []typeset.Span{{
-			Text: cut(fmt.Sprintf("and %d more: a longer word finds fewer", more), w), Role: typeset.MutedRole,
-		}}})
+	if len(m.find.hits) > listedHits {
+		rows = append(rows, len(all))
 	}
-	return rows
+	s.more, s.make = len(rows), func(i int) row { return m.hitRow(rows[i], o.at, w) }
+	return s
+}
+
+// hitRow draws one row of the list of hits: a hit, its lesson, or what stands below the last one.
+func (m *Model) hitRow(i, selected, w int) row {
+	if i < 0 {
+		l := m.find.hits[-1-i].Lesson
+		return row{pick: -1, spans: []typeset.Span{{Text: cut(lessonTitle(l), w), Role: typeset.SubheadingRole}}}
+	}
+	if i == listedHits {
+		return row{pick: -1, spans: []typeset.Span{{
+			Text: cut(fmt.Sprintf("and %d more: a longer word finds fewer", len(m.find.hits)-listedHits), w), Role: typeset.MutedRole,
+		}}}
+	}
+	title := typeset.Body
+	if i == selected {
+		title = SelectedRole
+	}
+	h := m.find.hits[i]
+	text, start, end := h.Snippet(h.nth, 40, 60)
+	match := text[start:end]
+	left := []rune(typeset.Clean(text[:start]))
+	room := max(0, (w-4-width(match))/2)
+	for len(left) > 0 && width(string(left)) > room {
+		left = left[1:]
+	}
+	rest := max(0, w-4-width(string(left))-width(match))
+	return row{pick: i, spans: []typeset.Span{
+		{Text: "  "}, {Text: string(left), Role: title},
+		{Text: typeset.Clean(match), Role: HitRole}, {Text: cut(typeset.Clean(text[end:]), rest), Role: title},
+	}}
 }

@@ -134,11 +134,7 @@ func (m *Model) courseScore() (score, most float64, answered, questions int) {
 // parsed. It asks the record rather than the lessons: it is drawn at every key,
 // and a course may have tens of thousands of them.
 func (m *Model) readShare() (read, all int, complete bool) {
-	for _, l := range m.known.lessons {
-		if l.Read {
-			read++
-		}
-	}
+	read = m.readLessons()
 	all, complete = m.course.Count()
 	// The record also knows lessons that the course no longer has.
 	return min(read, all), all, complete

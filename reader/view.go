@@ -128,7 +128,7 @@ func (v *view) drawStage(c canvas, l layout) point {
 		return v.drawLesson(t)
 	}
 	s := m.stageSheet(l.text.w)
-	return v.drawSheet(t, s, min(m.top, max(0, len(s.rows)-1)))
+	return v.drawSheet(t, s, min(m.top, max(0, s.count()-1)))
 }
 
 // drawSheet draws rows from top on and returns where the cursor stands.
@@ -136,10 +136,10 @@ func (v *view) drawSheet(t canvas, s *sheet, top int) point {
 	cursor := point{t.x, t.y}
 	for y := range t.h {
 		i := top + y
-		if i >= len(s.rows) {
+		if i >= s.count() {
 			break
 		}
-		r := s.rows[i]
+		r := s.at(i)
 		x := 0
 		for _, sp := range r.spans {
 			if sp.Picture != nil {
@@ -303,15 +303,13 @@ func (v *view) drawContents(c canvas, l layout) (point, bool) {
 	inner := c.part(l.panel).frame("Contents")
 	c.part(l.panel).text(2, l.panel.h-1, cut(" "+m.timeLeft()+" ", l.panel.w-4), v.theme.role(typeset.MutedRole))
 	inner = inner.sub(1, 0, inner.w-2, inner.h)
-	rows := m.contentsRows(inner.w)
-	top := revealed(m.contents.top, m.contents.at, m.contents.at, inner.h, len(rows))
-	top = max(0, min(top, len(rows)-inner.h))
+	s := m.contentsSheet(inner.w)
+	top := revealed(m.contents.top, m.contents.at, m.contents.at, inner.h, s.count())
+	top = max(0, min(top, s.count()-inner.h))
 	m.contents.top = top
 	v.spot(l.panel, Input{})
-	s := &sheet{rows: rows, cursorRow: -1}
-	s.focusOn(m.contents.at)
 	at := v.drawSheet(inner, s, top)
-	if len(rows)-top > inner.h {
+	if s.count()-top > inner.h {
 		c.part(l.panel).text(l.panel.w-4, l.panel.h-1, " ↓ ", v.theme.role(typeset.MutedRole))
 	}
 	return at, m.contents.focus
@@ -325,7 +323,7 @@ func (v *view) drawOverlay(c canvas, o *overlay) point {
 		return point{}
 	}
 	s := m.overSheet(o, w)
-	r := m.overRect(o, len(s.rows))
+	r := m.overRect(o, s.count())
 	if o.framed() {
 		v.spot(rect{r.x - 2, r.y - 1, r.w + 4, r.h + 2}, Input{})
 		c.sub(r.x-2, r.y-1, r.w+4, r.h+2).frame(o.title())
@@ -339,14 +337,14 @@ func (v *view) drawOverlay(c canvas, o *overlay) point {
 	in := c.part(r)
 	if o.kind == overGoto {
 		col := v.drawField(in, "› ", o.field)
-		v.drawSheet(in.sub(0, 2, in.w, in.h-2), s, revealed(o.top, s.first, s.last, in.h-2, len(s.rows)))
+		v.drawSheet(in.sub(0, 2, in.w, in.h-2), s, revealed(o.top, s.first, s.last, in.h-2, s.count()))
 		return point{in.x + col, in.y}
 	}
 	top := o.top
 	if m.mode() == InList {
-		top = revealed(o.top, s.first, s.last, r.h, len(s.rows))
+		top = revealed(o.top, s.first, s.last, r.h, s.count())
 	}
-	return v.drawSheet(in, s, max(0, min(top, len(s.rows)-1)))
+	return v.drawSheet(in, s, max(0, min(top, s.count()-1)))
 }
 
 // drawField draws a field on the first line of c and returns the column of the cursor.
