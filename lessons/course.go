@@ -41,6 +41,7 @@ type Course struct {
 	arrange sync.Once
 	order   atomic.Pointer[order]
 	grown   atomic.Int64 // how often more of the course became known
+	counted atomic.Pointer[counted]
 
 	mu      sync.Mutex
 	byPath  map[string]*Page // pages met so far
@@ -210,6 +211,23 @@ func (c *Course) Number(l *Lesson) int {
 // Count returns how many lessons the pages parsed so far have, and whether that
 // is all pages. It never waits.
 func (c *Course) Count() (lessons int, complete bool) {
+	revision := c.grown.Load()
+	if k := c.counted.Load(); k != nil && k.revision == revision {
+		return k.lessons, k.complete
+	}
+	lessons, complete = c.count()
+	c.counted.Store(&counted{revision, lessons, complete})
+	return lessons, complete
+}
+
+// counted is what Count found, and at which revision.
+type counted struct {
+	revision int64
+	lessons  int
+	complete bool
+}
+
+func (c *Course) count() (lessons int, complete bool) {
 	o := c.order.Load()
 	if o == nil {
 		n, _ := c.start.lessonCount()

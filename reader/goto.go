@@ -69,7 +69,7 @@ func (m *Model) findNamed(typed string) []*lessons.Lesson {
 // titleHas reports whether a lesson's title or that of its page has each word, which is in small letters.
 func titleHas(l *lessons.Lesson, words []string) bool {
 	for _, w := range words {
-		if !holdsFold(l.Title, w) && !holdsFold(l.Page.Title(), w) && !strings.Contains(partOf(l), w) {
+		if !holdsFold(l.Title, w) && !holdsFold(l.Page.Title(), w) && (w[0] != '(' || !strings.Contains(partOf(l), w)) {
 			return false
 		}
 	}

@@ -32,6 +32,7 @@ type Model struct {
 	over     []overlay // what lies over the stage, the front one last
 	find     find
 	named    named
+	links    linkList
 	sums     sums
 	run      *run
 	top      int // first row of a question, verdict or summary on the screen

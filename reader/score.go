@@ -109,6 +109,14 @@ func plural(n int, one, many string) string {
 
 // courseScore adds up the last answer to every question of the pages parsed so far.
 func (m *Model) courseScore() (score, most float64, answered, questions int) {
+	k := &m.sums
+	if k.scoreOf.due(sumKey{m.course, m.course.Revision(), m.known.turn}) {
+		k.score, k.most, k.answered, k.questions = m.addScores()
+	}
+	return k.score, k.most, k.answered, k.questions
+}
+
+func (m *Model) addScores() (score, most float64, answered, questions int) {
 	for _, p := range m.course.Known() {
 		if !p.Parsed() {
 			continue

@@ -10,7 +10,10 @@ type sums struct {
 	words int // of the lessons that are not read yet
 	lines []lessonLine
 
-	readOf, paceOf, wordsOf, linesOf sumKey
+	score, most         float64 // of the last answer to each question
+	answered, questions int
+
+	readOf, paceOf, wordsOf, linesOf, scoreOf sumKey
 }
 
 // sumKey is what a sum was made of. The zero key is of none.

@@ -2,13 +2,15 @@ package reader
 
 import (
 	"fmt"
+	"slices"
+	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/gdamore/tcell/v2"
 	"github.com/rivo/tview"
 	"github.com/rivo/uniseg"
 
-	"lectern/lessons"
 	"lectern/reader/typeset"
 )
 
@@ -22,6 +24,7 @@ type view struct {
 	load    func(*kept) // what a picture is decoded with, beside the loop
 	spots   []clickSpot
 	noColor bool
+	outside outside
 }
 
 // clickSpot is a part of the screen that a click asks something of.
@@ -171,14 +174,14 @@ func (v *view) drawLesson(t canvas) point {
 	p := m.set()
 	top := m.firstLine()
 	cursor := point{t.x, t.y}
-	marks := v.marks(top, t.h)
+	all := v.marks(top, t.h)
 	focused := false
 	for y := range t.h {
 		i := top + y
 		if i >= len(p.Lines) {
 			break
 		}
-		x := 0
+		x, marks := 0, marksOn(all, i)
 		for _, sp := range p.Lines[i].Spans {
 			if sp.Picture != nil {
 				v.spot(rect{t.x + x, t.y + y, width(sp.Text), 1}, Input{Action: Enlarge, Arg: p.Lines[i].Block, Text: sp.Picture.Source})
@@ -196,9 +199,9 @@ func (v *view) drawLesson(t canvas) point {
 				}
 				v.spot(rect{t.x + x, t.y + y, width(sp.Text), 1}, Input{Action: Open, Arg: sp.Link})
 			}
-			x = v.marked(t, x, y, i, sp.Text, st, marks)
+			x = v.marked(t, x, y, sp.Text, st, marks)
 		}
-		if mk, ok := currentOn(marks, i); ok && !focused {
+		if mk, ok := currentOf(marks); ok && !focused {
 			cursor, focused = point{t.x + mk.from, t.y + y}, true
 		}
 	}
@@ -234,8 +237,8 @@ func (v *view) drawMargin(c canvas, text rect) {
 
 // linkStyle makes an external link a hyperlink of the terminal.
 func (v *view) linkStyle(st tcell.Style, l typeset.Link) tcell.Style {
-	if d := v.model.course.Resolve(v.model.lesson, l.Target, l.Ref); d.Kind == lessons.External && hyperlink(d) != "" {
-		return st.Url(d.Address).UrlId(fmt.Sprint(l.Number))
+	if address := v.addressOf(l); address != "" {
+		return st.Url(address).UrlId(strconv.Itoa(l.Number))
 	}
 	return st
 }
@@ -260,12 +263,24 @@ func (v *view) marks(top, h int) []mark {
 			out = append(out, mark{hit.Line, hit.Start, hit.End, hit.Hit == current})
 		}
 	}
+	// The hits in the cells of a table are in the order of the cells.
+	slices.SortStableFunc(out, func(a, b mark) int { return a.line - b.line })
 	return out
 }
 
-func currentOn(marks []mark, line int) (mark, bool) {
+// marksOn returns those of marks, which are in the order of their lines, that are on a line.
+func marksOn(marks []mark, line int) []mark {
+	from := sort.Search(len(marks), func(i int) bool { return marks[i].line >= line })
+	end := from
+	for end < len(marks) && marks[end].line == line {
+		end++
+	}
+	return marks[from:end]
+}
+
+func currentOf(marks []mark) (mark, bool) {
 	for _, mk := range marks {
-		if mk.line == line && mk.current {
+		if mk.current {
 			return mk, true
 		}
 	}
@@ -273,7 +288,7 @@ func currentOn(marks []mark, line int) (mark, bool) {
 }
 
 // marked writes text with what a search found in it set off.
-func (v *view) marked(t canvas, x, y, line int, text string, st tcell.Style, marks []mark) int {
+func (v *view) marked(t canvas, x, y int, text string, st tcell.Style, marks []mark) int {
 	if len(marks) == 0 {
 		return t.text(x, y, text, st)
 	}
@@ -284,7 +299,7 @@ func (v *view) marked(t canvas, x, y, line int, text string, st tcell.Style, mar
 		c, text, cw, state = uniseg.FirstGraphemeClusterInString(text, state)
 		style := st
 		for _, mk := range marks {
-			if mk.line == line && x >= mk.from && x < mk.to {
+			if x >= mk.from && x < mk.to {
 				style = v.theme.role(HitRole)
 				if mk.current {
 					style = v.theme.role(CurrentHit)
