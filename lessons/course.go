@@ -19,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -276,6 +277,7 @@ func (c *Course) Warm(ctx context.Context, step func()) {
 		}
 		if !p.Parsed() {
 			p.Lessons()
+			runtime.Gosched() // a key that came meanwhile goes first
 			step()
 		}
 	}
