@@ -19,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -40,6 +41,8 @@ type Course struct {
 	close   func() error
 	arrange sync.Once
 	order   atomic.Pointer[order]
+	grown   atomic.Int64 // how often more of the course became known
+	counted atomic.Pointer[counted]
 
 	mu      sync.Mutex
 	byPath  map[string]*Page // pages met so far
@@ -132,6 +135,11 @@ func (c *Course) Outline() []Entry {
 	return []Entry{{Page: c.start}}
 }
 
+// Revision is another number whenever more of the course is known than before: a
+// page was parsed, or the order of the pages was worked out. What was made of the
+// course under the same number is still true.
+func (c *Course) Revision() int64 { return c.grown.Load() }
+
 // Page returns the page at that path of the course, or nil.
 func (c *Course) Page(path string) *Page {
 	c.mu.Lock()
@@ -204,6 +212,23 @@ func (c *Course) Number(l *Lesson) int {
 // Count returns how many lessons the pages parsed so far have, and whether that
 // is all pages. It never waits.
 func (c *Course) Count() (lessons int, complete bool) {
+	revision := c.grown.Load()
+	if k := c.counted.Load(); k != nil && k.revision == revision {
+		return k.lessons, k.complete
+	}
+	lessons, complete = c.count()
+	c.counted.Store(&counted{revision, lessons, complete})
+	return lessons, complete
+}
+
+// counted is what Count found, and at which revision.
+type counted struct {
+	revision int64
+	lessons  int
+	complete bool
+}
+
+func (c *Course) count() (lessons int, complete bool) {
 	o := c.order.Load()
 	if o == nil {
 		n, _ := c.start.lessonCount()
@@ -252,6 +277,7 @@ func (c *Course) Warm(ctx context.Context, step func()) {
 		}
 		if !p.Parsed() {
 			p.Lessons()
+			runtime.Gosched() // a key that came meanwhile goes first
 			step()
 		}
 	}

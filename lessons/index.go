@@ -68,6 +68,7 @@ func (c *Course) useIndex(index *Index) bool {
 		return false
 	}
 	c.order.Store(o)
+	c.grown.Add(1)
 	return true
 }
 

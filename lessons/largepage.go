@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"bytes"
+	"runtime"
 	"sort"
 
 	"lectern/lessons/doc"
@@ -81,6 +82,9 @@ func (ps *parts) lessons(read func(i int) []doc.Block) *content {
 		blocks := read(i)
 		s.add(blocks)
 		n += len(blocks)
+		// This takes a second for 20 MB, and Go lets a goroutine go on for 10 ms
+		// when the others want to run: a key would wait as long.
+		runtime.Gosched()
 	}
 	s.finish()
 	return c

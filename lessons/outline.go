@@ -97,6 +97,7 @@ func (c *Course) setOrder(items []item) {
 		c.addRest(o, seen)
 	}
 	c.order.Store(o)
+	c.grown.Add(1)
 }
 
 // addItem adds one row of a list of pages.

@@ -113,6 +113,7 @@ func (p *Page) content() *content {
 	c := p.parse()
 	p.parsed.Store(c)
 	p.opened.Store(nil)
+	p.course.grown.Add(1)
 	return c
 }
 

@@ -203,6 +203,7 @@ func (m *Model) submit(a quiz.Answer) {
 		Seconds: min(m.now.Sub(r.since), 10*idle).Seconds(),
 	}
 	m.do(SaveAnswer{r, given})
+	m.known.turn++
 	m.known.answers[q.ID] = LastAnswer{Credit: g.Credit, TextHash: q.TextHash()}
 	if !r.Reveals() && r.Settings.Reveal != "" {
 		m.forward()
@@ -232,6 +233,7 @@ func (m *Model) finish() {
 		s.Attempts++
 		s.Last, s.Best = share, max(s.Best, share)
 		m.known.scores[r.Scope] = s
+		m.known.turn++
 	}
 	m.stage, m.top, r.sel = atSummary, 0, -1
 }

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"strings"
+
 	"github.com/gdamore/tcell/v2"
 	"github.com/rivo/uniseg"
 
@@ -10,7 +12,7 @@ import (
 // canvas writes text into a rectangle of the screen and nowhere else. Content
 // goes through it cell by cell, never through a style tag.
 type canvas struct {
-	screen     tcell.Screen
+	screen     *quietScreen
 	theme      *Theme
 	x, y, w, h int
 }
@@ -28,30 +30,18 @@ func (c canvas) text(x, y int, s string, style tcell.Style) int {
 	if y < 0 || y >= c.h {
 		return x
 	}
-	state := -1
-	var cluster string
-	var width int
-	for s != "" {
-		cluster, s, width, state = uniseg.FirstGraphemeClusterInString(s, state)
-		if width == 0 || cluster[0] < ' ' || cluster == "\u007f" {
-			continue // typeset.Clean has been here; this is the second lock on the door
+	if x < 0 {
+		if end := x + width(s); end <= 0 {
+			return end
 		}
-		if x+width > c.w {
-			return x
-		}
-		if x >= 0 {
-			c.screen.Put(c.x+x, c.y+y, cluster, style)
-		}
-		x += width
+		s, x = dropColumns(s, -x), 0
 	}
-	return x
+	return c.screen.write(c.x+x, c.y+y, c.x+c.w, s, style) - c.x
 }
 
 // fill fills a line of the canvas from x on with one character.
 func (c canvas) fill(x, y, width int, r string, style tcell.Style) {
-	for i := range min(width, c.w-x) {
-		c.text(x+i, y, r, style)
-	}
+	c.text(x, y, strings.Repeat(r, max(0, min(width, c.w-x))), style)
 }
 
 // spans writes spans one after the other and returns the column behind them.
@@ -91,27 +81,34 @@ func (c canvas) frame(title string) canvas {
 	return c.sub(1, 1, c.w-2, c.h-2)
 }
 
-// cut shortens s to at most width columns, with an ellipsis for what is left out.
-func cut(s string, width int) string {
-	if uniseg.StringWidth(s) <= width {
+// cut shortens s to at most so many columns, with an ellipsis for what is left out.
+func cut(s string, columns int) string {
+	if width(s) <= columns {
 		return s
 	}
-	if width < 1 {
+	if columns < 1 {
 		return ""
 	}
-	out, used, state := "", 0, -1
-	for s != "" {
+	kept, used, rest, state := 0, 0, s, -1
+	for rest != "" {
 		var cluster string
 		var w int
-		cluster, s, w, state = uniseg.FirstGraphemeClusterInString(s, state)
-		if used+w > width-1 {
+		cluster, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		if used+w > columns-1 {
 			break
 		}
-		out += cluster
+		kept += len(cluster)
 		used += w
 	}
-	return out + "…"
+	return s[:kept] + "…"
 }
 
 // width is how many columns a text takes.
-func width(s string) int { return uniseg.StringWidth(s) }
+func width(s string) int {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f {
+			return uniseg.StringWidth(s)
+		}
+	}
+	return len(s)
+}

@@ -17,6 +17,8 @@ type contents struct {
 	top         int          // first row on the screen
 	follow      bool         // the panel should show the open lesson again
 	folds       map[int]bool // what the student folded (true) and unfolded, by place in the outline
+	rows        []entry      // entries, as long as what they were made of is the same
+	madeOf      contentsKey
 }
 
 // entry is a row of the contents: a part, a page that is not parsed yet, or a lesson.
@@ -33,10 +35,29 @@ type entry struct {
 // manyLessons is from how many lessons on only the open page shows its own.
 const manyLessons = 60
 
-// entries returns the rows of the contents. A page whose first lesson has the page's
-// own title needs no row of its own.
+// contentsKey is what the rows of the contents are made of, besides folds.
+type contentsKey struct {
+	course   *lessons.Course
+	revision int64
+	page     *lessons.Page // the open one
+}
+
+// entries returns the rows of the contents. Each draw and each key asks for them,
+// and a course may have tens of thousands.
 func (m *Model) entries() []entry {
+	c, key := &m.contents, contentsKey{m.course, m.course.Revision(), m.lesson.Page}
+	if c.rows == nil || c.madeOf != key {
+		c.rows, c.madeOf = m.makeEntries(), key
+	}
+	return c.rows
+}
+
+// makeEntries makes the rows of the contents. A page whose first lesson has the page's
+// own title needs no row of its own.
+func (m *Model) makeEntries() []entry {
 	var out []entry
+	all, _ := m.course.Count()
+	long := all > manyLessons
 	number, known := 0, true
 	hidden := -1 // rows deeper than this are folded away
 	for i, e := range m.course.Outline() {
@@ -54,17 +75,14 @@ func (m *Model) entries() []entry {
 			continue
 		}
 		hidden = -1
-		folded, byHand := m.folded(e, i)
+		folded, byHand := m.folded(e, i, long)
 		if byHand {
 			hidden = e.Depth
 		}
 		switch {
 		case !parsed || e.Page == nil:
-			title := e.Title
-			if e.Page != nil {
-				title = e.Page.Title()
-			}
-			out = append(out, entry{title: title, depth: e.Depth, page: e.Page, folded: folded, at: i})
+			// The title of a page that is not parsed is read from its file: when the row is drawn.
+			out = append(out, entry{title: e.Title, depth: e.Depth, page: e.Page, folded: folded, at: i})
 		case folded && len(e.Page.Lessons()) > 1:
 			out = append(out, entry{
 				title: e.Page.Title(), depth: e.Depth, page: e.Page, lesson: e.Page.Lessons()[0], number: first, folded: true, at: i,
@@ -79,12 +97,11 @@ func (m *Model) entries() []entry {
 // folded reports whether the rows below an entry of the outline are hidden: as
 // the student said, with what lies below, else the lessons of every page but the
 // open one in a long course.
-func (m *Model) folded(e lessons.Entry, at int) (folded, byHand bool) {
+func (m *Model) folded(e lessons.Entry, at int, long bool) (folded, byHand bool) {
 	if f, ok := m.contents.folds[at]; ok {
 		return f, f
 	}
-	all, _ := m.course.Count()
-	return e.Page != nil && all > manyLessons && e.Page != m.lesson.Page, false
+	return e.Page != nil && long && e.Page != m.lesson.Page, false
 }
 
 // fold hides what lies below the selected row, or shows it again.
@@ -95,6 +112,7 @@ func (m *Model) fold(rows []entry) {
 		c.folds = map[int]bool{}
 	}
 	c.folds[e.at] = !e.folded
+	c.rows = nil
 	for i, r := range m.entries() {
 		if r.at == e.at {
 			c.at = i // a lesson that is folded away leaves the cursor on its page
@@ -137,11 +155,15 @@ func partOf(l *lessons.Lesson) string {
 
 // titleAt is the title of an entry in so many columns; the part is never cut off.
 func (e entry) titleAt(room int) string {
+	title := e.title
+	if e.lesson == nil && e.page != nil {
+		title = e.page.Title()
+	}
 	switch {
 	case e.folded:
-		return cut("+ "+typeset.Clean(e.title), room)
+		return cut("+ "+typeset.Clean(title), room)
 	case e.lesson == nil:
-		return cut(typeset.Clean(e.title), room)
+		return cut(typeset.Clean(title), room)
 	}
 	part := partOf(e.lesson)
 	return cut(typeset.Clean(e.lesson.Title), room-width(part)) + part
@@ -272,22 +294,20 @@ func (m *Model) timeLeft() string {
 	return percent(float64(read)/float64(all)) + " read, " + duration(m.minutesLeft()*60) + " left"
 }
 
-// contentsRows draws the panel's rows at a width. Signs tell the state, so that
+// contentsSheet draws the panel's rows at a width. Signs tell the state, so that
 // it can be read without colour: ✓ read, ▸ here, ? questions not answered yet.
-func (m *Model) contentsRows(w int) []row {
+func (m *Model) contentsSheet(w int) *sheet {
 	m.followLesson()
-	var out []row
-	entries := m.entries()
+	s, rows := newSheet(), m.entries()
 	digits := 0
-	for _, e := range entries {
+	for _, e := range rows {
 		if e.number > 0 {
 			digits = len(strconv.Itoa(e.number)) // they grow
 		}
 	}
-	for i, e := range entries {
-		out = append(out, m.contentsRow(i, e, w, digits))
-	}
-	return out
+	s.more, s.make = len(rows), func(i int) row { return m.contentsRow(i, rows[i], w, digits) }
+	s.first, s.last = m.contents.at, min(m.contents.at, len(rows)-1)
+	return s
 }
 
 func (m *Model) contentsRow(i int, e entry, w, digits int) row {
@@ -377,9 +397,9 @@ func (m *Model) entryRead(e entry) bool {
 
 // minutes is how long the lessons of an entry take to read.
 func (m *Model) minutes(e entry) float64 {
-	sum := 0.0
+	sum, pace := 0.0, m.pace()
 	for _, l := range e.lessonsOf() {
-		sum += l.Minutes(m.pace())
+		sum += l.Minutes(pace)
 	}
 	return sum
 }
@@ -388,6 +408,9 @@ func (m *Model) minutes(e entry) float64 {
 func (m *Model) questionsLeft(e entry) string {
 	left := 0
 	for _, l := range e.lessonsOf() {
+		if len(l.Questions) == 0 {
+			continue
+		}
 		left += m.unanswered(l)
 	}
 	if left == 0 {

@@ -58,7 +58,7 @@ func (v *view) drawStatus(c canvas, l layout, cursor point) (point, bool) {
 func (v *view) drawMore(c canvas, l layout, more more) {
 	r := l.body
 	if o := v.model.front(); o != nil && o.framed() {
-		r = v.model.overRect(o, len(v.model.overSheet(o, v.model.overWidth(o)).rows))
+		r = v.model.overRect(o, v.model.overSheet(o, v.model.overWidth(o)).count())
 		r.w += 2 // on the frame
 	}
 	st := v.theme.role(KeyRole)

@@ -1,9 +1,7 @@
 package reader
 
 import (
-	"context"
 	"fmt"
-	"time"
 
 	"lectern/lessons"
 	"lectern/reader/typeset"
@@ -22,7 +20,6 @@ type find struct {
 	at    int  // index in hits
 	turn  int  // counts searches, so that a late result of an old one is dropped
 	shown bool // one of the hits has been shown
-	list  hitList
 	done  bool // all of the course has been looked through
 	from  spot
 }
@@ -38,33 +35,6 @@ const (
 	mostHits   = 200_000
 	listedHits = 1000 // in the list of all hits
 )
-
-// findEvery is how long a search collects before it shows what it has.
-const findEvery = 50 * time.Millisecond
-
-// findHits looks through the course, which may take long where pages have not
-// been parsed, and tells what it has found from time to time and at the end. ctx
-// ends it.
-func findHits(ctx context.Context, c *lessons.Course, typed string, tell func(hits []hit, done bool)) {
-	var hits []hit
-	if q, ok := lessons.NewQuery(typed); ok {
-		last := time.Now()
-		c.Search(ctx, q, func(h lessons.Hit) bool {
-			for k := range h.At {
-				if len(hits) == mostHits {
-					break
-				}
-				hits = append(hits, hit{h, k})
-			}
-			if now := time.Now(); now.Sub(last) > findEvery {
-				last = now
-				tell(hits[:len(hits):len(hits)], false)
-			}
-			return len(hits) < mostHits
-		})
-	}
-	tell(hits, true)
-}
 
 // startFind opens the search field.
 func (m *Model) startFind() {
@@ -109,7 +79,7 @@ func (m *Model) lookUp(typed string) {
 	_, ok := lessons.NewQuery(typed)
 	m.find.typed, m.find.on, m.find.done, m.find.shown = typed, ok, false, false
 	m.find.turn++
-	m.find.hits, m.find.at, m.find.list = nil, 0, hitList{}
+	m.find.hits, m.find.at = nil, 0
 	if ok {
 		m.do(LookUp{typed, m.find.turn})
 	}
@@ -126,7 +96,6 @@ func (m *Model) found(turn int, hits []hit, done bool) {
 		if f := m.front(); done && (f == nil || f.kind != overFind && f.kind != overHits) {
 			m.noHits()
 		}
-		m.find.list = hitList{}
 		return
 	}
 	if !m.find.shown {

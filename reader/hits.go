@@ -1,19 +1,12 @@
 package reader
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"lectern/reader/typeset"
 )
-
-// hitList keeps the rows of the list of hits: each key draws them, and there may
-// be a thousand.
-type hitList struct {
-	rows  []row
-	hits  int // of which the rows are
-	width int
-}
 
 // listHits shows all hits of the search under a field that refines it. Without a
 // search it begins one.
@@ -57,61 +50,56 @@ func (m *Model) updateHits(o *overlay, in Input) {
 	}
 }
 
-// hitRows returns the list of hits, each with its lesson and the text around it.
-func (m *Model) hitRows(o *overlay, w int) []row {
-	f := &m.find
-	if f.list.rows == nil || f.list.width != w || f.list.hits != len(f.hits) {
-		f.list = hitList{rows: m.makeHitRows(w), width: w, hits: len(f.hits)}
+// hitSheet draws the list of hits, each with its lesson and the text around it.
+func (m *Model) hitSheet(o *overlay, w int) *sheet {
+	all := m.find.hits[:min(len(m.find.hits), listedHits)]
+	var rows []int // of each row the hit; -1-i for the lesson of hit i
+	s := newSheet()
+	if len(all) == 0 {
+		text := cmp.Or(m.hitState(), "Type what to look for in the whole course.")
+		s.add(typeset.Span{Text: cut(text, w), Role: typeset.MutedRole})
+		return s
 	}
-	rows := append([]row{}, f.list.rows...)
-	for i, r := range rows {
-		if r.pick != o.at || r.pick < 0 {
-			continue
+	for i, h := range all {
+		if i == 0 || all[i-1].Lesson != h.Lesson {
+			rows = append(rows, -1-i)
 		}
-		spans := append([]typeset.Span{}, r.spans...)
-		for k := range spans {
-			switch spans[k].Role {
-			case typeset.Body:
-				spans[k].Role = SelectedRole
-			case HitRole:
-				spans[k].Role = CurrentHit
-			}
+		if i == o.at {
+			s.first, s.last = len(rows), len(rows)
 		}
-		rows[i].spans = spans
+		rows = append(rows, i)
 	}
-	return rows
+	if len(m.find.hits) > listedHits {
+		rows = append(rows, len(all))
+	}
+	s.more, s.make = len(rows), func(i int) row { return m.hitRow(rows[i], o.at, w) }
+	return s
 }
 
-func (m *Model) makeHitRows(w int) []row {
-	all := m.find.hits
-	if len(all) == 0 {
-		text := m.hitState()
-		if text == "" {
-			text = "Type what to look for in the whole course."
-		}
-		return []row{{pick: -1, spans: []typeset.Span{{Text: cut(text, w), Role: typeset.MutedRole}}}}
+// hitRow draws one row of the list of hits: a hit, its lesson, or what stands below the last one.
+func (m *Model) hitRow(i, selected, w int) row {
+	if i < 0 {
+		l := m.find.hits[-1-i].Lesson
+		return row{pick: -1, spans: []typeset.Span{{Text: cut(lessonTitle(l), w), Role: typeset.SubheadingRole}}}
 	}
-	var rows []row
-	for i, h := range all[:min(len(all), listedHits)] {
-		if i == 0 || all[i-1].Lesson != h.Lesson {
-			rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: cut(lessonTitle(h.Lesson), w), Role: typeset.SubheadingRole}}})
-		}
-		rows = append(rows, row{pick: i, spans: h.inContext(w - 2)})
+	if i == listedHits {
+		return row{pick: -1, spans: []typeset.Span{{
+			Text: cut(fmt.Sprintf("and %d more: a longer word finds fewer", len(m.find.hits)-listedHits), w), Role: typeset.MutedRole,
+		}}}
 	}
-	if more := len(all) - listedHits; more > 0 {
-		rows = append(rows, row{pick: -1, spans: []typeset.Span{{
-			Text: cut(fmt.Sprintf("and %d more: a longer word finds fewer", more), w), Role: typeset.MutedRole,
-		}}})
+	text, match := typeset.Body, HitRole
+	if i == selected {
+		text, match = SelectedRole, CurrentHit
 	}
-	return rows
+	return row{pick: i, spans: m.find.hits[i].inContext(w-2, text, match)}
 }
 
 // inContext is a hit with the words around it, so that the hits of a list stand below each other.
-func (h hit) inContext(w int) []typeset.Span {
-	text, start, end := h.Snippet(h.nth, w/2, w)
-	match := cut(typeset.Clean(text[start:end]), w)
+func (h hit) inContext(w int, text, found typeset.Role) []typeset.Span {
+	around, start, end := h.Snippet(h.nth, w/2, w)
+	match := cut(typeset.Clean(around[start:end]), w)
 	room := max(0, (w-width(match))/3)
-	left := typeset.Clean(text[:start])
+	left := typeset.Clean(around[:start])
 	if over := width(left) - room; over > 0 {
 		left = dropColumns(left, over)
 		if i := strings.IndexByte(left, ' '); i >= 0 {
@@ -119,6 +107,6 @@ func (h hit) inContext(w int) []typeset.Span {
 		}
 	}
 	left = strings.Repeat(" ", max(0, room-width(left))) + left
-	right := cut(typeset.Clean(text[end:]), max(0, w-width(left)-width(match)))
-	return []typeset.Span{{Text: "  "}, {Text: left}, {Text: match, Role: HitRole}, {Text: right}}
+	right := cut(typeset.Clean(around[end:]), max(0, w-width(left)-width(match)))
+	return []typeset.Span{{Text: "  "}, {Text: left, Role: text}, {Text: match, Role: found}, {Text: right, Role: text}}
 }

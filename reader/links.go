@@ -3,6 +3,7 @@ package reader
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"lectern/lessons"
@@ -193,18 +194,38 @@ func (m *Model) listLinks() {
 	m.lay(overlay{kind: overLinks, at: max(0, m.link-1)})
 }
 
-// linkRows draws the list of links.
+// linkList is the rows of the list of links, without what is selected, and what they were made of.
+type linkList struct {
+	page     *typeset.Page
+	revision int64 // of the course: where a link leads may not have been known
+	w        int
+	rows     []row
+}
+
+// linkRows draws the list of links. What can be kept is, because to say where a link leads takes a look at that page.
 func (m *Model) linkRows(o *overlay, w int) []row {
+	k := &m.links
+	if r := m.course.Revision(); k.page != m.set() || k.revision != r || k.w != w {
+		*k = linkList{m.set(), r, w, m.makeLinkRows(w)}
+	}
+	rows := slices.Clone(k.rows)
+	for i, r := range rows {
+		if r.pick == o.at {
+			rows[i].spans = slices.Clone(r.spans)
+			rows[i].spans[1].Role = SelectedRole
+			break
+		}
+	}
+	return rows
+}
+
+func (m *Model) makeLinkRows(w int) []row {
 	var rows []row
 	digits := len(fmt.Sprint(len(m.set().Links)))
 	for i, l := range m.set().Links {
-		role := typeset.LinkRole
-		if i == o.at {
-			role = SelectedRole
-		}
 		num := fmt.Sprintf("%*d  ", digits, l.Number)
 		rows = append(rows, row{pick: i, spans: []typeset.Span{
-			{Text: num, Role: KeyRole}, {Text: cut(typeset.Clean(l.Text), w-width(num)), Role: role, Link: l.Number},
+			{Text: num, Role: KeyRole}, {Text: cut(typeset.Clean(l.Text), w-width(num)), Role: typeset.LinkRole, Link: l.Number},
 		}})
 		d := m.course.Resolve(m.lesson, l.Target, l.Ref)
 		for _, part := range wrapHard(typeset.Clean(m.describe(d)), w-width(num)) {

@@ -35,6 +35,9 @@ type Model struct {
 	contents contents
 	over     []overlay // what lies over the stage, the front one last
 	find     find
+	named    named
+	links    linkList
+	sums     sums
 	run      *run
 	top      int // first row of a question, verdict or summary on the screen
 	way      []spot
@@ -78,6 +81,7 @@ type known struct {
 	scores  map[string]Score
 	answers map[string]LastAnswer
 	history History
+	turn    int // another one whenever the rest changes
 }
 
 // overlay is something that lies over the stage until it is left.

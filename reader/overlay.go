@@ -199,56 +199,15 @@ func (m *Model) updateGoto(o *overlay, in Input) {
 func (m *Model) goTo(o *overlay, rows []*lessons.Lesson) {
 	at := o.at
 	m.lift()
+	if n, err := strconv.Atoi(strings.TrimSpace(o.field.text())); err == nil && len(rows) == 0 {
+		m.dropRun()
+		m.openNumber(n) // where pages before it are not parsed yet, this waits for them
+		return
+	}
 	if at < 0 || at >= len(rows) {
 		m.say("No lesson has these words in its title.")
 		return
 	}
 	m.dropRun()
 	m.jump(rows[at], typeset.Position{})
-}
-
-// namedLessons returns the lessons whose number is what was typed, or whose titles have all its words.
-func (m *Model) namedLessons(typed string) []*lessons.Lesson {
-	if n, err := strconv.Atoi(strings.TrimSpace(typed)); err == nil {
-		if l := m.course.At(n); l != nil {
-			return []*lessons.Lesson{l}
-		}
-		return nil
-	}
-	words := strings.Fields(strings.ToLower(typed))
-	var out []*lessons.Lesson
-	for _, l := range m.course.Lessons() {
-		title := strings.ToLower(lessonTitle(l) + " " + l.Page.Title())
-		has := true
-		for _, w := range words {
-			has = has && strings.Contains(title, w)
-		}
-		if has {
-			out = append(out, l)
-		}
-		if len(out) == 200 {
-			break
-		}
-	}
-	return out
-}
-
-// gotoRows draws the lessons that fit what was typed.
-func (m *Model) gotoRows(o *overlay, w int) []row {
-	var rows []row
-	for i, l := range m.namedLessons(o.field.text()) {
-		role := typeset.Body
-		if i == o.at {
-			role = SelectedRole
-		}
-		n := ""
-		if k := m.course.Number(l); k > 0 {
-			n = strconv.Itoa(k) + " "
-		}
-		rows = append(rows, row{pick: i, spans: []typeset.Span{{Text: cut(n+lessonTitle(l), w), Role: role}}})
-	}
-	if len(rows) == 0 {
-		rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: "no lesson with these words in its title", Role: typeset.MutedRole}}})
-	}
-	return rows
 }

@@ -1,6 +1,10 @@
 package reader
 
-import "lectern/lessons/doc"
+import (
+	"sort"
+
+	"lectern/lessons/doc"
+)
 
 // noBlock means that no paragraph is in focus.
 const noBlock = -1
@@ -49,9 +53,10 @@ func (m *Model) visibleBlocks() []int {
 
 // blockLines returns the first line of a block and the line behind its last that holds text.
 func (m *Model) blockLines(block int) (first, end int) {
+	lines := m.set().Lines
 	first = -1
-	for i, l := range m.set().Lines {
-		if l.Block == block && len(l.Spans) > 0 {
+	for i := sort.Search(len(lines), func(i int) bool { return lines[i].Block >= block }); i < len(lines) && lines[i].Block == block; i++ {
+		if len(lines[i].Spans) > 0 {
 			if first < 0 {
 				first = i
 			}

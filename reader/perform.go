@@ -125,6 +125,7 @@ func (a *app) refresh() {
 		k.answers = answers
 	}
 	k.history = history
+	k.turn++
 }
 
 // settings reads the student's settings.

@@ -36,7 +36,7 @@ func (m *Model) replaceCourse(c *lessons.Course) {
 	m.pageOf, m.link = nil, 0
 	m.pictures = pictures{front: m.pictures.front} // their files may have changed, too
 	m.find = find{turn: m.find.turn + 1}           // hits point into the old edition
-	m.contents.folds, m.contents.follow = nil, true
+	m.contents.folds, m.contents.rows, m.contents.follow = nil, nil, true
 	for i, s := range m.way {
 		m.way[i].lesson, m.way[i].place = m.sameSpot(c, s)
 	}

@@ -96,36 +96,33 @@ func (m *Model) lessonTable(s *sheet, w int) {
 	head := tail("time", "first", "best", "last", "tries")
 	room := w - width(head) - 3
 	s.add(typeset.Span{Text: "  " + pad("Lesson", room) + " " + head, Role: typeset.MutedRole})
-	var page *lessons.Page
-	for _, p := range m.course.Pages() {
-		if !p.Parsed() {
-			s.add(typeset.Span{Text: "  " + cut(typeset.Clean(p.Title()), w-2), Role: typeset.MutedRole})
-			continue
+	rows := m.lessonLines()
+	s.more, s.make = len(rows), func(i int) row {
+		page, l := rows[i].page, rows[i].lesson
+		switch {
+		case l == nil && page.Parsed():
+			return row{pick: -1, spans: []typeset.Span{{Text: cut(typeset.Clean(page.Title()), w), Role: typeset.SubheadingRole}}}
+		case l == nil:
+			return row{pick: -1, spans: []typeset.Span{{Text: "  " + cut(typeset.Clean(page.Title()), w-2), Role: typeset.MutedRole}}}
 		}
-		for _, l := range p.Lessons() {
-			if page != p && len(m.course.Pages()) > 1 && len(p.Lessons()) > 1 && p.Lessons()[0].Title != p.Title() {
-				s.add(typeset.Span{Text: cut(typeset.Clean(p.Title()), w), Role: typeset.SubheadingRole})
-			}
-			page = p
-			st, sc := m.known.lessons[l.ID], m.known.scores[l.Scope()]
-			sign := typeset.Span{Text: "  "}
-			if st.Read {
-				sign = typeset.Span{Text: "✓ ", Role: RightRole}
-			}
-			first, best, last, tries := "", "", "", ""
-			switch {
-			case sc.Attempts > 0:
-				first, best, last, tries = percent(sc.First), percent(sc.Best), percent(sc.Last), strconv.Itoa(sc.Attempts)
-			case hasQuestions(l):
-				first, best, last, tries = "–", "–", "–", "–"
-			}
-			spent := ""
-			if st.Seconds >= 1 {
-				spent = duration(st.Seconds)
-			}
-			s.add(sign, typeset.Span{Text: pad(cut(lessonTitle(l), room), room)},
-				typeset.Span{Text: " " + tail(spent, first, best, last, tries), Role: typeset.MutedRole})
+		st, sc := m.known.lessons[l.ID], m.known.scores[l.Scope()]
+		sign := typeset.Span{Text: "  "}
+		if st.Read {
+			sign = typeset.Span{Text: "✓ ", Role: RightRole}
 		}
+		first, best, last, tries := "", "", "", ""
+		switch {
+		case sc.Attempts > 0:
+			first, best, last, tries = percent(sc.First), percent(sc.Best), percent(sc.Last), strconv.Itoa(sc.Attempts)
+		case hasQuestions(l):
+			first, best, last, tries = "–", "–", "–", "–"
+		}
+		spent := ""
+		if st.Seconds >= 1 {
+			spent = duration(st.Seconds)
+		}
+		return row{pick: -1, spans: []typeset.Span{sign, {Text: pad(cut(lessonTitle(l), room), room)},
+			{Text: " " + tail(spent, first, best, last, tries), Role: typeset.MutedRole}}}
 	}
 }
 
@@ -150,43 +147,4 @@ func duration(seconds float64) string {
 		return strconv.Itoa(int(d.Minutes()+0.5)) + " min"
 	}
 	return fmt.Sprintf("%d h %02d", int(d.Hours()), int(d.Minutes())%60)
-}
-
-// startingPace is how fast people read before more is known, in words a minute.
-const startingPace = 200
-
-// pace is the student's own reading pace in words a minute, once enough is read to tell.
-func (m *Model) pace() float64 {
-	words, seconds := 0, 0.0
-	for _, p := range m.course.Pages() {
-		if !p.Parsed() {
-			continue
-		}
-		for _, l := range p.Lessons() {
-			if st := m.known.lessons[l.ID]; st.Read && st.Seconds > 0 {
-				words += l.Words
-				seconds += st.Seconds
-			}
-		}
-	}
-	if words < 400 || seconds < 60 {
-		return startingPace
-	}
-	// Who leafs through has no pace, and who leaves the screen open reads no slower.
-	return max(60, min(600, float64(words)/seconds*60))
-}
-
-// minutesLeft is how long the lessons that are not read yet will take.
-func (m *Model) minutesLeft() float64 {
-	words := 0
-	for _, p := range m.course.Pages() {
-		if p.Parsed() {
-			for _, l := range p.Lessons() {
-				if !m.known.lessons[l.ID].Read {
-					words += l.Words
-				}
-			}
-		}
-	}
-	return float64(words) / m.pace()
 }

@@ -94,6 +94,7 @@ func (m *Model) leaveLesson(forward bool) {
 	st.Seconds += m.spent
 	st.Read = st.Read || finished
 	m.known.lessons[m.lesson.ID] = st
+	m.known.turn++
 	m.spent = 0
 }
 

@@ -18,12 +18,25 @@ type row struct {
 // sheet is rows with what the student is at in them.
 type sheet struct {
 	rows               []row
-	first, last        int // the rows of the choice in focus; last < first for none
-	cursorRow, cursorX int // where the cursor stands; cursorRow < 0 to leave that to first
-	pinned             int // so many first rows stay where they are when the others scroll
+	more               int             // rows behind those, which are made when they are drawn: a list may have tens of thousands
+	make               func(i int) row // makes the i-th of them, from 0
+	first, last        int             // the rows of the choice in focus; last < first for none
+	cursorRow, cursorX int             // where the cursor stands; cursorRow < 0 to leave that to first
+	pinned             int             // so many first rows stay where they are when the others scroll
 }
 
 func newSheet() *sheet { return &sheet{last: -1, cursorRow: -1} }
+
+// count is how many rows there are.
+func (s *sheet) count() int { return len(s.rows) + s.more }
+
+// at returns a row.
+func (s *sheet) at(i int) row {
+	if i < len(s.rows) {
+		return s.rows[i]
+	}
+	return s.make(i - len(s.rows))
+}
 
 // add appends a line of spans that no click picks.
 func (s *sheet) add(spans ...typeset.Span) { s.pick(-1, spans...) }

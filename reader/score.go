@@ -109,6 +109,14 @@ func plural(n int, one, many string) string {
 
 // courseScore adds up the last answer to every question of the pages parsed so far.
 func (m *Model) courseScore() (score, most float64, answered, questions int) {
+	k := &m.sums
+	if k.scoreOf.due(sumKey{m.course, m.course.Revision(), m.known.turn}) {
+		k.score, k.most, k.answered, k.questions = m.addScores()
+	}
+	return k.score, k.most, k.answered, k.questions
+}
+
+func (m *Model) addScores() (score, most float64, answered, questions int) {
 	for _, p := range m.course.Known() {
 		if !p.Parsed() {
 			continue
@@ -134,11 +142,7 @@ func (m *Model) courseScore() (score, most float64, answered, questions int) {
 // parsed. It asks the record rather than the lessons: it is drawn at every key,
 // and a course may have tens of thousands of them.
 func (m *Model) readShare() (read, all int, complete bool) {
-	for _, l := range m.known.lessons {
-		if l.Read {
-			read++
-		}
-	}
+	read = m.readLessons()
 	all, complete = m.course.Count()
 	// The record also knows lessons that the course no longer has.
 	return min(read, all), all, complete

@@ -28,17 +28,22 @@ type quietScreen struct {
 
 	w, h  int
 	next  []cell // the frame being drawn
-	shown []cell // what the terminal has; a cell with an empty text is unknown
+	shown []cell // what the terminal has; the zero cell is unknown
+
+	styles   styleNumbers   // the styles of cells
+	clusters clusterNumbers // the texts of cells that are more than one character
 
 	cursorX, cursorY int // of the frame being drawn; -1, -1 hides it
 	shownX, shownY   int
 }
 
 // cell is one character cell. The right half of a wide character has width 0.
+// A frame has thousands, and each key fills and compares them all: numbers stand
+// for texts and styles, which takes a tenth of the memory and of the time.
 type cell struct {
-	text  string
-	style tcell.Style
-	width int
+	text  rune // a character, or the number of a cluster (clusterNumbers)
+	style int32
+	width int32
 }
 
 func newQuietScreen(inner tcell.Screen) *quietScreen {
@@ -65,15 +70,25 @@ func (s *quietScreen) fit() {
 	s.w, s.h = w, h
 	s.next = make([]cell, w*h)
 	s.forget()
-	for i := range s.next {
-		s.next[i] = cell{text: " ", width: 1}
-	}
+	s.fill(cell{' ', s.styles.number(tcell.StyleDefault), 1})
 }
 
 // forget makes the next Show send every cell.
 func (s *quietScreen) forget() {
 	s.shown = make([]cell, s.w*s.h)
 	s.shownX, s.shownY = -2, -2
+}
+
+// fill makes every cell of the frame being drawn c.
+func (s *quietScreen) fill(c cell) {
+	if len(s.next) == 0 {
+		return
+	}
+	// Copying what is filled already, in ever larger pieces, moves memory as fast as it goes.
+	s.next[0] = c
+	for n := 1; n < len(s.next); n *= 2 {
+		copy(s.next[n:], s.next[:n])
+	}
 }
 
 // Clear empties the frame being drawn.
@@ -84,51 +99,85 @@ func (s *quietScreen) Fill(r rune, style tcell.Style) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.fit()
-	c := cell{text: string(r), style: style, width: 1}
-	for i := range s.next {
-		s.next[i] = c
+	if s.styles.full() || s.clusters.full() {
+		// Nothing of the frame before is left but what the terminal shows. tcell
+		// knows that too, so that nothing is sent again.
+		s.styles, s.clusters = styleNumbers{}, clusterNumbers{}
+		clear(s.shown)
 	}
+	s.fill(cell{r, s.styles.number(style), 1})
 }
 
 // Put writes the first grapheme cluster of text and returns the rest and the cluster's width.
 func (s *quietScreen) Put(x, y int, text string, style tcell.Style) (string, int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	// Most of what is drawn is ASCII: a printable character that another one,
-	// or nothing, follows is a cluster by itself (UAX 29: what extends a
-	// cluster is not ASCII, but for CR LF).
-	if len(text) > 0 && isPlain(text[0]) && (len(text) == 1 || text[1] < 0x80) {
-		s.set(x, y, cell{text[:1], style, 1})
+	if plainStart(text) {
+		s.set(x, y, cell{rune(text[0]), s.styles.number(style), 1})
 		return text[1:], 1
 	}
 	cluster, rest, width, _ := uniseg.FirstGraphemeClusterInString(text, -1)
-	s.set(x, y, cell{cluster, style, width})
+	s.set(x, y, cell{s.clusters.number(cluster), s.styles.number(style), int32(width)})
 	return rest, width
 }
 
-// isPlain reports whether a byte is a printable character of ASCII.
-func isPlain(b byte) bool { return ' ' <= b && b < 0x7f }
+// write writes text at x, y up to the column end, and returns the column behind
+// it. A cluster that would be cut is left out with all that follows, clusters
+// without a width or with control characters by themselves.
+func (s *quietScreen) write(x, y, end int, text string, style tcell.Style) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	number := s.styles.number(style)
+	state := -1
+	for text != "" {
+		if plainStart(text) {
+			if x >= end {
+				return x
+			}
+			s.set(x, y, cell{rune(text[0]), number, 1})
+			text, state = text[1:], -1
+			x++
+			continue
+		}
+		var cluster string
+		var width int
+		cluster, text, width, state = uniseg.FirstGraphemeClusterInString(text, state)
+		if width == 0 || cluster[0] < ' ' || cluster == "\u007f" {
+			continue // typeset.Clean has been here; this is the second lock on the door
+		}
+		if x+width > end {
+			return x
+		}
+		s.set(x, y, cell{s.clusters.number(cluster), number, int32(width)})
+		x += width
+	}
+	return x
+}
 
-// plainText holds the printable characters of ASCII in order, so that a cell's text needs no allocation.
-const plainText = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+// plainStart reports whether text begins with a cluster that is one printable
+// character of ASCII: one that nothing follows but ASCII, because what extends a
+// cluster is not ASCII, but for CR LF (UAX 29). Most of what is drawn is.
+func plainStart(text string) bool {
+	return text != "" && ' ' <= text[0] && text[0] < 0x7f && (len(text) == 1 || text[1] < 0x80)
+}
 
 // set writes a cell. A wide character that loses one of its halves becomes a blank.
 func (s *quietScreen) set(x, y int, c cell) {
 	if x < 0 || y < 0 || x >= s.w || y >= s.h || c.width < 1 {
 		return
 	}
-	if x+c.width > s.w {
-		c = cell{" ", c.style, 1}
+	if x+int(c.width) > s.w {
+		c = cell{' ', c.style, 1}
 	}
 	row := s.next[y*s.w : (y+1)*s.w]
 	if row[x].width == 0 && x > 0 {
-		row[x-1] = cell{" ", row[x-1].style, 1}
+		row[x-1] = cell{' ', row[x-1].style, 1}
 	}
-	if end := x + c.width; end < s.w && row[end].width == 0 {
-		row[end] = cell{" ", row[end].style, 1}
+	if end := x + int(c.width); end < s.w && row[end].width == 0 {
+		row[end] = cell{' ', row[end].style, 1}
 	}
 	row[x] = c
-	for i := 1; i < c.width; i++ {
+	for i := 1; i < int(c.width); i++ {
 		row[x+i] = cell{style: c.style}
 	}
 }
@@ -148,10 +197,6 @@ func (s *quietScreen) PutStrStyled(x, y int, text string, style tcell.Style) {
 
 // SetContent writes one cell; tview's own widgets use it.
 func (s *quietScreen) SetContent(x, y int, primary rune, combining []rune, style tcell.Style) {
-	if len(combining) == 0 && ' ' <= primary && primary < 0x7f {
-		s.Put(x, y, plainText[primary-' ':primary-' '+1], style)
-		return
-	}
 	s.Put(x, y, string(primary)+string(combining), style)
 }
 
@@ -168,7 +213,7 @@ func (s *quietScreen) Get(x, y int) (string, tcell.Style, int) {
 		return "", tcell.StyleDefault, 0
 	}
 	c := s.next[y*s.w+x]
-	return c.text, c.style, c.width
+	return s.clusters.text(c.text), s.styles.list[c.style], int(c.width)
 }
 
 // GetContent returns a cell of the frame being drawn.
@@ -196,15 +241,14 @@ func (s *quietScreen) Show() {
 	}
 	s.fit()
 	changed := false
-	for i := range s.next {
-		c, old := s.next[i], s.shown[i]
-		if c == old {
+	for i, c := range s.next {
+		if c == s.shown[i] {
 			continue
 		}
 		changed = true
 		s.shown[i] = c
 		if c.width > 0 {
-			s.Screen.Put(i%s.w, i/s.w, c.text, c.style)
+			s.Screen.Put(i%s.w, i/s.w, s.clusters.text(c.text), s.styles.list[c.style])
 		}
 	}
 	if moved := s.cursorX != s.shownX || s.cursorY != s.shownY; changed || moved {

@@ -28,11 +28,11 @@ func (m *Model) overSheet(o *overlay, w int) *sheet {
 	case overLinks:
 		s.rows = m.linkRows(o, w)
 	case overHits:
-		s.rows = m.hitRows(o, w)
+		return m.hitSheet(o, w)
 	case overAddress:
 		s.rows = m.addressRows(o, w)
 	case overGoto:
-		s.rows = m.gotoRows(o, w)
+		return m.gotoSheet(o, w)
 	case overBlock:
 		m.blockRows(s, o, w)
 	case overNotes:
@@ -138,11 +138,11 @@ func (m *Model) overHeight(o *overlay, rows int) int {
 // scrolled returns top and the number of rows and of rows on the screen of what is in front.
 func (m *Model) scrolled() (top *int, rows, height int) {
 	if o := m.front(); o != nil {
-		n := len(m.overSheet(o, m.overWidth(o)).rows)
+		n := m.overSheet(o, m.overWidth(o)).count()
 		return &o.top, n, m.overHeight(o, n)
 	}
 	r := m.layout().text
-	return &m.top, len(m.stageSheet(r.w).rows), max(1, r.h)
+	return &m.top, m.stageSheet(r.w).count(), max(1, r.h)
 }
 
 // scrollRows scrolls what is in front.
@@ -187,7 +187,7 @@ func (m *Model) reveal() {
 	if first <= last && last < r.h && m.top > 0 && first < r.h {
 		m.top = 0 // where the whole of it fits, the prompt stays on the screen
 	}
-	m.top = revealed(m.top, first, last, r.h, len(s.rows))
+	m.top = revealed(m.top, first, last, r.h, s.count())
 }
 
 // keepInView scrolls a list so that its selected row is on the screen.
@@ -196,7 +196,7 @@ func (m *Model) keepInView(o *overlay) {
 		return
 	}
 	s := m.overSheet(o, m.overWidth(o))
-	o.top = revealed(o.top, s.first, s.last, m.overHeight(o, len(s.rows)), len(s.rows))
+	o.top = revealed(o.top, s.first, s.last, m.overHeight(o, s.count()), s.count())
 }
 
 // revealed returns the top row nearest to top with which rows first to last are on the screen.

@@ -2,13 +2,15 @@ package reader
 
 import (
 	"fmt"
+	"slices"
+	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/gdamore/tcell/v2"
 	"github.com/rivo/tview"
 	"github.com/rivo/uniseg"
 
-	"lectern/lessons"
 	"lectern/reader/typeset"
 )
 
@@ -22,6 +24,7 @@ type view struct {
 	load    func(*kept) // what a picture is decoded with, beside the loop
 	spots   []clickSpot
 	noColor bool
+	outside outside
 }
 
 // clickSpot is a part of the screen that a click asks something of.
@@ -35,8 +38,9 @@ func newView(m *Model, noColor bool) *view {
 }
 
 // Draw draws the whole screen from the Model.
-func (v *view) Draw(screen tcell.Screen) {
-	v.DrawForSubclass(screen, v)
+func (v *view) Draw(on tcell.Screen) {
+	// Nothing of the Box is drawn: it would fill each cell that tview has cleared with a blank again.
+	screen := on.(*quietScreen)
 	x, y, w, h := v.GetInnerRect()
 	m := v.model
 	m.resize(w, h)
@@ -127,7 +131,7 @@ func (v *view) drawStage(c canvas, l layout) point {
 		return v.drawLesson(t)
 	}
 	s := m.stageSheet(l.text.w)
-	return v.drawSheet(t, s, min(m.top, max(0, len(s.rows)-1)))
+	return v.drawSheet(t, s, min(m.top, max(0, s.count()-1)))
 }
 
 // drawSheet draws rows from top on and returns where the cursor stands.
@@ -138,10 +142,10 @@ func (v *view) drawSheet(t canvas, s *sheet, top int) point {
 		if y < s.pinned {
 			i = y
 		}
-		if i >= len(s.rows) {
+		if i >= s.count() {
 			break
 		}
-		r := s.rows[i]
+		r := s.at(i)
 		x := 0
 		for _, sp := range r.spans {
 			if sp.Picture != nil {
@@ -173,7 +177,7 @@ func (v *view) drawLesson(t canvas) point {
 	p := m.set()
 	top := m.firstLine()
 	cursor := point{t.x, t.y}
-	marks := v.marks(top, t.h)
+	all := v.marks(top, t.h)
 	focused := false
 	blocks := m.lesson.Blocks()
 	for y := range t.h {
@@ -184,7 +188,7 @@ func (v *view) drawLesson(t canvas) point {
 		if b := p.Lines[i].Block; len(p.Lines[i].Spans) > 0 && b < len(blocks) && opensWhole(blocks[b]) {
 			v.spot(rect{t.x, t.y + y, t.w, 1}, Input{Action: Enlarge, Arg: b})
 		}
-		x := 0
+		x, marks := 0, marksOn(all, i)
 		for _, sp := range p.Lines[i].Spans {
 			if sp.Picture != nil {
 				v.spot(rect{t.x + x, t.y + y, width(sp.Text), 1}, Input{Action: Enlarge, Arg: p.Lines[i].Block, Text: sp.Picture.Source})
@@ -202,9 +206,9 @@ func (v *view) drawLesson(t canvas) point {
 				}
 				v.spot(rect{t.x + x, t.y + y, width(sp.Text), 1}, Input{Action: Open, Arg: sp.Link})
 			}
-			x = v.marked(t, x, y, i, sp.Text, st, marks)
+			x = v.marked(t, x, y, sp.Text, st, marks)
 		}
-		if mk, ok := currentOn(marks, i); ok && !focused {
+		if mk, ok := currentOf(marks); ok && !focused {
 			cursor, focused = point{t.x + mk.from, t.y + y}, true
 		}
 		if !focused && p.Lines[i].Block == m.block && len(p.Lines[i].Spans) > 0 {
@@ -243,8 +247,8 @@ func (v *view) drawMargin(c canvas, text rect) {
 
 // linkStyle makes an external link a hyperlink of the terminal.
 func (v *view) linkStyle(st tcell.Style, l typeset.Link) tcell.Style {
-	if d := v.model.course.Resolve(v.model.lesson, l.Target, l.Ref); d.Kind == lessons.External && hyperlink(d) != "" {
-		return st.Url(d.Address).UrlId(fmt.Sprint(l.Number))
+	if address := v.addressOf(l); address != "" {
+		return st.Url(address).UrlId(strconv.Itoa(l.Number))
 	}
 	return st
 }
@@ -269,12 +273,24 @@ func (v *view) marks(top, h int) []mark {
 			out = append(out, mark{hit.Line, hit.Start, hit.End, hit.Hit == current})
 		}
 	}
+	// The hits in the cells of a table are in the order of the cells.
+	slices.SortStableFunc(out, func(a, b mark) int { return a.line - b.line })
 	return out
 }
 
-func currentOn(marks []mark, line int) (mark, bool) {
+// marksOn returns those of marks, which are in the order of their lines, that are on a line.
+func marksOn(marks []mark, line int) []mark {
+	from := sort.Search(len(marks), func(i int) bool { return marks[i].line >= line })
+	end := from
+	for end < len(marks) && marks[end].line == line {
+		end++
+	}
+	return marks[from:end]
+}
+
+func currentOf(marks []mark) (mark, bool) {
 	for _, mk := range marks {
-		if mk.line == line && mk.current {
+		if mk.current {
 			return mk, true
 		}
 	}
@@ -282,7 +298,7 @@ func currentOn(marks []mark, line int) (mark, bool) {
 }
 
 // marked writes text with what a search found in it set off.
-func (v *view) marked(t canvas, x, y, line int, text string, st tcell.Style, marks []mark) int {
+func (v *view) marked(t canvas, x, y int, text string, st tcell.Style, marks []mark) int {
 	if len(marks) == 0 {
 		return t.text(x, y, text, st)
 	}
@@ -293,7 +309,7 @@ func (v *view) marked(t canvas, x, y, line int, text string, st tcell.Style, mar
 		c, text, cw, state = uniseg.FirstGraphemeClusterInString(text, state)
 		style := st
 		for _, mk := range marks {
-			if mk.line == line && x >= mk.from && x < mk.to {
+			if x >= mk.from && x < mk.to {
 				style = v.theme.role(HitRole)
 				if mk.current {
 					style = v.theme.role(CurrentHit)
@@ -312,15 +328,13 @@ func (v *view) drawContents(c canvas, l layout) (point, bool) {
 	inner := c.part(l.panel).frame("Contents")
 	c.part(l.panel).text(2, l.panel.h-1, cut(" "+m.timeLeft()+" ", l.panel.w-4), v.theme.role(typeset.MutedRole))
 	inner = inner.sub(1, 0, inner.w-2, inner.h)
-	rows := m.contentsRows(inner.w)
-	top := revealed(m.contents.top, m.contents.at, m.contents.at, inner.h, len(rows))
-	top = max(0, min(top, len(rows)-inner.h))
+	s := m.contentsSheet(inner.w)
+	top := revealed(m.contents.top, m.contents.at, m.contents.at, inner.h, s.count())
+	top = max(0, min(top, s.count()-inner.h))
 	m.contents.top = top
 	v.spot(l.panel, Input{})
-	s := &sheet{rows: rows, cursorRow: -1}
-	s.focusOn(m.contents.at)
 	at := v.drawSheet(inner, s, top)
-	if len(rows)-top > inner.h {
+	if s.count()-top > inner.h {
 		c.part(l.panel).text(l.panel.w-4, l.panel.h-1, " ↓ ", v.theme.role(typeset.MutedRole))
 	}
 	return at, m.contents.focus
@@ -334,7 +348,7 @@ func (v *view) drawOverlay(c canvas, o *overlay) point {
 		return point{}
 	}
 	s := m.overSheet(o, w)
-	r := m.overRect(o, len(s.rows))
+	r := m.overRect(o, s.count())
 	if o.framed() {
 		v.spot(rect{r.x - 2, r.y - 1, r.w + 4, r.h + 2}, Input{})
 		c.sub(r.x-2, r.y-1, r.w+4, r.h+2).frame(o.title())
@@ -353,14 +367,14 @@ func (v *view) drawOverlay(c canvas, o *overlay) point {
 		}
 		col := v.drawField(in.sub(0, 0, in.w-width(note)-1, 1), "› ", o.field)
 		in.text(in.w-width(note), 0, note, v.theme.role(typeset.MutedRole))
-		v.drawSheet(in.sub(0, 2, in.w, in.h-2), s, revealed(o.top, s.first, s.last, in.h-2, len(s.rows)))
+		v.drawSheet(in.sub(0, 2, in.w, in.h-2), s, revealed(o.top, s.first, s.last, in.h-2, s.count()))
 		return point{in.x + col, in.y}
 	}
 	top := o.top
 	if m.mode() == InList {
-		top = revealed(o.top, s.first, s.last, r.h, len(s.rows))
+		top = revealed(o.top, s.first, s.last, r.h, s.count())
 	}
-	return v.drawSheet(in, s, max(0, min(top, len(s.rows)-1)))
+	return v.drawSheet(in, s, max(0, min(top, s.count()-1)))
 }
 
 // drawField draws a field on the first line of c and returns the column of the cursor.

@@ -1,0 +1,118 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"lectern/lessons"
+	"lectern/reader/typeset"
+)
+
+// mostNamed is how many lessons the list of those with some words in their titles has.
+const mostNamed = 200
+
+// named is what the words of a title were last looked for, and what was found:
+// every key and every draw asks for it, and a course may have tens of thousands
+// of lessons.
+type named struct {
+	course   *lessons.Course
+	revision int64
+	typed    string
+	lessons  []*lessons.Lesson
+}
+
+// namedLessons returns the lessons whose number is what was typed, or whose titles
+// have all its words, as far as the course is known: no key waits for pages that
+// the background is parsing.
+func (m *Model) namedLessons(typed string) []*lessons.Lesson {
+	n := &m.named
+	if r := m.course.Revision(); n.course != m.course || n.revision != r || n.typed != typed || n.lessons == nil {
+		*n = named{m.course, r, typed, m.findNamed(typed)}
+	}
+	return n.lessons
+}
+
+func (m *Model) findNamed(typed string) []*lessons.Lesson {
+	number, err := strconv.Atoi(strings.TrimSpace(typed))
+	numbered := err == nil
+	words := strings.Fields(strings.ToLower(typed))
+	out := []*lessons.Lesson{}
+	at := 0
+	for _, p := range m.course.Known() {
+		if !p.Parsed() {
+			if numbered {
+				break // the lessons behind it have no numbers yet
+			}
+			continue
+		}
+		ls := p.Lessons()
+		if numbered {
+			if number > at && number <= at+len(ls) {
+				return append(out, ls[number-at-1])
+			}
+			at += len(ls)
+			continue
+		}
+		for _, l := range ls {
+			if titleHas(l, words) {
+				out = append(out, l)
+			}
+			if len(out) == mostNamed {
+				return out
+			}
+		}
+	}
+	return out
+}
+
+// titleHas reports whether a lesson's title or that of its page has each word, which is in small letters.
+func titleHas(l *lessons.Lesson, words []string) bool {
+	for _, w := range words {
+		if !holdsFold(l.Title, w) && !holdsFold(l.Page.Title(), w) && (w[0] != '(' || !strings.Contains(partOf(l), w)) {
+			return false
+		}
+	}
+	return true
+}
+
+// holdsFold reports whether a text has a word, which is in small letters, in
+// letters of either case. It is called for each lesson of a course at each key.
+func holdsFold(text, word string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return strings.Contains(strings.ToLower(text), word)
+		}
+		if k := i + len(word); k <= len(text) && text[i]|0x20 == word[0]|0x20 && strings.EqualFold(text[i:k], word) {
+			return true
+		}
+	}
+	return false
+}
+
+// gotoSheet draws the lessons that fit what was typed.
+func (m *Model) gotoSheet(o *overlay, w int) *sheet {
+	s := newSheet()
+	found := m.namedLessons(o.field.text())
+	if len(found) == 0 {
+		why := "no lesson with these words in its title"
+		if _, complete := m.course.Count(); !complete {
+			why = "reading the course …"
+		}
+		s.add(typeset.Span{Text: cut(why, w), Role: typeset.MutedRole})
+		return s
+	}
+	s.first, s.last = o.at, o.at
+	s.more, s.make = len(found), func(i int) row {
+		role := typeset.Body
+		if i == o.at {
+			role = SelectedRole
+		}
+		n := ""
+		if k := m.course.Number(found[i]); k > 0 {
+			n = strconv.Itoa(k) + " "
+		}
+		return row{pick: i, spans: []typeset.Span{{Text: cut(n+lessonTitle(found[i]), w), Role: role}}}
+	}
+	return s
+}
