@@ -65,7 +65,9 @@ type nested struct{ parser.BlockParser }
 // Open implements parser.BlockParser.
 func (n nested) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	// There are never fewer open blocks than parents, and counting those is free.
-	if len(pc.OpenedBlocks()) >= maxNesting {
+	// In a list goldmark's parser of lists opens nothing, but must be asked: it
+	// takes back a note that says so, and otherwise refuses the next list.
+	if len(pc.OpenedBlocks()) >= maxNesting && parent.Kind() != ast.KindList {
 		depth := 0
 		for p := parent; p != nil; p = p.Parent() {
 			depth++

@@ -56,6 +56,7 @@ var misleading = map[string]string{
 	"admonition with a grave accent":  "```admonish note `\n\n# a\n\n# b\n",
 	"front matter":                    "---\na: b\n\n# comment\n---\ntext\n\n# c\n\n# d",
 	"lines that end with CR LF":       "a\r\n\r\n# b\r\n\r\n# c\r\n",
+	"list after one too deep":         strings.Repeat("> ", 62) + "- a\n" + strings.Repeat("> ", 62) + "- b\n\n# x\n\n- c\n",
 }
 
 func TestPrefix(t *testing.T) {
