@@ -30,6 +30,7 @@ type page struct {
 	openLines int               // notes that goldmark keeps for the open top-level block
 	load      inlineLoad        // see guard.go
 	unclosed  map[ast.Node]bool // fences that have met no closing fence
+	starts    map[ast.Node]int  // offsets of blocks that do not begin where goldmark says; see placed
 	once      map[string]bool   // codes of faults that are told once a page
 }
 
@@ -46,7 +47,7 @@ var pageKey = parser.NewContextKey()
 
 func pageOf(pc parser.Context) *page {
 	return pc.ComputeIfAbsent(pageKey, func() any {
-		return &page{footnotes: map[string]bool{}, unclosed: map[ast.Node]bool{}, once: map[string]bool{}}
+		return &page{footnotes: map[string]bool{}, unclosed: map[ast.Node]bool{}, starts: map[ast.Node]int{}, once: map[string]bool{}}
 	}).(*page)
 }
 
