@@ -30,6 +30,9 @@ func (c *converter) lineOf(n ast.Node) doc.At {
 	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 && n.Kind() != ast.KindFencedCodeBlock {
 		return doc.At(c.lines.line(n.Lines().At(0).Start))
 	}
+	if start, ok := c.page.starts[n]; ok {
+		return doc.At(c.lines.line(start))
+	}
 	return doc.At(c.lines.line(n.Pos()))
 }
 

@@ -39,7 +39,9 @@ func transformers() []util.PrioritizedValue {
 // blockParsers lists who may open a block, the lowest number first. Containers
 // are wrapped in nested, which bounds how deep they go.
 func blockParsers() []util.PrioritizedValue {
-	p := util.Prioritized
+	p := func(b parser.BlockParser, priority int) util.PrioritizedValue {
+		return util.Prioritized(placed{b}, priority)
+	}
 	return []util.PrioritizedValue{
 		p(quizParser{}, 50),
 		p(alertParser{}, 55),

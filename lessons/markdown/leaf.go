@@ -9,6 +9,22 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
+// placed wraps a block parser to know where its blocks begin. Where a container
+// takes only some columns of a tab, goldmark counts those that are left as
+// bytes: the block behind the tab begins up to three bytes late, which for one
+// as short as "-" is on the next line.
+type placed struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (p placed) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	_, at := r.Position()
+	node, state := p.BlockParser.Open(parent, r, pc)
+	if node != nil && at.Padding > 0 {
+		pageOf(pc).starts[node] = at.Start
+	}
+	return node, state
+}
+
 // headingIDs wraps a parser of headings and takes the attributes from their end:
 // "## Title {#id .class}" (Pandoc, mdBook, Docusaurus) and "{: #id }" (kramdown,
 // MkDocs). goldmark's own option scans the rest of the line for every "{".

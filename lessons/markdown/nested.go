@@ -30,6 +30,7 @@ type page struct {
 	openLines int               // notes that goldmark keeps for the open top-level block
 	load      inlineLoad        // see guard.go
 	unclosed  map[ast.Node]bool // fences that have met no closing fence
+	starts    map[ast.Node]int  // offsets of blocks that do not begin where goldmark says; see placed
 	once      map[string]bool   // codes of faults that are told once a page
 }
 
@@ -46,7 +47,7 @@ var pageKey = parser.NewContextKey()
 
 func pageOf(pc parser.Context) *page {
 	return pc.ComputeIfAbsent(pageKey, func() any {
-		return &page{footnotes: map[string]bool{}, unclosed: map[ast.Node]bool{}, once: map[string]bool{}}
+		return &page{footnotes: map[string]bool{}, unclosed: map[ast.Node]bool{}, starts: map[ast.Node]int{}, once: map[string]bool{}}
 	}).(*page)
 }
 
@@ -65,7 +66,9 @@ type nested struct{ parser.BlockParser }
 // Open implements parser.BlockParser.
 func (n nested) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	// There are never fewer open blocks than parents, and counting those is free.
-	if len(pc.OpenedBlocks()) >= maxNesting {
+	// In a list goldmark's parser of lists opens nothing, but must be asked: it
+	// takes back a note that says so, and otherwise refuses the next list.
+	if len(pc.OpenedBlocks()) >= maxNesting && parent.Kind() != ast.KindList {
 		depth := 0
 		for p := parent; p != nil; p = p.Parent() {
 			depth++

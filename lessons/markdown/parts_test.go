@@ -147,6 +147,13 @@ func TestPartsAreThePage(t *testing.T) {
 	}
 }
 
+// So is one whose headings are not what they seem to be.
+func TestPartsOfMisleadingPages(t *testing.T) {
+	for name, src := range misleading {
+		t.Run(name, func(t *testing.T) { checkParts(t, bytes.TrimPrefix([]byte(src), []byte("\xef\xbb\xbf")), 1) })
+	}
+}
+
 // What one page may hold of each: a page that includes files or has old line
 // ends is read whole.
 func TestDivideRefuses(t *testing.T) {

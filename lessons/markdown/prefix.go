@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+
+	"github.com/yuin/goldmark/util"
 )
 
 // Prefix returns the length of a first part of a page that can be parsed alone:
@@ -18,7 +20,9 @@ import (
 // The cut is before a heading "# …" at the margin after a blank line. Such a line
 // ends every block around it but code between fences, the kinds of raw HTML that
 // go on over blank lines, and fenced admonitions. Where the scan cannot tell
-// whether the line is in one of them it gives up rather than guess.
+// whether the line is in one of them it gives up rather than guess. What is
+// blank, a fence or raw HTML is what goldmark takes for it: a line that holds a
+// form feed is not blank, and "<!doctype" opens nothing.
 func Prefix(src []byte, size int) int {
 	start := min(len(src), size+maxHead+1024)
 	if i := bytes.IndexByte(src[start:], '\n'); i >= 0 {
@@ -41,7 +45,11 @@ func Prefix(src []byte, size int) int {
 // lines of front matter the page begins with.
 func eachCut(src []byte, head int, f func(at int) bool) {
 	var s prefixScan
-	for at := 0; at < len(src); {
+	at := 0
+	if bytes.HasPrefix(src, []byte("\xef\xbb\xbf")) {
+		at = 3
+	}
+	for at < len(src) {
 		end := bytes.IndexByte(src[at:], '\n') + at + 1
 		if end == at {
 			end = len(src)
@@ -84,15 +92,15 @@ func mayInclude(line []byte) bool {
 
 // prefixScan is what must be known of the lines so far.
 type prefixScan struct {
-	text     bool   // the line before is not blank
-	html     bool   // a line since the last blank one began with "<"
-	fence    byte   // the character of the open fence
-	length   int    // of the open fence
-	raw      []byte // what ends the open raw HTML
-	indented bool   // the fence or HTML was indented, so it may be inside a list
+	text   bool   // the line before is not blank
+	html   bool   // a line since the last blank one began with "<"
+	fence  byte   // the character of the open fence
+	length int    // of the open fence
+	raw    []byte // what ends the open raw HTML
+	indent int    // of the fence or HTML: if there is any, it may be inside a list
 }
 
-var rawHTMLOpen = regexp.MustCompile(`^(?i:<(script|pre|style|textarea)(?:[\s/>]|$)|<!--|<\?|<!\[CDATA\[|<![A-Z])`)
+var rawHTMLOpen = regexp.MustCompile(`^<(?:((?i:script|pre|style|textarea))(?:\s|>|/>|$)|!--|\?|!\[CDATA\[|![A-Z])`)
 var rawHTMLEnd = regexp.MustCompile(`(?i)</(?:script|pre|style|textarea)>`)
 
 // line takes the next line. cut reports that the page may be cut before it; ok
@@ -100,7 +108,7 @@ var rawHTMLEnd = regexp.MustCompile(`(?i)</(?:script|pre|style|textarea)>`)
 func (s *prefixScan) line(line []byte) (cut, ok bool) {
 	body := bytes.TrimLeft(line, " ")
 	indent := len(line) - len(body)
-	blank := len(bytes.TrimSpace(line)) == 0
+	blank := util.IsBlank(line)
 	if s.fence != 0 || s.raw != nil {
 		return false, s.inside(line, body, indent, blank)
 	}
@@ -122,14 +130,19 @@ func (s *prefixScan) line(line []byte) (cut, ok bool) {
 	case '`', '~':
 		n := runLength(body, len(body))
 		info := bytes.TrimSpace(body[n:])
-		if n < 3 || body[0] == '`' && bytes.IndexByte(info, '`') >= 0 {
+		switch {
+		case n < 3:
+			return false, true
+		case bytes.HasPrefix(info, []byte("admonish")):
+			return false, false
+		case body[0] == '`' && bytes.IndexByte(info, '`') >= 0:
 			return false, true
 		}
-		s.fence, s.length, s.indented = body[0], n, indent > 0
-		return false, !s.html && !bytes.HasPrefix(info, []byte("admonish"))
+		s.fence, s.length, s.indent = body[0], n, indent
+		return false, !s.html
 	case '<':
 		if m := rawHTMLOpen.FindSubmatch(body); m != nil {
-			s.raw, s.indented = rawEnd(body, m[1]), indent > 0
+			s.raw, s.indent = rawEnd(body, m[1]), indent
 			if s.ended(line) {
 				s.raw = nil
 			}
@@ -142,20 +155,22 @@ func (s *prefixScan) line(line []byte) (cut, ok bool) {
 
 // inside takes a line of a fence or of raw HTML.
 func (s *prefixScan) inside(line, body []byte, indent int, blank bool) bool {
-	if s.fence != 0 {
-		if indent < 4 && len(body) > 0 && body[0] == s.fence {
-			if n := runLength(body, len(body)); n >= s.length && len(bytes.TrimSpace(body[n:])) == 0 {
-				s.fence, s.text = 0, true
-				return true
-			}
-		}
-	} else if s.ended(line) {
-		s.raw, s.text = nil, true
-		return true
+	if !blank && indent < s.indent {
+		// In a list whose text stands further right the item ends here, and the
+		// block with it; at the top level neither does.
+		return false
 	}
-	// In a list the item ends here, and the block with it; at the top level
-	// neither does.
-	return blank || indent > 0 || !s.indented
+	switch {
+	case s.raw != nil:
+		if s.ended(line) {
+			s.raw, s.text = nil, true
+		}
+	case indent < 4 && len(body) > 0 && body[0] == s.fence:
+		if n := runLength(body, len(body)); n >= s.length && util.IsBlank(body[n:]) {
+			s.fence, s.text = 0, true
+		}
+	}
+	return true
 }
 
 // rawEnd returns what ends the raw HTML that a line opens.

@@ -35,6 +35,30 @@ func checkPrefix(t *testing.T, src []byte) (cuts int) {
 	return cuts
 }
 
+// misleading are pages with a "# …" that is no heading, or might not be one.
+var misleading = map[string]string{
+	"fence":                           "a\n\n```\n\n# b\n\n```\n\n# c\n",
+	"fence in a list":                 "- a\n\n  ```\n\n# b\n\n  ```\n\n# c\n\n  ```\n\n# d\n",
+	"fence in a list, less indented":  "- a\n\n  ```\n\n\n b\n  ```\n\n# c\n\n# d\n",
+	"fence in raw HTML":               "<div>\n<!-- x\n\n```\n-->\n\n# c\n\n```\n\n# d\n",
+	"fence and a blank of Unicode":    "```\n```\u00a0\n\n# a\n\n```\n\n# b\n",
+	"fence after a byte order mark":   "\ufeff```\n\n# a\n\n# b\n",
+	"fence in no declaration":         "<!doctype html\n\n```\n>\n\n# a\n\n# b\n",
+	"fence in no CDATA":               "<![cdata[\n\n```\n]]>\n\n# a\n\n# b\n",
+	"fence in no pre element":         "<pre/x\n\n```\n</pre>\n\n# a\n\n# b\n",
+	"comment":                         "<!-- a\n\n# b\n\n-->\n\n# c\n",
+	"fence after a list of a comment": "- a\n\n  <!--\n\n b\n  ```\n  -->\n\n# c\n\n# d\n",
+	"pre element":                     "<pre>\n\n# b\n\n</pre>\n\n# c\n",
+	"HTML block and a form feed":      "<p>Raw</p>\n\f\n# a\n\n# b\n",
+	"HTML block and a vertical tab":   "<p>Raw</p>\n\v\n# a\n\n# b\n",
+	"HTML block, blank of Unicode":    "<p>Raw</p>\n\u00a0\n# a\n\n# b\n",
+	"admonition":                      ":::note\n\n# b\n\n:::\n\n# c\n",
+	"admonition with a grave accent":  "```admonish note `\n\n# a\n\n# b\n",
+	"front matter":                    "---\na: b\n\n# comment\n---\ntext\n\n# c\n\n# d",
+	"lines that end with CR LF":       "a\r\n\r\n# b\r\n\r\n# c\r\n",
+	"list after one too deep":         strings.Repeat("> ", 62) + "- a\n" + strings.Repeat("> ", 62) + "- b\n\n# x\n\n- c\n",
+}
+
 func TestPrefix(t *testing.T) {
 	cuts := 0
 	for seed := range uint64(60) {
@@ -48,17 +72,8 @@ func TestPrefix(t *testing.T) {
 	if cuts < 60 {
 		t.Errorf("only %d places to cut were found", cuts)
 	}
-	for _, src := range []string{
-		"a\n\n```\n\n# b\n\n```\n\n# c\n",
-		"- a\n\n  ```\n\n# b\n\n  ```\n\n# c\n\n  ```\n\n# d\n",
-		"<!-- a\n\n# b\n\n-->\n\n# c\n",
-		"<div>\n<!-- x\n\n```\n-->\n\n# c\n\n```\n\n# d\n",
-		":::note\n\n# b\n\n:::\n\n# c\n",
-		"<pre>\n\n# b\n\n</pre>\n\n# c\n",
-		"---\na: b\n\n# comment\n---\ntext\n\n# c\n\n# d",
-		"a\r\n\r\n# b\r\n\r\n# c\r\n",
-	} {
-		checkPrefix(t, []byte(src))
+	for name, src := range misleading {
+		t.Run(name, func(t *testing.T) { checkPrefix(t, []byte(src)) })
 	}
 }
 

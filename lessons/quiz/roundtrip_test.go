@@ -229,7 +229,7 @@ func (m maker) cloze(q *Question) {
 		return t
 	}
 	for range 1 + m.IntN(3) {
-		g := Gap{Weight: float64(m.IntN(4)), Kind: []Kind{Single, Multi, Short, Numeric}[m.IntN(4)]}
+		g := Gap{Weight: []float64{0, 1, 2, 3, 44444441}[m.IntN(5)], Kind: []Kind{Single, Multi, Short, Numeric}[m.IntN(4)]}
 		switch g.Kind {
 		case Single, Multi:
 			g.Shuffle = m.IntN(2) == 0

@@ -336,7 +336,8 @@ func clozeText(q *Question) string {
 }
 
 func writeGap(b *strings.Builder, gap *Gap, format Format) {
-	fmt.Fprintf(b, "{%s:%s:", number17(gap.Weight), gapName(gap))
+	weight := strconv.FormatFloat(gap.Weight, 'f', -1, 64) // a gap begins with digits, never with an exponent
+	fmt.Fprintf(b, "{%s:%s:", weight, gapName(gap))
 	sep := ""
 	for _, c := range gap.Choices {
 		text := c.Text.Source
