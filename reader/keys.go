@@ -83,6 +83,7 @@ func defaultBindings() []Binding {
 
 		{inText | inQuestion | InVerdict | InSummary | InEnd, k("t"), Contents, "contents", 4, "contents"},
 		{InContents, k("t Esc"), Contents, "close", 2, ""},
+		{InLesson, k("Esc"), Leave, "", 0, "let go of the link or paragraph in focus"},
 		{inText, k("Tab"), LinkNext, "", 0, "next link on the screen; contents where there is none"},
 		{inText, k("Shift-Tab"), LinkPrev, "", 0, "link before"},
 		{inText, k("Enter"), Open, "", 0, "follow the link; enlarge a table, picture or code"},

@@ -171,6 +171,7 @@ func TestLinks(t *testing.T) {
 	}
 	r.keys("Esc Tab").shows("[2] in this course: Springs")
 	r.keys("Tab Tab Shift-Tab").shows("[3] ")
+	r.keys("Esc").hides("[3] in").keys("o").shows("There is nothing to enlarge here.")
 }
 
 func TestDangerousLinksAreNotOpened(t *testing.T) {

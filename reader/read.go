@@ -164,6 +164,7 @@ func (m *Model) updateText(in Input) {
 	case WayOn:
 		m.wayOn()
 	case Leave:
+		m.link, m.block = 0, noBlock
 		m.endFind()
 	case Enlarge:
 		m.enlarge(in.Arg, in.Text)
