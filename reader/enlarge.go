@@ -1,7 +1,9 @@
 package reader
 
 import (
+	"fmt"
 	"slices"
+	"sort"
 
 	"github.com/rivo/uniseg"
 
@@ -106,12 +108,34 @@ func (m *Model) wholeBlock(o *overlay, w int) *typeset.Page {
 		return &typeset.Page{}
 	}
 	b := blocks[o.block]
-	if f := figureOf(b, o.image); f != nil {
+	f := figureOf(b, o.image)
+	if f != nil {
 		b = f
 	}
 	return typeset.SetWhole(b, typeset.Options{
-		Width: w, Drawing: m.drawing, Picture: m.shown(wholeRoom(m.layout().body.h)), Numbers: true,
+		Width: w, Drawing: m.drawing, Picture: m.shown(wholeRoom(m.layout().body.h)), LinkTitle: m.titleOf,
+		Numbers: f == nil, LinksBefore: m.linksBefore(o.block),
 	})
+}
+
+// linksBefore is how many links of the lesson stand before a block.
+func (m *Model) linksBefore(block int) int {
+	p := m.set()
+	return sort.Search(len(p.Links), func(i int) bool { return p.Lines[p.Links[i].Line].Block >= block })
+}
+
+// openInBlock follows the link of the block that was clicked or whose number was
+// typed; without one it closes the view.
+func (m *Model) openInBlock(in Input) {
+	n := max(in.Arg, m.takeNumber(0))
+	if _, _, ok := m.destination(n); n > 0 && !ok {
+		m.say(fmt.Sprintf("This lesson has no link %d.", n))
+		return
+	}
+	m.lift()
+	if n > 0 {
+		m.follow(n)
+	}
 }
 
 // scrollSideways moves a block that is wider than the screen.

@@ -35,6 +35,14 @@ func (m *Model) updateOverlay(in Input) {
 			o.top, o.left = 0, 0
 			return
 		}
+		if in.Action == Open {
+			m.openInBlock(in)
+			return
+		}
+		if in.Action == Digit {
+			m.digit(in.Arg)
+			return
+		}
 	}
 	switch in.Action {
 	case Leave:

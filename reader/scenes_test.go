@@ -276,6 +276,21 @@ func TestByMouse(t *testing.T) {
 	}
 }
 
+// Links in a table that is shown whole have the numbers of the lesson, and lead on.
+func TestLinksInAWholeTable(t *testing.T) {
+	files := pilotBook(t)
+	files["depths.md"] = strings.Replace(files["depths.md"], "# Depths\n", "# Depths\n\nSee [the words](words.rst).\n", 1)
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 60}} {
+		r := begin(t, files, size[0], size[1])
+		r.keys("4 g } } } Enter").keys(strings.Repeat("Right ", 9)).shows("chart[2]").hides("See the words")
+		r.keys("2").shows("https://charts.example/north").hides("g: lesson")
+		r.keys("Enter").shows("╭─ Link", "https://charts.example/north").keys("Esc").hides("╭─ Link")
+		r.keys("Esc g } } } Enter").keys(strings.Repeat("Right ", 9))
+		r.click("chart").shows("╭─ Link")
+		r.keys("Esc Esc g } } } Enter 9 Enter").shows("This lesson has no link 9.")
+	}
+}
+
 // The pointer on a link shows where it leads, before it is followed, and asks for nothing.
 func TestHover(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 60}} {

@@ -12,7 +12,7 @@ import (
 // was just done, why nothing is saved, or where the student is.
 func (m *Model) statusText() (string, typeset.Role) {
 	switch {
-	case m.number > 0 && len(m.over) == 0 && !m.contents.focus:
+	case m.number > 0 && m.mode()&(inText|InBlock) != 0:
 		return m.numberText(), typeset.Body
 	case m.message != "":
 		return m.message, typeset.Body
@@ -36,7 +36,9 @@ func (m *Model) numberText() string {
 	if t := m.targetOf(m.number); t != "" {
 		parts = append(parts, "Enter: "+t)
 	}
-	parts = append(parts, fmt.Sprintf("g: lesson %d", m.number))
+	if m.mode() != InBlock {
+		parts = append(parts, fmt.Sprintf("g: lesson %d", m.number))
+	}
 	return strings.Join(parts, "   ")
 }
 

@@ -156,6 +156,9 @@ func (v *view) drawSheet(t canvas, s *sheet, top int) point {
 			if r.url != "" {
 				st = st.Url(r.url)
 			}
+			if sp.Link > 0 && r.pick < 0 {
+				v.spot(rect{t.x + x, t.y + y, width(sp.Text), 1}, Input{Action: Open, Arg: sp.Link})
+			}
 			x = t.text(x, y, sp.Text, st)
 		}
 		if r.pick >= 0 {

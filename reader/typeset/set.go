@@ -120,7 +120,7 @@ func (s *setter) page(starts []int) *Page {
 	seen := 0
 	for i, l := range p.Lines {
 		for _, sp := range l.Spans {
-			if n := sp.Link; n > 0 && p.Links[n-1].Line < 0 {
+			if n := sp.Link - s.opt.LinksBefore; n > 0 && p.Links[n-1].Line < 0 {
 				p.Links[n-1].Line = i
 				seen++
 			}
@@ -139,7 +139,7 @@ func (s *setter) page(starts []int) *Page {
 }
 
 func (s *setter) addLink(l Link) int {
-	l.Number, l.Line = len(s.links)+1, -1
+	l.Number, l.Line = s.opt.LinksBefore+len(s.links)+1, -1
 	s.links = append(s.links, l)
 	return l.Number
 }

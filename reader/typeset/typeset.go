@@ -133,8 +133,10 @@ type Options struct {
 	// LinkTitle returns the words for a link or toctree entry that states none
 	// of its own: the title of what Target and Ref of the doc.Link name. May be nil.
 	LinkTitle func(target, ref string) (title string, ok bool)
-	// Numbers shows the number of each link behind its text.
-	Numbers bool
+	// Numbers shows the number of each link behind its text, counted from
+	// LinksBefore+1: a block that is set by itself keeps the numbers of its lesson.
+	Numbers     bool
+	LinksBefore int
 	// Plain sets the page for paper and pipes: headings are underlined with
 	// = and -, code and drawings are never cut, and in place of the numbers
 	// of links stand those of Page.Addresses, which Plain lists below the text.
