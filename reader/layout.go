@@ -61,7 +61,7 @@ func (m *Model) layout() layout {
 		} else if m.contents.focus {
 			l.over = true
 			pw := min(w, overPanel)
-			l.panel = rect{(w - pw) / 2, l.body.y, pw, l.body.h}
+			l.panel = rect{(w - pw) / 2, l.body.y, pw, min(l.body.h, len(m.entries())+2)} // with its frame
 		}
 	}
 	l.text = column(field, m.column)
