@@ -1,0 +1,138 @@
+package reader
+
+import (
+	"strings"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+)
+
+// paragraphHere is the block that keys are about: the one in focus, else the first on the screen.
+func (m *Model) paragraphHere() int {
+	if m.focusOnScreen() {
+		return m.block
+	}
+	p := m.set()
+	for i := m.firstLine(); i < len(p.Lines); i++ {
+		if len(p.Lines[i].Spans) > 0 {
+			return p.Lines[i].Block
+		}
+	}
+	return 0
+}
+
+// noteAt returns the place and text of a block of the lesson.
+func (m *Model) noteAt(block int) Note {
+	n := Note{Place: lessons.Place{Lesson: m.lesson.ID, Block: block}}
+	if blocks := m.lesson.Blocks(); block < len(blocks) {
+		n.Paragraph = doc.PlainText(blocks[block : block+1])
+	}
+	return n
+}
+
+// blockOf returns the block of the lesson at which a note stands, also when the
+// page was edited since; ok is false if it stands elsewhere.
+func (m *Model) blockOf(n Note) (block int, ok bool) {
+	page := m.lesson.Page.ID()
+	if rest, ok := strings.CutPrefix(n.Place.Lesson, page); !ok || rest != "" && rest[0] != '/' {
+		return 0, false
+	}
+	at, ok := m.course.RelocateInPage(n.Place, n.Paragraph)
+	return at.Block, ok && at.Lesson == m.lesson.ID
+}
+
+// noteHere returns the note, or the bookmark, at a block of the lesson.
+func (m *Model) noteHere(block int, bookmark bool) (Note, bool) {
+	for _, n := range m.shelf.notes {
+		if (n.Text == "") != bookmark {
+			continue
+		}
+		if at, ok := m.blockOf(n); ok && at == block {
+			return n, true
+		}
+	}
+	return Note{}, false
+}
+
+// bookmark sets a bookmark at the paragraph, or takes it away.
+func (m *Model) bookmark() {
+	if !m.keeps() {
+		return
+	}
+	block := m.paragraphHere()
+	if old, ok := m.noteHere(block, true); ok {
+		m.do(DropNote{old.ID})
+		m.say("The bookmark is gone.")
+		return
+	}
+	m.do(KeepNote{m.noteAt(block)})
+	m.say("Bookmark set; b lists them.")
+}
+
+// writeNote opens the field for a note at the paragraph: with the note that is
+// there, or with what was typed for it and not kept.
+func (m *Model) writeNote() {
+	if !m.keeps() {
+		return
+	}
+	block := m.paragraphHere()
+	n := m.noteAt(block)
+	if old, ok := m.noteHere(block, false); ok {
+		n.ID, n.Text = old.ID, old.Text
+	}
+	if d := m.shelf.draft; d != nil && d.Place == n.Place {
+		n.Text = d.Text
+	}
+	m.lay(overlay{kind: overNote, note: n, field: newField(n.Text, true)})
+}
+
+// updateNote edits a note.
+func (m *Model) updateNote(o *overlay, in Input) {
+	switch in.Action {
+	case Leave:
+		n := o.note
+		n.Text = o.field.text()
+		m.lift()
+		if n.Text != o.note.Text {
+			m.shelf.draft = &n
+			m.say("Not kept. N here goes on with what you wrote.")
+		}
+	case Submit:
+		n := o.note
+		n.Text = strings.TrimSpace(o.field.text())
+		m.lift()
+		m.shelf.draft = nil
+		switch {
+		case n.Text != "":
+			m.do(KeepNote{n})
+			m.say("The note is kept; b lists them.")
+		case n.ID != "":
+			m.do(DropNote{n.ID})
+			m.say("The note is gone.")
+		}
+	case Editor:
+		m.do(EditText{o.field.text()})
+	default:
+		o.field.edit(in)
+	}
+}
+
+// noteSigns returns the sign of each block of the lesson that has a note or bookmark.
+func (m *Model) noteSigns() map[int]string {
+	var out map[int]string
+	for _, n := range m.shelf.notes {
+		block, ok := m.blockOf(n)
+		if !ok {
+			continue
+		}
+		if out == nil {
+			out = map[int]string{}
+		}
+		if n.Text != "" {
+			out[block] = "✎"
+		} else if out[block] == "" {
+			out[block] = "◆"
+		}
+	}
+	return out
+}
