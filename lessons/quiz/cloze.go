@@ -72,9 +72,7 @@ func hasCloze(s string) bool {
 // cloze reads a text with gaps into q.
 func (g *giftReader) cloze(q *Question, text piece) {
 	q.Kind = Cloze
-	if f, n := formatPrefix(text.s); n > 0 {
-		q.Prompt.Format, text = f, text.from(n)
-	}
+	text, q.Prompt.Format = promptFormat(text, q.Prompt.Format)
 	var prompt strings.Builder
 	at, from := 0, 0
 	for {
