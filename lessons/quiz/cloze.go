@@ -72,9 +72,7 @@ func hasCloze(s string) bool {
 // cloze reads a text with gaps into q.
 func (g *giftReader) cloze(q *Question, text piece) {
 	q.Kind = Cloze
-	if f, n := formatPrefix(text.s); n > 0 {
-		q.Prompt.Format, text = f, text.from(n)
-	}
+	text, q.Prompt.Format = promptFormat(text, q.Prompt.Format)
 	var prompt strings.Builder
 	at, from := 0, 0
 	for {
@@ -128,20 +126,25 @@ func (g *giftReader) gap(p piece, weight, typ string, format Format) (Gap, bool)
 		}
 		c, w := g.alternative(p.trim(), format)
 		weighed = weighed || w
+		// HTML entities count here in every format (a.9); choices with markup
+		// keep theirs for whoever shows them.
+		if format == Plain || t.kind == Short || t.kind == Numeric {
+			c.text = unescaped(c.text)
+		}
 		if c.text == "" {
 			g.warn(p, "empty-answer", "an empty answer in a gap; it was left out")
 			continue
 		}
 		switch t.kind {
 		case Single, Multi:
-			gap.Choices = append(gap.Choices, Choice{choiceText(c.text, format), c.fraction, c.feedback})
+			gap.Choices = append(gap.Choices, Choice{Text{c.text, format}, c.fraction, c.feedback})
 		case Short:
 			gap.Accepted = append(gap.Accepted, Accepted{
-				Text: oneLine(html.UnescapeString(c.text)), CaseSensitive: t.caseful, Fraction: c.fraction, Feedback: c.feedback,
+				Text: oneLine(c.text), CaseSensitive: t.caseful, Fraction: c.fraction, Feedback: c.feedback,
 			})
 		case Numeric:
 			a := Accepted{Fraction: c.fraction, Feedback: c.feedback}
-			if problem := parseValue(html.UnescapeString(c.text), &a); problem != "" {
+			if problem := parseValue(c.text, &a); problem != "" {
 				g.fault(p, "bad-number", "%s; the answer was left out", problem)
 				continue
 			}
@@ -200,19 +203,16 @@ func (g *giftReader) alternative(p piece, format Format) (a clozeAnswer, weighed
 	a.text = strings.TrimSpace(show(text.s))
 	a.feedback = textOf(feedback.s, format)
 	if format == Plain {
-		a.feedback.Source = html.UnescapeString(a.feedback.Source)
+		if a.feedback.Source = unescaped(a.feedback.Source); a.feedback.Empty() {
+			a.feedback = Text{}
+		}
 	}
 	return a, weighed
 }
 
-// choiceText makes the text of a choice in a gap. HTML entities count there in
-// every format (a.9); those with markup keep theirs for whoever shows it.
-func choiceText(s string, format Format) Text {
-	if format == Plain {
-		s = html.UnescapeString(s)
-	}
-	return Text{s, format}
-}
+// unescaped resolves the HTML entities of a text. One may stand for what no text
+// holds: a control character, or a space at an end.
+func unescaped(s string) string { return strings.TrimSpace(clean(html.UnescapeString(s))) }
 
 // shareOut makes the fractions of a MULTIRESPONSE gap sum to 1: positive ones
 // are divided by their sum, and without any percentages a wrong tick costs what

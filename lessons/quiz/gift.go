@@ -185,11 +185,18 @@ func (g *giftReader) early(q *Question, text piece) piece {
 
 // prompt makes the text of a question from its piece.
 func (g *giftReader) prompt(p piece, format Format) Text {
-	s := show(p.s)
-	if f, n := formatPrefix(strings.TrimSpace(s)); n > 0 {
-		s, format = strings.TrimSpace(s)[n:], f
+	p, format = promptFormat(p, format)
+	return Text{trimBody(show(p.s)), format}
+}
+
+// promptFormat takes the format prefix off the text of a question. The escapes
+// are still hidden: behind a written \n there is no prefix, only text.
+func promptFormat(p piece, format Format) (piece, Format) {
+	text := p.trim()
+	if f, n := formatPrefix(text.s); n > 0 {
+		return text.from(n), f
 	}
-	return Text{trimBody(s), format}
+	return p, format
 }
 
 // formatPrefix reads "[html]" and its kin at the start of a text (a.4).

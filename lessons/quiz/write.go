@@ -227,7 +227,7 @@ func (g *giftWriter) answers(q *Question) {
 	case Numeric:
 		g.printf("#")
 		for i, a := range q.Accepted {
-			g.number(a, i == len(q.Accepted)-1, text(a.Feedback))
+			g.number(a, i > 0 && i == len(q.Accepted)-1, text(a.Feedback))
 		}
 		g.printf("\n")
 	case Match:
@@ -297,7 +297,8 @@ func (g *giftWriter) choices(q *Question, text, feedback func(Text) string) {
 	g.printf("\n")
 }
 
-// number writes one accepted number, or the feedback for all others.
+// number writes one accepted number, or the feedback for all others, which
+// stands last behind at least one number.
 func (g *giftWriter) number(a Accepted, last bool, feedback string) {
 	value := number17(a.Value)
 	switch {

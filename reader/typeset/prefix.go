@@ -161,12 +161,13 @@ func (s *setter) spans(spans []Span, hang int) {
 		g.pieces = append(g.pieces, piece{start: b.Len(), look: look{sp.Role, sp.Style, sp.Link, sp.Added}})
 		b.WriteString(sp.Text)
 	}
-	g.text = strings.TrimSpace(b.String())
-	if lead := len(b.String()) - len(strings.TrimLeft(b.String(), " ")); lead > 0 {
-		for i := range g.pieces {
-			g.pieces[i].start = max(g.pieces[i].start-lead, 0)
-		}
+	// Only our own spaces: one like U+3000 is a character of the text.
+	text := strings.TrimLeft(b.String(), " ")
+	lead := b.Len() - len(text)
+	for i := range g.pieces {
+		g.pieces[i].start = max(g.pieces[i].start-lead, 0)
 	}
+	g.text = strings.TrimRight(text, " ")
 	s.put(g, hang)
 }
 

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"lectern/lessons/doc"
 )
 
 var roleNames = [...]string{"body", "heading", "subheading", "link", "number", "literal", "code", "mark", "drawing",
@@ -60,6 +62,16 @@ func TestLooks(t *testing.T) {
 			p := Set(all[name], Options{Width: 44, Numbers: true, Drawing: drawn})
 			golden(t, "looks/"+name, []txtar.File{{Name: "width 44", Data: []byte(looks(p))}})
 		})
+	}
+}
+
+// A wide space before a term is one of its characters, and moves no look.
+func TestTermBehindWideSpace(t *testing.T) {
+	term := in(tx("\u3000pump "), &doc.FootnoteRef{Label: "n"})
+	p := Set([]doc.Block{&doc.Definitions{Items: []doc.Definition{{Terms: [][]doc.Inline{term}}}}}, Options{Width: 40})
+	want := "term+bold(\u3000pump ) footnote+bold*([) footnote+bold(n) footnote+bold*(])\n"
+	if got := looks(p); got != want {
+		t.Errorf("got  %swant %s", got, want)
 	}
 }
 
