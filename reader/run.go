@@ -197,7 +197,18 @@ func (a *app) start() error {
 	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
 	a.background(func() { a.signals(ended) })
 	course := a.model.course
-	a.background(func() { a.warm(course) })
+	a.background(func() {
+		// The first screen needs the processors, and the page that is on it.
+		select {
+		case <-a.screen.painted:
+		case <-a.ctx.Done():
+			return
+		case <-a.over:
+			return
+		}
+		saveMemory()
+		a.warm(course)
+	})
 	if a.cfg.Editions != nil {
 		a.background(a.follow)
 	}
