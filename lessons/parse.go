@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
 	"lectern/lessons/doc"
 	"lectern/lessons/markdown"
 	"lectern/lessons/quiz"
@@ -84,9 +82,9 @@ func toUTF8(src []byte) ([]byte, *doc.Problem) {
 		i += n
 	}
 	line := 1 + bytes.Count(src[:bad], []byte("\n"))
-	out, err := charmap.ISO8859_1.NewDecoder().Bytes(src)
-	if err != nil {
-		out = bytes.ToValidUTF8(src, []byte("\ufffd")) // Latin-1 has a letter for every byte; this is for the compiler
+	out := make([]byte, 0, len(src)+len(src)/8)
+	for _, b := range src { // the characters of Latin-1 are those of Unicode with the same numbers
+		out = utf8.AppendRune(out, rune(b))
 	}
 	return out, &doc.Problem{
 		Line: line, Severity: doc.Warning, Code: "not-utf8",
