@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -99,14 +98,14 @@ func Prompt(t quiz.Text) []doc.Block {
 		return nil
 	case t.Format == quiz.Markdown:
 		return markdown.Parse([]byte(t.Source), markdown.Options{}).Blocks
-	case t.Format == quiz.HTML, t.Format == quiz.Moodle && htmlTag.MatchString(t.Source):
+	case t.Format == quiz.HTML, t.Format == quiz.Moodle && htmlTag().MatchString(t.Source):
 		return markdown.HTML(t.Source)
 	}
 	return plainBlocks(t.Source)
 }
 
 // htmlTag finds what makes a text of Moodle's own format HTML rather than plain.
-var htmlTag = regexp.MustCompile(`(?i)</?(p|br|b|i|em|strong|code|pre|ul|ol|li|a|img|sub|sup|span|div|table|h[1-6])\b[^<>]*>`)
+var htmlTag = compiled(`(?i)</?(p|br|b|i|em|strong|code|pre|ul|ol|li|a|img|sub|sup|span|div|table|h[1-6])\b[^<>]*>`)
 
 // plainBlocks makes paragraphs of a text whose line breaks count; indented lines are code.
 func plainBlocks(s string) []doc.Block {

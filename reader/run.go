@@ -270,17 +270,19 @@ func (a *app) signals(ch chan os.Signal) {
 
 // warm parses the pages that are not parsed yet and shows how many lessons there are.
 func (a *app) warm(c *lessons.Course) {
-	var shown time.Time
+	shown := time.Now() // a small course is drawn again once, when all of it is parsed
+	parsed := false
 	// The lesson on the screen may be one of the opening of a large page.
 	renew := func() { a.model.lesson = a.model.lesson.Whole() }
 	c.Warm(a.ctx, func() {
+		parsed = true
 		// A course of thousands of pages need not be drawn thousands of times.
 		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond {
 			shown = now
 			a.later(renew)
 		}
 	})
-	if _, complete := c.Count(); complete && !shown.IsZero() {
+	if _, complete := c.Count(); complete && parsed {
 		a.later(renew)
 	}
 }

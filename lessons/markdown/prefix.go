@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 )
 
 // Prefix returns the length of a first part of a page that can be parsed alone:
@@ -92,8 +91,8 @@ type prefixScan struct {
 	indented bool   // the fence or HTML was indented, so it may be inside a list
 }
 
-var rawHTMLOpen = regexp.MustCompile(`^(?i:<(script|pre|style|textarea)(?:[\s/>]|$)|<!--|<\?|<!\[CDATA\[|<![A-Z])`)
-var rawHTMLEnd = regexp.MustCompile(`(?i)</(?:script|pre|style|textarea)>`)
+var rawHTMLOpen = compiled(`^(?i:<(script|pre|style|textarea)(?:[\s/>]|$)|<!--|<\?|<!\[CDATA\[|<![A-Z])`)
+var rawHTMLEnd = compiled(`(?i)</(?:script|pre|style|textarea)>`)
 
 // line takes the next line. cut reports that the page may be cut before it; ok
 // is false when the scan no longer knows where it is.
@@ -128,7 +127,7 @@ func (s *prefixScan) line(line []byte) (cut, ok bool) {
 		s.fence, s.length, s.indented = body[0], n, indent > 0
 		return false, !s.html && !bytes.HasPrefix(info, []byte("admonish"))
 	case '<':
-		if m := rawHTMLOpen.FindSubmatch(body); m != nil {
+		if m := rawHTMLOpen().FindSubmatch(body); m != nil {
 			s.raw, s.indented = rawEnd(body, m[1]), indent > 0
 			if s.ended(line) {
 				s.raw = nil
@@ -176,7 +175,7 @@ func rawEnd(body, tag []byte) []byte {
 // ended reports whether a line ends the raw HTML.
 func (s *prefixScan) ended(line []byte) bool {
 	if string(s.raw) == "</" {
-		return rawHTMLEnd.Match(line)
+		return rawHTMLEnd().Match(line)
 	}
 	return bytes.Contains(line, s.raw)
 }
