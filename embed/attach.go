@@ -107,7 +107,7 @@ func (a *archiver) write(course fs.FS, names []string, t *trailer) error {
 	}
 	// What Close writes is the directory.
 	before := a.out.n
-	a.out.crc = crc32.New(castagnoli)
+	a.out.crc = crc32.New(castagnoli())
 	if err := a.zip.Close(); err != nil {
 		return err
 	}

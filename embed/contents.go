@@ -17,13 +17,14 @@ func ContentHash(course fs.FS, names []string) (string, error) {
 	names = slices.Clone(names)
 	slices.Sort(names)
 	c := newContents()
+	buffer := make([]byte, 32<<10) // one for all: this is done at each start
 	for _, name := range slices.Compact(names) {
 		in, err := course.Open(name)
 		if err != nil {
 			return "", err
 		}
 		body := sha256.New()
-		n, err := io.Copy(body, in)
+		n, err := io.CopyBuffer(body, in, buffer)
 		in.Close()
 		if err != nil {
 			return "", fmt.Errorf("%s: %w", name, err)

@@ -113,7 +113,8 @@ type trailer struct {
 	sum     [sha256.Size]byte
 }
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+// castagnoli is the table of the checksums; the library keeps it once it is made.
+func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 
 // Find opens the course that is attached to the program in the file exe. It
 // returns nil and no error if there is none, and an error that wraps ErrDamaged
@@ -164,7 +165,7 @@ func (p *Payload) open(t *trailer) error {
 	if _, err := p.file.ReadAt(dir, p.Start+p.Length-t.dirSize); err != nil {
 		return damaged("its directory cannot be read: " + err.Error())
 	}
-	if crc32.Checksum(dir, castagnoli) != t.dirCRC {
+	if crc32.Checksum(dir, castagnoli()) != t.dirCRC {
 		return damaged("its directory has changed")
 	}
 	if p.Length <= hashAtStart {
@@ -218,7 +219,7 @@ func readTrailer(r io.ReaderAt, size int64) (*trailer, error) {
 		return nil, nil
 	}
 	le := binary.LittleEndian
-	if crc32.Checksum(b[:72], castagnoli) != le.Uint32(b[72:]) || le.Uint32(b[76:]) != 0 {
+	if crc32.Checksum(b[:72], castagnoli()) != le.Uint32(b[72:]) || le.Uint32(b[76:]) != 0 {
 		return nil, damaged("its last lines have changed")
 	}
 	if v := le.Uint32(b[28:]); v != formatVersion {
@@ -249,7 +250,7 @@ func (t *trailer) bytes() []byte {
 	le.PutUint32(b[24:], t.dirCRC)
 	le.PutUint32(b[28:], formatVersion)
 	copy(b[32:], t.sum[:])
-	le.PutUint32(b[72:], crc32.Checksum(b[:72], castagnoli))
+	le.PutUint32(b[72:], crc32.Checksum(b[:72], castagnoli()))
 	copy(b[80:], trailerMagic)
 	return b
 }

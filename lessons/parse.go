@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/markdown"
@@ -84,9 +81,9 @@ func toUTF8(src []byte) ([]byte, *doc.Problem) {
 		i += n
 	}
 	line := 1 + bytes.Count(src[:bad], []byte("\n"))
-	out, err := charmap.ISO8859_1.NewDecoder().Bytes(src)
-	if err != nil {
-		out = bytes.ToValidUTF8(src, []byte("\ufffd")) // Latin-1 has a letter for every byte; this is for the compiler
+	out := make([]byte, 0, len(src)+len(src)/8)
+	for _, b := range src { // the characters of Latin-1 are those of Unicode with the same numbers
+		out = utf8.AppendRune(out, rune(b))
 	}
 	return out, &doc.Problem{
 		Line: line, Severity: doc.Warning, Code: "not-utf8",
@@ -101,14 +98,14 @@ func Prompt(t quiz.Text) []doc.Block {
 		return nil
 	case t.Format == quiz.Markdown:
 		return markdown.Parse([]byte(t.Source), markdown.Options{}).Blocks
-	case t.Format == quiz.HTML, t.Format == quiz.Moodle && htmlTag.MatchString(t.Source):
+	case t.Format == quiz.HTML, t.Format == quiz.Moodle && htmlTag().MatchString(t.Source):
 		return markdown.HTML(t.Source)
 	}
 	return plainBlocks(t.Source)
 }
 
 // htmlTag finds what makes a text of Moodle's own format HTML rather than plain.
-var htmlTag = regexp.MustCompile(`(?i)</?(p|br|b|i|em|strong|code|pre|ul|ol|li|a|img|sub|sup|span|div|table|h[1-6])\b[^<>]*>`)
+var htmlTag = compiled(`(?i)</?(p|br|b|i|em|strong|code|pre|ul|ol|li|a|img|sub|sup|span|div|table|h[1-6])\b[^<>]*>`)
 
 // plainBlocks makes paragraphs of a text whose line breaks count; indented lines are code.
 func plainBlocks(s string) []doc.Block {

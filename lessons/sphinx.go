@@ -4,13 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 )
 
 // masterDoc finds the root page that a Sphinx conf.py names.
-var masterDoc = regexp.MustCompile(`(?m)^(?:master_doc|root_doc)\s*=\s*['"]([\w./-]+)['"]`)
+var masterDoc = compiled(`(?m)^(?:master_doc|root_doc)\s*=\s*['"]([\w./-]+)['"]`)
 
 // sphinxStart finds the page from which the toctrees of a Sphinx folder begin.
 func sphinxStart(c *Course) string {
@@ -19,7 +18,7 @@ func sphinxStart(c *Course) string {
 		conf := path.Join(dir, "conf.py")
 		if c.files.has(conf) {
 			if src, err := c.readText(conf); err == nil {
-				if m := masterDoc.FindSubmatch(src); m != nil {
+				if m := masterDoc().FindSubmatch(src); m != nil {
 					stems = append([]string{string(m[1])}, stems...)
 				}
 			}

@@ -199,7 +199,18 @@ func (a *app) start() error {
 	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
 	a.background(func() { a.signals(ended) })
 	course := a.model.course
-	a.background(func() { a.warm(course) })
+	a.background(func() {
+		// The first screen needs the processors, and the page that is on it.
+		select {
+		case <-a.screen.painted:
+		case <-a.ctx.Done():
+			return
+		case <-a.over:
+			return
+		}
+		saveMemory()
+		a.warm(course)
+	})
 	if a.cfg.Editions != nil {
 		a.background(a.follow)
 	}
@@ -261,7 +272,8 @@ func (a *app) signals(ch chan os.Signal) {
 
 // warm parses the pages that are not parsed yet and shows how many lessons there are.
 func (a *app) warm(c *lessons.Course) {
-	var shown time.Time
+	shown := time.Now() // a small course is drawn again once, when all of it is parsed
+	parsed := false
 	// The lesson on the screen may be one of the opening of a large page.
 	renew := func() {
 		m := a.model
@@ -271,13 +283,14 @@ func (a *app) warm(c *lessons.Course) {
 		}
 	}
 	c.Warm(a.ctx, func() {
+		parsed = true
 		// A course of thousands of pages need not be drawn thousands of times.
 		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond {
 			shown = now
 			a.later(renew)
 		}
 	})
-	if _, complete := c.Count(); complete && !shown.IsZero() {
+	if _, complete := c.Count(); complete && parsed {
 		a.later(renew)
 	}
 }

@@ -23,8 +23,9 @@ type quietScreen struct {
 
 	mu      sync.Mutex
 	started bool
-	over    bool  // Fini was called
-	err     error // of Init
+	over    bool          // Fini was called
+	err     error         // of Init
+	painted chan struct{} // closed when a frame has been shown
 
 	w, h  int
 	next  []cell // the frame being drawn
@@ -47,7 +48,7 @@ type cell struct {
 }
 
 func newQuietScreen(inner tcell.Screen) *quietScreen {
-	return &quietScreen{Screen: inner, cursorX: -1, cursorY: -1, shownX: -2, shownY: -2}
+	return &quietScreen{Screen: inner, painted: make(chan struct{}), cursorX: -1, cursorY: -1, shownX: -2, shownY: -2}
 }
 
 // Init starts the terminal the first time it is called; later calls return the first one's error.
@@ -255,6 +256,11 @@ func (s *quietScreen) Show() {
 		s.Screen.ShowCursor(s.cursorX, s.cursorY)
 		s.shownX, s.shownY = s.cursorX, s.cursorY
 		s.Screen.Show()
+	}
+	select {
+	case <-s.painted:
+	default:
+		close(s.painted)
 	}
 }
 

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -18,7 +17,7 @@ import (
 // alertAttribute is set on a block quote that is an alert; its value is the word.
 const alertAttribute = "lectern-alert"
 
-var alertMark = regexp.MustCompile(`^\[!([A-Za-z][\w-]*)\][+-]?(?:[ \t]+|\n|$)`)
+var alertMark = compiled(`^\[!([A-Za-z][\w-]*)\][+-]?(?:[ \t]+|\n|$)`)
 
 // alertParser makes an alert of a quote whose first line is "[!WORD]".
 type alertParser struct{}
@@ -35,7 +34,7 @@ func (alertParser) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.
 		return nil, parser.NoChildren
 	}
 	line, seg := r.PeekLine()
-	m := alertMark.FindSubmatchIndex(line[pos:])
+	m := alertMark().FindSubmatchIndex(line[pos:])
 	if m == nil {
 		return nil, parser.NoChildren
 	}
@@ -64,9 +63,9 @@ func (alertParser) CanAcceptIndentedLine() bool { return false }
 var (
 	// Python-Markdown "Admonition": !!! type class... "title"; pymdownx
 	// "Details": ??? and ???+.
-	mkdocsHead = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*\n?$`)
+	mkdocsHead = compiled(`^(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*\n?$`)
 	// pymdownx "Tabbed": === "title".
-	mkdocsTab = regexp.MustCompile(`^===[!+]?[ \t]+"(.*)"[ \t]*\n?$`)
+	mkdocsTab = compiled(`^===[!+]?[ \t]+"(.*)"[ \t]*\n?$`)
 )
 
 // mkdocsParser opens the admonitions whose body is indented by four.
@@ -84,7 +83,7 @@ func (mkdocsParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node
 	}
 	node := &admonitionNode{}
 	start, end := -1, -1
-	if m := mkdocsHead.FindSubmatchIndex(line[pos:]); m != nil {
+	if m := mkdocsHead().FindSubmatchIndex(line[pos:]); m != nil {
 		node.word = string(line[pos+m[2] : pos+m[3]])
 		start, end = m[6], m[7]
 		// Further words are names of classes and are not shown. A line that
@@ -92,7 +91,7 @@ func (mkdocsParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node
 		if m[5] > m[4] && start < 0 && !indentedNext(r.Source()[seg.Stop:]) {
 			return nil, parser.NoChildren
 		}
-	} else if m := mkdocsTab.FindSubmatchIndex(line[pos:]); m != nil {
+	} else if m := mkdocsTab().FindSubmatchIndex(line[pos:]); m != nil {
 		node.word = "tab"
 		start, end = m[2], m[3]
 	} else {
@@ -197,8 +196,8 @@ func openFence(r text.Reader, pc parser.Context) (mark byte, length int, info []
 type admonishParser struct{ fenced }
 
 var (
-	admonishInfo  = regexp.MustCompile(`^admonish(?:[ \t]+([A-Za-z][\w-]*)(?:[ \t]|$))?`)
-	admonishTitle = regexp.MustCompile(`(?:^|[ \t])(?:title=)?(?:"([^"]*)"|'([^']*)')`)
+	admonishInfo  = compiled(`^admonish(?:[ \t]+([A-Za-z][\w-]*)(?:[ \t]|$))?`)
+	admonishTitle = compiled(`(?:^|[ \t])(?:title=)?(?:"([^"]*)"|'([^']*)')`)
 )
 
 // Trigger implements parser.BlockParser.
@@ -210,7 +209,7 @@ func (admonishParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.No
 	if length < 3 || len(info) > 4096 || !bytes.HasPrefix(info, []byte("admonish")) {
 		return nil, parser.NoChildren
 	}
-	m := admonishInfo.FindSubmatchIndex(info)
+	m := admonishInfo().FindSubmatchIndex(info)
 	if m == nil || (m[2] < 0 && len(info) > len("admonish") && info[len("admonish")] != ' ') {
 		return nil, parser.NoChildren
 	}
@@ -218,7 +217,7 @@ func (admonishParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.No
 	if m[2] >= 0 {
 		node.word = string(info[m[2]:m[3]])
 	}
-	if t := admonishTitle.FindSubmatchIndex(info); t != nil {
+	if t := admonishTitle().FindSubmatchIndex(info); t != nil {
 		start, end := t[2], t[3]
 		if start < 0 {
 			start, end = t[4], t[5]
@@ -237,7 +236,7 @@ func (admonishParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.No
 // ":::tip[Title]"), VitePress and Quarto ("::: {.callout-tip}").
 type colonFenceParser struct{ fenced }
 
-var colonInfo = regexp.MustCompile(`^(?:\{\s*\.(?:callout-)?([A-Za-z-]+)[^}]*\}|([A-Za-z-]+))[ \t]*(?:\[(.*)\]|(.*))$`)
+var colonInfo = compiled(`^(?:\{\s*\.(?:callout-)?([A-Za-z-]+)[^}]*\}|([A-Za-z-]+))[ \t]*(?:\[(.*)\]|(.*))$`)
 
 // colonWords are the words that make an admonition of a container: other tools
 // write other things behind ":::".
@@ -258,7 +257,7 @@ func (colonFenceParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.
 	if length < 3 || len(info) > 4096 {
 		return nil, parser.NoChildren
 	}
-	m := colonInfo.FindSubmatchIndex(info)
+	m := colonInfo().FindSubmatchIndex(info)
 	if m == nil {
 		return nil, parser.NoChildren
 	}

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -48,7 +47,7 @@ func expandTabs(b *strings.Builder, line string) {
 }
 
 // fenceTitle is how MkDocs, Docusaurus and others give a block of code a title.
-var fenceTitle = regexp.MustCompile(`(?:^|[\s,{])(?:title|caption|filename)=(?:"([^"]*)"|'([^']*)')`)
+var fenceTitle = compiled(`(?:^|[\s,{])(?:title|caption|filename)=(?:"([^"]*)"|'([^']*)')`)
 
 // fence converts a fenced code block: code, or questions.
 func (c *converter) fence(n *ast.FencedCodeBlock, at doc.At) doc.Block {
@@ -78,7 +77,7 @@ func (c *converter) fence(n *ast.FencedCodeBlock, at doc.At) doc.Block {
 		lang = ""
 	}
 	code := &doc.Code{At: at, Lang: lang, Text: text}
-	if m := fenceTitle.FindStringSubmatch(info); m != nil && m[1]+m[2] != "" {
+	if m := fenceTitle().FindStringSubmatch(info); m != nil && m[1]+m[2] != "" {
 		code.Caption = []doc.Inline{&doc.Text{Value: m[1] + m[2]}}
 	}
 	return code

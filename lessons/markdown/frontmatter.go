@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"sort"
 	"strings"
 	"time"
@@ -70,7 +69,7 @@ func cutAt(b []byte, ends ...string) (body []byte, size int) {
 	return nil, 0
 }
 
-var yamlKey = regexp.MustCompile(`^["']?[\pL\pN_][\pL\pN_ .$@/-]*["']?[ \t]*:(?:[ \t]|$)`)
+var yamlKey = compiled(`^["']?[\pL\pN_][\pL\pN_ .$@/-]*["']?[ \t]*:(?:[ \t]|$)`)
 
 // looksLikeYAML tells front matter from text between two rules: its first line
 // that says something is a key, and every line at the margin is a key, an item
@@ -80,7 +79,7 @@ func looksLikeYAML(body []byte) bool {
 	eachLine(body, func(line []byte) bool {
 		switch {
 		case len(bytes.TrimSpace(line)) == 0 || line[0] == '#':
-		case yamlKey.Match(line):
+		case yamlKey().Match(line):
 			keys++
 		case keys > 0 && strings.ContainsRune(" \t-]}", rune(line[0])):
 		default:
@@ -156,8 +155,8 @@ func tomlText(v any) string {
 
 var (
 	// Python-Markdown "Meta-Data", which MkDocs and Pelican use.
-	headerLine = regexp.MustCompile(`^ {0,3}([A-Za-z0-9_-]+):[ \t]*(.*?)[ \t]*$`)
-	headerMore = regexp.MustCompile(`^(?: {4,}|\t)[ \t]*(.*?)[ \t]*$`)
+	headerLine = compiled(`^ {0,3}([A-Za-z0-9_-]+):[ \t]*(.*?)[ \t]*$`)
+	headerMore = compiled(`^(?: {4,}|\t)[ \t]*(.*?)[ \t]*$`)
 )
 
 // headerNames are the fields with which such metadata begins. "Note: …" at the
@@ -181,14 +180,14 @@ func readHeaders(src []byte) head {
 			return false
 		}
 		h.count++
-		if m := headerLine.FindSubmatch(line); m != nil {
+		if m := headerLine().FindSubmatch(line); m != nil {
 			name := strings.ToLower(string(m[1]))
 			valid = len(h.meta) > 0 || headerNames[name]
 			h.meta = append(h.meta, doc.Field{Name: name, Value: string(m[2])})
 			h.lines[name] = h.count
 			return valid
 		}
-		if m := headerMore.FindSubmatch(line); m != nil && len(h.meta) > 0 {
+		if m := headerMore().FindSubmatch(line); m != nil && len(h.meta) > 0 {
 			last := &h.meta[len(h.meta)-1]
 			last.Value = joinValue(last.Value, string(m[1]), " ")
 			return true

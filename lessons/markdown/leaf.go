@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -30,7 +29,7 @@ func (p placed) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Nod
 // MkDocs). goldmark's own option scans the rest of the line for every "{".
 type headingIDs struct{ parser.BlockParser }
 
-var attributeList = regexp.MustCompile(`^\{:?[ \t]*(?:[#.][^\s{}]+|[\w-]+=(?:"[^"{}]*"|[^\s{}"]+))(?:[ \t]+(?:[#.][^\s{}]+|[\w-]+=(?:"[^"{}]*"|[^\s{}"]+)))*[ \t]*\}$`)
+var attributeList = compiled(`^\{:?[ \t]*(?:[#.][^\s{}]+|[\w-]+=(?:"[^"{}]*"|[^\s{}"]+))(?:[ \t]+(?:[#.][^\s{}]+|[\w-]+=(?:"[^"{}]*"|[^\s{}"]+)))*[ \t]*\}$`)
 
 // Close implements parser.BlockParser.
 func (h headingIDs) Close(node ast.Node, r text.Reader, pc parser.Context) {
@@ -46,7 +45,7 @@ func (h headingIDs) Close(node ast.Node, r text.Reader, pc parser.Context) {
 		return
 	}
 	list := line[brace:]
-	if !attributeList.Match(list) {
+	if !attributeList().Match(list) {
 		return
 	}
 	for _, word := range bytes.Fields(bytes.Trim(list, "{:}")) {
@@ -83,7 +82,7 @@ func (f fenceParser) Continue(node ast.Node, r text.Reader, pc parser.Context) p
 // quizParser reads the line by which mdbook-quiz asks for a bank: {{#quiz path}}.
 type quizParser struct{}
 
-var quizLine = regexp.MustCompile(`^\{\{\s*#quiz\s+([^{}]*[^{}\s])\s*\}\}\s*$`)
+var quizLine = compiled(`^\{\{\s*#quiz\s+([^{}]*[^{}\s])\s*\}\}\s*$`)
 
 // Trigger implements parser.BlockParser.
 func (quizParser) Trigger() []byte { return []byte{'{'} }
@@ -95,7 +94,7 @@ func (quizParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, 
 	if pos < 0 || len(line) > 4096 {
 		return nil, parser.NoChildren
 	}
-	m := quizLine.FindSubmatch(line[pos:])
+	m := quizLine().FindSubmatch(line[pos:])
 	if m == nil {
 		return nil, parser.NoChildren
 	}

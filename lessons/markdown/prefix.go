@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/util"
 )
@@ -100,8 +99,8 @@ type prefixScan struct {
 	indent int    // of the fence or HTML: if there is any, it may be inside a list
 }
 
-var rawHTMLOpen = regexp.MustCompile(`^<(?:((?i:script|pre|style|textarea))(?:\s|>|/>|$)|!--|\?|!\[CDATA\[|![A-Z])`)
-var rawHTMLEnd = regexp.MustCompile(`(?i)</(?:script|pre|style|textarea)>`)
+var rawHTMLOpen = compiled(`^<(?:((?i:script|pre|style|textarea))(?:\s|>|/>|$)|!--|\?|!\[CDATA\[|![A-Z])`)
+var rawHTMLEnd = compiled(`(?i)</(?:script|pre|style|textarea)>`)
 
 // line takes the next line. cut reports that the page may be cut before it; ok
 // is false when the scan no longer knows where it is.
@@ -141,7 +140,7 @@ func (s *prefixScan) line(line []byte) (cut, ok bool) {
 		s.fence, s.length, s.indent = body[0], n, indent
 		return false, !s.html
 	case '<':
-		if m := rawHTMLOpen.FindSubmatch(body); m != nil {
+		if m := rawHTMLOpen().FindSubmatch(body); m != nil {
 			s.raw, s.indent = rawEnd(body, m[1]), indent
 			if s.ended(line) {
 				s.raw = nil
@@ -191,7 +190,7 @@ func rawEnd(body, tag []byte) []byte {
 // ended reports whether a line ends the raw HTML.
 func (s *prefixScan) ended(line []byte) bool {
 	if string(s.raw) == "</" {
-		return rawHTMLEnd.Match(line)
+		return rawHTMLEnd().Match(line)
 	}
 	return bytes.Contains(line, s.raw)
 }

@@ -5,8 +5,6 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 // decode turns the bytes of a bank into clean text: UTF-8, lines ended by \n,
@@ -22,11 +20,7 @@ func decode(src []byte) (text, note string) {
 	case utf8.Valid(src):
 		text = string(src)
 	default:
-		if b, err := charmap.Windows1252.NewDecoder().Bytes(src); err == nil {
-			text, note = string(b), "the file is not UTF-8; it was read as Windows-1252"
-		} else {
-			text, note = strings.ToValidUTF8(string(src), "\uFFFD"), "the file is not UTF-8; what could not be read is shown as \uFFFD"
-		}
+		text, note = fromWindows1252(src), "the file is not UTF-8; it was read as Windows-1252"
 	}
 	text = strings.TrimPrefix(text, "\uFEFF")
 	return clean(text), note

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -32,7 +31,7 @@ func fold(s string, caseSensitive bool) string {
 	}, s)
 	s = oneLine(s)
 	if !caseSensitive {
-		s = cases.Fold().String(s)
+		s = foldCase(s)
 	}
 	return s
 }
