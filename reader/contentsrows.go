@@ -1,0 +1,163 @@
+package reader
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"lectern/reader/typeset"
+)
+
+// timeLeft is how much of the course is read and how long the rest takes.
+func (m *Model) timeLeft() string {
+	read, all, complete := m.readShare()
+	if all == 0 || !complete {
+		return "reading the course …"
+	}
+	if read == all {
+		return "all read"
+	}
+	return percent(float64(read)/float64(all)) + " read, " + duration(m.minutesLeft()*60) + " left"
+}
+
+// contentsSheet draws the panel's rows at a width. Signs tell the state, so that
+// it can be read without colour: ✓ read, ▸ here, ? questions not answered yet.
+func (m *Model) contentsSheet(w int) *sheet {
+	m.followLesson()
+	s, rows := newSheet(), m.entries()
+	digits := 0
+	for _, e := range rows {
+		if e.number > 0 {
+			digits = len(strconv.Itoa(e.number)) // they grow
+		}
+	}
+	s.more, s.make = len(rows), func(i int) row { return m.contentsRow(i, rows[i], w, digits) }
+	s.first, s.last = m.contents.at, min(m.contents.at, len(rows)-1)
+	return s
+}
+
+func (m *Model) contentsRow(i int, e entry, w, digits int) row {
+	read, here, role := " ", " ", typeset.Body
+	note := ""
+	switch {
+	case e.page == nil:
+		role = typeset.SubheadingRole
+	case e.lesson == nil:
+		role = typeset.SubheadingRole
+	default:
+		if m.entryRead(e) {
+			read = "✓"
+		}
+		if e.lesson == m.lesson {
+			here, role = "▸", HereRole
+		}
+		note = m.entryNote(e, w)
+	}
+	if m.contents.focus && i == m.contents.at {
+		role = SelectedRole
+	}
+	number := ""
+	if e.number > 0 {
+		number = fmt.Sprintf("%*d ", digits, e.number)
+	}
+	indent := min(e.depth*2, w/4)
+	left := read + here + fmt.Sprintf("%*s", indent, "") + number
+	room := w - width(left) - width(note) - 1
+	title := e.titleAt(room)
+	gap := max(1, w-width(left)-width(title)-width(note))
+	return row{pick: i, spans: []typeset.Span{
+		{Text: left + title, Role: role},
+		{Text: fmt.Sprintf("%*s", gap, ""), Role: blankOf(role)},
+		{Text: note, Role: noteRole(role)},
+	}}
+}
+
+// entryNote is what stands at the right of a row: the questions that are left,
+// the best score, the minutes; where there is little room, fewer of them.
+func (m *Model) entryNote(e entry, w int) string {
+	left, best := m.questionsLeft(e), m.bestScore(e)
+	minutes := fmt.Sprintf("%.0fm", math.Ceil(m.minutes(e)))
+	switch {
+	case w >= 44:
+		return fmt.Sprintf("%4s %5s %4s", left, best, minutes)
+	case left == "":
+		left = best
+	}
+	if w >= 32 {
+		return strings.TrimSpace(fmt.Sprintf("%s %4s", left, minutes))
+	}
+	return left
+}
+
+func blankOf(role typeset.Role) typeset.Role {
+	if role == SelectedRole {
+		return role
+	}
+	return typeset.Body
+}
+
+func noteRole(role typeset.Role) typeset.Role {
+	if role == SelectedRole {
+		return role
+	}
+	return typeset.MutedRole
+}
+
+// entryRead reports whether all that an entry stands for is read.
+func (m *Model) entryRead(e entry) bool {
+	for _, l := range e.lessonsOf() {
+		if !m.known.lessons[l.ID].Read {
+			return false
+		}
+	}
+	return true
+}
+
+// minutes is how long the lessons of an entry take to read.
+func (m *Model) minutes(e entry) float64 {
+	sum, pace := 0.0, m.pace()
+	for _, l := range e.lessonsOf() {
+		sum += l.Minutes(pace)
+	}
+	return sum
+}
+
+// questionsLeft is "?3" for questions not yet answered, "" if there are none.
+func (m *Model) questionsLeft(e entry) string {
+	left := 0
+	for _, l := range e.lessonsOf() {
+		if len(l.Questions) == 0 {
+			continue
+		}
+		left += m.unanswered(l)
+	}
+	if left == 0 {
+		return ""
+	}
+	return "?" + strconv.Itoa(left)
+}
+
+// bestScore is the mean of the best scores of an entry's lessons, of those that have one.
+func (m *Model) bestScore(e entry) string {
+	best, taken := 0.0, 0
+	for _, l := range e.lessonsOf() {
+		if s := m.known.scores[l.Scope()]; s.Attempts > 0 {
+			best += s.Best
+			taken++
+		}
+	}
+	if taken == 0 {
+		return ""
+	}
+	return percent(best / float64(taken))
+}
+
+// percent writes a share 0..1 as whole percent; only all is 100 %.
+func percent(share float64) string {
+	p := int(math.Round(share * 100))
+	if p == 100 && share < 1 {
+		p = 99
+	}
+	return strconv.Itoa(p) + " %"
+}

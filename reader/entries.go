@@ -1,0 +1,164 @@
+package reader
+
+import (
+	"fmt"
+
+	"lectern/lessons"
+	"lectern/reader/typeset"
+)
+
+// entry is a row of the contents: a part, a page that is not parsed yet, or a lesson.
+type entry struct {
+	title  string
+	depth  int
+	page   *lessons.Page
+	lesson *lessons.Lesson
+	number int  // of the lesson; 0 where it is not known
+	folded bool // rows below it are not shown; lesson, if it is one, is the first of several
+	at     int  // its place in the outline
+}
+
+// manyLessons is from how many lessons on only the open page shows its own.
+const manyLessons = 60
+
+// contentsKey is what the rows of the contents are made of, besides folds.
+type contentsKey struct {
+	course   *lessons.Course
+	revision int64
+	page     *lessons.Page // the open one
+}
+
+// entries returns the rows of the contents. Each draw and each key asks for them,
+// and a course may have tens of thousands.
+func (m *Model) entries() []entry {
+	c, key := &m.contents, contentsKey{m.course, m.course.Revision(), m.lesson.Page}
+	if c.rows == nil || c.madeOf != key {
+		c.rows, c.madeOf = m.makeEntries(), key
+	}
+	return c.rows
+}
+
+// makeEntries makes the rows of the contents. A page whose first lesson has the page's
+// own title needs no row of its own.
+func (m *Model) makeEntries() []entry {
+	var out []entry
+	all, _ := m.course.Count()
+	long := all > manyLessons
+	number, known := 0, true
+	hidden := -1 // rows deeper than this are folded away
+	for i, e := range m.course.Outline() {
+		first := number + 1
+		if !known {
+			first = 0
+		}
+		parsed := e.Page != nil && e.Page.Parsed()
+		if parsed {
+			number += len(e.Page.Lessons())
+		} else if e.Page != nil {
+			known = false
+		}
+		if hidden >= 0 && e.Depth > hidden {
+			continue
+		}
+		hidden = -1
+		folded, byHand := m.folded(e, i, long)
+		if byHand {
+			hidden = e.Depth
+		}
+		switch {
+		case !parsed || e.Page == nil:
+			// The title of a page that is not parsed is read from its file: when the row is drawn.
+			out = append(out, entry{title: e.Title, depth: e.Depth, page: e.Page, folded: folded, at: i})
+		case folded && len(e.Page.Lessons()) > 1:
+			out = append(out, entry{
+				title: e.Page.Title(), depth: e.Depth, page: e.Page, lesson: e.Page.Lessons()[0], number: first, folded: true, at: i,
+			})
+		default:
+			out = append(out, pageEntries(e, e.Page.Lessons(), first, i)...)
+		}
+	}
+	return out
+}
+
+// folded reports whether the rows below an entry of the outline are hidden: as
+// the student said, with what lies below, else the lessons of every page but the
+// open one in a long course.
+func (m *Model) folded(e lessons.Entry, at int, long bool) (folded, byHand bool) {
+	if f, ok := m.contents.folds[at]; ok {
+		return f, f
+	}
+	return e.Page != nil && long && e.Page != m.lesson.Page, false
+}
+
+// fold hides what lies below the selected row, or shows it again.
+func (m *Model) fold(rows []entry) {
+	c := &m.contents
+	e := rows[c.at]
+	if c.folds == nil {
+		c.folds = map[int]bool{}
+	}
+	c.folds[e.at] = !e.folded
+	c.rows = nil
+	for i, r := range m.entries() {
+		if r.at == e.at {
+			c.at = i // a lesson that is folded away leaves the cursor on its page
+			return
+		}
+	}
+}
+
+func pageEntries(e lessons.Entry, ls []*lessons.Lesson, first, at int) []entry {
+	var out []entry
+	below := e.Depth
+	if len(ls) > 1 && ls[0].Title != e.Page.Title() {
+		out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page, at: at})
+		below++
+	}
+	for i, l := range ls {
+		n := 0
+		if first > 0 {
+			n = first + i
+		}
+		depth := below
+		if i > 0 && below == e.Depth && len(ls) > 1 {
+			depth++
+		}
+		out = append(out, entry{title: lessonTitle(l), depth: depth, page: e.Page, lesson: l, number: n, at: at})
+	}
+	return out
+}
+
+// lessonTitle is a lesson's title with its part, safe for the screen.
+func lessonTitle(l *lessons.Lesson) string { return typeset.Clean(l.Title) + partOf(l) }
+
+// partOf is " (2/3)" where a section was divided.
+func partOf(l *lessons.Lesson) string {
+	if l.Parts < 2 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d/%d)", l.Part, l.Parts)
+}
+
+// titleAt is the title of an entry in so many columns; the part is never cut off.
+func (e entry) titleAt(room int) string {
+	title := e.title
+	if e.lesson == nil && e.page != nil {
+		title = e.page.Title()
+	}
+	switch {
+	case e.folded:
+		return cut("+ "+typeset.Clean(title), room)
+	case e.lesson == nil:
+		return cut(typeset.Clean(title), room)
+	}
+	part := partOf(e.lesson)
+	return cut(typeset.Clean(e.lesson.Title), room-width(part)) + part
+}
+
+// lessonsOf returns the lessons that an entry stands for.
+func (e entry) lessonsOf() []*lessons.Lesson {
+	if e.folded {
+		return e.page.Lessons()
+	}
+	return []*lessons.Lesson{e.lesson}
+}
