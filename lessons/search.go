@@ -3,6 +3,7 @@ package lessons
 import (
 	"context"
 	"regexp"
+	"runtime"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -155,13 +156,20 @@ func foldKeepEnds(s string) string {
 	return b.String()
 }
 
+// lessonsAtOnce is after how many lessons a search lets others go first: it may
+// be under way while the next letter is typed.
+const lessonsAtOnce = 16
+
 // Search calls each for every lesson with matches, in reading order, until each
 // returns false or ctx ends. It parses pages as it comes to them.
 func (c *Course) Search(ctx context.Context, q Query, each func(Hit) bool) {
 	for _, p := range c.Pages() {
-		for _, l := range p.Lessons() {
+		for i, l := range p.Lessons() {
 			if ctx.Err() != nil {
 				return
+			}
+			if i%lessonsAtOnce == 0 {
+				runtime.Gosched()
 			}
 			if at := q.Find(l.text); len(at) > 0 && !each(Hit{l, at}) {
 				return
