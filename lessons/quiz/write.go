@@ -110,10 +110,10 @@ func commentTags(q *Question) []string {
 	var tags []string
 	add := func(name, value string) { tags = append(tags, "["+name+":"+value+"]") }
 	if q.ID != "" {
-		add("id", strings.ReplaceAll(q.ID, "]", `\]`))
+		add("id", escapeMoodleTag(q.ID))
 	}
 	for _, t := range q.Tags {
-		add("tag", strings.ReplaceAll(t, "]", `\]`))
+		add("tag", escapeMoodleTag(t))
 	}
 	if q.Points != 1 && q.Points > 0 {
 		add("points", strconv.FormatFloat(q.Points, 'g', -1, 64))
