@@ -170,7 +170,7 @@ func (g *giftWriter) prompt(q *Question, text string) {
 	s := q.Prompt.Source
 	format := q.Prompt.Format
 	// Without a title the text may begin like something else.
-	bare := q.Title == "" && (s == "" || strings.HasPrefix(s, "//") || strings.HasPrefix(s, "$CATEGORY"))
+	bare := q.Title == "" && (s == "" || strings.HasPrefix(s, "//") || strings.HasPrefix(s, "$CATEGORY") || isFence(s))
 	if _, n := formatPrefix(s); format != Moodle && format != "" || n > 0 || bare {
 		if format == "" {
 			format = Moodle
