@@ -100,7 +100,7 @@ func lastFence(text string) (before, source, lang string, ok bool) {
 	}
 	for i := last - 1; i >= 0; i-- {
 		rest, found := strings.CutPrefix(lines[i], fence)
-		if !found || strings.HasPrefix(rest, "`") {
+		if !found || strings.Contains(rest, "`") { // CommonMark: no accent behind the accents of a fence
 			continue
 		}
 		before = strings.TrimRight(strings.Join(lines[:i], "\n"), " \n")

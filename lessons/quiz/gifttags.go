@@ -117,6 +117,16 @@ func escapeTag(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `]`, `\]`, "\n", `\n`).Replace(s)
 }
 
+// escapeMoodleTag writes the value of one of Moodle's tags. A backslash at its
+// end, which has no escape, is kept apart from the bracket by a space.
+func escapeMoodleTag(s string) string {
+	s = strings.ReplaceAll(s, "]", `\]`)
+	if strings.HasSuffix(s, `\`) {
+		s += " "
+	}
+	return s
+}
+
 // readTags gathers the tags of a block's comments. Settings are taken only
 // before the first question of the file.
 func (g *giftReader) readTags(comments []giftLine) giftTags {

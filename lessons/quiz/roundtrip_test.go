@@ -153,12 +153,12 @@ func (m maker) question() *Question {
 		q.Title = oneLine(m.text())
 	}
 	if m.IntN(2) == 0 {
-		q.ID, q.IDWritten = oneLine(m.text())+"i", true
+		q.ID, q.IDWritten = oneLine(m.text())+[]string{"i", `\`}[m.IntN(2)], true
 	}
 	if m.IntN(3) == 0 {
 		q.Points, q.Keep = 2.5, true
 		q.Hints = []Text{m.maybe(false), m.maybe(false)}
-		q.Tags = []string{"a ] b", "c"}
+		q.Tags = []string{"a ] b", `c\`}
 	}
 	if m.IntN(4) == 0 {
 		q.Section = joinSection([]string{"Unit " + place(m.IntN(3)), "a/b: {c}"})

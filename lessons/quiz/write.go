@@ -110,10 +110,10 @@ func commentTags(q *Question) []string {
 	var tags []string
 	add := func(name, value string) { tags = append(tags, "["+name+":"+value+"]") }
 	if q.ID != "" {
-		add("id", strings.ReplaceAll(q.ID, "]", `\]`))
+		add("id", escapeMoodleTag(q.ID))
 	}
 	for _, t := range q.Tags {
-		add("tag", strings.ReplaceAll(t, "]", `\]`))
+		add("tag", escapeMoodleTag(t))
 	}
 	if q.Points != 1 && q.Points > 0 {
 		add("points", strconv.FormatFloat(q.Points, 'g', -1, 64))
@@ -170,7 +170,7 @@ func (g *giftWriter) prompt(q *Question, text string) {
 	s := q.Prompt.Source
 	format := q.Prompt.Format
 	// Without a title the text may begin like something else.
-	bare := q.Title == "" && (s == "" || strings.HasPrefix(s, "//") || strings.HasPrefix(s, "$CATEGORY"))
+	bare := q.Title == "" && (s == "" || strings.HasPrefix(s, "//") || strings.HasPrefix(s, "$CATEGORY") || isFence(s))
 	if _, n := formatPrefix(s); format != Moodle && format != "" || n > 0 || bare {
 		if format == "" {
 			format = Moodle
