@@ -3,13 +3,16 @@ package quiz
 import (
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // foldCase makes two texts equal that differ only in the case of their letters:
 // each letter becomes the first of those that are it in another case (Unicode's
-// simple case folding), and the letters of Latin that are two in capitals become
-// two (Unicode, CaseFolding.txt, status F). golang.org/x/text/cases does the
-// latter for Greek and Armenian too, and brings the names of all languages along.
+// simple case folding), and the letters that are several in capitals become
+// several (CaseFolding.txt, status F): most of those by their decomposition, the
+// others by the table below. golang.org/x/text/cases does the same, and brings
+// the names of all languages along.
 func foldCase(s string) string {
 	return strings.Map(func(r rune) rune {
 		if 'a' <= r && r <= 'z' {
@@ -23,9 +26,10 @@ func foldCase(s string) string {
 			first = min(first, other)
 		}
 		return first
-	}, twoLetters.Replace(s))
+	}, ligatures.Replace(norm.NFD.String(s)))
 }
 
-// twoLetters are the letters that stand for two in capitals.
-var twoLetters = strings.NewReplacer("ß", "ss", "ẞ", "ss", "ŉ", "ʼn",
-	"ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
+// ligatures are the letters that are several in capitals and have no decomposition.
+var ligatures = strings.NewReplacer("ß", "ss", "ẞ", "ss", "ŉ", "ʼn",
+	"ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st",
+	"ẚ", "aʾ", "և", "եւ", "ﬓ", "մն", "ﬔ", "մե", "ﬕ", "մի", "ﬖ", "վն", "ﬗ", "մխ")
