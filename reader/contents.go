@@ -1,8 +1,6 @@
 package reader
 
-import (
-	"lectern/reader/typeset"
-)
+import "lectern/reader/typeset"
 
 // contents is the contents panel.
 type contents struct {
@@ -13,6 +11,7 @@ type contents struct {
 	folds       map[int]bool // what the student folded (true) and unfolded, by place in the outline
 	rows        []entry      // entries, as long as what they were made of is the same
 	madeOf      contentsKey
+	most        int // the highest number of a lesson in them
 }
 
 // toggleContents opens the panel and goes into it, or closes it.

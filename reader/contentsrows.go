@@ -26,12 +26,7 @@ func (m *Model) timeLeft() string {
 func (m *Model) contentsSheet(w int) *sheet {
 	m.followLesson()
 	s, rows := newSheet(), m.entries()
-	digits := 0
-	for _, e := range rows {
-		if e.number > 0 {
-			digits = len(strconv.Itoa(e.number)) // they grow
-		}
-	}
+	digits := len(strconv.Itoa(m.contents.most))
 	s.more, s.make = len(rows), func(i int) row { return m.contentsRow(i, rows[i], w, digits) }
 	s.first, s.last = m.contents.at, min(m.contents.at, len(rows)-1)
 	return s

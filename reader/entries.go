@@ -33,7 +33,10 @@ type contentsKey struct {
 func (m *Model) entries() []entry {
 	c, key := &m.contents, contentsKey{m.course, m.course.Revision(), m.lesson.Page}
 	if c.rows == nil || c.madeOf != key {
-		c.rows, c.madeOf = m.makeEntries(), key
+		c.rows, c.madeOf, c.most = m.makeEntries(), key, 0
+		for _, e := range c.rows {
+			c.most = max(c.most, e.number)
+		}
 	}
 	return c.rows
 }

@@ -240,3 +240,30 @@ func TestEnlargeTableAndCode(t *testing.T) {
 	}
 	r.keys("Esc").hides("amplitude[i] * cos")
 }
+
+// Who is quicker than the background that parses a large page is told so, and is
+// taken on when it is parsed.
+func TestNextWaitsForALargePage(t *testing.T) {
+	section := "## Part\n\n" + strings.Repeat("Words that fill a paragraph of the page. ", 40) + "\n\n"
+	c := openCourse(t, map[string]string{"a.md": "# Large\n\n" + strings.Repeat(section, 400)})
+	r := begin(t, harbour(), 80, 24)
+	r.open(c)
+	before := 0
+	for range 100 {
+		if before = r.app.model.lesson.Index; strings.Contains(r.screen(), "still being read") {
+			break
+		}
+		r.keys("n")
+	}
+	r.shows("That part of the course is still being read")
+	r.app.warm(c)
+	r.draw()
+	r.hides("still being read")
+	if got := r.app.model.lesson.Index; got != before+1 {
+		t.Errorf("from lesson %d to %d", before, got)
+	}
+	r.keys("p").keys("p n") // known now
+	if got := r.app.model.lesson.Index; got != before {
+		t.Errorf("back to lesson %d, and from there to %d", before, got)
+	}
+}

@@ -247,8 +247,13 @@ func (m *Model) next() {
 
 // nextLesson opens the lesson after this one, or shows the end of the course.
 func (m *Model) nextLesson() {
+	l, known := m.course.NextKnown(m.lesson)
+	if !known {
+		m.await(Next)
+		return
+	}
 	m.run = nil
-	if l := m.course.Next(m.lesson); l != nil {
+	if l != nil {
 		m.open(l, typeset.Position{})
 		return
 	}
@@ -259,11 +264,20 @@ func (m *Model) nextLesson() {
 
 // back goes to the lesson before.
 func (m *Model) back() {
-	if l := m.course.Prev(m.lesson); l != nil {
+	switch l, known := m.course.PrevKnown(m.lesson); {
+	case !known:
+		m.await(Back)
+	case l != nil:
 		m.open(l, typeset.Position{})
-		return
+	default:
+		m.say("This is the first lesson.")
 	}
-	m.say("This is the first lesson.")
+}
+
+// await does an action again when more of the course is known, unless a key comes first.
+func (m *Model) await(a Action) {
+	m.awaited = a
+	m.say("That part of the course is still being read; it comes in a moment.")
 }
 
 // jump opens a place and remembers the way back.

@@ -281,6 +281,9 @@ func (a *app) warm(c *lessons.Course) {
 		if m.untitled {
 			m.page, m.untitled = nil, false
 		}
+		if m.awaited != "" {
+			a.act(Input{Action: m.awaited})
+		}
 	}
 	c.Warm(a.ctx, func() {
 		parsed = true
