@@ -71,7 +71,7 @@ func watchCourse(ctx context.Context, path string, since time.Time) (<-chan edit
 	if w.notes, err = fsnotify.NewWatcher(); err != nil {
 		return nil, fmt.Errorf("edits are not followed: %w", err)
 	}
-	// The folder itself at once, what lies in it beside the first screen.
+	// The folder itself at once, what lies in it behind the first screen.
 	if err := w.notes.Add(w.dir); err != nil {
 		w.notes.Close()
 		return nil, fmt.Errorf("edits are not followed: %w", err)
@@ -86,6 +86,7 @@ func (w *watcher) follow(ctx context.Context) {
 		kept    []*lessons.Course // sent, the newest last
 		ready   *edition          // opened and not taken yet
 		settled = newTimer()      // runs out when an edit is over
+		walk    = newTimer()      // runs out when the first screen has had its time
 		began   time.Time         // when the edit that is under way began; zero without one
 	)
 	defer func() {
@@ -96,12 +97,11 @@ func (w *watcher) follow(ctx context.Context) {
 			closeCourse(c)
 		}
 		settled.Stop()
+		walk.Stop()
 		w.notes.Close()
 		close(w.out)
 	}()
-	if w.add() {
-		settled.Reset(watchQuiet)
-	}
+	walk.Reset(watchQuiet)
 	for {
 		var out chan edition // nil, which nobody receives from, while nothing is ready
 		var next edition
@@ -130,6 +130,8 @@ func (w *watcher) follow(ctx context.Context) {
 				return
 			}
 			changed = true // events were lost: what they told of is read anew
+		case <-walk.C:
+			changed = w.add()
 		case <-settled.C:
 			began = time.Time{}
 			if e := w.open(); e != nil {

@@ -1,43 +1,73 @@
 package reader
 
 import (
-	"os"
+	"bytes"
+	"encoding/binary"
 	"os/exec"
 	"runtime"
 	"strings"
-
-	"github.com/atotto/clipboard"
+	"unicode/utf16"
 )
 
 // toClipboard puts a text on the terminal's clipboard (OSC 52), which works over
-// SSH too, and on the system's, where there is one: not every terminal takes OSC 52.
+// SSH too, and on those of tmux and the desktop, where they are: not every
+// terminal takes OSC 52.
 func (a *app) toClipboard(text string) {
 	a.screen.SetClipboard([]byte(text))
 	a.background(func() {
-		// They run programs, which may be slow to answer; where they fail the
-		// terminal's clipboard is what the student has.
-		if os.Getenv("TMUX") != "" {
-			_ = toTmux(text)
-		}
-		if hasClipboard(os.Getenv) && !clipboard.Unsupported {
-			_ = clipboard.WriteAll(text)
+		// The programs may be slow to answer; where they fail the terminal's
+		// clipboard is what the student has.
+		for _, commands := range clipboards(a.getenv) {
+			for _, c := range commands {
+				if _, err := exec.LookPath(c[0]); err == nil && feed(c, text) == nil {
+					break
+				}
+			}
 		}
 	})
 }
 
-// toTmux hands a text to tmux, which as it comes takes no OSC 52 from the programs
-// in it (tmux(1), "set-clipboard"): -w sends it on to the terminal around tmux.
-func toTmux(text string) error {
-	cmd := exec.Command("tmux", "load-buffer", "-w", "-")
+// clipboards are the programs that write the clipboards that there are: for each
+// clipboard those that might, the best first. They are looked for only when there
+// is something to copy, not at the start.
+func clipboards(getenv func(string) string) [][][]string {
+	var all [][][]string
+	if getenv("TMUX") != "" {
+		// As it comes tmux takes no OSC 52 from the programs in it (tmux(1),
+		// "set-clipboard"): -w sends the text on to the terminal around it.
+		all = append(all, [][]string{{"tmux", "load-buffer", "-w", "-"}, {"tmux", "load-buffer", "-"}})
+	}
+	switch {
+	case runtime.GOOS == "darwin":
+		all = append(all, [][]string{{"pbcopy"}})
+	case runtime.GOOS == "windows":
+		all = append(all, [][]string{{"clip.exe"}})
+	case getenv("WAYLAND_DISPLAY") != "":
+		all = append(all, [][]string{{"wl-copy"}, {"xclip", "-in", "-selection", "clipboard"}, {"xsel", "--input", "--clipboard"}})
+	case getenv("DISPLAY") != "":
+		all = append(all, [][]string{{"xclip", "-in", "-selection", "clipboard"}, {"xsel", "--input", "--clipboard"}})
+	case getenv("WSL_DISTRO_NAME") != "":
+		all = append(all, [][]string{{"clip.exe"}})
+	}
+	return all
+}
+
+// feed runs a program with a text on its standard input.
+func feed(command []string, text string) error {
+	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Stdin = strings.NewReader(text)
+	if command[0] == "clip.exe" {
+		cmd.Stdin = bytes.NewReader(wideText(text))
+	}
 	return cmd.Run()
 }
 
-// hasClipboard reports whether there is a desktop whose clipboard a program could write.
-func hasClipboard(getenv func(string) string) bool {
-	switch runtime.GOOS {
-	case "darwin", "windows":
-		return true
+// wideText is a text in UTF-16 with its mark, which clip.exe knows; anything else
+// it takes for the code page of the console.
+func wideText(text string) []byte {
+	out := []byte{0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune(text)) {
+		out = binary.LittleEndian.AppendUint16(out, u)
 	}
-	return getenv("DISPLAY") != "" || getenv("WAYLAND_DISPLAY") != ""
+	return out
 }

@@ -67,6 +67,8 @@ type app struct {
 
 	decoder chan struct{} // held by whoever decodes a picture: one at a time, for the memory that it needs
 
+	getenv func(string) string // says what clipboards there are
+
 	// What needs the loop: start binds these to tview.
 	stop       func()       // ends the loop
 	lend       func(func()) // runs a function while the terminal belongs to someone else
@@ -123,7 +125,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	if cfg.Opener == nil {
 		cfg.Opener = SystemOpener(os.Getenv)
 	}
-	a := &app{cfg: cfg, ctx: ctx, over: make(chan struct{}), decoder: make(chan struct{}, 1)}
+	a := &app{cfg: cfg, ctx: ctx, over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv}
 	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
 	a.model.notice = typeset.Clean(cfg.Notice)
 	a.model.opener = cfg.Opener.Ready()
