@@ -224,6 +224,14 @@ func sameTotals(t *testing.T, blocks []doc.Block, a, b Options) {
 	}
 }
 
+// A row without cells at the end of a head adds nothing to a table taken apart,
+// no blank line either.
+func TestTableWithEmptyRowCounts(t *testing.T) {
+	table := &doc.Table{Head: []doc.Row{cells("one two three four", "five six seven eight"), {}}}
+	blocks := []doc.Block{&doc.List{Tight: true, Items: []doc.ListItem{{Blocks: []doc.Block{table}}, {}}}}
+	sameTotals(t, blocks, Options{Width: 80}, Options{Width: 8})
+}
+
 // TestSameWords reads running text at one width, and finds the word at the top
 // of each screen again at every other width.
 func TestSameWords(t *testing.T) {

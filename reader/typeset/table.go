@@ -152,6 +152,7 @@ func (s *setter) records(g *grid) {
 	if len(s.lines) == n {
 		s.rule("–")
 	}
+	s.gap.set = false // before a last row that shows nothing, as one of the head without cells
 	s.count = start + 1
 }
 
