@@ -232,6 +232,25 @@ func TestTableWithEmptyRowCounts(t *testing.T) {
 	sameTotals(t, blocks, Options{Width: 80}, Options{Width: 8})
 }
 
+// Code that is cut keeps its rest where its cell goes on beside a rule.
+func TestCutBesideRule(t *testing.T) {
+	code := &doc.Code{Text: "short\n" + strings.Repeat("a long line ", 8)}
+	table := &doc.Table{Columns: make([]doc.Column, 2), Body: []doc.Row{
+		{Cells: []doc.Cell{{RowSpan: 1, Blocks: []doc.Block{code}}, {Blocks: []doc.Block{say("above")}}}},
+		cells("below"),
+	}}
+	p := Set([]doc.Block{table}, Options{Width: 60})
+	for _, l := range p.Lines {
+		if strings.Contains(l.Text(), "├") {
+			if l.Cut == 0 || !strings.HasSuffix(l.Rest, "line") {
+				t.Errorf("%q: %d cut off, rest %q", l.Text(), l.Cut, l.Rest)
+			}
+			return
+		}
+	}
+	t.Errorf("no rule is beside the cell:\n%s", drawnPage(p))
+}
+
 // TestSameWords reads running text at one width, and finds the word at the top
 // of each screen again at every other width.
 func TestSameWords(t *testing.T) {

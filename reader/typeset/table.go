@@ -97,8 +97,8 @@ func (s *setter) framedTable(g *grid, widths []int) {
 		if f.ruled[r] {
 			s.count = start
 			s.begin()
-			f.drawRule(s, r-1)
-			s.end(0, 0, "")
+			cut, rest := f.drawRule(s, r-1)
+			s.end(0, cut, rest)
 		}
 		tall := f.tallest(r)
 		for k := range f.heights[r] {
