@@ -251,6 +251,15 @@ func TestCutBesideRule(t *testing.T) {
 	t.Errorf("no rule is beside the cell:\n%s", drawnPage(p))
 }
 
+// A line break behind an emoji that is wider than the line ends one line.
+func TestBreakBehindWideEmoji(t *testing.T) {
+	blocks := []doc.Block{par(tx("👍🏽"), &doc.LineBreak{}, tx("good"))}
+	sameTotals(t, blocks, Options{Width: 40}, Options{Width: 1})
+	if p := Set(blocks, Options{Width: 1}); p.Lines[1].Text() != "g" {
+		t.Errorf("behind the emoji stands %q", p.Lines[1].Text())
+	}
+}
+
 // TestSameWords reads running text at one width, and finds the word at the top
 // of each screen again at every other width.
 func TestSameWords(t *testing.T) {

@@ -198,6 +198,15 @@ func breakRows(rows []row, g gathered, first, rest int) []row {
 }
 
 func (l *liner) put(seg segment, avail func() int) {
+	if seg.word == seg.start && l.filled {
+		// A break alone: uniseg divides it from an emoji with a skin tone. It ends
+		// the line, even one that is too full already.
+		l.gap += seg.end - seg.start
+		if seg.must {
+			l.close(false, Spaced, avail())
+		}
+		return
+	}
 	need := seg.width
 	if seg.soft {
 		need++
