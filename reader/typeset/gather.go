@@ -3,6 +3,7 @@ package typeset
 import (
 	"path"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -339,8 +340,9 @@ func (g *gatherer) rune(r rune, rest string, lk look) {
 	case out == ' ':
 		g.space()
 	case isBreaker(out):
-		// At a space a line may be broken anyway.
-		if n := len(g.buf); !g.pre && n > 0 && g.buf[n-1] != ' ' && g.buf[n-1] != '\n' {
+		// At a space a line may be broken anyway; behind a sign like U+0600, which
+		// is one character with the next, nowhere.
+		if n := len(g.buf); !g.pre && n > 0 && g.buf[n-1] != ' ' && g.buf[n-1] != '\n' && !endsInSign(g.buf) {
 			g.breaker(out, lk)
 			g.start(lk, false)
 			g.clean = cleaner{} // a mark cannot reach over it
@@ -351,6 +353,12 @@ func (g *gatherer) rune(r rune, rest string, lk look) {
 		}
 		g.buf = utf8.AppendRune(g.buf, out)
 	}
+}
+
+// endsInSign reports whether a text ends in a sign that stands over what follows it.
+func endsInSign(text []byte) bool {
+	r, _ := utf8.DecodeLastRune(text)
+	return unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
 func (g *gatherer) space() {

@@ -260,6 +260,14 @@ func TestBreakBehindWideEmoji(t *testing.T) {
 	}
 }
 
+// A word joiner behind U+0600 does not hide how wide the sign and its emoji are.
+func TestSignBeforeJoinedEmoji(t *testing.T) {
+	blocks := []doc.Block{say("12\u0600\u2060👩\u200d🔧 مضخة")}
+	for w := 4; w < 14; w++ {
+		checkPage(t, blocks, Options{Width: w})
+	}
+}
+
 // TestSameWords reads running text at one width, and finds the word at the top
 // of each screen again at every other width.
 func TestSameWords(t *testing.T) {
