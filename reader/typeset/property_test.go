@@ -268,6 +268,14 @@ func TestSignBeforeJoinedEmoji(t *testing.T) {
 	}
 }
 
+// An address that is shown in place of a link's words is no text of the page
+// where it would make one character with that.
+func TestAddressFuses(t *testing.T) {
+	for before, address := range map[string]string{"12\u0600": "क्ष", "🇩": "🇩", "e": "\u0301"} {
+		checkPage(t, []doc.Block{par(tx(before), &doc.Link{Target: address})}, Options{Width: 40})
+	}
+}
+
 // TestSameWords reads running text at one width, and finds the word at the top
 // of each screen again at every other width.
 func TestSameWords(t *testing.T) {
