@@ -268,6 +268,12 @@ func TestSignBeforeJoinedEmoji(t *testing.T) {
 	}
 }
 
+// A line break behind a soft hyphen at the end of a full line ends one line.
+func TestBreakBehindSoftHyphen(t *testing.T) {
+	blocks := []doc.Block{par(tx("word,\u200B\u00AD"), &doc.LineBreak{}, tx("good"))}
+	sameTotals(t, blocks, Options{Width: 40}, Options{Width: 5})
+}
+
 // An address that is shown in place of a link's words is no text of the page
 // where it would make one character with that.
 func TestAddressFuses(t *testing.T) {
