@@ -156,7 +156,7 @@ func (f *frame) align(c *placed) doc.Align {
 
 // drawRule appends the rule below a row; -1 is the one at the top. Contents of
 // a cell that reaches over the rule go on in it.
-func (f *frame) drawRule(s *setter, row int) {
+func (f *frame) drawRule(s *setter, row int) (cut int, rest string) {
 	var b strings.Builder
 	double := f.double && row == f.heads-1
 	flush := func() {
@@ -180,11 +180,14 @@ func (f *frame) drawRule(s *setter, row int) {
 		c := &f.cells[i]
 		flush()
 		s.cur = append(s.cur, blanks(1))
-		f.drawText(s, int(i), f.y[row+1]-1-f.y[c.row])
+		n, r := f.drawText(s, int(i), f.y[row+1]-1-f.y[c.row])
+		cut += n
+		rest = join(rest, r)
 		col = c.col + c.cols
 	}
 	b.WriteRune(f.joint(row, f.n, double))
 	flush()
+	return cut, rest
 }
 
 // The joints by the strokes that meet in them: up 1, down 2, left 4, right 8.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -303,6 +304,9 @@ func (g *gatherer) breaker(r rune, lk look) {
 
 // add appends text as it may be shown.
 func (g *gatherer) add(text string, lk look) {
+	if lk.added && g.fuses(text) {
+		g.space()
+	}
 	g.start(lk, false)
 	for i := 0; i < len(text); {
 		if j := asciiRun(text[i:]); j > 0 {
@@ -346,8 +350,9 @@ func (g *gatherer) rune(r rune, rest string, lk look) {
 	case out == ' ':
 		g.space()
 	case isBreaker(out):
-		// At a space a line may be broken anyway.
-		if n := len(g.buf); !g.pre && n > 0 && g.buf[n-1] != ' ' && g.buf[n-1] != '\n' {
+		// At a space a line may be broken anyway; behind a sign like U+0600, which
+		// is one character with the next, nowhere.
+		if n := len(g.buf); !g.pre && n > 0 && g.buf[n-1] != ' ' && g.buf[n-1] != '\n' && !endsInSign(g.buf) {
 			g.breaker(out, lk)
 			g.start(lk, false)
 			g.clean = cleaner{} // a mark cannot reach over it
@@ -358,6 +363,34 @@ func (g *gatherer) rune(r rune, rest string, lk look) {
 		}
 		g.buf = utf8.AppendRune(g.buf, out)
 	}
+}
+
+// fuses reports whether text would make one character with the end of what is
+// gathered, as a sign like U+0600 does with all that follows it. A character has
+// the look of its beginning, so something added would be taken for text of the page.
+func (g *gatherer) fuses(text string) bool {
+	from := len(g.buf)
+	for n := 0; n < clusterReach && from > 0 && g.buf[from-1] > ' '; n++ {
+		_, size := utf8.DecodeLastRune(g.buf[:from])
+		from -= size
+	}
+	end := len(g.buf) - from
+	if end == 0 || text == "" || g.buf[len(g.buf)-1] < utf8.RuneSelf && text[0] < utf8.RuneSelf {
+		return false
+	}
+	rest, state, at := string(g.buf[from:])+text[:min(len(text), utf8.UTFMax)], -1, 0
+	for at < end {
+		var c string
+		c, rest, _, state = cluster(rest, state)
+		at += len(c)
+	}
+	return at > end
+}
+
+// endsInSign reports whether a text ends in a sign that stands over what follows it.
+func endsInSign(text []byte) bool {
+	r, _ := utf8.DecodeLastRune(text)
+	return unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
 func (g *gatherer) space() {

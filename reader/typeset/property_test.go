@@ -224,6 +224,64 @@ func sameTotals(t *testing.T, blocks []doc.Block, a, b Options) {
 	}
 }
 
+// A row without cells at the end of a head adds nothing to a table taken apart,
+// no blank line either.
+func TestTableWithEmptyRowCounts(t *testing.T) {
+	table := &doc.Table{Head: []doc.Row{cells("one two three four", "five six seven eight"), {}}}
+	blocks := []doc.Block{&doc.List{Tight: true, Items: []doc.ListItem{{Blocks: []doc.Block{table}}, {}}}}
+	sameTotals(t, blocks, Options{Width: 80}, Options{Width: 8})
+}
+
+// Code that is cut keeps its rest where its cell goes on beside a rule.
+func TestCutBesideRule(t *testing.T) {
+	code := &doc.Code{Text: "short\n" + strings.Repeat("a long line ", 8)}
+	table := &doc.Table{Columns: make([]doc.Column, 2), Body: []doc.Row{
+		{Cells: []doc.Cell{{RowSpan: 1, Blocks: []doc.Block{code}}, {Blocks: []doc.Block{say("above")}}}},
+		cells("below"),
+	}}
+	p := Set([]doc.Block{table}, Options{Width: 60})
+	for _, l := range p.Lines {
+		if strings.Contains(l.Text(), "├") {
+			if l.Cut == 0 || !strings.HasSuffix(l.Rest, "line") {
+				t.Errorf("%q: %d cut off, rest %q", l.Text(), l.Cut, l.Rest)
+			}
+			return
+		}
+	}
+	t.Errorf("no rule is beside the cell:\n%s", drawnPage(p))
+}
+
+// A line break behind an emoji that is wider than the line ends one line.
+func TestBreakBehindWideEmoji(t *testing.T) {
+	blocks := []doc.Block{par(tx("👍🏽"), &doc.LineBreak{}, tx("good"))}
+	sameTotals(t, blocks, Options{Width: 40}, Options{Width: 1})
+	if p := Set(blocks, Options{Width: 1}); p.Lines[1].Text() != "g" {
+		t.Errorf("behind the emoji stands %q", p.Lines[1].Text())
+	}
+}
+
+// A word joiner behind U+0600 does not hide how wide the sign and its emoji are.
+func TestSignBeforeJoinedEmoji(t *testing.T) {
+	blocks := []doc.Block{say("12\u0600\u2060👩\u200d🔧 مضخة")}
+	for w := 4; w < 14; w++ {
+		checkPage(t, blocks, Options{Width: w})
+	}
+}
+
+// A line break behind a soft hyphen at the end of a full line ends one line.
+func TestBreakBehindSoftHyphen(t *testing.T) {
+	blocks := []doc.Block{par(tx("word,\u200B\u00AD"), &doc.LineBreak{}, tx("good"))}
+	sameTotals(t, blocks, Options{Width: 40}, Options{Width: 5})
+}
+
+// An address that is shown in place of a link's words is no text of the page
+// where it would make one character with that.
+func TestAddressFuses(t *testing.T) {
+	for before, address := range map[string]string{"12\u0600": "क्ष", "🇩": "🇩", "e": "\u0301"} {
+		checkPage(t, []doc.Block{par(tx(before), &doc.Link{Target: address})}, Options{Width: 40})
+	}
+}
+
 // TestSameWords reads running text at one width, and finds the word at the top
 // of each screen again at every other width.
 func TestSameWords(t *testing.T) {

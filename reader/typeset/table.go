@@ -102,8 +102,8 @@ func (s *setter) framedTable(g *grid, widths []int) {
 		if f.ruled[r] {
 			s.count = start
 			s.begin()
-			f.drawRule(s, r-1)
-			s.end(0, 0, "")
+			cut, rest := f.drawRule(s, r-1)
+			s.end(0, cut, rest)
 		}
 		if r == g.heads && s.tables == 1 {
 			s.head = len(s.lines)
@@ -163,6 +163,7 @@ func (s *setter) records(g *grid) {
 	if len(s.lines) == n {
 		s.rule("–")
 	}
+	s.gap.set = false // before a last row that shows nothing, as one of the head without cells
 	s.count = start + 1
 }
 

@@ -198,6 +198,19 @@ func breakRows(rows []row, g gathered, first, rest int) []row {
 }
 
 func (l *liner) put(seg segment, avail func() int) {
+	if l.filled && seg.width == 0 && (seg.must || seg.word == seg.start) {
+		// A break with nothing to be seen before it: a soft hyphen, or none, as
+		// uniseg divides an emoji with a skin tone from it. It ends the line, even
+		// one that is full.
+		if l.gap == 0 {
+			l.cur.end = seg.word
+		}
+		l.gap += seg.end - seg.word
+		if seg.must {
+			l.close(false, Spaced, avail())
+		}
+		return
+	}
 	need := seg.width
 	if seg.soft {
 		need++
