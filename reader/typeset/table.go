@@ -105,7 +105,7 @@ func (s *setter) framedTable(g *grid, widths []int) {
 			cut, rest := f.drawRule(s, r-1)
 			s.end(0, cut, rest)
 		}
-		if r == g.heads && s.tables == 1 {
+		if r == g.heads && r > 0 && s.tables == 1 {
 			s.head = len(s.lines)
 		}
 		tall := f.tallest(r)
