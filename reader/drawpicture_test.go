@@ -16,7 +16,7 @@ import (
 
 // flagPNG is a file with a picture: a red field over a blue one, with a white
 // square in the middle.
-func flagPNG(t *testing.T, w, h int) string {
+func flagPNG(t testing.TB, w, h int) string {
 	t.Helper()
 	img := image.NewNRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
@@ -54,7 +54,7 @@ After the picture the text goes on.
 
 const pumpDrawing = "+------+\n| pump |\n+------+\n"
 
-func pumpCourse(t *testing.T) map[string]string {
+func pumpCourse(t testing.TB) map[string]string {
 	return map[string]string{"pumps.rst": pumpPage, "pump.png": flagPNG(t, 320, 240)}
 }
 

@@ -12,7 +12,7 @@ import (
 // pilotBook is a course of our own with everything that a page can show: links
 // of every kind, notes, a glossary, tables and code that are too wide, pictures
 // with and without a drawing, and many scripts.
-func pilotBook(t *testing.T) map[string]string {
+func pilotBook(testing.TB) map[string]string {
 	return map[string]string{
 		"course.toml": "id = \"pilot\"\ntitle = \"The pilot's book\"\npages = [\"approach.rst\", \"depths.md\", \"words.rst\", \"tongues.md\"]\n",
 		"approach.rst": `Approach
@@ -80,18 +80,18 @@ A family 👨‍👩‍👧‍👦, a flag 🇩🇪, a thumb 👍🏽 and a hear
 }
 
 // pumpBook has a picture beside a drawing.
-func pumpBook(t *testing.T) map[string]string {
+func pumpBook(t testing.TB) map[string]string {
 	files := pumpCourse(t)
 	files["pump.txt"] = pumpDrawing
 	return files
 }
 
-func harbourBook(*testing.T) map[string]string { return harbour() }
+func harbourBook(testing.TB) map[string]string { return harbour() }
 
 // scene is something that a student does, and what stands on the screen then.
 type scene struct {
 	name  string
-	files func(*testing.T) map[string]string
+	files func(testing.TB) map[string]string
 	play  func(r *reading)
 }
 
