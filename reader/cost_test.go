@@ -184,7 +184,7 @@ func BenchmarkKey(b *testing.B) {
 		{"searchline", "/ t h e Enter", "j k"},
 		{"typing", "/ r o p e", "e Backspace"},
 		{"links", "n n n l", "j k"},
-		{"hits", "/ t h e Enter Ctrl-F", "j k"},
+		{"hits", "/ t h e Enter Ctrl-F", "Down Up"},
 		{"progress", "s", "j k"},
 		{"goto", ": h a r", "b Backspace"},
 	}

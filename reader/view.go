@@ -385,8 +385,8 @@ func (v *view) drawField(c canvas, prompt string, f field) int {
 	x := c.text(0, 0, prompt, v.theme.role(KeyRole))
 	room := max(1, c.w-x-1)
 	left := strings.Join(f.before, "")
-	for width(left) > room {
-		left = dropColumns(left, 1)
+	if over := width(left) - room; over > 0 {
+		left = dropColumns(left, over)
 	}
 	col := c.text(x, 0, left, tcell.StyleDefault)
 	c.text(col, 0, cut(strings.Join(f.after, ""), c.w-col), tcell.StyleDefault)
