@@ -2,14 +2,10 @@ package reader
 
 import (
 	"fmt"
-	"slices"
-	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/gdamore/tcell/v2"
 	"github.com/rivo/tview"
-	"github.com/rivo/uniseg"
 
 	"lectern/reader/typeset"
 )
@@ -171,158 +167,6 @@ func (v *view) drawSheet(t canvas, s *sheet, top int) point {
 		}
 	}
 	return cursor
-}
-
-// drawLesson draws the text of the lesson and returns where the cursor stands: on
-// the link in focus, on the hit, on the paragraph in focus, else on the first line.
-func (v *view) drawLesson(t canvas) point {
-	m := v.model
-	p := m.set()
-	top := m.firstLine()
-	cursor := point{t.x, t.y}
-	all := v.marks(top, t.h)
-	focused := false
-	blocks := m.lesson.Blocks()
-	for y := range t.h {
-		i := top + y
-		if i >= len(p.Lines) {
-			break
-		}
-		if b := p.Lines[i].Block; len(p.Lines[i].Spans) > 0 && b < len(blocks) && opensWhole(blocks[b]) {
-			v.spot(rect{t.x, t.y + y, t.w, 1}, Input{Action: Enlarge, Arg: b})
-		}
-		x, marks := 0, marksOn(all, i)
-		for _, sp := range p.Lines[i].Spans {
-			if sp.Picture != nil {
-				v.spot(rect{t.x + x, t.y + y, width(sp.Text), 1}, Input{Action: Enlarge, Arg: p.Lines[i].Block, Text: sp.Picture.Source})
-				x = v.drawPicture(t, x, y, sp)
-				continue
-			}
-			st := v.theme.style(sp)
-			if sp.Link > 0 && sp.Link <= len(p.Links) {
-				st = v.linkStyle(st, p.Links[sp.Link-1])
-				if sp.Link == m.link {
-					st = v.theme.role(FocusRole)
-					if !focused {
-						cursor, focused = point{t.x + x, t.y + y}, true
-					}
-				}
-				v.spot(rect{t.x + x, t.y + y, width(sp.Text), 1}, Input{Action: Open, Arg: sp.Link})
-			}
-			x = v.marked(t, x, y, sp.Text, st, marks)
-		}
-		if mk, ok := currentOf(marks); ok && !focused {
-			cursor, focused = point{t.x + mk.from, t.y + y}, true
-		}
-		if !focused && p.Lines[i].Block == m.block && len(p.Lines[i].Spans) > 0 {
-			cursor, focused = point{t.x, t.y + y}, true
-		}
-	}
-	return cursor
-}
-
-// drawMargin draws, left of the text, the signs of notes and bookmarks and a bar at
-// the paragraph in focus.
-func (v *view) drawMargin(c canvas, text rect) {
-	m := v.model
-	if text.x < 1 {
-		return
-	}
-	signs := m.noteSigns()
-	if len(signs) == 0 && m.block == noBlock {
-		return
-	}
-	p, top := m.set(), m.firstLine()
-	for y := range text.h {
-		i := top + y
-		if i >= len(p.Lines) {
-			break
-		}
-		l := p.Lines[i]
-		if l.Block == m.block && len(l.Spans) > 0 {
-			c.text(text.x-1, text.y+y, "▎", v.theme.role(KeyRole))
-		}
-		if first, _ := m.blockLines(l.Block); first == i && signs[l.Block] != "" {
-			c.text(text.x-1, text.y+y, signs[l.Block], v.theme.role(KeyRole))
-		}
-	}
-}
-
-// linkStyle makes an external link a hyperlink of the terminal.
-func (v *view) linkStyle(st tcell.Style, l typeset.Link) tcell.Style {
-	if address := v.addressOf(l); address != "" {
-		return st.Url(address).UrlId(strconv.Itoa(l.Number))
-	}
-	return st
-}
-
-// mark is a part of a line that a search found.
-type mark struct {
-	line, from, to int // columns
-	current        bool
-}
-
-// marks returns what the search found on the lines from top on.
-func (v *view) marks(top, h int) []mark {
-	m := v.model
-	var out []mark
-	hits := m.matches()
-	current := -1
-	if m.find.at < len(m.find.hits) && m.find.hits[m.find.at].Lesson == m.lesson && len(hits) > 0 {
-		current = min(m.find.hits[m.find.at].nth, hits[len(hits)-1].Hit)
-	}
-	for _, hit := range hits {
-		if hit.Line >= top && hit.Line < top+h {
-			out = append(out, mark{hit.Line, hit.Start, hit.End, hit.Hit == current})
-		}
-	}
-	// The hits in the cells of a table are in the order of the cells.
-	slices.SortStableFunc(out, func(a, b mark) int { return a.line - b.line })
-	return out
-}
-
-// marksOn returns those of marks, which are in the order of their lines, that are on a line.
-func marksOn(marks []mark, line int) []mark {
-	from := sort.Search(len(marks), func(i int) bool { return marks[i].line >= line })
-	end := from
-	for end < len(marks) && marks[end].line == line {
-		end++
-	}
-	return marks[from:end]
-}
-
-func currentOf(marks []mark) (mark, bool) {
-	for _, mk := range marks {
-		if mk.current {
-			return mk, true
-		}
-	}
-	return mark{}, false
-}
-
-// marked writes text with what a search found in it set off.
-func (v *view) marked(t canvas, x, y int, text string, st tcell.Style, marks []mark) int {
-	if len(marks) == 0 {
-		return t.text(x, y, text, st)
-	}
-	state := -1
-	for text != "" {
-		var c string
-		var cw int
-		c, text, cw, state = uniseg.FirstGraphemeClusterInString(text, state)
-		style := st
-		for _, mk := range marks {
-			if x >= mk.from && x < mk.to {
-				style = v.theme.role(HitRole)
-				if mk.current {
-					style = v.theme.role(CurrentHit)
-				}
-			}
-		}
-		t.text(x, y, c, style)
-		x += cw
-	}
-	return x
 }
 
 // drawContents draws the contents panel.

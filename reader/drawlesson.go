@@ -1,0 +1,175 @@
+package reader
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+
+	"github.com/gdamore/tcell/v2"
+	"github.com/rivo/uniseg"
+
+	"lectern/reader/typeset"
+)
+
+// drawLesson draws the text of the lesson and returns where the cursor stands.
+func (v *view) drawLesson(t canvas) point {
+	p, top := v.model.set(), v.model.firstLine()
+	marks := v.marks(top, t.h)
+	blocks := v.model.lesson.Blocks()
+	for y := range min(t.h, len(p.Lines)-top) {
+		l := p.Lines[top+y]
+		if len(l.Spans) > 0 && l.Block < len(blocks) && opensWhole(blocks[l.Block]) {
+			v.spot(rect{t.x, t.y + y, t.w, 1}, Input{Action: Enlarge, Arg: l.Block})
+		}
+		v.drawLine(t, y, l, marksOn(marks, top+y))
+	}
+	at := v.model.lessonCursor(t.h, marks)
+	return point{t.x + at.x, t.y + at.y}
+}
+
+// drawLine draws a line of the lesson, and notes what a click on it does.
+func (v *view) drawLine(t canvas, y int, l typeset.Line, marks []mark) {
+	m, x := v.model, 0
+	for _, sp := range l.Spans {
+		here := rect{t.x + x, t.y + y, width(sp.Text), 1}
+		if sp.Picture != nil {
+			v.spot(here, Input{Action: Enlarge, Arg: l.Block, Text: sp.Picture.Source})
+			x = v.drawPicture(t, x, y, sp)
+			continue
+		}
+		st := v.theme.style(sp)
+		if sp.Link > 0 && sp.Link <= len(m.page.Links) {
+			st = v.linkStyle(st, m.page.Links[sp.Link-1])
+			if sp.Link == m.link {
+				st = v.theme.role(FocusRole)
+			}
+			v.spot(here, Input{Action: Open, Arg: sp.Link})
+		}
+		x = v.marked(t, x, y, sp.Text, st, marks)
+	}
+}
+
+// lessonCursor says where in the text, of which h lines are on the screen, the
+// hardware cursor stands: on the link in focus, else on the hit, else at the
+// paragraph in focus, else on the first line.
+func (m *Model) lessonCursor(h int, marks []mark) point {
+	p, top := m.set(), m.firstLine()
+	shown := p.Lines[min(top, len(p.Lines)):min(top+h, len(p.Lines))]
+	if m.link > 0 {
+		for y, l := range shown {
+			x := 0
+			for _, sp := range l.Spans {
+				if sp.Link == m.link {
+					return point{x, y}
+				}
+				x += width(sp.Text)
+			}
+		}
+	}
+	for _, mk := range marks {
+		if mk.current {
+			return point{mk.from, mk.line - top}
+		}
+	}
+	for y, l := range shown {
+		if l.Block == m.block && len(l.Spans) > 0 {
+			return point{0, y}
+		}
+	}
+	return point{}
+}
+
+// drawMargin draws, left of the text, the signs of notes and bookmarks and a bar at
+// the paragraph in focus.
+func (v *view) drawMargin(c canvas, text rect) {
+	m := v.model
+	if text.x < 1 {
+		return
+	}
+	signs := m.noteSigns()
+	if len(signs) == 0 && m.block == noBlock {
+		return
+	}
+	p, top := m.set(), m.firstLine()
+	for y := range text.h {
+		i := top + y
+		if i >= len(p.Lines) {
+			break
+		}
+		l := p.Lines[i]
+		if l.Block == m.block && len(l.Spans) > 0 {
+			c.text(text.x-1, text.y+y, "▎", v.theme.role(KeyRole))
+		}
+		if first, _ := m.blockLines(l.Block); first == i && signs[l.Block] != "" {
+			c.text(text.x-1, text.y+y, signs[l.Block], v.theme.role(KeyRole))
+		}
+	}
+}
+
+// linkStyle makes an external link a hyperlink of the terminal.
+func (v *view) linkStyle(st tcell.Style, l typeset.Link) tcell.Style {
+	if address := v.addressOf(l); address != "" {
+		return st.Url(address).UrlId(strconv.Itoa(l.Number))
+	}
+	return st
+}
+
+// mark is a part of a line that a search found.
+type mark struct {
+	line, from, to int // columns
+	current        bool
+}
+
+// marks returns what the search found on the lines from top on.
+func (v *view) marks(top, h int) []mark {
+	m := v.model
+	var out []mark
+	hits := m.matches()
+	current := -1
+	if m.find.at < len(m.find.hits) && m.find.hits[m.find.at].Lesson == m.lesson && len(hits) > 0 {
+		current = min(m.find.hits[m.find.at].nth, hits[len(hits)-1].Hit)
+	}
+	for _, hit := range hits {
+		if hit.Line >= top && hit.Line < top+h {
+			out = append(out, mark{hit.Line, hit.Start, hit.End, hit.Hit == current})
+		}
+	}
+	// The hits in the cells of a table are in the order of the cells.
+	slices.SortStableFunc(out, func(a, b mark) int { return a.line - b.line })
+	return out
+}
+
+// marksOn returns those of marks, which are in the order of their lines, that are on a line.
+func marksOn(marks []mark, line int) []mark {
+	from := sort.Search(len(marks), func(i int) bool { return marks[i].line >= line })
+	end := from
+	for end < len(marks) && marks[end].line == line {
+		end++
+	}
+	return marks[from:end]
+}
+
+// marked writes text with what a search found in it set off.
+func (v *view) marked(t canvas, x, y int, text string, st tcell.Style, marks []mark) int {
+	if len(marks) == 0 {
+		return t.text(x, y, text, st)
+	}
+	state := -1
+	for text != "" {
+		var c string
+		var cw int
+		c, text, cw, state = uniseg.FirstGraphemeClusterInString(text, state)
+		style := st
+		for _, mk := range marks {
+			if x >= mk.from && x < mk.to {
+				style = v.theme.role(HitRole)
+				if mk.current {
+					style = v.theme.role(CurrentHit)
+				}
+			}
+		}
+		t.text(x, y, c, style)
+		x += cw
+	}
+	return x
+}
