@@ -27,7 +27,7 @@ func (m *Model) aside(l typeset.Link, d lessons.Destination) bool {
 	switch b := blocks[d.Place.Block].(type) {
 	case *doc.Footnote:
 		m.showLine(l.Line)
-		m.lay(overlay{kind: overAside, text: "[" + b.Label + "]", blocks: b.Blocks, of: to, line: l.Line, dest: d})
+		m.lay(overlay{kind: overAside, text: typeset.NoteLabel(b.Label), blocks: b.Blocks, of: to, line: l.Line, dest: d})
 		return true
 	case *doc.Definitions:
 		if it, ok := entryFor(b, l); ok && (b.Kind == doc.Glossary || l.Ref == "term") {

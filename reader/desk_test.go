@@ -228,8 +228,8 @@ func TestCountsBeforeMotions(t *testing.T) {
 func TestFootnoteBesideTheText(t *testing.T) {
 	r := begin(t, map[string]string{"a.md": "# One\n\nA claim.[^1]\n\nMore text.\n\n[^1]: Where it comes from.\n"}, 80, 24)
 	r.keys("Tab Enter").golden("footnote-80x24")
-	r.shows("A claim", "╭─ [1]", "Where it comes from.")
-	r.keys("Esc").shows("A claim").hides("╭─ [1]")
+	r.shows("A claim", "╭─ [^1]", "Where it comes from.")
+	r.keys("Esc").shows("A claim").hides("╭─ [^1]")
 }
 
 func TestContentsShowTime(t *testing.T) {

@@ -256,7 +256,7 @@ func TestByMouse(t *testing.T) {
 			r = begin(t, pilotBook(t), size[0], size[1])
 			r.scrollTo("note").click("fender").shows("A cushion between").click("close")
 			r.scrollTo("[^1]").click("[^1]").shows("Ropes stretch")
-			r.help("go to the note").shows("Ropes stretch").hides("╭─ [1]")
+			r.help("go to the note").shows("Ropes stretch").hides("╭─ [^1]")
 			r.help("back to where a link or").hides("╭")
 
 			r.help("go to a lesson by words").shows("Go to a lesson").scrollTo("6 Tongues").click("6 Tongues").shows("潮汐")

@@ -125,6 +125,13 @@ func (s *setter) noteBrackets(label string) (open, end string) {
 	return "[", "]"
 }
 
+// NoteLabel is the label of a footnote as it stands in a text that shows the numbers of links.
+func NoteLabel(label string) string {
+	s := setter{opt: Options{Numbers: true}}
+	open, end := s.noteBrackets(label)
+	return open + Clean(label) + end
+}
+
 // object sets the description of one thing of a programming interface: its
 // signatures as code, then what is said about it.
 func (s *setter) object(o *doc.Object) {
