@@ -267,3 +267,16 @@ func TestNextWaitsForALargePage(t *testing.T) {
 		t.Errorf("back to lesson %d, and from there to %d", before, got)
 	}
 }
+
+// Who goes on before the order of the pages is known is taken on when it is, also
+// where somebody else than the reader has parsed the pages meanwhile.
+func TestNextWaitsForTheOrderOfPages(t *testing.T) {
+	c := openCourse(t, map[string]string{"a.md": "# One\n\nText.\n", "b.md": "# Two\n\nText.\n"})
+	r := begin(t, harbour(), 80, 24)
+	r.open(c)
+	r.keys("n").shows("One", "still being read")
+	c.Lessons()
+	r.app.warm(c)
+	r.draw()
+	r.shows("Two", "lesson 2 of 2")
+}

@@ -275,7 +275,6 @@ func (a *app) signals(ch chan os.Signal) {
 // warm parses the pages that are not parsed yet and shows how many lessons there are.
 func (a *app) warm(c *lessons.Course) {
 	shown := time.Now() // a small course is drawn again once, when all of it is parsed
-	parsed := false
 	// The lesson on the screen may be one of the opening of a large page.
 	renew := func() {
 		m := a.model
@@ -288,16 +287,15 @@ func (a *app) warm(c *lessons.Course) {
 		}
 	}
 	c.Warm(a.ctx, func() {
-		parsed = true
 		// A course of thousands of pages need not be drawn thousands of times.
 		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond {
 			shown = now
 			a.later(renew)
 		}
 	})
-	if _, complete := c.Count(); complete && parsed {
-		a.later(renew)
-	}
+	// Also when there was nothing to parse: a key may have come before the order of
+	// the pages was known, or while somebody else parsed them.
+	a.later(renew)
 }
 
 // finish keeps the place and waits until it is written.
