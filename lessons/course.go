@@ -157,6 +157,37 @@ func (c *Course) Last() *Lesson {
 	return l[len(l)-1]
 }
 
+// Next returns the lesson after l, or nil at the end of the course.
+func (c *Course) Next(l *Lesson) *Lesson {
+	if ls := l.Page.begin(); l.Index+1 < len(ls) {
+		return ls[l.Index+1]
+	}
+	if ls := l.Page.Lessons(); l.Index+1 < len(ls) {
+		return ls[l.Index+1]
+	}
+	pages := c.Pages()
+	if n := l.Page.index + 1; n < len(pages) {
+		return pages[n].begin()[0]
+	}
+	return nil
+}
+
+// Prev returns the lesson before l, or nil at the start of the course.
+func (c *Course) Prev(l *Lesson) *Lesson {
+	if l.Index > 0 {
+		if ls := l.Page.begin(); l.Index <= len(ls) {
+			return ls[l.Index-1]
+		}
+		return l.Page.Lessons()[l.Index-1]
+	}
+	pages := c.Pages()
+	if l.Page.index > 0 {
+		ls := pages[l.Page.index-1].Lessons()
+		return ls[len(ls)-1]
+	}
+	return nil
+}
+
 // Number returns the place of l among the lessons of the course, from 1. It is
 // known only when every page before l's has been parsed; else it is 0. It never waits.
 func (c *Course) Number(l *Lesson) int {

@@ -44,7 +44,6 @@ type Model struct {
 	wayAt    int    // how many spots of way lie behind; those from here on lie ahead
 	number   int    // that is being typed; 0 for none
 	waiting  Action // SetMark or GoMark: the next key names the mark
-	awaited  Action // to be done when more of the course is known
 	block    int    // the paragraph in focus; noBlock for none
 	shelf    shelf
 

@@ -247,13 +247,8 @@ func (m *Model) next() {
 
 // nextLesson opens the lesson after this one, or shows the end of the course.
 func (m *Model) nextLesson() {
-	l, known := m.course.NextKnown(m.lesson)
-	if !known {
-		m.await(Next)
-		return
-	}
 	m.run = nil
-	if l != nil {
+	if l := m.course.Next(m.lesson); l != nil {
 		m.open(l, typeset.Position{})
 		return
 	}
@@ -264,20 +259,11 @@ func (m *Model) nextLesson() {
 
 // back goes to the lesson before.
 func (m *Model) back() {
-	switch l, known := m.course.PrevKnown(m.lesson); {
-	case !known:
-		m.await(Back)
-	case l != nil:
+	if l := m.course.Prev(m.lesson); l != nil {
 		m.open(l, typeset.Position{})
-	default:
-		m.say("This is the first lesson.")
+		return
 	}
-}
-
-// await does an action again when more of the course is known, unless a key comes first.
-func (m *Model) await(a Action) {
-	m.awaited = a
-	m.say("That part of the course is still being read; it comes in a moment.")
+	m.say("This is the first lesson.")
 }
 
 // jump opens a place and remembers the way back.

@@ -282,20 +282,19 @@ func (a *app) warm(c *lessons.Course) {
 		if m.untitled {
 			m.page, m.untitled = nil, false
 		}
-		if m.awaited != "" {
-			a.act(Input{Action: m.awaited})
-		}
 	}
+	parsed := false
 	c.Warm(a.ctx, func() {
+		parsed = true
 		// A course of thousands of pages need not be drawn thousands of times.
 		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond {
 			shown = now
 			a.later(renew)
 		}
 	})
-	// Also when there was nothing to parse: a key may have come before the order of
-	// the pages was known, or while somebody else parsed them.
-	a.later(renew)
+	if _, complete := c.Count(); complete && parsed {
+		a.later(renew)
+	}
 }
 
 // finish keeps the place and waits until it is written.

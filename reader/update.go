@@ -13,7 +13,7 @@ func update(m *Model, in Input, now time.Time) []Effect {
 		m.hover = in.Arg // the pointer asks for nothing
 		return nil
 	}
-	m.hover, m.awaited = 0, ""
+	m.hover = 0
 	m.tick(now)
 	m.message = ""
 	if m.waiting != "" {
