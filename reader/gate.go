@@ -15,6 +15,7 @@ import (
 // first, and what came before is thrown away (quietScreen.letGo).
 type gate struct {
 	tcell.Tty
+	hold *hold // what output waits for
 
 	mu      sync.Mutex
 	turn    *sync.Cond
@@ -25,20 +26,20 @@ type gate struct {
 	gone    bool // its reader met an error and ended
 }
 
-func newGate(tty tcell.Tty) *gate {
-	g := &gate{Tty: tty}
+func newGate(tty tcell.Tty, h *hold) *gate {
+	g := &gate{Tty: tty, hold: h}
 	g.turn = sync.NewCond(&g.mu)
 	return g
 }
 
 // newTerminal returns the screen on the terminal. The gate is nil where the system has no such terminals.
-func newTerminal() (tcell.Screen, *gate, error) {
+func newTerminal(h *hold) (tcell.Screen, *gate, error) {
 	tty, err := tcell.NewDevTty()
 	if err != nil {
 		s, err := tcell.NewScreen()
 		return s, nil, err
 	}
-	g := newGate(tty)
+	g := newGate(tty, h)
 	s, err := tcell.NewTerminfoScreenFromTty(g)
 	if err == nil {
 		return s, g, nil
@@ -113,6 +114,12 @@ func (g *gate) Read(p []byte) (int, error) {
 	g.gone = g.gone || err != nil
 	g.turn.Broadcast()
 	return n, err
+}
+
+// Write sends output once all that it may tell of is saved.
+func (g *gate) Write(p []byte) (int, error) {
+	g.hold.wait()
+	return g.Tty.Write(p)
 }
 
 // Drain makes a Read that is under way come back.

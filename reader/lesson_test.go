@@ -106,6 +106,20 @@ func TestNumbersGoToLessons(t *testing.T) {
 	r.keys(": ").types("chapter 2").keys("Down Enter").shows("Chapter 12")
 }
 
+// G is the end of the lesson and, from there, of the course; g its beginning.
+func TestEndsOfTheCourse(t *testing.T) {
+	files := longCourse(30)
+	files["p005.md"] = "# Chapter 5\n\n```\n" + strings.Repeat("a line\n", 100) + "the end of five\n```\n"
+	r := begin(t, files, 80, 24)
+	r.keys("5 g").shows("lesson 5 of 30").hides("the end of five")
+	r.keys("G").shows("lesson 5 of 30", "the end of five")
+	r.keys("G").shows("lesson 30 of 30", "This is the last lesson. [ goes back.")
+	r.keys("G").shows("lesson 30 of 30", "This is the last lesson.").hides("goes back")
+	r.keys("[").shows("the end of five")
+	r.keys("g").shows("lesson 5 of 30").hides("the end of five")
+	r.keys("g").shows("lesson 1 of 30", "This is the first lesson. [ goes back.")
+}
+
 func TestContents(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
 	r.keys("n") // the questions of the first lesson

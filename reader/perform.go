@@ -14,7 +14,7 @@ func (a *app) perform(e Effect) {
 	case SavePlace:
 		a.places.put(e.Place)
 	case SaveReading:
-		a.save(func() error { return rec.ReadLesson(e.Lesson, e.Seconds, e.Finished) })
+		a.saveReading(e)
 	case SaveAnswer:
 		a.save(func() error { return a.saveAnswer(e) })
 	case SaveScore:
@@ -52,15 +52,25 @@ func (a *app) save(f func() error) {
 	if a.cfg.Record == nil {
 		return
 	}
-	if err := f(); err != nil {
-		a.failed(err)
-		return
+	a.tell(a.outcome(f()))
+}
+
+// outcome is what there is to say of a save: why it failed, else what the record
+// has to tell since it was asked last, that its folder was removed, say.
+func (a *app) outcome(err error) (news string, _ error) {
+	if r, ok := a.cfg.Record.(interface{ News() string }); ok && err == nil {
+		news = r.News()
 	}
-	// A record may have news while it is open: that its folder was removed, say.
-	if r, ok := a.cfg.Record.(interface{ News() string }); ok {
-		if news := r.News(); news != "" {
-			a.model.notice = typeset.Clean(news)
-		}
+	return news, err
+}
+
+// tell says what came of a save.
+func (a *app) tell(news string, err error) {
+	switch {
+	case err != nil:
+		a.failed(err)
+	case news != "":
+		a.model.notice = typeset.Clean(news)
 	}
 }
 
@@ -107,6 +117,7 @@ func (a *app) refresh() {
 	if rec == nil {
 		return
 	}
+	a.hold.wait() // for what is to be read here
 	lessons, err1 := rec.Lessons()
 	scores, err2 := rec.Scores()
 	answers, err3 := rec.Answers()

@@ -200,17 +200,36 @@ func (m *Model) updateDesk(in Input) {
 	}
 }
 
-// topOrBottom goes to the top or the end of the lesson, or to the lesson whose number was typed.
+// topOrBottom goes to the top or the end of the lesson and, from there, of the
+// course; or to the lesson whose number was typed.
 func (m *Model) topOrBottom(a Action) {
-	if n := m.takeNumber(0); n > 0 {
+	n, line := m.takeNumber(0), m.firstLine()
+	switch {
+	case n > 0:
 		m.openNumber(n)
-		return
-	}
-	if a == Top {
+	case a == Top && line > 0:
 		m.scroll(0)
-	} else {
+	case a == Top:
+		m.toEdge(m.course.First(), "first")
+	case line < m.lastTop():
+		m.scroll(m.lastTop())
+	default:
+		m.toEdge(m.course.Last(), "last")
 		m.scroll(m.lastTop())
 	}
+}
+
+// toEdge opens the first or the last lesson of the course.
+func (m *Model) toEdge(l *lessons.Lesson, which string) {
+	said := "This is the " + which + " lesson."
+	if l.ID != m.lesson.ID {
+		m.jump(l, typeset.Position{})
+		// Who only wanted the end of a lesson that is on the screen already is helped back.
+		if back := m.keys.keysOf(InLesson, WayBack); len(back) > 0 {
+			said += " " + back[0] + " goes back."
+		}
+	}
+	m.say(said)
 }
 
 // openNumber opens a lesson by its number in the course.

@@ -60,6 +60,8 @@ type app struct {
 	tv     *tview.Application
 	screen *quietScreen
 	places *placeWriter
+	hold   *hold
+	thrift thrift
 	search context.CancelFunc // ends the search that is under way
 	ctx    context.Context
 	over   chan struct{} // closed when the loop has ended
@@ -125,7 +127,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	if cfg.Opener == nil {
 		cfg.Opener = SystemOpener(os.Getenv)
 	}
-	a := &app{cfg: cfg, ctx: ctx, over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv}
+	a := &app{cfg: cfg, ctx: ctx, hold: newHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv}
 	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
 	a.model.notice = typeset.Clean(cfg.Notice)
 	a.model.opener = cfg.Opener.Ready()
@@ -173,12 +175,12 @@ func (a *app) start() error {
 	var door *gate
 	if inner == nil {
 		var err error
-		if inner, door, err = newTerminal(); err != nil {
+		if inner, door, err = newTerminal(a.hold); err != nil {
 			return fmt.Errorf("%w: %w", ErrTerminal, err)
 		}
 	}
 	a.screen = newQuietScreen(inner)
-	a.screen.gate = door
+	a.screen.gate, a.screen.hold = door, a.hold
 	if err := a.screen.Init(); err != nil {
 		return fmt.Errorf("%w: %w", ErrTerminal, err)
 	}
@@ -196,11 +198,11 @@ func (a *app) start() error {
 	a.tv.SetRoot(a.view, true)
 	a.stop, a.later, a.background = func() { a.tv.Stop() }, a.onLoop, a.guard
 	a.lend = func(f func()) { a.tv.Suspend(f) }
-	a.halt = stopSelf
+	a.halt, a.thrift = stopSelf, newThrift()
 	ended := make(chan os.Signal, 1) // from now on, and not when a goroutine gets its turn
 	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
 	a.background(func() { a.signals(ended) })
-	course := a.model.course
+	course, here := a.model.course, a.model.here()
 	a.background(func() {
 		// The first screen needs the processors, and the page that is on it.
 		select {
@@ -210,7 +212,8 @@ func (a *app) start() error {
 		case <-a.over:
 			return
 		}
-		saveMemory()
+		a.thrift.save()
+		a.places.begin(here)
 		a.warm(course)
 	})
 	if a.cfg.Editions != nil {
@@ -312,7 +315,9 @@ func (a *app) finish() error {
 		}
 	}
 	a.places.put(m.here())
-	return a.places.close()
+	err := a.places.close()
+	a.hold.wait()
+	return errors.Join(a.hold.untold(), err)
 }
 
 // act does what the student asked for. What was typed ahead of the end comes after it, and is passed over.
@@ -320,6 +325,7 @@ func (a *app) act(in Input) {
 	if a.ended || a.screen != nil && a.screen.ended() {
 		return
 	}
+	defer a.thrift.key()
 	effects := update(a.model, in, a.cfg.Now())
 	for len(effects) > 0 {
 		a.model.out = nil

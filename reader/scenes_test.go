@@ -124,7 +124,7 @@ func scenes() []scene {
 			r.keys("n n t")
 		}},
 		{"long-middle", pilotBook, keys("2 g j j")},
-		{"long-end", pilotBook, keys("2 g G")},
+		{"long-end", pilotBook, keys("2 g PgDn PgDn PgDn PgDn")},
 		{"note-field", pilotBook, func(r *reading) { r.keys("} } N").types("Ask about the light.") }},
 		{"note-list", pilotBook, func(r *reading) {
 			r.keys("} } N").types("Ask about the light.").keys("Ctrl-S } B Tab L b")
@@ -133,7 +133,7 @@ func scenes() []scene {
 		{"citation", pilotBook, keys("9 Enter")},
 		{"glossary", pilotBook, keys("7 Enter")},
 		{"tongues", pilotBook, keys("6 g")},
-		{"tongues-end", pilotBook, keys("6 g G")},
+		{"tongues-end", pilotBook, keys("6 g PgDn PgDn PgDn PgDn")},
 		{"problem", pilotBook, func(r *reading) {
 			r.app.take(Edition{Problem: "approach.rst:12: the target “table of depth” is not defined; did you mean “table of depths”?"})
 			r.draw()
@@ -285,9 +285,9 @@ func TestLinksInAWholeTable(t *testing.T) {
 		r.keys("4 g } } } Enter").keys(strings.Repeat("Right ", 9)).shows("chart[2]").hides("See the words")
 		r.keys("2").shows("https://charts.example/north").hides("g: lesson")
 		r.keys("Enter").shows("╭─ Link", "https://charts.example/north").keys("Esc").hides("╭─ Link")
-		r.keys("Esc g } } } Enter").keys(strings.Repeat("Right ", 9))
+		r.keys("Esc 4 g } } } Enter").keys(strings.Repeat("Right ", 9))
 		r.click("chart").shows("╭─ Link")
-		r.keys("Esc Esc g } } } Enter 9 Enter").shows("This lesson has no link 9.")
+		r.keys("Esc Esc 4 g } } } Enter 9 Enter").shows("This lesson has no link 9.")
 	}
 }
 

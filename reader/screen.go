@@ -19,7 +19,8 @@ import (
 // goroutines may call, and for the frame that a resize throws away.
 type quietScreen struct {
 	tcell.Screen
-	gate *gate // of the terminal's input; nil if there is none
+	gate *gate // of the terminal; nil if there is none
+	hold *hold // what output waits for, where there is no gate; nil for nothing
 
 	mu      sync.Mutex
 	started bool
@@ -255,6 +256,9 @@ func (s *quietScreen) Show() {
 	if moved := s.cursorX != s.shownX || s.cursorY != s.shownY; changed || moved {
 		s.Screen.ShowCursor(s.cursorX, s.cursorY)
 		s.shownX, s.shownY = s.cursorX, s.cursorY
+		if s.gate == nil && s.hold != nil {
+			s.hold.wait()
+		}
 		s.Screen.Show()
 	}
 	select {
