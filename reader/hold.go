@@ -63,7 +63,11 @@ func (a *app) saveReading(e SaveReading) {
 		news, err := a.outcome(a.readLesson(e))
 		if news != "" || err != nil {
 			// Not before the end of the save, for which the loop may be waiting.
-			a.later(func() { a.tell(news, a.hold.untold()) })
+			a.later(func() {
+				if !a.ended { // else nobody sees it, and finish returns it
+					a.tell(news, a.hold.untold())
+				}
+			})
 		}
 	})
 }
