@@ -32,7 +32,7 @@ func (m *lineMode) search(arg string) error {
 			return false
 		}
 		n += len(h.At)
-		list.spots = append(list.spots, lineSpot{h.Lesson, spotOf(h.Lesson, h.At[0][0])})
+		list.spots = append(list.spots, lineSpot{h.Lesson, spotOf(h.Lesson, int(h.At[0].Start))})
 		snippet, _, _ := h.Snippet(0, 24, 24)
 		m.say("  %d. %s%s: ... %s ...", len(list.spots), typeset.Clean(h.Lesson.Name()), times(len(h.At)), typeset.Clean(snippet))
 		return true

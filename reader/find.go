@@ -26,7 +26,7 @@ type find struct {
 
 // hit is one match of a search.
 type hit struct {
-	lessons.Hit
+	*lessons.Hit
 	nth int // among the matches of the lesson
 }
 

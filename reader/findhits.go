@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"lectern/lessons"
@@ -14,59 +15,61 @@ const findEvery = 50 * time.Millisecond
 // been parsed, and tells what it has found from time to time and at the end. ctx
 // ends it.
 func findHits(ctx context.Context, c *lessons.Course, typed string, tell func(hits []hit, done bool)) {
-	var hits []hit
 	q, ok := lessons.NewQuery(typed)
 	if !ok {
 		tell(nil, true)
 		return
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	// Beside the one who tells, so that the first hits are shown even when the next are far.
-	found, failed := make(chan lessons.Hit, 64), make(chan any, 1)
+	var found hitList
+	stop := found.tellEvery(findEvery, tell)
+	defer stop()
+	c.Search(ctx, q, found.add)
+	stop()
+	tell(found.all, true)
+}
+
+// hitList is what a search has found so far.
+type hitList struct {
+	mu  sync.Mutex
+	all []hit
+}
+
+// add adds the matches in a lesson and reports whether more are wanted. It does
+// not wait for whoever tells of them: one processor stays free for keys.
+func (f *hitList) add(h lessons.Hit) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for k := range min(len(h.At), mostHits-len(f.all)) {
+		f.all = append(f.all, hit{&h, k})
+	}
+	return len(f.all) < mostHits
+}
+
+// tellEvery tells the hits so far whenever there are more, until stop is called:
+// also while the next ones are far.
+func (f *hitList) tellEvery(d time.Duration, tell func(hits []hit, done bool)) (stop func()) {
+	tick, done, ended := time.NewTicker(d), make(chan struct{}), make(chan struct{})
 	go func() {
-		defer close(found)
-		defer func() {
-			if p := recover(); p != nil {
-				failed <- p // to where it leaves the terminal as it should be (guard)
-			}
-		}()
-		c.Search(ctx, q, func(h lessons.Hit) bool {
+		defer close(ended)
+		for told := 0; ; {
 			select {
-			case found <- h:
-				return true
-			case <-ctx.Done():
-				return false
+			case <-done:
+				return
+			case <-tick.C:
 			}
-		})
-	}()
-	tick := time.NewTicker(findEvery)
-	defer tick.Stop()
-	told := 0
-	for {
-		select {
-		case h, more := <-found:
-			for k := range h.At {
-				if len(hits) == mostHits {
-					break
-				}
-				hits = append(hits, hit{h, k})
-			}
-			if more && len(hits) < mostHits {
-				continue
-			}
-			select {
-			case p := <-failed:
-				panic(p)
-			default:
-			}
-			tell(hits, true)
-			return
-		case <-tick.C:
-			if len(hits) > told {
-				told = len(hits)
-				tell(hits[:told:told], false)
+			f.mu.Lock()
+			n := len(f.all)
+			hits := f.all[:n:n]
+			f.mu.Unlock()
+			if n > told {
+				told = n
+				tell(hits, false)
 			}
 		}
-	}
+	}()
+	return sync.OnceFunc(func() {
+		tick.Stop()
+		close(done)
+		<-ended
+	})
 }
