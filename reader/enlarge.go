@@ -16,7 +16,8 @@ import (
 func (m *Model) enlarge(block int, image string) {
 	blocks := m.lesson.Blocks()
 	if block < 0 {
-		block, image = m.blockToEnlarge(blocks)
+		here := m.toEnlarge()
+		block, image = here.block, here.image
 	}
 	if block < 0 || block >= len(blocks) {
 		m.say("There is nothing to enlarge here. A number and Enter follow a link.")
@@ -40,60 +41,70 @@ func lessened(p *typeset.Page, l typeset.Line) bool {
 	return l.Cut > 0 || slices.Contains(p.Apart, l.Block)
 }
 
-// blockToEnlarge finds the table, code or picture that Enter opens: the one in
+// enlargeable is what Enter shows whole.
+type enlargeable struct {
+	block int    // -1 for nothing
+	image string // the source of the picture in it that alone is shown
+	less  bool   // the screen shows less of it than there is
+}
+
+// toEnlarge finds the table, code or picture that Enter shows whole: the one in
 // focus, else the first on the screen that shows less than there is, else the first.
-func (m *Model) blockToEnlarge(blocks []doc.Block) (found int, image string) {
+func (m *Model) toEnlarge() enlargeable {
+	blocks := m.lesson.Blocks()
 	p, top := m.set(), m.firstLine()
-	found, best := -1, 0
+	found, best := enlargeable{block: -1}, 0
 	for i := top; i < min(top+m.layout().text.h, len(p.Lines)); i++ {
 		l, rank := p.Lines[i], 0
 		if l.Block >= len(blocks) {
 			continue
 		}
-		r := pictureOn(l)
+		r, less := pictureOn(l), lessened(p, l)
 		switch {
-		case r == nil && !opensWhole(blocks[l.Block]) && !lessened(p, l):
+		case r == nil && !opensWhole(blocks[l.Block]) && !less:
 		case l.Block == m.block:
 			rank = 3
-		case lessened(p, l):
+		case less:
 			rank = 2
 		default:
 			rank = 1
 		}
 		if rank > best {
-			found, best, image = l.Block, rank, ""
+			best, found = rank, enlargeable{block: l.Block}
 			if r != nil {
-				image = r.Source
+				found.image = r.Source
 			}
 		}
+		found.less = found.less || less && l.Block == found.block
 	}
-	return found, image
+	return found
 }
 
 // lessenedHere says what Enter would show whole of what is cut on the screen, "" if nothing is.
 func (m *Model) lessenedHere() string {
-	blocks := m.lesson.Blocks()
-	block, _ := m.blockToEnlarge(blocks)
-	if block < 0 || m.link > 0 {
+	here := m.toEnlarge()
+	if !here.less || m.link > 0 {
 		return ""
 	}
-	p, top := m.set(), m.firstLine()
-	for i := top; i < min(top+m.layout().text.h, len(p.Lines)); i++ {
-		if p.Lines[i].Block != block || !lessened(p, p.Lines[i]) {
-			continue
-		}
-		if _, ok := blocks[block].(*doc.Table); ok {
-			return "Enter: the whole table"
-		}
-		return "Enter: the whole of what is cut"
+	if _, ok := m.lesson.Blocks()[here.block].(*doc.Table); ok {
+		return "Enter: the whole table"
 	}
-	return ""
+	return "Enter: the whole of what is cut"
+}
+
+// wholeBlock is a block set in full at a width. Drawing asks for it several times.
+type wholeBlock struct {
+	page    *typeset.Page
+	of      *typeset.Page // the lesson's, which changes with whatever else the block is set by
+	block   int
+	image   string
+	w, room int
 }
 
 // blockRows draws a block whole, from column o.left on; the head of a table stays
 // where it is when the rows below it scroll.
 func (m *Model) blockRows(s *sheet, o *overlay, w int) {
-	p := m.wholeBlock(o, w)
+	p := m.setWhole(o, w)
 	for _, l := range p.Lines {
 		s.add(cutLeft(l.Spans, o.left)...)
 	}
@@ -102,20 +113,27 @@ func (m *Model) blockRows(s *sheet, o *overlay, w int) {
 	}
 }
 
-func (m *Model) wholeBlock(o *overlay, w int) *typeset.Page {
+// setWhole returns the block of an overlay in full.
+func (m *Model) setWhole(o *overlay, w int) *typeset.Page {
 	blocks := m.lesson.Blocks()
 	if o.block >= len(blocks) {
 		return &typeset.Page{}
+	}
+	k := wholeBlock{of: m.set(), block: o.block, image: o.image, w: w, room: wholeRoom(m.layout().body.h)}
+	if k.page = m.whole.page; k == m.whole {
+		return k.page
 	}
 	b := blocks[o.block]
 	f := figureOf(b, o.image)
 	if f != nil {
 		b = f
 	}
-	return typeset.SetWhole(b, typeset.Options{
-		Width: w, Drawing: m.drawing, Picture: m.shown(wholeRoom(m.layout().body.h)), LinkTitle: m.titleOf,
+	k.page = typeset.SetWhole(b, typeset.Options{
+		Width: w, Drawing: m.drawing, Picture: m.shown(k.room), LinkTitle: m.titleOf,
 		Numbers: f == nil, LinksBefore: m.linksBefore(o.block),
 	})
+	m.whole = k
+	return k.page
 }
 
 // linksBefore is how many links of the lesson stand before a block.
@@ -150,7 +168,7 @@ func (m *Model) scrollSideways(o *overlay, a Action) {
 // mostLeft is the first column on the screen when the last one of the block is on it too.
 func (m *Model) mostLeft(o *overlay) int {
 	w := m.overWidth(o)
-	return max(0, m.wholeBlock(o, w).Width-w)
+	return max(0, m.setWhole(o, w).Width-w)
 }
 
 // cutLeft leaves out the first n columns of a line.

@@ -34,6 +34,7 @@ type Model struct {
 	pictures pictures
 	contents contents
 	over     []overlay // what lies over the stage, the front one last
+	whole    wholeBlock
 	find     find
 	named    named
 	links    linkList

@@ -13,7 +13,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"lectern/lessons/doc"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
@@ -74,7 +73,7 @@ func TestSamples(t *testing.T) {
 func TestWhole(t *testing.T) {
 	var files []txtar.File
 	for i, b := range tableSample() {
-		p := SetTable(b.(*doc.Table), 30)
+		p := SetWhole(b, Options{Width: 30, Numbers: true})
 		files = append(files, txtar.File{Name: fmt.Sprint("table ", i, " of width ", p.Width), Data: []byte(drawnPage(p))})
 	}
 	p := SetWhole(codeSample()[0], Options{Width: 30})

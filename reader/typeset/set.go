@@ -91,11 +91,6 @@ func SetWhole(b doc.Block, opt Options) *Page {
 	return p
 }
 
-// SetTable sets a table in full for a view of its own; see SetWhole.
-func SetTable(t *doc.Table, width int) *Page {
-	return SetWhole(t, Options{Width: width, Numbers: true})
-}
-
 // page finishes the page: the starts of blocks without lines, the lines of links.
 func (s *setter) page(starts []int) *Page {
 	p := &Page{
