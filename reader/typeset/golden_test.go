@@ -12,7 +12,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
-
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
