@@ -158,7 +158,7 @@ func (m *lineMode) begin() {
 func (m *lineMode) warm() {
 	ctx, cancel := context.WithTimeout(context.Background(), lineWarm)
 	defer cancel()
-	m.course.Warm(ctx, func() {})
+	m.course.Warm(ctx, nil, func() {})
 }
 
 // end keeps what was read and says where.

@@ -15,11 +15,9 @@ package lessons
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
-	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -162,6 +160,9 @@ func (c *Course) Next(l *Lesson) *Lesson {
 	if ls := l.Page.begin(); l.Index+1 < len(ls) {
 		return ls[l.Index+1]
 	}
+	if ls := l.Page.beginFurther(l.Index + 1); l.Index+1 < len(ls) {
+		return ls[l.Index+1]
+	}
 	if ls := l.Page.Lessons(); l.Index+1 < len(ls) {
 		return ls[l.Index+1]
 	}
@@ -265,22 +266,6 @@ func (c *Course) Lessons() []*Lesson {
 		all = append(all, p.Lessons()...)
 	}
 	return all
-}
-
-// Warm puts the pages in order and parses every page that has not been, one
-// after the other, until done or ctx ends; it calls step after each. It is
-// meant for a background goroutine.
-func (c *Course) Warm(ctx context.Context, step func()) {
-	for _, p := range c.Pages() {
-		if ctx.Err() != nil {
-			return
-		}
-		if !p.Parsed() {
-			p.Lessons()
-			runtime.Gosched() // a key that came meanwhile goes first
-			step()
-		}
-	}
 }
 
 // Problems returns the faults of the course and of every page, in order of pages. It parses all pages.

@@ -2,7 +2,6 @@ package lessons
 
 import (
 	"bytes"
-	"runtime"
 	"sort"
 
 	"lectern/lessons/doc"
@@ -29,7 +28,7 @@ type parts struct {
 
 // parseParts finds everything in a large page that is kept. It is nil if the
 // page is not large, or cannot be read in parts. p.mu is held.
-func (p *Page) parseParts() *content {
+func (p *Page) parseParts(rest func()) *content {
 	size := p.course.files.size(p.Path)
 	if !isMarkdown(p.Path) || size < largePage {
 		return nil
@@ -50,7 +49,7 @@ func (p *Page) parseParts() *content {
 	}
 	ps := &parts{page: p, text: text, mark: whole - len(src), first: make([]int, text.Len())}
 	problems := []doc.Problem{}
-	c := ps.lessons(func(i int) []doc.Block {
+	c := ps.lessons(rest, func(i int) []doc.Block {
 		start, end := text.Range(i)
 		blocks, found := text.First(i, src[start:end])
 		problems = append(problems, found...)
@@ -60,7 +59,7 @@ func (p *Page) parseParts() *content {
 	if further {
 		// The title of the front matter stands above a text without a title,
 		// which is known only now.
-		c = ps.lessons(func(i int) []doc.Block {
+		c = ps.lessons(rest, func(i int) []doc.Block {
 			start, end := text.Range(i)
 			return text.Again(i, src[start:end])
 		})
@@ -73,7 +72,7 @@ func (p *Page) parseParts() *content {
 }
 
 // lessons splits the page that read returns the parts of, in their order.
-func (ps *parts) lessons(read func(i int) []doc.Block) *content {
+func (ps *parts) lessons(rest func(), read func(i int) []doc.Block) *content {
 	c := ps.page.describe(ps.text.Meta())
 	s := newSplitter(c)
 	n := 0
@@ -84,7 +83,7 @@ func (ps *parts) lessons(read func(i int) []doc.Block) *content {
 		n += len(blocks)
 		// This takes a second for 20 MB, and Go lets a goroutine go on for 10 ms
 		// when the others want to run: a key would wait as long.
-		runtime.Gosched()
+		rest()
 	}
 	s.finish()
 	return c

@@ -7,10 +7,12 @@ import (
 	"lectern/lessons/markdown"
 )
 
-// The sizes, in bytes, from which a page is opened by its first part, and of that part.
+// The sizes, in bytes, from which a page is opened by its first part, of that
+// part, and of the largest that it grows to while the whole is being parsed.
 const (
 	largePage = 512 << 10
 	firstPart = 32 << 10
+	mostFirst = 1 << 20
 )
 
 // opening is the first part of a large page, which can be read while the whole
@@ -18,7 +20,8 @@ const (
 // what is defined further down (reference links, footnotes) is not known yet.
 type opening struct {
 	*content
-	doc *doc.Document
+	doc  *doc.Document
+	size int // of the part, at least
 }
 
 // begin returns the lessons that the page begins with: all of them, unless it is
@@ -33,21 +36,46 @@ func (p *Page) begin() []*Lesson {
 	return p.content().lessons
 }
 
-// open parses the first part of a large page; nil if the page has to be parsed whole.
+// open returns the first part of a large page; nil if the page has to be parsed whole.
 func (p *Page) open() *opening {
 	if o := p.opened.Load(); o != nil {
 		return o
 	}
+	return p.parseOpening(firstPart)
+}
+
+// beginFurther is begin for a large page that is still being parsed and of which
+// lesson n, from 0, is not known: it parses a first part of twice the size. It
+// returns nothing for other pages, and where the part cannot grow any more.
+func (p *Page) beginFurther(n int) []*Lesson {
+	p.growing.Lock()
+	defer p.growing.Unlock()
+	o := p.opened.Load()
+	if o == nil || p.Parsed() {
+		return nil
+	}
+	if n >= len(o.lessons) && o.size < mostFirst {
+		o = p.parseOpening(2 * o.size)
+	}
+	if o == nil {
+		return nil
+	}
+	return o.lessons
+}
+
+// parseOpening parses the first part of a large page, of at least size bytes; nil
+// if the page has to be parsed whole.
+func (p *Page) parseOpening(size int) *opening {
 	if !isMarkdown(p.Path) || p.course.files.size(p.Path) < largePage {
 		return nil
 	}
-	src, err := p.course.files.readStart(p.Path, 4*firstPart)
+	src, err := p.course.files.readStart(p.Path, size+3*firstPart)
 	if err != nil {
 		return nil
 	}
 	src = src[:bytes.LastIndexByte(src, '\n')+1] // no half character at the end
 	src, doubt := toUTF8(src)
-	end := markdown.Prefix(src, firstPart)
+	end := markdown.Prefix(src, size)
 	if doubt != nil || end >= len(src) {
 		return nil
 	}
@@ -59,8 +87,11 @@ func (p *Page) open() *opening {
 	if c.lessons = c.lessons[:len(c.lessons)-1]; len(c.lessons) == 0 {
 		return nil
 	}
-	o := &opening{c, d}
+	o := &opening{c, d, size}
 	p.opened.Store(o)
+	if p.Parsed() {
+		p.opened.Store(nil) // someone was quicker
+	}
 	return o
 }
 

@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"cmp"
+	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -20,9 +21,11 @@ type Page struct {
 	hint   atomic.Pointer[string] // title that a list of pages gave it
 	guess  atomic.Pointer[string] // title as the start of the source or an index tells it
 
-	mu     sync.Mutex // held while parsing
-	parsed atomic.Pointer[content]
-	opened atomic.Pointer[opening] // of a large page, before it has been parsed
+	mu      sync.Mutex   // held while parsing
+	wanted  atomic.Int32 // by how many that wait for mu
+	parsed  atomic.Pointer[content]
+	growing sync.Mutex              // held while the opening grows
+	opened  atomic.Pointer[opening] // of a large page, before it has been parsed
 }
 
 // content is what parsing finds in a page, but for the document itself, which
@@ -101,16 +104,21 @@ func (p *Page) lessonCount() (n int, known bool) {
 }
 
 // content returns what the page holds, parsing it on first use.
-func (p *Page) content() *content {
+func (p *Page) content() *content { return p.contentWith(runtime.Gosched) }
+
+// contentWith is content, and calls rest between pieces of about a millisecond.
+func (p *Page) contentWith(rest func()) *content {
 	if c := p.parsed.Load(); c != nil {
 		return c
 	}
+	p.wanted.Add(1)
 	p.mu.Lock()
+	p.wanted.Add(-1)
 	defer p.mu.Unlock()
 	if c := p.parsed.Load(); c != nil {
 		return c
 	}
-	c := p.parse()
+	c := p.parse(rest)
 	p.parsed.Store(c)
 	p.opened.Store(nil)
 	p.course.grown.Add(1)
@@ -155,8 +163,8 @@ func (p *Page) load() *doc.Document {
 }
 
 // parse finds everything in a page that is kept. p.mu is held.
-func (p *Page) parse() *content {
-	c := p.parseParts()
+func (p *Page) parse(rest func()) *content {
+	c := p.parseParts(rest)
 	if c == nil {
 		c = p.parseWhole()
 	}

@@ -20,7 +20,7 @@ func TestReadingWhileWarming(t *testing.T) {
 		t.Fatal(err)
 	}
 	var wg sync.WaitGroup
-	wg.Go(func() { c.Warm(t.Context(), func() {}) })
+	wg.Go(func() { c.Warm(t.Context(), nil, func() {}) })
 	wg.Go(func() {
 		for l := c.First(); l != nil; l = c.Next(l) {
 			c.Number(l)

@@ -61,7 +61,7 @@ type app struct {
 	screen *quietScreen
 	places *placeWriter
 	hold   *hold
-	thrift thrift
+	pause  pause
 	search context.CancelFunc // ends the search that is under way
 	ctx    context.Context
 	over   chan struct{} // closed when the loop has ended
@@ -198,7 +198,8 @@ func (a *app) start() error {
 	a.tv.SetRoot(a.view, true)
 	a.stop, a.later, a.background = func() { a.tv.Stop() }, a.onLoop, a.guard
 	a.lend = func(f func()) { a.tv.Suspend(f) }
-	a.halt, a.thrift = stopSelf, newThrift()
+	a.halt = stopSelf
+	a.pause.start(a.guard)
 	ended := make(chan os.Signal, 1) // from now on, and not when a goroutine gets its turn
 	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
 	a.background(func() { a.signals(ended) })
@@ -212,7 +213,7 @@ func (a *app) start() error {
 		case <-a.over:
 			return
 		}
-		a.thrift.save()
+		saveMemory()
 		a.places.begin(here)
 		a.warm(course)
 	})
@@ -278,7 +279,6 @@ func (a *app) signals(ch chan os.Signal) {
 // warm parses the pages that are not parsed yet and shows how many lessons there are.
 func (a *app) warm(c *lessons.Course) {
 	shown := time.Now() // a small course is drawn again once, when all of it is parsed
-	// The lesson on the screen may be one of the opening of a large page.
 	renew := func() {
 		m := a.model
 		m.lesson = m.lesson.Whole()
@@ -287,10 +287,10 @@ func (a *app) warm(c *lessons.Course) {
 		}
 	}
 	parsed := false
-	c.Warm(a.ctx, func() {
+	c.Warm(a.ctx, a.pause.giveWay, func() {
 		parsed = true
-		// A course of thousands of pages need not be drawn thousands of times.
-		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond {
+		// A course of thousands of pages need not be drawn thousands of times, and each key draws it.
+		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond && a.pause.quiet() > keysApart {
 			shown = now
 			a.later(renew)
 		}
@@ -325,7 +325,7 @@ func (a *app) act(in Input) {
 	if a.ended || a.screen != nil && a.screen.ended() {
 		return
 	}
-	defer a.thrift.key()
+	defer func() { a.pause.keyed(a.model.lesson) }()
 	effects := update(a.model, in, a.cfg.Now())
 	for len(effects) > 0 {
 		a.model.out = nil

@@ -14,6 +14,7 @@ func update(m *Model, in Input, now time.Time) []Effect {
 		return nil
 	}
 	m.hover = 0
+	m.lesson = m.lesson.Whole() // it may be one of the opening of a large page
 	m.tick(now)
 	m.message = ""
 	if m.waiting != "" {

@@ -1,0 +1,93 @@
+package reader
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+	"sync/atomic"
+	"time"
+
+	"lectern/lessons"
+)
+
+const (
+	// restAfter is how long after a key the student is taken to be reading.
+	restAfter = 10 * time.Millisecond
+	// keysApart is the time in which the next key is expected after one: it comes
+	// sooner while a key is held, or while the student leafs through.
+	keysApart = 300 * time.Millisecond
+	// longestWait bounds how long a piece of work waits for the end of the keys, so
+	// that all is done some time even if a key is held.
+	longestWait = 20 * time.Millisecond
+
+	// garbagePercent is how much the heap may grow between two collections, in
+	// percent of what is in use. Most of what a key leaves behind is small and
+	// forgotten at once, so that a collection is quick; with Go's own 100 the program
+	// takes 3 MB more on a large terminal.
+	garbagePercent = 50
+)
+
+// pause does, between two keys, what a key would have to do otherwise, and holds
+// up what need not be done while keys come: two processors are soon busy, and a
+// key that has to wait for one takes several times as long. The zero pause does nothing.
+type pause struct {
+	timer  *time.Timer  // runs out when the student reads
+	key    atomic.Int64 // when the last key came, in nanoseconds
+	lesson atomic.Pointer[lessons.Lesson]
+}
+
+// start is called before the first key. What is done in a pause is done through beside.
+func (p *pause) start(beside func(func())) {
+	p.timer = time.AfterFunc(restAfter, func() { beside(p.work) })
+	p.timer.Stop() // until there is a key
+}
+
+// work is what is done in a pause.
+func (p *pause) work() {
+	if l := p.lesson.Load(); l != nil {
+		l.Ahead()
+	}
+	collect()
+}
+
+// keyed is told that a key was answered, and which lesson is on the screen.
+func (p *pause) keyed(l *lessons.Lesson) {
+	p.key.Store(time.Now().UnixNano())
+	p.lesson.Store(l)
+	if p.timer != nil {
+		p.timer.Reset(restAfter)
+	}
+}
+
+// quiet is how long there has been no key, at least since the program began.
+func (p *pause) quiet() time.Duration { return time.Since(time.Unix(0, p.key.Load())) }
+
+// giveWay is called by work beside the loop, between its pieces.
+func (p *pause) giveWay() {
+	if q := p.quiet(); q < keysApart {
+		time.Sleep(min(keysApart-q, longestWait))
+	}
+}
+
+// ownCollections reports whether the user has not said when to collect garbage.
+func ownCollections() bool { return os.Getenv("GOGC") == "" }
+
+// saveMemory is called once the first screen is drawn, which no collection should delay.
+func saveMemory() {
+	if ownCollections() {
+		debug.SetGCPercent(garbagePercent)
+	}
+}
+
+// collect collects garbage if at least half of what may lie there does.
+func collect() {
+	if !ownCollections() {
+		return
+	}
+	var s runtime.MemStats
+	runtime.ReadMemStats(&s)
+	const most, half = 100 + garbagePercent, 100 + garbagePercent/2
+	if s.HeapAlloc > s.NextGC/most*half {
+		runtime.GC()
+	}
+}
