@@ -20,6 +20,9 @@ const (
 	// that all is done some time even if a key is held.
 	longestWait = 20 * time.Millisecond
 
+	// longestHold is after how long what waits for the end of the keys no longer does.
+	longestHold = 5 * time.Second
+
 	// garbagePercent is how much the heap may grow between two collections, in
 	// percent of what is in use. Most of what a key leaves behind is small and
 	// forgotten at once, so that a collection is quick; with Go's own 100 the program
@@ -66,6 +69,16 @@ func (p *pause) quiet() time.Duration { return time.Since(time.Unix(0, p.key.Loa
 func (p *pause) giveWay() {
 	if q := p.quiet(); q < keysApart {
 		time.Sleep(min(keysApart-q, longestWait))
+	}
+}
+
+// await returns when no key has come for a while, at the latest after longestHold.
+func (p *pause) await() {
+	for range longestHold / longestWait {
+		if p.quiet() > keysApart {
+			return
+		}
+		p.giveWay()
 	}
 }
 

@@ -296,6 +296,7 @@ func (a *app) warm(c *lessons.Course) {
 		}
 	})
 	if _, complete := c.Count(); complete && parsed {
+		a.pause.await() // each key draws what is new
 		a.later(renew)
 	}
 }
