@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A word is found where the regular expression for it finds it.
@@ -27,14 +29,7 @@ func TestWordsAreFoundAsByRegexp(t *testing.T) {
 		if !ok {
 			t.Fatalf("%q is nothing to look for", word)
 		}
-		pattern := regexp.QuoteMeta(word)
-		if strings.ToLower(word) == word {
-			pattern = "(?i)" + pattern
-		}
-		var want []Match
-		for _, m := range regexp.MustCompile(pattern).FindAllStringIndex(in, -1) {
-			want = append(want, Match{int32(m[0]), int32(m[1])})
-		}
+		want := byRegexp(word, in)
 		if got := q.Find(in); !slices.Equal(got, want) {
 			t.Fatalf("%q in %q: %v, want %v", word, in, got, want)
 		}
@@ -61,4 +56,34 @@ func BenchmarkSearch(b *testing.B) {
 			}
 		})
 	}
+}
+
+// FuzzWord looks for a word in a text in both ways.
+func FuzzWord(f *testing.F) {
+	for _, seed := range [][2]string{
+		{"pump", "A Pump, PUMPS and a pumpump."}, {"ЖУК", "жук Жук ЖУК"}, {"σς", "ΣΣ σσ ςς"}, {"\xff", "\xff\xfe"}, {"日本", "日本日本語"}, {"ss", "ß SS ẞ"},
+	} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, typed, text string) {
+		q, ok := NewQuery(typed)
+		if !ok || q.re != nil || !utf8.ValidString(typed) || !utf8.ValidString(text) || strings.ContainsAny(text, "\u017f\u212a") {
+			return // not a word, or one with the signs that are taken for no letters
+		}
+		if got, want := q.Find(text), byRegexp(strings.TrimSpace(typed), text); !slices.Equal(got, want) {
+			t.Errorf("%q in %q: %v, want %v", typed, text, got, want)
+		}
+	})
+}
+
+// byRegexp finds a word as the regular expression for it does.
+func byRegexp(word, text string) (all []Match) {
+	pattern := regexp.QuoteMeta(word)
+	if !strings.ContainsFunc(word, unicode.IsUpper) {
+		pattern = "(?i)" + pattern
+	}
+	for _, m := range regexp.MustCompile(pattern).FindAllStringIndex(text, -1) {
+		all = append(all, Match{int32(m[0]), int32(m[1])})
+	}
+	return all
 }
