@@ -37,6 +37,14 @@ func longCourse(t *testing.T) string {
 // savedPlace returns the lesson that the record in data holds as the place.
 func savedPlace(t *testing.T, data, course string) string {
 	t.Helper()
+	place, _ := saved(t, data, course)
+	return place
+}
+
+// saved returns the lesson that the record in data holds as the place, and how
+// many lessons it holds as read.
+func saved(t *testing.T, data, course string) (place string, read int) {
+	t.Helper()
 	s, err := progress.Open(filepath.Join(data, progress.FileName))
 	if err != nil {
 		t.Fatal(err)
@@ -53,14 +61,23 @@ func savedPlace(t *testing.T, data, course string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p.Lesson
+	lessons, err := r.Lessons()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lessons {
+		if l.Finished {
+			read++
+		}
+	}
+	return p.Lesson, read
 }
 
 // page is the text by which a page is known on the screen.
 func page(n int) string { return fmt.Sprintf("This is page number %02d.", n) }
 
 // The program is killed on the screen, at once after it showed the next page: the
-// place in the record is at most one key old.
+// place in the record is at most one key old, and all that the screen says is read is read.
 func TestKilledOnTheScreen(t *testing.T) {
 	course := longCourse(t)
 	rng := rand.New(rand.NewPCG(*seed, 2))
@@ -74,7 +91,10 @@ func TestKilledOnTheScreen(t *testing.T) {
 		}
 		term.cmd.Process.Signal(syscall.SIGKILL)
 		term.end()
-		got := savedPlace(t, data, "long")
+		got, read := saved(t, data, "long")
+		if read != at {
+			t.Errorf("run %d: killed after %d pages were read, the record says %d", run, at, read)
+		}
 		if got == "" {
 			got = "p00" // nothing is saved before the first key
 		}
