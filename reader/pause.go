@@ -35,12 +35,14 @@ const (
 // key that has to wait for one takes several times as long. The zero pause does nothing.
 type pause struct {
 	timer  *time.Timer  // runs out when the student reads
-	key    atomic.Int64 // when the last key came, in nanoseconds
+	begun  time.Time    // from here on time is counted, by a clock that nobody sets
+	key    atomic.Int64 // when the last key came, in nanoseconds; 0 before the first
 	lesson atomic.Pointer[lessons.Lesson]
 }
 
 // start is called before the first key. What is done in a pause is done through beside.
 func (p *pause) start(beside func(func())) {
+	p.begun = time.Now()
 	p.timer = time.AfterFunc(restAfter, func() { beside(p.work) })
 	p.timer.Stop() // until there is a key
 }
@@ -55,29 +57,29 @@ func (p *pause) work() {
 
 // keyed is told that a key was answered, and which lesson is on the screen.
 func (p *pause) keyed(l *lessons.Lesson) {
-	p.key.Store(time.Now().UnixNano())
-	p.lesson.Store(l)
-	if p.timer != nil {
-		p.timer.Reset(restAfter)
+	if p.timer == nil {
+		return
 	}
+	p.key.Store(int64(time.Since(p.begun)))
+	p.lesson.Store(l)
+	p.timer.Reset(restAfter)
 }
 
-// quiet is how long there has been no key, at least since the program began.
-func (p *pause) quiet() time.Duration { return time.Since(time.Unix(0, p.key.Load())) }
+// pending is for how long yet the next key is expected.
+func (p *pause) pending() time.Duration {
+	key := p.key.Load()
+	if key == 0 {
+		return 0
+	}
+	return max(0, keysApart-(time.Since(p.begun)-time.Duration(key)))
+}
 
 // giveWay is called by work beside the loop, between its pieces.
-func (p *pause) giveWay() {
-	if q := p.quiet(); q < keysApart {
-		time.Sleep(min(keysApart-q, longestWait))
-	}
-}
+func (p *pause) giveWay() { time.Sleep(min(p.pending(), longestWait)) }
 
-// await returns when no key has come for a while, at the latest after longestHold.
+// await returns when no key is expected any more, at the latest after longestHold.
 func (p *pause) await() {
-	for range longestHold / longestWait {
-		if p.quiet() > keysApart {
-			return
-		}
+	for n := longestHold / longestWait; n > 0 && p.pending() > 0; n-- {
 		p.giveWay()
 	}
 }

@@ -290,7 +290,7 @@ func (a *app) warm(c *lessons.Course) {
 	c.Warm(a.ctx, a.pause.giveWay, func() {
 		parsed = true
 		// A course of thousands of pages need not be drawn thousands of times, and each key draws it.
-		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond && a.pause.quiet() > keysApart {
+		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond && a.pause.pending() == 0 {
 			shown = now
 			a.later(renew)
 		}
