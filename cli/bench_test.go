@@ -343,6 +343,7 @@ func BenchmarkKeypress(b *testing.B) {
 			b.Run(c.name+"/"+k.name, func(b *testing.B) {
 				w := watch(b, true, b.TempDir(), append([]string{lectern}, c.args...)...)
 				w.until(c.until)
+				w.settle(stillness)
 				if k.name != "atonce" {
 					w.settle(2 * time.Second) // all pages are parsed
 					for _, key := range k.before {
