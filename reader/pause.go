@@ -18,7 +18,7 @@ const (
 	keysApart = 300 * time.Millisecond
 	// longestWait bounds how long a piece of work waits for the end of the keys, so
 	// that all is done some time even if a key is held.
-	longestWait = 20 * time.Millisecond
+	longestWait = 50 * time.Millisecond
 
 	// longestHold is after how long what waits for the end of the keys no longer does.
 	longestHold = 5 * time.Second
