@@ -4,7 +4,6 @@ package cli
 
 import (
 	"bufio"
-	"bytes"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -14,11 +13,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-
-	"github.com/creack/pty"
 )
 
 // The program as a user meets it, in a pseudo-terminal, beside the programs that
@@ -28,96 +24,40 @@ import (
 // stillness is how long nothing has to come from a program before a repaint is over.
 const stillness = 30 * time.Millisecond
 
-// stopwatch is a run of a program in a pseudo-terminal that notes when its output comes.
+// stopwatch is a run of a program in a terminal of which the times count.
 type stopwatch struct {
-	b   *testing.B
-	cmd *exec.Cmd
-	tty *os.File
-
-	mu    sync.Mutex
-	came  *sync.Cond
+	*terminal
 	begun time.Time
-	out   []byte
-	first time.Time // when the first of what came after a key came
-	last  time.Time // when the last of out came
-	over  bool
 }
 
-// watch starts a program in a terminal of 200 by 60 or of 80 by 24.
-func watch(b *testing.B, wide bool, home string, args ...string) *stopwatch {
+// watch starts a program in a terminal.
+func watch(b *testing.B, cols, rows uint16, args ...string) *stopwatch {
 	b.Helper()
 	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "LOGNAME=robin"}
-	size := &pty.Winsize{Cols: 80, Rows: 24}
-	if wide {
-		size = &pty.Winsize{Cols: 200, Rows: 60}
-	}
-	w := &stopwatch{b: b, cmd: cmd, begun: time.Now()}
-	w.came = sync.NewCond(&w.mu)
-	var err error
-	if w.tty, err = pty.StartWithSize(cmd, size); err != nil {
-		b.Fatal(err)
-	}
-	go w.read()
-	b.Cleanup(w.kill)
-	return w
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + b.TempDir(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "LOGNAME=robin"}
+	begun := time.Now()
+	return &stopwatch{startCommand(b, cmd, cols, rows), begun}
 }
 
-func (w *stopwatch) read() {
-	buf := make([]byte, 1<<16)
-	for {
-		n, err := w.tty.Read(buf)
-		now := time.Now()
-		w.mu.Lock()
-		if n > 0 {
-			w.out, w.last = append(w.out, buf[:n]...), now
-			if w.first.IsZero() {
-				w.first = now
-			}
-		}
-		w.over = w.over || err != nil
-		w.came.Broadcast()
-		w.mu.Unlock()
-		if err != nil {
-			return
-		}
-	}
-}
-
+// kill ends the program, so that it does not disturb the next.
 func (w *stopwatch) kill() {
 	w.cmd.Process.Kill()
-	w.cmd.Wait()
-	w.tty.Close()
+	<-w.done
 }
 
 // until waits for a text and returns how long it took from the start, to the end
 // of the output that brought it.
 func (w *stopwatch) until(text string) time.Duration {
-	w.b.Helper()
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for !bytes.Contains(escapes.ReplaceAll(w.out, nil), []byte(text)) {
-		if w.over {
-			w.b.Fatalf("%v: %q did not come; what came:\n%s", w.cmd.Args, text, escapes.ReplaceAll(w.out, nil))
-		}
-		w.came.Wait()
-	}
-	return w.last.Sub(w.begun)
+	w.t.Helper()
+	return w.await(0, text).Sub(w.begun)
 }
 
-// settle waits until nothing has come for a while, and forgets what came.
+// settle waits until nothing has come for a while. That nothing comes is what is
+// measured here, so there is nothing to wait for but time.
 func (w *stopwatch) settle(pause time.Duration) {
-	for {
-		w.mu.Lock()
-		n := len(w.out)
-		w.mu.Unlock()
+	for n := -1; n != w.written(); {
+		n = w.written()
 		time.Sleep(pause)
-		w.mu.Lock()
-		same := n == len(w.out)
-		w.mu.Unlock()
-		if same {
-			return
-		}
 	}
 }
 
@@ -128,16 +68,16 @@ type repaint struct {
 	bytes       int
 }
 
-// press types a key and returns what it brought.
-func (w *stopwatch) press(key string) repaint {
-	w.b.Helper()
+// key types a key and returns what it brought.
+func (w *stopwatch) key(key string) repaint {
+	w.t.Helper()
 	w.mu.Lock()
 	before := len(w.out)
 	w.first = time.Time{}
 	w.mu.Unlock()
 	begun := time.Now()
 	if _, err := io.WriteString(w.tty, key); err != nil {
-		w.b.Fatal(err)
+		w.t.Fatal(err)
 	}
 	w.settle(stillness)
 	w.mu.Lock()
@@ -150,10 +90,10 @@ func (w *stopwatch) press(key string) repaint {
 
 // peak is the most memory that the program has had, in MB (VmHWM, proc(5)).
 func (w *stopwatch) peak() float64 {
-	w.b.Helper()
+	w.t.Helper()
 	status, err := os.Open(fmt.Sprintf("/proc/%d/status", w.cmd.Process.Pid))
 	if err != nil {
-		w.b.Fatal(err)
+		w.t.Fatal(err)
 	}
 	defer status.Close()
 	for lines := bufio.NewScanner(status); lines.Scan(); {
@@ -162,7 +102,7 @@ func (w *stopwatch) peak() float64 {
 			return kb / 1024
 		}
 	}
-	w.b.Fatal("the system does not say how much memory a process has had")
+	w.t.Fatal("the system does not say how much memory a process has had")
 	return 0
 }
 
@@ -286,7 +226,7 @@ func peers(b *testing.B, lectern string) []peer {
 // first runs a program until a text is on its screen.
 func first(b *testing.B, until string, args ...string) time.Duration {
 	b.Helper()
-	w := watch(b, false, b.TempDir(), args...)
+	w := watch(b, 80, 24, args...)
 	defer w.kill()
 	return w.until(until)
 }
@@ -341,38 +281,37 @@ func BenchmarkKeypress(b *testing.B) {
 	for _, c := range benchCourses(b) {
 		for _, k := range keys {
 			b.Run(c.name+"/"+k.name, func(b *testing.B) {
-				w := watch(b, true, b.TempDir(), append([]string{lectern}, c.args...)...)
+				w := watch(b, 200, 60, append([]string{lectern}, c.args...)...)
 				w.until(c.until)
 				w.settle(stillness)
 				if k.name != "atonce" {
 					w.settle(2 * time.Second) // all pages are parsed
 					for _, key := range k.before {
-						w.press(string(key))
+						w.key(string(key))
 					}
 					w.settle(time.Second) // all hits are found
 				}
-				w.typeOver(k.keys)
+				w.typeOver(b, k.keys)
 			})
 		}
 	}
 	for _, p := range peers(b, lectern) {
 		b.Run(p.name+"/line", func(b *testing.B) {
-			w := watch(b, true, b.TempDir(), p.name, p.file)
+			w := watch(b, 200, 60, p.name, p.file)
 			w.until(firstWords)
 			w.settle(time.Second)
-			w.typeOver("jk")
+			w.typeOver(b, "jk")
 		})
 	}
 }
 
 // typeOver types keys over and over, one when the repaint of the one before is over.
-func (w *stopwatch) typeOver(keys string) {
-	b := w.b
+func (w *stopwatch) typeOver(b *testing.B, keys string) {
 	b.Helper()
 	var first, last []time.Duration
 	sent, i := 0, 0
 	for b.Loop() {
-		r := w.press(keys[i%len(keys) : i%len(keys)+1])
+		r := w.key(keys[i%len(keys) : i%len(keys)+1])
 		i++
 		sent += r.bytes
 		if r.bytes > 0 {
@@ -395,11 +334,11 @@ func BenchmarkMemory(b *testing.B) {
 	walk := strings.Repeat(" ", 60) + "t" + strings.Repeat("j", 60) + "t/service\r" + strings.Repeat("n", 40) +
 		"\x1bs\x1b?\x1b" + strings.Repeat("n", 80) + strings.Repeat("p", 40)
 	for b.Loop() {
-		w := watch(b, true, b.TempDir(), lectern)
+		w := watch(b, 200, 60, lectern)
 		w.until(firstWords)
 		w.settle(time.Second)
 		for _, key := range walk {
-			w.press(string(key))
+			w.key(string(key))
 		}
 		b.ReportMetric(w.peak(), "peak-MB")
 		w.kill()

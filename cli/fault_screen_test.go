@@ -7,12 +7,10 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
 	"runtime"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -238,7 +236,7 @@ func TestTerminalsAndEnvironments(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			cmd := program(t.TempDir(), course)
 			cmd.Env = append(cmd.Env, env...)
-			term := startCommand(t, cmd)
+			term := startCommand(t, cmd, 80, 24)
 			term.await(0, "31337")
 			if _, err := io.WriteString(term.tty, "nnntjj\rl?\x03"); err != nil {
 				t.Fatal(err)
@@ -257,23 +255,6 @@ func TestTerminalsAndEnvironments(t *testing.T) {
 			}
 		})
 	}
-}
-
-// startCommand runs a command in a terminal of 80 by 24.
-func startCommand(t *testing.T, cmd *exec.Cmd) *terminal {
-	t.Helper()
-	term := &terminal{t: t, cmd: cmd, done: make(chan error, 1)}
-	term.more = sync.NewCond(&term.mu)
-	var err error
-	if term.tty, err = pty.StartWithSize(cmd, &pty.Winsize{Cols: 80, Rows: 24}); err != nil {
-		t.Fatal(err)
-	}
-	go term.read()
-	t.Cleanup(func() {
-		cmd.Process.Kill()
-		term.tty.Close()
-	})
-	return term
 }
 
 // Without HOME and without a folder named, line mode says that nothing is saved, or where.

@@ -20,15 +20,17 @@ import (
 
 // terminal is a run of the program in a real pseudo-terminal.
 type terminal struct {
-	t    *testing.T
+	t    testing.TB
 	cmd  *exec.Cmd
 	tty  *os.File
 	done chan error
 
-	mu   sync.Mutex
-	more *sync.Cond
-	out  []byte
-	over bool
+	mu    sync.Mutex
+	more  *sync.Cond
+	out   []byte
+	first time.Time // when something came since this was last made zero
+	last  time.Time // when the last of out came
+	over  bool
 }
 
 // program returns the command that runs this test binary as lectern, with a record of its own in data.
@@ -42,16 +44,21 @@ func program(data string, args ...string) *exec.Cmd {
 // start runs the program in a terminal of 80 by 24.
 func start(t *testing.T, data string, args ...string) *terminal {
 	t.Helper()
-	term := &terminal{t: t, cmd: program(data, args...), done: make(chan error, 1)}
+	return startCommand(t, program(data, args...), 80, 24)
+}
+
+// startCommand runs a command in a terminal.
+func startCommand(t testing.TB, cmd *exec.Cmd, cols, rows uint16) *terminal {
+	t.Helper()
+	term := &terminal{t: t, cmd: cmd, done: make(chan error, 1)}
 	term.more = sync.NewCond(&term.mu)
 	var err error
-	term.tty, err = pty.StartWithSize(term.cmd, &pty.Winsize{Cols: 80, Rows: 24})
-	if err != nil {
+	if term.tty, err = pty.StartWithSize(cmd, &pty.Winsize{Cols: cols, Rows: rows}); err != nil {
 		t.Fatal(err)
 	}
 	go term.read()
 	t.Cleanup(func() {
-		term.cmd.Process.Kill()
+		cmd.Process.Kill()
 		term.tty.Close()
 	})
 	return term
@@ -62,8 +69,14 @@ func (term *terminal) read() {
 	buf := make([]byte, 1<<16)
 	for {
 		n, err := term.tty.Read(buf)
+		now := time.Now()
 		term.mu.Lock()
-		term.out = append(term.out, buf[:n]...)
+		if n > 0 {
+			term.out, term.last = append(term.out, buf[:n]...), now
+			if term.first.IsZero() {
+				term.first = now
+			}
+		}
 		term.over = err != nil
 		term.more.Broadcast()
 		term.mu.Unlock()
@@ -86,8 +99,9 @@ func (term *terminal) press(keys, want string) {
 	term.await(from, want)
 }
 
-// await waits until a text stands in the output behind from.
-func (term *terminal) await(from int, want string) {
+// await waits until a text stands in the output behind from, and returns when the
+// last of that output came.
+func (term *terminal) await(from int, want string) time.Time {
 	term.t.Helper()
 	timeout := time.AfterFunc(time.Minute, func() {
 		term.mu.Lock()
@@ -101,7 +115,7 @@ func (term *terminal) await(from int, want string) {
 	for {
 		text := escapes.ReplaceAllString(string(term.out[from:]), "")
 		if strings.Contains(text, want) {
-			return
+			return term.last
 		}
 		if term.over {
 			term.t.Fatalf("%q did not come; what came:\n%s", want, text)
@@ -258,16 +272,7 @@ func TestSuspend(t *testing.T) {
 	cmd := program(data)
 	cmd.Path, cmd.Args = shell, []string{"sh", "-i"}
 	cmd.Env = append(cmd.Env, "PS1=ready> ", "ENV=")
-	term := &terminal{t: t, cmd: cmd, done: make(chan error, 1)}
-	term.more = sync.NewCond(&term.mu)
-	if term.tty, err = pty.StartWithSize(cmd, &pty.Winsize{Cols: 80, Rows: 24}); err != nil {
-		t.Fatal(err)
-	}
-	go term.read()
-	t.Cleanup(func() {
-		cmd.Process.Kill()
-		term.tty.Close()
-	})
+	term := startCommand(t, cmd, 80, 24)
 	term.await(0, "ready> ")
 	fmt.Fprintf(term.tty, "%s %s\r", link, course)
 	term.await(0, "The first page.")
