@@ -51,11 +51,8 @@ const maxMatches = 100_000
 // large course has many thousands.
 type Match struct{ Start, End int32 }
 
-// Find returns where the query matches in a text, the first maxMatches of them.
-func (q Query) Find(text string) []Match { return q.add(nil, text) }
-
-// add adds to all where the query matches in a text.
-func (q Query) add(all []Match, text string) []Match {
+// appendMatches adds to all where the query matches in a text, the first maxMatches of them.
+func (q Query) appendMatches(all []Match, text string) []Match {
 	most := len(all) + maxMatches
 	found := func(start, end int) bool {
 		all = append(all, Match{int32(start), int32(end)})
@@ -132,7 +129,7 @@ func (c *Course) Search(ctx context.Context, q Query, each func(Hit) bool) {
 			if i%lessonsAtOnce == 0 {
 				runtime.Gosched()
 			}
-			at = q.add(at[:0], l.text)
+			at = q.appendMatches(at[:0], l.text)
 			if len(at) > 0 && !each(Hit{l, slices.Clone(at)}) {
 				return
 			}
