@@ -92,9 +92,13 @@ func (m *Model) lessenedHere() string {
 	return "Enter: the whole of what is cut"
 }
 
-// wholeBlock is a block set in full at a width. Drawing asks for it several times.
+// wholeBlock is a block set in full, and what it was made of. Drawing asks for it several times.
 type wholeBlock struct {
-	page    *typeset.Page
+	key  wholeKey
+	page *typeset.Page
+}
+
+type wholeKey struct {
 	of      *typeset.Page // the lesson's, which changes with whatever else the block is set by
 	block   int
 	image   string
@@ -119,21 +123,20 @@ func (m *Model) setWhole(o *overlay, w int) *typeset.Page {
 	if o.block >= len(blocks) {
 		return &typeset.Page{}
 	}
-	k := wholeBlock{of: m.set(), block: o.block, image: o.image, w: w, room: wholeRoom(m.layout().body.h)}
-	if k.page = m.whole.page; k == m.whole {
-		return k.page
+	key := wholeKey{m.set(), o.block, o.image, w, wholeRoom(m.layout().body.h)}
+	if key == m.whole.key {
+		return m.whole.page
 	}
 	b := blocks[o.block]
 	f := figureOf(b, o.image)
 	if f != nil {
 		b = f
 	}
-	k.page = typeset.SetWhole(b, typeset.Options{
-		Width: w, Drawing: m.drawing, Picture: m.shown(k.room), LinkTitle: m.titleOf,
+	m.whole = wholeBlock{key, typeset.SetWhole(b, typeset.Options{
+		Width: w, Drawing: m.drawing, Picture: m.shown(key.room), LinkTitle: m.titleOf,
 		Numbers: f == nil, LinksBefore: m.linksBefore(o.block),
-	})
-	m.whole = k
-	return k.page
+	})}
+	return m.whole.page
 }
 
 // linksBefore is how many links of the lesson stand before a block.
