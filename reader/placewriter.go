@@ -39,18 +39,6 @@ func (w *placeWriter) put(p lessons.Place) {
 	w.turn.Broadcast()
 }
 
-// begin asks for the place at the start to be written, so that what a record does
-// at its first write (making the file, opening the log) is behind it before a key.
-func (w *placeWriter) begin(p lessons.Place) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.record == nil || w.known || w.waiting || w.writing {
-		return
-	}
-	w.next, w.waiting = p, true
-	w.turn.Broadcast()
-}
-
 // loop writes places until close. Failures go to failed.
 func (w *placeWriter) loop(failed func(error)) {
 	for {

@@ -180,7 +180,10 @@ func (a *app) start() error {
 		}
 	}
 	a.screen = newQuietScreen(inner)
-	a.screen.gate, a.screen.hold = door, a.hold
+	a.screen.gate = door
+	if door == nil { // else it holds the output, once a frame is made
+		a.screen.hold = a.hold
+	}
 	if err := a.screen.Init(); err != nil {
 		return fmt.Errorf("%w: %w", ErrTerminal, err)
 	}
@@ -199,28 +202,21 @@ func (a *app) start() error {
 	a.stop, a.later, a.background = func() { a.tv.Stop() }, a.onLoop, a.guard
 	a.lend = func(f func()) { a.tv.Suspend(f) }
 	a.halt = stopSelf
-	a.pause.start(a.guard)
+	a.pause.start(a.background)
 	ended := make(chan os.Signal, 1) // from now on, and not when a goroutine gets its turn
 	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
 	a.background(func() { a.signals(ended) })
-	course, here := a.model.course, a.model.here()
-	a.background(func() {
-		// The first screen needs the processors, and the page that is on it.
-		select {
-		case <-a.screen.painted:
-		case <-a.ctx.Done():
-			return
-		case <-a.over:
-			return
-		}
+	course := a.model.course
+	a.onceDrawn(func() {
 		saveMemory()
-		a.places.begin(here)
 		a.warm(course)
 	})
+	// What a record does at its first write (making the file, opening the log) is done before a key.
+	a.places.put(a.model.here())
+	a.onceDrawn(func() { a.places.loop(a.saveFailed) })
 	if a.cfg.Editions != nil {
 		a.background(a.follow)
 	}
-	a.background(func() { a.places.loop(a.saveFailed) })
 	return nil
 }
 
@@ -241,6 +237,19 @@ func (a *app) guard(f func()) {
 		}()
 		f()
 	}()
+}
+
+// onceDrawn runs f beside the loop when the first screen is drawn, which needs the
+// processors, the disk, and the page that is on it.
+func (a *app) onceDrawn(f func()) {
+	a.background(func() {
+		select {
+		case <-a.screen.painted:
+			f()
+		case <-a.ctx.Done():
+		case <-a.over:
+		}
+	})
 }
 
 // onLoop runs f on the loop and draws. After the end of the loop it does nothing.

@@ -256,7 +256,7 @@ func (s *quietScreen) Show() {
 	if moved := s.cursorX != s.shownX || s.cursorY != s.shownY; changed || moved {
 		s.Screen.ShowCursor(s.cursorX, s.cursorY)
 		s.shownX, s.shownY = s.cursorX, s.cursorY
-		if s.gate == nil && s.hold != nil {
+		if s.hold != nil {
 			s.hold.wait()
 		}
 		s.Screen.Show()
