@@ -1,11 +1,13 @@
 package reader
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"lectern/lessons"
 )
@@ -317,12 +319,43 @@ func TestNoteInTheEditor(t *testing.T) {
 	r.keys("N Ctrl-G").shows("$EDITOR names no editor", "The tide and the moon")
 	r.app.cfg.Editor = func(name string) error {
 		file = name
-		return os.WriteFile(name, make([]byte, maxTyped+1), 0o600)
+		return os.WriteFile(name, bytes.Repeat([]byte("x"), maxTyped+1), 0o600)
 	}
 	r.keys("Ctrl-G").shows("longer than", "The tide and the moon")
 	if err := os.Remove(file); err != nil {
 		t.Errorf("what was too long is lost: %v", err)
 	}
+}
+
+// A note takes as many letters of any script, whether they are typed, pasted or
+// come from the editor: a letter of Cyrillic is two bytes.
+func TestNoteOfManyLetters(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	note := func(want int) {
+		t.Helper()
+		if n := r.rec.notes; len(n) == 0 || utf8.RuneCountInString(n[len(n)-1].Text) != want {
+			t.Errorf("the note has not %d letters, but %d notes are kept", want, len(n))
+		}
+	}
+	paste := func(letters int) {
+		r.app.view.PasteHandler()(strings.Repeat("ж", letters), nil)
+		r.draw()
+	}
+	r.keys("} } N")
+	paste(12_000)
+	r.keys("Ctrl-S")
+	note(12_000)
+
+	r.app.cfg.Editor = func(name string) error {
+		return os.WriteFile(name, []byte(strings.Repeat("ж", maxTyped)+"\n"), 0o600)
+	}
+	r.keys("} N Ctrl-G").hides("Not taken").keys("Ctrl-S")
+	note(maxTyped)
+
+	r.keys("} N")
+	paste(maxTyped + 1)
+	r.keys("Ctrl-S")
+	note(maxTyped)
 }
 
 // What was typed and left is there again when the note is gone on with.

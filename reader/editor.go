@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // EditText has the student go on with a text in an editor of their own.
@@ -39,7 +40,7 @@ func systemEditor(file string) error {
 func (a *app) editText(text string) {
 	edited, err := a.inEditor(text)
 	if err != nil {
-		a.model.say("Not taken from the editor: " + typeset.Clean(err.Error()))
+		a.model.say(words.T("Not taken from the editor: %s", typeset.Clean(err.Error())))
 		return
 	}
 	if f := a.model.linesField(); f != nil {
@@ -71,7 +72,7 @@ func (a *app) inEditor(text string) (string, error) {
 	edited, err := readEdited(name)
 	if err != nil {
 		// What was written must not be lost with the file.
-		return "", fmt.Errorf("%w; it is in %s", err, name)
+		return "", errors.New(words.T("%v; it is in %s", err, name))
 	}
 	os.Remove(name)
 	return edited, nil
@@ -83,11 +84,16 @@ func readEdited(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if info.Size() > maxTyped {
-		return "", fmt.Errorf("the text is longer than the %d bytes that there is room for", maxTyped)
+	tooLong := errors.New(words.T("the text is longer than the %d characters that there is room for", maxTyped))
+	if info.Size() > maxTypedBytes {
+		return "", tooLong
 	}
-	text, err := os.ReadFile(name)
-	return strings.TrimRight(string(text), "\n"), err
+	written, err := os.ReadFile(name)
+	text := strings.TrimRight(string(written), "\n")
+	if err == nil && !(&field{lines: true}).insert(text) {
+		return "", tooLong
+	}
+	return text, err
 }
 
 // linesField is the field of several lines that is being typed into, or nil.

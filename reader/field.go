@@ -14,8 +14,14 @@ type field struct {
 	lines         bool     // a new line is allowed
 }
 
-// maxTyped bounds what one field takes, in clusters: a paste by mistake should cost nothing.
-const maxTyped = 20_000
+const (
+	// maxTyped is how many clusters one field takes, typed, pasted or from an
+	// editor: a paste by mistake should cost nothing.
+	maxTyped = 20_000
+	// maxTypedBytes bounds what is looked at to count them; no text that people
+	// write needs this much for maxTyped clusters.
+	maxTypedBytes = 64 * maxTyped
+)
 
 func newField(text string, lines bool) field {
 	f := field{lines: lines}
@@ -25,8 +31,12 @@ func newField(text string, lines bool) field {
 
 func (f *field) text() string { return strings.Join(f.before, "") + strings.Join(f.after, "") }
 
-// insert types text at the cursor: control characters are left out, and new lines become spaces where the field is one line.
-func (f *field) insert(text string) {
+// insert types text at the cursor and reports whether there was room for all of
+// it. Control characters are left out, and new lines become spaces where the
+// field is one line.
+func (f *field) insert(text string) (all bool) {
+	all = len(text) <= maxTypedBytes
+	text = text[:min(len(text), maxTypedBytes)]
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ").Replace(text)
 	if !f.lines {
 		text = strings.ReplaceAll(text, "\n", " ")
@@ -37,9 +47,6 @@ func (f *field) insert(text string) {
 		}
 		return r
 	}, strings.ToValidUTF8(text, "\ufffd"))
-	if room := maxTyped - len(f.before) - len(f.after); len(text) > room*4 {
-		text = strings.ToValidUTF8(text[:max(0, room)], "")
-	}
 	// A combining mark joins the character before it.
 	if n := len(f.before); n > 0 {
 		text = f.before[n-1] + text
@@ -47,10 +54,14 @@ func (f *field) insert(text string) {
 	}
 	state := -1
 	for text != "" {
+		if len(f.before)+len(f.after) >= maxTyped {
+			return false
+		}
 		var c string
 		c, text, _, state = uniseg.FirstGraphemeClusterInString(text, state)
 		f.before = append(f.before, c)
 	}
+	return all
 }
 
 // edit does one editing action and reports whether it was one.
