@@ -11,6 +11,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/study"
 	"lectern/progress"
 	"lectern/reader"
 	"lectern/reader/typeset"
@@ -37,7 +38,7 @@ const (
 type lineMode struct {
 	*app
 	course  *lessons.Course
-	record  reader.Record    // nil when nothing can be saved
+	record  study.Record     // nil when nothing can be saved
 	kept    *progress.Record // the same, for notes and links
 	news    func() string    // what is to be told about the file of the record; nil without one
 	opener  reader.Opener

@@ -13,8 +13,8 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/quiz"
+	"lectern/lessons/study"
 	"lectern/progress"
-	"lectern/reader"
 	"lectern/reader/typeset"
 )
 
@@ -40,7 +40,7 @@ func (a *app) openStore() (*progress.Store, error) {
 // openRecord opens the student's record of a course. Where that fails the
 // record is nil, and a line says that nothing is saved and why: reading and
 // answering go on without it.
-func (a *app) openRecord(c *lessons.Course) (reader.Record, func()) {
+func (a *app) openRecord(c *lessons.Course) (study.Record, func()) {
 	store, record, err := a.studentRecord(c)
 	if err != nil {
 		fmt.Fprintf(a.Stderr, "lectern: nothing is being saved: %s\n", typeset.Clean(err.Error()))
@@ -69,7 +69,7 @@ func (a *app) studentRecord(c *lessons.Course) (*progress.Store, *progress.Recor
 	return store, record, nil
 }
 
-// keeper fits the record in SQLite to what the reader asks of it.
+// keeper fits the record in SQLite to what a session asks of it.
 type keeper struct {
 	store  *progress.Store
 	record *progress.Record
@@ -80,8 +80,6 @@ type keeper struct {
 
 func newKeeper(s *progress.Store, r *progress.Record) *keeper { return &keeper{store: s, record: r} }
 
-// News returns what the student should be told about the file since the last
-// call, "" if nothing: it may be moved or removed at any time.
 func (k *keeper) News() string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -100,11 +98,11 @@ func (k *keeper) SavePlace(p lessons.Place) error {
 	return k.record.SavePlace(progress.Place{Lesson: p.Lesson, Block: p.Block, Offset: p.Offset})
 }
 
-func (k *keeper) Lessons() (map[string]reader.LessonState, error) {
+func (k *keeper) Lessons() (map[string]study.LessonState, error) {
 	states, err := k.record.Lessons()
-	out := make(map[string]reader.LessonState, len(states))
+	out := make(map[string]study.LessonState, len(states))
 	for id, s := range states {
-		out[id] = reader.LessonState{Read: s.Finished, Seconds: s.Seconds}
+		out[id] = study.LessonState{Read: s.Finished, Seconds: s.Seconds}
 	}
 	return out, err
 }
@@ -113,12 +111,12 @@ func (k *keeper) ReadLesson(lesson string, seconds float64, finished bool) error
 	return k.record.ReadLesson(lesson, seconds, finished)
 }
 
-func (k *keeper) Scores() (map[string]reader.Score, error) {
+func (k *keeper) Scores() (map[string]study.Score, error) {
 	tries, err := k.record.Tries()
-	out := make(map[string]reader.Score, len(tries))
+	out := make(map[string]study.Score, len(tries))
 	for scope, t := range tries {
 		if t.Finished > 0 {
-			out[scope] = reader.Score{Attempts: t.Finished, First: share(t.First), Best: share(t.Best), Last: share(t.Last)}
+			out[scope] = study.Score{Attempts: t.Finished, First: share(t.First), Best: share(t.Best), Last: share(t.Last)}
 		}
 	}
 	return out, err
@@ -132,34 +130,34 @@ func share(a progress.Attempt) float64 {
 	return a.Score / a.Max
 }
 
-func (k *keeper) Answers() (map[string]reader.LastAnswer, error) {
+func (k *keeper) Answers() (map[string]study.LastAnswer, error) {
 	all, err := k.record.Standings()
-	out := make(map[string]reader.LastAnswer, len(all))
+	out := make(map[string]study.LastAnswer, len(all))
 	for id, s := range all {
-		out[id] = reader.LastAnswer{Credit: s.Last, TextHash: s.Hash}
+		out[id] = study.LastAnswer{Credit: s.Last, TextHash: s.Hash}
 	}
 	return out, err
 }
 
-func (k *keeper) Unfinished(scope string) (reader.Attempt, bool, error) {
+func (k *keeper) Unfinished(scope string) (study.Attempt, bool, error) {
 	a, answers, found, err := k.record.Unfinished(scope)
 	if err != nil || !found {
-		return reader.Attempt{}, false, err
+		return study.Attempt{}, false, err
 	}
-	out := reader.Attempt{ID: a.ID, Scope: a.Scope, Seed: strconv.FormatInt(a.Seed, 10), Questions: a.Questions}
+	out := study.Attempt{ID: a.ID, Scope: a.Scope, Seed: strconv.FormatInt(a.Seed, 10), Questions: a.Questions}
 	for _, x := range answers {
 		given, err := quiz.DecodeAnswer(string(x.Response))
 		if err != nil {
 			continue // written by a program that knows more kinds; the question is asked again
 		}
-		out.Given = append(out.Given, reader.Given{
+		out.Given = append(out.Given, study.Given{
 			ID: x.Question, Answer: given, Credit: x.Credit, Graded: x.Graded, Hints: x.Hints, Seconds: x.Seconds,
 		})
 	}
 	return out, true, nil
 }
 
-func (k *keeper) Begin(a reader.Attempt) (string, error) {
+func (k *keeper) Begin(a study.Attempt) (string, error) {
 	seed, err := strconv.ParseInt(a.Seed, 10, 64)
 	if err != nil {
 		return "", fmt.Errorf("an attempt's seed is a number, not %q", a.Seed)
@@ -168,7 +166,7 @@ func (k *keeper) Begin(a reader.Attempt) (string, error) {
 	return begun.ID, err
 }
 
-func (k *keeper) Answer(attempt string, g reader.Given) error {
+func (k *keeper) Answer(attempt string, g study.Given) error {
 	q := g.Question
 	return k.record.Answer(progress.Answer{
 		Attempt: attempt, Question: q.ID, Hash: q.TextHash(), Title: cmp.Or(q.Title, promptLine(q)), Kind: string(q.Kind),
@@ -182,8 +180,8 @@ func (k *keeper) Finish(attempt string, score, most float64, passed bool) error 
 	return k.record.Finish(attempt, score, most, passed)
 }
 
-func (k *keeper) History() (reader.History, error) {
-	var h reader.History
+func (k *keeper) History() (study.History, error) {
+	var h study.History
 	streak, err := k.record.Streak()
 	if err != nil {
 		return h, err

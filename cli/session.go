@@ -1,24 +1,23 @@
 package cli
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"time"
 
-	"bufio"
-
 	"lectern/lessons/quiz"
-	"lectern/reader"
+	"lectern/lessons/study"
 	"lectern/reader/typeset"
 )
 
 // session asks runs of questions line by line. It keeps the same rules as the
-// screen, through quiz.Run, and the same record, through reader.Record.
+// screen, through quiz.Run, and the same record, through study.Record.
 type session struct {
 	*app
-	record reader.Record // nil when nothing can be saved
+	record study.Record // nil when nothing can be saved
 	voice  voice
 	in     *bufio.Reader
 	flush  func() error
@@ -106,7 +105,7 @@ func (s *session) prepare(p runPlan) (run *quiz.Run, attempt, why string) {
 }
 
 // resume is the run of an attempt that was left, with the answers that it has.
-func resume(a reader.Attempt, p runPlan) *quiz.Run {
+func resume(a study.Attempt, p runPlan) *quiz.Run {
 	run := quiz.ResumeRun(a.Scope, a.Seed, a.Questions, p.questions, p.settings)
 	for _, g := range a.Given {
 		for i, q := range run.Questions {
@@ -184,13 +183,13 @@ func (s *session) keep(run *quiz.Run, i int, attempt *string, seconds float64) {
 	q, o := run.Questions[i], run.Outcomes[i]
 	s.save(func() error {
 		if *attempt == "" {
-			id, err := s.record.Begin(reader.Attempt{Scope: run.Scope, Seed: run.Seed, Questions: run.IDs()})
+			id, err := s.record.Begin(study.Attempt{Scope: run.Scope, Seed: run.Seed, Questions: run.IDs()})
 			if err != nil {
 				return err
 			}
 			*attempt = id
 		}
-		return s.record.Answer(*attempt, reader.Given{
+		return s.record.Answer(*attempt, study.Given{
 			Question: q, ID: q.ID, Answer: o.Answer, Credit: o.Grade.Credit, Graded: o.Grade.Graded,
 			Hints: o.Hints, Seconds: seconds,
 		})
@@ -206,9 +205,7 @@ func (s *session) save(f func() error) {
 		s.unsaved = true
 		fmt.Fprintf(s.Stderr, "lectern: nothing is being saved: %s\n", typeset.Clean(err.Error()))
 	}
-	if k, ok := s.record.(interface{ News() string }); ok {
-		if news := k.News(); news != "" {
-			fmt.Fprintf(s.Stderr, "lectern: %s\n", typeset.Clean(news))
-		}
+	if news := s.record.News(); news != "" {
+		fmt.Fprintf(s.Stderr, "lectern: %s\n", typeset.Clean(news))
 	}
 }

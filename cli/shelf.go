@@ -2,38 +2,36 @@ package cli
 
 import (
 	"lectern/lessons"
+	"lectern/lessons/study"
 	"lectern/progress"
-	"lectern/reader"
 )
 
-// The keeper keeps notes, bookmarks and links for the reader as well.
-var _ reader.Shelf = (*keeper)(nil)
-
-func (k *keeper) Notes() ([]reader.Note, error) {
+func (k *keeper) Notes() ([]study.Note, error) {
 	// A mark belongs to its letter, not on the list.
 	return k.notesThat(func(n progress.Note) bool { return n.Kind != progress.Mark })
 }
 
-func (k *keeper) Marks() ([]reader.Note, error) {
+func (k *keeper) Marks() ([]study.Note, error) {
 	return k.notesThat(func(n progress.Note) bool { return n.Kind == progress.Mark })
 }
 
-func (k *keeper) notesThat(wanted func(progress.Note) bool) ([]reader.Note, error) {
+func (k *keeper) notesThat(wanted func(progress.Note) bool) ([]study.Note, error) {
 	all, err := k.record.Notes()
-	var out []reader.Note
+	var out []study.Note
 	for _, n := range all {
 		if wanted(n) {
-			out = append(out, reader.Note{
+			out = append(out, study.Note{
 				ID:        n.ID,
 				Place:     lessons.Place{Lesson: n.Place.Lesson, Block: n.Place.Block, Offset: n.Place.Offset},
 				Paragraph: n.Paragraph, Text: n.Text, Letter: n.Label,
+				Created: n.Created, Updated: n.Place.Updated,
 			})
 		}
 	}
 	return out, err
 }
 
-func (k *keeper) SaveNote(n reader.Note) error {
+func (k *keeper) SaveNote(n study.Note) error {
 	kind := progress.Written
 	switch {
 	case n.Letter != "":
@@ -50,17 +48,17 @@ func (k *keeper) SaveNote(n reader.Note) error {
 
 func (k *keeper) DropNote(id string) error { return k.record.DeleteNote(id) }
 
-func (k *keeper) ReadLater(l reader.Later) error {
+func (k *keeper) SaveLink(l study.Link) error {
 	return k.record.ReadLater(progress.Link{Target: l.Address, Text: l.Text, Lesson: l.Lesson})
 }
 
-func (k *keeper) DropLater(address string) error { return k.record.ForgetLink(address) }
+func (k *keeper) DropLink(address string) error { return k.record.ForgetLink(address) }
 
-func (k *keeper) Laters() ([]reader.Later, error) {
+func (k *keeper) Links() ([]study.Link, error) {
 	all, err := k.record.Links()
-	var out []reader.Later
+	var out []study.Link
 	for _, l := range all {
-		out = append(out, reader.Later{Address: l.Target, Text: l.Text, Lesson: l.Lesson})
+		out = append(out, study.Link{Address: l.Target, Text: l.Text, Lesson: l.Lesson, Added: l.Added})
 	}
 	return out, err
 }

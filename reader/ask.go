@@ -6,6 +6,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/quiz"
+	"lectern/lessons/study"
 )
 
 // run is a run of questions as the screen shows it.
@@ -125,7 +126,7 @@ func (m *Model) startExam() {
 }
 
 // begin starts a run, or goes on with an attempt that was left.
-func (m *Model) begin(p plan, old Attempt, found bool) {
+func (m *Model) begin(p plan, old study.Attempt, found bool) {
 	tried := m.known.scores[p.scope].Attempts
 	r := &run{title: p.title, lesson: p.lesson, sel: -1, tried: tried, keptScore: p.keptScore, keptMost: p.keptMost}
 	if found && !p.fresh {
@@ -150,7 +151,7 @@ func (m *Model) begin(p plan, old Attempt, found bool) {
 }
 
 // replay takes the answers of an attempt that was left.
-func (m *Model) replay(r *run, given []Given) {
+func (m *Model) replay(r *run, given []study.Given) {
 	for _, g := range given {
 		for i, q := range r.Questions {
 			if q.ID == g.ID {
@@ -198,13 +199,13 @@ func (m *Model) submit(a quiz.Answer) {
 	r := m.run
 	q := r.question()
 	g := r.Take(r.at, a, r.hints)
-	given := Given{
+	given := study.Given{
 		Question: q, ID: q.ID, Answer: a, Credit: g.Credit, Graded: g.Graded, Hints: r.hints,
 		Seconds: min(m.now.Sub(r.since), 10*idle).Seconds(),
 	}
 	m.do(SaveAnswer{r, given})
 	m.known.turn++
-	m.known.answers[q.ID] = LastAnswer{Credit: g.Credit, TextHash: q.TextHash()}
+	m.known.answers[q.ID] = study.LastAnswer{Credit: g.Credit, TextHash: q.TextHash()}
 	if !r.Reveals() && r.Settings.Reveal != "" {
 		m.forward()
 		if m.message == "" {

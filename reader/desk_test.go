@@ -10,20 +10,21 @@ import (
 	"unicode/utf8"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 )
 
 // fakeShelf keeps notes and links in memory.
 type fakeShelf struct {
-	notes  []Note
-	laters []Later
+	notes  []study.Note
+	laters []study.Link
 }
 
-func (s *fakeShelf) Notes() ([]Note, error)   { return s.that(false), nil }
-func (s *fakeShelf) Marks() ([]Note, error)   { return s.that(true), nil }
-func (s *fakeShelf) Laters() ([]Later, error) { return s.laters, nil }
+func (s *fakeShelf) Notes() ([]study.Note, error) { return s.that(false), nil }
+func (s *fakeShelf) Marks() ([]study.Note, error) { return s.that(true), nil }
+func (s *fakeShelf) Links() ([]study.Link, error) { return s.laters, nil }
 
 // that returns the marks, or the others.
-func (s *fakeShelf) that(marks bool) (out []Note) {
+func (s *fakeShelf) that(marks bool) (out []study.Note) {
 	for _, n := range s.notes {
 		if (n.Letter != "") == marks {
 			out = append(out, n)
@@ -32,7 +33,7 @@ func (s *fakeShelf) that(marks bool) (out []Note) {
 	return out
 }
 
-func (s *fakeShelf) SaveNote(n Note) error {
+func (s *fakeShelf) SaveNote(n study.Note) error {
 	for i, old := range s.notes {
 		if old.ID == n.ID || n.Letter != "" && old.Letter == n.Letter {
 			s.notes[i] = n
@@ -54,12 +55,12 @@ func (s *fakeShelf) DropNote(id string) error {
 	return nil
 }
 
-func (s *fakeShelf) ReadLater(l Later) error {
+func (s *fakeShelf) SaveLink(l study.Link) error {
 	s.laters = append(s.laters, l)
 	return nil
 }
 
-func (s *fakeShelf) DropLater(address string) error {
+func (s *fakeShelf) DropLink(address string) error {
 	for i, l := range s.laters {
 		if l.Address == address {
 			s.laters = append(s.laters[:i:i], s.laters[i+1:]...)
@@ -105,7 +106,7 @@ func TestNoteIsEditedAndEmptied(t *testing.T) {
 
 func TestNoteThatLostItsPlace(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
-	r.rec.notes = []Note{{ID: "x", Text: "gone", Paragraph: "Whales were boiled here in great iron pots by forty men.",
+	r.rec.notes = []study.Note{{ID: "x", Text: "gone", Paragraph: "Whales were boiled here in great iron pots by forty men.",
 		Place: lessons.Place{Lesson: "arrival/whaling", Block: 3}}}
 	r.open(r.app.cfg.Course)
 	r.keys("b").shows("lost its place").keys("Enter").shows("This note lost its place")
@@ -126,8 +127,8 @@ func TestReadLater(t *testing.T) {
 	}
 }
 
-// A record without a shelf says that notes are not kept.
-func TestRecordWithoutShelf(t *testing.T) {
+// Without a record the student is told that notes are not kept.
+func TestNotesWithoutRecord(t *testing.T) {
 	c := openCourse(t, harbour())
 	a, err := newApp(t.Context(), Config{Course: c, Opener: &fakeOpener{}})
 	if err != nil {
@@ -236,7 +237,7 @@ func TestFootnoteBesideTheText(t *testing.T) {
 
 func TestContentsShowTime(t *testing.T) {
 	r := begin(t, harbour(), 100, 24)
-	r.rec.lessons["arrival/arrival"] = LessonState{Read: true, Seconds: 60}
+	r.rec.lessons["arrival/arrival"] = study.LessonState{Read: true, Seconds: 60}
 	r.open(r.app.cfg.Course)
 	r.wait(time.Second).keys("t").shows("20 % read", "left", "1m")
 }

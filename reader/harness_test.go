@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 )
 
 var update_ = flag.Bool("update", false, "rewrite the golden files")
@@ -25,12 +26,12 @@ var update_ = flag.Bool("update", false, "rewrite the golden files")
 type fakeRecord struct {
 	place    lessons.Place
 	known    bool
-	lessons  map[string]LessonState
-	scores   map[string]Score
-	answers  map[string]LastAnswer
-	attempts map[string]*Attempt
+	lessons  map[string]study.LessonState
+	scores   map[string]study.Score
+	answers  map[string]study.LastAnswer
+	attempts map[string]*study.Attempt
 	ended    map[string]bool
-	history  History
+	history  study.History
 	settings map[string]string
 	log      []string // what was saved, in order
 	fail     error
@@ -39,8 +40,8 @@ type fakeRecord struct {
 
 func newFakeRecord() *fakeRecord {
 	return &fakeRecord{
-		lessons: map[string]LessonState{}, scores: map[string]Score{}, answers: map[string]LastAnswer{},
-		attempts: map[string]*Attempt{}, ended: map[string]bool{}, settings: map[string]string{},
+		lessons: map[string]study.LessonState{}, scores: map[string]study.Score{}, answers: map[string]study.LastAnswer{},
+		attempts: map[string]*study.Attempt{}, ended: map[string]bool{}, settings: map[string]string{},
 	}
 }
 
@@ -59,7 +60,9 @@ func (f *fakeRecord) SavePlace(p lessons.Place) error {
 	return f.fail
 }
 
-func (f *fakeRecord) Lessons() (map[string]LessonState, error) { return maps.Clone(f.lessons), nil }
+func (f *fakeRecord) Lessons() (map[string]study.LessonState, error) {
+	return maps.Clone(f.lessons), nil
+}
 
 func (f *fakeRecord) ReadLesson(id string, seconds float64, finished bool) error {
 	st := f.lessons[id]
@@ -69,31 +72,33 @@ func (f *fakeRecord) ReadLesson(id string, seconds float64, finished bool) error
 	return f.note("read %s %.0fs finished=%v", id, seconds, finished)
 }
 
-func (f *fakeRecord) Scores() (map[string]Score, error)       { return maps.Clone(f.scores), nil }
-func (f *fakeRecord) Answers() (map[string]LastAnswer, error) { return maps.Clone(f.answers), nil }
-func (f *fakeRecord) History() (History, error)               { return f.history, nil }
+func (f *fakeRecord) Scores() (map[string]study.Score, error) { return maps.Clone(f.scores), nil }
+func (f *fakeRecord) Answers() (map[string]study.LastAnswer, error) {
+	return maps.Clone(f.answers), nil
+}
+func (f *fakeRecord) History() (study.History, error) { return f.history, nil }
 
-func (f *fakeRecord) Unfinished(scope string) (Attempt, bool, error) {
+func (f *fakeRecord) Unfinished(scope string) (study.Attempt, bool, error) {
 	for id, a := range f.attempts {
 		if a.Scope == scope && !f.ended[id] && len(a.Given) > 0 {
 			return *a, true, nil
 		}
 	}
-	return Attempt{}, false, nil
+	return study.Attempt{}, false, nil
 }
 
-func (f *fakeRecord) Begin(a Attempt) (string, error) {
+func (f *fakeRecord) Begin(a study.Attempt) (string, error) {
 	a.ID = fmt.Sprintf("attempt%d", len(f.attempts)+1)
 	f.attempts[a.ID] = &a
 	return a.ID, f.note("begin %s %s", a.Scope, strings.Join(a.Questions, ","))
 }
 
-func (f *fakeRecord) Answer(attempt string, g Given) error {
+func (f *fakeRecord) Answer(attempt string, g study.Given) error {
 	if err := f.note("answer %s %.2f hints=%d dontknow=%v", g.ID, g.Credit, g.Hints, g.Answer.DontKnow); err != nil {
 		return err
 	}
 	f.attempts[attempt].Given = append(f.attempts[attempt].Given, g)
-	f.answers[g.ID] = LastAnswer{Credit: g.Credit, TextHash: g.Question.TextHash()}
+	f.answers[g.ID] = study.LastAnswer{Credit: g.Credit, TextHash: g.Question.TextHash()}
 	return nil
 }
 
@@ -113,6 +118,8 @@ func (f *fakeRecord) Finish(attempt string, score, most float64, passed bool) er
 	f.history.Series = append(f.history.Series, share)
 	return nil
 }
+
+func (f *fakeRecord) News() string { return "" }
 
 func (f *fakeRecord) Setting(name string) (string, error) { return f.settings[name], nil }
 

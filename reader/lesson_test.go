@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 )
 
 func TestLessonOnScreens(t *testing.T) {
@@ -224,7 +225,7 @@ func TestWithoutRecord(t *testing.T) {
 	r.open(c)
 	r.wait(time.Minute).keys("n").shows("Not saved: disk is full")
 	r.keys("t Esc n").shows("lesson 2 of") // reading goes on
-	var none Record
+	var none study.Record
 	a, err := newApp(t.Context(), Config{Course: c, Record: none, Notice: "Nothing is saved: the folder is read-only."})
 	if err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/study"
 	"lectern/reader/typeset"
 )
 
@@ -78,10 +79,10 @@ type spot struct {
 
 // known is what the record holds, as far as the screen shows it.
 type known struct {
-	lessons map[string]LessonState
-	scores  map[string]Score
-	answers map[string]LastAnswer
-	history History
+	lessons map[string]study.LessonState
+	scores  map[string]study.Score
+	answers map[string]study.LastAnswer
+	history study.History
 	turn    int // another one whenever the rest changes
 }
 
@@ -96,7 +97,7 @@ type overlay struct {
 	text   string          // the text of a link, or what y copies
 	block  int             // the block that is shown whole
 	image  string          // the source of the picture in it that alone is shown
-	note   Note            // that is being written
+	note   study.Note      // that is being written
 	blocks []doc.Block     // of a footnote or glossary entry
 	of     *lessons.Lesson // that the blocks are of
 	line   int             // of the lesson, that they are shown beside
@@ -134,7 +135,7 @@ type (
 	// SaveAnswer keeps an answer; it begins the run's attempt if it is the first.
 	SaveAnswer struct {
 		Run   *run
-		Given Given
+		Given study.Given
 	}
 	// SaveScore ends an attempt.
 	SaveScore struct {
@@ -180,8 +181,8 @@ func (Repaint) effect()     {}
 func newModel(c *lessons.Course, keys *KeyTable, student string, now time.Time) *Model {
 	m := &Model{
 		course: c, keys: keys, student: student, column: defaultColumn, theme: "auto",
-		shelf: shelf{marks: map[string]Note{}}, block: noBlock, now: now, last: now,
-		known: known{lessons: map[string]LessonState{}, scores: map[string]Score{}, answers: map[string]LastAnswer{}},
+		shelf: shelf{marks: map[string]study.Note{}}, block: noBlock, now: now, last: now,
+		known: known{lessons: map[string]study.LessonState{}, scores: map[string]study.Score{}, answers: map[string]study.LastAnswer{}},
 	}
 	m.lesson = c.First()
 	return m

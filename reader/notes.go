@@ -5,6 +5,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/study"
 )
 
 // paragraphHere is the block that keys are about: the one in focus, else the first on the screen.
@@ -22,8 +23,8 @@ func (m *Model) paragraphHere() int {
 }
 
 // noteAt returns the place and text of a block of the lesson.
-func (m *Model) noteAt(block int) Note {
-	n := Note{Place: lessons.Place{Lesson: m.lesson.ID, Block: block}}
+func (m *Model) noteAt(block int) study.Note {
+	n := study.Note{Place: lessons.Place{Lesson: m.lesson.ID, Block: block}}
 	if blocks := m.lesson.Blocks(); block < len(blocks) {
 		n.Paragraph = doc.PlainText(blocks[block : block+1])
 	}
@@ -32,7 +33,7 @@ func (m *Model) noteAt(block int) Note {
 
 // blockOf returns the block of the lesson at which a note stands, also when the
 // page was edited since; ok is false if it stands elsewhere.
-func (m *Model) blockOf(n Note) (block int, ok bool) {
+func (m *Model) blockOf(n study.Note) (block int, ok bool) {
 	page := m.lesson.Page.ID()
 	if rest, ok := strings.CutPrefix(n.Place.Lesson, page); !ok || rest != "" && rest[0] != '/' {
 		return 0, false
@@ -42,7 +43,7 @@ func (m *Model) blockOf(n Note) (block int, ok bool) {
 }
 
 // noteHere returns the note, or the bookmark, at a block of the lesson.
-func (m *Model) noteHere(block int, bookmark bool) (Note, bool) {
+func (m *Model) noteHere(block int, bookmark bool) (study.Note, bool) {
 	for _, n := range m.shelf.notes {
 		if (n.Text == "") != bookmark {
 			continue
@@ -51,7 +52,7 @@ func (m *Model) noteHere(block int, bookmark bool) (Note, bool) {
 			return n, true
 		}
 	}
-	return Note{}, false
+	return study.Note{}, false
 }
 
 // bookmark sets a bookmark at the paragraph, or takes it away.

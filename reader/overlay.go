@@ -86,7 +86,7 @@ func (m *Model) listLength(o *overlay) int {
 	case overHits:
 		return min(len(m.find.hits), listedHits)
 	case overNotes:
-		return len(m.shelf.notes) + len(m.shelf.laters)
+		return len(m.shelf.notes) + len(m.shelf.links)
 	}
 	return 0
 }
@@ -153,8 +153,8 @@ func (m *Model) copyRow(o *overlay) {
 	case overAside:
 		text = doc.PlainText(o.blocks)
 	case overNotes:
-		if k := o.at - len(m.shelf.notes); k >= 0 && k < len(m.shelf.laters) {
-			text = m.shelf.laters[k].Address
+		if k := o.at - len(m.shelf.notes); k >= 0 && k < len(m.shelf.links) {
+			text = m.shelf.links[k].Address
 		} else if k < 0 {
 			text = m.shelf.notes[o.at].Text
 		}

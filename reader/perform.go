@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"lectern/lessons/study"
 	"lectern/reader/typeset"
 )
 
@@ -25,7 +26,7 @@ func (a *app) perform(e Effect) {
 		a.save(func() error { return rec.SaveSetting(e.Name, e.Value) })
 	case Refresh:
 		a.refresh()
-	case KeepNote, DropNote, KeepLater, DropLater:
+	case KeepNote, DropNote, SaveLink, DropLink:
 		a.shelve(e)
 	case StartRun:
 		a.startRun(e.plan)
@@ -58,8 +59,8 @@ func (a *app) save(f func() error) {
 // outcome is what there is to say of a save: why it failed, else what the record
 // has to tell since it was asked last, that its folder was removed, say.
 func (a *app) outcome(err error) (news string, _ error) {
-	if r, ok := a.cfg.Record.(interface{ News() string }); ok && err == nil {
-		news = r.News()
+	if err == nil {
+		news = a.cfg.Record.News()
 	}
 	return news, err
 }
@@ -88,7 +89,7 @@ func (a *app) saveFailed(err error) {
 func (a *app) saveAnswer(e SaveAnswer) error {
 	r, rec := e.Run, a.cfg.Record
 	if r.attempt == "" {
-		id, err := rec.Begin(Attempt{Scope: r.Scope, Seed: r.Seed, Questions: r.IDs()})
+		id, err := rec.Begin(study.Attempt{Scope: r.Scope, Seed: r.Seed, Questions: r.IDs()})
 		if err != nil {
 			return err
 		}
@@ -99,7 +100,7 @@ func (a *app) saveAnswer(e SaveAnswer) error {
 
 // startRun looks for an attempt that was left, and begins.
 func (a *app) startRun(p plan) {
-	var old Attempt
+	var old study.Attempt
 	found := false
 	if a.cfg.Record != nil && !p.fresh {
 		var err error

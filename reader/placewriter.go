@@ -4,13 +4,14 @@ import (
 	"sync"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 )
 
 // placeWriter writes places to the record, one goroutine for all, so that no key
 // waits for a disk. Only the newest place counts: those that came in between are
 // not written.
 type placeWriter struct {
-	record Record
+	record study.Record
 
 	mu      sync.Mutex
 	turn    *sync.Cond
@@ -22,7 +23,7 @@ type placeWriter struct {
 	known   bool
 }
 
-func newPlaceWriter(r Record) *placeWriter {
+func newPlaceWriter(r study.Record) *placeWriter {
 	w := &placeWriter{record: r}
 	w.turn = sync.NewCond(&w.mu)
 	return w

@@ -30,14 +30,15 @@ import (
 	"github.com/rivo/tview"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 	"lectern/reader/typeset"
 )
 
 // Config is what the reader is started with. Course is needed; the rest may be left zero.
 type Config struct {
 	Course  *lessons.Course
-	Record  Record // nil: nothing is saved
-	Notice  string // why nothing is saved, or what else the student should know
+	Record  study.Record // nil: nothing is saved
+	Notice  string       // why nothing is saved, or what else the student should know
 	Student string
 	Lesson  string // ID of the lesson to begin with; "" for where the student left
 	// Editions brings the course anew when its files were edited; nil if nobody

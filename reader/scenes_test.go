@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/gdamore/tcell/v2"
+
+	"lectern/lessons/study"
 )
 
 // pilotBook is a course of our own with everything that a page can show: links
@@ -118,8 +120,8 @@ func scenes() []scene {
 		{"goto", pilotBook, func(r *reading) { r.keys(":").types("s") }},
 		{"paragraph", pilotBook, keys("} }")},
 		{"contents-read", harbourBook, func(r *reading) {
-			r.rec.lessons["arrival/arrival"] = LessonState{Read: true, Seconds: 60}
-			r.rec.scores["lesson:arrival/berths"] = Score{Attempts: 2, First: 0.5, Best: 0.75, Last: 0.6}
+			r.rec.lessons["arrival/arrival"] = study.LessonState{Read: true, Seconds: 60}
+			r.rec.scores["lesson:arrival/berths"] = study.Score{Attempts: 2, First: 0.5, Best: 0.75, Last: 0.6}
 			r.open(r.app.cfg.Course)
 			r.keys("n n t")
 		}},
@@ -318,7 +320,7 @@ func TestMinutesFollowThePace(t *testing.T) {
 	r.keys("t").shows("0 % read, 6 min left")
 	for _, l := range r.app.cfg.Course.Lessons() {
 		if l.Page.Path == "a.md" {
-			r.rec.lessons[l.ID] = LessonState{Read: true, Seconds: float64(l.Words) / 100 * 60} // 100 words a minute
+			r.rec.lessons[l.ID] = study.LessonState{Read: true, Seconds: float64(l.Words) / 100 * 60} // 100 words a minute
 		}
 	}
 	r.open(r.app.cfg.Course)

@@ -4,78 +4,48 @@ import (
 	"fmt"
 	"strings"
 
-	"lectern/lessons"
+	"lectern/lessons/study"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
-// Shelf is what a Record may keep besides: notes, bookmarks, and links to be read
-// when there is a network. A Record that is no Shelf leaves these keys without effect.
-type Shelf interface {
-	// Notes returns the notes and bookmarks of the course, oldest first.
-	Notes() ([]Note, error)
-	// Marks returns the marks of the course, one a letter.
-	Marks() ([]Note, error)
-	// SaveNote keeps a note; one with an ID takes the place of the old one, and a
-	// mark that of the one with its letter.
-	SaveNote(Note) error
-	DropNote(id string) error
-	// ReadLater puts a link on the list of those to be read later.
-	ReadLater(Later) error
-	DropLater(address string) error
-	Laters() ([]Later, error)
-}
-
-// Note is something that a student left at a paragraph. It is kept with the
-// paragraph's text, so that it is found again when the page was edited.
-type Note struct {
-	ID        string
-	Place     lessons.Place
-	Paragraph string // doc.PlainText of its block
-	Text      string // "" for a bookmark
-	Letter    string // of a mark; "" for the others
-}
-
-// Later is a link to be read when there is a network.
-type Later struct{ Address, Text, Lesson string }
-
-// shelf is what of it the model shows.
+// shelf is what the model shows of the notes, marks and links that the record keeps.
 type shelf struct {
-	kept   bool // the record keeps these things
-	notes  []Note
-	laters []Later
-	marks  map[string]Note // by letter
-	draft  *Note           // that was left without being kept
+	kept  bool // there is a record to keep them
+	notes []study.Note
+	links []study.Link
+	marks map[string]study.Note // by letter
+	draft *study.Note           // that was left without being kept
 }
 
 type (
 	// KeepNote saves a note.
-	KeepNote struct{ Note Note }
+	KeepNote struct{ Note study.Note }
 	// DropNote removes a note.
 	DropNote struct{ ID string }
-	// KeepLater puts a link on the list of those to be read later.
-	KeepLater struct{ Later Later }
-	// DropLater takes it off the list.
-	DropLater struct{ Address string }
+	// SaveLink puts a link on the list of those to be read later.
+	SaveLink struct{ Link study.Link }
+	// DropLink takes it off the list.
+	DropLink struct{ Address string }
 )
 
-func (KeepNote) effect()  {}
-func (DropNote) effect()  {}
-func (KeepLater) effect() {}
-func (DropLater) effect() {}
+func (KeepNote) effect() {}
+func (DropNote) effect() {}
+func (SaveLink) effect() {}
+func (DropLink) effect() {}
 
-// loadShelf reads the notes and links of the record, if it keeps any.
+// loadShelf reads the notes and links of the record.
 func (a *app) loadShelf() {
-	s, ok := a.cfg.Record.(Shelf)
-	m := a.model
-	m.shelf.kept = ok
-	if !ok {
+	s, m := a.cfg.Record, a.model
+	m.shelf.kept = s != nil
+	if s == nil {
 		return
 	}
 	var err error
 	if m.shelf.notes, err = s.Notes(); err != nil {
 		a.failed(err)
 	}
-	if m.shelf.laters, err = s.Laters(); err != nil {
+	if m.shelf.links, err = s.Links(); err != nil {
 		a.failed(err)
 	}
 	marks, err := s.Marks()
@@ -96,8 +66,8 @@ func (a *app) loadShelf() {
 
 // shelve does what concerns notes and links.
 func (a *app) shelve(e Effect) {
-	s, ok := a.cfg.Record.(Shelf)
-	if !ok {
+	s := a.cfg.Record
+	if s == nil {
 		return
 	}
 	a.save(func() error {
@@ -106,10 +76,10 @@ func (a *app) shelve(e Effect) {
 			return s.SaveNote(e.Note)
 		case DropNote:
 			return s.DropNote(e.ID)
-		case KeepLater:
-			return s.ReadLater(e.Later)
-		case DropLater:
-			return s.DropLater(e.Address)
+		case SaveLink:
+			return s.SaveLink(e.Link)
+		case DropLink:
+			return s.DropLink(e.Address)
 		}
 		return nil
 	})
@@ -119,7 +89,7 @@ func (a *app) shelve(e Effect) {
 // keeps tells the student where notes cannot be kept.
 func (m *Model) keeps() bool {
 	if !m.shelf.kept {
-		m.say("Notes and links cannot be kept: this record has no place for them.")
+		m.say(words.T("Notes and links cannot be kept: nothing is being saved."))
 	}
 	return m.shelf.kept
 }
@@ -131,14 +101,14 @@ func (m *Model) readLater(address, text string) {
 		return
 	}
 	if m.keeps() {
-		m.do(KeepLater{Later{address, text, m.lesson.ID}})
+		m.do(SaveLink{study.Link{Address: address, Text: text, Lesson: m.lesson.ID}})
 		m.say("On the list of links to read later.")
 	}
 }
 
 // listNotes shows notes, bookmarks and the links to read later.
 func (m *Model) listNotes() {
-	if len(m.shelf.notes)+len(m.shelf.laters) == 0 {
+	if len(m.shelf.notes)+len(m.shelf.links) == 0 {
 		m.say("There are no notes yet: B sets a bookmark, N writes a note, L keeps a link for later.")
 		return
 	}
@@ -148,8 +118,8 @@ func (m *Model) listNotes() {
 // openNote goes to a note's paragraph, or shows a link of the list.
 func (m *Model) openNote(i int) {
 	if k := i - len(m.shelf.notes); k >= 0 {
-		if k < len(m.shelf.laters) {
-			l := m.shelf.laters[k]
+		if k < len(m.shelf.links) {
+			l := m.shelf.links[k]
 			m.lay(overlay{kind: overAddress, text: l.Text, dest: m.course.Resolve(m.lesson, l.Address, "")})
 		}
 		return
@@ -169,8 +139,8 @@ func (m *Model) openNote(i int) {
 // removeNote takes the selected row off the list.
 func (m *Model) removeNote(o *overlay) {
 	if k := o.at - len(m.shelf.notes); k >= 0 {
-		if k < len(m.shelf.laters) {
-			m.do(DropLater{m.shelf.laters[k].Address})
+		if k < len(m.shelf.links) {
+			m.do(DropLink{m.shelf.links[k].Address})
 			m.say("Taken off the list.")
 		}
 		return
@@ -206,7 +176,7 @@ func (m *Model) noteRows(o *overlay, w int) []row {
 			add(i, "✎", oneLine(n.Text), where+": "+text)
 		}
 	}
-	for i, l := range m.shelf.laters {
+	for i, l := range m.shelf.links {
 		add(len(m.shelf.notes)+i, "↗", oneLine(fmt.Sprintf("%s  %s", l.Text, l.Address)), "")
 	}
 	return rows

@@ -1,14 +1,17 @@
-package reader
+package study
 
 import (
+	"time"
+
 	"lectern/lessons"
 	"lectern/lessons/quiz"
 )
 
-// Record is what the reader asks of whoever keeps a student's progress. Each
-// method may fail; the student then reads on, and a line says that nothing is
-// saved and why. Answer, ReadLesson and the other saves return only when what
-// they save would survive a crash. The methods may be called from two goroutines.
+// Record is what a session asks of whoever keeps a student's progress in a
+// course. Each method may fail; the student then reads on, and is told that
+// nothing is saved and why. Answer, ReadLesson and the other saves return only
+// when what they save would survive a crash. The methods may be called from two
+// goroutines.
 type Record interface {
 	Place() (place lessons.Place, known bool, err error)
 	SavePlace(lessons.Place) error
@@ -30,12 +33,30 @@ type Record interface {
 	Answer(attempt string, g Given) error
 	// Finish ends an attempt with its score.
 	Finish(attempt string, score, most float64, passed bool) error
-	// History returns what the progress screen shows of the course as a whole.
+	// History returns how the course as a whole went.
 	History() (History, error)
 
 	// Setting returns what SaveSetting kept under a name, "" if nothing.
 	Setting(name string) (string, error)
 	SaveSetting(name, value string) error
+
+	// Notes returns the notes and bookmarks of the course, oldest first.
+	Notes() ([]Note, error)
+	// Marks returns the marks of the course, one a letter.
+	Marks() ([]Note, error)
+	// SaveNote keeps a note. One with an ID replaces the note of that ID, and a
+	// mark the one of its letter.
+	SaveNote(Note) error
+	DropNote(id string) error
+	// Links returns the links that are kept to be read later, oldest first.
+	Links() ([]Link, error)
+	SaveLink(Link) error
+	DropLink(address string) error
+
+	// News returns what the student should be told about the file of the record
+	// since the last call, "" if nothing: it may be moved, removed or replaced
+	// at any time, and saving goes on elsewhere or not at all.
+	News() string
 }
 
 // LessonState is what is known of a lesson.
@@ -44,7 +65,7 @@ type LessonState struct {
 	Seconds float64
 }
 
-// Score is the score of a scope, as shares 0..1 of what could be had.
+// Score is how the finished attempts of a scope went, as shares 0..1 of what could be had.
 type Score struct {
 	Attempts          int
 	First, Best, Last float64
@@ -81,4 +102,25 @@ type History struct {
 	Streak  int       // days in a row, today or yesterday the last
 	Seconds float64   // spent reading and answering
 	Series  []float64 // score of each finished attempt, 0..1, oldest first
+}
+
+// Note is something that a student left at a paragraph: a note, a bookmark or a
+// mark. It is kept with the paragraph's text, so that it is found again when the
+// page was edited.
+type Note struct {
+	ID        string // "" of one that is not kept yet
+	Place     lessons.Place
+	Paragraph string    // doc.PlainText of its block
+	Text      string    // "" for a bookmark
+	Letter    string    // of a mark; "" for the others
+	Created   time.Time // set by the record
+	Updated   time.Time // set by the record
+}
+
+// Link is an address that a student wants to read when there is a network.
+type Link struct {
+	Address string
+	Text    string    // of the link
+	Lesson  string    // ID of the lesson where it was
+	Added   time.Time // set by the record
 }
