@@ -73,14 +73,14 @@ func FuzzGIFT(f *testing.F) {
 		// What is written is read again as the same number of questions, and a
 		// second writing changes nothing more.
 		var first, second bytes.Buffer
-		if err := WriteGIFT(&first, b.Questions); err != nil {
+		if err := (&Bank{Questions: b.Questions}).WriteGIFT(&first); err != nil {
 			t.Fatal(err)
 		}
 		again := ReadGIFT(first.Bytes(), "f.gift")
 		if len(again.Questions) != len(b.Questions) {
 			t.Fatalf("%d questions became %d\n%s", len(b.Questions), len(again.Questions), first.Bytes())
 		}
-		if err := WriteGIFT(&second, again.Questions); err != nil {
+		if err := (&Bank{Questions: again.Questions}).WriteGIFT(&second); err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(first.Bytes(), second.Bytes()) {

@@ -209,3 +209,11 @@ func TestWordsOfHTML(t *testing.T) {
 		}
 	}
 }
+
+// The text of a gap names its choices; those that it has not are passed over.
+func TestGapText(t *testing.T) {
+	gap := one(t, "Q {1:MR:=a~b~=c}").Gaps[0]
+	if got := gap.Text(-1, 2, 0, 3, 99); got != "c; a" {
+		t.Errorf("text %q", got)
+	}
+}

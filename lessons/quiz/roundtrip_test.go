@@ -245,3 +245,16 @@ func (m maker) cloze(q *Question) {
 		q.Prompt.Source += " " + string(GapMark) + " " + oneLine(m.text())
 	}
 }
+
+// The fence around a traced program is longer than any run of accents in it,
+// and no longer than that.
+func TestFencedProgramsReadBack(t *testing.T) {
+	for source, fence := range map[string]string{"```": "````", "a ````` b": "``````", "x\n````": "`````", "print(1)": "```"} {
+		q := &Question{Kind: Trace, Points: 1, Prompt: Text{"Q", Markdown}, Trace: &Program{Source: source, Lang: "go", Compiles: true, Stdout: "7"}}
+		text := write(t, &Bank{Questions: []*Question{q}})
+		sameQuestions(t, source, []*Question{q}, ReadGIFT(text, "t.gift").Questions)
+		if !strings.Contains(string(text), `\n`+fence+"go") {
+			t.Errorf("%q: no fence %s in\n%s", source, fence, text)
+		}
+	}
+}

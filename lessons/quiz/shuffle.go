@@ -46,17 +46,6 @@ func ChoiceOrder(q *Question, seed string) []int {
 	return nil
 }
 
-// GapOrder is ChoiceOrder for the choices of gap i of a cloze question; only
-// gaps whose type says so are shuffled.
-func GapOrder(q *Question, i int, seed string) []int {
-	gap := &q.Gaps[i]
-	order := identity(len(gap.Choices))
-	if seed != "" && gap.Shuffle && !q.Keep && !speaksOfOthers(gap.Choices) {
-		shuffle(order, seed, "gap "+place(i), q.ID)
-	}
-	return order
-}
-
 // inOrder reports whether an order of the items is the right one.
 func (q *Question) inOrder(order []int) bool {
 	for i, j := range order {

@@ -88,20 +88,6 @@ func TestOrderOfOtherKinds(t *testing.T) {
 	}
 }
 
-func TestGapOrder(t *testing.T) {
-	q := one(t, "Q {1:MCS:=a~b~c~d~e} {1:MC:=a~b~c~d~e}")
-	moved := false
-	for i := range 20 {
-		moved = moved || !slices.Equal(GapOrder(q, 0, fmt.Sprint(i)), identity(5))
-		if got := GapOrder(q, 1, fmt.Sprint(i)); !slices.Equal(got, identity(5)) {
-			t.Fatalf("shuffled without S: %v", got)
-		}
-	}
-	if !moved {
-		t.Error("a gap with S was never shuffled")
-	}
-}
-
 func TestDraw(t *testing.T) {
 	var src strings.Builder
 	for i := range 10 {

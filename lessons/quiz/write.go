@@ -11,16 +11,11 @@ import (
 	"unicode"
 )
 
-// WriteGIFT writes questions as GIFT, in the form in which Moodle writes it
-// (formats.md a.7), with their ids and tags in comments. What ReadGIFT reads
-// from it is equal to what was written, line numbers apart, for questions that
-// came from a reader. Cloze questions are written in their own notation;
-// ordering and tracing questions, which GIFT has not, as giftown.go describes.
-func WriteGIFT(w io.Writer, qs []*Question) error {
-	return (&Bank{Questions: qs}).WriteGIFT(w)
-}
-
-// WriteGIFT writes the bank's settings and its questions.
+// WriteGIFT writes the bank's settings and its questions as GIFT, in the form in
+// which Moodle writes it, with ids and tags in comments. What ReadGIFT reads from
+// it is equal to what was written, line numbers apart, for questions that came
+// from a reader. Cloze questions are written in their own notation; ordering and
+// tracing questions, which GIFT has not, as giftown.go describes.
 func (b *Bank) WriteGIFT(w io.Writer) error {
 	g := &giftWriter{Writer: bufio.NewWriter(w)}
 	g.settings(b.Settings)
