@@ -3,6 +3,7 @@ package embed
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -148,6 +149,32 @@ func TestForeignPrograms(t *testing.T) {
 				t.Errorf("a cut course: %v", err)
 			}
 		})
+	}
+}
+
+// TestForeignProgramWithoutSymbols: a release for Windows has no symbols, so it
+// ends with its last section.
+func TestForeignProgramWithoutSymbols(t *testing.T) {
+	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Skip("no go command: ", err)
+	}
+	base, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(goroot)), "src/debug/pe/testdata/gcc-386-mingw-exec"))
+	if err != nil {
+		t.Skip("this Go has no such file: ", err)
+	}
+	// PE format, "COFF File Header": behind the signature, whose place is at
+	// 0x3c, stand NumberOfSections at 2, PointerToSymbolTable at 8 and
+	// NumberOfSymbols at 12. The sections for debuggers go as well, as their
+	// names stand behind the symbols; the last that stays is .tls.
+	const sections, end = 7, 7680
+	coff := binary.LittleEndian.Uint32(base[0x3c:]) + 4
+	binary.LittleEndian.PutUint16(base[coff+2:], sections)
+	clear(base[coff+8 : coff+16])
+	for _, behind := range []int64{0, 5, 100} {
+		if got := imageEnd(bytes.NewReader(base), end+behind); got != end {
+			t.Errorf("with %d bytes behind it the program ends at %d, want %d", behind, got, end)
+		}
 	}
 }
 

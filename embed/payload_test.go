@@ -153,6 +153,52 @@ func TestSameInputSameBytes(t *testing.T) {
 	}
 }
 
+// What stands behind a program and is no course, as a signature, stays with it.
+func TestBaseWithSomethingBehindIt(t *testing.T) {
+	base := ownProgram(t)
+	whole, err := io.ReadAll(io.NewSectionReader(base, 0, base.Size()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole = append(whole, "a signature"...)
+	if n, err := BaseSize(bytes.NewReader(whole)); err != nil || n != int64(len(whole)) {
+		t.Errorf("BaseSize = %d, %v; want %d, all of it", n, err, len(whole))
+	}
+}
+
+// A record names the course that a student saw by this hash, so it is the same
+// in every version of the program.
+func TestContentHashStays(t *testing.T) {
+	course := fstest.MapFS{"a.md": {Data: []byte("# A\n")}, "b/ö.png": {Data: []byte("\x89PNG")}}
+	got, err := ContentHash(course, []string{"b/ö.png", "a.md"})
+	const want = "b266fcc223991f103d1e4e471a34e86f48171cd651fac4d735617312b1d72b01"
+	if err != nil || got != want {
+		t.Errorf("ContentHash = %s, %v; want %s", got, err, want)
+	}
+}
+
+// The folder of a course without files is listed as empty, all at once and bit by bit.
+func TestCourseWithoutFiles(t *testing.T) {
+	p, err := Find(save(t, attach(t, ownProgram(t), fstest.MapFS{}, nil, Info{ID: "nothing"})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	for _, n := range []int{-1, 0, 1} {
+		root, err := p.FS().Open(".")
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := root.(fs.ReadDirFile).ReadDir(n)
+		if n > 0 && err == io.EOF {
+			err = nil // that is how a folder ends
+		}
+		if len(list) > 0 || err != nil {
+			t.Errorf("ReadDir(%d) = %v, %v", n, list, err)
+		}
+	}
+}
+
 func TestNamesThatNoCourseMayHave(t *testing.T) {
 	for _, name := range []string{"../up.md", "/etc/passwd", ".lectern/info.json", "a//b", "", "absent.md"} {
 		_, err := Attach(io.Discard, bytes.NewReader(nil), fstest.MapFS{".lectern/info.json": {}}, []string{name}, Info{}, nil, nil)

@@ -27,9 +27,6 @@ type Answer struct {
 	At       time.Time       `json:"at"`       // when it was given; the zero time means now
 }
 
-// Right reports whether the answer had full credit.
-func (a Answer) Right() bool { return a.Graded && a.Credit >= 1-1e-9 }
-
 // Answer saves an answer of an attempt that this student began. It is on the
 // disk when Answer returns nil. Saving an answer with the same ID again does
 // nothing, so a save that failed can be tried again.

@@ -57,10 +57,7 @@ func (s *setter) picture(source string) (shift int, ok bool) {
 	for row := range rows {
 		s.count = start + row*pictureUnits/rows
 		s.begin()
-		if shift > 0 {
-			s.cur = append(s.cur, blanks(shift))
-		}
-		s.cur = append(s.cur, Span{
+		s.cur = append(s.cur, blanks(shift), Span{
 			Text: text, Role: DrawingRole, Added: true,
 			Picture: &PictureRow{Source: source, Cols: cols, Rows: rows, Row: row},
 		})

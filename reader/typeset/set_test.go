@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -140,6 +141,66 @@ func TestShare(t *testing.T) {
 		got, ok := share(tt.cols, tt.avail)
 		if ok != tt.ok || ok && fmt.Sprint(got) != fmt.Sprint(tt.give) {
 			t.Errorf("share(%v, %d) = %v, %v, want %v", tt.cols, tt.avail, got, ok, tt.give)
+		}
+	}
+}
+
+// TestScripts writes raised and lowered text with a sign only where it would
+// read as part of the word before it.
+func TestScripts(t *testing.T) {
+	for _, tt := range []struct {
+		text []doc.Inline
+		want string
+	}{
+		{in(tx("2"), sup("n")), "2^n"},
+		{in(tx("f(x)"), sup("n+k")), "f(x)^(n+k)"},
+		{in(tx("the 21"), sup("st"), tx(" floor")), "the 21st floor"},
+		{in(tx("as "), sup("shown"), tx(" above")), "as shown above"},
+		{in(tx("see:"), sub("below")), "see:below"},
+		{in(sup("a"), tx(" first")), "a first"},
+		{in(tx("10"), sup("−3"), tx(" and H"), sub("2")), "10⁻³ and H₂"},
+	} {
+		if got := Plain(Set([]doc.Block{par(tt.text...)}, Options{Width: 60, Plain: true})); got != tt.want+"\n" {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
+// TestColumnOfPicture gives a picture in a table the room that a long word gets,
+// whatever stands beside it.
+func TestColumnOfPicture(t *testing.T) {
+	inner := &doc.Table{Body: []doc.Row{cells("a", "b")}}
+	for name, b := range map[string]doc.Block{
+		"picture": &doc.Figure{Image: doc.Image{Source: "x.png"}}, "table": inner,
+		"contents":    &doc.Toctree{Entries: []doc.TocEntry{{Title: "a", Target: "a"}}},
+		"description": &doc.Object{Kind: "class", Signatures: []string{"A()"}},
+	} {
+		s := newSetter(Options{Width: 60})
+		var w want
+		s.measure([]doc.Block{b}, &w, 2)
+		if w != (want{longWord + 2, plainWidth + 2}) {
+			t.Errorf("%s: %+v", name, w)
+		}
+	}
+}
+
+// TestSpread divides what a cell over several columns needs beyond them, so that
+// they have together what it needs.
+func TestSpread(t *testing.T) {
+	for _, tt := range []struct {
+		cols     []want
+		min, max int
+		give     []want
+	}{
+		{[]want{{2, 4}, {2, 4}}, 12, 21, []want{{5, 9}, {4, 9}}}, // with the 3 cells between them
+		{[]want{{1, 1}, {1, 1}, {1, 1}}, 17, 17, []want{{4, 4}, {4, 4}, {3, 3}}},
+		{[]want{{9, 9}, {9, 9}}, 12, 12, []want{{9, 9}, {9, 9}}},
+		{[]want{{2, 2}, {2, 2}}, 10, 0, []want{{4, 4}, {3, 3}}},
+	} {
+		cols := slices.Clone(tt.cols)
+		spread(cols, placed{cols: len(cols), min: tt.min, max: tt.max})
+		if !slices.Equal(cols, tt.give) {
+			t.Errorf("spread(%v, %d to %d) = %v, want %v", tt.cols, tt.min, tt.max, cols, tt.give)
 		}
 	}
 }
