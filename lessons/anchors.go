@@ -89,19 +89,6 @@ func (c *Course) claimID(p *Page, slug string) string {
 	return id
 }
 
-// pageSuffixes are the suffixes that a page's path may end in, the longer first.
-var pageSuffixes = []string{".rst.txt", ".rst", ".rest", ".txt", ".markdown", ".md"}
-
-// pathSlug is a page's path without its suffix: guide/first-steps.
-func pathSlug(name string) string {
-	for _, suffix := range pageSuffixes {
-		if n := len(name) - len(suffix); n > 0 && strings.EqualFold(name[n:], suffix) {
-			return name[:n]
-		}
-	}
-	return name
-}
-
 // Lesson returns the lesson with that ID, or nil. It parses the page that the ID
 // points at; where no path says which page that is, it looks through the pages
 // for the slug.
@@ -136,8 +123,8 @@ func (c *Course) Lesson(id string) *Lesson {
 // pageOfStem returns the page whose path without its suffix that is. It needs no
 // order of pages, so that a student's place opens before the order is known.
 func (c *Course) pageOfStem(stem string) *Page {
-	for _, suffix := range pageSuffixes {
-		if name := stem + suffix; c.files.has(name) && (c.only == "" || c.only == name) {
+	for _, name := range pageNames(stem) {
+		if c.files.has(name) && (c.only == "" || c.only == name) {
 			return c.pageAt(name)
 		}
 	}

@@ -6,6 +6,14 @@
 // inside the course, and only up to a bounded size; what a parser cannot make
 // sense of is shown as text, and kept as a Problem.
 //
+// To add a page format:
+//
+//  1. write its parser in a folder of its own, as rst and markdown: Parse, which
+//     never fails, and PeekTitle;
+//  2. give it a row in formats (formats.go);
+//  3. say in formats_test.go how a page of it is written: TestFormats sends one
+//     of every format through every door.
+//
 // To add a kind of folder (another tool's list of pages):
 //
 //  1. write its list function in a file of its own, as mdbook.go;
@@ -18,6 +26,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -94,7 +103,9 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 		c.start = c.findStart()
 	}
 	if c.start == nil {
-		return nil, fmt.Errorf("%w: looked for .rst, .rest, .md and .markdown files", ErrNoPages)
+		suffixes := pageSuffixes(false)
+		last := len(suffixes) - 1
+		return nil, fmt.Errorf("%w: looked for %s and %s files", ErrNoPages, strings.Join(suffixes[:last], ", "), suffixes[last])
 	}
 	c.Manifest.Title = cmp.Or(c.Manifest.Title, opt.Title)
 	if c.Manifest.Title == "" {

@@ -5,7 +5,6 @@ import (
 	"sort"
 
 	"lectern/lessons/doc"
-	"lectern/lessons/markdown"
 )
 
 // A page of many megabytes would take sixteen times its size if it were parsed
@@ -21,7 +20,7 @@ const partSize = 16 << 10
 // parts is a page that is read in parts. It does not change.
 type parts struct {
 	page  *Page
-	text  *markdown.Parts
+	text  divided
 	mark  int   // bytes of the byte order mark, before the text
 	first []int // number of the first block of each part
 }
@@ -30,7 +29,8 @@ type parts struct {
 // page is not large, or cannot be read in parts. p.mu is held.
 func (p *Page) parseParts(rest func()) *content {
 	size := p.course.files.size(p.Path)
-	if !isMarkdown(p.Path) || size < largePage {
+	format := formatOf(p.Path)
+	if format.divide == nil || size < largePage {
 		return nil
 	}
 	defer p.course.thrift.begin(size, partsPercent)()
@@ -43,7 +43,7 @@ func (p *Page) parseParts(rest func()) *content {
 	if doubt != nil {
 		return nil
 	}
-	text := markdown.Divide(src, partSize, markdown.Options{Path: p.Path})
+	text := format.divide(src, partSize, p.Path)
 	if text == nil {
 		return nil
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"lectern/lessons/doc"
-	"lectern/lessons/markdown"
 )
 
 // The sizes, in bytes, from which a page is opened by its first part, of that
@@ -66,7 +65,8 @@ func (p *Page) beginFurther(n int) []*Lesson {
 // parseOpening parses the first part of a large page, of at least size bytes; nil
 // if the page has to be parsed whole.
 func (p *Page) parseOpening(size int) *opening {
-	if !isMarkdown(p.Path) || p.course.files.size(p.Path) < largePage {
+	format := formatOf(p.Path)
+	if format.prefix == nil || p.course.files.size(p.Path) < largePage {
 		return nil
 	}
 	src, err := p.course.files.readStart(p.Path, size+3*firstPart)
@@ -75,11 +75,11 @@ func (p *Page) parseOpening(size int) *opening {
 	}
 	src = src[:bytes.LastIndexByte(src, '\n')+1] // no half character at the end
 	src, doubt := toUTF8(src)
-	end := markdown.Prefix(src, size)
+	end := format.prefix(src, size)
 	if doubt != nil || end >= len(src) {
 		return nil
 	}
-	d := markdown.Parse(src[:end], markdown.Options{Path: p.Path, Read: p.course.readText})
+	d := format.parse(src[:end], p.Path, p.course.readText)
 	c := p.describe(d.Meta)
 	c.named(d.Title)
 	c.split(d.Blocks)

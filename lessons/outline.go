@@ -197,20 +197,21 @@ func (c *Course) pagesAmong(files []string) []string {
 	return out
 }
 
-// isPage reports whether a file of the course is one of its pages. A .txt file
-// is one if it reads as reStructuredText and is no drawing of a picture.
+// isPage reports whether a file of the course is one of its pages. One with a
+// doubtful suffix is if it begins with a title and is no drawing of a picture.
 func (c *Course) isPage(name string) bool {
 	if c.root != "." && !strings.HasPrefix(name, c.root+"/") {
 		return false
 	}
-	if isPageName(name, false) {
-		return true
+	f, _, doubtful := formatNamed(name)
+	if f == nil || !doubtful {
+		return f != nil
 	}
-	if !strings.EqualFold(path.Ext(name), ".txt") || c.drawsPicture(name) {
+	if c.drawsPicture(name) {
 		return false
 	}
-	src, err := c.files.readStart(name, 2048)
-	return err == nil && titleOf(src, false) != ""
+	start, err := c.files.readStart(name, 2048)
+	return err == nil && f.peek(start) != ""
 }
 
 // drawsPicture reports whether a .txt file stands beside a picture of the same name.

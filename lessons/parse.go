@@ -4,32 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
-	"path"
 	"strings"
 	"unicode/utf8"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/markdown"
 	"lectern/lessons/quiz"
-	"lectern/lessons/rst"
 )
-
-// isPageName reports whether a file's suffix is that of a page. Plain .txt files
-// are pages only where they are named or the kind of folder says so.
-func isPageName(name string, named bool) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".rst", ".rest", ".md", ".markdown":
-		return true
-	case ".txt":
-		return named || strings.HasSuffix(strings.ToLower(name), ".rst.txt")
-	}
-	return false
-}
-
-func isMarkdown(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".md" || ext == ".markdown"
-}
 
 // parseSource reads and parses the page's file, and returns the size of its
 // source. A file that cannot be read becomes a page that says so.
@@ -43,11 +24,7 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 	}
 	src, doubt := toUTF8(src)
 	size = len(src) // and src is not used below, so that it can be freed when its parser has a copy
-	if isMarkdown(p.Path) {
-		d = markdown.Parse(src, markdown.Options{Path: p.Path, Read: p.course.readText})
-	} else {
-		d = rst.Parse(src, rst.Options{File: p.Path, Read: p.course.readText})
-	}
+	d = formatOf(p.Path).parse(src, p.Path, p.course.readText)
 	if doubt != nil {
 		d.Problems = append([]doc.Problem{*doubt}, d.Problems...)
 	}

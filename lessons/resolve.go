@@ -163,14 +163,12 @@ func (c *Course) docPage(from *Page, target string) *Page {
 // pageNamed finds a page by its path, by its path without suffix, as an .html
 // file made from it, or as the index of a folder.
 func (c *Course) pageNamed(name string) *Page {
+	if isPageName(name, true) && c.files.has(name) {
+		return c.pageAt(name)
+	}
 	stem := name
-	switch ext := path.Ext(name); ext {
-	case ".html", ".htm":
+	if ext := path.Ext(name); ext == ".html" || ext == ".htm" {
 		stem = strings.TrimSuffix(name, ext)
-	default:
-		if c.files.has(name) && isPageName(name, true) {
-			return c.pageAt(name)
-		}
 	}
 	if p := c.pageOfStem(stem); p != nil {
 		return p

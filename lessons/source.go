@@ -34,7 +34,7 @@ func OpenPath(name string) (*Course, error) {
 		return openZip(name)
 	}
 	if !isPageName(filepath.Base(name), true) {
-		return nil, fmt.Errorf("%s: not a page (.rst, .rest, .txt, .md, .markdown), a folder or a .zip archive", name)
+		return nil, fmt.Errorf("%s: not a page (%s), a folder or a .zip archive", name, strings.Join(pageSuffixes(true), ", "))
 	}
 	return openFolder(filepath.Dir(name), filepath.Base(name))
 }

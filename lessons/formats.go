@@ -1,0 +1,163 @@
+package lessons
+
+import (
+	"slices"
+	"strings"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/markdown"
+	"lectern/lessons/rst"
+)
+
+// A format is a kind of page: the names of its files, and how they are read.
+type format struct {
+	name string
+
+	// suffixes are those of the format's files in lower case, a longer one
+	// before a shorter one that it ends in.
+	suffixes []string
+	// doubtful are suffixes that other files have too. Such a file is a page if
+	// someone names it, or if it begins with a title.
+	doubtful []string
+
+	// parse makes the document of a page. path is the page's own, and read
+	// returns another file of the course, for what the page includes. It never
+	// fails: what is not understood becomes text and a Problem.
+	parse func(src []byte, path string, read func(path string) ([]byte, error)) *doc.Document
+	// peek returns the title from the first bytes of a page, "" if they do not
+	// show one. It is asked for every page of a course, so it must not parse.
+	peek func(start []byte) string
+
+	// The last two are nil in a format whose pages can only be read as a whole:
+	// large ones then appear when all of them has been parsed.
+
+	// prefix returns where the first part of a page may end, at size bytes or
+	// soon after; len(src) if nowhere.
+	prefix func(src []byte, size int) int
+	// divide divides a page into parts of at least size bytes that are parsed
+	// one by one; nil if this page cannot be.
+	divide func(src []byte, size int, path string) divided
+}
+
+// divided is a page divided into parts. It does not keep the source, so that it
+// can be let go.
+type divided interface {
+	Len() int
+	Range(i int) (start, end int) // of part i in the source
+	Meta() []doc.Field            // of the page
+
+	// First parses part i. The parts are to be read in their order, once.
+	First(i int, src []byte) ([]doc.Block, []doc.Problem)
+	// Finish is called after the last First. further says that the blocks are
+	// otherwise than First returned them, now that all of the page is known.
+	Finish() (title []doc.Inline, further bool)
+	// Again parses part i at any time after Finish.
+	Again(i int, src []byte) []doc.Block
+}
+
+// formats is the table of page formats. Whatever depends on the format of a
+// page asks it: which files are pages, titles, parsing, parts, messages.
+var formats = []format{
+	{
+		name:     "reStructuredText",
+		suffixes: []string{".rst.txt", ".rst", ".rest"},
+		doubtful: []string{".txt"},
+		parse: func(src []byte, path string, read func(string) ([]byte, error)) *doc.Document {
+			return rst.Parse(src, rst.Options{File: path, Read: read})
+		},
+		peek: rst.PeekTitle,
+	},
+	{
+		name:     "Markdown",
+		suffixes: []string{".md", ".markdown"},
+		parse: func(src []byte, path string, read func(string) ([]byte, error)) *doc.Document {
+			return markdown.Parse(src, markdown.Options{Path: path, Read: read})
+		},
+		peek:   markdown.PeekTitle,
+		prefix: markdown.Prefix,
+		divide: func(src []byte, size int, path string) divided {
+			if parts := markdown.Divide(src, size, markdown.Options{Path: path}); parts != nil {
+				return parts
+			}
+			return nil
+		},
+	},
+}
+
+// formatNamed returns the format that a file's name shows, and the suffix that
+// shows it; nil if the name is of no page. doubtful says that other files have
+// that suffix too.
+func formatNamed(name string) (f *format, suffix string, doubtful bool) {
+	for i := range formats {
+		for _, s := range formats[i].suffixes {
+			if hasSuffix(name, s) {
+				return &formats[i], s, false
+			}
+		}
+	}
+	for i := range formats {
+		for _, s := range formats[i].doubtful {
+			if hasSuffix(name, s) {
+				return &formats[i], s, true
+			}
+		}
+	}
+	return nil, "", false
+}
+
+func hasSuffix(name, suffix string) bool {
+	n := len(name) - len(suffix)
+	return n >= 0 && strings.EqualFold(name[n:], suffix)
+}
+
+// formatOf returns the format of a page. A list of pages may name a file whose
+// suffix is of no format; it is read as the first one, which shows a plain text
+// much as it is.
+func formatOf(page string) *format {
+	if f, _, _ := formatNamed(page); f != nil {
+		return f
+	}
+	return &formats[0]
+}
+
+// isPageName reports whether a file's suffix is that of a page. Where it is one
+// that other files have too, only a file that someone named is a page.
+func isPageName(name string, named bool) bool {
+	f, _, doubtful := formatNamed(name)
+	return f != nil && (named || !doubtful)
+}
+
+// pathSlug is a page's path without its suffix: guide/first-steps.
+func pathSlug(name string) string {
+	if _, suffix, _ := formatNamed(name); len(suffix) < len(name) {
+		return name[:len(name)-len(suffix)]
+	}
+	return name
+}
+
+// pageNames returns the names that a page may have whose path without its suffix is stem.
+func pageNames(stem string) []string {
+	var names []string
+	for _, f := range formats {
+		for _, suffixes := range [][]string{f.suffixes, f.doubtful} {
+			for _, s := range suffixes {
+				names = append(names, stem+s)
+			}
+		}
+	}
+	return names
+}
+
+// pageSuffixes lists the suffixes of pages for a message. named adds those that
+// only a file has to have that someone names.
+func pageSuffixes(named bool) []string {
+	var out []string
+	for _, f := range formats {
+		out = append(out, f.suffixes...)
+		if named {
+			out = append(out, f.doubtful...)
+		}
+	}
+	// One of two dots ends in another one, or is rare.
+	return slices.DeleteFunc(out, func(s string) bool { return strings.Count(s, ".") > 1 })
+}

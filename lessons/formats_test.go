@@ -1,0 +1,133 @@
+package lessons
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// written says how a page of each format is written.
+var written = map[string]struct {
+	title   string // of a page, "First steps"
+	section string // a section: its title, then a paragraph
+	link    string // to a page; its path is %s
+}{
+	"reStructuredText": {"First steps\n###########\n\n", "%s\n==============\n\n%s\n\n", "`There <%s>`__\n\n"},
+	"Markdown":         {"# First steps\n\n", "## %s\n\n%s\n\n", "[There](%s)\n\n"},
+}
+
+// TestFormats sends a page of every format through every door.
+func TestFormats(t *testing.T) {
+	for _, f := range formats {
+		w, ok := written[f.name]
+		if !ok {
+			t.Errorf("a new format: say in this file how a page of %s is written", f.name)
+			continue
+		}
+		for _, suffix := range append(append([]string(nil), f.suffixes...), f.doubtful...) {
+			t.Run(f.name+" "+suffix, func(t *testing.T) {
+				page := w.title + fmt.Sprintf(w.section, "Tides", "The water rises.") + fmt.Sprintf(w.link, "other"+suffix)
+				other := w.title + fmt.Sprintf(w.section, "Elsewhere", "Other words.")
+				c, err := Open(fstest.MapFS{
+					"guide/first" + suffix: {Data: []byte(page)},
+					"guide/other" + suffix: {Data: []byte(other)},
+				}, Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				p := c.Page("guide/first" + suffix)
+				if p == nil || len(c.Pages()) != 2 {
+					t.Fatalf("the pages are %v", c.Pages())
+				}
+				peeked := p.Title()
+				if p.Parsed() {
+					t.Error("a title needed the whole page")
+				}
+				p.Lessons()
+				if peeked != "First steps" || p.Title() != peeked {
+					t.Errorf("the title is %q before the page is parsed, and %q after; want First steps", peeked, p.Title())
+				}
+				if len(p.Problems()) > 0 {
+					t.Errorf("problems: %v", p.Problems())
+				}
+				if l := c.Lesson("guide/first/first-steps"); l == nil || !strings.Contains(l.Text(), "The water rises.") {
+					t.Errorf("the lesson guide/first/first-steps is %+v", l)
+				}
+				d := c.Resolve(c.First(), "other"+suffix+"#elsewhere", "")
+				if d.Kind != Inside || !strings.HasPrefix(d.Place.Lesson, "guide/other/") {
+					t.Errorf("a link to the other page leads to %+v", d)
+				}
+				one := filepath.Join(t.TempDir(), "one"+suffix)
+				if err := os.WriteFile(one, []byte(page), 0o666); err != nil {
+					t.Fatal(err)
+				}
+				alone, err := OpenPath(one)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer alone.Close()
+				if alone.Manifest.Title != "First steps" {
+					t.Errorf("the page alone has the title %q", alone.Manifest.Title)
+				}
+			})
+		}
+	}
+}
+
+// TestFormatsOfLargePages: the first lessons of a large page, of a format that
+// can be read in parts, are there before the page has been parsed, and are those
+// that it has then.
+func TestFormatsOfLargePages(t *testing.T) {
+	for _, f := range formats {
+		if f.divide == nil && f.prefix == nil {
+			continue
+		}
+		t.Run(f.name, func(t *testing.T) {
+			var b strings.Builder
+			w := written[f.name]
+			b.WriteString(w.title)
+			for i := 0; b.Len() < largePage+firstPart; i++ {
+				fmt.Fprintf(&b, w.section, fmt.Sprint("Section ", i), strings.Repeat("More words. ", 40))
+			}
+			c, err := Open(fstest.MapFS{"large" + f.suffixes[0]: {Data: []byte(b.String())}}, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var begun, whole []string
+			for l := c.First(); len(begun) < 5; l = c.Next(l) {
+				begun = append(begun, l.ID+"\n"+l.Text())
+			}
+			page := c.First().Page
+			if page.Parsed() {
+				t.Fatal("the first five lessons needed the whole page")
+			}
+			for _, l := range page.Lessons()[:len(begun)] {
+				whole = append(whole, l.ID+"\n"+l.Text())
+			}
+			if diff := cmp.Diff(whole, begun); diff != "" {
+				t.Errorf("(-whole +first part)\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestNoPageNamesTheSuffixes: whoever has no page is told what a page is called.
+func TestNoPageNamesTheSuffixes(t *testing.T) {
+	_, err := Open(fstest.MapFS{"a.pdf": {}, "notes.txt": {Data: []byte("no title\n")}}, Options{})
+	if !errors.Is(err, ErrNoPages) || !strings.Contains(err.Error(), "looked for .rst, .rest, .md and .markdown files") {
+		t.Errorf("a folder without pages: %v", err)
+	}
+	name := filepath.Join(t.TempDir(), "a.pdf")
+	if err := os.WriteFile(name, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := OpenPath(name); err == nil || !strings.Contains(err.Error(), "not a page (.rst, .rest, .txt, .md, .markdown)") {
+		t.Errorf("a file that is no page: %v", err)
+	}
+}

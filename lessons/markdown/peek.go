@@ -1,0 +1,27 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+)
+
+// peekedLines is how far down the title of a front matter is looked for.
+const peekedLines = 30
+
+// PeekTitle returns the title of a page as its first lines show it, without
+// parsing them: that of the front matter, or the first ATX heading of level 1,
+// whichever comes first. It returns "" if there is neither.
+func PeekTitle(start []byte) string {
+	for i, raw := range bytes.Split(start, []byte("\n")) {
+		line := strings.TrimSpace(string(raw))
+		if title, ok := strings.CutPrefix(line, "# "); ok {
+			return oneLine(strings.TrimRight(title, "# "))
+		}
+		if key, title, ok := strings.Cut(line, ":"); ok && i < peekedLines && strings.EqualFold(key, "title") {
+			return strings.Trim(oneLine(title), `"'`)
+		}
+	}
+	return ""
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
