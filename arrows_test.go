@@ -10,20 +10,21 @@ import (
 // arrows says which packages of the house each package may import. What is not
 // here is forbidden; ARCHITECTURE.md draws the same.
 var arrows = map[string][]string{
-	"lectern":                  {"lectern/cli"},
-	"lectern/cli":              {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/study"},
-	"lectern/reader":           {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/study"},
-	"lectern/reader/typeset":   {"lectern/lessons/doc"},
-	"lectern/reader/picture":   nil,
-	"lectern/reader/words":     nil,
-	"lectern/lessons":          {"lectern/lessons/doc", "lectern/lessons/rst", "lectern/lessons/markdown", "lectern/lessons/quiz"},
-	"lectern/lessons/rst":      {"lectern/lessons/doc"},
-	"lectern/lessons/markdown": {"lectern/lessons/doc"},
-	"lectern/lessons/study":    {"lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz"},
-	"lectern/lessons/quiz":     {"lectern/lessons/doc"},
-	"lectern/lessons/doc":      nil,
-	"lectern/progress":         nil,
-	"lectern/embed":            nil,
+	"lectern":                   {"lectern/cli"},
+	"lectern/cli":               {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/study"},
+	"lectern/reader":            {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/study"},
+	"lectern/reader/typeset":    {"lectern/lessons/doc"},
+	"lectern/reader/picture":    nil,
+	"lectern/reader/words":      nil,
+	"lectern/lessons":           {"lectern/lessons/doc", "lectern/lessons/rst", "lectern/lessons/markdown", "lectern/lessons/quiz", "lectern/lessons/quiz/bank"},
+	"lectern/lessons/rst":       {"lectern/lessons/doc"},
+	"lectern/lessons/markdown":  {"lectern/lessons/doc"},
+	"lectern/lessons/study":     {"lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz"},
+	"lectern/lessons/quiz":      {"lectern/lessons/doc"},
+	"lectern/lessons/quiz/bank": {"lectern/lessons/quiz", "lectern/lessons/doc"},
+	"lectern/lessons/doc":       nil,
+	"lectern/progress":          nil,
+	"lectern/embed":             nil,
 }
 
 // walls are packages that only some rooms may import, with the reason.

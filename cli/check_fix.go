@@ -10,6 +10,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/lessons/quiz/bank"
 	"lectern/reader/typeset"
 )
 
@@ -117,9 +118,9 @@ func (b *bankFix) fix(folder string) (written int, problems []doc.Problem, err e
 	}
 	format := b.format
 	if format == "" {
-		format = quiz.FormatOf(src, b.file, "")
+		format = bank.FormatOf(src, b.file, "")
 	}
-	text, problems := quiz.AddIDs(src, format, b.questions)
+	text, problems := bank.AddIDs(src, format, b.questions)
 	if bytes.Equal(text, src) {
 		return 0, problems, nil
 	}
@@ -139,7 +140,7 @@ func (b *bankFix) fix(folder string) (written int, problems []doc.Problem, err e
 // sameQuestions reports whether a bank with IDs written into it asks the same
 // questions as before, each under the ID that was meant for it.
 func sameQuestions(before, after []byte, file string, qs []*quiz.Question) bool {
-	old, fixed := quiz.Read(before, file, ""), quiz.Read(after, file, "")
+	old, fixed := bank.Read(before, file, ""), bank.Read(after, file, "")
 	if len(old.Questions) != len(fixed.Questions) {
 		return false
 	}

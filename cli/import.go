@@ -13,6 +13,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/lessons/quiz/bank"
 	"lectern/reader/typeset"
 )
 
@@ -81,14 +82,14 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 
 // readBanks reads the banks into one, and tells their problems. faulty is set
 // when a question was left out.
-func (a *app) readBanks(names []string) (all quiz.Bank, faulty bool, err error) {
+func (a *app) readBanks(names []string) (all bank.Bank, faulty bool, err error) {
 	var ids quiz.IDs
 	for i, name := range names {
 		src, err := readBankFile(name)
 		if err != nil {
 			return all, false, err
 		}
-		b := quiz.Read(src, name, "")
+		b := bank.Read(src, name, "")
 		page := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 		page = strings.TrimSuffix(page, ".quiz")
 		problems := append(b.Problems, ids.Assign(page, b.Questions)...)

@@ -7,6 +7,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/lessons/quiz/bank"
 )
 
 // bankSuffixes are the banks that may stand beside a page NAME.rst as NAME plus suffix.
@@ -75,13 +76,13 @@ func (c *content) addBank(name, format string, ref *doc.QuizRef, lesson int) {
 			return
 		}
 	}
-	bank := quiz.Read(src, name, format)
-	c.settings = bank.Settings.Over(c.settings)
-	for i := range bank.Problems {
-		bank.Problems[i].Line += shift
+	found := bank.Read(src, name, format)
+	c.settings = found.Settings.Over(c.settings)
+	for i := range found.Problems {
+		found.Problems[i].Line += shift
 	}
-	c.problems = append(c.problems, withFile(bank.Problems, name)...)
-	for _, q := range bank.Questions {
+	c.problems = append(c.problems, withFile(found.Problems, name)...)
+	for _, q := range found.Questions {
 		q.Line += shift
 		at := lesson
 		if q.Section != "" {

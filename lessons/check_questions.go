@@ -9,6 +9,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/lessons/quiz/bank"
 )
 
 // checkQuestions looks at the questions of all pages, in the course's order.
@@ -99,7 +100,7 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 	if strings.HasSuffix(strings.ToLower(q.File), ".toml") {
 		return out // such a bank was never meant for Moodle
 	}
-	for _, p := range quiz.MoodleProblems(q) {
+	for _, p := range bank.MoodleProblems(q) {
 		switch p.Code {
 		case "moodle-no-full-mark", "moodle-sum":
 			if !answerable {

@@ -162,14 +162,14 @@ func rightAccepted(kind Kind, accepted []Accepted) []string {
 	var out []string
 	for _, a := range accepted {
 		if a.Fraction == best {
-			out = append(out, a.words(kind))
+			out = append(out, a.Words(kind))
 		}
 	}
 	return out
 }
 
-// words writes an accepted answer for people.
-func (a *Accepted) words(kind Kind) string {
+// Words writes an accepted answer of a short or numeric question for people.
+func (a *Accepted) Words(kind Kind) string {
 	switch {
 	case kind == Short:
 		return patternWords(a.Text)

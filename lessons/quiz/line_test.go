@@ -1,6 +1,7 @@
-package quiz
+package quiz_test
 
 import (
+	"lectern/lessons/quiz"
 	"strings"
 	"testing"
 
@@ -20,19 +21,19 @@ func TestParseLine(t *testing.T) {
 		trace  = "// [kind:trace]\n[markdown]Q\\n```go\\nx\\n```{=7}"
 	)
 	turned := []int{3, 2, 1, 0}
-	wantError := Answer{Texts: []string{"error"}}
+	wantError := quiz.Answer{Texts: []string{"error"}}
 	for _, c := range []struct {
 		src, line string
 		order     []int
-		want      Answer
+		want      quiz.Answer
 	}{
 		{single, "b", nil, chosen(1)}, {single, " B) ", nil, chosen(1)}, {single, "4", nil, chosen(3)}, {single, "a", turned, chosen(3)}, {single, "gamma", turned, chosen(2)},
-		{single, "e", nil, wantError}, {single, "0", nil, wantError}, {single, "a b", nil, wantError}, {single, "", nil, wantError}, {single, "?", nil, Answer{DontKnow: true}},
+		{single, "e", nil, wantError}, {single, "0", nil, wantError}, {single, "a b", nil, wantError}, {single, "", nil, wantError}, {single, "?", nil, quiz.Answer{DontKnow: true}},
 		{single, "99999999999999999999", nil, wantError},
 		{multi, "a c", nil, chosen(0, 2)}, {multi, "c,a", nil, chosen(0, 2)}, {multi, "ac", nil, chosen(0, 2)}, {multi, "1 3", nil, chosen(0, 2)}, {multi, "13", nil, chosen(0, 2)},
 		{multi, "a, a", nil, chosen(0)}, {multi, "ab", turned, chosen(2, 3)}, {multi, "none", nil, chosen()}, {multi, "ae", nil, wantError}, {multi, "a!", nil, wantError}, {multi, "beta", nil, chosen(1)},
 		{tf, "t", nil, chosen(0)}, {tf, "FALSE", nil, chosen(1)}, {tf, "yes", nil, chosen(0)}, {tf, "n", nil, chosen(1)}, {tf, "b", nil, chosen(1)}, {tf, "maybe", nil, wantError},
-		{"Q{=x}", " some  text ", nil, typed("some  text")}, {"Q{=x}", `\?`, nil, typed("?")}, {"Q{=x}", "?", nil, Answer{DontKnow: true}},
+		{"Q{=x}", " some  text ", nil, typed("some  text")}, {"Q{=x}", `\?`, nil, typed("?")}, {"Q{=x}", "?", nil, quiz.Answer{DontKnow: true}},
 		{"Q{#5}", "5,0", nil, typed("5,0")}, {"Q{#5}", "five", nil, wantError},
 		{match, "1b 2a 3c", nil, chosen(1, 0, 2)}, {match, "3-c, 1=b; 2:a", nil, chosen(1, 0, 2)}, {match, "b a c", nil, chosen(1, 0, 2)}, {match, "bac", nil, chosen(1, 0, 2)}, {match, "1 b 2 a 3 c", nil, chosen(1, 0, 2)},
 		{match, "1 - b 2 - a 3 - c", nil, chosen(1, 0, 2)}, {match, "1a 2- 3c", nil, chosen(0, -1, 2)}, {match, "1a 2b 3c", []int{2, 0, 1}, chosen(2, 0, 1)},
@@ -42,7 +43,7 @@ func TestParseLine(t *testing.T) {
 		{cloze, `b; 2,5 ;a\;b; a c`, nil, typed("Rhine", "2,5", "a;b", "c; e")}, {cloze, ";;;", nil, typed("", "", "", "")}, {cloze, "a;1;x", nil, wantError}, {cloze, "c;1;x;a", nil, wantError}, {cloze, "a;one;x;a", nil, wantError},
 		{gap, "x; y", nil, typed("x; y")},
 		{trace, "fails", nil, typed("fails")}, {trace, "No.", nil, typed("fails")}, {trace, "7", nil, typed("compiles", "7")}, {trace, `prints 7\n8`, nil, typed("compiles", "7\n8")}, {trace, "prints no", nil, typed("compiles", "no")},
-		{"Q{}", "free text", nil, typed("free text")}, {"Only a text", "", nil, Answer{}},
+		{"Q{}", "free text", nil, typed("free text")}, {"Only a text", "", nil, quiz.Answer{}},
 	} {
 		got, err := one(t, c.src).ParseLine(c.line, c.order)
 		if cmp.Equal(c.want, wantError) {
@@ -87,7 +88,7 @@ func TestManyChoices(t *testing.T) {
 	if a, err := q.ParseLine("40", nil); err != nil || a.Choices[0] != 39 {
 		t.Errorf("40: %+v, %v", a, err)
 	}
-	if Letter(25) != "z" || Letter(26) != "27" {
-		t.Errorf("letters: %s %s", Letter(25), Letter(26))
+	if quiz.Letter(25) != "z" || quiz.Letter(26) != "27" {
+		t.Errorf("letters: %s %s", quiz.Letter(25), quiz.Letter(26))
 	}
 }

@@ -149,27 +149,3 @@ func (r *Run) Reveals() bool {
 	}
 	return true
 }
-
-// MayBegin reports whether another attempt is allowed after so many finished ones.
-func (s Settings) MayBegin(finished int) bool { return s.Attempts == 0 || finished < s.Attempts }
-
-// Over returns s where it says something, else the settings below it: a bank's
-// over its page's, a page's over the course's.
-func (s Settings) Over(below Settings) Settings {
-	if s.Shuffle == "" {
-		s.Shuffle = below.Shuffle
-	}
-	if s.Pool == 0 {
-		s.Pool = below.Pool
-	}
-	if s.Attempts == 0 {
-		s.Attempts = below.Attempts
-	}
-	if s.Reveal == "" {
-		s.Reveal = below.Reveal
-	}
-	if s.Pass == 0 {
-		s.Pass = below.Pass
-	}
-	return s
-}

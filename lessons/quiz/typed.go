@@ -123,3 +123,9 @@ func stripTags(s string) string {
 	b.WriteString(s)
 	return b.String()
 }
+
+// oneLine folds every run of white space into one space, and trims.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+func isDigit(c byte) bool  { return c >= '0' && c <= '9' }

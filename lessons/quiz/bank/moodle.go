@@ -1,4 +1,4 @@
-package quiz
+package bank
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
 )
 
 // moodleFractions are the fractions that Moodle accepts on import, of either
@@ -38,7 +39,7 @@ const (
 // MoodleProblems says what Moodle would refuse of a question written as GIFT,
 // or would read as something else. It is nil for a question that it takes as it
 // is. All are Warnings: the question can be asked here.
-func MoodleProblems(q *Question) []doc.Problem {
+func MoodleProblems(q *quiz.Question) []doc.Problem {
 	m := &moodleCheck{q: q}
 	if q.Prompt.Empty() {
 		m.add("moodle-no-text", "the question has no text, which Moodle refuses")
@@ -55,26 +56,26 @@ func MoodleProblems(q *Question) []doc.Problem {
 		}
 	}
 	switch q.Kind {
-	case Single, Multi:
+	case quiz.Single, quiz.Multi:
 		m.choices()
-	case Short, Numeric:
+	case quiz.Short, quiz.Numeric:
 		m.accepted()
-	case Match:
+	case quiz.Match:
 		m.pairs()
-	case Cloze:
+	case quiz.Cloze:
 		m.add("moodle-cloze", "GIFT has no Cloze questions: Moodle imports this text from a Cloze file, or by hand")
 		m.gaps()
-	case Order, Trace:
-		m.add("moodle-kind", "Moodle reads this %s question as %s", map[Kind]string{Order: "ordering", Trace: "tracing"}[q.Kind], map[Kind]string{Order: "matching", Trace: "a short answer"}[q.Kind])
+	case quiz.Order, quiz.Trace:
+		m.add("moodle-kind", "Moodle reads this %s question as %s", map[quiz.Kind]string{quiz.Order: "ordering", quiz.Trace: "tracing"}[q.Kind], map[quiz.Kind]string{quiz.Order: "matching", quiz.Trace: "a short answer"}[q.Kind])
 	}
-	if q.AllOrNothing && q.Kind == Multi {
+	if q.AllOrNothing && q.Kind == quiz.Multi {
 		m.add("moodle-partial-credit", "Moodle gives partial credit for this question, which here has none")
 	}
 	return m.problems
 }
 
 type moodleCheck struct {
-	q        *Question
+	q        *quiz.Question
 	problems []doc.Problem
 }
 
@@ -112,9 +113,9 @@ func (m *moodleCheck) choices() {
 		sum += max(0, c.Fraction)
 	}
 	switch {
-	case m.q.Kind == Single && best < 1-moodleTolerance:
+	case m.q.Kind == quiz.Single && best < 1-moodleTolerance:
 		m.add("moodle-no-full-mark", "no choice gives 100%%, which Moodle wants of a single-choice question")
-	case m.q.Kind == Multi && math.Abs(math.Round(sum*1e4)-1e4) >= 1:
+	case m.q.Kind == quiz.Multi && math.Abs(math.Round(sum*1e4)-1e4) >= 1:
 		m.add("moodle-sum", "the positive weights sum to %s%%, and Moodle wants 100%%", percent(math.Round(sum*1e7)/1e7))
 	}
 }
@@ -122,9 +123,9 @@ func (m *moodleCheck) choices() {
 func (m *moodleCheck) accepted() {
 	best := 0.0
 	for _, a := range m.q.Accepted {
-		m.fraction(a.words(m.q.Kind), a.Fraction)
+		m.fraction(a.Words(m.q.Kind), a.Fraction)
 		best = max(best, a.Fraction)
-		if m.q.Kind == Short && strings.Contains(a.Text, "->") {
+		if m.q.Kind == quiz.Short && strings.Contains(a.Text, "->") {
 			m.add("moodle-arrow", "`->` in an accepted answer, so Moodle reads a matching question")
 		}
 	}
@@ -155,7 +156,7 @@ func (m *moodleCheck) gaps() {
 		for _, a := range gap.Accepted {
 			best = max(best, a.Fraction)
 		}
-		if gap.Kind != Multi && best < 1-moodleTolerance {
+		if gap.Kind != quiz.Multi && best < 1-moodleTolerance {
 			m.add("moodle-no-full-mark", "no answer of gap %d gives 100%%, which Moodle wants", i+1)
 		}
 	}

@@ -1,7 +1,8 @@
-package quiz
+package bank
 
 import (
 	"fmt"
+	"lectern/lessons/quiz"
 	"os"
 	"strings"
 	"testing"
@@ -92,12 +93,12 @@ func TestSettings(t *testing.T) {
 		{"pool", "0", true, true}, {"pool", "-1", true, false}, {"attempts", "x", true, false}, {"pass", "70", true, true}, {"pass", "70 %", true, true},
 		{"pass", "101", true, false}, {"pass", "NaN", true, false}, {"colour", "red", false, true},
 	} {
-		var s Settings
+		var s quiz.Settings
 		known, err := s.Set(c.name, c.value)
 		if known != c.known || (err == nil) != c.ok {
 			t.Errorf("%s=%s: known %v, %v", c.name, c.value, known, err)
 		}
-		if err != nil && s != (Settings{}) {
+		if err != nil && s != (quiz.Settings{}) {
 			t.Errorf("%s=%s: set all the same: %+v", c.name, c.value, s)
 		}
 	}

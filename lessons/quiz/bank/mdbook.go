@@ -1,4 +1,4 @@
-package quiz
+package bank
 
 import (
 	"errors"
@@ -7,10 +7,13 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2"
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+
+	"github.com/pelletier/go-toml/v2"
 )
 
 // ReadMdbook reads a quiz of mdbook-quiz (formats.md c): TOML with one
@@ -102,7 +105,7 @@ func (m *mdbookReader) settings(t *tomlTable) {
 
 // question reads one [[questions]] table.
 func (m *mdbookReader) question(t *tomlTable) {
-	q := &Question{
+	q := &quiz.Question{
 		ID: strings.TrimSpace(t.text("id")), Title: oneLine(t.text("title")), Points: 1, Keep: t.flag("keep"),
 		Tags: t.texts("tags"), Section: joinSection(SectionParts(oneLine(t.text("section")))), File: m.file, Line: t.line(""),
 		General: markdownText(t.text("context")),
@@ -163,16 +166,16 @@ func (m *mdbookReader) stem(t *tomlTable) string {
 	return strings.TrimSpace(s)
 }
 
-func markdownText(s string) Text {
+func markdownText(s string) quiz.Text {
 	s = trimBody(s)
 	if s == "" {
-		return Text{}
+		return quiz.Text{}
 	}
-	return Text{s, Markdown}
+	return quiz.Text{Source: s, Format: quiz.Markdown}
 }
 
 // prompt takes prompt.prompt, without which there is nothing to ask.
-func (m *mdbookReader) prompt(q *Question, prompt *tomlTable) bool {
+func (m *mdbookReader) prompt(q *quiz.Question, prompt *tomlTable) bool {
 	q.Prompt = markdownText(prompt.text("prompt"))
 	if q.Prompt.Empty() {
 		m.problem(prompt.line("prompt"), doc.Error, "no-prompt", "prompt.prompt is missing; the question was left out")
@@ -181,13 +184,13 @@ func (m *mdbookReader) prompt(q *Question, prompt *tomlTable) bool {
 	return true
 }
 
-func (m *mdbookReader) multipleChoice(q *Question, prompt, answer *tomlTable) bool {
+func (m *mdbookReader) multipleChoice(q *quiz.Question, prompt, answer *tomlTable) bool {
 	ok := m.prompt(q, prompt)
-	q.Kind = Single
+	q.Kind = quiz.Single
 	right := []string{}
 	switch v, _ := answer.take("answer"); v := v.(type) {
 	case []any:
-		q.Kind, q.AllOrNothing = Multi, true
+		q.Kind, q.AllOrNothing = quiz.Multi, true
 		for _, a := range v {
 			right = append(right, fmt.Sprint(a))
 		}
@@ -206,7 +209,7 @@ func (m *mdbookReader) multipleChoice(q *Question, prompt, answer *tomlTable) bo
 		return false
 	}
 	if placed && (index != math.Trunc(index) || index < 0 || index > float64(len(wrong))) {
-		m.problem(prompt.line("answerIndex"), doc.Warning, "bad-answer-index", "answerIndex is %s, but the answers can stand at 0 to %d; it was passed over", number(index), len(wrong))
+		m.problem(prompt.line("answerIndex"), doc.Warning, "bad-answer-index", "answerIndex is %s, but the answers can stand at 0 to %d; it was passed over", strconv.FormatFloat(index, 'g', 12, 64), len(wrong))
 		placed = false
 	}
 	q.Choices = arrange(q, right, wrong, int(index), placed, sorted)
@@ -221,16 +224,16 @@ func (m *mdbookReader) multipleChoice(q *Question, prompt, answer *tomlTable) bo
 // the author fixed none, mdbook-quiz shuffles; here they get an order that
 // depends on their texts alone, so that the right ones do not stand first for
 // a reader that does not shuffle.
-func arrange(q *Question, right, wrong []string, index int, placed, sorted bool) []Choice {
+func arrange(q *quiz.Question, right, wrong []string, index int, placed, sorted bool) []quiz.Choice {
 	good := share(1 / float64(len(right)))
-	choices := make([]Choice, 0, len(right)+len(wrong))
+	choices := make([]quiz.Choice, 0, len(right)+len(wrong))
 	add := func(texts []string, fraction float64) {
 		for _, s := range texts {
-			choices = append(choices, Choice{Text: markdownText(s), Fraction: fraction})
+			choices = append(choices, quiz.Choice{Text: markdownText(s), Fraction: fraction})
 		}
 	}
 	bad := 0.0
-	if q.Kind == Multi {
+	if q.Kind == quiz.Multi {
 		bad = -good
 	}
 	if !placed {
@@ -244,9 +247,9 @@ func arrange(q *Question, right, wrong []string, index int, placed, sorted bool)
 	case sorted:
 		sort.SliceStable(choices, func(i, j int) bool { return choices[i].Text.Source < choices[j].Text.Source })
 	default:
-		c := Question{Kind: q.Kind, Choices: choices}
-		mixed := make([]Choice, 0, len(choices))
-		for _, i := range ChoiceOrder(&c, q.Prompt.Source) {
+		c := quiz.Question{Kind: q.Kind, Choices: choices}
+		mixed := make([]quiz.Choice, 0, len(choices))
+		for _, i := range quiz.ChoiceOrder(&c, q.Prompt.Source) {
 			mixed = append(mixed, choices[i])
 		}
 		choices = mixed
@@ -254,14 +257,14 @@ func arrange(q *Question, right, wrong []string, index int, placed, sorted bool)
 	return choices
 }
 
-func (m *mdbookReader) shortAnswer(q *Question, prompt, answer *tomlTable) bool {
+func (m *mdbookReader) shortAnswer(q *quiz.Question, prompt, answer *tomlTable) bool {
 	ok := m.prompt(q, prompt)
-	q.Kind = Short
+	q.Kind = quiz.Short
 	prompt.text("response") // how large the field is: of no concern here
 	caseful := answer.flag("caseSensitive")
 	for _, s := range append([]string{answer.text("answer")}, answer.texts("alternatives")...) {
 		if s = oneLine(s); s != "" {
-			q.Accepted = append(q.Accepted, Accepted{Text: literal(s), Fraction: 1, CaseSensitive: caseful})
+			q.Accepted = append(q.Accepted, quiz.Accepted{Text: literal(s), Fraction: 1, CaseSensitive: caseful})
 		}
 	}
 	if len(q.Accepted) == 0 {
@@ -277,8 +280,8 @@ func literal(s string) string { return strings.ReplaceAll(s, "*", `\*`) }
 // tracePrompt is what a tracing question asks; its format has no words for it.
 const tracePrompt = "Does this program compile? If it does, what does it print?"
 
-func (m *mdbookReader) tracing(q *Question, prompt, answer *tomlTable) bool {
-	q.Kind = Trace
+func (m *mdbookReader) tracing(q *quiz.Question, prompt, answer *tomlTable) bool {
+	q.Kind = quiz.Trace
 	q.Prompt = markdownText(tracePrompt)
 	if own := markdownText(prompt.text("prompt")); !own.Empty() {
 		q.Prompt = own
@@ -290,7 +293,7 @@ func (m *mdbookReader) tracing(q *Question, prompt, answer *tomlTable) bool {
 	}
 	compiles, told := answer.boolean("doesCompile")
 	stdout, printed := answer.take("stdout")
-	q.Trace = &Program{Source: source, Lang: lang, Compiles: compiles}
+	q.Trace = &quiz.Program{Source: source, Lang: lang, Compiles: compiles}
 	if n, ok := answer.number("lineNumber"); ok && n >= 1 && n <= 1e6 {
 		q.Trace.Line = int(n)
 	}

@@ -1,14 +1,15 @@
-package quiz
+package bank
 
 import (
 	"html"
+	"lectern/lessons/quiz"
 	"strconv"
 	"strings"
 )
 
 // gapType is one of the types of a Cloze gap (formats.md a.9).
 type gapType struct {
-	kind    Kind
+	kind    quiz.Kind
 	caseful bool
 	shuffle bool
 }
@@ -16,19 +17,19 @@ type gapType struct {
 // gapTypes are all names of types. V and H only say how choices are laid out,
 // which is the screen's business here.
 var gapTypes = map[string]gapType{
-	"SHORTANSWER": {kind: Short}, "SA": {kind: Short}, "MW": {kind: Short},
-	"SHORTANSWER_C": {kind: Short, caseful: true}, "SAC": {kind: Short, caseful: true}, "MWC": {kind: Short, caseful: true},
-	"NUMERICAL": {kind: Numeric}, "NM": {kind: Numeric},
-	"MULTICHOICE": {kind: Single}, "MC": {kind: Single},
-	"MULTICHOICE_V": {kind: Single}, "MCV": {kind: Single},
-	"MULTICHOICE_H": {kind: Single}, "MCH": {kind: Single},
-	"MULTICHOICE_S": {kind: Single, shuffle: true}, "MCS": {kind: Single, shuffle: true},
-	"MULTICHOICE_VS": {kind: Single, shuffle: true}, "MCVS": {kind: Single, shuffle: true},
-	"MULTICHOICE_HS": {kind: Single, shuffle: true}, "MCHS": {kind: Single, shuffle: true},
-	"MULTIRESPONSE": {kind: Multi}, "MR": {kind: Multi},
-	"MULTIRESPONSE_H": {kind: Multi}, "MRH": {kind: Multi},
-	"MULTIRESPONSE_S": {kind: Multi, shuffle: true}, "MRS": {kind: Multi, shuffle: true},
-	"MULTIRESPONSE_HS": {kind: Multi, shuffle: true}, "MRHS": {kind: Multi, shuffle: true},
+	"SHORTANSWER": {kind: quiz.Short}, "SA": {kind: quiz.Short}, "MW": {kind: quiz.Short},
+	"SHORTANSWER_C": {kind: quiz.Short, caseful: true}, "SAC": {kind: quiz.Short, caseful: true}, "MWC": {kind: quiz.Short, caseful: true},
+	"NUMERICAL": {kind: quiz.Numeric}, "NM": {kind: quiz.Numeric},
+	"MULTICHOICE": {kind: quiz.Single}, "MC": {kind: quiz.Single},
+	"MULTICHOICE_V": {kind: quiz.Single}, "MCV": {kind: quiz.Single},
+	"MULTICHOICE_H": {kind: quiz.Single}, "MCH": {kind: quiz.Single},
+	"MULTICHOICE_S": {kind: quiz.Single, shuffle: true}, "MCS": {kind: quiz.Single, shuffle: true},
+	"MULTICHOICE_VS": {kind: quiz.Single, shuffle: true}, "MCVS": {kind: quiz.Single, shuffle: true},
+	"MULTICHOICE_HS": {kind: quiz.Single, shuffle: true}, "MCHS": {kind: quiz.Single, shuffle: true},
+	"MULTIRESPONSE": {kind: quiz.Multi}, "MR": {kind: quiz.Multi},
+	"MULTIRESPONSE_H": {kind: quiz.Multi}, "MRH": {kind: quiz.Multi},
+	"MULTIRESPONSE_S": {kind: quiz.Multi, shuffle: true}, "MRS": {kind: quiz.Multi, shuffle: true},
+	"MULTIRESPONSE_HS": {kind: quiz.Multi, shuffle: true}, "MRHS": {kind: quiz.Multi, shuffle: true},
 }
 
 // clozeHead reads "{2:MC:" at the start of s: the weight as written, the type's
@@ -70,8 +71,8 @@ func hasCloze(s string) bool {
 }
 
 // cloze reads a text with gaps into q.
-func (g *giftReader) cloze(q *Question, text piece) {
-	q.Kind = Cloze
+func (g *giftReader) cloze(q *quiz.Question, text piece) {
+	q.Kind = quiz.Cloze
 	text, q.Prompt.Format = promptFormat(text, q.Prompt.Format)
 	var prompt strings.Builder
 	at, from := 0, 0
@@ -98,7 +99,7 @@ func (g *giftReader) cloze(q *Question, text piece) {
 		prompt.WriteString(text.s[at:open])
 		if ok {
 			q.Gaps = append(q.Gaps, gap)
-			prompt.WriteRune(GapMark)
+			prompt.WriteRune(quiz.GapMark)
 		} else {
 			prompt.WriteString("_____")
 		}
@@ -108,14 +109,14 @@ func (g *giftReader) cloze(q *Question, text piece) {
 	prompt.WriteString(text.s[at:])
 	q.Prompt.Source = trimBody(show(prompt.String()))
 	if len(q.Gaps) == 0 {
-		q.Kind = Description
+		q.Kind = quiz.Description
 	}
 }
 
 // gap reads the alternatives of one gap; false when none can be used.
-func (g *giftReader) gap(p piece, weight, typ string, format Format) (Gap, bool) {
+func (g *giftReader) gap(p piece, weight, typ string, format quiz.Format) (quiz.Gap, bool) {
 	t := gapTypes[strings.ToUpper(strings.TrimSpace(typ))]
-	gap := Gap{Weight: 1, Kind: t.kind, Shuffle: t.shuffle}
+	gap := quiz.Gap{Weight: 1, Kind: t.kind, Shuffle: t.shuffle}
 	if w, err := strconv.Atoi(strings.TrimSpace(weight)); err == nil {
 		gap.Weight = float64(w)
 	}
@@ -128,7 +129,7 @@ func (g *giftReader) gap(p piece, weight, typ string, format Format) (Gap, bool)
 		weighed = weighed || w
 		// HTML entities count here in every format (a.9); choices with markup
 		// keep theirs for whoever shows them.
-		if format == Plain || t.kind == Short || t.kind == Numeric {
+		if format == quiz.Plain || t.kind == quiz.Short || t.kind == quiz.Numeric {
 			c.text = unescaped(c.text)
 		}
 		if c.text == "" {
@@ -136,14 +137,14 @@ func (g *giftReader) gap(p piece, weight, typ string, format Format) (Gap, bool)
 			continue
 		}
 		switch t.kind {
-		case Single, Multi:
-			gap.Choices = append(gap.Choices, Choice{Text{c.text, format}, c.fraction, c.feedback})
-		case Short:
-			gap.Accepted = append(gap.Accepted, Accepted{
+		case quiz.Single, quiz.Multi:
+			gap.Choices = append(gap.Choices, quiz.Choice{Text: quiz.Text{Source: c.text, Format: format}, Fraction: c.fraction, Feedback: c.feedback})
+		case quiz.Short:
+			gap.Accepted = append(gap.Accepted, quiz.Accepted{
 				Text: oneLine(c.text), CaseSensitive: t.caseful, Fraction: c.fraction, Feedback: c.feedback,
 			})
-		case Numeric:
-			a := Accepted{Fraction: c.fraction, Feedback: c.feedback}
+		case quiz.Numeric:
+			a := quiz.Accepted{Fraction: c.fraction, Feedback: c.feedback}
 			if problem := parseValue(c.text, &a); problem != "" {
 				g.fault(p, "bad-number", "%s; the answer was left out", problem)
 				continue
@@ -151,7 +152,7 @@ func (g *giftReader) gap(p piece, weight, typ string, format Format) (Gap, bool)
 			gap.Accepted = append(gap.Accepted, a)
 		}
 	}
-	if t.kind == Multi {
+	if t.kind == quiz.Multi {
 		shareOut(gap.Choices, weighed)
 	}
 	if len(gap.Choices)+len(gap.Accepted) == 0 {
@@ -181,11 +182,11 @@ func alternatives(p piece) func(yield func(piece) bool) {
 type clozeAnswer struct {
 	text     string
 	fraction float64
-	feedback Text
+	feedback quiz.Text
 }
 
 // alternative reads `=text#feedback` or `%50%text#feedback`; weighed reports a percentage.
-func (g *giftReader) alternative(p piece, format Format) (a clozeAnswer, weighed bool) {
+func (g *giftReader) alternative(p piece, format quiz.Format) (a clozeAnswer, weighed bool) {
 	switch {
 	case p.s[0] == '=':
 		a.fraction, p = 1, p.from(1)
@@ -202,9 +203,9 @@ func (g *giftReader) alternative(p piece, format Format) (a clozeAnswer, weighed
 	text, feedback, _ := p.cut("#")
 	a.text = strings.TrimSpace(show(text.s))
 	a.feedback = textOf(feedback.s, format)
-	if format == Plain {
+	if format == quiz.Plain {
 		if a.feedback.Source = unescaped(a.feedback.Source); a.feedback.Empty() {
-			a.feedback = Text{}
+			a.feedback = quiz.Text{}
 		}
 	}
 	return a, weighed
@@ -217,7 +218,7 @@ func unescaped(s string) string { return strings.TrimSpace(clean(html.UnescapeSt
 // shareOut makes the fractions of a MULTIRESPONSE gap sum to 1: positive ones
 // are divided by their sum, and without any percentages a wrong tick costs what
 // a right one earns (a.9).
-func shareOut(choices []Choice, weighed bool) {
+func shareOut(choices []quiz.Choice, weighed bool) {
 	sum, right := 0.0, 0
 	for _, c := range choices {
 		if c.Fraction > 0 {
@@ -247,7 +248,7 @@ func share(f float64) float64 {
 	return r
 }
 
-func anyRight(choices []Choice, accepted []Accepted) bool {
+func anyRight(choices []quiz.Choice, accepted []quiz.Accepted) bool {
 	for _, c := range choices {
 		if c.Fraction > 0 {
 			return true

@@ -1,7 +1,8 @@
-package quiz
+package bank
 
 import (
 	"bytes"
+	"lectern/lessons/quiz"
 	"os"
 	"path/filepath"
 	"strings"
@@ -37,21 +38,21 @@ func seeds(f *testing.F, suffix string) {
 // relies on.
 func check(t *testing.T, b *Bank) {
 	t.Helper()
-	AssignIDs("p", b.Questions)
+	quiz.AssignIDs("p", b.Questions)
 	seen := map[string]bool{}
 	for _, q := range b.Questions {
 		if q.ID == "" || seen[q.ID] {
 			t.Fatalf("id %q is empty or given twice", q.ID)
 		}
 		seen[q.ID] = true
-		if q.Kind == Cloze && strings.Count(q.Prompt.Source, string(GapMark)) != len(q.Gaps) {
+		if q.Kind == quiz.Cloze && strings.Count(q.Prompt.Source, string(quiz.GapMark)) != len(q.Gaps) {
 			t.Fatalf("%d gaps in %q", len(q.Gaps), q.Prompt.Source)
 		}
 		if q.Points <= 0 || q.Line < 1 {
 			t.Fatalf("points %v, line %d", q.Points, q.Line)
 		}
 		for _, line := range []string{"a", "?", "1a 2b", "x; y", "-3,5"} {
-			a, err := q.ParseLine(line, ChoiceOrder(q, "seed"))
+			a, err := q.ParseLine(line, quiz.ChoiceOrder(q, "seed"))
 			if err != nil {
 				continue
 			}

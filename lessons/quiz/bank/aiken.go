@@ -1,9 +1,10 @@
-package quiz
+package bank
 
 import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
 )
 
 // ReadAiken reads a bank in Aiken format (formats.md b): a text, choices that
@@ -181,12 +182,12 @@ func (a *aikenReader) question(p aikenPart, no int, answer string) {
 	for i, l := range p.text {
 		lines[i] = l.text
 	}
-	q := &Question{
-		Kind: Single, Points: 1, File: a.file, Line: p.text[0].no,
-		Prompt: Text{trimBody(dedent(strings.Join(lines, "\n"), 0)), Plain},
+	q := &quiz.Question{
+		Kind: quiz.Single, Points: 1, File: a.file, Line: p.text[0].no,
+		Prompt: quiz.Text{Source: trimBody(dedent(strings.Join(lines, "\n"), 0)), Format: quiz.Plain},
 	}
 	for i, c := range p.choices {
-		choice := Choice{Text: Text{c.text(), Plain}}
+		choice := quiz.Choice{Text: quiz.Text{Source: c.text(), Format: quiz.Plain}}
 		if i == right {
 			choice.Fraction = 1
 		}

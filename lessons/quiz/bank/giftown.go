@@ -1,6 +1,7 @@
-package quiz
+package bank
 
 import (
+	"lectern/lessons/quiz"
 	"sort"
 	"strconv"
 	"strings"
@@ -27,10 +28,10 @@ import (
 // [error-line:N] say that it does not compile, and where.
 
 // order reads the items of an ordering question; their numbers give the order.
-func (g *giftReader) order(q *Question, p piece) bool {
-	q.Kind = Order
+func (g *giftReader) order(q *quiz.Question, p piece) bool {
+	q.Kind = quiz.Order
 	type item struct {
-		choice Choice
+		choice quiz.Choice
 		place  float64
 	}
 	var items []item
@@ -69,15 +70,15 @@ func (g *giftReader) order(q *Question, p piece) bool {
 
 // trace reads a tracing question: the program out of the end of its text, what
 // it prints out of its first answer.
-func (g *giftReader) trace(q *Question, p piece, tags *giftTags) bool {
+func (g *giftReader) trace(q *quiz.Question, p piece, tags *giftTags) bool {
 	before, source, lang, ok := lastFence(q.Prompt.Source)
 	if !ok {
 		g.warn(p, "trace-without-program", "the text of a trace question ends in a ``` block with the program; this one was read as a short answer")
 		return g.short(q, p)
 	}
-	q.Kind = Trace
+	q.Kind = quiz.Trace
 	q.Prompt.Source = before
-	q.Trace = &Program{Source: source, Lang: lang, Compiles: !tags.fails, Line: tags.errorLine}
+	q.Trace = &quiz.Program{Source: source, Lang: lang, Compiles: !tags.fails, Line: tags.errorLine}
 	if tags.fails {
 		return true
 	}
@@ -134,5 +135,5 @@ func longestRun(s string, c byte) int {
 	return best
 }
 
-// place writes the place of an item for the writer.
+// place writes the place of an item, from 1.
 func place(i int) string { return strconv.Itoa(i + 1) }

@@ -1,6 +1,7 @@
-package quiz
+package bank
 
 import (
+	"lectern/lessons/quiz"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -49,7 +50,7 @@ func clean(text string) string {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
-		case r < ' ' || r >= 0x7F && r < 0xA0 || r == GapMark:
+		case r < ' ' || r >= 0x7F && r < 0xA0 || r == quiz.GapMark:
 			return -1
 		}
 		return r

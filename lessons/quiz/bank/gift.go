@@ -1,10 +1,11 @@
-package quiz
+package bank
 
 import (
 	"sort"
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
 )
 
 // ReadGIFT reads a bank in Moodle's GIFT, Cloze questions inside it included.
@@ -26,8 +27,8 @@ func ReadGIFT(src []byte, file string) *Bank {
 type giftReader struct {
 	reader
 	section string
-	begun   bool      // a question or category was seen: settings come too late
-	after   *Question // the last block was this description
+	begun   bool           // a question or category was seen: settings come too late
+	after   *quiz.Question // the last block was this description
 
 	// Of the block being read: where each of its lines begins in its text.
 	starts []int
@@ -64,7 +65,7 @@ func (g *giftReader) block(b giftBlock) {
 		return
 	}
 	g.begun = true
-	q := &Question{
+	q := &quiz.Question{
 		ID: tags.id, IDWritten: tags.id != "", Points: tags.points, Tags: tags.tags, Keep: tags.keep,
 		AllOrNothing: tags.allOrNone, Section: g.section, File: g.file, Line: b.lines[0].no,
 	}
@@ -77,7 +78,7 @@ func (g *giftReader) block(b giftBlock) {
 	if before != nil && q.Title == "" {
 		g.problem(before.Line, doc.Warning, "description-before-question", "a text without answers stands before a question without a title; if they are one question, take out the blank line between them")
 	}
-	if q.Kind == Description {
+	if q.Kind == quiz.Description {
 		g.after = q
 	}
 	g.bank.Questions = append(g.bank.Questions, q)
@@ -138,7 +139,7 @@ func SectionParts(path string) []string {
 
 // question reads the text of one block into q; false when nothing of it can be
 // asked.
-func (g *giftReader) question(q *Question, text piece, tags *giftTags) bool {
+func (g *giftReader) question(q *quiz.Question, text piece, tags *giftTags) bool {
 	text = g.early(q, text)
 	if strings.HasPrefix(text.s, "::") {
 		title, rest, found := text.from(2).cut("::")
@@ -157,13 +158,13 @@ func (g *giftReader) question(q *Question, text piece, tags *giftTags) bool {
 	body, answers, kind := g.braces(q, text)
 	q.Prompt = g.prompt(body, q.Prompt.Format)
 	ok := true
-	if kind == Description {
-		q.Kind = Description
+	if kind == quiz.Description {
+		q.Kind = quiz.Description
 	} else {
 		ok = g.answers(q, answers, tags)
 	}
 	g.extras(q, tags)
-	if q.Kind == Description && q.Prompt.Empty() && q.Title == "" {
+	if q.Kind == quiz.Description && q.Prompt.Empty() && q.Title == "" {
 		return false
 	}
 	return ok
@@ -171,8 +172,8 @@ func (g *giftReader) question(q *Question, text piece, tags *giftTags) bool {
 
 // early takes a format prefix that stands before the title, where Moodle does
 // not look for one.
-func (g *giftReader) early(q *Question, text piece) piece {
-	q.Prompt.Format = Moodle
+func (g *giftReader) early(q *quiz.Question, text piece) piece {
+	q.Prompt.Format = quiz.Moodle
 	if format, n := formatPrefix(text.s); n > 0 {
 		if rest := text.from(n).trim(); strings.HasPrefix(rest.s, "::") {
 			g.warn(text, "format-before-title", "[%s] stands before the title, where Moodle would see neither; write it after the title", format)
@@ -184,14 +185,14 @@ func (g *giftReader) early(q *Question, text piece) piece {
 }
 
 // prompt makes the text of a question from its piece.
-func (g *giftReader) prompt(p piece, format Format) Text {
+func (g *giftReader) prompt(p piece, format quiz.Format) quiz.Text {
 	p, format = promptFormat(p, format)
-	return Text{trimBody(show(p.s)), format}
+	return quiz.Text{Source: trimBody(show(p.s)), Format: format}
 }
 
 // promptFormat takes the format prefix off the text of a question. The escapes
 // are still hidden: behind a written \n there is no prefix, only text.
-func promptFormat(p piece, format Format) (piece, Format) {
+func promptFormat(p piece, format quiz.Format) (piece, quiz.Format) {
 	text := p.trim()
 	if f, n := formatPrefix(text.s); n > 0 {
 		return text.from(n), f
@@ -200,8 +201,8 @@ func promptFormat(p piece, format Format) (piece, Format) {
 }
 
 // formatPrefix reads "[html]" and its kin at the start of a text (a.4).
-func formatPrefix(s string) (format Format, length int) {
-	for _, f := range [...]Format{HTML, Moodle, Plain, Markdown} {
+func formatPrefix(s string) (format quiz.Format, length int) {
+	for _, f := range [...]quiz.Format{quiz.HTML, quiz.Moodle, quiz.Plain, quiz.Markdown} {
 		if len(s) >= len(f)+2 && s[0] == '[' && s[1:1+len(f)] == string(f) && s[len(f)+1] == ']' {
 			return f, len(f) + 2
 		}
@@ -213,24 +214,24 @@ func formatPrefix(s string) (format Format, length int) {
 // has a prefix of its own. An empty one is the zero Text. The escapes are still
 // hidden: only line breaks of the source are followed by indentation that is
 // there for the looks of the source, not those that are written \n.
-func textOf(hiddenText string, format Format) Text {
+func textOf(hiddenText string, format quiz.Format) quiz.Text {
 	s := strings.TrimSpace(show(trimPiece(hiddenText)))
 	if f, n := formatPrefix(s); n > 0 {
 		s, format = strings.TrimSpace(s[n:]), f
 	}
 	if s == "" {
-		return Text{}
+		return quiz.Text{}
 	}
-	return Text{s, format}
+	return quiz.Text{Source: s, Format: format}
 }
 
 // tagText is textOf for a text out of a comment.
-func tagText(s string, format Format) Text {
+func tagText(s string, format quiz.Format) quiz.Text {
 	return textOf(strings.ReplaceAll(s, "\n", string(hiddenNewline)), format)
 }
 
 // extras adds what the comments say beyond the answers.
-func (g *giftReader) extras(q *Question, tags *giftTags) {
+func (g *giftReader) extras(q *quiz.Question, tags *giftTags) {
 	for _, h := range tags.hints {
 		if t := tagText(h, q.Prompt.Format); !t.Empty() {
 			q.Hints = append(q.Hints, t)

@@ -1,11 +1,12 @@
-package quiz
+package bank
 
 import (
+	"lectern/lessons/quiz"
 	"strings"
 )
 
 // choice reads a single or multiple choice (formats.md a.6, Choice).
-func (g *giftReader) choice(q *Question, p piece, tags *giftTags) bool {
+func (g *giftReader) choice(q *quiz.Question, p piece, tags *giftTags) bool {
 	pieces := g.marks(p, "=~")
 	right := 0
 	for i, m := range pieces {
@@ -17,7 +18,7 @@ func (g *giftReader) choice(q *Question, p piece, tags *giftTags) bool {
 			}
 			continue
 		}
-		c := Choice{}
+		c := quiz.Choice{}
 		if m.mark == '=' {
 			right++
 			c.Fraction = 1
@@ -41,16 +42,16 @@ func (g *giftReader) choice(q *Question, p piece, tags *giftTags) bool {
 		}
 		q.Choices = append(q.Choices, c)
 	}
-	q.Kind = Multi
-	if right > 0 || tags.kind == Single {
-		q.Kind = Single
+	q.Kind = quiz.Multi
+	if right > 0 || tags.kind == quiz.Single {
+		q.Kind = quiz.Single
 	}
 	return g.checkChoices(q, p, right)
 }
 
 // checkChoices says what is odd about the choices of a question; false when
 // there are none.
-func (g *giftReader) checkChoices(q *Question, p piece, right int) bool {
+func (g *giftReader) checkChoices(q *quiz.Question, p piece, right int) bool {
 	if len(q.Choices) == 0 {
 		g.fault(p, "no-answers", "a choice question without choices; it was left out")
 		return false
@@ -72,35 +73,35 @@ func (g *giftReader) checkChoices(q *Question, p piece, right int) bool {
 }
 
 // trueFalse reads {T}, {FALSE#shown when wrong#shown when right}.
-func (g *giftReader) trueFalse(q *Question, p piece, right bool) bool {
-	q.Kind = TrueFalse
+func (g *giftReader) trueFalse(q *quiz.Question, p piece, right bool) bool {
+	q.Kind = quiz.TrueFalse
 	parts := strings.SplitN(p.s, "#", 3)
-	text := func(i int) Text {
+	text := func(i int) quiz.Text {
 		if i < len(parts) {
 			return textOf(parts[i], q.Prompt.Format)
 		}
-		return Text{}
+		return quiz.Text{}
 	}
-	good := Choice{Fraction: 1, Feedback: text(2)}
-	bad := Choice{Fraction: 0, Feedback: text(1)}
+	good := quiz.Choice{Fraction: 1, Feedback: text(2)}
+	bad := quiz.Choice{Fraction: 0, Feedback: text(1)}
 	q.Choices = trueFalseChoices(good, bad, right)
 	return true
 }
 
-func trueFalseChoices(good, bad Choice, right bool) []Choice {
-	cs := []Choice{good, bad}
+func trueFalseChoices(good, bad quiz.Choice, right bool) []quiz.Choice {
+	cs := []quiz.Choice{good, bad}
 	if !right {
-		cs = []Choice{bad, good}
+		cs = []quiz.Choice{bad, good}
 	}
-	cs[0].Text, cs[1].Text = Text{"True", Plain}, Text{"False", Plain}
+	cs[0].Text, cs[1].Text = quiz.Text{Source: "True", Format: quiz.Plain}, quiz.Text{Source: "False", Format: quiz.Plain}
 	return cs
 }
 
 // short reads {=Oslo =%50%Kristiania#feedback}.
-func (g *giftReader) short(q *Question, p piece) bool {
-	q.Kind = Short
+func (g *giftReader) short(q *quiz.Question, p piece) bool {
+	q.Kind = quiz.Short
 	for _, m := range g.marks(p, "=") {
-		var a Accepted
+		var a quiz.Accepted
 		a.Fraction, m.piece = g.weight(m.piece, 1)
 		var text piece
 		text, a.Feedback = g.feedback(m.piece, q.Prompt.Format)
@@ -118,9 +119,9 @@ func (g *giftReader) short(q *Question, p piece) bool {
 }
 
 // numeric reads {#=9.81:0.01 =%50%9..10#Close. ~#No.}.
-func (g *giftReader) numeric(q *Question, p piece) bool {
-	q.Kind = Numeric
-	var wrong *Accepted
+func (g *giftReader) numeric(q *quiz.Question, p piece) bool {
+	q.Kind = quiz.Numeric
+	var wrong *quiz.Accepted
 	for _, m := range g.marks(p.from(1), "=~") {
 		a, ok := g.number(m, q.Prompt.Format)
 		switch {
@@ -146,7 +147,7 @@ func (g *giftReader) numeric(q *Question, p piece) bool {
 }
 
 // number reads one accepted number, or after "~" the feedback for all others.
-func (g *giftReader) number(m marked, format Format) (a Accepted, ok bool) {
+func (g *giftReader) number(m marked, format quiz.Format) (a quiz.Accepted, ok bool) {
 	if m.empty() {
 		if m.mark != 0 {
 			g.warn(m.piece, "empty-answer", "an empty answer; it was left out")
@@ -175,17 +176,17 @@ func (g *giftReader) number(m marked, format Format) (a Accepted, ok bool) {
 }
 
 // match reads {=Norway -> Oslo =Italy -> Rome = -> Bern}.
-func (g *giftReader) match(q *Question, p piece) bool {
+func (g *giftReader) match(q *quiz.Question, p piece) bool {
 	pieces := g.marks(p, "=")
 	if arrowsInFeedback(pieces) {
 		g.warn(p, "arrow-in-feedback", "`->` in a feedback; the question was read as a short answer, but Moodle would read it as matching")
 		return g.short(q, p)
 	}
-	q.Kind = Match
+	q.Kind = quiz.Match
 	lefts := 0
 	for _, m := range g.joinPairs(p, pieces) {
 		left, right, _ := m.cut("->")
-		pair := Pair{textOf(left.s, q.Prompt.Format), strings.TrimSpace(show(right.s))}
+		pair := quiz.Pair{Left: textOf(left.s, q.Prompt.Format), Right: strings.TrimSpace(show(right.s))}
 		if pair.Right == "" {
 			g.fault(m, "pair-without-right-side", "a pair without a right side; it was left out")
 			continue

@@ -1,4 +1,4 @@
-package quiz
+package bank
 
 import (
 	"strings"

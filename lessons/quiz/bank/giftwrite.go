@@ -1,10 +1,11 @@
-package quiz
+package bank
 
 import (
 	"bufio"
 	"fmt"
 	"html"
 	"io"
+	"lectern/lessons/quiz"
 	"math"
 	"strconv"
 	"strings"
@@ -21,7 +22,7 @@ func (b *Bank) WriteGIFT(w io.Writer) error {
 	g.settings(b.Settings)
 	section := ""
 	for _, q := range b.Questions {
-		if q.Kind == Description && q.Prompt.Empty() && q.Title == "" {
+		if q.Kind == quiz.Description && q.Prompt.Empty() && q.Title == "" {
 			continue
 		}
 		if q.Section != section {
@@ -46,7 +47,7 @@ type giftWriter struct{ *bufio.Writer }
 // printf leaves the error to Flush, which keeps the first.
 func (g *giftWriter) printf(format string, args ...any) { fmt.Fprintf(g.Writer, format, args...) }
 
-func (g *giftWriter) settings(s Settings) {
+func (g *giftWriter) settings(s quiz.Settings) {
 	var tags []string
 	add := func(name, value string, said bool) {
 		if said {
@@ -64,11 +65,11 @@ func (g *giftWriter) settings(s Settings) {
 }
 
 // question writes one question and a blank line.
-func (g *giftWriter) question(q *Question) {
+func (g *giftWriter) question(q *quiz.Question) {
 	switch q.Kind {
-	case Order:
+	case quiz.Order:
 		g.printf("// An ordering question: programs that do not know it read it as matching.\n")
-	case Trace:
+	case quiz.Trace:
 		g.printf("// A tracing question: programs that do not know it read it as a short answer.\n")
 	}
 	if tags := commentTags(q); len(tags) > 0 {
@@ -81,27 +82,27 @@ func (g *giftWriter) question(q *Question) {
 		g.printf("::%s::", escape(q.Title))
 	}
 	switch q.Kind {
-	case Cloze:
+	case quiz.Cloze:
 		g.prompt(q, clozeText(q))
-	case Trace:
+	case quiz.Trace:
 		t := q.Trace
 		if t == nil {
-			t = &Program{}
+			t = &quiz.Program{}
 		}
 		q2 := *q
-		q2.Prompt = Text{fenced(q.Prompt.Source, t.Source, t.Lang), Markdown}
+		q2.Prompt = quiz.Text{Source: fenced(q.Prompt.Source, t.Source, t.Lang), Format: quiz.Markdown}
 		g.prompt(&q2, escape(q2.Prompt.Source))
 	default:
 		g.prompt(q, escape(q.Prompt.Source))
 	}
-	if q.Kind != Cloze && q.Kind != Description {
+	if q.Kind != quiz.Cloze && q.Kind != quiz.Description {
 		g.answers(q)
 	}
 	g.printf("\n\n")
 }
 
 // commentTags lists what a question's comment carries.
-func commentTags(q *Question) []string {
+func commentTags(q *quiz.Question) []string {
 	var tags []string
 	add := func(name, value string) { tags = append(tags, "["+name+":"+value+"]") }
 	if q.ID != "" {
@@ -122,16 +123,16 @@ func commentTags(q *Question) []string {
 	if q.AllOrNothing {
 		add("grading", "all")
 	}
-	if q.Kind == Short && len(q.Accepted) > 0 && q.Accepted[0].CaseSensitive {
+	if q.Kind == quiz.Short && len(q.Accepted) > 0 && q.Accepted[0].CaseSensitive {
 		add("case", "yes")
 	}
-	if q.Kind == Trace && q.Trace != nil && !q.Trace.Compiles {
+	if q.Kind == quiz.Trace && q.Trace != nil && !q.Trace.Compiles {
 		add("compiles", "no")
 		if q.Trace.Line > 0 {
 			add("error-line", strconv.Itoa(q.Trace.Line))
 		}
 	}
-	if (q.Kind == Cloze || q.Kind == Description) && !q.General.Empty() {
+	if (q.Kind == quiz.Cloze || q.Kind == quiz.Description) && !q.General.Empty() {
 		add("feedback", escapeTag(withFormat(q.General, q.Prompt.Format, "")))
 	}
 	return tags
@@ -139,21 +140,21 @@ func commentTags(q *Question) []string {
 
 // writtenKind is the kind that a tag has to tell because the answers do not:
 // "" when they do.
-func writtenKind(q *Question) Kind {
+func writtenKind(q *quiz.Question) quiz.Kind {
 	switch q.Kind {
-	case Order, Trace:
+	case quiz.Order, quiz.Trace:
 		return q.Kind
-	case Single:
+	case quiz.Single:
 		for _, c := range q.Choices {
 			if c.Fraction == 1 {
 				return ""
 			}
 		}
-		return Single
-	case Short:
+		return quiz.Single
+	case quiz.Short:
 		for _, a := range q.Accepted {
 			if strings.Contains(a.Text, "->") {
-				return Short
+				return quiz.Short
 			}
 		}
 	}
@@ -161,14 +162,14 @@ func writtenKind(q *Question) Kind {
 }
 
 // prompt writes the question's text, already escaped, with its format.
-func (g *giftWriter) prompt(q *Question, text string) {
+func (g *giftWriter) prompt(q *quiz.Question, text string) {
 	s := q.Prompt.Source
 	format := q.Prompt.Format
 	// Without a title the text may begin like something else.
 	bare := q.Title == "" && (s == "" || strings.HasPrefix(s, "//") || strings.HasPrefix(s, "$CATEGORY") || isFence(s))
-	if _, n := formatPrefix(s); format != Moodle && format != "" || n > 0 || bare {
+	if _, n := formatPrefix(s); format != quiz.Moodle && format != "" || n > 0 || bare {
 		if format == "" {
-			format = Moodle
+			format = quiz.Moodle
 		}
 		g.printf("[%s]", format)
 	}
@@ -181,7 +182,7 @@ func (g *giftWriter) prompt(q *Question, text string) {
 // withFormat writes an answer's text, with its format if that is not the
 // question's. When avoid is the first character of the text, a format stands
 // before it in any case.
-func withFormat(t Text, question Format, avoid string) string {
+func withFormat(t quiz.Text, question quiz.Format, avoid string) string {
 	if t.Empty() {
 		return ""
 	}
@@ -191,7 +192,7 @@ func withFormat(t Text, question Format, avoid string) string {
 	}
 	if _, n := formatPrefix(t.Source); format != question || n > 0 || avoid != "" && strings.HasPrefix(t.Source, avoid) {
 		if format == "" {
-			format = Moodle
+			format = quiz.Moodle
 		}
 		return "[" + string(format) + "]" + t.Source
 	}
@@ -199,10 +200,10 @@ func withFormat(t Text, question Format, avoid string) string {
 }
 
 // answers writes the block in braces.
-func (g *giftWriter) answers(q *Question) {
+func (g *giftWriter) answers(q *quiz.Question) {
 	format := q.Prompt.Format
-	text := func(t Text) string { return escape(withFormat(t, format, "")) }
-	feedback := func(t Text) string {
+	text := func(t quiz.Text) string { return escape(withFormat(t, format, "")) }
+	feedback := func(t quiz.Text) string {
 		if t.Empty() {
 			return ""
 		}
@@ -210,38 +211,38 @@ func (g *giftWriter) answers(q *Question) {
 	}
 	g.printf("{")
 	switch q.Kind {
-	case TrueFalse:
+	case quiz.TrueFalse:
 		g.trueFalse(q, text)
-	case Single, Multi:
+	case quiz.Single, quiz.Multi:
 		g.choices(q, text, feedback)
-	case Short:
+	case quiz.Short:
 		for _, a := range q.Accepted {
 			g.printf("\n\t=%%%s%%%s#%s", percent(a.Fraction), escape(a.Text), text(a.Feedback))
 		}
 		g.printf("\n")
-	case Numeric:
+	case quiz.Numeric:
 		g.printf("#")
 		for i, a := range q.Accepted {
 			g.number(a, i > 0 && i == len(q.Accepted)-1, text(a.Feedback))
 		}
 		g.printf("\n")
-	case Match:
+	case quiz.Match:
 		for _, p := range q.Pairs {
 			g.printf("\n\t=%s -> %s", noArrow(text(p.Left)), escape(p.Right))
 		}
 		g.printf("\n")
-	case Order:
+	case quiz.Order:
 		for i, c := range q.Choices {
 			g.printf("\n\t=%s -> %s", noArrow(text(c.Text)), place(i))
 		}
 		g.printf("\n")
-	case Trace:
-		stdout := Fails
+	case quiz.Trace:
+		stdout := quiz.Fails
 		if q.Trace != nil && q.Trace.Compiles {
 			stdout = q.Trace.Stdout
 		}
 		g.printf("\n\t=%%100%%%s#\n", escape(literal(stdout)))
-		format = Markdown
+		format = quiz.Markdown
 	}
 	if !q.General.Empty() {
 		g.printf("####%s\n", text(q.General))
@@ -252,7 +253,7 @@ func (g *giftWriter) answers(q *Question) {
 // noArrow keeps a left side whole: "->" has no escape in GIFT.
 func noArrow(s string) string { return strings.ReplaceAll(s, "->", "→") }
 
-func (g *giftWriter) trueFalse(q *Question, text func(Text) string) {
+func (g *giftWriter) trueFalse(q *quiz.Question, text func(quiz.Text) string) {
 	if len(q.Choices) != 2 {
 		return
 	}
@@ -271,20 +272,20 @@ func (g *giftWriter) trueFalse(q *Question, text func(Text) string) {
 
 // choices writes `=` for the wholly right ones of a single-choice question,
 // `~` with a weight for the rest.
-func (g *giftWriter) choices(q *Question, text, feedback func(Text) string) {
+func (g *giftWriter) choices(q *quiz.Question, text, feedback func(quiz.Text) string) {
 	tilde := false // some choice has one: without any the question would read as a short answer
 	for _, c := range q.Choices {
-		tilde = tilde || q.Kind == Multi || c.Fraction != 1
+		tilde = tilde || q.Kind == quiz.Multi || c.Fraction != 1
 	}
 	for i, c := range q.Choices {
 		mark := "~%" + percent(c.Fraction) + "%"
 		switch {
-		case q.Kind == Single && c.Fraction == 1:
+		case q.Kind == quiz.Single && c.Fraction == 1:
 			mark = "="
 			if !tilde && i == 0 {
 				mark = "~="
 			}
-		case q.Kind == Single && c.Fraction == 0 && !strings.HasPrefix(c.Text.Source, "%"):
+		case q.Kind == quiz.Single && c.Fraction == 0 && !strings.HasPrefix(c.Text.Source, "%"):
 			mark = "~"
 		}
 		g.printf("\n\t%s%s%s", mark, text(c.Text), feedback(c.Feedback))
@@ -294,7 +295,7 @@ func (g *giftWriter) choices(q *Question, text, feedback func(Text) string) {
 
 // number writes one accepted number, or the feedback for all others, which
 // stands last behind at least one number.
-func (g *giftWriter) number(a Accepted, last bool, feedback string) {
+func (g *giftWriter) number(a quiz.Accepted, last bool, feedback string) {
 	value := number17(a.Value)
 	switch {
 	case a.Any && last && a.Fraction == 0:
@@ -318,10 +319,10 @@ func percent(f float64) string {
 }
 
 // clozeText writes the text of a cloze question with its gaps, escaped.
-func clozeText(q *Question) string {
+func clozeText(q *quiz.Question) string {
 	var b strings.Builder
 	i := 0
-	for part := range strings.SplitSeq(q.Prompt.Source, string(GapMark)) {
+	for part := range strings.SplitSeq(q.Prompt.Source, string(quiz.GapMark)) {
 		if i > 0 && i <= len(q.Gaps) {
 			writeGap(&b, &q.Gaps[i-1], q.Prompt.Format)
 		}
@@ -331,13 +332,13 @@ func clozeText(q *Question) string {
 	return b.String()
 }
 
-func writeGap(b *strings.Builder, gap *Gap, format Format) {
+func writeGap(b *strings.Builder, gap *quiz.Gap, format quiz.Format) {
 	weight := strconv.FormatFloat(gap.Weight, 'f', -1, 64) // a gap begins with digits, never with an exponent
 	fmt.Fprintf(b, "{%s:%s:", weight, gapName(gap))
 	sep := ""
 	for _, c := range gap.Choices {
 		text := c.Text.Source
-		if format == Plain {
+		if format == quiz.Plain {
 			text = html.EscapeString(text)
 		}
 		b.WriteString(sep + gapMark(c.Fraction, gap.Kind) + escape(text) + gapFeedback(c.Feedback, format))
@@ -345,7 +346,7 @@ func writeGap(b *strings.Builder, gap *Gap, format Format) {
 	}
 	for _, a := range gap.Accepted {
 		text := escape(html.EscapeString(a.Text))
-		if gap.Kind == Numeric {
+		if gap.Kind == quiz.Numeric {
 			text = number17(a.Value)
 			switch {
 			case a.Any:
@@ -362,35 +363,35 @@ func writeGap(b *strings.Builder, gap *Gap, format Format) {
 
 // gapMark writes the worth of an alternative. A tick-all gap always has weights,
 // and a wrong alternative one of 0, in case its text begins like a mark.
-func gapMark(fraction float64, kind Kind) string {
-	if fraction == 1 && kind != Multi {
+func gapMark(fraction float64, kind quiz.Kind) string {
+	if fraction == 1 && kind != quiz.Multi {
 		return "="
 	}
 	return "%" + percent(fraction) + "%"
 }
 
-func gapFeedback(t Text, format Format) string {
+func gapFeedback(t quiz.Text, format quiz.Format) string {
 	if t.Empty() {
 		return ""
 	}
-	if format == Plain {
+	if format == quiz.Plain {
 		t.Source = html.EscapeString(t.Source)
 	}
 	return "#" + escape(withFormat(t, format, ""))
 }
 
 // gapName is the long name of a gap's type.
-func gapName(gap *Gap) string {
+func gapName(gap *quiz.Gap) string {
 	suffix := ""
 	if gap.Shuffle {
 		suffix = "_S"
 	}
 	switch gap.Kind {
-	case Multi:
+	case quiz.Multi:
 		return "MULTIRESPONSE" + suffix
-	case Single:
+	case quiz.Single:
 		return "MULTICHOICE" + suffix
-	case Numeric:
+	case quiz.Numeric:
 		return "NUMERICAL"
 	}
 	if len(gap.Accepted) > 0 && gap.Accepted[0].CaseSensitive {

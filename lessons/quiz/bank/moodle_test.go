@@ -1,6 +1,7 @@
-package quiz
+package bank
 
 import (
+	"lectern/lessons/quiz"
 	"strings"
 	"testing"
 )
@@ -56,4 +57,14 @@ func TestMoodleFractions(t *testing.T) {
 	if got := nearestFraction(-.34); got != -.3333333 {
 		t.Errorf("nearest to -.34: %v", got)
 	}
+}
+
+// one reads a bank of one question.
+func one(t *testing.T, src string) *quiz.Question {
+	t.Helper()
+	b := ReadGIFT([]byte(src), "t.gift")
+	if len(b.Questions) != 1 {
+		t.Fatalf("%d questions in %q: %v", len(b.Questions), src, b.Problems)
+	}
+	return b.Questions[0]
 }

@@ -1,8 +1,10 @@
-package quiz
+package bank
 
 import (
 	"bytes"
 	"fmt"
+	"lectern/lessons/quiz"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -15,10 +17,10 @@ import (
 )
 
 // sameQuestions compares what GIFT keeps: everything but where it stood.
-func sameQuestions(t *testing.T, what string, want, got []*Question) {
+func sameQuestions(t *testing.T, what string, want, got []*quiz.Question) {
 	t.Helper()
 	opts := cmp.Options{
-		cmpopts.IgnoreFields(Question{}, "File", "Line"),
+		cmpopts.IgnoreFields(quiz.Question{}, "File", "Line"),
 		cmpopts.EquateEmpty(),
 		cmp.Comparer(func(a, b float64) bool { return near(a, b) || near(a/b, 1) }),
 	}
@@ -51,7 +53,7 @@ func TestWrittenBanksReadBack(t *testing.T) {
 			}
 		}
 	}
-	course, _ := filepath.Glob("../../embed/course/*.gift")
+	course, _ := filepath.Glob("../../../embed/course/*.gift")
 	for _, name := range course {
 		src, err := os.ReadFile(name)
 		if err != nil {
@@ -80,7 +82,7 @@ func TestWrittenBanksReadBack(t *testing.T) {
 func TestRandomQuestionsReadBack(t *testing.T) {
 	for seed := range uint64(400) {
 		r := maker{rand.New(rand.NewPCG(seed, 1))}
-		var qs []*Question
+		var qs []*quiz.Question
 		for range 4 {
 			qs = append(qs, r.question())
 		}
@@ -112,7 +114,7 @@ func (m maker) text() string {
 }
 
 // prompt makes a text that keeps its indentation.
-func (m maker) prompt() Text {
+func (m maker) prompt() quiz.Text {
 	s := trimBody(m.text())
 	if m.IntN(4) == 0 {
 		s = "    code\n" + s + "\n  end"
@@ -120,23 +122,23 @@ func (m maker) prompt() Text {
 	if s == "" {
 		s = "x"
 	}
-	return Text{trimBody(s), m.format()}
+	return quiz.Text{Source: trimBody(s), Format: m.format()}
 }
 
-func (m maker) format() Format {
-	return []Format{Plain, Moodle, HTML, Markdown}[m.IntN(4)]
+func (m maker) format() quiz.Format {
+	return []quiz.Format{quiz.Plain, quiz.Moodle, quiz.HTML, quiz.Markdown}[m.IntN(4)]
 }
 
 // maybe makes a text of an answer or feedback, sometimes none.
-func (m maker) maybe(none bool) Text {
+func (m maker) maybe(none bool) quiz.Text {
 	if none && m.IntN(2) == 0 {
-		return Text{}
+		return quiz.Text{}
 	}
 	s := strings.TrimSpace(m.text())
 	if s == "" {
 		s = "x"
 	}
-	return Text{s, m.format()}
+	return quiz.Text{Source: s, Format: m.format()}
 }
 
 func (m maker) fraction() float64 {
@@ -147,8 +149,8 @@ func (m maker) fraction() float64 {
 	return f
 }
 
-func (m maker) question() *Question {
-	q := &Question{Points: 1, Prompt: m.prompt(), General: m.maybe(true)}
+func (m maker) question() *quiz.Question {
+	q := &quiz.Question{Points: 1, Prompt: m.prompt(), General: m.maybe(true)}
 	if m.IntN(2) == 0 {
 		q.Title = oneLine(m.text())
 	}
@@ -157,7 +159,7 @@ func (m maker) question() *Question {
 	}
 	if m.IntN(3) == 0 {
 		q.Points, q.Keep = 2.5, true
-		q.Hints = []Text{m.maybe(false), m.maybe(false)}
+		q.Hints = []quiz.Text{m.maybe(false), m.maybe(false)}
 		q.Tags = []string{"a ] b", `c\`}
 	}
 	if m.IntN(4) == 0 {
@@ -167,39 +169,39 @@ func (m maker) question() *Question {
 	return q
 }
 
-func (m maker) answers(q *Question) {
-	kinds := []Kind{Single, Multi, TrueFalse, Short, Numeric, Match, Order, Cloze, Trace, Essay, Description}
+func (m maker) answers(q *quiz.Question) {
+	kinds := []quiz.Kind{quiz.Single, quiz.Multi, quiz.TrueFalse, quiz.Short, quiz.Numeric, quiz.Match, quiz.Order, quiz.Cloze, quiz.Trace, quiz.Essay, quiz.Description}
 	switch q.Kind = kinds[m.IntN(len(kinds))]; q.Kind {
-	case Single, Multi:
+	case quiz.Single, quiz.Multi:
 		for range 2 + m.IntN(3) {
-			q.Choices = append(q.Choices, Choice{m.maybe(false), m.fraction(), m.maybe(true)})
+			q.Choices = append(q.Choices, quiz.Choice{Text: m.maybe(false), Fraction: m.fraction(), Feedback: m.maybe(true)})
 		}
-	case TrueFalse:
-		q.Choices = trueFalseChoices(Choice{Fraction: 1, Feedback: m.maybe(true)}, Choice{Feedback: m.maybe(true)}, m.IntN(2) == 0)
-	case Short:
+	case quiz.TrueFalse:
+		q.Choices = trueFalseChoices(quiz.Choice{Fraction: 1, Feedback: m.maybe(true)}, quiz.Choice{Feedback: m.maybe(true)}, m.IntN(2) == 0)
+	case quiz.Short:
 		for range 1 + m.IntN(3) {
-			q.Accepted = append(q.Accepted, Accepted{Text: oneLine(m.text()), Fraction: m.fraction(), Feedback: m.maybe(true)})
+			q.Accepted = append(q.Accepted, quiz.Accepted{Text: oneLine(m.text()), Fraction: m.fraction(), Feedback: m.maybe(true)})
 		}
-	case Numeric:
-		q.Accepted = m.numbers(func() Text { return m.maybe(true) })
-	case Match:
+	case quiz.Numeric:
+		q.Accepted = m.numbers(func() quiz.Text { return m.maybe(true) })
+	case quiz.Match:
 		for range 2 + m.IntN(3) {
 			left := m.maybe(false)
 			left.Source = strings.ReplaceAll(left.Source, "->", "to")
-			q.Pairs = append(q.Pairs, Pair{left, strings.TrimSpace(m.text())})
+			q.Pairs = append(q.Pairs, quiz.Pair{Left: left, Right: strings.TrimSpace(m.text())})
 		}
-		q.Pairs[len(q.Pairs)-1].Left = Text{}
-	case Order:
+		q.Pairs[len(q.Pairs)-1].Left = quiz.Text{}
+	case quiz.Order:
 		for range 2 + m.IntN(3) {
-			c := Choice{Text: m.maybe(false)}
+			c := quiz.Choice{Text: m.maybe(false)}
 			c.Text.Source = strings.ReplaceAll(c.Text.Source, "->", "to")
 			q.Choices = append(q.Choices, c)
 		}
-	case Cloze:
+	case quiz.Cloze:
 		m.cloze(q)
-	case Trace:
-		q.Prompt.Format = Markdown
-		q.Trace = &Program{Source: "a := 1 // " + m.text() + "\n\tb", Lang: "go", Compiles: m.IntN(2) == 0}
+	case quiz.Trace:
+		q.Prompt.Format = quiz.Markdown
+		q.Trace = &quiz.Program{Source: "a := 1 // " + m.text() + "\n\tb", Lang: "go", Compiles: m.IntN(2) == 0}
 		if q.Trace.Compiles {
 			q.Trace.Stdout = strings.TrimSpace(m.text())
 		} else {
@@ -208,41 +210,41 @@ func (m maker) answers(q *Question) {
 	}
 }
 
-func (m maker) numbers(feedback func() Text) []Accepted {
-	var out []Accepted
+func (m maker) numbers(feedback func() quiz.Text) []quiz.Accepted {
+	var out []quiz.Accepted
 	for range 1 + m.IntN(3) {
-		out = append(out, Accepted{Value: m.NormFloat64() * 1e3, Tolerance: float64(m.IntN(3)) / 8, Fraction: m.fraction(), Feedback: feedback()})
+		out = append(out, quiz.Accepted{Value: m.NormFloat64() * 1e3, Tolerance: float64(m.IntN(3)) / 8, Fraction: m.fraction(), Feedback: feedback()})
 	}
 	if m.IntN(2) == 0 {
-		out = append(out, Accepted{Any: true, Feedback: feedback()})
+		out = append(out, quiz.Accepted{Any: true, Feedback: feedback()})
 	}
 	return out
 }
 
-func (m maker) cloze(q *Question) {
+func (m maker) cloze(q *quiz.Question) {
 	q.Prompt.Source = trimBody(m.text())
-	feedback := func() Text {
+	feedback := func() quiz.Text {
 		t := m.maybe(true)
 		if !t.Empty() {
-			t = Text{oneLine(t.Source), q.Prompt.Format}
+			t = quiz.Text{Source: oneLine(t.Source), Format: q.Prompt.Format}
 		}
 		return t
 	}
 	for range 1 + m.IntN(3) {
-		g := Gap{Weight: []float64{0, 1, 2, 3, 44444441}[m.IntN(5)], Kind: []Kind{Single, Multi, Short, Numeric}[m.IntN(4)]}
+		g := quiz.Gap{Weight: []float64{0, 1, 2, 3, 44444441}[m.IntN(5)], Kind: []quiz.Kind{quiz.Single, quiz.Multi, quiz.Short, quiz.Numeric}[m.IntN(4)]}
 		switch g.Kind {
-		case Single, Multi:
+		case quiz.Single, quiz.Multi:
 			g.Shuffle = m.IntN(2) == 0
 			for range 2 {
-				g.Choices = append(g.Choices, Choice{Text{strings.TrimSpace(m.text()), q.Prompt.Format}, .5, feedback()})
+				g.Choices = append(g.Choices, quiz.Choice{Text: quiz.Text{Source: strings.TrimSpace(m.text()), Format: q.Prompt.Format}, Fraction: .5, Feedback: feedback()})
 			}
-		case Short:
-			g.Accepted = []Accepted{{Text: oneLine(m.text()), Fraction: 1, CaseSensitive: m.IntN(2) == 0, Feedback: feedback()}}
-		case Numeric:
+		case quiz.Short:
+			g.Accepted = []quiz.Accepted{{Text: oneLine(m.text()), Fraction: 1, CaseSensitive: m.IntN(2) == 0, Feedback: feedback()}}
+		case quiz.Numeric:
 			g.Accepted = m.numbers(feedback)
 		}
 		q.Gaps = append(q.Gaps, g)
-		q.Prompt.Source += " " + string(GapMark) + " " + oneLine(m.text())
+		q.Prompt.Source += " " + string(quiz.GapMark) + " " + oneLine(m.text())
 	}
 }
 
@@ -250,11 +252,13 @@ func (m maker) cloze(q *Question) {
 // and no longer than that.
 func TestFencedProgramsReadBack(t *testing.T) {
 	for source, fence := range map[string]string{"```": "````", "a ````` b": "``````", "x\n````": "`````", "print(1)": "```"} {
-		q := &Question{Kind: Trace, Points: 1, Prompt: Text{"Q", Markdown}, Trace: &Program{Source: source, Lang: "go", Compiles: true, Stdout: "7"}}
-		text := write(t, &Bank{Questions: []*Question{q}})
-		sameQuestions(t, source, []*Question{q}, ReadGIFT(text, "t.gift").Questions)
+		q := &quiz.Question{Kind: quiz.Trace, Points: 1, Prompt: quiz.Text{Source: "Q", Format: quiz.Markdown}, Trace: &quiz.Program{Source: source, Lang: "go", Compiles: true, Stdout: "7"}}
+		text := write(t, &Bank{Questions: []*quiz.Question{q}})
+		sameQuestions(t, source, []*quiz.Question{q}, ReadGIFT(text, "t.gift").Questions)
 		if !strings.Contains(string(text), `\n`+fence+"go") {
 			t.Errorf("%q: no fence %s in\n%s", source, fence, text)
 		}
 	}
 }
+
+func near(got, want float64) bool { return math.Abs(got-want) < 1e-6 }

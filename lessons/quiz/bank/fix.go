@@ -1,4 +1,4 @@
-package quiz
+package bank
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
 )
 
 // AddIDs writes the ID of each question that has none written into the text of
@@ -18,7 +19,7 @@ import (
 // The questions are those of the bank, with IDs from AssignIDs and Line counted
 // in src. A bank inside a page is treated the same: src is then the page, and
 // the comment gets the indentation of the question's line.
-func AddIDs(src []byte, format string, qs []*Question) ([]byte, []doc.Problem) {
+func AddIDs(src []byte, format string, qs []*quiz.Question) ([]byte, []doc.Problem) {
 	var problems []doc.Problem
 	unfit := unfitForIDs(src)
 	inserts := make(map[int]string) // by the line before which they go
@@ -70,7 +71,7 @@ func unfitForIDs(src []byte) string {
 
 // placeID notes the line to insert for one question; it returns in words why it
 // cannot.
-func placeID(inserts map[int]string, lines [][]byte, format string, q *Question) string {
+func placeID(inserts map[int]string, lines [][]byte, format string, q *quiz.Question) string {
 	if q.Line < 1 || q.Line > len(lines) {
 		return "the question's line is not known, so its id cannot be written"
 	}

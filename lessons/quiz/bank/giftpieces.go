@@ -1,6 +1,7 @@
-package quiz
+package bank
 
 import (
+	"lectern/lessons/quiz"
 	"math"
 	"strconv"
 	"strings"
@@ -139,7 +140,7 @@ func weightLen(s string) int {
 }
 
 // feedback cuts a piece at its first `#`.
-func (g *giftReader) feedback(p piece, format Format) (before piece, feedback Text) {
+func (g *giftReader) feedback(p piece, format quiz.Format) (before piece, feedback quiz.Text) {
 	before, after, found := p.cut("#")
 	if found && strings.HasSuffix(strings.TrimRight(before.s, " \t"), "\n") {
 		g.problem(g.line(after), 0, "feedback-on-its-own-line", "a feedback on a line of its own belongs to the answer above it")

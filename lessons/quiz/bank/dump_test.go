@@ -1,10 +1,12 @@
-package quiz
+package bank
 
 import (
 	"flag"
 	"fmt"
+	"lectern/lessons/quiz"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -50,7 +52,7 @@ func readerCases(t *testing.T, file string) {
 		want := f.Name + ".want"
 		out = append(out, f, txtar.File{Name: want, Data: []byte(got)})
 		if diff := cmp.Diff(wants[want], got); diff != "" && !*update {
-			t.Errorf("%s: %s (-want +got; to accept: go test ./lessons/quiz -run Readers -update)\n%s", file, f.Name, diff)
+			t.Errorf("%s: %s (-want +got; to accept: go test ./lessons/quiz/bank -run Readers -update)\n%s", file, f.Name, diff)
 		}
 	}
 	if *update {
@@ -64,7 +66,7 @@ func readerCases(t *testing.T, file string) {
 // dumpBank writes a bank for people: what is not zero.
 func dumpBank(b *Bank) string {
 	var s strings.Builder
-	if b.Settings != (Settings{}) {
+	if b.Settings != (quiz.Settings{}) {
 		fmt.Fprintf(&s, "settings %+v\n", b.Settings)
 	}
 	for _, q := range b.Questions {
@@ -76,7 +78,7 @@ func dumpBank(b *Bank) string {
 	return s.String()
 }
 
-func dumpQuestion(q *Question) string {
+func dumpQuestion(q *quiz.Question) string {
 	var s strings.Builder
 	fmt.Fprintf(&s, "%d: %s", q.Line, q.Kind)
 	field := func(name, value string) {
@@ -124,9 +126,9 @@ func dumpQuestion(q *Question) string {
 	return s.String()
 }
 
-func dumpText(t Text) string { return fmt.Sprintf("%s %q", t.Format, t.Source) }
+func dumpText(t quiz.Text) string { return fmt.Sprintf("%s %q", t.Format, t.Source) }
 
-func dumpChoices(s *strings.Builder, indent string, choices []Choice) {
+func dumpChoices(s *strings.Builder, indent string, choices []quiz.Choice) {
 	for _, c := range choices {
 		fmt.Fprintf(s, "%s%+v %s", indent, c.Fraction, dumpText(c.Text))
 		if !c.Feedback.Empty() {
@@ -136,16 +138,16 @@ func dumpChoices(s *strings.Builder, indent string, choices []Choice) {
 	}
 }
 
-func dumpAccepted(s *strings.Builder, indent string, kind Kind, accepted []Accepted) {
+func dumpAccepted(s *strings.Builder, indent string, kind quiz.Kind, accepted []quiz.Accepted) {
 	for _, a := range accepted {
 		fmt.Fprintf(s, "%s%+v", indent, a.Fraction)
 		switch {
-		case kind == Short:
+		case kind == quiz.Short:
 			fmt.Fprintf(s, " %q", a.Text)
 		case a.Any:
 			s.WriteString(" any")
 		default:
-			fmt.Fprintf(s, " %s±%s", number(a.Value), number(a.Tolerance))
+			fmt.Fprintf(s, " %s±%s", shortNumber(a.Value), shortNumber(a.Tolerance))
 		}
 		if a.CaseSensitive {
 			s.WriteString(" case")
@@ -156,3 +158,5 @@ func dumpAccepted(s *strings.Builder, indent string, kind Kind, accepted []Accep
 		s.WriteString("\n")
 	}
 }
+
+func shortNumber(f float64) string { return strconv.FormatFloat(f, 'g', 12, 64) }

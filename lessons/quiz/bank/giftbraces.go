@@ -1,18 +1,19 @@
-package quiz
+package bank
 
 import (
+	"lectern/lessons/quiz"
 	"strings"
 )
 
 // braces finds the answer block (formats.md a.4 step 2 and 3). It returns the
 // question's text, the answers, and Description when there are none.
-func (g *giftReader) braces(q *Question, text piece) (body, answers piece, kind Kind) {
+func (g *giftReader) braces(q *quiz.Question, text piece) (body, answers piece, kind quiz.Kind) {
 	open := strings.IndexByte(text.s, '{')
 	if open < 0 {
 		if i := strings.IndexByte(text.s, '}'); i >= 0 {
 			g.fault(text.from(i), "unbalanced-braces", "`}` without `{`; the question was read as a text without answers")
 		}
-		return text, piece{}, Description
+		return text, piece{}, quiz.Description
 	}
 	if i := strings.IndexByte(text.s[:open], '}'); i >= 0 {
 		g.warn(text.from(i), "unbalanced-braces", "`}` before the answers; it was read as text, write \\}")
@@ -86,11 +87,11 @@ func (g *giftReader) blockEnd(text piece, open int) int {
 
 // unclosed deals with "{" without "}": answers to the end of the block when
 // they look like answers, else text.
-func (g *giftReader) unclosed(text piece, open int) (body, answers piece, kind Kind) {
+func (g *giftReader) unclosed(text piece, open int) (body, answers piece, kind quiz.Kind) {
 	answers = text.from(open + 1).trim()
 	if answers.empty() || !looksLikeAnswers(answers.s) && !isTrueFalse(answers.s) {
 		g.fault(text.from(open), "unbalanced-braces", "`{` without `}`; the question was read as a text without answers")
-		return text, piece{}, Description
+		return text, piece{}, quiz.Description
 	}
 	g.fault(text.from(open), "unbalanced-braces", "`{` without `}`; the answers were taken to end with the question")
 	return text.upTo(open), answers, ""
@@ -99,22 +100,22 @@ func (g *giftReader) unclosed(text piece, open int) (body, answers piece, kind K
 func isTrueFalse(s string) bool { return s == "T" || s == "F" || s == "TRUE" || s == "FALSE" }
 
 // answers reads the answer block into q, by the tests of a.5 in their order.
-func (g *giftReader) answers(q *Question, p piece, tags *giftTags) bool {
+func (g *giftReader) answers(q *quiz.Question, p piece, tags *giftTags) bool {
 	if i := strings.LastIndex(p.s, "####"); i >= 0 {
 		q.General = textOf(p.s[i+4:], q.Prompt.Format)
 		p = p.upTo(i).trim()
 	}
 	switch tags.kind {
-	case Order:
+	case quiz.Order:
 		return g.order(q, p)
-	case Trace:
+	case quiz.Trace:
 		return g.trace(q, p, tags)
-	case Short:
+	case quiz.Short:
 		return g.short(q, p)
 	}
 	switch {
 	case p.empty():
-		q.Kind = Essay
+		q.Kind = quiz.Essay
 		return true
 	case p.s[0] == '#':
 		return g.numeric(q, p)

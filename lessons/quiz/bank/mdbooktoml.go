@@ -1,4 +1,4 @@
-package quiz
+package bank
 
 import (
 	"bytes"
@@ -6,8 +6,9 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2/unstable"
 	"lectern/lessons/doc"
+
+	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // tomlTable takes values out of a decoded table by their key, so that what is

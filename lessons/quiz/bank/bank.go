@@ -1,73 +1,21 @@
-package quiz
+package bank
 
 import (
 	"cmp"
 	"fmt"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
 )
 
 // Bank is what one file of questions holds.
 type Bank struct {
-	Questions []*Question
-	Settings  Settings
+	Questions []*quiz.Question
+	Settings  quiz.Settings
 	Problems  []doc.Problem // in the order of their lines
-}
-
-// Settings say how a bank is asked. The zero value of each means that nothing is said.
-type Settings struct {
-	Shuffle  string  // "choices", "questions" or "both"; "" or "none" keeps the author's order
-	Pool     int     // how many questions are asked; 0 for all
-	Attempts int     // how often the bank may be taken; 0 for no limit
-	Reveal   string  // when answers are shown: "at-once", "at-end", "after-pass" or "never"
-	Pass     float64 // percent of the points that passes
-}
-
-// Set takes one setting as a bank writes it, as Set("pool", "5"). known is
-// false when there is no setting of that name; err says in words what the
-// value should have been.
-func (s *Settings) Set(name, value string) (known bool, err error) {
-	switch name {
-	case "shuffle":
-		return true, oneOf(&s.Shuffle, name, value, "choices", "questions", "both", "none")
-	case "reveal":
-		return true, oneOf(&s.Reveal, name, value, "at-once", "at-end", "after-pass", "never")
-	case "pool":
-		return true, atLeastZero(&s.Pool, name, value)
-	case "attempts":
-		return true, atLeastZero(&s.Attempts, name, value)
-	case "pass":
-		p, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(value, "%")), 64)
-		if err != nil || !(p >= 0 && p <= 100) {
-			return true, fmt.Errorf("%s is a percentage from 0 to 100, not %q", name, value)
-		}
-		s.Pass = p
-		return true, nil
-	}
-	return false, nil
-}
-
-func oneOf(to *string, name, value string, allowed ...string) error {
-	for _, a := range allowed {
-		if value == a {
-			*to = value
-			return nil
-		}
-	}
-	return fmt.Errorf("%s is one of %s, not %q", name, strings.Join(allowed, ", "), value)
-}
-
-func atLeastZero(to *int, name, value string) error {
-	n, err := strconv.Atoi(value)
-	if err != nil || n < 0 {
-		return fmt.Errorf("%s is a whole number, 0 or more, not %q", name, value)
-	}
-	*to = n
-	return nil
 }
 
 // maxBank is the size in bytes above which a bank is not read: far above any

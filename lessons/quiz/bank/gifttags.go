@@ -1,10 +1,11 @@
-package quiz
+package bank
 
 import (
 	"strconv"
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
 )
 
 // giftTags are the data that a block's comments carry: Moodle's [id:] and
@@ -26,7 +27,7 @@ type giftTags struct {
 	id        string
 	tags      []string
 	hints     []string
-	kind      Kind
+	kind      quiz.Kind
 	points    float64
 	keep      bool
 	caseful   bool
@@ -146,7 +147,7 @@ func (g *giftReader) readTags(comments []giftLine) giftTags {
 
 // setting takes a bank's setting; false when the tag is none.
 func (g *giftReader) setting(line int, tag commentTag) bool {
-	var s Settings
+	var s quiz.Settings
 	known, err := s.Set(tag.name, tag.value)
 	switch {
 	case !known:
@@ -189,8 +190,8 @@ func (g *giftReader) questionTag(t *giftTags, line int, tag commentTag) bool {
 			bad("a number above 0")
 		}
 	case "kind":
-		switch k := Kind(tag.value); k {
-		case Single, Order, Trace, Short:
+		switch k := quiz.Kind(tag.value); k {
+		case quiz.Single, quiz.Order, quiz.Trace, quiz.Short:
 			t.kind = k
 		default:
 			bad("single, short, order or trace")
