@@ -140,11 +140,11 @@ func (m *lineMode) begin() {
 	m.say("%s.", head)
 	m.say("Enter reads on, help lists the commands, quit ends.")
 	m.lesson = m.course.First()
-	var at typeset.Position
+	var at doc.Position
 	if m.record != nil {
 		if p, known, err := m.record.Place(); err == nil && known {
 			if l := m.course.Lesson(p.Lesson); l != nil {
-				m.lesson, at = l, typeset.Position{Block: p.Block, Offset: p.Offset}
+				m.lesson, at = l, p.Position
 			}
 		}
 		if pace, err := m.record.Setting("line-pace"); err == nil && isPace(pace) {
@@ -213,7 +213,7 @@ func (m *lineMode) name(l *lessons.Lesson) string {
 }
 
 // open goes to a place, says which lesson it is in and shows it.
-func (m *lineMode) open(l *lessons.Lesson, at typeset.Position) {
+func (m *lineMode) open(l *lessons.Lesson, at doc.Position) {
 	if m.text != nil && l.ID != m.lesson.ID {
 		m.leave(false)
 		m.ended = time.Time{}
@@ -225,7 +225,7 @@ func (m *lineMode) open(l *lessons.Lesson, at typeset.Position) {
 }
 
 // jump opens a place and remembers the way back.
-func (m *lineMode) jump(l *lessons.Lesson, at typeset.Position) {
+func (m *lineMode) jump(l *lessons.Lesson, at doc.Position) {
 	m.way, m.ahead = append(m.way, m.here()), nil
 	m.open(l, at)
 }
@@ -233,7 +233,7 @@ func (m *lineMode) jump(l *lessons.Lesson, at typeset.Position) {
 // here is the student's place.
 func (m *lineMode) here() lessons.Place {
 	at := m.text.start(m.at)
-	return lessons.Place{Lesson: m.lesson.ID, Block: at.Block, Offset: at.Offset}
+	return lessons.Place{Lesson: m.lesson.ID, Position: at}
 }
 
 // show shows a piece of the lesson, and at its end what follows.
@@ -300,7 +300,7 @@ func (m *lineMode) take(e edition) {
 		}
 	}
 	m.course, m.lesson, m.text, m.list = e.course, l, newLineText(l, m.pace), lineList{}
-	m.at = m.text.find(typeset.Position{Block: now.Block, Offset: now.Offset})
+	m.at = m.text.find(now.Position)
 	m.warm()
 	m.say("The course was edited. repeat reads this paragraph as it is now.")
 }

@@ -15,7 +15,7 @@ const maxHits = 50
 // lineSpot is a place that a list names.
 type lineSpot struct {
 	lesson *lessons.Lesson
-	at     typeset.Position
+	at     doc.Position
 }
 
 // search lists the lessons that hold some words, with the text around the first of them.
@@ -59,7 +59,7 @@ func times(n int) string {
 
 // spotOf returns the block in which a byte of the lesson's text stands. The text
 // is that of its blocks with a blank line between them (doc.PlainText).
-func spotOf(l *lessons.Lesson, at int) typeset.Position {
+func spotOf(l *lessons.Lesson, at int) doc.Position {
 	end := 0
 	for i, b := range l.Blocks() {
 		n := len(doc.PlainText([]doc.Block{b}))
@@ -67,10 +67,10 @@ func spotOf(l *lessons.Lesson, at int) typeset.Position {
 			continue
 		}
 		if end += n + len("\n\n"); at < end {
-			return typeset.Position{Block: i}
+			return doc.Position{Block: i}
 		}
 	}
-	return typeset.Position{}
+	return doc.Position{}
 }
 
 // hit goes to a hit of the last search.
@@ -170,7 +170,7 @@ func (m *lineMode) openLink(arg string) error {
 			m.say("The lesson that this link names is gone.")
 			return nil
 		}
-		m.jump(l, typeset.Position{Block: d.Place.Block, Offset: d.Place.Offset})
+		m.jump(l, d.Place.Position)
 	case lessons.External:
 		return m.openAddress(d.Address)
 	default:

@@ -37,7 +37,7 @@ func (m *lineMode) keepNote(kind progress.NoteKind, text, done string) error {
 	block := m.text.noteBlock(m.at, m.lesson.Blocks())
 	_, err := m.kept.SaveNote(progress.Note{
 		Kind: kind, Text: text, Paragraph: paragraph(m.lesson, block),
-		Place: progress.Place{Lesson: m.lesson.ID, Block: block},
+		Place: recordPlace(lessons.Place{Lesson: m.lesson.ID, Position: doc.Position{Block: block}}),
 	})
 	if err != nil {
 		m.say("Not saved: %s", typeset.Clean(err.Error()))
@@ -59,7 +59,7 @@ func (m *lineMode) notes(string) error {
 	}
 	list := lineList{what: "note"}
 	for i, k := range keptNotes(m.course, all) {
-		spot := lineSpot{at: typeset.Position{Block: k.place.Block, Offset: k.place.Offset}}
+		spot := lineSpot{at: k.place.Position}
 		if k.Found {
 			spot.lesson = m.course.Lesson(k.Lesson)
 		}
@@ -89,7 +89,7 @@ func (m *lineMode) mark(arg string) error {
 	at := m.here()
 	_, err := m.kept.SaveNote(progress.Note{
 		Kind: progress.Mark, Label: letter, Paragraph: paragraph(m.lesson, at.Block),
-		Place: progress.Place{Lesson: at.Lesson, Block: at.Block, Offset: at.Offset},
+		Place: recordPlace(at),
 	})
 	if err != nil {
 		m.say("Not saved: %s", typeset.Clean(err.Error()))
@@ -114,9 +114,9 @@ func (m *lineMode) toMark(arg string) error {
 		if n.Kind != progress.Mark || n.Label != letter {
 			continue
 		}
-		at, found := m.course.Relocate(lessons.Place{Lesson: n.Place.Lesson, Block: n.Place.Block, Offset: n.Place.Offset}, n.Paragraph)
+		at, found := m.course.Relocate(placeOf(n.Place), n.Paragraph)
 		if l := m.course.Lesson(at.Lesson); found && l != nil {
-			m.jump(l, typeset.Position{Block: at.Block, Offset: at.Offset})
+			m.jump(l, at.Position)
 		} else {
 			m.say("Mark %s lost its place.", letter)
 		}

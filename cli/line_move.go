@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 	"lectern/reader/typeset"
 )
@@ -28,7 +29,7 @@ func (m *lineMode) next(string) error {
 		return m.questions("")
 	}
 	if l := m.course.Next(m.lesson); l != nil {
-		m.open(l, typeset.Position{})
+		m.open(l, doc.Position{})
 		return nil
 	}
 	m.say("%s", m.follows())
@@ -41,7 +42,7 @@ func (m *lineMode) back(string) error {
 		m.say("This is the first lesson.")
 		return nil
 	}
-	m.open(l, typeset.Position{})
+	m.open(l, doc.Position{})
 	return nil
 }
 
@@ -88,7 +89,7 @@ func (m *lineMode) follow(from, back *[]lessons.Place) bool {
 		*from = (*from)[:n-1]
 		if l := m.course.Lesson(p.Lesson); l != nil {
 			*back = append(*back, m.here())
-			m.open(l, typeset.Position{Block: p.Block, Offset: p.Offset})
+			m.open(l, p.Position)
 			return true
 		}
 	}
@@ -104,7 +105,7 @@ func (m *lineMode) goTo(arg string) error {
 			m.say("There is no lesson %d; the last one is %d.", n, all)
 			return nil
 		}
-		m.jump(l, typeset.Position{})
+		m.jump(l, doc.Position{})
 		return nil
 	}
 	words := strings.Fields(strings.ToLower(arg))
@@ -123,7 +124,7 @@ func (m *lineMode) goTo(arg string) error {
 	case 0:
 		m.say("No title has these words; search looks through the text.")
 	case 1:
-		m.jump(all[found[0]], typeset.Position{})
+		m.jump(all[found[0]], doc.Position{})
 	default:
 		m.say("%s:", plural(len(found), "title"))
 		for _, i := range found {

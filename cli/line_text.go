@@ -30,7 +30,7 @@ type lineText struct {
 // textLine is one line of a lesson. Its place is that of the line of the page.
 type textLine struct {
 	text string
-	at   typeset.Position
+	at   doc.Position
 }
 
 // piece is what is shown at a time: lines[from:end].
@@ -51,7 +51,7 @@ func newLineText(l *lessons.Lesson, pace string) *lineText {
 		if text == "" && (drawn || len(t.lines) == 0 || t.lines[len(t.lines)-1].text == "") {
 			continue
 		}
-		t.lines = append(t.lines, textLine{text, typeset.Position{Block: line.Block, Offset: line.Offset}})
+		t.lines = append(t.lines, textLine{text, line.Position})
 	}
 	for len(t.lines) > 0 && t.lines[len(t.lines)-1].text == "" {
 		t.lines = t.lines[:len(t.lines)-1]
@@ -145,7 +145,7 @@ func isHeading(blocks []doc.Block, i int) bool {
 }
 
 // find returns the piece that holds a place.
-func (t *lineText) find(at typeset.Position) int {
+func (t *lineText) find(at doc.Position) int {
 	for i := len(t.pieces) - 1; i > 0; i-- {
 		first := t.lines[t.pieces[i].from].at
 		if first.Block < at.Block || first.Block == at.Block && first.Offset <= at.Offset {
@@ -156,11 +156,11 @@ func (t *lineText) find(at typeset.Position) int {
 }
 
 // start returns the place at which a piece begins.
-func (t *lineText) start(i int) typeset.Position {
+func (t *lineText) start(i int) doc.Position {
 	if p := t.pieces[i]; p.from < p.end {
 		return t.lines[p.from].at
 	}
-	return typeset.Position{}
+	return doc.Position{}
 }
 
 // print returns the lines of a piece without blank lines around them.

@@ -121,7 +121,7 @@ func keptNotes(c *lessons.Course, notes []progress.Note) []keptNote {
 
 // keepNote finds the place of one note.
 func keepNote(c *lessons.Course, n progress.Note, number map[string]int) keptNote {
-	was := lessons.Place{Lesson: n.Place.Lesson, Block: n.Place.Block, Offset: n.Place.Offset}
+	was := placeOf(n.Place)
 	k := keptNote{
 		ID: n.ID, Kind: n.Kind, Text: n.Text, Paragraph: n.Paragraph,
 		Lesson: was.Lesson, Block: was.Block, Created: n.Created, Updated: n.Place.Updated, place: was,

@@ -12,6 +12,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 	"lectern/lessons/study"
 	"lectern/progress"
@@ -91,11 +92,21 @@ func (k *keeper) News() string {
 
 func (k *keeper) Place() (lessons.Place, bool, error) {
 	p, found, err := k.record.Place()
-	return lessons.Place{Lesson: p.Lesson, Block: p.Block, Offset: p.Offset}, found, err
+	return placeOf(p), found, err
 }
 
 func (k *keeper) SavePlace(p lessons.Place) error {
-	return k.record.SavePlace(progress.Place{Lesson: p.Lesson, Block: p.Block, Offset: p.Offset})
+	return k.record.SavePlace(recordPlace(p))
+}
+
+// placeOf is the place in the course that the record holds.
+func placeOf(p progress.Place) lessons.Place {
+	return lessons.Place{Lesson: p.Lesson, Position: doc.Position{Block: p.Block, Offset: p.Offset}}
+}
+
+// recordPlace is how the record holds a place in the course.
+func recordPlace(p lessons.Place) progress.Place {
+	return progress.Place{Lesson: p.Lesson, Block: p.Block, Offset: p.Offset}
 }
 
 func (k *keeper) Lessons() (map[string]study.LessonState, error) {

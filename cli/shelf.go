@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"lectern/lessons"
 	"lectern/lessons/study"
 	"lectern/progress"
 )
@@ -22,7 +21,7 @@ func (k *keeper) notesThat(wanted func(progress.Note) bool) ([]study.Note, error
 		if wanted(n) {
 			out = append(out, study.Note{
 				ID:        n.ID,
-				Place:     lessons.Place{Lesson: n.Place.Lesson, Block: n.Place.Block, Offset: n.Place.Offset},
+				Place:     placeOf(n.Place),
 				Paragraph: n.Paragraph, Text: n.Text, Letter: n.Label,
 				Created: n.Created, Updated: n.Place.Updated,
 			})
@@ -41,7 +40,7 @@ func (k *keeper) SaveNote(n study.Note) error {
 	}
 	_, err := k.record.SaveNote(progress.Note{
 		ID: n.ID, Kind: kind, Paragraph: n.Paragraph, Text: n.Text, Label: n.Letter,
-		Place: progress.Place{Lesson: n.Place.Lesson, Block: n.Place.Block, Offset: n.Place.Offset},
+		Place: recordPlace(n.Place),
 	})
 	return err
 }

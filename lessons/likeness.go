@@ -182,7 +182,7 @@ func (k *candidate) at(was Place) Place {
 	if k.lesson == nil {
 		return Place{}
 	}
-	p := Place{Lesson: k.lesson.ID, Block: k.block, Offset: k.offset}
+	p := Place{k.lesson.ID, doc.Position{Block: k.block, Offset: k.offset}}
 	if k.whole {
 		p.Offset = was.Offset
 	}

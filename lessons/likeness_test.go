@@ -48,7 +48,7 @@ func placeOf(t *testing.T, c *Course, text string) (Place, string) {
 	for _, l := range c.Lessons() {
 		for i, b := range l.Blocks() {
 			if s := doc.PlainText([]doc.Block{b}); strings.Contains(s, text) {
-				return Place{Lesson: l.ID, Block: i}, s
+				return Place{l.ID, doc.Position{Block: i}}, s
 			}
 		}
 	}
@@ -151,7 +151,7 @@ func TestRelocateWithoutText(t *testing.T) {
 	if got, ok := c.Relocate(place, " "); !ok || got != place {
 		t.Errorf("got %+v, %v", got, ok)
 	}
-	for _, p := range []Place{{}, {Lesson: "nowhere"}, {Lesson: place.Lesson, Block: 1 << 40}, {Lesson: place.Lesson, Block: -1}} {
+	for _, p := range []Place{{}, {Lesson: "nowhere"}, {place.Lesson, doc.Position{Block: 1 << 40}}, {place.Lesson, doc.Position{Block: -1}}} {
 		if _, ok := c.Relocate(p, ""); ok {
 			t.Errorf("%+v: a place that does not exist is found", p)
 		}

@@ -1,9 +1,10 @@
 package lessons
 
-// Place is where a student is: a position in the text that a change of width
-// leaves alone, and that most edits of the course leave alone too.
+import "lectern/lessons/doc"
+
+// Place is where a student is in a course. Most edits of the course leave it
+// alone, because IDs of lessons outlive them.
 type Place struct {
-	Lesson string // the lesson's ID
-	Block  int    // index of the block in the lesson
-	Offset int    // runes of that block before the place
+	Lesson       string // the lesson's ID
+	doc.Position        // among the lesson's blocks
 }

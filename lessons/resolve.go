@@ -71,7 +71,7 @@ func (c *Course) Resolve(from *Lesson, target, ref string) Destination {
 }
 
 func inside(l *Lesson, block int) Destination {
-	return Destination{Kind: Inside, Place: Place{Lesson: l.ID, Block: block}}
+	return Destination{Kind: Inside, Place: Place{l.ID, doc.Position{Block: block}}}
 }
 
 // resolveAnchor finds a place of a page.

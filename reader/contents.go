@@ -1,6 +1,8 @@
 package reader
 
-import "lectern/reader/typeset"
+import (
+	"lectern/lessons/doc"
+)
 
 // contents is the contents panel.
 type contents struct {
@@ -115,7 +117,7 @@ func (m *Model) openEntry(rows []entry) {
 	m.closeContents()
 	m.dropRun()
 	if l != nil {
-		m.jump(l, typeset.Position{})
+		m.jump(l, doc.Position{})
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/lessons/study"
 )
 
@@ -107,7 +108,7 @@ func TestNoteIsEditedAndEmptied(t *testing.T) {
 func TestNoteThatLostItsPlace(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
 	r.rec.notes = []study.Note{{ID: "x", Text: "gone", Paragraph: "Whales were boiled here in great iron pots by forty men.",
-		Place: lessons.Place{Lesson: "arrival/whaling", Block: 3}}}
+		Place: lessons.Place{Lesson: "arrival/whaling", Position: doc.Position{Block: 3}}}}
 	r.open(r.app.cfg.Course)
 	r.keys("b").shows("lost its place").keys("Enter").shows("This note lost its place")
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/reader/typeset"
 )
 
@@ -155,7 +156,7 @@ func (m *Model) toHit(i int) {
 	m.find.at = i
 	h := m.find.hits[i]
 	if h.Lesson != m.lesson || m.stage != atLesson {
-		m.open(h.Lesson, typeset.Position{})
+		m.open(h.Lesson, doc.Position{})
 	}
 	if at := m.matches(); len(at) > 0 {
 		want := min(h.nth, at[len(at)-1].Hit)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/lessons/study"
 )
 
@@ -237,7 +238,7 @@ func TestWithoutRecord(t *testing.T) {
 
 func TestLessonThatIsGone(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
-	r.rec.place, r.rec.known = lessons.Place{Lesson: "arrival/no-such", Block: 99, Offset: 1 << 30}, true
+	r.rec.place, r.rec.known = lessons.Place{Lesson: "arrival/no-such", Position: doc.Position{Block: 99, Offset: 1 << 30}}, true
 	r.open(r.app.cfg.Course)
 	r.shows("lesson 1 of")
 	r.rec.place.Lesson = "tides/tides"

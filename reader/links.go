@@ -156,7 +156,7 @@ func (m *Model) follow(number int) {
 // goInside goes to a place of the course.
 func (m *Model) goInside(d lessons.Destination) {
 	if to := m.course.Lesson(d.Place.Lesson); to != nil {
-		m.jump(to, typeset.Position{Block: d.Place.Block, Offset: d.Place.Offset})
+		m.jump(to, d.Place.Position)
 	} else {
 		m.say("The lesson that this link names is gone.")
 	}

@@ -1,7 +1,5 @@
 package reader
 
-import "lectern/reader/typeset"
-
 // mark sets or goes to the mark of a letter; without one it waits for the letter.
 func (m *Model) mark(in Input) {
 	switch {
@@ -44,5 +42,5 @@ func (m *Model) goMark(letter string) {
 		m.say("Mark " + letter + " lost its place: the paragraph is gone from the course.")
 		return
 	}
-	m.jump(l, typeset.Position{Block: at.Block, Offset: at.Offset})
+	m.jump(l, at.Position)
 }

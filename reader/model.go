@@ -21,8 +21,8 @@ type Model struct {
 
 	stage  stage
 	lesson *lessons.Lesson
-	place  typeset.Position // of the text's first line on the screen
-	page   *typeset.Page    // the lesson at the width it was last set to
+	place  doc.Position  // of the text's first line on the screen
+	page   *typeset.Page // the lesson at the width it was last set to
 	pageOf *lessons.Lesson
 	// untitled says that a link on that page has no title yet: it may have one
 	// when more pages are parsed.
@@ -74,7 +74,7 @@ const (
 // spot is a place to come back to.
 type spot struct {
 	lesson *lessons.Lesson
-	place  typeset.Position
+	place  doc.Position
 }
 
 // known is what the record holds, as far as the screen shows it.
@@ -261,5 +261,5 @@ func (m *Model) say(text string) { m.message = typeset.Clean(text) }
 
 // here is the place for the record.
 func (m *Model) here() lessons.Place {
-	return lessons.Place{Lesson: m.lesson.ID, Block: m.place.Block, Offset: m.place.Offset}
+	return lessons.Place{Lesson: m.lesson.ID, Position: m.place}
 }

@@ -24,7 +24,7 @@ func (m *Model) paragraphHere() int {
 
 // noteAt returns the place and text of a block of the lesson.
 func (m *Model) noteAt(block int) study.Note {
-	n := study.Note{Place: lessons.Place{Lesson: m.lesson.ID, Block: block}}
+	n := study.Note{Place: lessons.Place{Lesson: m.lesson.ID, Position: doc.Position{Block: block}}}
 	if blocks := m.lesson.Blocks(); block < len(blocks) {
 		n.Paragraph = doc.PlainText(blocks[block : block+1])
 	}

@@ -6,7 +6,6 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
-	"lectern/reader/typeset"
 )
 
 // updateOverlay does what is asked while something lies over the stage.
@@ -217,5 +216,5 @@ func (m *Model) goTo(o *overlay, rows []*lessons.Lesson) {
 		return
 	}
 	m.dropRun()
-	m.jump(rows[at], typeset.Position{})
+	m.jump(rows[at], doc.Position{})
 }

@@ -3,7 +3,6 @@ package reader
 import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
-	"lectern/reader/typeset"
 )
 
 // Edition is a course as it is after an edit of its files.
@@ -45,10 +44,10 @@ func (m *Model) replaceCourse(c *lessons.Course) {
 // sameSpot finds a place of the old edition in the new one: its paragraph; where
 // that was edited away, what stood below or above it in the lesson; else the
 // lesson of that ID, else the one in its place on the page.
-func (m *Model) sameSpot(c *lessons.Course, s spot) (*lessons.Lesson, typeset.Position) {
+func (m *Model) sameSpot(c *lessons.Course, s spot) (*lessons.Lesson, doc.Position) {
 	blocks := s.lesson.Blocks()
 	for _, i := range outward(s.place.Block, len(blocks)) {
-		was := lessons.Place{Lesson: s.lesson.ID, Block: i}
+		was := lessons.Place{Lesson: s.lesson.ID, Position: doc.Position{Block: i}}
 		at, ok := c.Relocate(was, doc.PlainText(blocks[i:i+1]))
 		if !ok {
 			continue
@@ -58,18 +57,18 @@ func (m *Model) sameSpot(c *lessons.Course, s spot) (*lessons.Lesson, typeset.Po
 			continue
 		}
 		if i == s.place.Block {
-			return l, typeset.Position{Block: at.Block, Offset: s.place.Offset}
+			return l, doc.Position{Block: at.Block, Offset: s.place.Offset}
 		}
-		return l, typeset.Position{Block: max(0, at.Block-(i-s.place.Block))}
+		return l, doc.Position{Block: max(0, at.Block-(i-s.place.Block))}
 	}
 	if l := c.Lesson(s.lesson.ID); l != nil {
 		return l, s.place
 	}
 	if p := c.Page(s.lesson.Page.Path); p != nil {
 		ls := p.Lessons()
-		return ls[min(s.lesson.Index, len(ls)-1)], typeset.Position{}
+		return ls[min(s.lesson.Index, len(ls)-1)], doc.Position{}
 	}
-	return c.First(), typeset.Position{}
+	return c.First(), doc.Position{}
 }
 
 // outward counts from a number to the end, then from it to the beginning: 2, 3, 4, 1, 0 of 5.

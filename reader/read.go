@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/reader/typeset"
 )
 
@@ -65,7 +66,7 @@ func (m *Model) seeEnd() {
 }
 
 // open shows a lesson at a place.
-func (m *Model) open(l *lessons.Lesson, at typeset.Position) {
+func (m *Model) open(l *lessons.Lesson, at doc.Position) {
 	if l == nil {
 		return
 	}
@@ -223,7 +224,7 @@ func (m *Model) topOrBottom(a Action) {
 func (m *Model) toEdge(l *lessons.Lesson, which string) {
 	said := "This is the " + which + " lesson."
 	if l.ID != m.lesson.ID {
-		m.jump(l, typeset.Position{})
+		m.jump(l, doc.Position{})
 		// Who only wanted the end of a lesson that is on the screen already is helped back.
 		if back := m.keys.keysOf(InLesson, WayBack); len(back) > 0 {
 			said += " " + back[0] + " goes back."
@@ -240,7 +241,7 @@ func (m *Model) openNumber(n int) {
 		m.say(fmt.Sprintf("There is no lesson %d; the last one is %d.", n, all))
 		return
 	}
-	m.jump(l, typeset.Position{})
+	m.jump(l, doc.Position{})
 }
 
 // digit adds a digit to the number that is being typed.
@@ -268,7 +269,7 @@ func (m *Model) next() {
 func (m *Model) nextLesson() {
 	m.run = nil
 	if l := m.course.Next(m.lesson); l != nil {
-		m.open(l, typeset.Position{})
+		m.open(l, doc.Position{})
 		return
 	}
 	m.leaveLesson(true)
@@ -279,14 +280,14 @@ func (m *Model) nextLesson() {
 // back goes to the lesson before.
 func (m *Model) back() {
 	if l := m.course.Prev(m.lesson); l != nil {
-		m.open(l, typeset.Position{})
+		m.open(l, doc.Position{})
 		return
 	}
 	m.say("This is the first lesson.")
 }
 
 // jump opens a place and remembers the way back.
-func (m *Model) jump(l *lessons.Lesson, at typeset.Position) {
+func (m *Model) jump(l *lessons.Lesson, at doc.Position) {
 	m.way = append(m.way[:m.wayAt], spot{m.lesson, m.place})
 	m.wayAt = len(m.way)
 	m.open(l, at)

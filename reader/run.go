@@ -30,6 +30,7 @@ import (
 	"github.com/rivo/tview"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/lessons/study"
 	"lectern/reader/typeset"
 )
@@ -154,7 +155,7 @@ func (a *app) load() {
 			a.failed(err)
 		} else if known {
 			if l := m.course.Lesson(p.Lesson); l != nil {
-				m.lesson, m.place = l, typeset.Position{Block: p.Block, Offset: p.Offset}
+				m.lesson, m.place = l, p.Position
 			}
 		}
 		a.settings()
@@ -165,7 +166,7 @@ func (a *app) load() {
 	}
 	if a.cfg.Lesson != "" {
 		if l := m.course.Lesson(a.cfg.Lesson); l != nil && l != m.lesson {
-			m.lesson, m.place = l, typeset.Position{}
+			m.lesson, m.place = l, doc.Position{}
 		}
 	}
 }

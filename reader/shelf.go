@@ -132,7 +132,7 @@ func (m *Model) openNote(i int) {
 		return
 	}
 	m.lift()
-	m.jump(l, typeset.Position{Block: at.Block, Offset: at.Offset})
+	m.jump(l, at.Position)
 	m.block = at.Block
 }
 

@@ -2,8 +2,8 @@ package reader
 
 import (
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
-	"lectern/reader/typeset"
 )
 
 // updateVerdict does what is asked after an answer.
@@ -151,12 +151,12 @@ func (m *Model) againEverywhere() {
 func (m *Model) updateEnd(in Input) {
 	switch in.Action {
 	case Back, Leave:
-		m.open(m.course.Last(), typeset.Position{})
+		m.open(m.course.Last(), doc.Position{})
 	case Again:
 		m.run = nil
 		m.again()
 	case Questions:
-		m.open(m.course.Last(), typeset.Position{})
+		m.open(m.course.Last(), doc.Position{})
 		m.askHere()
 	default:
 		m.scrollRows(in)

@@ -1,6 +1,10 @@
 package typeset
 
-import "sort"
+import (
+	"sort"
+
+	"lectern/lessons/doc"
+)
 
 // Width is how many cells the line takes.
 func (l Line) Width() int {
@@ -32,18 +36,17 @@ func (l Line) Text() string {
 
 // At returns the place at which a line begins. A line out of range is taken as
 // the nearest one.
-func (p *Page) At(line int) Position {
+func (p *Page) At(line int) doc.Position {
 	if len(p.Lines) == 0 {
-		return Position{}
+		return doc.Position{}
 	}
-	l := p.Lines[min(max(line, 0), len(p.Lines)-1)]
-	return Position{l.Block, l.Offset}
+	return p.Lines[min(max(line, 0), len(p.Lines)-1)].Position
 }
 
 // LineAt returns the line on which a place stands: the last one that begins at
 // or before it. LineAt(At(line)) is line. A place in a block that shows nothing
 // is the next line that shows something; one out of range is the nearest.
-func (p *Page) LineAt(pos Position) int {
+func (p *Page) LineAt(pos doc.Position) int {
 	if len(p.Lines) == 0 || len(p.Starts) == 0 || pos.Block < 0 {
 		return 0
 	}

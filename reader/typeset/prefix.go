@@ -3,6 +3,8 @@ package typeset
 import (
 	"strings"
 	"unicode/utf8"
+
+	"lectern/lessons/doc"
 )
 
 // prefix is what stands at the left of a line: indents, bars, bullets.
@@ -195,7 +197,7 @@ func (s *setter) flushGap() {
 		s.count++
 	}
 	s.cur = append(s.cur[:0], g.prefix.spans...)
-	s.store(Line{Block: g.block, Offset: g.count})
+	s.store(Line{Position: doc.Position{Block: g.block, Offset: g.count}})
 }
 
 // begin starts a line with what stands at its left. The caller appends spans to
@@ -216,7 +218,7 @@ func (s *setter) begin() {
 
 // end finishes the line that begin started; n is what it adds to the count.
 func (s *setter) end(n, cut int, rest string) {
-	s.store(Line{Block: s.block, Offset: s.at, Cut: cut, Rest: rest})
+	s.store(Line{Position: doc.Position{Block: s.block, Offset: s.at}, Cut: cut, Rest: rest})
 	s.count += n
 }
 

@@ -32,15 +32,16 @@ func TestPositions(t *testing.T) {
 	p := Set(blocks, Options{Width: 8})
 	// one two / three / four / (blank) / five
 	for _, tt := range []struct {
-		pos  Position
-		line int
+		block, offset int
+		line          int
 	}{
-		{Position{0, 0}, 0}, {Position{1, 0}, 0}, {Position{1, 5}, 0}, {Position{1, 6}, 1}, {Position{1, 11}, 2},
-		{Position{1, 15}, 3}, {Position{1, 999}, 3}, {Position{2, 0}, 4}, {Position{3, 0}, 4}, {Position{4, 0}, 4},
-		{Position{-1, 0}, 0}, {Position{9, 0}, 4}, {Position{3, -5}, 4},
+		{0, 0, 0}, {1, 0, 0}, {1, 5, 0}, {1, 6, 1}, {1, 11, 2},
+		{1, 15, 3}, {1, 999, 3}, {2, 0, 4}, {3, 0, 4}, {4, 0, 4},
+		{-1, 0, 0}, {9, 0, 4}, {3, -5, 4},
 	} {
-		if got := p.LineAt(tt.pos); got != tt.line {
-			t.Errorf("LineAt(%v) = %d, want %d", tt.pos, got, tt.line)
+		pos := doc.Position{Block: tt.block, Offset: tt.offset}
+		if got := p.LineAt(pos); got != tt.line {
+			t.Errorf("LineAt(%v) = %d, want %d", pos, got, tt.line)
 		}
 	}
 	if p.Anchors["top"] != 0 || p.Anchors["end"] != 4 {
@@ -50,7 +51,7 @@ func TestPositions(t *testing.T) {
 		t.Errorf("out of range: %v %v", p.At(-3), p.At(99))
 	}
 	empty := Set(nil, Options{})
-	if empty.At(0) != (Position{}) || empty.LineAt(Position{3, 3}) != 0 {
+	if empty.At(0) != (doc.Position{}) || empty.LineAt(doc.Position{Block: 3, Offset: 3}) != 0 {
 		t.Error("an empty page has a place")
 	}
 }

@@ -20,6 +20,8 @@
 //  5. add a case to testdata, and to the generator in random_test.go.
 package typeset
 
+import "lectern/lessons/doc"
+
 // Role says what a span is, so that a theme can give it a style.
 type Role uint8
 
@@ -85,14 +87,12 @@ type Span struct {
 // Line is one line of the screen.
 type Line struct {
 	Spans []Span
-	Block int // index of the top-level block that it belongs to
-	// Offset is how much of that block stands on the lines before it: the
-	// characters other than spaces, one for each line that is blank or
-	// drawn, and for a picture's rows their share of pictureUnits. The count
-	// is the same at every width.
-	Offset int
-	Cut    int    // cells of a code or drawing line that did not fit; 0 if none
-	Rest   string // the text of those cells
+	// Position is where the line begins: in which top-level block, and how much
+	// of it stands on the lines before. A picture's rows have their share of
+	// pictureUnits. It counts the same at every width.
+	doc.Position
+	Cut  int    // cells of a code or drawing line that did not fit; 0 if none
+	Rest string // the text of those cells
 }
 
 // Link is one link of a lesson, in reading order.
@@ -145,7 +145,3 @@ type Options struct {
 	// the words at the head of its column: for those who listen to the page.
 	Records bool
 }
-
-// Position is a place in a lesson that a change of width leaves alone: the
-// top-level block and how much of it stands before the place, as Line.Offset.
-type Position struct{ Block, Offset int }
