@@ -59,8 +59,15 @@ func labelOf(kind string) label {
 
 func (l label) version() bool { return strings.HasSuffix(l.text, "version") }
 
-// admonition sets text apart behind a heavy bar, below its label.
-func (s *setter) admonition(a *doc.Admonition) {
+// admonition is text set apart behind a heavy bar, below its label.
+type admonition struct{ *doc.Admonition }
+
+func (a admonition) measure(s *setter, w *want, indent int) {
+	w.add(10, plainWidth, indent+2)
+	s.measure(a.Blocks, w, indent+2)
+}
+
+func (a admonition) set(s *setter) {
 	l := labelOf(a.Kind)
 	base := s.base
 	s.base = look{}

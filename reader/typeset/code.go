@@ -11,9 +11,18 @@ const (
 	cutMark    = "…"
 )
 
-// code sets code: indented, never broken; a line that does not fit is cut with
-// a mark.
-func (s *setter) code(c *doc.Code) {
+// code is indented and never broken; a line that does not fit is cut with a mark.
+type code struct{ *doc.Code }
+
+func (c code) measure(_ *setter, w *want, indent int) {
+	n := 0
+	for l := range lines(c.Text) {
+		n = max(n, textWidth(l))
+	}
+	w.add(min(n, plainWidth), n, indent+codeIndent)
+}
+
+func (c code) set(s *setter) {
 	n := len(s.lines)
 	if len(c.Caption) > 0 {
 		s.styled(c.Caption, look{role: CaptionRole, style: Bold})

@@ -10,12 +10,23 @@ const (
 	narrowNames = 34 // a flow narrower than this has no column of names
 )
 
-// definitions sets names with what they mean: fields and options in two
-// columns where there is room, everything else with the meaning below the name.
-func (s *setter) definitions(d *doc.Definitions) {
+// definitions are names with what they mean: fields and options in two columns
+// where there is room, everything else with the meaning below the name.
+type definitions struct{ *doc.Definitions }
+
+func (d definitions) measure(s *setter, w *want, indent int) {
+	for _, it := range d.Items {
+		for _, t := range it.Terms {
+			s.measureText(t, w, indent)
+		}
+		s.measure(it.Blocks, w, indent+termIndent)
+	}
+}
+
+func (d definitions) set(s *setter) {
 	column := 0
 	if (d.Kind == doc.Fields || d.Kind == doc.Options) && s.textWidth() >= narrowNames {
-		column = s.nameColumn(d)
+		column = s.nameColumn(d.Definitions)
 	}
 	n := len(s.lines)
 	airy := d.Kind == doc.Terms || d.Kind == doc.Glossary

@@ -6,10 +6,14 @@ import (
 	"lectern/lessons/doc"
 )
 
-// figure sets a picture: the drawing that stands for it, else the picture's own
+// figure is a picture: the drawing that stands for it, else the picture's own
 // rows, else a frame with what it shows and where it is; then its caption and
 // legend.
-func (s *setter) figure(f *doc.Figure) {
+type figure struct{ *doc.Figure }
+
+func (figure) measure(_ *setter, w *want, indent int) { w.add(longWord, plainWidth, indent) }
+
+func (f figure) set(s *setter) {
 	shift, drawn := s.drawing(f.Image.Source)
 	if !drawn {
 		shift, drawn = s.picture(f.Image.Source)
@@ -128,11 +132,11 @@ func (s *setter) box(b inside, title string, inner int, frame bool) {
 		width = max(width, l.Width())
 	}
 	width = min(width, inner)
-	s.rule("┌─" + title + strings.Repeat("─", width+1-textWidth(title)) + "┐")
+	s.drawn("┌─" + title + strings.Repeat("─", width+1-textWidth(title)) + "┐")
 	s.place(b, func(l Line) {
 		s.cur = append(s.cur, Span{Text: "│ ", Role: FrameRole, Added: true})
 		s.cur = append(s.cur, l.Spans...)
 		s.cur = append(s.cur, blanks(width-l.Width()), Span{Text: " │", Role: FrameRole, Added: true})
 	})
-	s.rule("└" + strings.Repeat("─", width+2) + "┘")
+	s.drawn("└" + strings.Repeat("─", width+2) + "┘")
 }

@@ -6,15 +6,23 @@ import (
 	"lectern/lessons/doc"
 )
 
-// list sets a bullet or enumerated list.
-func (s *setter) list(l *doc.List) {
+// list is a bullet or enumerated list.
+type list struct{ *doc.List }
+
+func (l list) measure(s *setter, w *want, indent int) {
+	for i, it := range l.Items {
+		s.measure(it.Blocks, w, indent+max(len(number(l.List, i)), 1)+1)
+	}
+}
+
+func (l list) set(s *setter) {
 	if !l.Ordered {
 		s.bullets++
 		defer func() { s.bullets-- }()
 	}
 	numbers := 0 // the widest number, to which the others are aligned
 	for i := range l.Items {
-		numbers = max(numbers, len(number(l, i)))
+		numbers = max(numbers, len(number(l.List, i)))
 	}
 	n := len(s.lines)
 	for i, it := range l.Items {
@@ -23,7 +31,7 @@ func (s *setter) list(l *doc.List) {
 		}
 		marker := s.bullet()
 		if l.Ordered {
-			num := number(l, i)
+			num := number(l.List, i)
 			marker = strings.Repeat(" ", numbers-len(num)) + num
 		}
 		marker += " " + tick(it.Task)
@@ -110,13 +118,17 @@ func roman(n int) string {
 	return b.String()
 }
 
-// toctree sets the list of the pages below this one.
-func (s *setter) toctree(t *doc.Toctree) {
+// toctree is the list of the pages below this one.
+type toctree struct{ *doc.Toctree }
+
+func (toctree) measure(_ *setter, w *want, indent int) { w.add(longWord, plainWidth, indent) }
+
+func (t toctree) set(s *setter) {
 	if t.Hidden {
 		return
 	}
 	n := len(s.lines)
-	entries := shownEntries(t)
+	entries := shownEntries(t.Toctree)
 	if t.Caption != "" && len(entries) > 0 {
 		s.put(s.gatherString(t.Caption, look{role: CaptionRole, style: Bold, added: true}, false), 0)
 	}

@@ -13,7 +13,8 @@ const (
 )
 
 // want is the width that contents need, so that no word is divided, and the
-// one that they would like.
+// one that they would like. Kinds of blocks give exact ones for running text,
+// lists and code and guess for the rest: a wrong guess costs looks and no words.
 type want struct{ min, max int }
 
 func (w *want) add(min, max, indent int) {
@@ -22,56 +23,6 @@ func (w *want) add(min, max, indent int) {
 	}
 	if max > w.max-indent {
 		w.max = max + indent
-	}
-}
-
-// measure is a guess for everything but running text, lists and code; a wrong
-// guess costs looks and no words.
-func (s *setter) measure(blocks []doc.Block, w *want, indent int) {
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case *doc.Paragraph:
-			s.measureText(b.Text, w, indent)
-		case *doc.Heading:
-			s.measureText(b.Text, w, indent)
-		case *doc.Rubric:
-			s.measureText(b.Text, w, indent)
-		case *doc.LineBlock:
-			for _, l := range b.Lines {
-				s.measureText(l.Text, w, indent+2*min(max(l.Indent, 0), 8))
-			}
-		case *doc.List:
-			for i, it := range b.Items {
-				s.measure(it.Blocks, w, indent+max(len(number(b, i)), 1)+1)
-			}
-		case *doc.Definitions:
-			for _, it := range b.Items {
-				for _, t := range it.Terms {
-					s.measureText(t, w, indent)
-				}
-				s.measure(it.Blocks, w, indent+termIndent)
-			}
-		case *doc.Code:
-			n := 0
-			for l := range lines(b.Text) {
-				n = max(n, textWidth(l))
-			}
-			w.add(min(n, plainWidth), n, indent+codeIndent)
-		case *doc.Quote:
-			s.measure(b.Blocks, w, indent+2)
-		case *doc.Admonition:
-			w.add(10, plainWidth, indent+2)
-			s.measure(b.Blocks, w, indent+2)
-		case *doc.Figure, *doc.Table:
-			w.add(longWord, plainWidth, indent)
-		case *doc.Footnote:
-			s.measure(b.Blocks, w, indent+4)
-		case *doc.Object:
-			w.add(longWord, plainWidth, indent)
-			s.measure(b.Blocks, w, indent+4)
-		case *doc.Toctree:
-			w.add(longWord, plainWidth, indent)
-		}
 	}
 }
 

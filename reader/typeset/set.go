@@ -66,13 +66,6 @@ func Set(blocks []doc.Block, opt Options) *Page {
 	return s.page(starts)
 }
 
-// SetInline sets running text, as a prompt, a choice or feedback, at opt.Width.
-func SetInline(text []doc.Inline, opt Options) []Line {
-	s := newSetter(opt)
-	s.text(text)
-	return s.page([]int{0}).Lines
-}
-
 // SetWhole sets one block for a view that scrolls in both directions: code and
 // drawings are not cut, and a table that cannot be as narrow as opt.Width is as
 // wide as its words need. Page.Width is the width of the widest line.
@@ -174,47 +167,6 @@ func (s *setter) together(a, b doc.Block) bool {
 	_, note := a.(*doc.Footnote)
 	_, next := b.(*doc.Footnote)
 	return note && next
-}
-
-// set sets one block. A block without lines leaves the flow as it was.
-func (s *setter) set(b doc.Block) {
-	switch b := b.(type) {
-	case *doc.Heading:
-		s.anchor(b.ID)
-		s.heading(b.Text, b.Level)
-	case *doc.Rubric:
-		s.styled(b.Text, look{role: SubheadingRole, style: Bold | Italic})
-	case *doc.Paragraph:
-		s.text(b.Text)
-	case *doc.List:
-		s.list(b)
-	case *doc.Definitions:
-		s.definitions(b)
-	case *doc.Code:
-		s.code(b)
-	case *doc.Quote:
-		s.quote(b)
-	case *doc.Table:
-		s.table(b)
-	case *doc.Admonition:
-		s.admonition(b)
-	case *doc.Figure:
-		s.figure(b)
-	case *doc.LineBlock:
-		s.lineBlock(b)
-	case *doc.Footnote:
-		s.footnote(b)
-	case *doc.Object:
-		s.object(b)
-	case *doc.Toctree:
-		s.toctree(b)
-	case *doc.Rule:
-		s.transition()
-	case *doc.Anchor:
-		s.anchor(b.ID)
-	case *doc.QuizRef:
-		// The questions follow on screens of their own.
-	}
 }
 
 // anchor lets the next line be the target of links to id.

@@ -10,23 +10,6 @@ import (
 	"lectern/lessons/doc"
 )
 
-func TestSetInline(t *testing.T) {
-	lines := SetInline(in(tx("Which "), strong("pump"), tx(" is dry?")), Options{Width: 12})
-	var got []string
-	for _, l := range lines {
-		got = append(got, l.Text())
-	}
-	if want := "Which pump|is dry?"; strings.Join(got, "|") != want {
-		t.Errorf("got %q", got)
-	}
-	if sp := lines[0].Spans[1]; sp.Text != "pump" || sp.Style != Bold {
-		t.Errorf("second span: %+v", sp)
-	}
-	if lines := SetInline(nil, Options{}); len(lines) != 0 {
-		t.Errorf("nothing gave %d lines", len(lines))
-	}
-}
-
 func TestPositions(t *testing.T) {
 	blocks := []doc.Block{&doc.Anchor{ID: "top"}, say("one two three four"), &doc.QuizRef{}, say("five"), &doc.Anchor{ID: "end"}}
 	p := Set(blocks, Options{Width: 8})

@@ -16,18 +16,22 @@ const (
 
 func lines(text string) iter.Seq[string] { return strings.SplitSeq(text, "\n") }
 
-// table sets a table in a frame; where its words do not fit, as records: each
-// cell on lines of its own behind the words at the head of its column.
+// table is drawn in a frame; where its words do not fit, it is taken apart into
+// records: each cell on lines of its own behind the words at the head of its column.
 //
 // A place in it counts row by row and cell by cell, whichever way it is set.
 // Each row counts one for the rule above it and one for itself, each cell its
 // contents and its label; the end counts one.
-func (s *setter) table(t *doc.Table) {
+type table struct{ *doc.Table }
+
+func (table) measure(_ *setter, w *want, indent int) { w.add(longWord, plainWidth, indent) }
+
+func (t table) set(s *setter) {
 	n := len(s.lines)
 	if len(t.Caption) > 0 {
 		s.styled(t.Caption, look{role: CaptionRole, style: Bold})
 	}
-	g := newGrid(t)
+	g := newGrid(t.Table)
 	if len(g.cells) == 0 {
 		return
 	}
@@ -156,12 +160,12 @@ func (s *setter) records(g *grid) {
 		}
 		if len(s.lines) == from && r >= g.heads {
 			s.count = start
-			s.rule("–")
+			s.drawn("–")
 		}
 		start = at + 1
 	}
 	if len(s.lines) == n {
-		s.rule("–")
+		s.drawn("–")
 	}
 	s.gap.set = false // before a last row that shows nothing, as one of the head without cells
 	s.count = start + 1

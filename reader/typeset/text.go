@@ -7,10 +7,28 @@ import (
 	"lectern/lessons/doc"
 )
 
-// heading sets a section's title: the outermost with a light line under it. On
+// paragraph is running text in the look of the blocks around it.
+type paragraph struct{ *doc.Paragraph }
+
+func (p paragraph) set(s *setter)                          { s.text(p.Text) }
+func (p paragraph) measure(s *setter, w *want, indent int) { s.measureText(p.Text, w, indent) }
+
+// rubric is a title that begins no section.
+type rubric struct{ *doc.Rubric }
+
+func (r rubric) set(s *setter)                          { s.styled(r.Text, look{role: SubheadingRole, style: Bold | Italic}) }
+func (r rubric) measure(s *setter, w *want, indent int) { s.measureText(r.Text, w, indent) }
+
+// heading is a section's title: the outermost has a light line under it. On
 // plain paper, which has no bold, every level has one, in the signs that RST
 // and setext headings use.
-func (s *setter) heading(text []doc.Inline, level int) {
+type heading struct{ *doc.Heading }
+
+func (h heading) measure(s *setter, w *want, indent int) { s.measureText(h.Text, w, indent) }
+
+func (h heading) set(s *setter) {
+	s.anchor(h.ID)
+	level := h.Level
 	lk := look{role: HeadingRole, style: Bold}
 	if level > 2 {
 		lk.role = SubheadingRole
@@ -19,7 +37,7 @@ func (s *setter) heading(text []doc.Inline, level int) {
 		lk.style |= Italic
 	}
 	n := len(s.lines)
-	s.styled(text, lk)
+	s.styled(h.Text, lk)
 	under := "─"
 	switch {
 	case !s.opt.Plain && level > 1, level > 3:
@@ -32,26 +50,34 @@ func (s *setter) heading(text []doc.Inline, level int) {
 		width = max(width, l.Width()-s.rest.width)
 	}
 	if width > 0 {
-		s.rule(strings.Repeat(under, min(width, s.textWidth())))
+		s.drawn(strings.Repeat(under, min(width, s.textWidth())))
 	}
 }
 
-// rule puts out a line of our own drawing. It counts one.
-func (s *setter) rule(text string) {
+// drawn puts out a line of our own drawing. It counts one.
+func (s *setter) drawn(text string) {
 	s.begin()
 	s.cur = append(s.cur, Span{Text: text, Role: FrameRole, Added: true})
 	s.end(1, 0, "")
 }
 
-// transition is the sign between two parts of a text: a light line in the middle.
-func (s *setter) transition() {
+// rule is the sign between two parts of a text: a light line in the middle.
+type rule struct{}
+
+func (rule) measure(*setter, *want, int) {}
+
+func (rule) set(s *setter) {
 	avail := s.firstWidth()
 	n := max(avail/3, 1)
-	s.rule(strings.Repeat(" ", (avail-n)/2) + strings.Repeat("─", n))
+	s.drawn(strings.Repeat(" ", (avail-n)/2) + strings.Repeat("─", n))
 }
 
-// quote sets a quotation behind a bar, with who said it below.
-func (s *setter) quote(q *doc.Quote) {
+// quote is a quotation behind a bar, with who said it below.
+type quote struct{ *doc.Quote }
+
+func (q quote) measure(s *setter, w *want, indent int) { s.measure(q.Blocks, w, indent+2) }
+
+func (q quote) set(s *setter) {
 	base := s.base
 	s.base.role = QuoteRole
 	if q.Kind == "pull-quote" {
@@ -77,9 +103,17 @@ func (s *setter) hanging(marker []Span, text []doc.Inline, lk look) {
 	s.nest(marker, width, func() { s.styled(text, lk) })
 }
 
-// lineBlock sets verse: each line of the source is a line, what does not fit
-// goes on further to the right.
-func (s *setter) lineBlock(b *doc.LineBlock) {
+// lineBlock is verse: each line of the source is a line, what does not fit goes
+// on further to the right.
+type lineBlock struct{ *doc.LineBlock }
+
+func (b lineBlock) measure(s *setter, w *want, indent int) {
+	for _, l := range b.Lines {
+		s.measureText(l.Text, w, indent+2*min(max(l.Indent, 0), 8))
+	}
+}
+
+func (b lineBlock) set(s *setter) {
 	for _, v := range b.Lines {
 		s.nest(nil, 2*min(max(v.Indent, 0), s.limit), func() {
 			g := s.gather(v.Text, s.base, false)
@@ -98,8 +132,12 @@ func (s *setter) blank() {
 	s.end(1, 0, "")
 }
 
-// footnote sets a note behind its label.
-func (s *setter) footnote(f *doc.Footnote) {
+// footnote is a note behind its label.
+type footnote struct{ *doc.Footnote }
+
+func (f footnote) measure(s *setter, w *want, indent int) { s.measure(f.Blocks, w, indent+4) }
+
+func (f footnote) set(s *setter) {
 	s.anchor(f.ID)
 	open, end := s.noteBrackets(f.Label)
 	label := foldSpaces(Clean(f.Label))
@@ -132,9 +170,16 @@ func NoteLabel(label string) string {
 	return open + Clean(label) + end
 }
 
-// object sets the description of one thing of a programming interface: its
+// object is the description of one thing of a programming interface: its
 // signatures as code, then what is said about it.
-func (s *setter) object(o *doc.Object) {
+type object struct{ *doc.Object }
+
+func (o object) measure(s *setter, w *want, indent int) {
+	w.add(longWord, plainWidth, indent)
+	s.measure(o.Blocks, w, indent+4)
+}
+
+func (o object) set(s *setter) {
 	s.anchor(o.ID)
 	for _, sig := range o.Signatures {
 		g := s.gatherString(sig, look{role: CodeRole, style: Bold}, false)

@@ -13,11 +13,13 @@
 //
 // To set a new kind of block:
 //
-//  1. add its case to (*setter).block in set.go;
-//  2. write its method, from text, nest and rule, in the file of its family;
-//  3. say in shows (set.go) if it can be without lines;
-//  4. let measure (measure.go) know how wide it wants to be in a table cell;
-//  5. add a case to testdata, and to the generator in random_test.go.
+//  1. write its type with the methods of kind, set and measure, in the file of
+//     its family or one of its own (text, nest, bar and drawn put out lines);
+//  2. add its row to kindOf (kinds.go);
+//  3. add a block of it to the generator in random_test.go and to a sample in
+//     sample_test.go; run the tests with -update and look at its testdata.
+//
+// TestEveryKind fails until the kind has a row and a sample.
 package typeset
 
 import "lectern/lessons/doc"
