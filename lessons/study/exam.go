@@ -1,0 +1,70 @@
+package study
+
+import (
+	"lectern/lessons"
+	"lectern/lessons/quiz"
+)
+
+// ExamPlan is a run over the questions of the whole course.
+func ExamPlan(c *lessons.Course) Plan {
+	return Plan{
+		Scope: lessons.CourseScope, Title: c.Manifest.Title,
+		Questions: c.Questions(), Settings: c.Manifest.ExamSettings(),
+	}
+}
+
+// WrongOnes returns the questions of the course whose last answer was not wholly right.
+func (s *Session) WrongOnes() []*quiz.Question {
+	var out []*quiz.Question
+	for _, q := range s.Course.Questions() {
+		if a, ok := s.Known.Answers[q.ID]; ok && q.Kind.Graded() && !a.Right() {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// Right reports whether the answer had full credit.
+func (a LastAnswer) Right() bool { return a.Credit >= 1-1e-9 }
+
+// WrongPlan is a run of the wrong ones of the whole course.
+func (s *Session) WrongPlan() (Plan, error) {
+	wrong := s.WrongOnes()
+	if len(wrong) == 0 {
+		return Plan{}, ErrNoneWrong
+	}
+	return Plan{Scope: AgainScope, Questions: wrong, Fresh: true}, nil
+}
+
+// Totals is how the questions of a course went, by the last answer to each.
+type Totals struct {
+	Score, Most float64 // points of the graded ones
+	Answered    int     // how many of the graded ones have an answer
+	Questions   int     // how many are graded
+	Left        int     // how many the student should still be asked
+}
+
+// Totals adds up the pages that are parsed so far.
+func (s *Session) Totals() Totals {
+	var t Totals
+	for _, p := range s.Course.Known() {
+		if !p.Parsed() {
+			continue
+		}
+		for _, l := range p.Lessons() {
+			t.Left += s.Unanswered(l)
+			for _, q := range l.Questions {
+				if !q.Kind.Graded() {
+					continue
+				}
+				t.Questions++
+				t.Most += q.Points
+				if a, ok := s.Known.Answers[q.ID]; ok {
+					t.Answered++
+					t.Score += a.Credit * q.Points
+				}
+			}
+		}
+	}
+	return t
+}

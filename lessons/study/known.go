@@ -1,0 +1,42 @@
+package study
+
+import "errors"
+
+// Known is how the student stands, as far as the record was read and this session
+// has added to it.
+type Known struct {
+	Lessons map[string]LessonState // by ID
+	Scores  map[string]Score       // by scope
+	Answers map[string]LastAnswer  // by the question's ID
+	History History
+	Turn    int // another one whenever the rest changes
+}
+
+func newKnown() Known {
+	return Known{Lessons: map[string]LessonState{}, Scores: map[string]Score{}, Answers: map[string]LastAnswer{}}
+}
+
+// Refresh reads again what the record holds of the whole course. Where that fails
+// the session goes on with what it knew.
+func (s *Session) Refresh(r Record) error {
+	lessons, err1 := r.Lessons()
+	scores, err2 := r.Scores()
+	answers, err3 := r.Answers()
+	history, err4 := r.History()
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
+		return err
+	}
+	k := &s.Known
+	if lessons != nil {
+		k.Lessons = lessons
+	}
+	if scores != nil {
+		k.Scores = scores
+	}
+	if answers != nil {
+		k.Answers = answers
+	}
+	k.History = history
+	k.Turn++
+	return nil
+}

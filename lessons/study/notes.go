@@ -1,0 +1,117 @@
+package study
+
+import (
+	"strings"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+)
+
+// Kept is what the student left in the course, as the record keeps it.
+type Kept struct {
+	Notes []Note          // notes and bookmarks, oldest first
+	Marks map[string]Note // by letter
+	Links []Link          // to be read later, oldest first
+}
+
+// Reload reads the notes, marks and links of the record. Of what cannot be read
+// the session keeps what it has.
+func (s *Session) Reload(r Record) error {
+	notes, err := r.Notes()
+	if err != nil {
+		return err
+	}
+	s.Kept.Notes = notes
+	marks, err := r.Marks()
+	if err != nil {
+		return err
+	}
+	for _, n := range marks {
+		s.Kept.Marks[n.Letter] = n
+	}
+	links, err := r.Links()
+	if err == nil {
+		s.Kept.Links = links
+	}
+	return err
+}
+
+// Paragraph is the plain text of a block of a lesson, as a note keeps it.
+func Paragraph(l *lessons.Lesson, block int) string {
+	if blocks := l.Blocks(); block >= 0 && block < len(blocks) {
+		return doc.PlainText(blocks[block : block+1])
+	}
+	return ""
+}
+
+// NoteAt returns a new note at a block of the open lesson, without a text: a bookmark.
+func (s *Session) NoteAt(block int) Note {
+	return Note{
+		Place:     lessons.Place{Lesson: s.Lesson.ID, Position: doc.Position{Block: block}},
+		Paragraph: Paragraph(s.Lesson, block),
+	}
+}
+
+// BlockOf returns the block of the open lesson at which a note stands, also when
+// the page was edited since; ok is false if it stands elsewhere.
+func (s *Session) BlockOf(n Note) (block int, ok bool) {
+	page := s.Lesson.Page.ID()
+	if rest, ok := strings.CutPrefix(n.Place.Lesson, page); !ok || rest != "" && rest[0] != '/' {
+		return 0, false
+	}
+	at, ok := s.Course.RelocateInPage(n.Place, n.Paragraph)
+	return at.Block, ok && at.Lesson == s.Lesson.ID
+}
+
+// NoteOn returns the note, or the bookmark, at a block of the open lesson.
+func (s *Session) NoteOn(block int, bookmark bool) (Note, bool) {
+	for _, n := range s.Kept.Notes {
+		if (n.Text == "") != bookmark {
+			continue
+		}
+		if at, ok := s.BlockOf(n); ok && at == block {
+			return n, true
+		}
+	}
+	return Note{}, false
+}
+
+// Bookmark sets a bookmark at a block of the open lesson, or takes it away.
+func (s *Session) Bookmark(block int) (set bool) {
+	if old, ok := s.NoteOn(block, true); ok {
+		s.DropNote(old)
+		return false
+	}
+	s.KeepNote(s.NoteAt(block))
+	return true
+}
+
+// KeepNote keeps a note, in place of the one with its ID.
+func (s *Session) KeepNote(n Note) { s.do(SaveNote{n}) }
+
+// DropNote takes a note or bookmark away.
+func (s *Session) DropNote(n Note) { s.do(DropNote{n.ID}) }
+
+// SetMark puts the student's place under a letter.
+func (s *Session) SetMark(letter string) {
+	n := s.NoteAt(s.At.Block)
+	n.Letter, n.Place = letter, s.Here()
+	s.KeepNote(n)
+}
+
+// Find returns where a note or mark stands now; l is nil if it lost its place.
+func (s *Session) Find(n Note) (l *lessons.Lesson, at doc.Position) {
+	p, ok := s.Course.Relocate(n.Place, n.Paragraph)
+	if !ok {
+		return nil, doc.Position{}
+	}
+	return s.Course.Lesson(p.Lesson), p.Position
+}
+
+// ReadLater keeps a link of the open lesson.
+func (s *Session) ReadLater(address, text string) {
+	s.do(SaveLink{Link{Address: address, Text: text, Lesson: s.Lesson.ID}})
+}
+
+// DropLink takes a link off the list of those to be read later.
+func (s *Session) DropLink(address string) { s.do(DropLink{address}) }

@@ -1,0 +1,164 @@
+package study
+
+import "lectern/lessons"
+
+// Effect is something to be saved that the student's doings have.
+type Effect interface {
+	// save saves it.
+	save(Record) error
+	// settle takes it into what the session knows, once it is saved or the
+	// student is told why it is not. The record is nil if nothing is saved.
+	settle(*Session, Record) error
+}
+
+type (
+	// SavePlace keeps the place. It may be written a moment later.
+	SavePlace struct{ Place lessons.Place }
+	// SaveReading keeps seconds spent in a lesson and whether it is read.
+	SaveReading struct {
+		Lesson   string
+		Seconds  float64
+		Finished bool
+	}
+	// SaveAnswer keeps an answer; it begins the run's attempt if it is the first.
+	SaveAnswer struct {
+		Run   *Run
+		Given Given
+	}
+	// SaveScore ends a run's attempt.
+	SaveScore struct {
+		Run         *Run
+		Score, Most float64
+		Passed      bool
+	}
+	// SaveSetting keeps a setting.
+	SaveSetting struct{ Name, Value string }
+	// SaveNote keeps a note, bookmark or mark.
+	SaveNote struct{ Note Note }
+	// DropNote removes a note or bookmark.
+	DropNote struct{ ID string }
+	// SaveLink puts a link on the list of those to be read later.
+	SaveLink struct{ Link Link }
+	// DropLink takes it off the list.
+	DropLink struct{ Address string }
+)
+
+func (e SavePlace) save(r Record) error   { return r.SavePlace(e.Place) }
+func (e SaveReading) save(r Record) error { return r.ReadLesson(e.Lesson, e.Seconds, e.Finished) }
+func (e SaveSetting) save(r Record) error { return r.SaveSetting(e.Name, e.Value) }
+func (e SaveNote) save(r Record) error    { return r.SaveNote(e.Note) }
+func (e DropNote) save(r Record) error    { return r.DropNote(e.ID) }
+func (e SaveLink) save(r Record) error    { return r.SaveLink(e.Link) }
+func (e DropLink) save(r Record) error    { return r.DropLink(e.Address) }
+
+// save keeps an answer, and before the first one of a run that there is an attempt.
+func (e SaveAnswer) save(r Record) error {
+	if e.Run.attempt == "" {
+		id, err := r.Begin(Attempt{Scope: e.Run.Scope, Seed: e.Run.Seed, Questions: e.Run.IDs()})
+		if err != nil {
+			return err
+		}
+		e.Run.attempt = id
+	}
+	return r.Answer(e.Run.attempt, e.Given)
+}
+
+// save ends the attempt; a run of which no answer could be kept has none.
+func (e SaveScore) save(r Record) error {
+	if e.Run.attempt == "" {
+		return nil
+	}
+	return r.Finish(e.Run.attempt, e.Score, e.Most, e.Passed)
+}
+
+func (SavePlace) settle(*Session, Record) error   { return nil }
+func (SaveReading) settle(*Session, Record) error { return nil } // the lesson after it follows from it at once
+func (SaveSetting) settle(*Session, Record) error { return nil }
+
+func (e SaveAnswer) settle(s *Session, _ Record) error {
+	s.Known.Answers[e.Given.ID] = LastAnswer{Credit: e.Given.Credit, TextHash: e.Given.Question.TextHash()}
+	s.Known.Turn++
+	return nil
+}
+
+func (e SaveScore) settle(s *Session, _ Record) error {
+	if e.Most <= 0 {
+		return nil
+	}
+	share, score := e.Score/e.Most, s.Known.Scores[e.Run.Scope]
+	if score.Attempts == 0 {
+		score.First, score.Best = share, share
+	}
+	score.Attempts++
+	score.Last, score.Best = share, max(score.Best, share)
+	s.Known.Scores[e.Run.Scope] = score
+	s.Known.Turn++
+	return nil
+}
+
+// settle keeps a mark for the session where the record cannot.
+func (e SaveNote) settle(s *Session, r Record) error {
+	if e.Note.Letter != "" {
+		s.Kept.Marks[e.Note.Letter] = e.Note
+	}
+	return s.reload(r)
+}
+
+func (DropNote) settle(s *Session, r Record) error { return s.reload(r) }
+func (SaveLink) settle(s *Session, r Record) error { return s.reload(r) }
+func (DropLink) settle(s *Session, r Record) error { return s.reload(r) }
+
+func (s *Session) reload(r Record) error {
+	if r == nil {
+		return nil
+	}
+	return s.Reload(r)
+}
+
+// Performer does what a session asks for. Tell is called with what the student
+// should be told of the record, or why something is not saved.
+type Performer struct {
+	Record Record // nil: nothing is saved
+	Tell   func(news string, err error)
+}
+
+// Do saves one effect and lets the session know. What must be durable is on the
+// disk when it returns, or the student was told why not: only then does an answer
+// count.
+func (p Performer) Do(s *Session, e Effect) {
+	if p.Record != nil {
+		p.tell(p.Save(e))
+	}
+	if err := e.settle(s, p.Record); err != nil {
+		p.tell("", err)
+	}
+}
+
+// Save saves one effect that the session knows of already. It may run beside the session.
+func (p Performer) Save(e Effect) (news string, err error) {
+	if err := e.save(p.Record); err != nil {
+		return "", err
+	}
+	return p.Record.News(), nil
+}
+
+func (p Performer) tell(news string, err error) {
+	if news != "" || err != nil {
+		p.Tell(news, err)
+	}
+}
+
+// Begin begins a run, or goes on with the attempt of its scope that was left.
+func (p Performer) Begin(s *Session, plan Plan) (*Run, error) {
+	if err := s.May(plan); err != nil || p.Record == nil || plan.Fresh {
+		if err != nil {
+			return nil, err
+		}
+		return s.begin(plan, Attempt{}, false)
+	}
+	left, found, err := p.Record.Unfinished(plan.Scope)
+	if err != nil {
+		p.tell("", err)
+	}
+	return s.begin(plan, left, found && err == nil)
+}

@@ -1,0 +1,148 @@
+package study
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"lectern/lessons"
+	"lectern/lessons/quiz"
+)
+
+// AgainScope is what the record calls a run of wrong ones from all over the course.
+const AgainScope = "again"
+
+// Plan is a run that is to be begun, or gone on with.
+type Plan struct {
+	Scope     string
+	Title     string          // of the lesson, page or course whose questions they are; "" for those of AgainScope
+	Lesson    *lessons.Lesson // whose questions they are; nil for those of several
+	Questions []*quiz.Question
+	Settings  quiz.Settings
+	Fresh     bool // an attempt that was left is not gone on with
+
+	// Where only some questions are asked again, the others keep what they had.
+	keptScore, keptMost float64
+}
+
+// LessonPlan is a run over the questions of a lesson.
+func LessonPlan(l *lessons.Lesson) Plan {
+	return Plan{Scope: l.Scope(), Title: l.Title, Lesson: l, Questions: l.Questions, Settings: l.Page.Settings()}
+}
+
+// PagePlan is a run over the questions of a page.
+func PagePlan(p *lessons.Page) Plan {
+	return Plan{Scope: p.Scope(), Title: p.Title(), Questions: p.Questions(), Settings: p.Settings()}
+}
+
+// ErrNoQuestions says that there is nothing to ask.
+var ErrNoQuestions = errors.New("there are no questions here")
+
+// ErrNoneWrong says that no answer was wrong, so that none is asked again.
+var ErrNoneWrong = errors.New("there are no wrong answers")
+
+// AttemptsUsed says that questions may be taken so many times, and that they were.
+type AttemptsUsed struct{ Allowed int }
+
+func (e AttemptsUsed) Error() string { return fmt.Sprintf("all %d attempts are used", e.Allowed) }
+
+// May says why a run may not begin, nil if it may.
+func (s *Session) May(p Plan) error {
+	switch {
+	case len(p.Questions) == 0:
+		return ErrNoQuestions
+	case !p.Settings.MayBegin(s.Known.Scores[p.Scope].Attempts):
+		return AttemptsUsed{p.Settings.Attempts}
+	}
+	return nil
+}
+
+// Run is a run of questions that was begun.
+type Run struct {
+	*quiz.Run
+	Title   string          // as in its Plan
+	Lesson  *lessons.Lesson // as in its Plan
+	Tried   int             // finished attempts of the scope when it was begun
+	Resumed bool            // it was left before and is gone on with
+
+	attempt             string // the record's ID; "" until the first answer is kept
+	keptScore, keptMost float64
+}
+
+// begin draws a run, or goes on with an attempt that was left if there is one.
+func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
+	if err := s.May(p); err != nil {
+		return nil, err
+	}
+	r := &Run{
+		Title: p.Title, Lesson: p.Lesson, Tried: s.Known.Scores[p.Scope].Attempts,
+		keptScore: p.keptScore, keptMost: p.keptMost,
+	}
+	if found && !p.Fresh {
+		r.Run = quiz.ResumeRun(p.Scope, left.Seed, left.Questions, p.Questions, p.Settings)
+		r.replay(left.Given)
+		r.attempt, r.Resumed = left.ID, true
+	}
+	if r.Run == nil || len(r.Questions) == 0 { // the course may have none of them any more
+		r.Run = quiz.NewRun(p.Scope, quiz.Seed(s.Student, p.Scope, r.Tried), p.Questions, p.Settings)
+		r.attempt, r.Resumed = "", false
+	}
+	return r, nil
+}
+
+// replay takes the answers that were given before the run was left.
+func (r *Run) replay(given []Given) {
+	for _, g := range given {
+		for i, q := range r.Questions {
+			if q.ID == g.ID {
+				r.Take(i, g.Answer, g.Hints)
+			}
+		}
+	}
+}
+
+// Answer grades an answer to question i of a run and has it saved. since is when
+// the question was first shown.
+func (s *Session) Answer(r *Run, i int, a quiz.Answer, hints int, since time.Time) quiz.Grade {
+	q, g := r.Questions[i], r.Take(i, a, hints)
+	s.do(SaveAnswer{r, Given{
+		Question: q, ID: q.ID, Answer: a, Credit: g.Credit, Graded: g.Graded, Hints: hints,
+		Seconds: min(s.clock.now.Sub(since), maxThought).Seconds(),
+	}})
+	return g
+}
+
+// Finish ends a run with its score.
+func (s *Session) Finish(r *Run) {
+	score, most := r.Total()
+	s.do(SaveScore{r, score, most, r.Passed()})
+}
+
+// Total is the score of the run together with what was kept from before it.
+func (r *Run) Total() (score, most float64) {
+	score, most = r.Score()
+	return score + r.keptScore, most + r.keptMost
+}
+
+// Again is a run of the wrong ones of a run. The others keep their credit, so that
+// the score is again that of all of them.
+func (s *Session) Again(r *Run) (Plan, error) {
+	wrong := r.Wrong()
+	if len(wrong) == 0 {
+		return Plan{}, ErrNoneWrong
+	}
+	p := Plan{
+		Scope: r.Scope, Title: r.Title, Lesson: r.Lesson, Questions: wrong, Settings: r.Settings, Fresh: true,
+	}
+	p.Settings.Pool = 0
+	p.keptScore, p.keptMost = r.Total()
+	for i, q := range r.Questions {
+		for _, w := range wrong {
+			if w == q {
+				p.keptScore -= r.Outcomes[i].Grade.Credit * q.Points
+				p.keptMost -= q.Points
+			}
+		}
+	}
+	return p, s.May(p)
+}

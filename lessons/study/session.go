@@ -1,0 +1,78 @@
+package study
+
+import (
+	"time"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+)
+
+// Session is one student reading and answering one course. It is plain data that
+// belongs to one goroutine, and its methods wait for no disk: what is to be saved
+// is handed to Do as a value, in order, and what the record holds is in Known and
+// Kept. A Performer brings both sides together.
+//
+// Whoever shows the session tells it the time (Tick) and when the end of the
+// lesson can be seen (SeeEnd); everything else follows from what the student does.
+type Session struct {
+	Course  *lessons.Course
+	Student string
+	Lesson  *lessons.Lesson // that is open
+	At      doc.Position    // the student's place in it
+	Known   Known
+	Kept    Kept
+
+	do    func(Effect)
+	clock clock
+	back  []lessons.Place // where jumps were taken from, the newest last
+	ahead []lessons.Place // where Back came from, the newest last
+}
+
+// New returns a session at the first lesson of a course. do is called with each
+// effect that the student's doings have.
+func New(c *lessons.Course, student string, now time.Time, do func(Effect)) *Session {
+	return &Session{
+		Course: c, Student: student, Lesson: c.First(), do: do,
+		Known: newKnown(), Kept: Kept{Marks: map[string]Note{}}, clock: clock{now: now, last: now},
+	}
+}
+
+// StartAt puts the student at a place without having been elsewhere before. It
+// does nothing if the course has no such lesson.
+func (s *Session) StartAt(p lessons.Place) {
+	if l := s.Course.Lesson(p.Lesson); l != nil {
+		s.Lesson, s.At = l, p.Position
+	}
+}
+
+// Here is the student's place.
+func (s *Session) Here() lessons.Place {
+	return lessons.Place{Lesson: s.Lesson.ID, Position: s.At}
+}
+
+// Open goes to a place. The lesson that was open is left, but not forward.
+func (s *Session) Open(l *lessons.Lesson, at doc.Position) {
+	if l.ID != s.Lesson.ID {
+		s.Leave(false)
+		s.clock.ended = time.Time{}
+	}
+	s.Lesson, s.At = l, at
+	s.do(SavePlace{s.Here()})
+}
+
+// Move goes to another place of the lesson.
+func (s *Session) Move(at doc.Position) {
+	if at != s.At {
+		s.At = at
+		s.do(SavePlace{s.Here()})
+	}
+}
+
+// Set keeps a setting of the student's.
+func (s *Session) Set(name, value string) { s.do(SaveSetting{name, value}) }
+
+// End keeps what the student read, and where they are.
+func (s *Session) End() {
+	s.Leave(false)
+	s.do(SavePlace{s.Here()})
+}
