@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -85,10 +86,7 @@ func formatInPage(p *lessons.Page) string {
 	for _, l := range p.Lessons() {
 		doc.Walk(l.Blocks(), func(b doc.Block) bool {
 			if ref, ok := b.(*doc.QuizRef); ok && ref.Source == "" {
-				f := ref.Format
-				if f == "" {
-					f = "gift"
-				}
+				f := cmp.Or(ref.Format, bank.Default)
 				mixed = mixed || format != "" && f != format
 				format = f
 			}
@@ -118,7 +116,7 @@ func (b *bankFix) fix(folder string) (written int, problems []doc.Problem, err e
 	}
 	format := b.format
 	if format == "" {
-		format = bank.FormatOf(src, b.file, "")
+		format = bank.Of(src, b.file, "").Name
 	}
 	text, problems := bank.AddIDs(src, format, b.questions)
 	if bytes.Equal(text, src) {

@@ -53,7 +53,7 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 		return fmt.Errorf("%s: no question found", strings.Join(banks, ", "))
 	}
 	var text bytes.Buffer
-	if err := all.WriteGIFT(&text); err != nil {
+	if err := all.Write(&text, bank.Named("gift")); err != nil {
 		return err
 	}
 	clean := bytes.Map(textOnly, text.Bytes())
@@ -90,9 +90,7 @@ func (a *app) readBanks(names []string) (all bank.Bank, faulty bool, err error) 
 			return all, false, err
 		}
 		b := bank.Read(src, name, "")
-		page := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-		page = strings.TrimSuffix(page, ".quiz")
-		problems := append(b.Problems, ids.Assign(page, b.Questions)...)
+		problems := append(b.Problems, ids.Assign(bank.Stem(filepath.Base(name)), b.Questions)...)
 		for _, q := range b.Questions {
 			q.IDWritten = true // from now on it is
 			all.Questions = append(all.Questions, q)

@@ -13,6 +13,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz/bank"
 )
 
 // How the author's preview follows a course on the disk. Editors save in several
@@ -208,11 +209,12 @@ func concerns(only, name string) bool {
 	if name == only || strings.HasPrefix(name, stem(only)+".") {
 		return true
 	}
+	beside := bank.ForFile(name) != nil
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".txt", ".gift", ".aiken", ".toml", ".inc", ".csv":
-		return !strings.EqualFold(filepath.Ext(only), ".zip")
+	case ".txt", ".inc", ".csv":
+		beside = true
 	}
-	return false
+	return beside && !strings.EqualFold(filepath.Ext(only), ".zip")
 }
 
 // add watches the folder and, for a whole course, all folders in it; what is

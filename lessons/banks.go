@@ -10,9 +10,6 @@ import (
 	"lectern/lessons/quiz/bank"
 )
 
-// bankSuffixes are the banks that may stand beside a page NAME.rst as NAME plus suffix.
-var bankSuffixes = []string{".gift", ".aiken", ".quiz.toml"}
-
 // ask is where a page asks for questions, behind the lesson of that index.
 type ask struct {
 	ref    *doc.QuizRef
@@ -22,10 +19,9 @@ type ask struct {
 // loadBanks reads the banks beside a page and those that it names or holds, and
 // puts each question behind the lesson that it belongs to.
 func (c *content) loadBanks() {
-	stem := strings.TrimSuffix(c.page.Path, path.Ext(c.page.Path))
-	for _, suffix := range bankSuffixes {
-		if c.page.course.files.has(stem + suffix) {
-			c.addBank(stem+suffix, "", nil, len(c.lessons)-1)
+	for _, f := range bank.Formats() {
+		if name := f.Beside(c.page.Path); c.page.course.files.has(name) {
+			c.addBank(name, "", nil, len(c.lessons)-1)
 		}
 	}
 	for _, a := range c.asks {
@@ -38,7 +34,7 @@ func (c *content) loadBanks() {
 // addQuizRef adds the questions that a page asks for at some place behind the lesson there.
 func (c *content) addQuizRef(ref *doc.QuizRef, lesson int) {
 	if ref.Source == "" {
-		c.addBank(c.page.Path, cmp.Or(ref.Format, "gift"), ref, lesson)
+		c.addBank(c.page.Path, cmp.Or(ref.Format, bank.Default), ref, lesson)
 		return
 	}
 	name := path.Join(path.Dir(c.page.Path), ref.Source)
@@ -54,8 +50,7 @@ func (c *content) addQuizRef(ref *doc.QuizRef, lesson int) {
 	}
 	// {{#quiz path}} was made for TOML banks, but any kind may be asked for so.
 	format := ref.Format
-	switch strings.ToLower(path.Ext(name)) {
-	case ".gift", ".aiken", ".toml":
+	if bank.ForFile(name) != nil {
 		format = ""
 	}
 	c.addBank(name, format, nil, lesson)

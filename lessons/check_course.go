@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz/bank"
 )
 
 // checkWhole looks at what no page alone shows: the manifest, IDs across pages,
@@ -116,9 +117,8 @@ func (c *Course) checkStrayBanks(found []pageFindings) []doc.Problem {
 	}
 	asked := map[string]bool{}
 	for i, p := range c.Pages() {
-		stem := strings.TrimSuffix(p.Path, path.Ext(p.Path))
-		for _, suffix := range bankSuffixes {
-			asked[stem+suffix] = true
+		for _, f := range bank.Formats() {
+			asked[f.Beside(p.Path)] = true
 		}
 		for _, name := range found[i].banks {
 			asked[name] = true
@@ -126,8 +126,7 @@ func (c *Course) checkStrayBanks(found []pageFindings) []doc.Problem {
 	}
 	var out []doc.Problem
 	for _, name := range c.files.list() {
-		isBank := slices.ContainsFunc(bankSuffixes, func(s string) bool { return strings.HasSuffix(strings.ToLower(name), s) })
-		if isBank && !asked[name] && !c.Manifest.excluded(name) {
+		if bank.OfPage(name) && !asked[name] && !c.Manifest.excluded(name) {
 			out = append(out, doc.Problem{
 				File: name, Severity: doc.Warning, Code: "stray-bank",
 				Text: "no page has this name and none asks for the bank, so its questions are never asked: rename it after its page, or name it in the page",

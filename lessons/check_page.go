@@ -8,6 +8,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz/bank"
 )
 
 // textColumns is how wide a text column is on the screen; what is drawn wider is cut.
@@ -198,7 +199,7 @@ func (c *pageCheck) drawing(file, text string) {
 
 // code checks drawings in the page, and banks that are shown instead of asked.
 func (c *pageCheck) code(b *doc.Code) {
-	if b.Lang == "gift" || b.Lang == "aiken" {
+	if f := bank.Named(b.Lang); f != nil && f.Fenced {
 		c.add(doc.Warning, b.Line(), 0, "bank-as-code",
 			"the page shows these questions with their answers: write `quiz` instead of `"+b.Lang+"` to ask them")
 	}

@@ -2,7 +2,6 @@ package lessons
 
 import (
 	"fmt"
-	"path"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -36,8 +35,8 @@ func (c *Course) checkQuestions() []doc.Problem {
 				unnamed[q.File] = append(unnamed[q.File], q)
 			}
 		}
-		for _, bank := range banks {
-			out = append(out, missingIDs(bank, unnamed[bank]))
+		for _, file := range banks {
+			out = append(out, missingIDs(file, unnamed[file]))
 		}
 		out = append(out, checkPool(p)...)
 	}
@@ -45,17 +44,17 @@ func (c *Course) checkQuestions() []doc.Problem {
 }
 
 // missingIDs tells once for each bank that its questions have no written IDs.
-func missingIDs(bank string, qs []*quiz.Question) doc.Problem {
+func missingIDs(file string, qs []*quiz.Question) doc.Problem {
 	n, verb := "1 question", "has"
 	if len(qs) > 1 {
 		n, verb = fmt.Sprintf("%d questions", len(qs)), "have"
 	}
 	how := "`lectern check --fix` writes one in for each"
-	if path.Ext(bank) == ".aiken" {
-		how = "Aiken has no place for ids and feedback; `lectern import` makes a GIFT bank of it"
+	if f := bank.ForFile(file); f != nil && !f.HoldsIDs() {
+		how = f.Title + " has no place for ids and feedback; `lectern import` makes a GIFT bank of it"
 	}
 	return doc.Problem{
-		File: bank, Line: qs[0].Line, Severity: doc.Info, Code: "missing-id",
+		File: file, Line: qs[0].Line, Severity: doc.Info, Code: "missing-id",
 		Text: fmt.Sprintf("%s %s no written id, so a new wording begins a new history: %s", n, verb, how),
 	}
 }
@@ -91,14 +90,15 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 	if !answerable {
 		add(doc.Error, "no-right-answer", fmt.Sprintf("no answer to %s is right: mark one with = or a positive weight", name))
 	}
-	if !hasFeedback(q) && path.Ext(q.File) != ".aiken" { // which has no place for it
+	format := bank.ForFile(q.File)
+	if !hasFeedback(q) && (format == nil || !format.NoFeedback) {
 		add(doc.Warning, "no-feedback", fmt.Sprintf("%s has no feedback: say after #### why the answer is right, or after # what is wrong with a choice", name))
 	}
 	if shown := shownAnswer(q); shown != "" {
 		add(doc.Warning, "answer-in-prompt", fmt.Sprintf("%s shows its own answer %q in what it asks", name, clip(shown)))
 	}
-	if strings.HasSuffix(strings.ToLower(q.File), ".toml") {
-		return out // such a bank was never meant for Moodle
+	if format != nil && !format.ForMoodle {
+		return out
 	}
 	for _, p := range bank.MoodleProblems(q) {
 		switch p.Code {

@@ -15,7 +15,7 @@ import (
 // one reads a bank of one question.
 func one(t *testing.T, src string) *quiz.Question {
 	t.Helper()
-	b := bank.ReadGIFT([]byte(src), "t.gift")
+	b := bank.Read([]byte(src), "t.gift", "")
 	if len(b.Questions) != 1 {
 		t.Fatalf("%d questions in %q: %v", len(b.Questions), src, b.Problems)
 	}

@@ -20,7 +20,7 @@ func ids(qs []*quiz.Question) string {
 
 func TestAssignIDs(t *testing.T) {
 	const src = "// [id:mine]\n::A::One?{T}\n\n::A::One?{F}\n\nTwo?{T}\n\nTwo?{F}\n\n// [id:mine]\nThree?{T}\n\n::Très long titre, qui ne finit pas avant la fin::Q{T}\n"
-	qs := bank.ReadGIFT([]byte(src), "p.gift").Questions
+	qs := bank.Read([]byte(src), "p.gift", "").Questions
 	problems := quiz.AssignIDs("unit-1", qs)
 	const want = "mine\nunit-1/a-0f183830a3\nunit-1/q-b553a8a6ab\nunit-1/q-b553a8a6ab-2\nmine-2\nunit-1/très-long-titre-qui-ne-finit-4b673799c7"
 	if diff := cmp.Diff(want, ids(qs)); diff != "" {
@@ -35,13 +35,13 @@ func TestAssignIDs(t *testing.T) {
 	}
 
 	// The same questions elsewhere in the file, and others beside them, have the same ids.
-	again := bank.ReadGIFT([]byte("New?{T}\n\n"+src), "p.gift").Questions
+	again := bank.Read([]byte("New?{T}\n\n"+src), "p.gift", "").Questions
 	quiz.AssignIDs("unit-1", again)
 	if diff := cmp.Diff(want, ids(again[1:])); diff != "" {
 		t.Errorf("a question before them changed ids (-want +got)\n%s", diff)
 	}
 	// Another page has other ids, and a course keeps two pages apart.
-	other := bank.ReadGIFT([]byte(src), "q.gift").Questions
+	other := bank.Read([]byte(src), "q.gift", "").Questions
 	var course quiz.IDs
 	course.Assign("unit-1", qs)
 	problems = course.Assign("unit-2", other)

@@ -129,3 +129,8 @@ type Program struct {
 	Stdout   string // what it prints, if it compiles
 	Line     int    // the line that does not compile, from 1; 0 if not told. Not graded.
 }
+
+// Kinds returns all kinds of question.
+func Kinds() []Kind {
+	return []Kind{Single, Multi, TrueFalse, Short, Numeric, Match, Order, Cloze, Trace, Essay, Description}
+}

@@ -15,3 +15,23 @@ func TestSettingsOver(t *testing.T) {
 		}
 	}
 }
+
+func TestSettings(t *testing.T) {
+	for _, c := range []struct {
+		name, value string
+		known, ok   bool
+	}{
+		{"shuffle", "both", true, true}, {"shuffle", "all", true, false}, {"reveal", "never", true, true}, {"reveal", "", true, false},
+		{"pool", "0", true, true}, {"pool", "-1", true, false}, {"attempts", "x", true, false}, {"pass", "70", true, true}, {"pass", "70 %", true, true},
+		{"pass", "101", true, false}, {"pass", "NaN", true, false}, {"colour", "red", false, true},
+	} {
+		var s Settings
+		known, err := s.Set(c.name, c.value)
+		if known != c.known || (err == nil) != c.ok {
+			t.Errorf("%s=%s: known %v, %v", c.name, c.value, known, err)
+		}
+		if err != nil && s != (Settings{}) {
+			t.Errorf("%s=%s: set all the same: %+v", c.name, c.value, s)
+		}
+	}
+}

@@ -90,7 +90,7 @@ func TestDraw(t *testing.T) {
 		fmt.Fprintf(&src, "::%d::Q%d{T}\n\n", i, i)
 	}
 	src.WriteString("A last word.\n")
-	qs := bank.ReadGIFT([]byte(src.String()), "t.gift").Questions
+	qs := bank.Read([]byte(src.String()), "t.gift", "").Questions
 	titles := func(qs []*quiz.Question) string {
 		var out []string
 		for _, q := range qs {

@@ -7,11 +7,24 @@ import (
 	"lectern/lessons/quiz"
 )
 
-// ReadAiken reads a bank in Aiken format (formats.md b): a text, choices that
-// begin with a letter, and a line "ANSWER: B". Moodle reads it line by line;
-// here the lines up to each ANSWER are looked at together, so that a text of
-// several lines and a choice that runs on are understood.
-func ReadAiken(src []byte, file string) *Bank {
+// aiken is the Aiken format (https://docs.moodle.org/en/Aiken_format): a text,
+// choices that begin with a letter, and a line "ANSWER: B". Moodle reads it line
+// by line; here the lines up to each ANSWER are looked at together, so that a text
+// of several lines and a choice that runs on are understood.
+var aiken = Format{
+	Name: "aiken", Title: "Aiken", Suffix: ".aiken", Fenced: true, ForMoodle: true, NoFeedback: true,
+	Kinds:  []quiz.Kind{quiz.Single},
+	begins: func(line string) bool { return hasPrefixFold(line, answerWord) },
+	read:   readAiken,
+}
+
+const answerWord = "ANSWER:"
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+func readAiken(src []byte, file string) *Bank {
 	a := &aikenReader{reader: newReader(file)}
 	text, ok := a.open(src)
 	if !ok {
@@ -45,14 +58,14 @@ type aikenReader struct {
 
 // answerLine reads "ANSWER: B".
 func (a *aikenReader) answerLine(no int, s string) (answer string, found bool) {
-	const word = "ANSWER:"
-	if len(s) < len(word) || !strings.EqualFold(s[:len(word)], word) {
+	if !hasPrefixFold(s, answerWord) {
 		return "", false
 	}
-	if s[:len(word)] != word {
-		a.problem(no, doc.Warning, "answer-in-lower-case", "%q was read as ANSWER:, but Moodle wants capitals", s[:len(word)])
+	word := s[:len(answerWord)]
+	if word != answerWord {
+		a.problem(no, doc.Warning, "answer-in-lower-case", "%q was read as ANSWER:, but Moodle wants capitals", word)
 	}
-	return strings.TrimSpace(s[len(word):]), true
+	return strings.TrimSpace(s[len(answerWord):]), true
 }
 
 // label returns the letter of a line such as "B) Tin" as an index, and the

@@ -2,7 +2,6 @@ package bank
 
 import (
 	"fmt"
-	"lectern/lessons/quiz"
 	"os"
 	"strings"
 	"testing"
@@ -44,7 +43,7 @@ func TestDirtyBanks(t *testing.T) {
 // The same bank in other encodings and with other line ends is the same bank.
 func TestEncodings(t *testing.T) {
 	const src = "::Où::Où est la mer?{=là ~ici}\n\n::Été::Il fait chaud.{T}\n"
-	want := write(t, ReadGIFT([]byte(src), "t.gift"))
+	want := write(t, readGIFT([]byte(src), "t.gift"))
 	units := utf16.Encode([]rune(src))
 	little, big := []byte{0xFF, 0xFE}, []byte{0xFE, 0xFF}
 	for _, u := range units {
@@ -59,7 +58,7 @@ func TestEncodings(t *testing.T) {
 		"byte order mark": []byte("\uFEFF" + src), "UTF-16 little": little, "UTF-16 big": big, "Windows-1252": latin,
 		"carriage returns": []byte(strings.ReplaceAll(src, "\n", "\r")), "control characters": []byte(strings.ReplaceAll(src, "mer", "m\x01\x00er\uFFFC")),
 	} {
-		b := ReadGIFT(text, "t.gift")
+		b := readGIFT(text, "t.gift")
 		if got := write(t, b); string(got) != string(want) {
 			t.Errorf("%s: %s", name, got)
 		}
@@ -70,37 +69,21 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-func TestFormatOf(t *testing.T) {
+func TestOf(t *testing.T) {
 	for _, c := range []struct{ src, file, format, want string }{
 		{"", "a.gift", "", "gift"}, {"", "a.AIKEN", "", "aiken"}, {"", "a.quiz.toml", "", "mdbook"}, {"", "a.toml", "", "mdbook"}, {"", "a.gift", "Aiken", "aiken"},
-		{"Q?\nA) a\nB) b\nanswer: a", "a.txt", "", "aiken"}, {"Q{T}", "a.txt", "", "gift"}, {"\n[[questions]]\n", "", "", "mdbook"}, {"", "", "", "gift"}, {"", "a.gift", "odt", "odt"},
+		{"Q?\nA) a\nB) b\nanswer: a", "a.txt", "", "aiken"}, {"Q{T}", "a.txt", "", "gift"}, {"\n[[questions]]\n", "", "", "mdbook"}, {"", "", "", "gift"}, {"", "a.gift", "odt", ""},
 	} {
-		if got := FormatOf([]byte(c.src), c.file, c.format); got != c.want {
+		got := ""
+		if f := Of([]byte(c.src), c.file, c.format); f != nil {
+			got = f.Name
+		}
+		if got != c.want {
 			t.Errorf("%+v: %s", c, got)
 		}
 	}
 	if b := Read([]byte("Q{T}"), "a.odt", "odt"); len(b.Questions) != 1 || len(b.Problems) != 1 || b.Problems[0].Code != "unknown-format" {
 		t.Errorf("an unknown format: %+v", b)
-	}
-}
-
-func TestSettings(t *testing.T) {
-	for _, c := range []struct {
-		name, value string
-		known, ok   bool
-	}{
-		{"shuffle", "both", true, true}, {"shuffle", "all", true, false}, {"reveal", "never", true, true}, {"reveal", "", true, false},
-		{"pool", "0", true, true}, {"pool", "-1", true, false}, {"attempts", "x", true, false}, {"pass", "70", true, true}, {"pass", "70 %", true, true},
-		{"pass", "101", true, false}, {"pass", "NaN", true, false}, {"colour", "red", false, true},
-	} {
-		var s quiz.Settings
-		known, err := s.Set(c.name, c.value)
-		if known != c.known || (err == nil) != c.ok {
-			t.Errorf("%s=%s: known %v, %v", c.name, c.value, known, err)
-		}
-		if err != nil && s != (quiz.Settings{}) {
-			t.Errorf("%s=%s: set all the same: %+v", c.name, c.value, s)
-		}
 	}
 }
 
@@ -116,12 +99,12 @@ func TestWideTables(t *testing.T) {
 		"keys": keys.String(), "tables": tables.String(), "inline": "[[questions]]\na = {" + inline.String() + "z = 1}\n",
 		"dotted": strings.Repeat("a.", 200_000) + "a = 1\n",
 	} {
-		b := ReadMdbook([]byte(text), "t.toml")
+		b := readMdbook([]byte(text), "t.toml")
 		if len(b.Problems) != 1 || b.Problems[0].Code != "bank-too-large" {
 			t.Errorf("%s: %v", name, b.Problems)
 		}
 	}
-	b := ReadMdbook([]byte("a = "+strings.Repeat("[", 200_000)), "t.toml")
+	b := readMdbook([]byte("a = "+strings.Repeat("[", 200_000)), "t.toml")
 	if len(b.Problems) != 1 || b.Problems[0].Code != "bad-toml" {
 		t.Errorf("deep arrays: %v", b.Problems)
 	}
@@ -130,11 +113,11 @@ func TestWideTables(t *testing.T) {
 // A hopeless file says so many times, not without end, and a file of any size
 // is over in a moment.
 func TestBounds(t *testing.T) {
-	b := ReadGIFT([]byte(strings.Repeat("{=\n\n", 5000)), "t.gift")
+	b := readGIFT([]byte(strings.Repeat("{=\n\n", 5000)), "t.gift")
 	if len(b.Problems) != maxProblems+1 {
 		t.Errorf("%d problems", len(b.Problems))
 	}
-	b = ReadGIFT(make([]byte, maxBank+1), "t.gift")
+	b = readGIFT(make([]byte, maxBank+1), "t.gift")
 	if len(b.Questions) != 0 || len(b.Problems) != 1 || b.Problems[0].Code != "bank-too-large" {
 		t.Errorf("a huge file: %v", b.Problems)
 	}

@@ -3,7 +3,6 @@ package bank
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"lectern/lessons/doc"
@@ -22,39 +21,74 @@ import (
 func AddIDs(src []byte, format string, qs []*quiz.Question) ([]byte, []doc.Problem) {
 	var problems []doc.Problem
 	unfit := unfitForIDs(src)
-	inserts := make(map[int]string) // by the line before which they go
-	lines := bytes.SplitAfter(src, []byte("\n"))
+	s := &source{lines: bytes.SplitAfter(src, []byte("\n")), inserts: make(map[int]string)}
 	for _, q := range qs {
 		if q.IDWritten || q.ID == "" {
 			continue
 		}
 		why := unfit
 		if why == "" {
-			why = placeID(inserts, lines, format, q)
+			why = s.addID(format, q)
 		}
 		if why != "" {
 			problems = append(problems, doc.Problem{File: q.File, Line: q.Line, Severity: doc.Warning, Code: "id-not-written", Text: why})
 		}
 	}
-	if len(inserts) == 0 {
+	if len(s.inserts) == 0 {
 		return src, problems
 	}
+	return s.text(), problems
+}
+
+// source is the text of a bank to which lines are added.
+type source struct {
+	lines   [][]byte
+	inserts map[int]string // by the index of the line before which they go
+}
+
+// addID notes the line to insert for one question; it says why it cannot.
+func (s *source) addID(format string, q *quiz.Question) (why string) {
+	f := Named(format)
+	switch {
+	case q.Line < 1 || q.Line > len(s.lines):
+		return "the question's line is not known, so its id cannot be written"
+	case f == nil:
+		return "ids cannot be written into a bank of the format " + strconv.Quote(format)
+	case f.addID == nil:
+		return f.Title + " has no place for ids; convert the bank to GIFT to give its questions ids of their own"
+	}
+	return f.addID(s, q)
+}
+
+// line returns the line of a question and its indentation.
+func (s *source) line(q *quiz.Question) (line []byte, indent string) {
+	line = s.lines[q.Line-1]
+	return line, string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])
+}
+
+// insert puts a line before the line of that index.
+func (s *source) insert(at int, line string) {
+	end := "\n"
+	if bytes.HasSuffix(s.lines[0], []byte("\r\n")) {
+		end = "\r\n"
+	}
+	s.inserts[at] = line + end
+}
+
+// text returns the text with the lines added. A byte order mark stays in front.
+func (s *source) text() []byte {
 	var out bytes.Buffer
-	out.Grow(len(src) + 48*len(inserts))
-	for i, l := range lines {
-		if text, ok := inserts[i]; ok {
-			if i == 0 {
-				bom := []byte("\uFEFF")
-				if bytes.HasPrefix(l, bom) {
-					out.Write(bom)
-					l = l[len(bom):]
-				}
+	for i, l := range s.lines {
+		if text, ok := s.inserts[i]; ok {
+			if bom := []byte("\uFEFF"); i == 0 && bytes.HasPrefix(l, bom) {
+				out.Write(bom)
+				l = l[len(bom):]
 			}
 			out.WriteString(text)
 		}
 		out.Write(l)
 	}
-	return out.Bytes(), problems
+	return out.Bytes()
 }
 
 // unfitForIDs says why no line can be added to a file: its lines or letters are
@@ -67,54 +101,4 @@ func unfitForIDs(src []byte) string {
 		return "the file ends lines with a carriage return alone; save it with usual line ends, then ids can be written into it"
 	}
 	return ""
-}
-
-// placeID notes the line to insert for one question; it returns in words why it
-// cannot.
-func placeID(inserts map[int]string, lines [][]byte, format string, q *quiz.Question) string {
-	if q.Line < 1 || q.Line > len(lines) {
-		return "the question's line is not known, so its id cannot be written"
-	}
-	line := lines[q.Line-1]
-	end := "\n"
-	if bytes.HasSuffix(lines[0], []byte("\r\n")) {
-		end = "\r\n"
-	}
-	indent := string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])
-	switch format {
-	case "gift":
-		inserts[q.Line-1] = indent + "// [id:" + strings.ReplaceAll(q.ID, "]", `\]`) + "]" + end
-	case "mdbook":
-		if !bytes.HasPrefix(bytes.TrimSpace(line), []byte("[[questions]]")) {
-			return "the question is no [[questions]] table of its own; write id = " + strconv.Quote(q.ID) + " into it"
-		}
-		if q.Line == len(lines) {
-			return "the table is empty"
-		}
-		inserts[q.Line] = indent + "id = " + tomlString(q.ID) + end
-	case "aiken":
-		return "Aiken has no place for ids; convert the bank to GIFT to give its questions ids of their own"
-	default:
-		return "ids cannot be written into a bank of the format " + strconv.Quote(format)
-	}
-	return ""
-}
-
-// tomlString writes a TOML basic string.
-func tomlString(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < ' ' || r == 0x7F:
-			b.WriteByte(' ')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

@@ -69,19 +69,19 @@ func check(t *testing.T, b *Bank) {
 func FuzzGIFT(f *testing.F) {
 	seeds(f, ".gift")
 	f.Fuzz(func(t *testing.T, src string) {
-		b := ReadGIFT([]byte(src), "f.gift")
+		b := readGIFT([]byte(src), "f.gift")
 		check(t, b)
 		// What is written is read again as the same number of questions, and a
 		// second writing changes nothing more.
 		var first, second bytes.Buffer
-		if err := (&Bank{Questions: b.Questions}).WriteGIFT(&first); err != nil {
+		if err := (&Bank{Questions: b.Questions}).Write(&first, &gift); err != nil {
 			t.Fatal(err)
 		}
-		again := ReadGIFT(first.Bytes(), "f.gift")
+		again := readGIFT(first.Bytes(), "f.gift")
 		if len(again.Questions) != len(b.Questions) {
 			t.Fatalf("%d questions became %d\n%s", len(b.Questions), len(again.Questions), first.Bytes())
 		}
-		if err := (&Bank{Questions: again.Questions}).WriteGIFT(&second); err != nil {
+		if err := (&Bank{Questions: again.Questions}).Write(&second, &gift); err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(first.Bytes(), second.Bytes()) {
@@ -92,12 +92,12 @@ func FuzzGIFT(f *testing.F) {
 
 func FuzzAiken(f *testing.F) {
 	seeds(f, ".aiken")
-	f.Fuzz(func(t *testing.T, src string) { check(t, ReadAiken([]byte(src), "f.aiken")) })
+	f.Fuzz(func(t *testing.T, src string) { check(t, readAiken([]byte(src), "f.aiken")) })
 }
 
 func FuzzMdbook(f *testing.F) {
 	seeds(f, ".toml")
-	f.Fuzz(func(t *testing.T, src string) { check(t, ReadMdbook([]byte(src), "f.toml")) })
+	f.Fuzz(func(t *testing.T, src string) { check(t, readMdbook([]byte(src), "f.toml")) })
 }
 
 // Reading takes time in proportion to the size: the figure is per byte.
@@ -111,7 +111,7 @@ func BenchmarkReadGIFT(b *testing.B) {
 		b.Run(place(times-1), func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
-				ReadGIFT(text, "b.gift")
+				readGIFT(text, "b.gift")
 			}
 		})
 	}

@@ -8,10 +8,22 @@ import (
 	"lectern/lessons/quiz"
 )
 
-// ReadGIFT reads a bank in Moodle's GIFT, Cloze questions inside it included.
-// The steps are those of formats.md a: blocks, comments, escapes, category,
-// title, braces, format, general feedback, kind, pieces, escapes restored.
-func ReadGIFT(src []byte, file string) *Bank {
+// gift is Moodle's GIFT (https://docs.moodle.org/en/GIFT_format), with Cloze
+// questions inside it. A text is read in the steps of Moodle's importer (format.php
+// of qformat_gift): blocks, comments, escapes, category, title, braces, format,
+// general feedback, kind, pieces, escapes restored.
+var gift = Format{
+	Name: "gift", Title: "GIFT", Suffix: ".gift", Fenced: true, ForMoodle: true,
+	Kinds: quiz.Kinds(),
+	begins: func(line string) bool {
+		return strings.HasPrefix(line, "::") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "$CATEGORY:")
+	},
+	read:  readGIFT,
+	write: writeGIFT,
+	addID: addGIFTID,
+}
+
+func readGIFT(src []byte, file string) *Bank {
 	g := &giftReader{reader: newReader(file)}
 	text, ok := g.open(src)
 	if !ok {

@@ -12,12 +12,11 @@ import (
 	"unicode"
 )
 
-// WriteGIFT writes the bank's settings and its questions as GIFT, in the form in
-// which Moodle writes it, with ids and tags in comments. What ReadGIFT reads from
-// it is equal to what was written, line numbers apart, for questions that came
-// from a reader. Cloze questions are written in their own notation; ordering and
-// tracing questions, which GIFT has not, as giftown.go describes.
-func (b *Bank) WriteGIFT(w io.Writer) error {
+// writeGIFT writes the bank's settings and its questions as GIFT, in the form in
+// which Moodle writes it, with ids and tags in comments. Cloze questions are
+// written in their own notation; ordering and tracing questions, which GIFT has
+// not, as giftown.go describes.
+func writeGIFT(b *Bank, w io.Writer) error {
 	g := &giftWriter{Writer: bufio.NewWriter(w)}
 	g.settings(b.Settings)
 	section := ""
@@ -398,4 +397,11 @@ func gapName(gap *quiz.Gap) string {
 		return "SHORTANSWER_C"
 	}
 	return "SHORTANSWER"
+}
+
+// addGIFTID adds a comment line with the ID above a question.
+func addGIFTID(s *source, q *quiz.Question) (why string) {
+	_, indent := s.line(q)
+	s.insert(q.Line-1, indent+"// [id:"+strings.ReplaceAll(q.ID, "]", `\]`)+"]")
+	return ""
 }

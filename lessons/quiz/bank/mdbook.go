@@ -16,13 +16,22 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// ReadMdbook reads a quiz of mdbook-quiz (formats.md c): TOML with one
+// mdbook is the format of mdbook-quiz
+// (https://github.com/cognitive-engineering-lab/mdbook-quiz): TOML with one
 // [[questions]] table a question. Texts are Markdown.
 //
 // Keys of ours beyond its own: shuffle, pool, attempts, reveal and pass at the
 // top of the file, and title, section, points, tags, hints and keep in a question.
 // mdbook-quiz passes over keys that it does not know.
-func ReadMdbook(src []byte, file string) *Bank {
+var mdbook = Format{
+	Name: "mdbook", Title: "mdbook-quiz TOML", Suffix: ".quiz.toml", Also: []string{".toml"},
+	Kinds:  []quiz.Kind{quiz.Single, quiz.Multi, quiz.Short, quiz.Trace},
+	begins: func(line string) bool { return line == "[[questions]]" || line == "[multipart]" },
+	read:   readMdbook,
+	addID:  addMdbookID,
+}
+
+func readMdbook(src []byte, file string) *Bank {
 	m := &mdbookReader{reader: newReader(file)}
 	text, ok := m.open(src)
 	if !ok {

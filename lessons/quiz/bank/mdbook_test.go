@@ -5,7 +5,7 @@ import "testing"
 // A key that nobody knows is told wherever it stands in a question.
 func TestUnknownKeysOfAQuestion(t *testing.T) {
 	const src = "[[questions]]\ntype = \"ShortAnswer\"\ncolour = \"red\"\nprompt.prompt = \"Q\"\nprompt.size = 1\nanswer.answer = \"a\"\nanswer.nonsense = 2\n"
-	b := ReadMdbook([]byte(src), "t.quiz.toml")
+	b := readMdbook([]byte(src), "t.quiz.toml")
 	var lines []int
 	for _, p := range b.Problems {
 		if p.Code == "unknown-key" {

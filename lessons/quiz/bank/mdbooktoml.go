@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 )
@@ -292,4 +294,36 @@ func (x *tomlIndex) path(key unstable.Iterator) (path string, offset int) {
 	}
 	x.deepest = max(x.deepest, len(parts))
 	return strings.Join(parts, "."), offset
+}
+
+// addMdbookID adds `id = "…"` as the first key of a question's own table.
+func addMdbookID(s *source, q *quiz.Question) (why string) {
+	line, indent := s.line(q)
+	switch {
+	case !bytes.HasPrefix(bytes.TrimSpace(line), []byte("[[questions]]")):
+		return "the question is no [[questions]] table of its own; write id = " + strconv.Quote(q.ID) + " into it"
+	case q.Line == len(s.lines):
+		return "the table is empty"
+	}
+	s.insert(q.Line, indent+"id = "+tomlString(q.ID))
+	return ""
+}
+
+// tomlString writes a TOML basic string.
+func tomlString(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == 0x7F:
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }

@@ -62,7 +62,7 @@ func TestMoodleFractions(t *testing.T) {
 // one reads a bank of one question.
 func one(t *testing.T, src string) *quiz.Question {
 	t.Helper()
-	b := ReadGIFT([]byte(src), "t.gift")
+	b := readGIFT([]byte(src), "t.gift")
 	if len(b.Questions) != 1 {
 		t.Fatalf("%d questions in %q: %v", len(b.Questions), src, b.Problems)
 	}

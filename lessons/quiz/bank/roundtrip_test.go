@@ -32,7 +32,7 @@ func sameQuestions(t *testing.T, what string, want, got []*quiz.Question) {
 func write(t *testing.T, b *Bank) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := b.WriteGIFT(&out); err != nil {
+	if err := b.Write(&out, &gift); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -67,7 +67,7 @@ func TestWrittenBanksReadBack(t *testing.T) {
 	for name, src := range banks {
 		first := Read(src, name, "")
 		text := write(t, first)
-		again := ReadGIFT(text, name)
+		again := readGIFT(text, name)
 		sameQuestions(t, name, first.Questions, again.Questions)
 		if first.Settings != again.Settings {
 			t.Errorf("%s: settings %+v became %+v", name, first.Settings, again.Settings)
@@ -88,7 +88,7 @@ func TestRandomQuestionsReadBack(t *testing.T) {
 		}
 		b := &Bank{Questions: qs}
 		text := write(t, b)
-		got := ReadGIFT(text, "t.gift")
+		got := readGIFT(text, "t.gift")
 		sameQuestions(t, fmt.Sprintf("seed %d\n%s", seed, text), qs, got.Questions)
 		if t.Failed() {
 			return
@@ -254,7 +254,7 @@ func TestFencedProgramsReadBack(t *testing.T) {
 	for source, fence := range map[string]string{"```": "````", "a ````` b": "``````", "x\n````": "`````", "print(1)": "```"} {
 		q := &quiz.Question{Kind: quiz.Trace, Points: 1, Prompt: quiz.Text{Source: "Q", Format: quiz.Markdown}, Trace: &quiz.Program{Source: source, Lang: "go", Compiles: true, Stdout: "7"}}
 		text := write(t, &Bank{Questions: []*quiz.Question{q}})
-		sameQuestions(t, source, []*quiz.Question{q}, ReadGIFT(text, "t.gift").Questions)
+		sameQuestions(t, source, []*quiz.Question{q}, readGIFT(text, "t.gift").Questions)
 		if !strings.Contains(string(text), `\n`+fence+"go") {
 			t.Errorf("%q: no fence %s in\n%s", source, fence, text)
 		}

@@ -3,9 +3,8 @@ package bank
 import (
 	"cmp"
 	"fmt"
-	"path"
+	"io"
 	"slices"
-	"strings"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
@@ -22,59 +21,29 @@ type Bank struct {
 // real one, and low enough that reading it is over in a moment.
 const maxBank = 16 << 20
 
-// Read reads a bank. The format is "gift", "aiken" or "mdbook"; "" tells it by
-// the suffix of file, and where the suffix says nothing (".txt", a quiz inside a
-// page) by what the text looks like. File is what the problems and questions
-// name as their source. Read never fails: what it could not use is in Problems.
+// Read reads a bank. The format is the name of one; "" tells it by the suffix of
+// file, and where that says nothing (".txt", a quiz inside a page) by what the
+// text looks like. File is what the problems and questions name as their source.
+// Read never fails: what it could not use is in Problems.
 func Read(src []byte, file, format string) *Bank {
-	switch FormatOf(src, file, format) {
-	case "aiken":
-		return ReadAiken(src, file)
-	case "mdbook":
-		return ReadMdbook(src, file)
-	case "gift":
-		return ReadGIFT(src, file)
+	if f := Of(src, file, format); f != nil {
+		return f.read(src, file)
 	}
-	b := ReadGIFT(src, file)
+	b := formats[0].read(src, file)
 	b.Problems = append(b.Problems, doc.Problem{
 		File: file, Severity: doc.Warning, Code: "unknown-format",
-		Text: fmt.Sprintf("there is no bank format %q; the text was read as GIFT", format),
+		Text: fmt.Sprintf("there is no bank format %q; the text was read as %s", format, formats[0].Title),
 	})
 	return b
 }
 
-// FormatOf returns the format that Read takes src for: "gift", "aiken",
-// "mdbook", or, when format names none of them, format itself.
-func FormatOf(src []byte, file, format string) string {
-	if format != "" {
-		return strings.ToLower(format)
+// Write writes a bank in a format that CanWrite. What is read from it again is
+// what was written, line numbers apart, for questions that came from a reader.
+func (b *Bank) Write(w io.Writer, f *Format) error {
+	if f.write == nil {
+		return fmt.Errorf("banks are not written as %s", f.Title)
 	}
-	switch strings.ToLower(path.Ext(file)) {
-	case ".gift":
-		return "gift"
-	case ".aiken":
-		return "aiken"
-	case ".toml":
-		return "mdbook"
-	}
-	return sniff(string(src[:min(len(src), 64<<10)]))
-}
-
-// sniff tells the format of a text without a telling suffix: the line that each
-// format cannot do without.
-func sniff(text string) string {
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "[[questions]]" || line == "[multipart]":
-			return "mdbook"
-		case len(line) >= 7 && strings.EqualFold(line[:7], "ANSWER:"):
-			return "aiken"
-		case strings.HasPrefix(line, "::") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "$CATEGORY:"):
-			return "gift"
-		}
-	}
-	return "gift"
+	return f.write(b, w)
 }
 
 // reader gathers what every bank reader returns.
