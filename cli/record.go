@@ -180,11 +180,28 @@ func (k *keeper) Begin(a study.Attempt) (string, error) {
 func (k *keeper) Answer(attempt string, g study.Given) error {
 	q := g.Question
 	return k.record.Answer(progress.Answer{
-		Attempt: attempt, Question: q.ID, Hash: q.TextHash(), Title: cmp.Or(q.Title, promptLine(q)), Kind: string(q.Kind),
+		Attempt: attempt, Question: q.ID, Hash: q.TextHash(), Title: recordTitle(q), Kind: string(q.Kind),
 		Response: json.RawMessage(g.Answer.Encode()), Words: q.Response(g.Answer),
 		Credit: g.Credit, Points: q.Points, Graded: g.Graded,
 		Hints: g.Hints, DontKnow: g.Answer.DontKnow, Seconds: g.Seconds,
 	})
+}
+
+// maxRecordTitle is how many characters of a prompt stand for a title.
+const maxRecordTitle = 70
+
+// recordTitle is what the record calls a question: its title, else how its
+// prompt begins. It stands on the way from the key to the verdict, so the
+// prompt's markup is not parsed.
+func recordTitle(q *quiz.Question) string {
+	if q.Title != "" {
+		return q.Title
+	}
+	words := []rune(typeset.Clean(strings.ReplaceAll(q.Prompt.Words(), string(quiz.GapMark), "____")))
+	if len(words) > maxRecordTitle {
+		words = append(words[:maxRecordTitle-1], '…')
+	}
+	return string(words)
 }
 
 func (k *keeper) Finish(attempt string, score, most float64, passed bool) error {

@@ -1,0 +1,29 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"lectern/lessons/quiz"
+)
+
+// An answer is saved between a key and its verdict, so its question is named by
+// the words of the prompt as they are written.
+func TestTitleInTheRecord(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		q    quiz.Question
+		want string
+	}{
+		{"title", quiz.Question{Title: "Tides", Prompt: quiz.Text{Source: "When?"}}, "Tides"},
+		{"markdown", quiz.Question{Prompt: quiz.Text{Source: "What is\n`x`?", Format: quiz.Markdown}}, "What is `x`?"},
+		{"html", quiz.Question{Prompt: quiz.Text{Source: "<p>R&amp;D?</p>", Format: quiz.HTML}}, "R&D?"},
+		{"gap", quiz.Question{Prompt: quiz.Text{Source: "Water is " + string(quiz.GapMark) + "."}}, "Water is ____."},
+		{"escape", quiz.Question{Prompt: quiz.Text{Source: "a\x1b[31mb"}}, "a[31mb"},
+		{"long", quiz.Question{Prompt: quiz.Text{Source: strings.Repeat("ж", 71)}}, strings.Repeat("ж", 69) + "…"},
+	} {
+		if got := recordTitle(&tt.q); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
