@@ -68,7 +68,7 @@ func (m *Model) questionSheet(w int) *sheet {
 func (m *Model) questionHead(s *sheet, q *quiz.Question, note string, w int) {
 	r := m.run
 	s.add(typeset.Span{Text: fmt.Sprintf("Question %d of %d", r.at+1, len(r.Questions)), Role: typeset.HeadingRole},
-		typeset.Span{Text: cut(" · "+note, max(0, w-18)), Role: typeset.MutedRole})
+		typeset.Span{Text: typeset.Fit(" · "+note, max(0, w-18)), Role: typeset.MutedRole})
 	if a, ok := m.known.answers[q.ID]; ok && a.TextHash != "" && a.TextHash != q.TextHash() {
 		s.words(typeset.MutedRole, "This question has changed since you last answered it.", w)
 	}
@@ -95,7 +95,7 @@ func (m *Model) hintRows(s *sheet, w int) {
 	for i := range r.hints {
 		s.gap()
 		label := fmt.Sprintf("Hint %d of %d: ", i+1, len(r.question().Hints))
-		s.lines(-1, []typeset.Span{{Text: label, Role: typeset.LabelRole}}, setText(r.question().Hints[i], w-width(label)))
+		s.lines(-1, []typeset.Span{{Text: label, Role: typeset.LabelRole}}, setText(r.question().Hints[i], w-typeset.Width(label)))
 	}
 }
 
@@ -206,7 +206,7 @@ func (m *Model) fieldRows(s *sheet, f *field, w int, active bool) {
 			sign = "› "
 		}
 		s.add(typeset.Span{Text: sign, Role: KeyRole},
-			typeset.Span{Text: l + strings.Repeat(" ", max(0, inner-width(l))), Role: FieldRole})
+			typeset.Span{Text: l + strings.Repeat(" ", max(0, inner-typeset.Width(l))), Role: FieldRole})
 	}
 	if active {
 		s.cursorRow, s.cursorX = start+row, 2+col
@@ -237,14 +237,14 @@ func (m *Model) gapRows(s *sheet, w int) {
 			cursor = "▸ "
 		}
 		head := []typeset.Span{{Text: cursor, Role: KeyRole}, {Text: fmt.Sprintf("[%d] ", i+1), Role: typeset.LabelRole}}
-		indent := 2 + width(head[1].Text)
+		indent := 2 + typeset.Width(head[1].Text)
 		if len(g.Choices) == 0 {
 			lines, row, col := f.gaps[i].field.wrapped(max(4, w-indent))
 			if here && !f.left {
 				s.cursorRow, s.cursorX = len(s.rows)+row, indent+col
 			}
 			for k, l := range lines {
-				sp := typeset.Span{Text: l + strings.Repeat(" ", max(0, min(24, w-indent)-width(l))), Role: FieldRole}
+				sp := typeset.Span{Text: l + strings.Repeat(" ", max(0, min(24, w-indent)-typeset.Width(l))), Role: FieldRole}
 				s.lines(i, head, []typeset.Line{{Spans: []typeset.Span{sp}}})
 				if k == 0 {
 					head = []typeset.Span{{Text: strings.Repeat(" ", indent)}}

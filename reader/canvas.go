@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/gdamore/tcell/v2"
-	"github.com/rivo/uniseg"
 
 	"lectern/reader/typeset"
 )
@@ -31,10 +30,10 @@ func (c canvas) text(x, y int, s string, style tcell.Style) int {
 		return x
 	}
 	if x < 0 {
-		if end := x + width(s); end <= 0 {
+		if end := x + typeset.Width(s); end <= 0 {
 			return end
 		}
-		s, x = dropColumns(s, -x), 0
+		s, x = typeset.DropColumns(s, -x), 0
 	}
 	return c.screen.write(c.x+x, c.y+y, c.x+c.w, s, style) - c.x
 }
@@ -76,39 +75,7 @@ func (c canvas) frame(title string) canvas {
 		}
 	}
 	if title != "" && c.w > 8 {
-		c.text(2, 0, " "+cut(title, c.w-6)+" ", c.theme.role(TitleRole))
+		c.text(2, 0, " "+typeset.Fit(title, c.w-6)+" ", c.theme.role(TitleRole))
 	}
 	return c.sub(1, 1, c.w-2, c.h-2)
-}
-
-// cut shortens s to at most so many columns, with an ellipsis for what is left out.
-func cut(s string, columns int) string {
-	if width(s) <= columns {
-		return s
-	}
-	if columns < 1 {
-		return ""
-	}
-	kept, used, rest, state := 0, 0, s, -1
-	for rest != "" {
-		var cluster string
-		var w int
-		cluster, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		if used+w > columns-1 {
-			break
-		}
-		kept += len(cluster)
-		used += w
-	}
-	return s[:kept] + "…"
-}
-
-// width is how many columns a text takes.
-func width(s string) int {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] >= 0x7f {
-			return uniseg.StringWidth(s)
-		}
-	}
-	return len(s)
 }

@@ -58,9 +58,9 @@ func (m *Model) contentsRow(i int, e entry, w, digits int) row {
 	}
 	indent := min(e.depth*2, w/4)
 	left := read + here + fmt.Sprintf("%*s", indent, "") + number
-	room := w - width(left) - width(note) - 1
+	room := w - typeset.Width(left) - typeset.Width(note) - 1
 	title := e.titleAt(room)
-	gap := max(1, w-width(left)-width(title)-width(note))
+	gap := max(1, w-typeset.Width(left)-typeset.Width(title)-typeset.Width(note))
 	return row{pick: i, spans: []typeset.Span{
 		{Text: left + title, Role: role},
 		{Text: fmt.Sprintf("%*s", gap, ""), Role: blankOf(role)},

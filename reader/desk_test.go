@@ -12,6 +12,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
+	"lectern/reader/typeset"
 )
 
 // fakeShelf keeps notes and links in memory.
@@ -204,7 +205,7 @@ func TestWidthAndThemeAreRemembered(t *testing.T) {
 func widest(screen string) int {
 	most := 0
 	for _, line := range strings.Split(screen, "\n")[2:20] {
-		most = max(most, width(strings.TrimSpace(line)))
+		most = max(most, typeset.Width(strings.TrimSpace(line)))
 	}
 	return most
 }

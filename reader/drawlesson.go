@@ -31,7 +31,7 @@ func (v *view) drawLesson(t canvas) point {
 func (v *view) drawLine(t canvas, y int, l typeset.Line, marks []mark) {
 	m, x := v.model, 0
 	for _, sp := range l.Spans {
-		here := rect{t.x + x, t.y + y, width(sp.Text), 1}
+		here := rect{t.x + x, t.y + y, typeset.Width(sp.Text), 1}
 		if sp.Picture != nil {
 			v.spot(here, Input{Action: Enlarge, Arg: l.Block, Text: sp.Picture.Source})
 			x = v.drawPicture(t, x, y, sp)
@@ -62,7 +62,7 @@ func (m *Model) lessonCursor(h int, marks []mark) point {
 				if sp.Link == m.link {
 					return point{x, y}
 				}
-				x += width(sp.Text)
+				x += typeset.Width(sp.Text)
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // picture that was not decoded yet is asked for, and blank until it is there.
 func (v *view) drawPicture(t canvas, x, y int, sp typeset.Span) int {
 	r := sp.Picture
-	end := x + width(sp.Text)
+	end := x + typeset.Width(sp.Text)
 	ps := &v.model.pictures
 	k := ps.find(v.model.lesson.Page, r.Source)
 	if k.pixels == nil && k.err == nil && !k.loading {

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/gdamore/tcell/v2"
+
+	"lectern/reader/typeset"
 )
 
 // flagPNG is a file with a picture: a red field over a blue one, with a white
@@ -73,7 +75,7 @@ func (r *reading) find(text string) (x, y int) {
 	r.t.Helper()
 	for y, line := range strings.Split(r.screen(), "\n") {
 		if i := strings.Index(line, text); i >= 0 {
-			return width(line[:i]), y
+			return typeset.Width(line[:i]), y
 		}
 	}
 	r.t.Fatalf("the screen does not show %q:\n%s", text, r.screen())

@@ -32,7 +32,7 @@ func (v *view) drawStatus(c canvas, l layout, cursor point) (point, bool) {
 	} else {
 		v.drawFooter(c.part(l.footer), "")
 		sign := more.text()
-		line.w -= width(sign) + 1
+		line.w -= typeset.Width(sign) + 1
 		c.part(l.status).text(line.w, 0, sign, v.theme.role(typeset.MutedRole))
 	}
 	rows := messageRows(text, line.w-2, l.body.h/2)
@@ -75,12 +75,12 @@ func messageRows(text string, w, most int) []string {
 	switch {
 	case text == "" || w < 1:
 		return nil
-	case width(text) <= w:
+	case typeset.Width(text) <= w:
 		return []string{text}
 	}
 	rows := wrapWords(text, w)
 	if most = max(most, 1); len(rows) > most {
-		rows = append(rows[:most-1:most-1], cut(strings.Join(rows[most-1:], " "), w))
+		rows = append(rows[:most-1:most-1], typeset.Fit(strings.Join(rows[most-1:], " "), w))
 	}
 	return rows
 }
@@ -100,8 +100,8 @@ func (v *view) drawFind(c canvas, l layout, o *overlay) point {
 	if p.w >= 60 && m.find.shown {
 		note += m.hitInLesson()
 	}
-	col := v.drawField(p.sub(0, 0, p.w-width(note)-2, 1), "/ ", o.field)
-	p.text(p.w-width(note), 0, note, v.theme.role(typeset.MutedRole))
+	col := v.drawField(p.sub(0, 0, p.w-typeset.Width(note)-2, 1), "/ ", o.field)
+	p.text(p.w-typeset.Width(note), 0, note, v.theme.role(typeset.MutedRole))
 	return point{p.x + col, p.y}
 }
 
@@ -114,8 +114,8 @@ func (v *view) drawFooter(c canvas, sign string) {
 	}
 	room := c.w - 2*x
 	if sign != "" {
-		room -= width(sign)
-		c.text(c.w-width(sign), 0, sign, v.theme.role(KeyRole))
+		room -= typeset.Width(sign)
+		c.text(c.w-typeset.Width(sign), 0, sign, v.theme.role(KeyRole))
 	}
 	for _, it := range m.keys.footerItems(m.mode(), room) {
 		start := x

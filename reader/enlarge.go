@@ -5,8 +5,6 @@ import (
 	"slices"
 	"sort"
 
-	"github.com/rivo/uniseg"
-
 	"lectern/lessons/doc"
 	"lectern/reader/typeset"
 )
@@ -181,28 +179,15 @@ func cutLeft(spans []typeset.Span, n int) []typeset.Span {
 	}
 	var out []typeset.Span
 	for _, s := range spans {
-		w := width(s.Text)
+		w := typeset.Width(s.Text)
 		if n >= w {
 			n -= w
 			continue
 		}
 		if n > 0 {
-			s.Text, n = dropColumns(s.Text, n), 0
+			s.Text, n = typeset.DropColumns(s.Text, n), 0
 		}
 		out = append(out, s)
 	}
 	return out
-}
-
-// dropColumns leaves out the first n columns of a text; half of a wide character becomes a space.
-func dropColumns(s string, n int) string {
-	state := -1
-	for n > 0 && s != "" {
-		var w int
-		_, s, w, state = uniseg.FirstGraphemeClusterInString(s, state)
-		if n -= w; n < 0 {
-			return " " + s
-		}
-	}
-	return s
 }

@@ -150,12 +150,12 @@ func (e entry) titleAt(room int) string {
 	}
 	switch {
 	case e.folded:
-		return cut("+ "+typeset.Clean(title), room)
+		return typeset.Fit("+ "+typeset.Clean(title), room)
 	case e.lesson == nil:
-		return cut(typeset.Clean(title), room)
+		return typeset.Fit(typeset.Clean(title), room)
 	}
 	part := partOf(e.lesson)
-	return cut(typeset.Clean(e.lesson.Title), room-width(part)) + part
+	return typeset.Fit(typeset.Clean(e.lesson.Title), room-typeset.Width(part)) + part
 }
 
 // lessonsOf returns the lessons that an entry stands for.

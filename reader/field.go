@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"github.com/rivo/uniseg"
+
+	"lectern/reader/typeset"
 )
 
 // field is text that a student types. The cursor stands between grapheme
@@ -180,7 +182,7 @@ func (f *field) wrapped(w int) (lines []string, row, col int) {
 			flush()
 			continue
 		}
-		cw := width(all[i])
+		cw := typeset.Width(all[i])
 		if used+cw > w {
 			flush()
 			if i == len(f.before) {

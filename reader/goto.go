@@ -99,7 +99,7 @@ func (m *Model) gotoSheet(o *overlay, w int) *sheet {
 		if _, complete := m.course.Count(); !complete {
 			why = "reading the course …"
 		}
-		s.add(typeset.Span{Text: cut(why, w), Role: typeset.MutedRole})
+		s.add(typeset.Span{Text: typeset.Fit(why, w), Role: typeset.MutedRole})
 		return s
 	}
 	s.first, s.last = o.at, o.at
@@ -112,7 +112,7 @@ func (m *Model) gotoSheet(o *overlay, w int) *sheet {
 		if k := m.course.Number(found[i]); k > 0 {
 			n = strconv.Itoa(k) + " "
 		}
-		return row{pick: i, spans: []typeset.Span{{Text: cut(n+lessonTitle(found[i]), w), Role: role}}}
+		return row{pick: i, spans: []typeset.Span{{Text: typeset.Fit(n+lessonTitle(found[i]), w), Role: role}}}
 	}
 	return s
 }

@@ -18,6 +18,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/study"
+	"lectern/reader/typeset"
 )
 
 var update_ = flag.Bool("update", false, "rewrite the golden files")
@@ -256,7 +257,7 @@ func (r *reading) click(text string) *reading {
 	r.t.Helper()
 	for y, line := range strings.Split(r.screen(), "\n") {
 		if i := strings.Index(line, text); i >= 0 {
-			if !r.app.view.click(width(line[:i]), y) {
+			if !r.app.view.click(typeset.Width(line[:i]), y) {
 				r.t.Errorf("nothing happens on a click on %q", text)
 			}
 			r.draw()
@@ -280,7 +281,7 @@ func (r *reading) screen() string {
 				s = " "
 			}
 			line.WriteString(s)
-			if width(s) == 2 {
+			if typeset.Width(s) == 2 {
 				x++
 			}
 		}

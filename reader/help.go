@@ -62,7 +62,7 @@ func footerWidth(items []footerItem) int {
 		if i > 0 {
 			n += footerGap
 		}
-		n += width(it.key) + 1 + width(it.label)
+		n += typeset.Width(it.key) + 1 + typeset.Width(it.label)
 	}
 	return n
 }
@@ -163,6 +163,6 @@ func (m *Model) pickKey(at int) {
 func helpRow(s *sheet, at int, b Binding, w int) {
 	keys := strings.Join(b.labels(), " ")
 	col := min(20, w/3)
-	head := []typeset.Span{{Text: "  " + pad(cut(keys, col-3), col-2), Role: KeyRole}}
+	head := []typeset.Span{{Text: "  " + typeset.Pad(typeset.Fit(keys, col-3), col-2), Role: KeyRole}}
 	s.lines(at, head, spanLines(typeset.Span{Text: b.Help}, w-col))
 }

@@ -57,7 +57,7 @@ func (m *Model) hitSheet(o *overlay, w int) *sheet {
 	s := newSheet()
 	if len(all) == 0 {
 		text := cmp.Or(m.hitState(), "Type what to look for in the whole course.")
-		s.add(typeset.Span{Text: cut(text, w), Role: typeset.MutedRole})
+		s.add(typeset.Span{Text: typeset.Fit(text, w), Role: typeset.MutedRole})
 		return s
 	}
 	for i, h := range all {
@@ -80,11 +80,11 @@ func (m *Model) hitSheet(o *overlay, w int) *sheet {
 func (m *Model) hitRow(i, selected, w int) row {
 	if i < 0 {
 		l := m.find.hits[-1-i].Lesson
-		return row{pick: -1, spans: []typeset.Span{{Text: cut(lessonTitle(l), w), Role: typeset.SubheadingRole}}}
+		return row{pick: -1, spans: []typeset.Span{{Text: typeset.Fit(lessonTitle(l), w), Role: typeset.SubheadingRole}}}
 	}
 	if i == listedHits {
 		return row{pick: -1, spans: []typeset.Span{{
-			Text: cut(fmt.Sprintf("and %d more: a longer word finds fewer", len(m.find.hits)-listedHits), w), Role: typeset.MutedRole,
+			Text: typeset.Fit(fmt.Sprintf("and %d more: a longer word finds fewer", len(m.find.hits)-listedHits), w), Role: typeset.MutedRole,
 		}}}
 	}
 	text, match := typeset.Body, HitRole
@@ -97,16 +97,16 @@ func (m *Model) hitRow(i, selected, w int) row {
 // inContext is a hit with the words around it, so that the hits of a list stand below each other.
 func (h hit) inContext(w int, text, found typeset.Role) []typeset.Span {
 	around, start, end := h.Snippet(h.nth, w/2, w)
-	match := cut(typeset.Clean(around[start:end]), w)
-	room := max(0, (w-width(match))/3)
+	match := typeset.Fit(typeset.Clean(around[start:end]), w)
+	room := max(0, (w-typeset.Width(match))/3)
 	left := typeset.Clean(around[:start])
-	if over := width(left) - room; over > 0 {
-		left = dropColumns(left, over)
+	if over := typeset.Width(left) - room; over > 0 {
+		left = typeset.DropColumns(left, over)
 		if i := strings.IndexByte(left, ' '); i >= 0 {
 			left = left[i:] // not from within a word
 		}
 	}
-	left = strings.Repeat(" ", max(0, room-width(left))) + left
-	right := cut(typeset.Clean(around[end:]), max(0, w-width(left)-width(match)))
+	left = strings.Repeat(" ", max(0, room-typeset.Width(left))) + left
+	right := typeset.Fit(typeset.Clean(around[end:]), max(0, w-typeset.Width(left)-typeset.Width(match)))
 	return []typeset.Span{{Text: "  "}, {Text: left, Role: text}, {Text: match, Role: found}, {Text: right, Role: text}}
 }

@@ -225,12 +225,12 @@ func (m *Model) makeLinkRows(w int) []row {
 	for i, l := range m.set().Links {
 		num := fmt.Sprintf("%*d  ", digits, l.Number)
 		rows = append(rows, row{pick: i, spans: []typeset.Span{
-			{Text: num, Role: KeyRole}, {Text: cut(typeset.Clean(l.Text), w-width(num)), Role: typeset.LinkRole, Link: l.Number},
+			{Text: num, Role: KeyRole}, {Text: typeset.Fit(typeset.Clean(l.Text), w-typeset.Width(num)), Role: typeset.LinkRole, Link: l.Number},
 		}})
 		d := m.course.Resolve(m.lesson, l.Target, l.Ref)
-		for _, part := range wrapHard(typeset.Clean(m.describe(d)), w-width(num)) {
+		for _, part := range wrapHard(typeset.Clean(m.describe(d)), w-typeset.Width(num)) {
 			rows = append(rows, row{pick: i, spans: []typeset.Span{
-				{Text: fmt.Sprintf("%*s", width(num), "")}, {Text: part, Role: typeset.MutedRole},
+				{Text: fmt.Sprintf("%*s", typeset.Width(num), "")}, {Text: part, Role: typeset.MutedRole},
 			}})
 		}
 	}

@@ -16,7 +16,7 @@ func (m *Model) progressSheet(w int) *sheet {
 	s := newSheet()
 	h := m.known.history
 	s.add(typeset.Span{Text: "Progress", Role: typeset.HeadingRole},
-		typeset.Span{Text: cut(" · "+typeset.Clean(m.course.Manifest.Title), max(0, w-8)), Role: typeset.MutedRole})
+		typeset.Span{Text: typeset.Fit(" · "+typeset.Clean(m.course.Manifest.Title), max(0, w-8)), Role: typeset.MutedRole})
 	s.gap()
 	read, all, complete := m.readShare()
 	more := ""
@@ -27,7 +27,7 @@ func (m *Model) progressSheet(w int) *sheet {
 	score, most, answered, questions := m.courseScore()
 	if most > 0 {
 		m.measure(s, "Score", score/most, points(score)+" of "+points(most)+" points", w)
-		s.add(typeset.Span{Text: cut(fmt.Sprintf("        %d of %d questions answered", answered, questions), w), Role: typeset.MutedRole})
+		s.add(typeset.Span{Text: typeset.Fit(fmt.Sprintf("        %d of %d questions answered", answered, questions), w), Role: typeset.MutedRole})
 		m.passLine(s, score, most, w)
 	}
 	var facts []string
@@ -60,9 +60,9 @@ func (m *Model) measure(s *sheet, name string, share float64, note string, w int
 	line = append(line, typeset.Span{Text: fmt.Sprintf(" %5s  ", percent(share)), Role: TitleRole})
 	used := 0
 	for _, sp := range line {
-		used += width(sp.Text)
+		used += typeset.Width(sp.Text)
 	}
-	line = append(line, typeset.Span{Text: cut(note, max(0, w-used)), Role: typeset.MutedRole})
+	line = append(line, typeset.Span{Text: typeset.Fit(note, max(0, w-used)), Role: typeset.MutedRole})
 	s.add(line...)
 }
 
@@ -81,7 +81,7 @@ func (m *Model) plot(s *sheet, series []float64, w int) {
 		b.WriteRune(levels[i])
 	}
 	s.add(typeset.Span{Text: "Scores  ", Role: TitleRole}, typeset.Span{Text: b.String(), Role: BarRole},
-		typeset.Span{Text: cut("  first to last", max(0, w-8-len(series))), Role: typeset.MutedRole})
+		typeset.Span{Text: typeset.Fit("  first to last", max(0, w-8-len(series))), Role: typeset.MutedRole})
 }
 
 // lessonTable draws a line for each lesson: its state, time and scores.
@@ -94,16 +94,16 @@ func (m *Model) lessonTable(s *sheet, w int) {
 		return fmt.Sprintf("%6s %6s", c, d)
 	}
 	head := tail("time", "first", "best", "last", "tries")
-	room := w - width(head) - 3
-	s.add(typeset.Span{Text: "  " + pad("Lesson", room) + " " + head, Role: typeset.MutedRole})
+	room := w - typeset.Width(head) - 3
+	s.add(typeset.Span{Text: "  " + typeset.Pad("Lesson", room) + " " + head, Role: typeset.MutedRole})
 	rows := m.lessonLines()
 	s.more, s.make = len(rows), func(i int) row {
 		page, l := rows[i].page, rows[i].lesson
 		switch {
 		case l == nil && page.Parsed():
-			return row{pick: -1, spans: []typeset.Span{{Text: cut(typeset.Clean(page.Title()), w), Role: typeset.SubheadingRole}}}
+			return row{pick: -1, spans: []typeset.Span{{Text: typeset.Fit(typeset.Clean(page.Title()), w), Role: typeset.SubheadingRole}}}
 		case l == nil:
-			return row{pick: -1, spans: []typeset.Span{{Text: "  " + cut(typeset.Clean(page.Title()), w-2), Role: typeset.MutedRole}}}
+			return row{pick: -1, spans: []typeset.Span{{Text: "  " + typeset.Fit(typeset.Clean(page.Title()), w-2), Role: typeset.MutedRole}}}
 		}
 		st, sc := m.known.lessons[l.ID], m.known.scores[l.Scope()]
 		sign := typeset.Span{Text: "  "}
@@ -121,7 +121,7 @@ func (m *Model) lessonTable(s *sheet, w int) {
 		if st.Seconds >= 1 {
 			spent = duration(st.Seconds)
 		}
-		return row{pick: -1, spans: []typeset.Span{sign, {Text: pad(cut(lessonTitle(l), room), room)},
+		return row{pick: -1, spans: []typeset.Span{sign, {Text: typeset.Pad(typeset.Fit(lessonTitle(l), room), room)},
 			{Text: " " + tail(spent, first, best, last, tries), Role: typeset.MutedRole}}}
 	}
 }
@@ -134,8 +134,6 @@ func hasQuestions(l *lessons.Lesson) bool {
 	}
 	return false
 }
-
-func pad(s string, w int) string { return s + strings.Repeat(" ", max(0, w-width(s))) }
 
 // duration writes seconds as people say them.
 func duration(seconds float64) string {

@@ -64,7 +64,7 @@ func (s *sheet) words(role typeset.Role, text string, w int) {
 func (s *sheet) lines(pick int, head []typeset.Span, lines []typeset.Line) {
 	indent := 0
 	for _, sp := range head {
-		indent += width(sp.Text)
+		indent += typeset.Width(sp.Text)
 	}
 	if len(lines) == 0 {
 		s.pick(pick, head...)
@@ -89,13 +89,13 @@ func wrapWords(text string, w int) []string {
 			switch {
 			case line == "":
 				line = word
-			case width(line)+1+width(word) <= w, width(word) > w && width(line) < w/2:
+			case typeset.Width(line)+1+typeset.Width(word) <= w, typeset.Width(word) > w && typeset.Width(line) < w/2:
 				line += " " + word
 			default:
 				out = append(out, line)
 				line = word
 			}
-			for width(line) > w {
+			for typeset.Width(line) > w {
 				parts := wrapHard(line, w)
 				if len(parts) < 2 {
 					break // one character that is wider than the line

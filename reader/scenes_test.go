@@ -9,6 +9,7 @@ import (
 	"github.com/gdamore/tcell/v2"
 
 	"lectern/lessons/study"
+	"lectern/reader/typeset"
 )
 
 // pilotBook is a course of our own with everything that a page can show: links
@@ -182,7 +183,7 @@ func (r *reading) coloured() string {
 			wide = false
 			continue
 		}
-		wide = width(string(c.Runes)) == 2
+		wide = typeset.Width(string(c.Runes)) == 2
 		fg, bg, _ := c.Style.Decompose()
 		if fg != tcell.ColorDefault || bg != tcell.ColorDefault {
 			return fmt.Sprintf("line %d, column %d", i/w+1, i%w+1)

@@ -15,7 +15,7 @@ func (m *Model) summarySheet(w int) *sheet {
 	s := newSheet()
 	r := m.run
 	score, most := r.total()
-	s.add(typeset.Span{Text: "Your answers", Role: typeset.HeadingRole}, typeset.Span{Text: cut(" · "+r.title, max(0, w-12)), Role: typeset.MutedRole})
+	s.add(typeset.Span{Text: "Your answers", Role: typeset.HeadingRole}, typeset.Span{Text: typeset.Fit(" · "+r.title, max(0, w-12)), Role: typeset.MutedRole})
 	s.gap()
 	if most > 0 {
 		s.add(typeset.Span{Text: points(score) + " of " + points(most) + " points", Role: TitleRole},
@@ -71,7 +71,7 @@ func (m *Model) summaryRow(s *sheet, i int, q *quiz.Question, w int) {
 	}
 	num := fmt.Sprintf("%2d  ", i+1)
 	s.pick(i, cursor, sign, typeset.Span{Text: num, Role: typeset.MutedRole},
-		typeset.Span{Text: cut(questionTitle(q), w-4-width(num)-width(note)), Role: role},
+		typeset.Span{Text: typeset.Fit(questionTitle(q), w-4-typeset.Width(num)-typeset.Width(note)), Role: role},
 		typeset.Span{Text: note, Role: typeset.MutedRole})
 }
 

@@ -9,6 +9,8 @@ import (
 	"github.com/gdamore/tcell/v2"
 	"github.com/gdamore/tcell/v2/terminfo"
 	_ "github.com/gdamore/tcell/v2/terminfo/x/xterm"
+
+	"lectern/reader/typeset"
 )
 
 // countingTty is a terminal that counts what is sent to it.
@@ -117,7 +119,7 @@ func TestWideCharactersKeepTheirCells(t *testing.T) {
 		for x := 0; x < 6; x++ {
 			c := string(cells[x].Runes)
 			out.WriteString(c)
-			if width(c) == 2 {
+			if typeset.Width(c) == 2 {
 				x++
 			}
 		}

@@ -157,9 +157,9 @@ func (m *Model) noteRows(o *overlay, w int) []row {
 		if i == o.at {
 			role = SelectedRole
 		}
-		rows = append(rows, row{pick: i, spans: []typeset.Span{{Text: sign + " ", Role: KeyRole}, {Text: cut(head, w-2), Role: role}}})
+		rows = append(rows, row{pick: i, spans: []typeset.Span{{Text: sign + " ", Role: KeyRole}, {Text: typeset.Fit(head, w-2), Role: role}}})
 		if below != "" {
-			rows = append(rows, row{pick: i, spans: []typeset.Span{{Text: "  " + cut(below, w-2), Role: typeset.MutedRole}}})
+			rows = append(rows, row{pick: i, spans: []typeset.Span{{Text: "  " + typeset.Fit(below, w-2), Role: typeset.MutedRole}}})
 		}
 	}
 	for i, n := range m.shelf.notes {

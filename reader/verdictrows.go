@@ -118,9 +118,9 @@ func appendNote(lines []typeset.Line, note string, w int) []typeset.Line {
 	if n := len(lines); n > 0 {
 		used := 0
 		for _, x := range lines[n-1].Spans {
-			used += width(x.Text)
+			used += typeset.Width(x.Text)
 		}
-		if used+width(sp.Text) <= w {
+		if used+typeset.Width(sp.Text) <= w {
 			out := append([]typeset.Line{}, lines...)
 			out[n-1].Spans = append(append([]typeset.Span{}, out[n-1].Spans...), sp)
 			return out

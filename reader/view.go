@@ -47,7 +47,7 @@ func (v *view) Draw(on tcell.Screen) {
 	c := canvas{screen, v.theme, x, y, w, h}
 	l := m.layout()
 	if l.small {
-		c.text(0, 0, cut(fmt.Sprintf("needs %d×%d", leastWidth, leastHeight), w), tcell.StyleDefault)
+		c.text(0, 0, typeset.Fit(fmt.Sprintf("needs %d×%d", leastWidth, leastHeight), w), tcell.StyleDefault)
 		screen.ShowCursor(x, y)
 		return
 	}
@@ -101,14 +101,14 @@ func (v *view) drawHeader(c canvas, l layout) {
 	right = append(right, typeset.Span{Text: fmt.Sprintf("%5s", pc)})
 	used := 0
 	for _, s := range right {
-		used += width(s.Text)
+		used += typeset.Width(s.Text)
 	}
 	margin := 1
 	title := typeset.Clean(m.course.Manifest.Title)
 	if m.student != "" && h.w >= 100 {
 		title += "  ·  " + typeset.Clean(m.student)
 	}
-	h.text(margin, 0, cut(title, h.w-used-2*margin-2), v.theme.role(TitleRole))
+	h.text(margin, 0, typeset.Fit(title, h.w-used-2*margin-2), v.theme.role(TitleRole))
 	h.spans(h.w-used-margin, 0, right)
 	if !l.rule.empty() {
 		c.part(l.rule).fill(0, 0, l.rule.w, "─", v.theme.role(typeset.FrameRole))
@@ -153,7 +153,7 @@ func (v *view) drawSheet(t canvas, s *sheet, top int) point {
 				st = st.Url(r.url)
 			}
 			if sp.Link > 0 && r.pick < 0 {
-				v.spot(rect{t.x + x, t.y + y, width(sp.Text), 1}, Input{Action: Open, Arg: sp.Link})
+				v.spot(rect{t.x + x, t.y + y, typeset.Width(sp.Text), 1}, Input{Action: Open, Arg: sp.Link})
 			}
 			x = t.text(x, y, sp.Text, st)
 		}
@@ -173,7 +173,7 @@ func (v *view) drawSheet(t canvas, s *sheet, top int) point {
 func (v *view) drawContents(c canvas, l layout) (point, bool) {
 	m := v.model
 	inner := c.part(l.panel).frame("Contents")
-	c.part(l.panel).text(2, l.panel.h-1, cut(" "+m.timeLeft()+" ", l.panel.w-4), v.theme.role(typeset.MutedRole))
+	c.part(l.panel).text(2, l.panel.h-1, typeset.Fit(" "+m.timeLeft()+" ", l.panel.w-4), v.theme.role(typeset.MutedRole))
 	inner = inner.sub(1, 0, inner.w-2, inner.h)
 	s := m.contentsSheet(inner.w)
 	top := revealed(m.contents.top, m.contents.at, m.contents.at, inner.h, s.count())
@@ -212,8 +212,8 @@ func (v *view) drawOverlay(c canvas, o *overlay) point {
 		if o.kind == overHits {
 			note = m.hitNumber(o.at)
 		}
-		col := v.drawField(in.sub(0, 0, in.w-width(note)-1, 1), "› ", o.field)
-		in.text(in.w-width(note), 0, note, v.theme.role(typeset.MutedRole))
+		col := v.drawField(in.sub(0, 0, in.w-typeset.Width(note)-1, 1), "› ", o.field)
+		in.text(in.w-typeset.Width(note), 0, note, v.theme.role(typeset.MutedRole))
 		v.drawSheet(in.sub(0, 2, in.w, in.h-2), s, revealed(o.top, s.first, s.last, in.h-2, s.count()))
 		return point{in.x + col, in.y}
 	}
@@ -229,10 +229,10 @@ func (v *view) drawField(c canvas, prompt string, f field) int {
 	x := c.text(0, 0, prompt, v.theme.role(KeyRole))
 	room := max(1, c.w-x-1)
 	left := strings.Join(f.before, "")
-	if over := width(left) - room; over > 0 {
-		left = dropColumns(left, over)
+	if over := typeset.Width(left) - room; over > 0 {
+		left = typeset.DropColumns(left, over)
 	}
 	col := c.text(x, 0, left, tcell.StyleDefault)
-	c.text(col, 0, cut(strings.Join(f.after, ""), c.w-col), tcell.StyleDefault)
+	c.text(col, 0, typeset.Fit(strings.Join(f.after, ""), c.w-col), tcell.StyleDefault)
 	return min(col, c.w-1)
 }
