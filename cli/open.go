@@ -16,6 +16,7 @@ import (
 	"lectern/lessons"
 	"lectern/progress"
 	"lectern/reader"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -69,11 +70,11 @@ func (a *app) openWanted(args []string, how openFlags) (*lessons.Course, error) 
 func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	keys, err := reader.LoadKeys(filepath.Join(xdg.ConfigHome, "lectern", "keys.toml"))
+	table, err := keys.Load(filepath.Join(xdg.ConfigHome, "lectern", "keys.toml"))
 	if err != nil {
 		return err
 	}
-	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: keys}
+	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: table}
 	if len(args) == 1 {
 		// Where edits cannot be followed the course is read as it was opened.
 		if edits, err := watchCourse(ctx, args[0], begun); err == nil {

@@ -4,34 +4,35 @@ import (
 	"slices"
 
 	"lectern/lessons/quiz"
+	"lectern/reader/keys"
 )
 
 // updateQuestion does what is asked while a question waits for its answer.
-func (m *Model) updateQuestion(in Input) {
+func (m *Model) updateQuestion(in keys.Input) {
 	r := m.run
 	if r == nil {
 		m.dropRun()
 		return
 	}
 	switch in.Action {
-	case Submit:
+	case keys.Submit:
 		m.trySubmit()
-	case Skip:
+	case keys.Skip:
 		m.nextLesson()
 		return
-	case Back:
+	case keys.Back:
 		m.teach()
 		return
-	case DontKnow:
+	case keys.DontKnow:
 		if r.question().Kind != quiz.Description {
 			m.submit(quiz.Answer{DontKnow: true})
 		}
 		return
-	case Hint:
+	case keys.Hint:
 		m.hint()
-	case Leave:
+	case keys.Leave:
 		r.form.left = true
-	case PageDown, PageUp:
+	case keys.PageDown, keys.PageUp:
 		m.scrollRows(in)
 		return
 	default:
@@ -53,7 +54,7 @@ func (m *Model) trySubmit() {
 	case f.left:
 		f.left = false
 		return
-	case r.mode() == InGapChoice && r.question().Kind == quiz.Trace && f.verdict == 0:
+	case r.mode() == keys.InGapChoice && r.question().Kind == quiz.Trace && f.verdict == 0:
 		f.at = 1
 		return
 	case r.question().Kind == quiz.Cloze && f.at+1 < len(f.gaps) && !f.asked:
@@ -90,21 +91,21 @@ func (m *Model) hint() {
 }
 
 // fill changes the form.
-func (m *Model) fill(in Input) {
+func (m *Model) fill(in keys.Input) {
 	r := m.run
 	f, q := &r.form, r.question()
-	f.asked = f.asked && in.Action == Submit
-	if t := r.typing(); t != nil && in.Action != Pick {
-		if in.Action == Editor {
+	f.asked = f.asked && in.Action == keys.Submit
+	if t := r.typing(); t != nil && in.Action != keys.Pick {
+		if in.Action == keys.Editor {
 			m.do(EditText{t.text()})
 			return
 		}
-		vertical := in.Action == Up || in.Action == Down
-		if r.mode() == InText && in.Action == Up && q.Kind == quiz.Trace && t.lineStart() == 0 {
+		vertical := in.Action == keys.Up || in.Action == keys.Down
+		if r.mode() == keys.InText && in.Action == keys.Up && q.Kind == quiz.Trace && t.lineStart() == 0 {
 			f.at = 0
 			return
 		}
-		if (!vertical || r.mode() == InText) && t.edit(in) {
+		if (!vertical || r.mode() == keys.InText) && t.edit(in) {
 			return
 		}
 	}
@@ -124,21 +125,21 @@ func (m *Model) fill(in Input) {
 
 // fillChoices moves among choices and chooses. Where only one can be chosen the
 // choice follows the cursor, as radio buttons do.
-func (m *Model) fillChoices(in Input) {
+func (m *Model) fillChoices(in keys.Input) {
 	f := &m.run.form
 	several := m.run.question().Kind == quiz.Multi
 	choose := !several
 	switch in.Action {
-	case Down:
+	case keys.Down:
 		f.at = min(f.at+1, len(f.order)-1)
-	case Up:
+	case keys.Up:
 		f.at = max(f.at-1, 0)
-	case Pick:
+	case keys.Pick:
 		if in.Arg >= len(f.order) {
 			return
 		}
 		f.at, choose = in.Arg, true
-	case Toggle:
+	case keys.Toggle:
 		f.at, choose = max(f.at, 0), true
 	default:
 		return
@@ -156,26 +157,26 @@ func (m *Model) fillChoices(in Input) {
 }
 
 // fillPairs gives the left side at the cursor a partner.
-func (m *Model) fillPairs(in Input) {
+func (m *Model) fillPairs(in keys.Input) {
 	f := &m.run.form
 	n := len(f.partner)
 	if n == 0 || len(f.order) == 0 {
 		return
 	}
 	switch in.Action {
-	case Down:
+	case keys.Down:
 		f.at = min(f.at+1, n-1)
-	case Up:
+	case keys.Up:
 		f.at = max(f.at-1, 0)
-	case Right:
+	case keys.Right:
 		f.partner[f.at] = f.order[(slices.Index(f.order, f.partner[f.at])+1)%len(f.order)]
-	case Left:
+	case keys.Left:
 		i := slices.Index(f.order, f.partner[f.at])
 		if i <= 0 {
 			i = len(f.order)
 		}
 		f.partner[f.at] = f.order[i-1]
-	case Pick:
+	case keys.Pick:
 		if in.Click && in.Arg >= rightSide {
 			in.Arg -= rightSide
 		} else if in.Click {
@@ -193,21 +194,21 @@ func (m *Model) fillPairs(in Input) {
 const rightSide = 1000
 
 // fillOrder moves in the order, or moves the row at the cursor.
-func (m *Model) fillOrder(in Input) {
+func (m *Model) fillOrder(in keys.Input) {
 	f := &m.run.form
 	to := f.at
 	switch in.Action {
-	case Down, MoveDown:
+	case keys.Down, keys.MoveDown:
 		to++
-	case Up, MoveUp:
+	case keys.Up, keys.MoveUp:
 		to--
-	case Toggle:
+	case keys.Toggle:
 		f.lifted = !f.lifted
-	case Pick:
+	case keys.Pick:
 		to = in.Arg
 	}
 	to = max(0, min(to, len(f.order)-1))
-	if f.lifted || in.Action == MoveDown || in.Action == MoveUp {
+	if f.lifted || in.Action == keys.MoveDown || in.Action == keys.MoveUp {
 		row := f.order[f.at]
 		f.order = slices.Insert(slices.Delete(slices.Clone(f.order), f.at, f.at+1), to, row)
 	}
@@ -215,25 +216,25 @@ func (m *Model) fillOrder(in Input) {
 }
 
 // fillGaps moves between gaps and fills those that have choices.
-func (m *Model) fillGaps(in Input) {
+func (m *Model) fillGaps(in keys.Input) {
 	r := m.run
 	f, q := &r.form, r.question()
 	switch in.Action {
-	case Down:
+	case keys.Down:
 		f.at = min(f.at+1, len(f.gaps)-1)
-	case Up:
+	case keys.Up:
 		f.at = max(f.at-1, 0)
-	case Pick:
+	case keys.Pick:
 		if in.Click {
 			f.at = min(in.Arg, len(f.gaps)-1)
 		} else {
 			pickGap(&f.gaps[f.at], q.Gaps[f.at], in.Arg)
 		}
-	case Right, Left:
+	case keys.Right, keys.Left:
 		g := &f.gaps[f.at]
 		if n := len(g.chosen); n > 0 && q.Gaps[f.at].Kind != quiz.Multi {
 			i := slices.Index(g.chosen, true)
-			if in.Action == Right {
+			if in.Action == keys.Right {
 				i++
 			} else if i--; i < 0 {
 				i = n - 1
@@ -258,19 +259,19 @@ func pickGap(g *gap, of quiz.Gap, i int) {
 }
 
 // fillTrace answers whether the program compiles, and goes to what it prints.
-func (m *Model) fillTrace(in Input) {
+func (m *Model) fillTrace(in keys.Input) {
 	f := &m.run.form
 	switch in.Action {
-	case Pick:
+	case keys.Pick:
 		f.verdict = min(in.Arg, 1)
 		f.at = 1 - f.verdict
-	case Right, Left:
+	case keys.Right, keys.Left:
 		f.verdict = 1 - max(0, f.verdict)
-	case Down:
+	case keys.Down:
 		if f.verdict == 0 {
 			f.at = 1
 		}
-	case Up:
+	case keys.Up:
 		f.at = 0
 	}
 }

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"lectern/lessons/doc"
+	"lectern/reader/keys"
 )
 
 // contents is the contents panel.
@@ -45,51 +46,51 @@ func (m *Model) followLesson() {
 }
 
 // updateContents moves in the panel and opens what is selected.
-func (m *Model) updateContents(in Input) {
+func (m *Model) updateContents(in keys.Input) {
 	c := &m.contents
 	rows := m.entries()
 	page := max(1, m.layout().panel.h-3)
 	switch in.Action {
-	case Down:
+	case keys.Down:
 		c.at += m.takeNumber(1)
-	case Up:
+	case keys.Up:
 		c.at -= m.takeNumber(1)
-	case PageDown:
+	case keys.PageDown:
 		c.at += page
-	case PageUp:
+	case keys.PageUp:
 		c.at -= page
-	case Top, Bottom:
+	case keys.Top, keys.Bottom:
 		if n := m.takeNumber(0); n > 0 {
 			m.closeContents()
 			m.openNumber(n)
 			return
 		}
 		c.at = 0
-		if in.Action == Bottom {
+		if in.Action == keys.Bottom {
 			c.at = len(rows) - 1
 		}
-	case Digit:
+	case keys.Digit:
 		m.digit(in.Arg)
 		for i, e := range rows {
 			if e.number == m.number && e.lesson != nil {
 				c.at = i
 			}
 		}
-	case Pick:
+	case keys.Pick:
 		c.at = in.Arg
 		if in.Click {
 			m.openEntry(rows)
 			return
 		}
-	case Open:
+	case keys.Open:
 		m.number = 0
 		m.openEntry(rows)
 		return
-	case Fold:
+	case keys.Fold:
 		c.at = max(0, min(c.at, len(rows)-1))
 		m.fold(rows)
 		return
-	case Leave:
+	case keys.Leave:
 		c.focus = false
 	}
 	c.at = max(0, min(c.at, len(rows)-1))

@@ -173,7 +173,7 @@ func parsedCourse(b *testing.B, files fstest.MapFS) *lessons.Course {
 }
 
 func BenchmarkKey(b *testing.B) {
-	keys := []struct{ name, before, keys string }{
+	of := []struct{ name, before, keys string }{
 		{"nothing", "", "x"},
 		{"line", "n", "j k"},
 		{"page", "n", "PgDn PgUp"},
@@ -191,7 +191,7 @@ func BenchmarkKey(b *testing.B) {
 	courses := costCourses(b)
 	for _, size := range []string{"30KB", "1MB", "20MB", "3000"} {
 		var c *lessons.Course
-		for _, k := range keys {
+		for _, k := range of {
 			b.Run(size+"/"+k.name, func(b *testing.B) {
 				if c == nil {
 					c = courses[size]()

@@ -3,7 +3,6 @@ package reader
 import (
 	"bytes"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -137,8 +137,8 @@ func TestNotesWithoutRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.model.resize(80, 24)
-	for _, action := range []Action{Bookmark, WriteNote} {
-		a.act(Input{Action: action})
+	for _, action := range []keys.Action{keys.Bookmark, keys.WriteNote} {
+		a.act(keys.Input{Action: action})
 		if !strings.Contains(a.model.message, "cannot be kept") {
 			t.Errorf("%s says %q", action, a.model.message)
 		}
@@ -242,57 +242,6 @@ func TestContentsShowTime(t *testing.T) {
 	r.rec.lessons["arrival/arrival"] = study.LessonState{Read: true, Seconds: 60}
 	r.open(r.app.cfg.Course)
 	r.wait(time.Second).keys("t").shows("20 % read", "left", "1m")
-}
-
-func TestKeysFile(t *testing.T) {
-	table, err := parseKeys([]byte("# mine\n[reading]\nnext = [\"x\", \"Right\"]\nsearch = \"s\"\nprogress = \"P\"\n"), "keys.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b, _ := table.find(InLesson, "x"); b.Action != Next {
-		t.Errorf("x is %q", b.Action)
-	}
-	if _, ok := table.find(InLesson, "n"); ok {
-		t.Error("n still means something")
-	}
-	if b, _ := table.find(InVerdict, "n"); b.Action != Next {
-		t.Error("another table lost its key")
-	}
-	foot := ""
-	for _, it := range table.footerItems(InLesson, 100) {
-		foot += it.key + " " + it.label + "  "
-	}
-	if !strings.HasPrefix(foot, "x next") || !strings.Contains(foot, "s search") {
-		t.Errorf("the footer is %q", foot)
-	}
-}
-
-func TestKeysFileErrors(t *testing.T) {
-	for _, c := range []struct{ src, want string }{
-		{"[reading]\nnxt = \"x\"\n", `keys.toml:2: [reading] has no action "nxt"; did you mean "next"?`},
-		{"[reading]\n\nnext = \"p\"\n", `keys.toml:3: "p" is the key of "back" already`},
-		{"[lesson]\n", `keys.toml:1: there is no table [lesson]`},
-		{"next = \"x\"\n", `keys.toml:1: next stands before the first table`},
-		{"[reading]\nnext = 3\n", `keys.toml:2: next: keys are written as`},
-		{"[reading]\nnext = \"Hyper-9\"\n", `keys.toml:2: next: "Hyper-9" is no key`},
-		{"[everywhere]\nquit = []\n", `keys.toml:2: quit needs a key everywhere`},
-		{"[reading\n", `keys.toml:1: `},
-	} {
-		_, err := parseKeys([]byte(c.src), "keys.toml")
-		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
-			t.Errorf("%q: %v, want %s", c.src, err, c.want)
-		}
-	}
-	if table, err := LoadKeys(filepath.Join(t.TempDir(), "none.toml")); err != nil || len(table.rows) == 0 {
-		t.Errorf("a file that does not exist: %v", err)
-	}
-	file := filepath.Join(t.TempDir(), "keys.toml")
-	if err := os.WriteFile(file, []byte("[reading]\nnext = \"x\"\nback = \"x\"\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := LoadKeys(file); err == nil || !strings.Contains(err.Error(), `"x" is the key of`) {
-		t.Errorf("two actions with one key: %v", err)
-	}
 }
 
 // Ctrl-G hands a note to the student's editor and takes back what it wrote.

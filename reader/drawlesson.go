@@ -8,6 +8,7 @@ import (
 	"github.com/gdamore/tcell/v2"
 	"github.com/rivo/uniseg"
 
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -19,7 +20,7 @@ func (v *view) drawLesson(t canvas) point {
 	for y := range min(t.h, len(p.Lines)-top) {
 		l := p.Lines[top+y]
 		if len(l.Spans) > 0 && l.Block < len(blocks) && opensWhole(blocks[l.Block]) {
-			v.spot(rect{t.x, t.y + y, t.w, 1}, Input{Action: Enlarge, Arg: l.Block})
+			v.spot(rect{t.x, t.y + y, t.w, 1}, keys.Input{Action: keys.Enlarge, Arg: l.Block})
 		}
 		v.drawLine(t, y, l, marksOn(marks, top+y))
 	}
@@ -33,7 +34,7 @@ func (v *view) drawLine(t canvas, y int, l typeset.Line, marks []mark) {
 	for _, sp := range l.Spans {
 		here := rect{t.x + x, t.y + y, typeset.Width(sp.Text), 1}
 		if sp.Picture != nil {
-			v.spot(here, Input{Action: Enlarge, Arg: l.Block, Text: sp.Picture.Source})
+			v.spot(here, keys.Input{Action: keys.Enlarge, Arg: l.Block, Text: sp.Picture.Source})
 			x = v.drawPicture(t, x, y, sp)
 			continue
 		}
@@ -43,7 +44,7 @@ func (v *view) drawLine(t canvas, y int, l typeset.Line, marks []mark) {
 			if sp.Link == m.link {
 				st = v.theme.role(FocusRole)
 			}
-			v.spot(here, Input{Action: Open, Arg: sp.Link})
+			v.spot(here, keys.Input{Action: keys.Open, Arg: sp.Link})
 		}
 		x = v.marked(t, x, y, sp.Text, st, marks)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gdamore/tcell/v2"
 
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -204,7 +205,7 @@ func TestEnlargePicture(t *testing.T) {
 	r := begin(t, files, 160, 30)
 	small := widestLine(r.colours())
 	r.keys("Enter")
-	if mode := r.app.model.mode(); mode != InBlock {
+	if mode := r.app.model.mode(); mode != keys.InBlock {
 		t.Fatalf("mode %v", mode)
 	}
 	if big := widestLine(r.colours()); small < 60 || big < 150 {

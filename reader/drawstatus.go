@@ -6,6 +6,7 @@ import (
 
 	"github.com/gdamore/tcell/v2"
 
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -117,11 +118,11 @@ func (v *view) drawFooter(c canvas, sign string) {
 		room -= typeset.Width(sign)
 		c.text(c.w-typeset.Width(sign), 0, sign, v.theme.role(KeyRole))
 	}
-	for _, it := range m.keys.footerItems(m.mode(), room) {
+	for _, it := range m.keys.Footer(m.mode(), room) {
 		start := x
-		x = c.text(x, 0, it.key, v.theme.role(KeyRole))
-		x = c.text(x+1, 0, it.label, v.theme.role(typeset.MutedRole))
-		v.spot(rect{c.x + start, c.y, x - start, 1}, Input{Action: it.action})
-		x += footerGap
+		x = c.text(x, 0, it.Key, v.theme.role(KeyRole))
+		x = c.text(x+1, 0, it.Label, v.theme.role(typeset.MutedRole))
+		v.spot(rect{c.x + start, c.y, x - start, 1}, keys.Input{Action: it.Action})
+		x += keys.FooterGap
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strings"
 
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -99,9 +100,9 @@ func readEdited(name string) (string, error) {
 // linesField is the field of several lines that is being typed into, or nil.
 func (m *Model) linesField() *field {
 	switch m.mode() {
-	case InNote:
+	case keys.InNote:
 		return &m.front().field
-	case InText:
+	case keys.InText:
 		return m.run.typing()
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"lectern/lessons/doc"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -145,7 +146,7 @@ func (m *Model) linksBefore(block int) int {
 
 // openInBlock follows the link of the block that was clicked or whose number was
 // typed; without one it closes the view.
-func (m *Model) openInBlock(in Input) {
+func (m *Model) openInBlock(in keys.Input) {
 	n := max(in.Arg, m.takeNumber(0))
 	if _, _, ok := m.destination(n); n > 0 && !ok {
 		m.say(fmt.Sprintf("This lesson has no link %d.", n))
@@ -158,8 +159,8 @@ func (m *Model) openInBlock(in Input) {
 }
 
 // scrollSideways moves a block that is wider than the screen.
-func (m *Model) scrollSideways(o *overlay, a Action) {
-	if a == Left {
+func (m *Model) scrollSideways(o *overlay, a keys.Action) {
+	if a == keys.Left {
 		o.left = max(0, o.left-8)
 	} else {
 		o.left = min(m.mostLeft(o), o.left+8)

@@ -3,6 +3,8 @@ package reader
 import (
 	"github.com/gdamore/tcell/v2"
 	"github.com/rivo/tview"
+
+	"lectern/reader/keys"
 )
 
 // InputHandler turns keys into what they ask for.
@@ -15,24 +17,24 @@ func (v *view) InputHandler() func(*tcell.EventKey, func(tview.Primitive)) {
 }
 
 // key looks a key up in the table, for the mode that holds.
-func (m *Model) key(name string) (Input, bool) {
+func (m *Model) key(name string) (keys.Input, bool) {
 	mode := m.mode()
 	if m.waiting != "" && len([]rune(name)) == 1 {
-		return Input{Action: m.waiting, Text: name}, true
+		return keys.Input{Action: m.waiting, Text: name}, true
 	}
 	var letters []string
-	if mode&(InChoice|InTrueFalse|InPairs|InGapChoice) != 0 && m.run != nil {
+	if mode&(keys.InChoice|keys.InTrueFalse|keys.InPairs|keys.InGapChoice) != 0 && m.run != nil {
 		letters = m.run.form.letters
 	}
-	return m.keys.input(mode, name, letters)
+	return m.keys.Lookup(mode, name, letters)
 }
 
 // PasteHandler puts pasted text into the field that is open; elsewhere it is left
 // alone, because text is no command.
 func (v *view) PasteHandler() func(string, func(tview.Primitive)) {
 	return v.WrapPasteHandler(func(text string, _ func(tview.Primitive)) {
-		if v.model.mode()&inTyping != 0 {
-			v.act(Input{Action: Type, Text: text})
+		if v.model.mode()&keys.Typing != 0 {
+			v.act(keys.Input{Action: keys.Type, Text: text})
 		}
 	})
 }
@@ -61,13 +63,13 @@ func (v *view) MouseHandler() func(tview.MouseAction, *tcell.EventMouse, func(tv
 // reports whether that changed what is shown.
 func (v *view) hover(x, y int) bool {
 	link := 0
-	if s := v.spotAt(x, y); s != nil && s.input.Action == Open {
+	if s := v.spotAt(x, y); s != nil && s.input.Action == keys.Open {
 		link = s.input.Arg
 	}
 	if link == v.model.hover {
 		return false
 	}
-	v.act(Input{Action: Hover, Arg: link})
+	v.act(keys.Input{Action: keys.Hover, Arg: link})
 	return true
 }
 
@@ -85,22 +87,22 @@ func (v *view) spotAt(x, y int) *clickSpot {
 // wheel scrolls what is in front, or the panel under the pointer.
 func (v *view) wheel(down bool, x, y int) {
 	m := v.model
-	a := Up
+	a := keys.Up
 	if down {
-		a = Down
+		a = keys.Down
 	}
 	switch m.mode() {
-	case InLesson, InSearch, InVerdict, InEnd, InHelp, InProgress, InBlock, InAside, InAddress:
+	case keys.InLesson, keys.InSearch, keys.InVerdict, keys.InEnd, keys.InHelp, keys.InProgress, keys.InBlock, keys.InAside, keys.InAddress:
 		for range wheelLines {
-			v.act(Input{Action: a})
+			v.act(keys.Input{Action: a})
 		}
-	case InContents, InList, InField:
-		v.act(Input{Action: a})
-	case InSummary:
-		v.act(Input{Action: map[Action]Action{Down: HalfDown, Up: HalfUp}[a]})
+	case keys.InContents, keys.InList, keys.InField:
+		v.act(keys.Input{Action: a})
+	case keys.InSummary:
+		v.act(keys.Input{Action: map[keys.Action]keys.Action{keys.Down: keys.HalfDown, keys.Up: keys.HalfUp}[a]})
 	default:
-		if m.mode()&inTyping == 0 {
-			v.act(Input{Action: map[Action]Action{Down: PageDown, Up: PageUp}[a]})
+		if m.mode()&keys.Typing == 0 {
+			v.act(keys.Input{Action: map[keys.Action]keys.Action{keys.Down: keys.PageDown, keys.Up: keys.PageUp}[a]})
 		}
 	}
 }
@@ -113,7 +115,7 @@ func (v *view) click(x, y int) bool {
 		return true
 	}
 	if v.model.message != "" {
-		v.act(Input{}) // a message may lie over the keys
+		v.act(keys.Input{}) // a message may lie over the keys
 		return true
 	}
 	return false

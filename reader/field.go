@@ -6,6 +6,7 @@ import (
 
 	"github.com/rivo/uniseg"
 
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -67,41 +68,41 @@ func (f *field) insert(text string) (all bool) {
 }
 
 // edit does one editing action and reports whether it was one.
-func (f *field) edit(in Input) bool {
+func (f *field) edit(in keys.Input) bool {
 	n := len(f.before)
 	switch in.Action {
-	case Type:
+	case keys.Type:
 		f.insert(in.Text)
-	case NewLine:
+	case keys.NewLine:
 		f.insert("\n")
-	case Erase:
+	case keys.Erase:
 		if n > 0 {
 			f.before = f.before[:n-1]
 		}
-	case EraseNext:
+	case keys.EraseNext:
 		if len(f.after) > 0 {
 			f.after = f.after[1:]
 		}
-	case EraseWord:
+	case keys.EraseWord:
 		for len(f.before) > 0 && isSpace(f.before[len(f.before)-1]) {
 			f.before = f.before[:len(f.before)-1]
 		}
 		for len(f.before) > 0 && !isSpace(f.before[len(f.before)-1]) {
 			f.before = f.before[:len(f.before)-1]
 		}
-	case EraseLine:
+	case keys.EraseLine:
 		f.before, f.after = nil, nil
-	case Left:
+	case keys.Left:
 		f.move(n - 1)
-	case Right:
+	case keys.Right:
 		f.move(n + 1)
-	case LineStart:
+	case keys.LineStart:
 		f.move(f.lineStart())
-	case LineEnd:
+	case keys.LineEnd:
 		f.move(f.lineEnd())
-	case Up:
+	case keys.Up:
 		f.vertical(-1)
-	case Down:
+	case keys.Down:
 		f.vertical(1)
 	default:
 		return false

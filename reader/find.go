@@ -5,6 +5,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -54,20 +55,20 @@ func (m *Model) beginFind() {
 }
 
 // updateFind edits the search field; every change searches again.
-func (m *Model) updateFind(o *overlay, in Input) {
+func (m *Model) updateFind(o *overlay, in keys.Input) {
 	switch in.Action {
-	case Leave:
+	case keys.Leave:
 		m.lift()
 		m.endFind()
-	case Submit:
+	case keys.Submit:
 		m.lift()
 		if !m.find.on {
 			m.endFind()
 		} else if m.find.done && len(m.find.hits) == 0 {
 			m.noHits()
 		}
-	case Down, Up:
-		m.toHit(m.find.at + map[Action]int{Down: 1, Up: -1}[in.Action])
+	case keys.Down, keys.Up:
+		m.toHit(m.find.at + map[keys.Action]int{keys.Down: 1, keys.Up: -1}[in.Action])
 	default:
 		if o.field.edit(in) {
 			m.lookUp(o.field.text())

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/quiz"
+	"lectern/reader/keys"
 )
 
 // form is an answer in the making. Which of its parts count follows from the
@@ -30,7 +31,7 @@ type gap struct {
 }
 
 // newForm returns an empty form for the question on the screen.
-func newForm(r *run, keys *KeyTable) form {
+func newForm(r *run, table *keys.Table) form {
 	q := r.question()
 	f := form{order: r.Order(r.at), verdict: -1, chosen: make([]bool, len(q.Choices))}
 	switch q.Kind {
@@ -39,7 +40,7 @@ func newForm(r *run, keys *KeyTable) form {
 		f.order = []int{0, 1}
 		f.at = -1 // nothing is chosen until the student chooses: Enter twice by mistake is no answer
 	case quiz.Match:
-		f.letters = choiceLetters(keys, InPairs, len(f.order))
+		f.letters = choiceLetters(table, keys.InPairs, len(f.order))
 		f.partner = make([]int, len(leftSides(q)))
 		for i := range f.partner {
 			f.partner[i] = -1
@@ -48,7 +49,7 @@ func newForm(r *run, keys *KeyTable) form {
 		for _, g := range q.Gaps {
 			f.gaps = append(f.gaps, gap{chosen: make([]bool, len(g.Choices))})
 		}
-		f.gapLetters(q, keys)
+		f.gapLetters(q, table)
 	case quiz.Essay:
 		f.field = newField("", true)
 	case quiz.Trace:
@@ -58,7 +59,7 @@ func newForm(r *run, keys *KeyTable) form {
 		f.at = -1
 		fallthrough
 	case quiz.Multi:
-		f.letters = choiceLetters(keys, InChoice, len(f.order))
+		f.letters = choiceLetters(table, keys.InChoice, len(f.order))
 	}
 	return f
 }
@@ -75,10 +76,10 @@ func leftSides(q *quiz.Question) []int {
 }
 
 // choiceLetters names n choices with the letters that are no command, in the order of the alphabet.
-func choiceLetters(keys *KeyTable, mode Mode, n int) []string {
+func choiceLetters(table *keys.Table, mode keys.Mode, n int) []string {
 	var out []string
 	for r := 'a'; r <= 'z' && len(out) < n; r++ {
-		if !keys.commandKey(mode, string(r)) {
+		if !table.IsCommand(mode, string(r)) {
 			out = append(out, string(r))
 		}
 	}
@@ -86,53 +87,53 @@ func choiceLetters(keys *KeyTable, mode Mode, n int) []string {
 }
 
 // gapLetters names the choices of the gap that the cursor is on.
-func (f *form) gapLetters(q *quiz.Question, keys *KeyTable) {
+func (f *form) gapLetters(q *quiz.Question, table *keys.Table) {
 	f.letters = nil
 	if f.at < len(q.Gaps) && len(q.Gaps[f.at].Choices) > 0 {
-		f.letters = choiceLetters(keys, InGapChoice, len(q.Gaps[f.at].Choices))
+		f.letters = choiceLetters(table, keys.InGapChoice, len(q.Gaps[f.at].Choices))
 	}
 }
 
 // mode says which keys hold for the question on the screen.
-func (r *run) mode() Mode {
+func (r *run) mode() keys.Mode {
 	f := &r.form
 	if f.left {
-		return InAsked
+		return keys.InAsked
 	}
 	switch q := r.question(); q.Kind {
 	case quiz.Single, quiz.Multi:
-		return InChoice
+		return keys.InChoice
 	case quiz.TrueFalse:
-		return InTrueFalse
+		return keys.InTrueFalse
 	case quiz.Match:
-		return InPairs
+		return keys.InPairs
 	case quiz.Order:
-		return InOrder
+		return keys.InOrder
 	case quiz.Short, quiz.Numeric:
-		return InAnswer
+		return keys.InAnswer
 	case quiz.Essay:
-		return InText
+		return keys.InText
 	case quiz.Trace:
 		if f.at == 0 {
-			return InGapChoice
+			return keys.InGapChoice
 		}
-		return InText
+		return keys.InText
 	case quiz.Cloze:
 		if f.at < len(q.Gaps) && len(q.Gaps[f.at].Choices) > 0 {
-			return InGapChoice
+			return keys.InGapChoice
 		}
-		return InGaps
+		return keys.InGaps
 	}
-	return InAsked
+	return keys.InAsked
 }
 
 // typing returns the field that takes what is typed, or nil.
 func (r *run) typing() *field {
 	f := &r.form
 	switch r.mode() {
-	case InAnswer, InText:
+	case keys.InAnswer, keys.InText:
 		return &f.field
-	case InGaps:
+	case keys.InGaps:
 		if f.at < len(f.gaps) {
 			return &f.gaps[f.at].field
 		}

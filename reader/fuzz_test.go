@@ -6,16 +6,18 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"lectern/reader/keys"
 )
 
 // allKeys are all keys of the table and some that it does not know.
 func allKeys() []string {
-	keys := []string{"x", "Z", "é", "水", "Ctrl-Y", "F1", "Alt-q"}
-	for _, b := range defaultBindings() {
-		keys = append(keys, b.Keys...)
+	all := []string{"x", "Z", "é", "水", "Ctrl-Y", "F1", "Alt-q"}
+	for _, b := range keys.New().All() {
+		all = append(all, b.Keys...)
 	}
-	slices.Sort(keys)
-	return slices.Compact(keys)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // play does what a script says: each byte is a key, a click, a turn of the wheel

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -18,16 +19,16 @@ func (m *Model) listHits() {
 }
 
 // updateHits edits the field of the list and moves in it.
-func (m *Model) updateHits(o *overlay, in Input) {
+func (m *Model) updateHits(o *overlay, in keys.Input) {
 	switch in.Action {
-	case Leave:
+	case keys.Leave:
 		began := o.began
 		m.lift()
 		if began {
 			m.endFind()
 		}
-	case Submit, Pick:
-		if in.Action == Pick {
+	case keys.Submit, keys.Pick:
+		if in.Action == keys.Pick {
 			o.at = in.Arg
 		}
 		at := o.at
@@ -40,7 +41,7 @@ func (m *Model) updateHits(o *overlay, in Input) {
 		case m.find.done:
 			m.noHits()
 		}
-	case Down, Up, PageDown, PageUp:
+	case keys.Down, keys.Up, keys.PageDown, keys.PageUp:
 		m.moveInList(o, in)
 	default:
 		if o.field.edit(in) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"lectern/lessons"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -116,7 +117,7 @@ func (m *Model) describe(d lessons.Destination) string {
 
 // openHere follows the link whose number was typed or that has the focus or was
 // clicked; without one it enlarges what is cut.
-func (m *Model) openHere(in Input) {
+func (m *Model) openHere(in keys.Input) {
 	n := m.takeNumber(0)
 	switch {
 	case in.Arg > 0:

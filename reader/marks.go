@@ -1,15 +1,19 @@
 package reader
 
+import (
+	"lectern/reader/keys"
+)
+
 // mark sets or goes to the mark of a letter; without one it waits for the letter.
-func (m *Model) mark(in Input) {
+func (m *Model) mark(in keys.Input) {
 	switch {
-	case in.Text == "" && in.Action == SetMark:
-		m.waiting = SetMark
+	case in.Text == "" && in.Action == keys.SetMark:
+		m.waiting = keys.SetMark
 		m.say("Mark this place: type a letter.")
 	case in.Text == "":
-		m.waiting = GoMark
+		m.waiting = keys.GoMark
 		m.say("Go to a mark: type its letter; ' goes back.")
-	case in.Action == SetMark:
+	case in.Action == keys.SetMark:
 		m.setMark(in.Text)
 	case in.Text == "'":
 		m.wayBack()

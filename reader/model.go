@@ -6,6 +6,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -13,7 +14,7 @@ import (
 // reads it; nothing else touches it.
 type Model struct {
 	course  *lessons.Course
-	keys    *KeyTable
+	keys    *keys.Table
 	student string
 	w, h    int // of the window
 	column  int // the widest that the text may be
@@ -43,10 +44,10 @@ type Model struct {
 	run      *run
 	top      int // first row of a question, verdict or summary on the screen
 	way      []spot
-	wayAt    int    // how many spots of way lie behind; those from here on lie ahead
-	number   int    // that is being typed; 0 for none
-	waiting  Action // SetMark or GoMark: the next key names the mark
-	block    int    // the paragraph in focus; noBlock for none
+	wayAt    int         // how many spots of way lie behind; those from here on lie ahead
+	number   int         // that is being typed; 0 for none
+	waiting  keys.Action // SetMark or GoMark: the next key names the mark
+	block    int         // the paragraph in focus; noBlock for none
 	shelf    shelf
 
 	known   known
@@ -178,9 +179,9 @@ func (Suspend) effect()     {}
 func (Repaint) effect()     {}
 
 // newModel returns the model of a course at its first lesson.
-func newModel(c *lessons.Course, keys *KeyTable, student string, now time.Time) *Model {
+func newModel(c *lessons.Course, table *keys.Table, student string, now time.Time) *Model {
 	m := &Model{
-		course: c, keys: keys, student: student, column: defaultColumn, theme: "auto",
+		course: c, keys: table, student: student, column: defaultColumn, theme: "auto",
 		shelf: shelf{marks: map[string]study.Note{}}, block: noBlock, now: now, last: now,
 		known: known{lessons: map[string]study.LessonState{}, scores: map[string]study.Score{}, answers: map[string]study.LastAnswer{}},
 	}
@@ -189,44 +190,44 @@ func newModel(c *lessons.Course, keys *KeyTable, student string, now time.Time) 
 }
 
 // mode says which rows of the key table hold.
-func (m *Model) mode() Mode {
+func (m *Model) mode() keys.Mode {
 	if n := len(m.over); n > 0 {
 		switch m.over[n-1].kind {
 		case overLinks, overNotes:
-			return InList
+			return keys.InList
 		case overFind, overHits, overGoto:
-			return InField
+			return keys.InField
 		case overHelp:
-			return InHelp
+			return keys.InHelp
 		case overProgress:
-			return InProgress
+			return keys.InProgress
 		case overNote:
-			return InNote
+			return keys.InNote
 		case overBlock:
-			return InBlock
+			return keys.InBlock
 		case overAside:
-			return InAside
+			return keys.InAside
 		default:
-			return InAddress
+			return keys.InAddress
 		}
 	}
 	if m.contents.open && m.contents.focus {
-		return InContents
+		return keys.InContents
 	}
 	switch m.stage {
 	case atQuestion:
 		return m.run.mode()
 	case atVerdict:
-		return InVerdict
+		return keys.InVerdict
 	case atSummary:
-		return InSummary
+		return keys.InSummary
 	case atEnd:
-		return InEnd
+		return keys.InEnd
 	}
 	if m.find.on {
-		return InSearch
+		return keys.InSearch
 	}
-	return InLesson
+	return keys.InLesson
 }
 
 // front returns the overlay in front, or nil.

@@ -6,6 +6,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
+	"lectern/reader/keys"
 )
 
 // paragraphHere is the block that keys are about: the one in focus, else the first on the screen.
@@ -88,9 +89,9 @@ func (m *Model) writeNote() {
 }
 
 // updateNote edits a note.
-func (m *Model) updateNote(o *overlay, in Input) {
+func (m *Model) updateNote(o *overlay, in keys.Input) {
 	switch in.Action {
-	case Leave:
+	case keys.Leave:
 		n := o.note
 		n.Text = o.field.text()
 		m.lift()
@@ -98,7 +99,7 @@ func (m *Model) updateNote(o *overlay, in Input) {
 			m.shelf.draft = &n
 			m.say("Not kept. N here goes on with what you wrote.")
 		}
-	case Submit:
+	case keys.Submit:
 		n := o.note
 		n.Text = strings.TrimSpace(o.field.text())
 		m.lift()
@@ -111,7 +112,7 @@ func (m *Model) updateNote(o *overlay, in Input) {
 			m.do(DropNote{n.ID})
 			m.say("The note is gone.")
 		}
-	case Editor:
+	case keys.Editor:
 		m.do(EditText{o.field.text()})
 	default:
 		o.field.edit(in)

@@ -6,10 +6,11 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/reader/keys"
 )
 
 // updateOverlay does what is asked while something lies over the stage.
-func (m *Model) updateOverlay(in Input) {
+func (m *Model) updateOverlay(in keys.Input) {
 	o := m.front()
 	switch o.kind {
 	case overFind:
@@ -25,43 +26,43 @@ func (m *Model) updateOverlay(in Input) {
 		m.updateNote(o, in)
 		return
 	case overBlock:
-		if in.Action == Left || in.Action == Right {
+		if in.Action == keys.Left || in.Action == keys.Right {
 			m.scrollSideways(o, in.Action)
 			return
 		}
-		if in.Action == Pictures {
+		if in.Action == keys.Pictures {
 			m.switchPictures()
 			o.top, o.left = 0, 0
 			return
 		}
-		if in.Action == Open {
+		if in.Action == keys.Open {
 			m.openInBlock(in)
 			return
 		}
-		if in.Action == Digit {
+		if in.Action == keys.Digit {
 			m.digit(in.Arg)
 			return
 		}
 	}
 	switch in.Action {
-	case Leave:
+	case keys.Leave:
 		m.lift()
-	case Open:
+	case keys.Open:
 		m.openRow(o)
-	case Copy:
+	case keys.Copy:
 		m.copyRow(o)
-	case KeepLink:
+	case keys.KeepLink:
 		m.keepRow(o)
-	case Remove:
+	case keys.Remove:
 		if o.kind == overNotes {
 			m.removeNote(o)
 		}
-	case Pick:
+	case keys.Pick:
 		o.at = in.Arg
 		if in.Click {
 			m.openRow(o)
 		}
-	case Digit:
+	case keys.Digit:
 		m.digit(in.Arg)
 		if n := m.listLength(o); m.number > n {
 			m.number = in.Arg
@@ -69,7 +70,7 @@ func (m *Model) updateOverlay(in Input) {
 		o.at = max(0, min(m.number-1, m.listLength(o)-1))
 		m.keepInView(o)
 	default:
-		if m.mode() == InList {
+		if m.mode() == keys.InList {
 			m.moveInList(o, in)
 		} else {
 			m.scrollRows(in)
@@ -91,20 +92,20 @@ func (m *Model) listLength(o *overlay) int {
 }
 
 // moveInList moves the selected row of a list.
-func (m *Model) moveInList(o *overlay, in Input) {
+func (m *Model) moveInList(o *overlay, in keys.Input) {
 	n, page := m.listLength(o), max(1, m.layout().body.h-4)
 	switch in.Action {
-	case Down:
+	case keys.Down:
 		o.at += m.takeNumber(1)
-	case Up:
+	case keys.Up:
 		o.at -= m.takeNumber(1)
-	case PageDown:
+	case keys.PageDown:
 		o.at += page
-	case PageUp:
+	case keys.PageUp:
 		o.at -= page
-	case Top:
+	case keys.Top:
 		o.at = 0
-	case Bottom:
+	case keys.Bottom:
 		o.at = n - 1
 	}
 	o.at = max(0, min(o.at, n-1))
@@ -178,23 +179,23 @@ func (m *Model) keepRow(o *overlay) {
 }
 
 // updateGoto edits the field that names a lesson, and goes there.
-func (m *Model) updateGoto(o *overlay, in Input) {
+func (m *Model) updateGoto(o *overlay, in keys.Input) {
 	rows := m.namedLessons(o.field.text())
 	switch in.Action {
-	case Leave:
+	case keys.Leave:
 		m.lift()
-	case Down:
+	case keys.Down:
 		o.at = max(0, min(o.at+1, len(rows)-1))
-	case Up:
+	case keys.Up:
 		o.at = max(0, o.at-1)
-	case PageDown:
+	case keys.PageDown:
 		o.at = max(0, min(o.at+m.layout().body.h/2, len(rows)-1))
-	case PageUp:
+	case keys.PageUp:
 		o.at = max(0, o.at-m.layout().body.h/2)
-	case Pick:
+	case keys.Pick:
 		o.at = in.Arg
 		m.goTo(o, rows)
-	case Submit:
+	case keys.Submit:
 		m.goTo(o, rows)
 	default:
 		if o.field.edit(in) {

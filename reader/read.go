@@ -6,6 +6,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -100,41 +101,41 @@ func (m *Model) leaveLesson(forward bool) {
 }
 
 // updateLesson does what is asked while reading.
-func (m *Model) updateLesson(in Input) {
+func (m *Model) updateLesson(in keys.Input) {
 	h := m.layout().text.h
 	line := m.firstLine()
 	switch in.Action {
-	case Down:
+	case keys.Down:
 		m.scroll(line + m.takeNumber(1))
-	case Up:
+	case keys.Up:
 		m.scroll(line - m.takeNumber(1))
-	case HalfDown:
+	case keys.HalfDown:
 		m.scroll(line + max(1, h/2)*m.takeNumber(1))
-	case HalfUp:
+	case keys.HalfUp:
 		m.scroll(line - max(1, h/2)*m.takeNumber(1))
-	case PageDown:
+	case keys.PageDown:
 		m.scroll(line + max(1, h-1)*m.takeNumber(1))
-	case PageUp:
+	case keys.PageUp:
 		m.scroll(line - max(1, h-1)*m.takeNumber(1))
-	case ParaDown:
+	case keys.ParaDown:
 		m.walkParagraphs(m.takeNumber(1))
-	case ParaUp:
+	case keys.ParaUp:
 		m.walkParagraphs(-m.takeNumber(1))
-	case GoOn:
+	case keys.GoOn:
 		if m.atEndOfText() {
 			m.next()
 		} else {
 			m.scroll(line + max(1, h-1))
 		}
-	case Top, Bottom:
+	case keys.Top, keys.Bottom:
 		m.topOrBottom(in.Action)
-	case Digit:
+	case keys.Digit:
 		m.digit(in.Arg)
-	case Next:
+	case keys.Next:
 		m.next()
-	case Back:
+	case keys.Back:
 		m.back()
-	case Questions:
+	case keys.Questions:
 		m.askHere()
 	default:
 		m.updateText(in)
@@ -142,34 +143,34 @@ func (m *Model) updateLesson(in Input) {
 }
 
 // updateText does what concerns links, searches and the look of the text.
-func (m *Model) updateText(in Input) {
+func (m *Model) updateText(in keys.Input) {
 	switch in.Action {
-	case LinkNext:
+	case keys.LinkNext:
 		m.walkLinks(m.takeNumber(1))
-	case LinkPrev:
+	case keys.LinkPrev:
 		m.walkLinks(-m.takeNumber(1))
-	case Links:
+	case keys.Links:
 		m.listLinks()
-	case Open:
+	case keys.Open:
 		m.openHere(in)
-	case FindNext:
+	case keys.FindNext:
 		m.toHit(m.find.at + m.takeNumber(1))
-	case FindPrev:
+	case keys.FindPrev:
 		m.toHit(m.find.at - m.takeNumber(1))
-	case AllHits:
+	case keys.AllHits:
 		m.listHits()
-	case Goto:
+	case keys.Goto:
 		m.lay(overlay{kind: overGoto})
-	case WayBack:
+	case keys.WayBack:
 		m.wayBack()
-	case WayOn:
+	case keys.WayOn:
 		m.wayOn()
-	case Leave:
+	case keys.Leave:
 		m.link, m.block = 0, noBlock
 		m.endFind()
-	case Enlarge:
+	case keys.Enlarge:
 		m.enlarge(in.Arg, in.Text)
-	case Pictures:
+	case keys.Pictures:
 		m.switchPictures()
 	default:
 		m.updateDesk(in)
@@ -177,40 +178,40 @@ func (m *Model) updateText(in Input) {
 }
 
 // updateDesk does what concerns notes, marks and the look of the text.
-func (m *Model) updateDesk(in Input) {
+func (m *Model) updateDesk(in keys.Input) {
 	switch in.Action {
-	case Copy:
+	case keys.Copy:
 		m.copyHere()
-	case KeepLink:
+	case keys.KeepLink:
 		l, d, _ := m.destination(m.link)
 		m.readLater(d.Address, l.Text)
-	case Bookmark:
+	case keys.Bookmark:
 		m.bookmark()
-	case WriteNote:
+	case keys.WriteNote:
 		m.writeNote()
-	case Notes:
+	case keys.Notes:
 		m.listNotes()
-	case SetMark, GoMark:
+	case keys.SetMark, keys.GoMark:
 		m.mark(in)
-	case Wider:
+	case keys.Wider:
 		m.widen(columnStep)
-	case Narrower:
+	case keys.Narrower:
 		m.widen(-columnStep)
-	case Themes:
+	case keys.Themes:
 		m.nextTheme()
 	}
 }
 
 // topOrBottom goes to the top or the end of the lesson and, from there, of the
 // course; or to the lesson whose number was typed.
-func (m *Model) topOrBottom(a Action) {
+func (m *Model) topOrBottom(a keys.Action) {
 	n, line := m.takeNumber(0), m.firstLine()
 	switch {
 	case n > 0:
 		m.openNumber(n)
-	case a == Top && line > 0:
+	case a == keys.Top && line > 0:
 		m.scroll(0)
-	case a == Top:
+	case a == keys.Top:
 		m.toEdge(m.course.First(), "first")
 	case line < m.lastTop():
 		m.scroll(m.lastTop())
@@ -226,7 +227,7 @@ func (m *Model) toEdge(l *lessons.Lesson, which string) {
 	if l.ID != m.lesson.ID {
 		m.jump(l, doc.Position{})
 		// Who only wanted the end of a lesson that is on the screen already is helped back.
-		if back := m.keys.keysOf(InLesson, WayBack); len(back) > 0 {
+		if back := m.keys.KeysOf(keys.InLesson, keys.WayBack); len(back) > 0 {
 			said += " " + back[0] + " goes back."
 		}
 	}

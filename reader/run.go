@@ -1,13 +1,9 @@
 // Package reader is the terminal: the only place that knows tview and tcell.
 //
-// A key becomes an Input by the one key table (keys.go); update (update.go) holds
+// A key becomes an Input by the one key table (package keys); update (update.go) holds
 // every rule of behaviour, changes the Model and says in Effects what is to be
 // done outside; the view draws the Model; quietScreen (screen.go) sends what
 // changed. Footer and help are made from the key table.
-//
-// To add a key: name its Action (action.go) if it is new; add a row to
-// defaultBindings (keys.go); let the update of its mode do it; add a line to a
-// behaviour test; run the golden tests with -update and look at what changed.
 //
 // To add a theme colour: name its role (theme.go); give it a style in NewTheme
 // that can be told apart without colour; use it in a span.
@@ -32,6 +28,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -50,7 +47,7 @@ type Config struct {
 	Theme    string                  // "auto", "dark", "light", "mono"; "" for the student's own
 	NoColor  bool
 	Screen   tcell.Screen // nil for the terminal
-	Keys     *KeyTable    // nil for the default keys
+	Keys     *keys.Table  // nil for the default keys
 	Now      func() time.Time
 }
 
@@ -124,7 +121,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 		cfg.Now = time.Now
 	}
 	if cfg.Keys == nil {
-		cfg.Keys = NewKeyTable()
+		cfg.Keys = keys.New()
 	}
 	if cfg.Opener == nil {
 		cfg.Opener = SystemOpener(os.Getenv)
@@ -195,7 +192,7 @@ func (a *app) start() error {
 	a.tv.SetInputCapture(func(ev *tcell.EventKey) *tcell.EventKey {
 		// tview ends the program at Ctrl-C by itself; ours saves first.
 		if ev.Key() == tcell.KeyCtrlC {
-			a.act(Input{Action: Quit})
+			a.act(keys.Input{Action: keys.Quit})
 			return nil
 		}
 		return ev
@@ -333,7 +330,7 @@ func (a *app) finish() error {
 }
 
 // act does what the student asked for. What was typed ahead of the end comes after it, and is passed over.
-func (a *app) act(in Input) {
+func (a *app) act(in keys.Input) {
 	if a.ended || a.screen != nil && a.screen.ended() {
 		return
 	}

@@ -101,42 +101,42 @@ type scene struct {
 // scenes has one for each thing that a reader is for. Lesson, contents, links,
 // help, pictures and questions have tests of their own.
 func scenes() []scene {
-	keys := func(names string) func(*reading) { return func(r *reading) { r.keys(names) } }
+	press := func(names string) func(*reading) { return func(r *reading) { r.keys(names) } }
 	return []scene{
-		{"link-in-focus", pilotBook, keys("Tab Tab")},
-		{"link-by-number", pilotBook, keys("2")},
-		{"link-address", pilotBook, keys("2 Enter")},
-		{"link-way-back", pilotBook, keys("6 Enter [")},
-		{"width-changed", pilotBook, keys("- - - -")},
-		{"table-too-wide", pilotBook, keys("4 g")},
-		{"table-whole", pilotBook, keys("4 g Enter")},
-		{"table-whole-right", pilotBook, keys("4 g Enter Right Right j")},
-		{"code-whole", pilotBook, keys("4 g } } } } Enter")},
-		{"drawing", pumpBook, keys("")},
-		{"drawing-switched", pumpBook, keys("i")},
+		{"link-in-focus", pilotBook, press("Tab Tab")},
+		{"link-by-number", pilotBook, press("2")},
+		{"link-address", pilotBook, press("2 Enter")},
+		{"link-way-back", pilotBook, press("6 Enter [")},
+		{"width-changed", pilotBook, press("- - - -")},
+		{"table-too-wide", pilotBook, press("4 g")},
+		{"table-whole", pilotBook, press("4 g Enter")},
+		{"table-whole-right", pilotBook, press("4 g Enter Right Right j")},
+		{"code-whole", pilotBook, press("4 g } } } } Enter")},
+		{"drawing", pumpBook, press("")},
+		{"drawing-switched", pumpBook, press("i")},
 		{"search-field", pilotBook, func(r *reading) { r.keys("/").types("the c") }},
 		{"search-hit", pilotBook, func(r *reading) { r.keys("/").types("the channel").keys("Enter n") }},
 		{"search-list", pilotBook, func(r *reading) { r.keys("Ctrl-F").types("the") }},
-		{"theme", pilotBook, keys("T")},
+		{"theme", pilotBook, press("T")},
 		{"goto", pilotBook, func(r *reading) { r.keys(":").types("s") }},
-		{"paragraph", pilotBook, keys("} }")},
+		{"paragraph", pilotBook, press("} }")},
 		{"contents-read", harbourBook, func(r *reading) {
 			r.rec.lessons["arrival/arrival"] = study.LessonState{Read: true, Seconds: 60}
 			r.rec.scores["lesson:arrival/berths"] = study.Score{Attempts: 2, First: 0.5, Best: 0.75, Last: 0.6}
 			r.open(r.app.cfg.Course)
 			r.keys("n n t")
 		}},
-		{"long-middle", pilotBook, keys("2 g j j")},
-		{"long-end", pilotBook, keys("2 g PgDn PgDn PgDn PgDn")},
+		{"long-middle", pilotBook, press("2 g j j")},
+		{"long-end", pilotBook, press("2 g PgDn PgDn PgDn PgDn")},
 		{"note-field", pilotBook, func(r *reading) { r.keys("} } N").types("Ask about the light.") }},
 		{"note-list", pilotBook, func(r *reading) {
 			r.keys("} } N").types("Ask about the light.").keys("Ctrl-S } B Tab L b")
 		}},
-		{"footnote", pilotBook, keys("8 Enter")},
-		{"citation", pilotBook, keys("9 Enter")},
-		{"glossary", pilotBook, keys("7 Enter")},
-		{"tongues", pilotBook, keys("6 g")},
-		{"tongues-end", pilotBook, keys("6 g PgDn PgDn PgDn PgDn")},
+		{"footnote", pilotBook, press("8 Enter")},
+		{"citation", pilotBook, press("9 Enter")},
+		{"glossary", pilotBook, press("7 Enter")},
+		{"tongues", pilotBook, press("6 g")},
+		{"tongues-end", pilotBook, press("6 g PgDn PgDn PgDn PgDn")},
 		{"problem", pilotBook, func(r *reading) {
 			r.app.take(Edition{Problem: "approach.rst:12: the target “table of depth” is not defined; did you mean “table of depths”?"})
 			r.draw()

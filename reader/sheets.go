@@ -1,6 +1,9 @@
 package reader
 
-import "lectern/reader/typeset"
+import (
+	"lectern/reader/keys"
+	"lectern/reader/typeset"
+)
 
 // stageSheet returns the rows of what fills the body when it is not a lesson.
 func (m *Model) stageSheet(w int) *sheet {
@@ -146,28 +149,28 @@ func (m *Model) scrolled() (top *int, rows, height int) {
 }
 
 // scrollRows scrolls what is in front.
-func (m *Model) scrollRows(in Input) {
+func (m *Model) scrollRows(in keys.Input) {
 	if m.layout().small {
 		return
 	}
 	top, rows, h := m.scrolled()
 	t := *top
 	switch in.Action {
-	case Down:
+	case keys.Down:
 		t++
-	case Up:
+	case keys.Up:
 		t--
-	case HalfDown:
+	case keys.HalfDown:
 		t += max(1, h/2)
-	case HalfUp:
+	case keys.HalfUp:
 		t -= max(1, h/2)
-	case PageDown:
+	case keys.PageDown:
 		t += max(1, h-1)
-	case PageUp:
+	case keys.PageUp:
 		t -= max(1, h-1)
-	case Top:
+	case keys.Top:
 		t = 0
-	case Bottom:
+	case keys.Bottom:
 		t = rows
 	}
 	*top = max(0, min(t, rows-h))

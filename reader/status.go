@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -12,7 +13,7 @@ import (
 // was just done, why nothing is saved, or where the student is.
 func (m *Model) statusText() (string, typeset.Role) {
 	switch {
-	case m.number > 0 && m.mode()&(inText|InBlock) != 0:
+	case m.number > 0 && m.mode()&(keys.Reading|keys.InBlock) != 0:
 		return m.numberText(), typeset.Body
 	case m.message != "":
 		return m.message, typeset.Body
@@ -36,7 +37,7 @@ func (m *Model) numberText() string {
 	if t := m.targetOf(m.number); t != "" {
 		parts = append(parts, "Enter: "+t)
 	}
-	if m.mode() != InBlock {
+	if m.mode() != keys.InBlock {
 		parts = append(parts, fmt.Sprintf("g: lesson %d", m.number))
 	}
 	return strings.Join(parts, "   ")

@@ -1,15 +1,19 @@
 package reader
 
-import "time"
+import (
+	"time"
+
+	"lectern/reader/keys"
+)
 
 // idle is the longest that one pause between two keys counts as reading.
 const idle = 3 * time.Minute
 
 // update does what the student asked for. Every rule of behaviour is behind it;
 // it knows nothing of the terminal. now is when the key came.
-func update(m *Model, in Input, now time.Time) []Effect {
+func update(m *Model, in keys.Input, now time.Time) []Effect {
 	m.out = nil
-	if in.Action == Hover {
+	if in.Action == keys.Hover {
 		m.hover = in.Arg // the pointer asks for nothing
 		return nil
 	}
@@ -20,7 +24,7 @@ func update(m *Model, in Input, now time.Time) []Effect {
 	if m.waiting != "" {
 		m.waiting = ""
 	}
-	if in.Action != Digit && in.Action != Top && in.Action != Bottom && in.Action != Open && !isMotion(in.Action) {
+	if in.Action != keys.Digit && in.Action != keys.Top && in.Action != keys.Bottom && in.Action != keys.Open && !isMotion(in.Action) {
 		m.number = 0
 	}
 	m.carryOut(in)
@@ -29,26 +33,26 @@ func update(m *Model, in Input, now time.Time) []Effect {
 }
 
 // carryOut does what an input asks for.
-func (m *Model) carryOut(in Input) {
+func (m *Model) carryOut(in keys.Input) {
 	if !m.common(in) {
 		m.dispatch(in)
 	}
 }
 
 // dispatch hands an input to what is in front.
-func (m *Model) dispatch(in Input) {
+func (m *Model) dispatch(in keys.Input) {
 	switch m.mode() {
-	case InList, InField, InNote, InHelp, InProgress, InAddress, InBlock, InAside:
+	case keys.InList, keys.InField, keys.InNote, keys.InHelp, keys.InProgress, keys.InAddress, keys.InBlock, keys.InAside:
 		m.updateOverlay(in)
-	case InContents:
+	case keys.InContents:
 		m.updateContents(in)
-	case InVerdict:
+	case keys.InVerdict:
 		m.updateVerdict(in)
-	case InSummary:
+	case keys.InSummary:
 		m.updateSummary(in)
-	case InEnd:
+	case keys.InEnd:
 		m.updateEnd(in)
-	case InLesson, InSearch:
+	case keys.InLesson, keys.InSearch:
 		m.updateLesson(in)
 	default:
 		m.updateQuestion(in)
@@ -56,28 +60,28 @@ func (m *Model) dispatch(in Input) {
 }
 
 // common does what is the same wherever the student is.
-func (m *Model) common(in Input) bool {
+func (m *Model) common(in keys.Input) bool {
 	switch in.Action {
-	case Quit:
+	case keys.Quit:
 		m.leaveLesson(false)
 		m.do(SavePlace{m.here()})
 		m.do(Stop{})
-	case Pause:
+	case keys.Pause:
 		m.do(SavePlace{m.here()})
 		m.do(Suspend{})
-	case Redraw:
+	case keys.Redraw:
 		m.do(Repaint{})
-	case Help:
+	case keys.Help:
 		m.lay(overlay{kind: overHelp})
-	case Progress:
+	case keys.Progress:
 		m.leaveLesson(false)
 		m.do(Refresh{})
 		m.lay(overlay{kind: overProgress})
-	case Contents:
+	case keys.Contents:
 		m.toggleContents()
-	case Find:
+	case keys.Find:
 		m.startFind()
-	case Exam:
+	case keys.Exam:
 		m.over = nil
 		m.startExam()
 	default:
@@ -96,9 +100,9 @@ func (m *Model) tick(now time.Time) {
 }
 
 // isMotion reports whether a number typed before an action says how often it is done.
-func isMotion(a Action) bool {
+func isMotion(a keys.Action) bool {
 	switch a {
-	case Down, Up, PageDown, PageUp, HalfDown, HalfUp, ParaDown, ParaUp, FindNext, FindPrev, LinkNext, LinkPrev:
+	case keys.Down, keys.Up, keys.PageDown, keys.PageUp, keys.HalfDown, keys.HalfUp, keys.ParaDown, keys.ParaUp, keys.FindNext, keys.FindPrev, keys.LinkNext, keys.LinkPrev:
 		return true
 	}
 	return false

@@ -4,18 +4,19 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/reader/keys"
 )
 
 // updateVerdict does what is asked after an answer.
-func (m *Model) updateVerdict(in Input) {
+func (m *Model) updateVerdict(in keys.Input) {
 	switch in.Action {
-	case Next:
+	case keys.Next:
 		if m.run.review {
 			m.stage, m.top = atSummary, 0
 			return
 		}
 		m.forward()
-	case Teach:
+	case keys.Teach:
 		m.teach()
 	default:
 		m.scrollRows(in)
@@ -23,17 +24,17 @@ func (m *Model) updateVerdict(in Input) {
 }
 
 // updateSummary does what is asked at the end of a run.
-func (m *Model) updateSummary(in Input) {
+func (m *Model) updateSummary(in keys.Input) {
 	r := m.run
 	switch in.Action {
-	case Next:
+	case keys.Next:
 		if r.sel >= 0 && r.Reveals() {
 			r.at, r.review = r.sel, true
 			m.stage, m.top = atVerdict, 0
 			return
 		}
 		m.goOnAfter()
-	case Pick:
+	case keys.Pick:
 		if in.Arg < len(r.Questions) {
 			r.sel = in.Arg
 			if in.Click && r.Reveals() {
@@ -41,22 +42,22 @@ func (m *Model) updateSummary(in Input) {
 				m.stage, m.top = atVerdict, 0
 			}
 		}
-	case Down:
+	case keys.Down:
 		r.sel = min(r.sel+1, len(r.Questions)-1)
 		m.reveal()
-	case Up:
+	case keys.Up:
 		r.sel = max(r.sel-1, -1)
 		m.reveal()
-	case Teach:
+	case keys.Teach:
 		if r.sel >= 0 {
 			r.at, r.review = r.sel, true
 			m.teach()
 			return
 		}
 		m.dropRun()
-	case Again:
+	case keys.Again:
 		m.again()
-	case AllAgain:
+	case keys.AllAgain:
 		m.allAgain()
 	default:
 		m.scrollRows(in)
@@ -148,14 +149,14 @@ func (m *Model) againEverywhere() {
 }
 
 // updateEnd does what is asked at the end of the course.
-func (m *Model) updateEnd(in Input) {
+func (m *Model) updateEnd(in keys.Input) {
 	switch in.Action {
-	case Back, Leave:
+	case keys.Back, keys.Leave:
 		m.open(m.course.Last(), doc.Position{})
-	case Again:
+	case keys.Again:
 		m.run = nil
 		m.again()
-	case Questions:
+	case keys.Questions:
 		m.open(m.course.Last(), doc.Position{})
 		m.askHere()
 	default:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/quiz"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -79,7 +80,7 @@ func (m *Model) markedChoices(s *sheet, w int) {
 	r := m.run
 	q, out := r.question(), r.outcome()
 	order := r.Order(r.at)
-	letters := choiceLetters(m.keys, InChoice, len(order))
+	letters := choiceLetters(m.keys, keys.InChoice, len(order))
 	if q.Kind == quiz.TrueFalse {
 		order, letters = []int{0, 1}, []string{"t", "f"}
 	}

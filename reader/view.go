@@ -7,6 +7,7 @@ import (
 	"github.com/gdamore/tcell/v2"
 	"github.com/rivo/tview"
 
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -16,8 +17,8 @@ type view struct {
 	*tview.Box
 	model   *Model
 	theme   *Theme
-	act     func(Input) // what a key or a click asks for
-	load    func(*kept) // what a picture is decoded with, beside the loop
+	act     func(keys.Input) // what a key or a click asks for
+	load    func(*kept)      // what a picture is decoded with, beside the loop
 	spots   []clickSpot
 	noColor bool
 	outside outside
@@ -26,7 +27,7 @@ type view struct {
 // clickSpot is a part of the screen that a click asks something of.
 type clickSpot struct {
 	rect
-	input Input
+	input keys.Input
 }
 
 func newView(m *Model, noColor bool) *view {
@@ -67,7 +68,7 @@ func (v *view) Draw(on tcell.Screen) {
 	screen.ShowCursor(cursor.x, cursor.y)
 }
 
-func (v *view) spot(r rect, in Input) {
+func (v *view) spot(r rect, in keys.Input) {
 	in.Click = true
 	v.spots = append(v.spots, clickSpot{r, in})
 }
@@ -153,12 +154,12 @@ func (v *view) drawSheet(t canvas, s *sheet, top int) point {
 				st = st.Url(r.url)
 			}
 			if sp.Link > 0 && r.pick < 0 {
-				v.spot(rect{t.x + x, t.y + y, typeset.Width(sp.Text), 1}, Input{Action: Open, Arg: sp.Link})
+				v.spot(rect{t.x + x, t.y + y, typeset.Width(sp.Text), 1}, keys.Input{Action: keys.Open, Arg: sp.Link})
 			}
 			x = t.text(x, y, sp.Text, st)
 		}
 		if r.pick >= 0 {
-			v.spot(rect{t.x, t.y + y, t.w, 1}, Input{Action: Pick, Arg: r.pick})
+			v.spot(rect{t.x, t.y + y, t.w, 1}, keys.Input{Action: keys.Pick, Arg: r.pick})
 		}
 		if s.cursorRow == i {
 			cursor = point{t.x + min(s.cursorX, t.w-1), t.y + y}
@@ -179,7 +180,7 @@ func (v *view) drawContents(c canvas, l layout) (point, bool) {
 	top := revealed(m.contents.top, m.contents.at, m.contents.at, inner.h, s.count())
 	top = max(0, min(top, s.count()-inner.h))
 	m.contents.top = top
-	v.spot(l.panel, Input{})
+	v.spot(l.panel, keys.Input{})
 	at := v.drawSheet(inner, s, top)
 	if s.count()-top > inner.h {
 		c.part(l.panel).text(l.panel.w-4, l.panel.h-1, " ↓ ", v.theme.role(typeset.MutedRole))
@@ -197,11 +198,11 @@ func (v *view) drawOverlay(c canvas, o *overlay) point {
 	s := m.overSheet(o, w)
 	r := m.overRect(o, s.count())
 	if o.framed() {
-		v.spot(rect{r.x - 2, r.y - 1, r.w + 4, r.h + 2}, Input{})
+		v.spot(rect{r.x - 2, r.y - 1, r.w + 4, r.h + 2}, keys.Input{})
 		c.sub(r.x-2, r.y-1, r.w+4, r.h+2).frame(o.title())
 	} else {
 		b := c.part(m.layout().body)
-		v.spot(m.layout().body, Input{})
+		v.spot(m.layout().body, keys.Input{})
 		for y := range b.h {
 			b.fill(0, y, b.w, " ", tcell.StyleDefault)
 		}
@@ -218,7 +219,7 @@ func (v *view) drawOverlay(c canvas, o *overlay) point {
 		return point{in.x + col, in.y}
 	}
 	top := o.top
-	if m.mode() == InList {
+	if m.mode() == keys.InList {
 		top = revealed(o.top, s.first, s.last, r.h, s.count())
 	}
 	return v.drawSheet(in, s, max(0, min(top, s.count()-1)))

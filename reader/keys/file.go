@@ -1,4 +1,4 @@
-package reader
+package keys
 
 import (
 	"errors"
@@ -6,9 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/gdamore/tcell/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"lectern/lessons"
@@ -29,7 +29,7 @@ func keySections() []struct {
 		{"contents", InContents},
 		{"lists", InList},
 		{"questions", inQuestion},
-		{"fields", inTyping},
+		{"fields", Typing},
 		{"answered", InVerdict},
 		{"summary", InSummary},
 		{"end", InEnd},
@@ -49,15 +49,15 @@ func keySections() []struct {
 // questions, fields, answered, summary, end, progress, help, windows, or
 // everywhere) the action has these keys and no others. A file that does not exist
 // changes nothing. Errors name the file and the line.
-func LoadKeys(path string) (*KeyTable, error) {
+func Load(path string) (*Table, error) {
 	src, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return NewKeyTable(), nil
+		return New(), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return parseKeys(src, path)
+	return parse(src, path)
 }
 
 // change is one line of a keys file.
@@ -68,12 +68,12 @@ type change struct {
 	keys    []string
 }
 
-func parseKeys(src []byte, file string) (*KeyTable, error) {
+func parse(src []byte, file string) (*Table, error) {
 	changes, err := readChanges(src)
 	if err != nil {
 		return nil, fmt.Errorf("%s:%w", file, err)
 	}
-	t := NewKeyTable()
+	t := New()
 	for _, c := range changes {
 		if err := t.apply(c); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", file, c.line, err)
@@ -154,7 +154,13 @@ func keyNames(v *unstable.Node) ([]string, error) {
 	return keys, nil
 }
 
-// isKeyName reports whether keyName could make such a name.
+// namedKeys are the keys that go by a name and not by what they type, but for F1 and so on.
+func namedKeys() []string {
+	return k("Space Enter Esc Tab Backspace Delete Insert Up Down Left Right Home End PgUp PgDn " +
+		"UpLeft UpRight DownLeft DownRight Center Clear Exit Cancel Pause Print")
+}
+
+// isKeyName reports whether a key of a terminal may have such a name.
 func isKeyName(s string) bool {
 	if len([]rune(s)) == 1 {
 		return s != " "
@@ -164,16 +170,15 @@ func isKeyName(s string) bool {
 			return isKeyName(rest)
 		}
 	}
-	if s == "Space" {
-		return true
+	if n, ok := strings.CutPrefix(s, "F"); ok {
+		f, err := strconv.Atoi(n)
+		return err == nil && 1 <= f && f <= maxFunctionKey && n == strconv.Itoa(f)
 	}
-	for _, name := range tcell.KeyNames {
-		if s == name && !strings.HasPrefix(name, "Ctrl-") {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(namedKeys(), s)
 }
+
+// maxFunctionKey is the highest function key that a terminal may send.
+const maxFunctionKey = 64
 
 func sectionModes(name string) (Mode, bool) {
 	for _, s := range keySections() {
@@ -193,7 +198,7 @@ func sectionNames() []string {
 }
 
 // apply gives an action its new keys in the modes of a table.
-func (t *KeyTable) apply(c change) error {
+func (t *Table) apply(c change) error {
 	modes, _ := sectionModes(c.section)
 	var rows []Binding
 	var held Mode // where the action had keys
@@ -227,7 +232,7 @@ func (t *KeyTable) apply(c change) error {
 }
 
 // actionsIn lists the actions that have keys in some modes.
-func (t *KeyTable) actionsIn(modes Mode) []string {
+func (t *Table) actionsIn(modes Mode) []string {
 	var names []string
 	for _, b := range t.rows {
 		if b.Modes&modes != 0 && !slices.Contains(names, string(b.Action)) {
@@ -239,7 +244,7 @@ func (t *KeyTable) actionsIn(modes Mode) []string {
 }
 
 // clash finds a key of a change that does something else as well.
-func (t *KeyTable) clash(c change) error {
+func (t *Table) clash(c change) error {
 	modes, _ := sectionModes(c.section)
 	for _, key := range c.keys {
 		for _, b := range t.rows {
@@ -255,15 +260,15 @@ func (t *KeyTable) clash(c change) error {
 	}
 	// Without a way out a student would be locked in.
 	for m := Mode(1); m&everywhere != 0; m <<= 1 {
-		if len(t.keysOf(m, Quit)) == 0 {
+		if len(t.KeysOf(m, Quit)) == 0 {
 			return errors.New("quit needs a key everywhere")
 		}
 	}
 	return nil
 }
 
-// keysOf returns the keys of an action in a mode.
-func (t *KeyTable) keysOf(mode Mode, a Action) []string {
+// KeysOf returns the keys of an action in a mode.
+func (t *Table) KeysOf(mode Mode, a Action) []string {
 	var keys []string
 	for _, b := range t.rows {
 		if b.Modes&mode != 0 && b.Action == a {

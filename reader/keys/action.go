@@ -1,4 +1,4 @@
-package reader
+package keys
 
 // Action is what a student can ask for. The names are those of keys.toml: they
 // are a contract and change only with a note in the changelog.

@@ -1,7 +1,6 @@
-package reader
+package keys
 
 import (
-	"strings"
 	"testing"
 )
 
@@ -33,12 +32,12 @@ func TestNoKeyClashes(t *testing.T) {
 
 // Everyone can quit, leave and ask for help everywhere; nothing needs an arrow or a mouse.
 func TestEveryModeHasAWayOut(t *testing.T) {
-	table := NewKeyTable()
+	table := New()
 	for _, mode := range modes() {
 		if b, _ := table.find(mode, "Ctrl-C"); b.Action != Quit {
 			t.Errorf("mode %b: Ctrl-C does not quit", mode)
 		}
-		if mode&inTyping != 0 {
+		if mode&Typing != 0 {
 			if b, _ := table.find(mode, "Esc"); b.Action != Leave {
 				t.Errorf("mode %b: Esc does not leave the field", mode)
 			}
@@ -53,7 +52,7 @@ func TestEveryModeHasAWayOut(t *testing.T) {
 	}
 	arrows := map[string]bool{"Up": true, "Down": true, "Left": true, "Right": true}
 	for _, b := range defaultBindings() {
-		if b.Modes&inTyping != 0 {
+		if b.Modes&Typing != 0 {
 			continue
 		}
 		for _, key := range b.Keys {
@@ -81,57 +80,4 @@ func hasOtherKey(mode Mode, a Action, arrows map[string]bool) bool {
 		}
 	}
 	return false
-}
-
-// The footer is the table: fitted to every width, with help and quit always there.
-func TestFooterComesFromTheTable(t *testing.T) {
-	table := NewKeyTable()
-	for _, mode := range modes() {
-		for w := 10; w <= 200; w += 7 {
-			items := table.footerItems(mode, w)
-			if len(items) > 0 && footerWidth(items) > w {
-				t.Errorf("mode %b: the footer is %d wide at %d", mode, footerWidth(items), w)
-			}
-			for _, it := range items {
-				if _, ok := findLabelled(table, mode, it); !ok {
-					t.Errorf("mode %b: the footer shows %q %q, which the table does not have", mode, it.key, it.label)
-				}
-			}
-		}
-		if mode&commands != 0 && mode != InHelp {
-			line := ""
-			for _, it := range table.footerItems(mode, 30) {
-				line += it.key + " " + it.label + "  "
-			}
-			if !strings.Contains(line, "? help") || !strings.Contains(line, "q quit") {
-				t.Errorf("mode %b: at 30 columns the footer is %q", mode, line)
-			}
-		}
-	}
-}
-
-func findLabelled(t *KeyTable, mode Mode, it footerItem) (Binding, bool) {
-	for _, b := range t.rows {
-		if b.Modes&mode != 0 && b.Short == it.label && keyLabel(b.Keys[0]) == it.key {
-			return b, true
-		}
-	}
-	return Binding{}, false
-}
-
-// The help screen names every row of the table that has a help text.
-func TestHelpComesFromTheTable(t *testing.T) {
-	r := begin(t, harbour(), 120, 60)
-	var text strings.Builder
-	for _, row := range r.app.model.helpSheet(100).rows {
-		for _, sp := range row.spans {
-			text.WriteString(sp.Text)
-		}
-		text.WriteByte('\n')
-	}
-	for _, b := range defaultBindings() {
-		if b.Help != "" && !strings.Contains(text.String(), b.Help) {
-			t.Errorf("help does not say %q", b.Help)
-		}
-	}
 }

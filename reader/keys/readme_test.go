@@ -1,17 +1,20 @@
-package reader
+package keys
 
 import (
+	"flag"
 	"os"
 	"strings"
 	"testing"
 )
 
+var update = flag.Bool("update", false, "rewrite the table of keys in README.md")
+
 // The marks around the table of keys in README.md.
-const keysBegin, keysEnd = "<!-- keys: written by go test ./reader -run TestReadmeKeys -update -->\n", "<!-- end of keys -->"
+const keysBegin, keysEnd = "<!-- keys: written by go test ./reader/keys -run TestReadmeKeys -update -->\n", "<!-- end of keys -->"
 
 // TestReadmeKeys holds the table of keys in README.md against the key table.
 func TestReadmeKeys(t *testing.T) {
-	const file = "../README.md"
+	const file = "../../README.md"
 	src, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -21,25 +24,25 @@ func TestReadmeKeys(t *testing.T) {
 	if !ok1 || !ok2 {
 		t.Fatalf("%s has no place for the keys: %q ... %q", file, keysBegin, keysEnd)
 	}
-	table := keysMarkdown(NewKeyTable())
-	if *update_ {
+	table := keysMarkdown(New())
+	if *update {
 		if err := os.WriteFile(file, []byte(before+keysBegin+table+keysEnd+after), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
 	if old != table {
-		t.Errorf("%s has another table of keys than the program: go test ./reader -run TestReadmeKeys -update", file)
+		t.Errorf("%s has another table of keys than the program: go test ./reader/keys -run TestReadmeKeys -update", file)
 	}
 }
 
 // keysMarkdown writes the keys as the help screen has them.
-func keysMarkdown(keys *KeyTable) string {
+func keysMarkdown(table *Table) string {
 	var b strings.Builder
-	for _, s := range keys.help() {
-		b.WriteString("\n| " + s.title + " | |\n|---|---|\n")
-		for _, row := range s.rows {
-			b.WriteString("| `" + strings.ReplaceAll(strings.Join(row.labels(), "` `"), "|", `\|`) + "` | " + row.Help + " |\n")
+	for _, s := range table.Help() {
+		b.WriteString("\n| " + s.Title + " | |\n|---|---|\n")
+		for _, row := range s.Rows {
+			b.WriteString("| `" + strings.ReplaceAll(strings.Join(row.Labels(), "` `"), "|", `\|`) + "` | " + row.Help + " |\n")
 		}
 	}
 	return b.String() + "\n"

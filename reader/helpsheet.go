@@ -1,0 +1,51 @@
+package reader
+
+import (
+	"strings"
+
+	"lectern/reader/keys"
+	"lectern/reader/typeset"
+)
+
+// helpSheet draws the key table: every row that has a help text, once.
+func (m *Model) helpSheet(w int) *sheet {
+	s := newSheet()
+	how := " · ? or Esc closes"
+	if w >= 60 {
+		how += "; a click does what the key does"
+	}
+	s.add(typeset.Span{Text: "Keys", Role: typeset.HeadingRole}, typeset.Span{Text: how, Role: typeset.MutedRole})
+	for _, sec := range m.keys.Help() {
+		s.gap()
+		s.add(typeset.Span{Text: sec.Title, Role: typeset.SubheadingRole})
+		for i, b := range sec.Rows {
+			helpRow(s, sec.At[i], b, w)
+		}
+	}
+	s.gap()
+	s.add(typeset.Span{Text: "Signs", Role: typeset.SubheadingRole})
+	for _, l := range []string{"✓  read, or right", "▸  here", "?3 three questions wait for an answer", "✗  not right   ◐ right in part"} {
+		s.words(typeset.Body, "  "+l, w)
+	}
+	return s
+}
+
+// pickKey closes the help and does what a row of the table is for, as if its key
+// had been pressed, so that a mouse can do all that a key can.
+func (m *Model) pickKey(at int) {
+	m.lift()
+	b := m.keys.All()[at]
+	if b.Modes&m.mode() == 0 || b.Action == keys.Digit {
+		m.say("This key has no meaning here.")
+		return
+	}
+	m.carryOut(keys.Input{Action: b.Action})
+}
+
+// helpRow draws one row of the table; a click on it does what the key does.
+func helpRow(s *sheet, at int, b keys.Binding, w int) {
+	keys := strings.Join(b.Labels(), " ")
+	col := min(20, w/3)
+	head := []typeset.Span{{Text: "  " + typeset.Pad(typeset.Fit(keys, col-3), col-2), Role: KeyRole}}
+	s.lines(at, head, spanLines(typeset.Span{Text: b.Help}, w-col))
+}

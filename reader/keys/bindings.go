@@ -1,0 +1,153 @@
+package keys
+
+import "strings"
+
+// Binding is one row of the key table.
+type Binding struct {
+	Modes  Mode
+	Keys   []string // names as keyName makes them; the first is the one that footer and help show first
+	Action Action
+	Short  string // for the footer; "" leaves it out
+	Rank   int    // of the footer's bindings, those of lower rank stay where room is short
+	Help   string // a few words for the help screen; "" leaves it out
+}
+
+// defaultBindings is the one key table: what the keys do, what the footer says
+// and what the help screen says all come from here. The order is that of the
+// footer and of help. Where two rows have the same key in the same mode the
+// first holds; a test sees to it that none do.
+func defaultBindings() []Binding {
+	return []Binding{
+		{InLesson, k("n Right"), Next, "next", 1, "next lesson, or its questions first"},
+		{InSearch, k("Right >"), Next, "", 0, ""},
+		{Reading, k("p Left"), Back, "back", 2, "lesson before"},
+		{Reading, k("Space"), GoOn, "on", 5, "page down, then on to what follows"},
+		{Reading | inPaper, k("j Down"), Down, "", 0, "line down"},
+		{Reading | inPaper, k("k Up"), Up, "", 0, "line up"},
+		{Reading | inPaper, k("d Ctrl-D"), HalfDown, "", 0, "half a page down"},
+		{Reading | inPaper&^InAddress, k("u Ctrl-U"), HalfUp, "", 0, "half a page up"},
+		{everywhere&^Typing | InField, k("PgDn"), PageDown, "", 0, "page down"},
+		{everywhere&^Typing | InField, k("PgUp"), PageUp, "", 0, "page up"},
+		{Reading | inPaper | inRows, k("g Home"), Top, "", 0, "top; there, the first lesson; with a number, that one"},
+		{Reading | inPaper | inRows, k("G End"), Bottom, "", 0, "end; there, the last lesson; with a number, that one"},
+		{Reading, k("}"), ParaDown, "", 0, "next paragraph: a bar shows which one y, N and B are about"},
+		{Reading, k("{"), ParaUp, "", 0, "paragraph before"},
+		{Reading | inRows | InBlock, k("0 1 2 3 4 5 6 7 8 9"), Digit, "", 0, "a number: Enter follows that link, g opens that lesson"},
+
+		{InSearch, k("n"), FindNext, "next hit", 1, "next hit of the search"},
+		{InSearch, k("N"), FindPrev, "hit before", 2, "hit before"},
+		{InSearch, k("Esc"), Leave, "end search", 2, "end the search and go back"},
+
+		{Reading | inQuestion | InVerdict | InSummary | InEnd, k("t"), Contents, "contents", 4, "contents"},
+		{InContents, k("t Esc"), Contents, "close", 2, ""},
+		{InLesson, k("Esc"), Leave, "", 0, "let go of the link or paragraph in focus"},
+		{Reading, k("Tab"), LinkNext, "", 0, "next link on the screen; contents where there is none"},
+		{Reading, k("Shift-Tab"), LinkPrev, "", 0, "link before"},
+		{Reading, k("Enter"), Open, "", 0, "follow the link; enlarge a table, picture or code"},
+		{Reading | InBlock, k("i"), Pictures, "", 0, "pictures instead of their drawings, and back"},
+		{Reading, k("l"), Links, "links", 6, "links of the lesson"},
+		{Reading | InVerdict | InSummary, k("/"), Find, "search", 7, "search the whole course"},
+		{Reading, k("Ctrl-F"), AllHits, "", 0, "search with a list of all hits"},
+		{Reading, k(":"), Goto, "", 0, "go to a lesson by words of its title"},
+		{Reading, k("["), WayBack, "", 0, "back to where a link or search was taken from"},
+		{Reading, k("Ctrl-O"), WayBack, "", 0, ""},
+		{Reading, k("]"), WayOn, "", 0, "forward again"},
+		{Reading, k("Ctrl-I"), WayOn, "", 0, ""},
+		{Reading | InEnd, k("a"), Questions, "questions", 8, "questions of the lesson"},
+		{Reading | InEnd | InProgress, k("X"), Exam, "", 0, "questions of the whole course in one run"},
+
+		{Reading, k("o"), Open, "", 0, "open the link in focus"},
+		{Reading, k("y"), Copy, "", 0, "copy the address of the link in focus, else the paragraph"},
+		{Reading, k("L"), KeepLink, "", 0, "keep the link in focus to read later"},
+		{Reading, k("B"), Bookmark, "", 0, "bookmark at the paragraph; again takes it away"},
+		{InLesson, k("N"), WriteNote, "", 0, "note at the paragraph"},
+		{Reading, k("b"), Notes, "", 0, "notes, bookmarks, and links to read later"},
+		{Reading, k("m"), SetMark, "", 0, "mark this place with a letter"},
+		{Reading, k("'"), GoMark, "", 0, "go to a mark"},
+		{Reading, k("+"), Wider, "", 0, "wider text"},
+		{Reading, k("-"), Narrower, "", 0, "narrower text"},
+		{Reading, k("T"), Themes, "", 0, "next theme: auto, dark, light, mono"},
+
+		{inRows, k("j Down"), Down, "", 0, ""},
+		{inRows, k("k Up"), Up, "", 0, ""},
+		{InContents, k("Enter Right l"), Open, "open", 1, "open the lesson"},
+		{InContents, k("Tab"), Leave, "", 0, ""},
+		{InContents, k("Space Left h"), Fold, "fold", 3, "fold a part or a page, or show what is below it"},
+		{InList, k("Enter"), Open, "open", 1, "open the row"},
+		{InList, k("y"), Copy, "copy", 3, "copy the address"},
+		{InList, k("x Delete"), Remove, "", 0, "remove the note or link"},
+		{InList, k("L"), KeepLink, "", 0, "keep the link to read later"},
+		{InList, k("Esc l b"), Leave, "close", 2, ""},
+
+		{InChoice | InTrueFalse | InPairs | InOrder | InGapChoice, k("j Down"), Down, "", 0, "choice below"},
+		{InChoice | InTrueFalse | InPairs | InOrder | InGapChoice, k("k Up"), Up, "", 0, "choice above"},
+		{InChoice, k("Space"), Toggle, "choose", 3, "choose, or tick and untick"},
+		{InTrueFalse, k("Space"), Toggle, "", 0, ""},
+		{InOrder, k("Space"), Toggle, "lift", 3, "lift the row, move it, put it down"},
+		{InOrder, k("J Shift-Down"), MoveDown, "", 0, "move the row down"},
+		{InOrder, k("K Shift-Up"), MoveUp, "", 0, "move the row up"},
+		{InPairs | InGapChoice, k("Right Space"), Right, "change", 3, "next partner"},
+		{InPairs | InGapChoice, k("Left Backspace"), Left, "", 0, "partner before"},
+		{InGapChoice, k("Tab"), Down, "", 0, ""},
+		{InGapChoice, k("Shift-Tab"), Up, "", 0, ""},
+		{inQuestion&^InAsked | InAnswer | InGaps, k("Enter"), Submit, "answer", 1, "answer, then on"},
+		{InAsked, k("Enter Space"), Submit, "go on", 1, "go on; back to the field"},
+		{inLines, k("Ctrl-S Alt-Enter"), Submit, "done", 1, "done with the text"},
+		{inLines, k("Enter"), NewLine, "", 0, "new line"},
+		{inLines, k("Ctrl-G"), Editor, "editor", 3, "go on in $EDITOR"},
+		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("h"), Hint, "hint", 5, "a hint, where there is one"},
+		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("i"), DontKnow, "don't know", 6, "“I don't know”: an honest answer"},
+		{inQuestion, k("n"), Skip, "skip", 4, "skip the rest of the questions"},
+		{inQuestion, k("p"), Back, "lesson", 4, "back to the lesson"},
+		{InAnswer | InText | InGaps, k("Esc"), Leave, "more keys", 2, "leave the field, for the other keys"},
+		{InGaps, k("Tab Down"), Down, "next gap", 3, "next gap"},
+		{InGaps, k("Shift-Tab Up"), Up, "", 0, "gap before"},
+
+		{InVerdict, k("Enter Space n Right"), Next, "on", 1, "on"},
+		{InVerdict | InSummary, k("l p Left"), Teach, "lesson", 2, "the lesson that taught it; a leads back"},
+		{InSummary, k("Enter Space n Right"), Next, "on", 1, ""},
+		{InSummary | InEnd, k("r"), Again, "try the wrong ones again", 2, "try the wrong ones again"},
+		{InSummary, k("R"), AllAgain, "all again", 4, "all the questions again"},
+		{InEnd, k("p Left"), Back, "back", 2, ""},
+
+		{InField, k("Enter"), Submit, "go", 1, ""},
+		{InField | InNote, k("Esc"), Leave, "close", 2, ""},
+		{InField, k("Down Ctrl-N"), Down, "", 0, ""},
+		{InField, k("Up Ctrl-P"), Up, "", 0, ""},
+		{Typing, k("Backspace"), Erase, "", 0, ""},
+		{Typing, k("Delete"), EraseNext, "", 0, ""},
+		{Typing, k("Ctrl-W Alt-Backspace"), EraseWord, "", 0, "erase a word"},
+		{Typing, k("Ctrl-U"), EraseLine, "", 0, "erase the line"},
+		{Typing, k("Left Ctrl-B"), Left, "", 0, ""},
+		{Typing, k("Right"), Right, "", 0, ""},
+		{inLines, k("Down"), Down, "", 0, ""},
+		{inLines, k("Up"), Up, "", 0, ""},
+		{Typing, k("Home Ctrl-A"), LineStart, "", 0, ""},
+		{Typing, k("End Ctrl-E"), LineEnd, "", 0, ""},
+
+		{InAddress, k("o"), Open, "open", 2, ""},
+		{InAside, k("o"), Open, "go there", 3, "go to the note or entry itself"},
+		{InAddress | InBlock | InAside, k("y"), Copy, "copy", 1, "copy"},
+		{InAddress, k("L"), KeepLink, "read later", 3, ""},
+		{InAddress | InBlock | InAside, k("Esc"), Leave, "close", 1, ""},
+		{InHelp | InProgress | InEnd, k("Esc"), Leave, "close", 2, ""},
+		{InAddress | InBlock | InAside, k("Space"), Leave, "", 0, ""},
+		{InAddress | InAside, k("Enter"), Leave, "", 0, ""},
+		{InBlock, k("Enter"), Open, "", 0, ""},
+		{InHelp, k("?"), Leave, "close", 3, ""},
+		{InProgress, k("s"), Leave, "", 0, ""},
+		{InHelp | InProgress, k("Space"), PageDown, "page", 4, ""},
+		{InBlock, k("Left h"), Left, "left", 3, "scroll a wide table or code"},
+		{InBlock, k("Right l"), Right, "right", 3, ""},
+
+		{commands &^ (InProgress | InAddress | InBlock | InAside | InHelp | inRows), k("s"), Progress, "progress", 9, "progress"},
+		{commands &^ InHelp, k("?"), Help, "help", 0, "this help"},
+		{commands, k("q"), Quit, "quit", 0, "quit; your place is kept"},
+		{everywhere, k("Ctrl-C"), Quit, "", 0, ""},
+		{everywhere, k("Ctrl-Z"), Pause, "", 0, "suspend"},
+		{everywhere, k("Ctrl-L"), Redraw, "", 0, "draw the screen again"},
+	}
+}
+
+// k splits a row's keys.
+func k(names string) []string { return strings.Fields(names) }

@@ -1,0 +1,59 @@
+package keys
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestKeysFile(t *testing.T) {
+	table, err := parse([]byte("# mine\n[reading]\nnext = [\"x\", \"Right\"]\nsearch = \"s\"\nprogress = \"P\"\n"), "keys.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := table.find(InLesson, "x"); b.Action != Next {
+		t.Errorf("x is %q", b.Action)
+	}
+	if _, ok := table.find(InLesson, "n"); ok {
+		t.Error("n still means something")
+	}
+	if b, _ := table.find(InVerdict, "n"); b.Action != Next {
+		t.Error("another table lost its key")
+	}
+	foot := ""
+	for _, it := range table.Footer(InLesson, 100) {
+		foot += it.Key + " " + it.Label + "  "
+	}
+	if !strings.HasPrefix(foot, "x next") || !strings.Contains(foot, "s search") {
+		t.Errorf("the footer is %q", foot)
+	}
+}
+
+func TestKeysFileErrors(t *testing.T) {
+	for _, c := range []struct{ src, want string }{
+		{"[reading]\nnxt = \"x\"\n", `keys.toml:2: [reading] has no action "nxt"; did you mean "next"?`},
+		{"[reading]\n\nnext = \"p\"\n", `keys.toml:3: "p" is the key of "back" already`},
+		{"[lesson]\n", `keys.toml:1: there is no table [lesson]`},
+		{"next = \"x\"\n", `keys.toml:1: next stands before the first table`},
+		{"[reading]\nnext = 3\n", `keys.toml:2: next: keys are written as`},
+		{"[reading]\nnext = \"Hyper-9\"\n", `keys.toml:2: next: "Hyper-9" is no key`},
+		{"[everywhere]\nquit = []\n", `keys.toml:2: quit needs a key everywhere`},
+		{"[reading\n", `keys.toml:1: `},
+	} {
+		_, err := parse([]byte(c.src), "keys.toml")
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%q: %v, want %s", c.src, err, c.want)
+		}
+	}
+	if table, err := Load(filepath.Join(t.TempDir(), "none.toml")); err != nil || len(table.rows) == 0 {
+		t.Errorf("a file that does not exist: %v", err)
+	}
+	file := filepath.Join(t.TempDir(), "keys.toml")
+	if err := os.WriteFile(file, []byte("[reading]\nnext = \"x\"\nback = \"x\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(file); err == nil || !strings.Contains(err.Error(), `"x" is the key of`) {
+		t.Errorf("two actions with one key: %v", err)
+	}
+}

@@ -1,0 +1,41 @@
+package keys
+
+// Mode is what the keys are about at the moment.
+type Mode uint32
+
+// The modes. A binding may hold in several.
+const (
+	InLesson    Mode = 1 << iota // reading
+	InSearch                     // reading, with a search on
+	InContents                   // the contents panel
+	InList                       // a list of links, hits, notes
+	InField                      // a line to type into
+	InChoice                     // a question with choices
+	InTrueFalse                  // a question with two
+	InAnswer                     // a question with a line to type into
+	InText                       // a question or note with several lines to type into
+	InPairs                      // a matching question
+	InOrder                      // a question about an order
+	InGaps                       // a gap of a text to type into
+	InGapChoice                  // a gap of a text with choices
+	InAsked                      // a question whose field was left, or that asks for nothing
+	InVerdict                    // what an answer was worth
+	InSummary                    // the end of a run of questions
+	InEnd                        // the end of the course
+	InProgress
+	InHelp
+	InAddress // an address that is shown whole
+	InBlock   // a table, code or picture by itself
+	InAside   // a footnote or glossary entry beside the text
+	InNote    // a note that is being written
+
+	Reading     = InLesson | InSearch
+	Typing      = InField | InAnswer | InText | InGaps | InNote
+	inLines     = InText | InNote // several lines
+	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
+	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
+	inPaper     = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock | InAside // text that scrolls
+	inRows      = InContents | InList
+	everywhere  = Reading | inRows | Typing | inQuestion | inPaper
+	commands    = everywhere &^ Typing // where letters are commands
+)

@@ -1,0 +1,72 @@
+// Package keys is the one key table: what each key asks for in each mode, and
+// what footer, help and sentences say of it. It knows no terminal.
+//
+// To add a key: name its Action (action.go) if it is new; add a row to
+// defaultBindings (bindings.go); let the update of its mode do it. The tests of
+// the reader find a sentence that names a key instead of asking for it.
+//
+// To add a mode: add it to the modes (mode.go) and to the groups that it belongs
+// to, and say in keySections (file.go) in which table of keys.toml its keys are.
+package keys
+
+import "slices"
+
+// KeyTable finds the action of a key. It is never changed once it is made.
+type Table struct {
+	rows []Binding
+}
+
+// NewKeyTable returns the table with the default keys.
+func New() *Table { return &Table{rows: defaultBindings()} }
+
+// All returns the rows of the table; they are not to be changed.
+func (t *Table) All() []Binding { return t.rows }
+
+// find returns the binding of a key in a mode.
+func (t *Table) find(mode Mode, key string) (Binding, bool) {
+	for _, b := range t.rows {
+		if b.Modes&mode != 0 && slices.Contains(b.Keys, key) {
+			return b, true
+		}
+	}
+	return Binding{}, false
+}
+
+// Lookup turns a key into what it asks for. In fields a key that is no command and
+// is a character is typed; where choices have letters, those come first.
+func (t *Table) Lookup(mode Mode, key string, letters []string) (Input, bool) {
+	if i := slices.Index(letters, key); i >= 0 {
+		return Input{Action: Pick, Arg: i}, true
+	}
+	if mode&(InChoice|InPairs|InGapChoice|InTrueFalse) != 0 && len(key) == 1 && key[0] >= '1' && key[0] <= '9' {
+		return Input{Action: Pick, Arg: int(key[0] - '1')}, true
+	}
+	if b, ok := t.find(mode, key); ok {
+		in := Input{Action: b.Action}
+		if b.Action == Digit {
+			in.Arg = int(key[0] - '0')
+		}
+		return in, true
+	}
+	if mode&Typing != 0 {
+		if text, ok := typed(key); ok {
+			return Input{Action: Type, Text: text}, true
+		}
+	}
+	return Input{}, false
+}
+
+// IsCommand reports whether a key is a command in a mode, so that it can be no choice's letter.
+func (t *Table) IsCommand(mode Mode, key string) bool {
+	_, ok := t.find(mode, key)
+	return ok
+}
+
+// typed returns the text that a key types.
+func typed(key string) (string, bool) {
+	if key == "Space" {
+		return " ", true
+	}
+	runes := []rune(key)
+	return key, len(runes) == 1
+}
