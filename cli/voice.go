@@ -110,7 +110,7 @@ func (v *textVoice) verdict(run *quiz.Run, i int) {
 // marks writes every choice with what it was worth, and the feedback of each,
 // not only of those that were given.
 func (v *textVoice) marks(run *quiz.Run, i int) {
-	q, marks := run.Questions[i], run.Outcomes[i].Grade.Marks
+	q, marks := run.Questions[i], run.Outcomes[i].Grade.Parts
 	for k, at := range run.Order(i) {
 		sign, yours := " ", ""
 		switch m := marks[at]; {

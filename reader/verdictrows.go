@@ -66,7 +66,7 @@ func verdict(q *quiz.Question, out *quiz.Outcome) typeset.Span {
 }
 
 // markSign shows by a sign whether something is right, or was given and is wrong.
-func markSign(mk quiz.Mark) typeset.Span {
+func markSign(mk quiz.PartGrade) typeset.Span {
 	switch {
 	case mk.Right:
 		return typeset.Span{Text: "✓ ", Role: RightRole}
@@ -85,10 +85,10 @@ func (m *Model) markedChoices(s *sheet, w int) {
 		order, letters = []int{0, 1}, []string{"t", "f"}
 	}
 	for i, at := range order {
-		if at >= len(out.Grade.Marks) {
+		if at >= len(out.Grade.Parts) {
 			continue
 		}
-		mk := out.Grade.Marks[at]
+		mk := out.Grade.Parts[at]
 		box := choiceHead(false, mk.Given, q.Kind != quiz.Multi, letterAt(letters, i))[1:]
 		head := append([]typeset.Span{markSign(mk)}, box...)
 		lines := emphasized(setText(q.Choices[at].Text, w-headWidth), mk.Given || mk.Right)
@@ -101,7 +101,7 @@ func (m *Model) markedChoices(s *sheet, w int) {
 }
 
 // givenNote says in words what the signs say.
-func givenNote(mk quiz.Mark) string {
+func givenNote(mk quiz.PartGrade) string {
 	switch {
 	case mk.Given && mk.Right:
 		return "yours, right"
@@ -150,10 +150,10 @@ func feedback(s *sheet, t quiz.Text, indent, w int) {
 func (m *Model) markedPairs(s *sheet, w int) {
 	q, out := m.run.question(), m.run.outcome()
 	for i, at := range leftSides(q) {
-		if i >= len(out.Grade.Marks) {
+		if i >= len(out.Grade.Parts) {
 			break
 		}
-		mk := out.Grade.Marks[i]
+		mk := out.Grade.Parts[i]
 		given := -1
 		if i < len(out.Answer.Choices) {
 			given = out.Answer.Choices[i]
@@ -182,11 +182,11 @@ func (m *Model) markedPairs(s *sheet, w int) {
 func (m *Model) markedOrder(s *sheet, w int) {
 	q, out := m.run.question(), m.run.outcome()
 	for i, at := range out.Answer.Choices {
-		if at < 0 || at >= len(q.Choices) || i >= len(out.Grade.Marks) {
+		if at < 0 || at >= len(q.Choices) || i >= len(out.Grade.Parts) {
 			continue
 		}
 		sign := typeset.Span{Text: "✗ ", Role: WrongRole}
-		if out.Grade.Marks[i].Right {
+		if out.Grade.Parts[i].Right {
 			sign = typeset.Span{Text: "✓ ", Role: RightRole}
 		}
 		head := []typeset.Span{sign, {Text: fmt.Sprintf("%2d ", i+1), Role: typeset.MutedRole}}
@@ -214,9 +214,9 @@ func (m *Model) markedTexts(s *sheet, w int) {
 				label = fmt.Sprintf("[%d] ", i+1)
 			}
 			head := []typeset.Span{{Text: label, Role: typeset.LabelRole}}
-			if q.Kind == quiz.Cloze && i < len(out.Grade.Marks) {
+			if q.Kind == quiz.Cloze && i < len(out.Grade.Parts) {
 				sign := typeset.Span{Text: "✗ ", Role: WrongRole}
-				if out.Grade.Marks[i].Right {
+				if out.Grade.Parts[i].Right {
 					sign = typeset.Span{Text: "✓ ", Role: RightRole}
 				}
 				head = append([]typeset.Span{sign}, head...)

@@ -10,8 +10,8 @@ type Answer struct {
 	Texts    []string `json:"texts,omitempty"`    // short, numeric, essay: one; cloze: one a gap (choices as their texts, several joined by "; "); trace: "compiles" or "fails", then the output
 }
 
-// Mark is how one part of an answer did, for the screen.
-type Mark struct {
+// PartGrade is how one part of an answer did: a choice, a pair, a gap.
+type PartGrade struct {
 	Given    bool // the student gave it
 	Right    bool // it is right, or was right to give
 	Feedback Text
@@ -20,12 +20,12 @@ type Mark struct {
 
 // Grade is how right an answer was.
 type Grade struct {
-	Credit   float64  // 0..1 of the question's points, clamped as the formats say
-	Right    bool     // full credit
-	Graded   bool     // false for essay and description
-	Marks    []Mark   // one a choice, left side, gap, or place in the order; of short and numeric one for the Accepted that decided, if any; of trace one for "does it compile" and one for the output
-	Feedback []Text   // for what was given, in the question's order
-	Solution []string // the right answer in words, a line each
+	Credit   float64     // 0..1 of the question's points, clamped as the formats say
+	Right    bool        // full credit
+	Graded   bool        // false for essay and description
+	Parts    []PartGrade // one a choice, left side, gap, or place in the order; of short and numeric one for the Accepted that decided, if any; of trace one for "does it compile" and one for the output
+	Feedback []Text      // for what was given, in the question's order
+	Solution []string    // the right answer in words, a line each
 }
 
 // almost is how near to 1 a credit counts as full: three thirds of %33.33333%
@@ -34,7 +34,7 @@ const almost = 1e-4
 
 // Grade says how right an answer is. It takes any Answer: indexes that do not
 // exist and missing parts count as not given. An answer of DontKnow has credit 0
-// and the marks that show what would have been right.
+// and the parts that show what would have been right.
 func (q *Question) Grade(a Answer) Grade {
 	g := Grade{Graded: q.Kind.Graded()}
 	if !g.Graded {
@@ -92,10 +92,10 @@ func given(a Answer, n int) (chosen []bool, first int) {
 	return chosen, first
 }
 
-// choiceMarks marks every choice, chosen or not: each one's feedback teaches.
-func choiceMarks(choices []Choice, chosen []bool, g *Grade) {
+// choiceParts grades every choice, chosen or not: each one's feedback teaches.
+func choiceParts(choices []Choice, chosen []bool, g *Grade) {
 	for i, c := range choices {
-		g.Marks = append(g.Marks, Mark{Given: chosen[i], Right: c.Fraction > 0, Feedback: c.Feedback, Credit: clampCredit(c.Fraction)})
+		g.Parts = append(g.Parts, PartGrade{Given: chosen[i], Right: c.Fraction > 0, Feedback: c.Feedback, Credit: clampCredit(c.Fraction)})
 		if chosen[i] && !c.Feedback.Empty() {
 			g.Feedback = append(g.Feedback, c.Feedback)
 		}
@@ -110,14 +110,14 @@ func (q *Question) gradeSingle(a Answer, g *Grade) {
 		chosen[first] = true
 		g.Credit = q.Choices[first].Fraction
 	}
-	choiceMarks(q.Choices, chosen, g)
+	choiceParts(q.Choices, chosen, g)
 }
 
 // gradeMulti gives the sum of the ticked fractions.
 func (q *Question) gradeMulti(a Answer, g *Grade) {
 	chosen, _ := given(a, len(q.Choices))
 	g.Credit = sumTicked(q.Choices, chosen)
-	choiceMarks(q.Choices, chosen, g)
+	choiceParts(q.Choices, chosen, g)
 }
 
 func sumTicked(choices []Choice, chosen []bool) float64 {
@@ -143,7 +143,7 @@ func (q *Question) gradeTyped(a Answer, g *Grade) {
 	acc := q.Accepted[i]
 	g.Credit = acc.Fraction
 	c := clampCredit(acc.Fraction)
-	g.Marks = []Mark{{Given: true, Right: c > 0, Feedback: acc.Feedback, Credit: c}}
+	g.Parts = []PartGrade{{Given: true, Right: c > 0, Feedback: acc.Feedback, Credit: c}}
 	if !acc.Feedback.Empty() {
 		g.Feedback = []Text{acc.Feedback}
 	}
@@ -198,7 +198,7 @@ func (q *Question) gradeMatch(a Answer, g *Grade) {
 	right := 0
 	lefts := q.Lefts()
 	for n, i := range lefts {
-		m := Mark{}
+		m := PartGrade{}
 		if n < len(a.Choices) {
 			if j := a.Choices[n]; j >= 0 && j < len(q.Pairs) {
 				m.Given = true
@@ -209,7 +209,7 @@ func (q *Question) gradeMatch(a Answer, g *Grade) {
 			m.Credit = 1
 			right++
 		}
-		g.Marks = append(g.Marks, m)
+		g.Parts = append(g.Parts, m)
 	}
 	if len(lefts) > 0 {
 		g.Credit = float64(right) / float64(len(lefts))
@@ -222,7 +222,7 @@ func (q *Question) gradeOrder(a Answer, g *Grade) {
 	right := 0
 	used := make([]bool, len(q.Choices))
 	for n := range q.Choices {
-		m := Mark{}
+		m := PartGrade{}
 		if n < len(a.Choices) {
 			if j := a.Choices[n]; j >= 0 && j < len(q.Choices) && !used[j] {
 				used[j] = true
@@ -234,7 +234,7 @@ func (q *Question) gradeOrder(a Answer, g *Grade) {
 			m.Credit = 1
 			right++
 		}
-		g.Marks = append(g.Marks, m)
+		g.Parts = append(g.Parts, m)
 	}
 	if len(q.Choices) > 0 {
 		g.Credit = float64(right) / float64(len(q.Choices))
@@ -248,18 +248,18 @@ func (q *Question) gradeTrace(a Answer, g *Grade) {
 		return
 	}
 	verdict := strings.TrimSpace(textAt(a, 0))
-	compiles := Mark{Given: verdict != "", Right: verdict == Compiles && q.Trace.Compiles || verdict == Fails && !q.Trace.Compiles}
-	g.Marks = []Mark{compiles}
+	compiles := PartGrade{Given: verdict != "", Right: verdict == Compiles && q.Trace.Compiles || verdict == Fails && !q.Trace.Compiles}
+	g.Parts = []PartGrade{compiles}
 	right := compiles.Right
 	if q.Trace.Compiles {
-		out := Mark{Given: compiles.Given && len(a.Texts) > 1}
+		out := PartGrade{Given: compiles.Given && len(a.Texts) > 1}
 		out.Right = out.Given && compiles.Right && output(a.Texts[1]) == output(q.Trace.Stdout)
 		right = right && out.Right
-		g.Marks = append(g.Marks, out)
+		g.Parts = append(g.Parts, out)
 	}
-	for i := range g.Marks {
-		if g.Marks[i].Right {
-			g.Marks[i].Credit = 1
+	for i := range g.Parts {
+		if g.Parts[i].Right {
+			g.Parts[i].Credit = 1
 		}
 	}
 	if right {

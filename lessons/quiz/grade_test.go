@@ -84,13 +84,13 @@ func TestUngraded(t *testing.T) {
 	}
 }
 
-// Every choice has a mark with its feedback, whatever was given.
-func TestMarks(t *testing.T) {
+// Every choice has a grade with its feedback, whatever was given.
+func TestParts(t *testing.T) {
 	q := one(t, "Q{=a#fa ~b#fb ~%50%c#fc}")
 	for _, a := range []quiz.Answer{chosen(1), {DontKnow: true}} {
 		g := q.Grade(a)
 		var got []string
-		for _, m := range g.Marks {
+		for _, m := range g.Parts {
 			got = append(got, fmt.Sprint(m.Given, m.Right, m.Credit, m.Feedback.Source))
 		}
 		first := fmt.Sprint(!a.DontKnow)
@@ -100,12 +100,12 @@ func TestMarks(t *testing.T) {
 		}
 	}
 	g := one(t, "Q{#=1#one =%50%2#two ~#other}").Grade(typed("2"))
-	if len(g.Marks) != 1 || g.Marks[0].Feedback.Source != "two" || len(g.Feedback) != 1 || g.Feedback[0].Source != "two" {
-		t.Errorf("the number that decided has no mark: %+v", g)
+	if len(g.Parts) != 1 || g.Parts[0].Feedback.Source != "two" || len(g.Feedback) != 1 || g.Feedback[0].Source != "two" {
+		t.Errorf("the number that decided has no grade: %+v", g)
 	}
 	g = one(t, "Q {1:SA:=a#good~%0%*#bad} {1:SA:=b}").Grade(typed("x", ""))
-	if len(g.Marks) != 2 || !g.Marks[0].Given || g.Marks[0].Right || g.Marks[0].Feedback.Source != "bad" || g.Marks[1].Given {
-		t.Errorf("gaps: %+v", g.Marks)
+	if len(g.Parts) != 2 || !g.Parts[0].Given || g.Parts[0].Right || g.Parts[0].Feedback.Source != "bad" || g.Parts[1].Given {
+		t.Errorf("gaps: %+v", g.Parts)
 	}
 }
 

@@ -14,13 +14,13 @@ func (q *Question) gradeCloze(a Answer, g *Grade) {
 	}
 	for i := range q.Gaps {
 		gap := &q.Gaps[i]
-		m := gap.mark(textAt(a, i))
+		m := gap.grade(textAt(a, i))
 		weight := gap.Weight
 		if total == 0 {
 			weight = 1 // all gaps weigh nothing: let them weigh the same
 		}
 		sum += weight * m.Credit
-		g.Marks = append(g.Marks, m)
+		g.Parts = append(g.Parts, m)
 		if m.Given && !m.Feedback.Empty() {
 			g.Feedback = append(g.Feedback, m.Feedback)
 		}
@@ -33,9 +33,9 @@ func (q *Question) gradeCloze(a Answer, g *Grade) {
 	}
 }
 
-// mark grades what was given for one gap.
-func (gap *Gap) mark(text string) Mark {
-	m := Mark{Given: strings.TrimSpace(text) != ""}
+// grade grades what was given for one gap.
+func (gap *Gap) grade(text string) PartGrade {
+	m := PartGrade{Given: strings.TrimSpace(text) != ""}
 	if !m.Given {
 		return m
 	}
