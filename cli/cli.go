@@ -51,7 +51,7 @@ func Run(args []string, env Env) int {
 	a := &app{Env: env}
 	root := a.rootCommand()
 	root.SetArgs(args)
-	err := root.Execute()
+	err := inWords(root.Execute())
 	switch {
 	case err == nil:
 		return exitOK

@@ -96,8 +96,8 @@ func recorded(t *testing.T, data, course string) map[string]int {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if n := s.Notice(); n != "" {
-		t.Errorf("notice: %s", n)
+	if n := s.Notices(); len(n) > 0 {
+		t.Errorf("notices: %v", n)
 	}
 	if err := s.Integrity(); err != nil {
 		t.Error(err)

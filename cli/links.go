@@ -85,9 +85,7 @@ func (a *app) courseRecord(args []string) (c *lessons.Course, r *progress.Record
 		c.Close()
 		return nil, nil, nil, err
 	}
-	if notice := store.Notice(); notice != "" {
-		fmt.Fprintf(a.Stderr, "lectern: %s\n", typeset.Clean(notice))
-	}
+	a.tellNotices(store)
 	return c, r, func() { store.Close(); c.Close() }, nil
 }
 

@@ -14,7 +14,6 @@ import (
 	"golang.org/x/term"
 
 	"lectern/lessons"
-	"lectern/progress"
 	"lectern/reader"
 	"lectern/reader/keys"
 	"lectern/reader/typeset"
@@ -96,15 +95,6 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 		}
 	}
 	return reader.Run(ctx, cfg)
-}
-
-// unsaved says on one line of the screen that nothing is saved: the reason
-// first, because a long path would push it off the screen.
-func unsaved(err error) string {
-	if f := new(progress.Fault); errors.As(err, &f) {
-		return fmt.Sprintf("Nothing is being saved: the record %s (%s)", f.Why, f.Path)
-	}
-	return "Nothing is being saved: " + err.Error()
 }
 
 // editions hands the edits of a course to the reader until they end.

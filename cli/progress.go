@@ -45,9 +45,7 @@ func (a *app) progress(args []string, format string) error {
 		return err
 	}
 	defer store.Close()
-	if n := store.Notice(); n != "" {
-		fmt.Fprintf(a.Stderr, "lectern: %s\n", typeset.Clean(n))
-	}
+	a.tellNotices(store)
 	s, err := record.Summary(outline(c))
 	if err != nil {
 		return err
@@ -267,7 +265,7 @@ func (a *app) importRecordCommand() *cobra.Command {
 			defer store.Close()
 			got, err := store.Import(f, a.student)
 			if err != nil {
-				return fmt.Errorf("%s: %w", args[0], err)
+				return fmt.Errorf("%s: %w", args[0], inWords(err))
 			}
 			fmt.Fprintf(a.Stdout, "New here: %s, %s, %s, %s and %s.\n", plural(got.Readings, "reading"), plural(got.Attempts, "attempt"),
 				plural(got.Answers, "answer"), plural(got.Links, "link"), plural(got.Notes, "note"))

@@ -44,7 +44,7 @@ func (a *app) openStore() (*progress.Store, error) {
 func (a *app) openRecord(c *lessons.Course) (study.Record, func()) {
 	store, record, err := a.studentRecord(c)
 	if err != nil {
-		fmt.Fprintf(a.Stderr, "lectern: nothing is being saved: %s\n", typeset.Clean(err.Error()))
+		fmt.Fprintf(a.Stderr, "lectern: nothing is being saved: %s\n", typeset.Clean(inWords(err).Error()))
 		return nil, func() {}
 	}
 	k := newKeeper(store, record)
@@ -70,13 +70,14 @@ func (a *app) studentRecord(c *lessons.Course) (*progress.Store, *progress.Recor
 	return store, record, nil
 }
 
-// keeper fits the record in SQLite to what a session asks of it.
+// keeper fits the record in SQLite to what a session asks of it. Its errors are
+// in the words that a student reads.
 type keeper struct {
 	store  *progress.Store
 	record *progress.Record
 
 	mu   sync.Mutex
-	told string // what News has returned so far
+	told int // how many of the store's notices News has returned so far
 }
 
 func newKeeper(s *progress.Store, r *progress.Record) *keeper { return &keeper{store: s, record: r} }
@@ -84,19 +85,19 @@ func newKeeper(s *progress.Store, r *progress.Record) *keeper { return &keeper{s
 func (k *keeper) News() string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	all := k.store.Notice()
-	news := strings.TrimSpace(strings.TrimPrefix(all, k.told))
-	k.told = all
+	all := k.store.Notices()
+	news := noticeWords(all[k.told:])
+	k.told = len(all)
 	return news
 }
 
 func (k *keeper) Place() (lessons.Place, bool, error) {
 	p, found, err := k.record.Place()
-	return placeOf(p), found, err
+	return placeOf(p), found, inWords(err)
 }
 
 func (k *keeper) SavePlace(p lessons.Place) error {
-	return k.record.SavePlace(recordPlace(p))
+	return inWords(k.record.SavePlace(recordPlace(p)))
 }
 
 // placeOf is the place in the course that the record holds.
@@ -115,11 +116,11 @@ func (k *keeper) Lessons() (map[string]study.LessonState, error) {
 	for id, s := range states {
 		out[id] = study.LessonState{Read: s.Finished, Seconds: s.Seconds}
 	}
-	return out, err
+	return out, inWords(err)
 }
 
 func (k *keeper) ReadLesson(lesson string, seconds float64, finished bool) error {
-	return k.record.ReadLesson(lesson, seconds, finished)
+	return inWords(k.record.ReadLesson(lesson, seconds, finished))
 }
 
 func (k *keeper) Scores() (map[string]study.Score, error) {
@@ -130,7 +131,7 @@ func (k *keeper) Scores() (map[string]study.Score, error) {
 			out[scope] = study.Score{Attempts: t.Finished, First: share(t.First), Best: share(t.Best), Last: share(t.Last)}
 		}
 	}
-	return out, err
+	return out, inWords(err)
 }
 
 // share is what part of its points an attempt got.
@@ -147,13 +148,13 @@ func (k *keeper) Answers() (map[string]study.LastAnswer, error) {
 	for id, s := range all {
 		out[id] = study.LastAnswer{Credit: s.Last, TextHash: s.Hash}
 	}
-	return out, err
+	return out, inWords(err)
 }
 
 func (k *keeper) Unfinished(scope string) (study.Attempt, bool, error) {
 	a, answers, found, err := k.record.Unfinished(scope)
 	if err != nil || !found {
-		return study.Attempt{}, false, err
+		return study.Attempt{}, false, inWords(err)
 	}
 	out := study.Attempt{ID: a.ID, Scope: a.Scope, Seed: strconv.FormatInt(a.Seed, 10), Questions: a.Questions}
 	for _, x := range answers {
@@ -174,17 +175,17 @@ func (k *keeper) Begin(a study.Attempt) (string, error) {
 		return "", fmt.Errorf("an attempt's seed is a number, not %q", a.Seed)
 	}
 	begun, err := k.record.Begin(progress.Attempt{Scope: a.Scope, Questions: a.Questions, Seed: seed})
-	return begun.ID, err
+	return begun.ID, inWords(err)
 }
 
 func (k *keeper) Answer(attempt string, g study.Given) error {
 	q := g.Question
-	return k.record.Answer(progress.Answer{
+	return inWords(k.record.Answer(progress.Answer{
 		Attempt: attempt, Question: q.ID, Hash: q.TextHash(), Title: recordTitle(q), Kind: string(q.Kind),
 		Response: json.RawMessage(g.Answer.Encode()), Words: q.Response(g.Answer),
 		Credit: g.Credit, Points: q.Points, Graded: g.Graded,
 		Hints: g.Hints, DontKnow: g.Answer.DontKnow, Seconds: g.Seconds,
-	})
+	}))
 }
 
 // maxRecordTitle is how many characters of a prompt stand for a title.
@@ -205,14 +206,14 @@ func recordTitle(q *quiz.Question) string {
 }
 
 func (k *keeper) Finish(attempt string, score, most float64, passed bool) error {
-	return k.record.Finish(attempt, score, most, passed)
+	return inWords(k.record.Finish(attempt, score, most, passed))
 }
 
 func (k *keeper) History() (study.History, error) {
 	var h study.History
 	streak, err := k.record.Streak()
 	if err != nil {
-		return h, err
+		return h, inWords(err)
 	}
 	points, err := k.record.Points("")
 	for _, p := range points {
@@ -220,20 +221,20 @@ func (k *keeper) History() (study.History, error) {
 	}
 	h.Streak = streak
 	if err != nil {
-		return h, err
+		return h, inWords(err)
 	}
 	read, err := k.record.Lessons()
 	for _, l := range read {
 		h.Seconds += l.Seconds
 	}
-	return h, err
+	return h, inWords(err)
 }
 
 func (k *keeper) Setting(name string) (string, error) {
 	value, _, err := k.store.Setting(k.record.Student(), name)
-	return value, err
+	return value, inWords(err)
 }
 
 func (k *keeper) SaveSetting(name, value string) error {
-	return k.store.Set(k.record.Student(), name, value)
+	return inWords(k.store.Set(k.record.Student(), name, value))
 }

@@ -27,7 +27,7 @@ func (k *keeper) notesThat(wanted func(progress.Note) bool) ([]study.Note, error
 			})
 		}
 	}
-	return out, err
+	return out, inWords(err)
 }
 
 func (k *keeper) SaveNote(n study.Note) error {
@@ -42,16 +42,16 @@ func (k *keeper) SaveNote(n study.Note) error {
 		ID: n.ID, Kind: kind, Paragraph: n.Paragraph, Text: n.Text, Label: n.Letter,
 		Place: recordPlace(n.Place),
 	})
-	return err
+	return inWords(err)
 }
 
-func (k *keeper) DropNote(id string) error { return k.record.DeleteNote(id) }
+func (k *keeper) DropNote(id string) error { return inWords(k.record.DeleteNote(id)) }
 
 func (k *keeper) SaveLink(l study.Link) error {
-	return k.record.ReadLater(progress.Link{Target: l.Address, Text: l.Text, Lesson: l.Lesson})
+	return inWords(k.record.ReadLater(progress.Link{Target: l.Address, Text: l.Text, Lesson: l.Lesson}))
 }
 
-func (k *keeper) DropLink(address string) error { return k.record.ForgetLink(address) }
+func (k *keeper) DropLink(address string) error { return inWords(k.record.ForgetLink(address)) }
 
 func (k *keeper) Links() ([]study.Link, error) {
 	all, err := k.record.Links()
@@ -59,5 +59,5 @@ func (k *keeper) Links() ([]study.Link, error) {
 	for _, l := range all {
 		out = append(out, study.Link{Address: l.Target, Text: l.Text, Lesson: l.Lesson, Added: l.Added})
 	}
-	return out, err
+	return out, inWords(err)
 }

@@ -7,11 +7,10 @@ import (
 )
 
 // Backup writes a copy of the whole file beside it, under a dated name, and
-// returns that name. A store in memory, or one with nothing in it, has no copy
-// and returns "".
+// returns that name. A store with nothing in it has no copy and returns "".
 func (s *Store) Backup() (name string, err error) {
 	err = s.do(func() error {
-		if err := s.ready(false); err != nil || s.conn == nil || s.path == "" {
+		if err := s.ready(false); err != nil || s.conn == nil {
 			return err
 		}
 		name, err = s.freeName("backup")

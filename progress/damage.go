@@ -39,7 +39,7 @@ func (s *Store) setAside() error {
 			return err
 		}
 	}
-	s.tell("The record was damaged. It is kept as " + target + ", and a new one was begun.")
+	s.note(SetAside, target)
 	return nil
 }
 
@@ -78,14 +78,4 @@ func (s *Store) freeName(what string) (string, error) {
 		name = fmt.Sprintf("%s-%d", base, n)
 	}
 	return "", fmt.Errorf("%s: too many copies of this second", base)
-}
-
-// tell adds a sentence to the notice, once.
-func (s *Store) tell(sentence string) {
-	for _, said := range s.notice {
-		if said == sentence {
-			return
-		}
-	}
-	s.notice = append(s.notice, sentence)
 }

@@ -10,7 +10,7 @@
 //     power cut (WAL with synchronous=FULL, one fsync). A place, which is saved
 //     at each move, survives kill -9; a power cut may take the last ones.
 //   - Nothing is destroyed. A file that is damaged is set aside under a dated
-//     name and Notice says so; a file that a newer program or another program
+//     name and Notices says so; a file that a newer program or another program
 //     made is refused and left as it is; a reset makes a copy first.
 //   - The start is cheap. Open checks the header only; a file that does not
 //     exist yet is filled at the first write.

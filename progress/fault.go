@@ -6,22 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 )
 
-// What can be wrong with a record. Ask with errors.Is; the error itself says
-// on one line what is wrong and why.
 var (
-	// ErrNewer: a newer program made the file. It was not touched.
-	ErrNewer = errors.New("made by a newer Lectern")
-	// ErrForeign: the file is the database of another program. It was not touched.
-	ErrForeign = errors.New("not a record of Lectern's")
-	// ErrUnusable: the file cannot be made, read or written.
-	ErrUnusable = errors.New("cannot be used")
-	// ErrFull: there is no room to write. What was confirmed before is safe.
-	ErrFull = errors.New("disk full")
-	// ErrBusy: another program holds the file and does not let go.
-	ErrBusy = errors.New("held by another program")
 	// ErrNoAttempt: an answer or a finish names an attempt that is not this
 	// student's, or was never begun.
 	ErrNoAttempt = errors.New("no such attempt")
@@ -33,28 +20,65 @@ var (
 // not leave the package: the file is set aside and a new one begun.
 var errDamaged = errors.New("damaged")
 
-// Fault is what is wrong with the file of a record.
+// Trouble is what can be wrong with the file of a record.
+type Trouble string
+
+// The troubles. What was confirmed before one of them is safe.
+const (
+	Newer    Trouble = "newer"        // a newer program made the file; it was not touched
+	Foreign  Trouble = "foreign"      // it is the database of another program; it was not touched
+	NotAFile Trouble = "not a file"   // the path leads to a folder or a device
+	Full     Trouble = "disk is full" // there is no room to write
+	Busy     Trouble = "busy"         // another program holds the file and does not let go
+	ReadOnly Trouble = "read-only"    // the file or its folder may not be written
+	NoFolder Trouble = "no folder"    // the folder may not be read or written
+	BadDisk  Trouble = "bad disk"     // reading or writing failed: the disk is full or faulty
+	Damaged  Trouble = "damaged"      // the file is damaged, and could not be set aside
+	Refused  Trouble = "refused"      // the file system refused for a reason of its own
+	Unknown  Trouble = "unknown"      // SQLite failed in another way
+)
+
+// Fault is what is wrong with the file of a record: its facts, for whoever
+// words them for a student.
 type Fault struct {
-	Path string // the file
-	Kind error  // one of the errors above
-	Why  string // the reason, for people
-	Err  error  // what was behind it, or nil
+	What          Trouble
+	Path          string // the file
+	Schema, Known int    // if Newer: the file's schema, and the latest that this program knows
+	Err           error  // what SQLite or the file system said, or nil
 }
 
-// Error returns one line that says what is wrong and why.
+// Error returns one line for developers.
 func (f *Fault) Error() string {
-	return fmt.Sprintf("the record %s %s", f.Path, f.Why)
-}
-
-// Unwrap lets errors.Is and errors.As see the kind and the cause.
-func (f *Fault) Unwrap() []error {
-	if f.Err == nil {
-		return []error{f.Kind}
+	line := fmt.Sprintf("record %s: %s", f.Path, f.What)
+	if f.What == Newer {
+		line += fmt.Sprintf(": schema %d, known is %d", f.Schema, f.Known)
 	}
-	return []error{f.Kind, f.Err}
+	if f.Err != nil {
+		line += ": " + f.Reason()
+	}
+	return line
 }
 
-// SQLite's primary result codes that get words of their own.
+// Unwrap returns what SQLite or the file system said.
+func (f *Fault) Unwrap() error { return f.Err }
+
+// Reason returns what SQLite or the file system said, in their own words, and
+// of which path if that is not the file's. It is "" where they said nothing.
+func (f *Fault) Reason() string {
+	if f.Err == nil {
+		return ""
+	}
+	var pe *fs.PathError
+	if f.What != Refused || !errors.As(f.Err, &pe) {
+		return f.Err.Error()
+	}
+	if pe.Path == f.Path {
+		return pe.Err.Error()
+	}
+	return fmt.Sprintf("%s: %v", filepath.Clean(pe.Path), pe.Err)
+}
+
+// SQLite's primary result codes that mean a trouble of their own.
 const (
 	codePerm       = 3
 	codeBusy       = 5
@@ -80,52 +104,36 @@ func damaged(err error) bool {
 	return c == codeCorrupt || c == codeNotADB || errors.Is(err, errDamaged)
 }
 
-// fault gives an error of SQLite or the file system its kind and words. Errors
-// that have theirs pass through.
+// fault makes a *Fault of an error of SQLite or the file system. Other errors,
+// and those that hold a *Fault, pass through.
 func (s *Store) fault(err error) error {
-	var f *Fault
-	if err == nil || errors.As(err, &f) {
+	if err == nil || errors.As(err, new(*Fault)) {
 		return err
 	}
-	f = &Fault{Path: s.path, Kind: ErrUnusable, Err: err}
-	switch code(err) {
-	case codeFull:
-		f.Kind, f.Why = ErrFull, "cannot be written: the disk is full"
-	case codeBusy, codeLocked:
-		f.Kind, f.Why = ErrBusy, "is held by another program, which did not let go of it"
-	case codeReadOnly, codePerm:
-		f.Why = "cannot be written: the file or its folder is read-only"
-	case codeCantOpen:
-		f.Why = "cannot be opened: its folder cannot be read or written"
-	case codeIO:
-		f.Why = "cannot be written or read: the disk is full or faulty (" + err.Error() + ")"
-	case codeCorrupt, codeNotADB:
-		f.Why = "is damaged: " + err.Error()
-	case 0:
-		var pe *fs.PathError
-		var le *os.LinkError
-		if !errors.As(err, &pe) && !errors.As(err, &le) {
-			return err
-		}
-		f.Why = "cannot be used: " + reason(err, s.path)
-		if errors.Is(err, syscall.ENOSPC) {
-			f.Kind = ErrFull
-		}
-	default:
-		return fmt.Errorf("the record %s: %w", s.path, err)
+	c := code(err)
+	if c == 0 && !errors.As(err, new(*fs.PathError)) && !errors.As(err, new(*os.LinkError)) {
+		return err
 	}
-	return f
+	return &Fault{What: trouble(c), Path: s.path, Err: err}
 }
 
-// reason says what the file system refused, and where if that is not the path
-// the reader already knows.
-func reason(err error, known string) string {
-	var pe *fs.PathError
-	if !errors.As(err, &pe) {
-		return err.Error()
+// trouble is what a result code of SQLite means; 0 is for errors of the file system.
+func trouble(code int) Trouble {
+	switch code {
+	case codeFull:
+		return Full
+	case codeBusy, codeLocked:
+		return Busy
+	case codeReadOnly, codePerm:
+		return ReadOnly
+	case codeCantOpen:
+		return NoFolder
+	case codeIO:
+		return BadDisk
+	case codeCorrupt, codeNotADB:
+		return Damaged
+	case 0:
+		return Refused
 	}
-	if pe.Path == known {
-		return pe.Err.Error()
-	}
-	return fmt.Sprintf("%s: %v", filepath.Clean(pe.Path), pe.Err)
+	return Unknown
 }

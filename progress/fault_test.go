@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -43,8 +45,8 @@ func TestKilledAfterAnswer(t *testing.T) {
 		if p, found, err := r.Place(); err != nil || !found || p.Block < last {
 			t.Errorf("run %d: place %+v %v, want block %d or later", run, p, err, last)
 		}
-		if s.Notice() != "" {
-			t.Errorf("run %d: notice %q", run, s.Notice())
+		if n := s.Notices(); len(n) > 0 {
+			t.Errorf("run %d: notices %v", run, n)
 		}
 		integrity(t, s)
 	}
@@ -154,8 +156,8 @@ func checkSetAside(t *testing.T, s *Store, broken []byte) {
 	if len(got) != len(broken) || len(got) > 100 && !bytes.Equal(got[100:], broken[100:]) {
 		t.Errorf("%d bytes were kept of %d, or other ones", len(got), len(broken))
 	}
-	if !strings.Contains(s.Notice(), kept[0]) {
-		t.Errorf("notice %q does not name %s", s.Notice(), kept[0])
+	if n := s.Notices(); !slices.Equal(n, []Notice{{SetAside, kept[0]}}) {
+		t.Errorf("notices %v, want that it is set aside as %s", n, kept[0])
 	}
 }
 
@@ -192,30 +194,35 @@ func TestEmptiedFile(t *testing.T) {
 	must(t, recordIn(t, s, "ana").SavePlace(Place{Lesson: "one"}))
 	kept, err := filepath.Glob(path + ".damaged-*-wal")
 	must(t, err)
-	if len(kept) != 1 || s.Notice() == "" {
-		t.Errorf("kept %v, notice %q", kept, s.Notice())
+	if n := s.Notices(); len(kept) != 1 || len(n) != 1 || n[0].What != SetAside {
+		t.Errorf("kept %v, notices %v", kept, n)
 	}
 }
 
 func TestRefusedFileIsUntouched(t *testing.T) {
 	for name, c := range map[string]struct {
-		kind  error
-		words string
-		sql   string
+		what Trouble
+		sql  string
 	}{
-		"newer":   {ErrNewer, "newer Lectern", fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; CREATE TABLE x (y)", applicationID, schemaVersion+1)},
-		"foreign": {ErrForeign, "another program", "CREATE TABLE x (y); INSERT INTO x VALUES (1)"},
-		"marked":  {ErrForeign, "another program", "PRAGMA application_id = 252006675; PRAGMA user_version = 1"},
-		"WAL":     {ErrForeign, "another program", "PRAGMA journal_mode = WAL; CREATE TABLE x (y)"},
+		"newer":   {Newer, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; CREATE TABLE x (y)", applicationID, schemaVersion+1)},
+		"foreign": {Foreign, "CREATE TABLE x (y); INSERT INTO x VALUES (1)"},
+		"marked":  {Foreign, "PRAGMA application_id = 252006675; PRAGMA user_version = 1"},
+		"WAL":     {Foreign, "PRAGMA journal_mode = WAL; CREATE TABLE x (y)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), FileName)
 			before := makeDatabase(t, path, c.sql)
 			s, err := Open(path)
-			if s != nil || !errors.Is(err, c.kind) {
-				t.Fatalf("opened: %v, %v", s, err)
+			if s != nil {
+				t.Fatal("it was opened")
 			}
-			checkLine(t, err, path, c.words)
+			want := Fault{What: c.what, Path: path}
+			if c.what == Newer {
+				want.Schema, want.Known = schemaVersion+1, schemaVersion
+			}
+			if got := faultOf(t, err); got != want {
+				t.Errorf("got %+v, want %+v", got, want)
+			}
 			after, err := os.ReadFile(path)
 			must(t, err)
 			if !bytes.Equal(before, after) {
@@ -239,8 +246,9 @@ func TestNewerFileWithLog(t *testing.T) {
 	must(t, w.exec("PRAGMA journal_mode = WAL"))
 	must(t, w.exec(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 99; CREATE TABLE x (y)", applicationID)))
 	before, log := readBoth(t, path)
-	if _, err := Open(path); !errors.Is(err, ErrNewer) {
-		t.Fatalf("opened: %v", err)
+	_, err = Open(path)
+	if f := faultOf(t, err); f.What != Newer || f.Schema != 99 {
+		t.Errorf("got %+v", f)
 	}
 	after, logAfter := readBoth(t, path)
 	if !bytes.Equal(before, after) || !bytes.Equal(log, logAfter) || len(log) == 0 {
@@ -272,14 +280,17 @@ func makeDatabase(t *testing.T, path, sql string) []byte {
 	return b
 }
 
-// checkLine looks at the words of an error: one line, with the path and the
-// reason.
-func checkLine(t *testing.T, err error, path, words string) {
+// faultOf returns the *Fault in an error, whose text is one line with the path.
+func faultOf(t *testing.T, err error) Fault {
 	t.Helper()
-	text := err.Error()
-	if strings.ContainsAny(text, "\n\r") || !strings.Contains(text, path) || !strings.Contains(text, words) {
-		t.Errorf("error %q: want one line with %q and %q", text, path, words)
+	var f *Fault
+	if !errors.As(err, &f) {
+		t.Fatalf("%v is no fault of a record", err)
 	}
+	if text := err.Error(); strings.ContainsAny(text, "\n\r") || !strings.Contains(text, f.Path) {
+		t.Errorf("error %q: want one line with %q", text, f.Path)
+	}
+	return *f
 }
 
 // Nothing can be saved there. Permissions do not bind every user who runs
@@ -289,19 +300,21 @@ func TestUnusablePlaces(t *testing.T) {
 	must(t, os.WriteFile(filepath.Join(dir, "file"), nil, 0o600))
 	must(t, os.Mkdir(filepath.Join(dir, FileName), 0o700))
 	must(t, os.Symlink("loop", filepath.Join(dir, "loop")))
-	for path, words := range map[string]string{
-		filepath.Join(dir, "file", FileName):        "not a directory",
-		filepath.Join(dir, "file", "sub", FileName): "not a directory",
-		filepath.Join(dir, FileName):                "not a file",
-		filepath.Join(dir, "loop"):                  "",
-		os.DevNull:                                  "not a file",
+	for path, want := range map[string]Trouble{
+		filepath.Join(dir, "file", FileName):        Refused,
+		filepath.Join(dir, "file", "sub", FileName): Refused,
+		filepath.Join(dir, FileName):                NotAFile,
+		filepath.Join(dir, "loop"):                  Refused,
+		os.DevNull:                                  NotAFile,
 	} {
 		_, err := Open(path)
-		if !errors.Is(err, ErrUnusable) {
-			t.Errorf("%s: %v", path, err)
-			continue
+		f := faultOf(t, err)
+		if f.What != want || f.Path != path {
+			t.Errorf("%s: %+v, want %s", path, f, want)
 		}
-		checkLine(t, err, path, words)
+		if (f.What == Refused) != errors.As(err, new(*fs.PathError)) {
+			t.Errorf("%s: what the file system said is lost: %v", path, err)
+		}
 	}
 }
 
@@ -316,8 +329,8 @@ func TestFolderRemoved(t *testing.T) {
 	must(t, os.RemoveAll(dir))
 	give(t, r, a.ID, "q2", 1)
 	must(t, r.Finish(a.ID, 2, 2, true))
-	if s.Notice() == "" {
-		t.Error("no notice")
+	if n := s.Notices(); !slices.Equal(n, []Notice{{Moved, s.Path()}}) {
+		t.Errorf("notices %v", n)
 	}
 	must(t, s.Close())
 	r = recordIn(t, openStore(t, s.Path()), "ana")
@@ -328,10 +341,9 @@ func TestFolderRemoved(t *testing.T) {
 	must(t, os.RemoveAll(dir))
 	must(t, os.WriteFile(dir, nil, 0o600)) // and now there can be no folder
 	err = r.SavePlace(Place{Lesson: "one"})
-	if !errors.Is(err, ErrUnusable) {
-		t.Fatal(err)
+	if f := faultOf(t, err); f.What != Refused || f.Path != s.Path() || f.Reason() != "not a directory" {
+		t.Errorf("got %+v, reason %q", f, f.Reason())
 	}
-	checkLine(t, err, s.Path(), "not a directory")
 }
 
 // Characters that mean something in a URI are plain characters of a path.

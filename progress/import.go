@@ -4,8 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 )
 
@@ -71,20 +69,20 @@ func readLines(r io.Reader) ([]line, error) {
 	for n := 2; in.Scan(); n++ {
 		var l line
 		if err := json.Unmarshal(in.Bytes(), &l); err != nil {
-			return nil, fmt.Errorf("line %d: not a line of a record: %w", n, err)
+			return nil, &ImportFault{What: NoLine, Line: n, Err: err}
 		}
 		if l.End != nil {
 			return lines, atEnd(l.End, len(lines), limited)
 		}
 		if err := l.check(); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
+			return nil, &ImportFault{What: BadLine, Line: n, Err: err}
 		}
 		lines = append(lines, l)
 	}
 	if err := in.Err(); err != nil {
 		return nil, err
 	}
-	return nil, errors.New("the record is cut off: its last line is missing")
+	return nil, &ImportFault{What: CutOff}
 }
 
 func readHeader(in *bufio.Scanner) error {
@@ -92,25 +90,25 @@ func readHeader(in *bufio.Scanner) error {
 		if in.Err() != nil {
 			return in.Err()
 		}
-		return errors.New("not an exported record: it is empty")
+		return &ImportFault{What: Empty}
 	}
 	var h header
 	first := bytes.TrimPrefix(in.Bytes(), []byte("\uFEFF"))
 	if err := json.Unmarshal(first, &h); err != nil || h.Lectern != "record" {
-		return errors.New("not an exported record: its first line is another")
+		return &ImportFault{What: NoRecord}
 	}
 	if h.Format < 1 || h.Format > formatVersion {
-		return fmt.Errorf("exported by a newer Lectern (format %d, this one reads %d)", h.Format, formatVersion)
+		return &ImportFault{What: NewerFormat, Got: h.Format, Want: formatVersion}
 	}
 	return nil
 }
 
 func atEnd(end *endLine, lines int, limited *io.LimitedReader) error {
 	if limited.N <= 0 {
-		return fmt.Errorf("the record is longer than %d MB", maxImport>>20)
+		return &ImportFault{What: TooLong, Want: maxImport >> 20}
 	}
 	if end.Lines != lines {
-		return fmt.Errorf("the record is incomplete: %d lines instead of %d", lines, end.Lines)
+		return &ImportFault{What: Incomplete, Got: lines, Want: end.Lines}
 	}
 	return nil
 }
@@ -121,7 +119,7 @@ func takeIn(t *tx, lines []line) error {
 	for i, l := range lines {
 		if err := l.merge(t); err != nil {
 			if code(err) == codeConstraint {
-				return fmt.Errorf("line %d: it does not fit the record: %w", i+2, err)
+				return &ImportFault{What: Misfit, Line: i + 2, Err: err}
 			}
 			return err
 		}

@@ -139,7 +139,7 @@ func rename(lines []line, as string) error {
 		}
 	}
 	if len(names) > 1 {
-		return fmt.Errorf("the record is of %d students and cannot be taken in as one", len(names))
+		return &ImportFault{What: Several, Got: len(names)}
 	}
 	return nil
 }

@@ -23,8 +23,8 @@ func TestMigrations(t *testing.T) {
 		r := recordIn(t, s, "ana")
 		_, err := r.SaveNote(Note{Text: "new in version 2"})
 		must(t, err)
-		if s.Notice() != "" {
-			t.Errorf("version %d: notice %q", version, s.Notice())
+		if n := s.Notices(); len(n) > 0 {
+			t.Errorf("version %d: notices %v", version, n)
 		}
 		var now int
 		must(t, s.read(func(t *tx) error { return t.row("PRAGMA user_version").Scan(&now) }))

@@ -232,21 +232,19 @@ func TestManyGoroutines(t *testing.T) {
 	}
 }
 
-func TestMemory(t *testing.T) {
-	s, err := Memory()
-	must(t, err)
-	r := recordIn(t, s, "ana")
-	a := begin(t, r, "one", "q1")
-	give(t, r, a.ID, "q1", 1)
-	if list, err := r.Answers(Filter{}); len(list) != 1 || err != nil {
-		t.Errorf("%d answers, %v", len(list), err)
-	}
-	if name, err := r.Reset(""); name != "" || err != nil {
-		t.Errorf("reset: %q, %v", name, err)
-	}
-	must(t, s.Close())
+func TestClosed(t *testing.T) {
+	r := newRecord(t)
+	must(t, r.store.Close())
 	if err := r.SavePlace(Place{}); !errors.Is(err, ErrClosed) {
 		t.Errorf("after Close: %v", err)
+	}
+}
+
+// A record in which nothing was saved yet has no copy to make.
+func TestResetOfAnEmptyRecord(t *testing.T) {
+	r := newRecord(t)
+	if name, err := r.Reset(""); name != "" || err != nil {
+		t.Errorf("reset: %q, %v", name, err)
 	}
 }
 

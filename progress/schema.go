@@ -82,9 +82,6 @@ func (s *Store) establish() error {
 // checkLength finds a file whose last page was cut: SQLite reads zeros for what
 // is missing. While there is a log, pages may be on their way from it.
 func (s *Store) checkLength(t *tx) error {
-	if s.path == "" {
-		return nil
-	}
 	var length int64
 	err := t.row(`SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)`).Scan(&length)
 	if err != nil || s.file.Size() >= length {
@@ -114,11 +111,9 @@ func (s *Store) version(t *tx) (int, error) {
 	case application == 0 && version == 0 && tables == 0:
 		return 0, nil
 	case application != applicationID:
-		return 0, &Fault{Path: s.path, Kind: ErrForeign,
-			Why: "is the database of another program; it was not touched, and nothing is saved"}
+		return 0, &Fault{What: Foreign, Path: s.path}
 	case version > schemaVersion:
-		return 0, &Fault{Path: s.path, Kind: ErrNewer,
-			Why: fmt.Sprintf("was made by a newer Lectern (schema %d, this one knows %d); it was not touched, and nothing is saved", version, schemaVersion)}
+		return 0, &Fault{What: Newer, Path: s.path, Schema: int(version), Known: schemaVersion}
 	}
 	return int(version), nil
 }

@@ -31,25 +31,25 @@ func DefaultPath(flag, env, dataHome string) string {
 
 // Store is the file of the record.
 type Store struct {
-	path string // "" for a store in memory
+	path string
 	now  func() time.Time
 
-	mu     sync.Mutex // held for each use of what follows
-	db     *sql.DB
-	conn   *sql.Conn   // the one connection; nil until it is needed
-	file   os.FileInfo // the file that conn has open
-	log    bool        // conn keeps a log (WAL)
-	full   bool        // conn syncs at each commit
-	notice []string
-	closed bool
+	mu      sync.Mutex // held for each use of what follows
+	db      *sql.DB
+	conn    *sql.Conn   // the one connection; nil until it is needed
+	file    os.FileInfo // the file that conn has open
+	log     bool        // conn keeps a log (WAL)
+	full    bool        // conn syncs at each commit
+	notices []Notice
+	closed  bool
 }
 
 // Open opens the record at path, and makes its folder if there is none. It
-// fails with a *Fault that says on one line what is wrong; the program can go
-// on with Memory then, and nothing is saved.
+// fails with a *Fault that holds what is wrong; the program can go on without a
+// record then, and nothing is saved.
 //
 // A damaged file is no failure: it is set aside, a new record is begun, and
-// Notice tells.
+// Notices has it.
 func Open(path string) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -70,27 +70,8 @@ func Open(path string) (*Store, error) {
 	return s, nil
 }
 
-// Memory returns a store that forgets everything when it is closed, for a
-// program that has nowhere to save.
-func Memory() (*Store, error) {
-	s := &Store{now: time.Now}
-	if err := s.do(s.connect); err != nil {
-		return nil, err
-	}
-	return s, nil
-}
-
-// Path returns the file's absolute path, "" for a store in memory.
+// Path returns the file's absolute path.
 func (s *Store) Path() string { return s.path }
-
-// Notice returns what the student should be told about the file, a sentence or
-// two, "" if there is nothing: that it was damaged, say, and where it is now.
-// It may come up at any time, not only when the file is opened.
-func (s *Store) Notice() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return strings.Join(s.notice, " ")
-}
 
 // Close lets go of the file. Uses of the store after it fail with ErrClosed.
 func (s *Store) Close() error {
@@ -115,7 +96,7 @@ func (s *Store) lookAtFile() (empty bool, err error) {
 	case err != nil:
 		return false, err
 	case !info.Mode().IsRegular():
-		return false, &Fault{Path: s.path, Kind: ErrUnusable, Why: "cannot be used: it is not a file"}
+		return false, &Fault{What: NotAFile, Path: s.path}
 	case info.Size() >= smallest:
 		s.file = info
 		return false, nil
@@ -153,9 +134,6 @@ func (s *Store) makeFile() error {
 // dsn names the file for the driver, as an SQLite URI, so that no character of
 // the path is taken for a parameter.
 func (s *Store) dsn(more string) string {
-	if s.path == "" {
-		return "file::memory:?" + parameters
-	}
 	path := filepath.ToSlash(s.path)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // C:/Users
@@ -180,13 +158,11 @@ func (s *Store) dial(more string) (*sql.DB, *sql.Conn, error) {
 
 // connect opens the file and brings its schema up to date. The caller holds mu.
 func (s *Store) connect() (err error) {
-	if s.path != "" {
-		if s.file, err = os.Stat(s.path); err != nil {
-			return err
-		}
-		if err := s.peek(); err != nil {
-			return err
-		}
+	if s.file, err = os.Stat(s.path); err != nil {
+		return err
+	}
+	if err := s.peek(); err != nil {
+		return err
 	}
 	if s.db, s.conn, err = s.dial(""); err != nil {
 		return err
@@ -213,9 +189,6 @@ func (s *Store) disconnect() error {
 // was removed, or another process set it aside. SQLite would go on writing into
 // the file that nobody can find any more.
 func (s *Store) moved() bool {
-	if s.path == "" {
-		return false
-	}
 	info, err := os.Stat(s.path)
 	return err != nil || !os.SameFile(info, s.file)
 }

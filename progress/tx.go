@@ -124,7 +124,7 @@ func (s *Store) within(t *tx, begin string, f func() error) (err error) {
 func (s *Store) ready(create bool) error {
 	if s.conn != nil && s.moved() {
 		_ = s.disconnect()
-		s.tell("The record " + s.path + " was moved or removed while it was open; what was saved after that is in a new one.")
+		s.note(Moved, s.path)
 	}
 	if s.conn != nil {
 		return nil
@@ -170,7 +170,7 @@ func (s *Store) do(f func() error) error {
 		if errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) {
 			_ = s.disconnect() // the driver gave it up; the next use has another
 		}
-		if !damaged(err) || s.path == "" || try == 3 {
+		if !damaged(err) || try == 3 {
 			return s.fault(err)
 		}
 		if err := s.setAside(); err != nil {

@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"lectern/progress"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// worded is an error of the record in the words that a student reads. The error
+// itself stays behind it.
+type worded struct {
+	text string
+	err  error
+}
+
+func (w worded) Error() string { return w.text }
+func (w worded) Unwrap() error { return w.err }
+
+// inWords words what package progress reports. Other errors stay as they are.
+func inWords(err error) error {
+	var fault *progress.Fault
+	var flaw *progress.ImportFault
+	switch {
+	case errors.As(err, new(worded)):
+		return err
+	case errors.As(err, &fault):
+		line, _ := faultWords(fault)
+		return worded{line, err}
+	case errors.As(err, &flaw):
+		return worded{flawWords(flaw), err}
+	}
+	return err
+}
+
+// faultWords says on one line what is wrong with the file of the record: for the
+// command line, and as the greeting of a screen on which nothing is saved, where
+// the reason goes first, because a long path would push it off the line.
+func faultWords(f *progress.Fault) (line, greeting string) {
+	switch f.What {
+	case progress.Newer:
+		return words.T("the record %s was made by a newer Lectern (schema %d, this one knows %d); it was not touched, and nothing is saved", f.Path, f.Schema, f.Known),
+			words.T("Nothing is being saved: the record was made by a newer Lectern (schema %d, this one knows %d); it was not touched, and nothing is saved (%s)", f.Schema, f.Known, f.Path)
+	case progress.Foreign:
+		return words.T("the record %s is the database of another program; it was not touched, and nothing is saved", f.Path),
+			words.T("Nothing is being saved: the record is the database of another program; it was not touched, and nothing is saved (%s)", f.Path)
+	case progress.NotAFile:
+		return words.T("the record %s cannot be used: it is not a file", f.Path),
+			words.T("Nothing is being saved: the record cannot be used: it is not a file (%s)", f.Path)
+	case progress.Full:
+		return words.T("the record %s cannot be written: the disk is full", f.Path),
+			words.T("Nothing is being saved: the record cannot be written: the disk is full (%s)", f.Path)
+	case progress.Busy:
+		return words.T("the record %s is held by another program, which did not let go of it", f.Path),
+			words.T("Nothing is being saved: the record is held by another program, which did not let go of it (%s)", f.Path)
+	case progress.ReadOnly:
+		return words.T("the record %s cannot be written: the file or its folder is read-only", f.Path),
+			words.T("Nothing is being saved: the record cannot be written: the file or its folder is read-only (%s)", f.Path)
+	case progress.NoFolder:
+		return words.T("the record %s cannot be opened: its folder cannot be read or written", f.Path),
+			words.T("Nothing is being saved: the record cannot be opened: its folder cannot be read or written (%s)", f.Path)
+	case progress.BadDisk:
+		return words.T("the record %s cannot be written or read: the disk is full or faulty (%s)", f.Path, f.Reason()),
+			words.T("Nothing is being saved: the record cannot be written or read: the disk is full or faulty (%s) (%s)", f.Reason(), f.Path)
+	case progress.Damaged:
+		return words.T("the record %s is damaged: %s", f.Path, f.Reason()),
+			words.T("Nothing is being saved: the record is damaged: %s (%s)", f.Reason(), f.Path)
+	case progress.Refused:
+		return words.T("the record %s cannot be used: %s", f.Path, f.Reason()),
+			words.T("Nothing is being saved: the record cannot be used: %s (%s)", f.Reason(), f.Path)
+	}
+	return words.T("the record %s: %s", f.Path, f.Reason()),
+		words.T("Nothing is being saved: the record %s: %s", f.Path, f.Reason())
+}
+
+// unsaved greets a student whose record cannot be opened.
+func unsaved(err error) string {
+	var f *progress.Fault
+	if errors.As(err, &f) {
+		_, greeting := faultWords(f)
+		return greeting
+	}
+	return words.T("Nothing is being saved: %s", err.Error())
+}
+
+// flawWords says on one line why an exported record was not taken in.
+func flawWords(f *progress.ImportFault) string {
+	switch f.What {
+	case progress.Empty:
+		return words.T("not an exported record: it is empty")
+	case progress.NoRecord:
+		return words.T("not an exported record: its first line is another")
+	case progress.NewerFormat:
+		return words.T("exported by a newer Lectern (format %d, this one reads %d)", f.Got, f.Want)
+	case progress.TooLong:
+		return words.T("the record is longer than %d MB", f.Want)
+	case progress.CutOff:
+		return words.T("the record is cut off: its last line is missing")
+	case progress.Incomplete:
+		return words.T("the record is incomplete: %d lines instead of %d", f.Got, f.Want)
+	case progress.NoLine:
+		return words.T("line %d: not a line of a record: %v", f.Line, f.Err)
+	case progress.Misfit:
+		return words.T("line %d: it does not fit the record: %v", f.Line, f.Err)
+	case progress.Several:
+		return words.T("the record is of %d students and cannot be taken in as one", f.Got)
+	}
+	return words.T("line %d: %v", f.Line, f.Err)
+}
+
+// noticeWords says what happened to the file of the record, a sentence for each notice.
+func noticeWords(notices []progress.Notice) string {
+	var all []string
+	for _, n := range notices {
+		switch n.What {
+		case progress.SetAside:
+			all = append(all, words.T("The record was damaged. It is kept as %s, and a new one was begun.", n.Path))
+		case progress.Moved:
+			all = append(all, words.T("The record %s was moved or removed while it was open; what was saved after that is in a new one.", n.Path))
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// tellNotices tells on standard error what happened to the file of the record.
+func (a *app) tellNotices(store *progress.Store) {
+	if text := noticeWords(store.Notices()); text != "" {
+		fmt.Fprintf(a.Stderr, "lectern: %s\n", typeset.Clean(text))
+	}
+}

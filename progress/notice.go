@@ -1,0 +1,33 @@
+package progress
+
+import "slices"
+
+// Event is what may happen to the file of a record while it is used.
+type Event string
+
+// The events. In each a new record is begun, and saving goes on.
+const (
+	SetAside Event = "set aside" // the file was damaged; Path is where it is kept
+	Moved    Event = "moved"     // the file was moved or removed while it was open; Path is where it was
+)
+
+// Notice is something about the file that a student should be told.
+type Notice struct {
+	What Event
+	Path string
+}
+
+// Notices returns what happened to the file so far, the oldest first. More may
+// come at any time, not only when the file is opened.
+func (s *Store) Notices() []Notice {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.notices)
+}
+
+// note adds a notice, once. The caller holds mu.
+func (s *Store) note(what Event, path string) {
+	if n := (Notice{what, path}); !slices.Contains(s.notices, n) {
+		s.notices = append(s.notices, n)
+	}
+}
