@@ -7,14 +7,14 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "rewrite the table of keys in README.md")
+var update = flag.Bool("update", false, "rewrite the table of keys in docs/keys.md")
 
-// The marks around the table of keys in README.md.
-const keysBegin, keysEnd = "<!-- keys: written by go test ./reader/keys -run TestReadmeKeys -update -->\n", "<!-- end of keys -->"
+// The marks around the table of keys in docs/keys.md.
+const keysBegin, keysEnd = "<!-- keys: written by go test ./reader/keys -run TestKeysPage -update -->\n", "<!-- end of keys -->"
 
-// TestReadmeKeys holds the table of keys in README.md against the key table.
-func TestReadmeKeys(t *testing.T) {
-	const file = "../../README.md"
+// TestKeysPage holds the table of keys in docs/keys.md against the key table.
+func TestKeysPage(t *testing.T) {
+	const file = "../../docs/keys.md"
 	src, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +32,7 @@ func TestReadmeKeys(t *testing.T) {
 		return
 	}
 	if old != table {
-		t.Errorf("%s has another table of keys than the program: go test ./reader/keys -run TestReadmeKeys -update", file)
+		t.Errorf("%s has another table of keys than the program: go test ./reader/keys -run TestKeysPage -update", file)
 	}
 }
 
