@@ -10,6 +10,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 	"lectern/reader/typeset"
 )
 
@@ -154,5 +155,4 @@ func describe(l *lessons.Lesson) printedLesson {
 	return p
 }
 
-// fold makes every run of white space one space.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+func fold(s string) string { return text.OneLine(s) }

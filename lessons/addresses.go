@@ -1,7 +1,6 @@
 package lessons
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // AddressesName is the file that says what became of addresses that the pages link to.
@@ -46,17 +46,20 @@ func (c *Course) Addresses() (list map[string]Address, problems []doc.Problem) {
 		fault(0, doc.Error, "unreadable-links", err.Error())
 		return list, problems
 	}
-	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
+	src, note := text.Decode(src)
+	if note != nil {
+		problems = append(problems, encodingProblem(AddressesName, note))
+	}
 	var file struct {
 		Link []Address `toml:"link"`
 	}
 	if err := decodeTOML(src, &file); err != nil {
 		var de *toml.DecodeError
-		line, text := 0, err.Error()
+		line, why := 0, err.Error()
 		if errors.As(err, &de) {
 			line, _ = de.Position()
 		}
-		fault(line, doc.Error, "unreadable-links", "not TOML, or not a list of [[link]] tables: "+strings.TrimPrefix(text, "toml: "))
+		fault(line, doc.Error, "unreadable-links", "not TOML, or not a list of [[link]] tables: "+strings.TrimPrefix(why, "toml: "))
 		return list, problems
 	}
 	lines, unknown := addressKeys(src)

@@ -109,7 +109,7 @@ func (c *Course) Lesson(id string) *Lesson {
 	slug, _, _ := strings.Cut(id, "/")
 	for _, p := range c.Pages() {
 		if !p.Parsed() {
-			if src, err := c.files.readStart(p.Path, 4096); err != nil || !strings.Contains(string(src), slug) {
+			if src, err := c.readTextStart(p.Path, 4096); err != nil || !strings.Contains(string(src), slug) {
 				continue
 			}
 		}

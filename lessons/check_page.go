@@ -9,6 +9,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz/bank"
+	"lectern/lessons/text"
 )
 
 // textColumns is how wide a text column is on the screen; what is drawn wider is cut.
@@ -237,13 +238,7 @@ func imageSources(blocks []doc.Block) []string {
 }
 
 // clip shortens a text that a message quotes.
-func clip(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
-}
+func clip(s string) string { return text.Clip(s, 60) }
 
 // drawingPath is the file of the drawing that stands for a picture.
 func drawingPath(picture string) string {

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // A page of many megabytes would take sixteen times its size if it were parsed
@@ -39,29 +40,29 @@ func (p *Page) parseParts(rest func()) *content {
 		return nil
 	}
 	whole := len(src)
-	src, doubt := toUTF8(src)
-	if doubt != nil {
+	src, note := text.Decode(src)
+	if note != nil {
 		return nil
 	}
-	text := format.divide(src, partSize, p.Path)
-	if text == nil {
+	pieces := format.divide(src, partSize, p.Path)
+	if pieces == nil {
 		return nil
 	}
-	ps := &parts{page: p, text: text, mark: whole - len(src), first: make([]int, text.Len())}
+	ps := &parts{page: p, text: pieces, mark: whole - len(src), first: make([]int, pieces.Len())}
 	problems := []doc.Problem{}
 	c := ps.lessons(rest, func(i int) []doc.Block {
-		start, end := text.Range(i)
-		blocks, found := text.First(i, src[start:end])
+		start, end := pieces.Range(i)
+		blocks, found := pieces.First(i, src[start:end])
 		problems = append(problems, found...)
 		return blocks
 	})
-	title, further := text.Finish()
+	title, further := pieces.Finish()
 	if further {
 		// The title of the front matter stands above a text without a title,
 		// which is known only now.
 		c = ps.lessons(rest, func(i int) []doc.Block {
-			start, end := text.Range(i)
-			return text.Again(i, src[start:end])
+			start, end := pieces.Range(i)
+			return pieces.Again(i, src[start:end])
 		})
 	}
 	c.named(title)

@@ -1,7 +1,6 @@
 package lessons
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"reflect"
@@ -63,11 +62,10 @@ func (c *Course) readManifest() error {
 	if !c.files.has(ManifestName) {
 		return nil
 	}
-	src, err := c.files.read(ManifestName)
+	src, err := c.readSettings(ManifestName)
 	if err != nil {
 		return err
 	}
-	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
 	if err := decodeTOML(src, &c.Manifest); err != nil {
 		var de *toml.DecodeError
 		if errors.As(err, &de) {

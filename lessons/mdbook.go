@@ -22,7 +22,7 @@ func (c *Course) mdbookSummary() string {
 	}
 	src := "src"
 	if c.files.has("book.toml") {
-		text, err := c.files.read("book.toml")
+		text, err := c.readSettings("book.toml")
 		if err == nil {
 			err = decodeTOML(text, &book)
 		}
@@ -71,7 +71,7 @@ func mdbookStart(c *Course) string {
 func mdbookList(c *Course) []item {
 	name := path.Join(c.root, "SUMMARY.md")
 	c.Manifest.Exclude = append(c.Manifest.Exclude, name)
-	src, err := c.readText(name)
+	src, err := c.readSettings(name)
 	if err != nil {
 		return nil
 	}

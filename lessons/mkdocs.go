@@ -22,7 +22,7 @@ func (c *Course) mkdocsFile() string {
 // mkdocsSettings reads the keys of mkdocs.yml that matter to a reader.
 func (c *Course) mkdocsSettings(name string) (nav *yaml.Node, docs string) {
 	docs = "docs"
-	src, err := c.readText(name)
+	src, err := c.readSettings(name)
 	var root yaml.Node
 	if err == nil {
 		err = yaml.Unmarshal(src, &root)

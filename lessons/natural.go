@@ -95,7 +95,7 @@ func (c *Course) pelicanOrder(names []string) []string {
 // pageHead reads the metadata fields at the top of a page without parsing it:
 // ":name: value" of RST, "Name: value" of Markdown.
 func (c *Course) pageHead(name string) map[string]string {
-	src, err := c.files.readStart(name, 2048)
+	src, err := c.readTextStart(name, 2048)
 	if err != nil {
 		return nil
 	}

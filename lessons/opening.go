@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // The sizes, in bytes, from which a page is opened by its first part, of that
@@ -73,13 +74,13 @@ func (p *Page) parseOpening(size int) *opening {
 	if err != nil {
 		return nil
 	}
-	src = src[:bytes.LastIndexByte(src, '\n')+1] // no half character at the end
-	src, doubt := toUTF8(src)
+	src, note := text.DecodeStart(src)
+	src = src[:bytes.LastIndexByte(src, '\n')+1] // whole lines
 	end := format.prefix(src, size)
-	if doubt != nil || end >= len(src) {
+	if note != nil || end >= len(src) {
 		return nil
 	}
-	d := format.parse(src[:end], p.Path, p.course.readText)
+	d := format.parse(src[:end], p.Path, p.course.files.read)
 	c := p.describe(d.Meta)
 	c.named(d.Title)
 	c.split(d.Blocks)

@@ -210,7 +210,7 @@ func (c *Course) isPage(name string) bool {
 	if c.drawsPicture(name) {
 		return false
 	}
-	start, err := c.files.readStart(name, 2048)
+	start, err := c.readTextStart(name, 2048)
 	return err == nil && f.peek(start) != ""
 }
 
@@ -241,7 +241,7 @@ func manifestStart(c *Course) string {
 // manifestList is the order that course.toml gives.
 func manifestList(c *Course) []item {
 	m := &c.Manifest
-	src, _ := c.files.read(ManifestName) // read before; without it only the lines are missing
+	src, _ := c.readText(ManifestName) // read before; without it only the lines are missing
 	var items []item
 	add := func(patterns []string, depth int) {
 		for _, pattern := range patterns {

@@ -1,15 +1,13 @@
 package lessons
 
 import (
-	"bytes"
-	"fmt"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/markdown"
 	"lectern/lessons/quiz"
+	"lectern/lessons/text"
 )
 
 // parseSource reads and parses the page's file, and returns the size of its
@@ -22,50 +20,47 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 			Problems: []doc.Problem{{Severity: doc.Error, Code: "unreadable-page", Text: err.Error()}},
 		}, 0
 	}
-	src, doubt := toUTF8(src)
 	size = len(src) // and src is not used below, so that it can be freed when its parser has a copy
-	d = formatOf(p.Path).parse(src, p.Path, p.course.readText)
-	if doubt != nil {
-		d.Problems = append([]doc.Problem{*doubt}, d.Problems...)
-	}
+	d = formatOf(p.Path).parse(src, p.Path, p.course.files.read)
 	return d, size
 }
 
-// readText reads a file of the course as UTF-8, for the parsers' includes.
+// readText reads a file of the course as UTF-8, without a word about what it was before.
 func (c *Course) readText(name string) ([]byte, error) {
 	src, err := c.files.read(name)
 	if err != nil {
 		return nil, err
 	}
-	src, _ = toUTF8(src)
+	src, _ = text.Decode(src)
 	return src, nil
 }
 
-// toUTF8 drops a byte order mark and reads what is not UTF-8 as Latin-1, which
-// old documents are, with a Problem.
-func toUTF8(src []byte) ([]byte, *doc.Problem) {
-	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
-	if utf8.Valid(src) {
-		return src, nil
+// readTextStart is readText for about the first limit bytes.
+func (c *Course) readTextStart(name string, limit int) ([]byte, error) {
+	src, err := c.files.readStart(name, limit)
+	if err != nil {
+		return nil, err
 	}
-	bad := 0
-	for i := 0; i < len(src); {
-		r, n := utf8.DecodeRune(src[i:])
-		if r == utf8.RuneError && n == 1 {
-			bad = i
-			break
-		}
-		i += n
+	src, _ = text.DecodeStart(src)
+	return src, nil
+}
+
+// readSettings is readText for a file that no parser reports: what it is not, is
+// a Problem of the course.
+func (c *Course) readSettings(name string) ([]byte, error) {
+	src, err := c.files.read(name)
+	if err != nil {
+		return nil, err
 	}
-	line := 1 + bytes.Count(src[:bad], []byte("\n"))
-	out := make([]byte, 0, len(src)+len(src)/8)
-	for _, b := range src { // the characters of Latin-1 are those of Unicode with the same numbers
-		out = utf8.AppendRune(out, rune(b))
+	src, note := text.Decode(src)
+	if note != nil {
+		c.report(encodingProblem(name, note))
 	}
-	return out, &doc.Problem{
-		Line: line, Severity: doc.Warning, Code: "not-utf8",
-		Text: fmt.Sprintf("byte 0x%02x is not UTF-8; the file is read as Latin-1: save it as UTF-8", src[bad]),
-	}
+	return src, nil
+}
+
+func encodingProblem(file string, note *text.Note) doc.Problem {
+	return doc.Problem{File: file, Line: note.Line, Severity: doc.Warning, Code: "encoding", Text: note.Text}
 }
 
 // Prompt parses a text of a question for the screen, by the format it is written in.
@@ -82,7 +77,7 @@ func Prompt(t quiz.Text) []doc.Block {
 }
 
 // htmlTag finds what makes a text of Moodle's own format HTML rather than plain.
-var htmlTag = compiled(`(?i)</?(p|br|b|i|em|strong|code|pre|ul|ol|li|a|img|sub|sup|span|div|table|h[1-6])\b[^<>]*>`)
+var htmlTag = text.Pattern(`(?i)</?(p|br|b|i|em|strong|code|pre|ul|ol|li|a|img|sub|sup|span|div|table|h[1-6])\b[^<>]*>`)
 
 // plainBlocks makes paragraphs of a text whose line breaks count; indented lines are code.
 func plainBlocks(s string) []doc.Block {
@@ -96,14 +91,14 @@ func plainBlocks(s string) []doc.Block {
 			out = append(out, &doc.Code{Text: part})
 			continue
 		}
-		var text []doc.Inline
-		for i, line := range strings.Split(part, "\n") {
+		var line []doc.Inline
+		for i, s := range strings.Split(part, "\n") {
 			if i > 0 {
-				text = append(text, &doc.LineBreak{})
+				line = append(line, &doc.LineBreak{})
 			}
-			text = append(text, &doc.Text{Value: line})
+			line = append(line, &doc.Text{Value: s})
 		}
-		out = append(out, &doc.Paragraph{Text: text})
+		out = append(out, &doc.Paragraph{Text: line})
 	}
 	return out
 }

@@ -119,7 +119,7 @@ func (c *Course) findLabel(name string) (label, bool) {
 		if p.Parsed() {
 			continue
 		}
-		src, err := c.files.read(p.Path)
+		src, err := c.readText(p.Path)
 		if err != nil || !strings.Contains(strings.ToLower(string(src)), strings.ToLower(name)) {
 			continue
 		}

@@ -6,10 +6,12 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"lectern/lessons/text"
 )
 
 // masterDoc finds the root page that a Sphinx conf.py names.
-var masterDoc = compiled(`(?m)^(?:master_doc|root_doc)\s*=\s*['"]([\w./-]+)['"]`)
+var masterDoc = text.Pattern(`(?m)^(?:master_doc|root_doc)\s*=\s*['"]([\w./-]+)['"]`)
 
 // sphinxStart finds the page from which the toctrees of a Sphinx folder begin.
 func sphinxStart(c *Course) string {
@@ -68,7 +70,7 @@ func (w *tocWalk) page(name, title string, depth int, file string, line int) {
 		return
 	}
 	w.seen[name] = true
-	src, err := w.c.files.read(name)
+	src, err := w.c.readText(name)
 	if err != nil {
 		return
 	}

@@ -3,11 +3,13 @@ package lessons
 import (
 	"path"
 	"strings"
+
+	"lectern/lessons/text"
 )
 
 // peekTitle finds a page's title in its first lines, without parsing it; the name of its file if they show none.
 func (p *Page) peekTitle() string {
-	src, err := p.course.files.readStart(p.Path, 4096)
+	src, err := p.course.readTextStart(p.Path, 4096)
 	if err == nil {
 		if t := formatOf(p.Path).peek(src); t != "" {
 			return t
@@ -17,5 +19,4 @@ func (p *Page) peekTitle() string {
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
-// fold makes every run of white space one space.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+func fold(s string) string { return text.OneLine(s) }

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 )
 
 // write makes a file below dir.
@@ -97,25 +96,5 @@ func TestZipInOneFolder(t *testing.T) {
 	}
 	if c.Lesson("a/a") == nil && c.Lesson("pumps/a/a") == nil {
 		t.Errorf("the page of the archive is missing; pages: %v", c.Pages()[0].Path)
-	}
-}
-
-func TestLatin1(t *testing.T) {
-	c, err := Open(fstest.MapFS{
-		"a.rst": {Data: []byte("\xef\xbb\xbfA\r\n=\r\n\r\nWith a mark.\r\n")},
-		"b.rst": {Data: []byte("B\n=\n\nCaf\xe9.\n")},
-	}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := c.Page("a.rst").Lessons()[0].Text(); got != "A\n\nWith a mark." {
-		t.Errorf("a.rst: %q", got)
-	}
-	b := c.Pages()[1]
-	if got := b.Lessons()[0].Text(); !strings.Contains(got, "Café") {
-		t.Errorf("b.rst: %q", got)
-	}
-	if p := b.Problems(); len(p) != 1 || p[0].Code != "not-utf8" || p[0].Line != 4 {
-		t.Errorf("b.rst: problems %v", p)
 	}
 }

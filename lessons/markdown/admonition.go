@@ -6,8 +6,10 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"lectern/lessons/text"
 )
 
 // Admonitions as people write them: GitHub and Obsidian ("> [!NOTE]"), MkDocs
@@ -17,7 +19,7 @@ import (
 // alertAttribute is set on a block quote that is an alert; its value is the word.
 const alertAttribute = "lectern-alert"
 
-var alertMark = compiled(`^\[!([A-Za-z][\w-]*)\][+-]?(?:[ \t]+|\n|$)`)
+var alertMark = text.Pattern(`^\[!([A-Za-z][\w-]*)\][+-]?(?:[ \t]+|\n|$)`)
 
 // alertParser makes an alert of a quote whose first line is "[!WORD]".
 type alertParser struct{}
@@ -27,7 +29,7 @@ func (alertParser) Trigger() []byte { return []byte{'['} }
 
 // Open implements parser.BlockParser. It marks the quote and returns what
 // stands behind the mark as the title, which may be empty.
-func (alertParser) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (alertParser) Open(parent ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	quote, ok := parent.(*ast.Blockquote)
 	pos := pc.BlockOffset()
 	if !ok || quote.HasChildren() || pos < 0 {
@@ -39,7 +41,7 @@ func (alertParser) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.
 		return nil, parser.NoChildren
 	}
 	quote.SetAttributeString(alertAttribute, strings.ToLower(string(line[pos+m[2]:pos+m[3]])))
-	rest := text.NewSegment(seg.Start-seg.Padding+pos+m[1], seg.Stop)
+	rest := gmtext.NewSegment(seg.Start-seg.Padding+pos+m[1], seg.Stop)
 	rest = rest.TrimRightSpace(r.Source())
 	r.AdvanceToEOL()
 	if rest.IsEmpty() {
@@ -49,10 +51,12 @@ func (alertParser) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.
 }
 
 // Continue implements parser.BlockParser.
-func (alertParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
+func (alertParser) Continue(ast.Node, gmtext.Reader, parser.Context) parser.State {
+	return parser.Close
+}
 
 // Close implements parser.BlockParser.
-func (alertParser) Close(ast.Node, text.Reader, parser.Context) {}
+func (alertParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
 
 // CanInterruptParagraph implements parser.BlockParser.
 func (alertParser) CanInterruptParagraph() bool { return true }
@@ -63,9 +67,9 @@ func (alertParser) CanAcceptIndentedLine() bool { return false }
 var (
 	// Python-Markdown "Admonition": !!! type class... "title"; pymdownx
 	// "Details": ??? and ???+.
-	mkdocsHead = compiled(`^(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*\n?$`)
+	mkdocsHead = text.Pattern(`^(?:!!!|\?\?\?\+?)[ \t]*([A-Za-z][\w-]*)((?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*\n?$`)
 	// pymdownx "Tabbed": === "title".
-	mkdocsTab = compiled(`^===[!+]?[ \t]+"(.*)"[ \t]*\n?$`)
+	mkdocsTab = text.Pattern(`^===[!+]?[ \t]+"(.*)"[ \t]*\n?$`)
 )
 
 // mkdocsParser opens the admonitions whose body is indented by four.
@@ -75,7 +79,7 @@ type mkdocsParser struct{}
 func (mkdocsParser) Trigger() []byte { return []byte{'!', '?', '='} }
 
 // Open implements parser.BlockParser.
-func (mkdocsParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (mkdocsParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := r.PeekLine()
 	pos := pc.BlockOffset()
 	if pos < 0 || len(line) > 4096 {
@@ -101,7 +105,7 @@ func (mkdocsParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node
 		node.untitle = true // MkDocs: an empty title takes the head line away
 	} else if start >= 0 {
 		base := seg.Start - seg.Padding + pos
-		node.AppendChild(node, newTitle(text.NewSegment(base+start, base+end)))
+		node.AppendChild(node, newTitle(gmtext.NewSegment(base+start, base+end)))
 	}
 	r.AdvanceToEOL()
 	return node, parser.HasChildren
@@ -114,7 +118,7 @@ func indentedNext(rest []byte) bool {
 }
 
 // Continue implements parser.BlockParser.
-func (mkdocsParser) Continue(_ ast.Node, r text.Reader, _ parser.Context) parser.State {
+func (mkdocsParser) Continue(_ ast.Node, r gmtext.Reader, _ parser.Context) parser.State {
 	line, _ := r.PeekLine()
 	if util.IsBlank(line) {
 		return parser.Continue | parser.HasChildren
@@ -128,7 +132,7 @@ func (mkdocsParser) Continue(_ ast.Node, r text.Reader, _ parser.Context) parser
 }
 
 // Close implements parser.BlockParser.
-func (mkdocsParser) Close(ast.Node, text.Reader, parser.Context) {}
+func (mkdocsParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
 
 // CanInterruptParagraph implements parser.BlockParser.
 func (mkdocsParser) CanInterruptParagraph() bool { return true }
@@ -141,7 +145,7 @@ type fenced struct{}
 
 // Continue implements parser.BlockParser: the body goes on until a fence of at
 // least the length of the first one.
-func (fenced) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
+func (fenced) Continue(node ast.Node, r gmtext.Reader, pc parser.Context) parser.State {
 	n := node.(*admonitionNode)
 	line, _ := r.PeekLine()
 	mark := bytes.TrimLeft(line, " ")
@@ -167,7 +171,7 @@ func closesInner(n *admonitionNode, length int, pc parser.Context) bool {
 }
 
 // Close implements parser.BlockParser.
-func (fenced) Close(ast.Node, text.Reader, parser.Context) {}
+func (fenced) Close(ast.Node, gmtext.Reader, parser.Context) {}
 
 // CanInterruptParagraph implements parser.BlockParser.
 func (fenced) CanInterruptParagraph() bool { return true }
@@ -177,7 +181,7 @@ func (fenced) CanAcceptIndentedLine() bool { return false }
 
 // openFence reads the fence at the reader: its character, its length, and what
 // stands behind it with the offset of that in the source.
-func openFence(r text.Reader, pc parser.Context) (mark byte, length int, info []byte, at int) {
+func openFence(r gmtext.Reader, pc parser.Context) (mark byte, length int, info []byte, at int) {
 	line, seg := r.PeekLine()
 	pos := pc.BlockOffset()
 	if pos < 0 {
@@ -196,15 +200,15 @@ func openFence(r text.Reader, pc parser.Context) (mark byte, length int, info []
 type admonishParser struct{ fenced }
 
 var (
-	admonishInfo  = compiled(`^admonish(?:[ \t]+([A-Za-z][\w-]*)(?:[ \t]|$))?`)
-	admonishTitle = compiled(`(?:^|[ \t])(?:title=)?(?:"([^"]*)"|'([^']*)')`)
+	admonishInfo  = text.Pattern(`^admonish(?:[ \t]+([A-Za-z][\w-]*)(?:[ \t]|$))?`)
+	admonishTitle = text.Pattern(`(?:^|[ \t])(?:title=)?(?:"([^"]*)"|'([^']*)')`)
 )
 
 // Trigger implements parser.BlockParser.
 func (admonishParser) Trigger() []byte { return []byte{'`', '~'} }
 
 // Open implements parser.BlockParser.
-func (admonishParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (admonishParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	mark, length, info, at := openFence(r, pc)
 	if length < 3 || len(info) > 4096 || !bytes.HasPrefix(info, []byte("admonish")) {
 		return nil, parser.NoChildren
@@ -225,7 +229,7 @@ func (admonishParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.No
 		if start == end {
 			node.untitle = true
 		} else {
-			node.AppendChild(node, newTitle(text.NewSegment(at+start, at+end)))
+			node.AppendChild(node, newTitle(gmtext.NewSegment(at+start, at+end)))
 		}
 	}
 	r.AdvanceToEOL()
@@ -236,7 +240,7 @@ func (admonishParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.No
 // ":::tip[Title]"), VitePress and Quarto ("::: {.callout-tip}").
 type colonFenceParser struct{ fenced }
 
-var colonInfo = compiled(`^(?:\{\s*\.(?:callout-)?([A-Za-z-]+)[^}]*\}|([A-Za-z-]+))[ \t]*(?:\[(.*)\]|(.*))$`)
+var colonInfo = text.Pattern(`^(?:\{\s*\.(?:callout-)?([A-Za-z-]+)[^}]*\}|([A-Za-z-]+))[ \t]*(?:\[(.*)\]|(.*))$`)
 
 // colonWords are the words that make an admonition of a container: other tools
 // write other things behind ":::".
@@ -252,7 +256,7 @@ var colonWords = map[string]bool{
 func (colonFenceParser) Trigger() []byte { return []byte{':'} }
 
 // Open implements parser.BlockParser.
-func (colonFenceParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (colonFenceParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	mark, length, info, at := openFence(r, pc)
 	if length < 3 || len(info) > 4096 {
 		return nil, parser.NoChildren
@@ -274,7 +278,7 @@ func (colonFenceParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.
 	node := &admonitionNode{word: word, fence: mark, length: length}
 	for _, i := range []int{3, 4} {
 		if part(i) != "" {
-			node.AppendChild(node, newTitle(text.NewSegment(at+m[2*i], at+m[2*i+1])))
+			node.AppendChild(node, newTitle(gmtext.NewSegment(at+m[2*i], at+m[2*i+1])))
 		}
 	}
 	r.AdvanceToEOL()

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // tabStop is how wide CommonMark counts a tab.
@@ -47,7 +48,7 @@ func expandTabs(b *strings.Builder, line string) {
 }
 
 // fenceTitle is how MkDocs, Docusaurus and others give a block of code a title.
-var fenceTitle = compiled(`(?:^|[\s,{])(?:title|caption|filename)=(?:"([^"]*)"|'([^']*)')`)
+var fenceTitle = text.Pattern(`(?:^|[\s,{])(?:title|caption|filename)=(?:"([^"]*)"|'([^']*)')`)
 
 // fence converts a fenced code block: code, or questions.
 func (c *converter) fence(n *ast.FencedCodeBlock, at doc.At) doc.Block {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -47,7 +47,7 @@ type footnoteParser struct{}
 func (footnoteParser) Trigger() []byte { return []byte{'['} }
 
 // Open implements parser.BlockParser.
-func (footnoteParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (footnoteParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := r.PeekLine()
 	pos := pc.BlockOffset()
 	if pos < 0 {
@@ -66,12 +66,12 @@ func (footnoteParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.No
 }
 
 // Continue implements parser.BlockParser.
-func (footnoteParser) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
+func (footnoteParser) Continue(node ast.Node, r gmtext.Reader, pc parser.Context) parser.State {
 	return mkdocsParser{}.Continue(node, r, pc)
 }
 
 // Close implements parser.BlockParser.
-func (footnoteParser) Close(ast.Node, text.Reader, parser.Context) {}
+func (footnoteParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
 
 // CanInterruptParagraph implements parser.BlockParser.
 func (footnoteParser) CanInterruptParagraph() bool { return true }
@@ -87,7 +87,7 @@ type footnoteRefParser struct{}
 func (footnoteRefParser) Trigger() []byte { return []byte{'['} }
 
 // Parse implements parser.InlineParser.
-func (footnoteRefParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (footnoteRefParser) Parse(_ ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	label, length := footnoteLabel(line)
 	if label == "" {
@@ -110,7 +110,7 @@ func (displayMathParser) Trigger() []byte { return []byte{'$'} }
 
 // Parse implements parser.InlineParser. A search that fails is the last one of
 // its block, because it would have found any "$$" that comes later.
-func (displayMathParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (displayMathParser) Parse(_ ast.Node, block gmtext.Reader, _ parser.Context) ast.Node {
 	mark := []byte("$$")
 	line, seg := block.PeekLine()
 	if !bytes.HasPrefix(line, mark) {

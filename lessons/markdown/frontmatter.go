@@ -11,6 +11,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // head is what stands before the text of a page.
@@ -69,7 +70,7 @@ func cutAt(b []byte, ends ...string) (body []byte, size int) {
 	return nil, 0
 }
 
-var yamlKey = compiled(`^["']?[\pL\pN_][\pL\pN_ .$@/-]*["']?[ \t]*:(?:[ \t]|$)`)
+var yamlKey = text.Pattern(`^["']?[\pL\pN_][\pL\pN_ .$@/-]*["']?[ \t]*:(?:[ \t]|$)`)
 
 // looksLikeYAML tells front matter from text between two rules: its first line
 // that says something is a key, and every line at the margin is a key, an item
@@ -155,8 +156,8 @@ func tomlText(v any) string {
 
 var (
 	// Python-Markdown "Meta-Data", which MkDocs and Pelican use.
-	headerLine = compiled(`^ {0,3}([A-Za-z0-9_-]+):[ \t]*(.*?)[ \t]*$`)
-	headerMore = compiled(`^(?: {4,}|\t)[ \t]*(.*?)[ \t]*$`)
+	headerLine = text.Pattern(`^ {0,3}([A-Za-z0-9_-]+):[ \t]*(.*?)[ \t]*$`)
+	headerMore = text.Pattern(`^(?: {4,}|\t)[ \t]*(.*?)[ \t]*$`)
 )
 
 // headerNames are the fields with which such metadata begins. "Note: …" at the

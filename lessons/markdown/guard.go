@@ -3,7 +3,7 @@ package markdown
 import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
 
 	"lectern/lessons/doc"
 )
@@ -68,7 +68,7 @@ func tellAbsurd(pc parser.Context, offset int) {
 }
 
 // plainRun takes the run of one character at the reader as text.
-func plainRun(block text.Reader) ast.Node {
+func plainRun(block gmtext.Reader) ast.Node {
 	line, seg := block.PeekLine()
 	n := 1
 	for n < len(line) && line[n] == line[0] {
@@ -82,7 +82,7 @@ func plainRun(block text.Reader) ast.Node {
 type delimiterGuard struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.
-func (g delimiterGuard) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (g delimiterGuard) Parse(parent ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
 	line, seg := block.PeekLine()
 	limit := maxRun
 	if line[0] == '~' {
@@ -123,7 +123,7 @@ func runLength(line []byte, limit int) int {
 type codeSpanGuard struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.
-func (g codeSpanGuard) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (g codeSpanGuard) Parse(parent ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
 	_, seg := block.PeekLine()
 	load := loadOf(parent, pc)
 	if load.exhausted() {
@@ -150,7 +150,7 @@ type linkGuard struct{ linkParser }
 func newLinkGuard(p parser.InlineParser) linkGuard { return linkGuard{p.(linkParser)} }
 
 // Parse implements parser.InlineParser.
-func (g linkGuard) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (g linkGuard) Parse(parent ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
 	line, seg := block.PeekLine()
 	load := loadOf(parent, pc)
 	if load.exhausted() {

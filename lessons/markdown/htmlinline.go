@@ -7,6 +7,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // voidTags are the elements that hold nothing and have no end tag.
@@ -114,7 +115,7 @@ func voidInline(tag string, attrs map[string]string) doc.Inline {
 	case "br":
 		return &doc.LineBreak{}
 	case "img":
-		return &doc.Image{Source: strings.TrimSpace(attrs["src"]), Alt: strings.Join(strings.Fields(attrs["alt"]), " "), Title: attrs["title"]}
+		return &doc.Image{Source: strings.TrimSpace(attrs["src"]), Alt: text.OneLine(attrs["alt"]), Title: attrs["title"]}
 	case "embed":
 		return mediaLink(attrs)
 	}

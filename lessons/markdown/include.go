@@ -205,7 +205,8 @@ func (x *expander) read(file string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data = normalize(data)
+	data, problems := decode(data, file)
+	x.problems = append(x.problems, problems...)
 	x.files[file] = data
 	return data, nil
 }

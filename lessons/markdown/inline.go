@@ -8,6 +8,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // maxInlineDepth is how deep emphasis, links and HTML elements nest in the
@@ -45,7 +46,7 @@ func (c *converter) inline(b *inlineBuilder, n ast.Node, depth int) {
 		c.link(b, n, depth)
 	case *ast.Image:
 		b.add(&doc.Image{Source: unescape(string(n.Destination)), Title: unescape(string(n.Title)),
-			Alt: strings.Join(strings.Fields(doc.InlineText(c.run(n, depth+1))), " ")})
+			Alt: text.OneLine(doc.InlineText(c.run(n, depth+1)))})
 	case *ast.AutoLink:
 		target := string(n.URL(c.src))
 		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(target), "mailto:") {

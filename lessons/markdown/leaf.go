@@ -5,7 +5,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
+
+	"lectern/lessons/text"
 )
 
 // placed wraps a block parser to know where its blocks begin. Where a container
@@ -15,7 +17,7 @@ import (
 type placed struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
-func (p placed) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (p placed) Open(parent ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	_, at := r.Position()
 	node, state := p.BlockParser.Open(parent, r, pc)
 	if node != nil && at.Padding > 0 {
@@ -29,10 +31,10 @@ func (p placed) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Nod
 // MkDocs). goldmark's own option scans the rest of the line for every "{".
 type headingIDs struct{ parser.BlockParser }
 
-var attributeList = compiled(`^\{:?[ \t]*(?:[#.][^\s{}]+|[\w-]+=(?:"[^"{}]*"|[^\s{}"]+))(?:[ \t]+(?:[#.][^\s{}]+|[\w-]+=(?:"[^"{}]*"|[^\s{}"]+)))*[ \t]*\}$`)
+var attributeList = text.Pattern(`^\{:?[ \t]*(?:[#.][^\s{}]+|[\w-]+=(?:"[^"{}]*"|[^\s{}"]+))(?:[ \t]+(?:[#.][^\s{}]+|[\w-]+=(?:"[^"{}]*"|[^\s{}"]+)))*[ \t]*\}$`)
 
 // Close implements parser.BlockParser.
-func (h headingIDs) Close(node ast.Node, r text.Reader, pc parser.Context) {
+func (h headingIDs) Close(node ast.Node, r gmtext.Reader, pc parser.Context) {
 	h.BlockParser.Close(node, r, pc)
 	lines := node.Lines()
 	if node.Parent() == nil || lines.Len() == 0 {
@@ -62,7 +64,7 @@ func (h headingIDs) Close(node ast.Node, r text.Reader, pc parser.Context) {
 type fenceParser struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
-func (f fenceParser) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (f fenceParser) Open(parent ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	node, state := f.BlockParser.Open(parent, r, pc)
 	if node != nil {
 		pageOf(pc).unclosed[node] = true
@@ -71,7 +73,7 @@ func (f fenceParser) Open(parent ast.Node, r text.Reader, pc parser.Context) (as
 }
 
 // Continue implements parser.BlockParser.
-func (f fenceParser) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
+func (f fenceParser) Continue(node ast.Node, r gmtext.Reader, pc parser.Context) parser.State {
 	state := f.BlockParser.Continue(node, r, pc)
 	if state&parser.Close != 0 {
 		delete(pageOf(pc).unclosed, node)
@@ -82,13 +84,13 @@ func (f fenceParser) Continue(node ast.Node, r text.Reader, pc parser.Context) p
 // quizParser reads the line by which mdbook-quiz asks for a bank: {{#quiz path}}.
 type quizParser struct{}
 
-var quizLine = compiled(`^\{\{\s*#quiz\s+([^{}]*[^{}\s])\s*\}\}\s*$`)
+var quizLine = text.Pattern(`^\{\{\s*#quiz\s+([^{}]*[^{}\s])\s*\}\}\s*$`)
 
 // Trigger implements parser.BlockParser.
 func (quizParser) Trigger() []byte { return []byte{'{'} }
 
 // Open implements parser.BlockParser.
-func (quizParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (quizParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := r.PeekLine()
 	pos := pc.BlockOffset()
 	if pos < 0 || len(line) > 4096 {
@@ -103,10 +105,10 @@ func (quizParser) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, 
 }
 
 // Continue implements parser.BlockParser.
-func (quizParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
+func (quizParser) Continue(ast.Node, gmtext.Reader, parser.Context) parser.State { return parser.Close }
 
 // Close implements parser.BlockParser.
-func (quizParser) Close(ast.Node, text.Reader, parser.Context) {}
+func (quizParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
 
 // CanInterruptParagraph implements parser.BlockParser.
 func (quizParser) CanInterruptParagraph() bool { return true }

@@ -18,7 +18,7 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
 
 	"lectern/lessons/doc"
 )
@@ -38,12 +38,12 @@ type Options struct {
 // Parse reads one page. It never fails: what it does not understand is in the
 // document as text, and in its Problems, which are sorted by line.
 func Parse(src []byte, opt Options) *doc.Document {
-	src = normalize(src)
+	src, problems := decode(src, "")
 	h := readHead(src)
-	d := &doc.Document{Meta: h.meta, Problems: h.problems}
+	d := &doc.Document{Meta: h.meta, Problems: append(problems, h.problems...)}
 	first := 1 + h.count
-	body, origin, problems := expand(src[h.size:], first, opt)
-	d.Problems = append(d.Problems, problems...)
+	body, origin, found := expand(src[h.size:], first, opt)
+	d.Problems = append(d.Problems, found...)
 	c := convert(body, newLineMap(body, first, origin))
 	d.Blocks = c.blocks(c.root, 0)
 	d.Problems = append(d.Problems, c.found()...)
@@ -99,6 +99,6 @@ func convert(body []byte, lines lineMap) *converter {
 // convertIn is convert with what is known of the page around the text.
 func convertIn(pc parser.Context, body []byte, lines lineMap, ids *ids) *converter {
 	c := &converter{src: body, lines: lines, page: pageOf(pc), ids: ids}
-	c.root = grammar().Parse(text.NewReader(body), parser.WithContext(pc))
+	c.root = grammar().Parse(gmtext.NewReader(body), parser.WithContext(pc))
 	return c
 }

@@ -3,7 +3,7 @@ package markdown
 import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"lectern/lessons/doc"
@@ -64,7 +64,7 @@ func (p *page) tellOnce(offset int, severity doc.Severity, code, text string) {
 type nested struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
-func (n nested) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (n nested) Open(parent ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
 	// There are never fewer open blocks than parents, and counting those is free.
 	// In a list goldmark's parser of lists opens nothing, but must be asked: it
 	// takes back a note that says so, and otherwise refuses the next list.
@@ -88,7 +88,7 @@ func (n nested) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Nod
 }
 
 // Continue implements parser.BlockParser.
-func (n nested) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
+func (n nested) Continue(node ast.Node, r gmtext.Reader, pc parser.Context) parser.State {
 	page := pageOf(pc)
 	page.openLines++
 	if parent := node.Parent(); parent != nil && parent.Kind() == ast.KindDocument && page.openLines > maxOpenLines {

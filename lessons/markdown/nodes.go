@@ -2,7 +2,7 @@ package markdown
 
 import (
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
 )
 
 // The kinds of the nodes that this package adds to goldmark's tree.
@@ -50,7 +50,7 @@ type (
 	// mathNode is a formula between "$$", with its marks.
 	mathNode struct {
 		ast.BaseInline
-		parts []text.Segment
+		parts []gmtext.Segment
 	}
 )
 
@@ -88,7 +88,7 @@ func (n *quizNode) Dump(source []byte, level int) {
 func (n *mathNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // newTitle makes a title of a part of the source.
-func newTitle(seg text.Segment) *titleNode {
+func newTitle(seg gmtext.Segment) *titleNode {
 	n := &titleNode{}
 	n.Lines().Append(seg)
 	return n

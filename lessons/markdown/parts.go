@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"lectern/lessons/doc"
@@ -97,7 +97,7 @@ func (p *Parts) define(src []byte) {
 // add collects what one part defines. Of two definitions of a label the first one counts.
 func (d *definitions) add(body []byte) {
 	pc := parser.NewContext()
-	structure().Parse(text.NewReader(body), parser.WithContext(pc))
+	structure().Parse(gmtext.NewReader(body), parser.WithContext(pc))
 	for _, r := range pc.References() {
 		key := util.ToLinkReference(r.Label())
 		if _, ok := d.links[key]; !ok {

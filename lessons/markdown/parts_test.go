@@ -150,7 +150,7 @@ func TestPartsAreThePage(t *testing.T) {
 // So is one whose headings are not what they seem to be.
 func TestPartsOfMisleadingPages(t *testing.T) {
 	for name, src := range misleading {
-		t.Run(name, func(t *testing.T) { checkParts(t, bytes.TrimPrefix([]byte(src), []byte("\xef\xbb\xbf")), 1) })
+		t.Run(name, func(t *testing.T) { checkParts(t, []byte(src), 1) })
 	}
 }
 
@@ -178,7 +178,7 @@ func FuzzParts(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		if len(src) < 4000 {
-			checkParts(t, bytes.ToValidUTF8(bytes.TrimPrefix(src, []byte("\xef\xbb\xbf")), nil), 1)
+			checkParts(t, utf8Of(src), 1)
 		}
 	})
 }

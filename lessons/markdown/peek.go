@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"strings"
+
+	"lectern/lessons/text"
 )
 
 // peekedLines is how far down the title of a front matter is looked for.
@@ -15,13 +17,11 @@ func PeekTitle(start []byte) string {
 	for i, raw := range bytes.Split(start, []byte("\n")) {
 		line := strings.TrimSpace(string(raw))
 		if title, ok := strings.CutPrefix(line, "# "); ok {
-			return oneLine(strings.TrimRight(title, "# "))
+			return text.OneLine(strings.TrimRight(title, "# "))
 		}
 		if key, title, ok := strings.Cut(line, ":"); ok && i < peekedLines && strings.EqualFold(key, "title") {
-			return strings.Trim(oneLine(title), `"'`)
+			return strings.Trim(text.OneLine(title), `"'`)
 		}
 	}
 	return ""
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

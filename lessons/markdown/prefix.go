@@ -4,6 +4,8 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/util"
+
+	"lectern/lessons/text"
 )
 
 // Prefix returns the length of a first part of a page that can be parsed alone:
@@ -21,7 +23,8 @@ import (
 // go on over blank lines, and fenced admonitions. Where the scan cannot tell
 // whether the line is in one of them it gives up rather than guess. What is
 // blank, a fence or raw HTML is what goldmark takes for it: a line that holds a
-// form feed is not blank, and "<!doctype" opens nothing.
+// form feed is not blank, and "<!doctype" opens nothing. src is UTF-8 without a
+// byte order mark.
 func Prefix(src []byte, size int) int {
 	start := min(len(src), size+maxHead+1024)
 	if i := bytes.IndexByte(src[start:], '\n'); i >= 0 {
@@ -44,11 +47,7 @@ func Prefix(src []byte, size int) int {
 // lines of front matter the page begins with.
 func eachCut(src []byte, head int, f func(at int) bool) {
 	var s prefixScan
-	at := 0
-	if bytes.HasPrefix(src, []byte("\xef\xbb\xbf")) {
-		at = 3
-	}
-	for at < len(src) {
+	for at := 0; at < len(src); {
 		end := bytes.IndexByte(src[at:], '\n') + at + 1
 		if end == at {
 			end = len(src)
@@ -99,8 +98,8 @@ type prefixScan struct {
 	indent int    // of the fence or HTML: if there is any, it may be inside a list
 }
 
-var rawHTMLOpen = compiled(`^<(?:((?i:script|pre|style|textarea))(?:\s|>|/>|$)|!--|\?|!\[CDATA\[|![A-Z])`)
-var rawHTMLEnd = compiled(`(?i)</(?:script|pre|style|textarea)>`)
+var rawHTMLOpen = text.Pattern(`^<(?:((?i:script|pre|style|textarea))(?:\s|>|/>|$)|!--|\?|!\[CDATA\[|![A-Z])`)
+var rawHTMLEnd = text.Pattern(`(?i)</(?:script|pre|style|textarea)>`)
 
 // line takes the next line. cut reports that the page may be cut before it; ok
 // is false when the scan no longer knows where it is.

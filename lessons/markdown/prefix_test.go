@@ -10,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // checkPrefix cuts a page at each place that Prefix offers.
@@ -42,7 +43,6 @@ var misleading = map[string]string{
 	"fence in a list, less indented":  "- a\n\n  ```\n\n\n b\n  ```\n\n# c\n\n# d\n",
 	"fence in raw HTML":               "<div>\n<!-- x\n\n```\n-->\n\n# c\n\n```\n\n# d\n",
 	"fence and a blank of Unicode":    "```\n```\u00a0\n\n# a\n\n```\n\n# b\n",
-	"fence after a byte order mark":   "\ufeff```\n\n# a\n\n# b\n",
 	"fence in no declaration":         "<!doctype html\n\n```\n>\n\n# a\n\n# b\n",
 	"fence in no CDATA":               "<![cdata[\n\n```\n]]>\n\n# a\n\n# b\n",
 	"fence in no pre element":         "<pre/x\n\n```\n</pre>\n\n# a\n\n# b\n",
@@ -95,8 +95,14 @@ func FuzzPrefix(f *testing.F) {
 		if bytes.Contains(src, []byte("]:")) || len(src) > 4000 {
 			t.Skip()
 		}
-		checkPrefix(t, src)
+		checkPrefix(t, utf8Of(src))
 	})
+}
+
+// utf8Of returns what Prefix and Divide take: UTF-8 without a byte order mark.
+func utf8Of(src []byte) []byte {
+	src, _ = text.Decode(src)
+	return bytes.TrimPrefix(src, []byte("\ufeff")) // a second one, which would be the first of what is parsed
 }
 
 // BenchmarkPrefix is what it takes to find the first 64 KB of a page of 20 MB.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
 
 	"lectern/lessons/doc"
 )
@@ -21,7 +21,7 @@ type referenceTransformer struct{}
 const referencePiece = 100
 
 // Transform implements parser.ParagraphTransformer.
-func (referenceTransformer) Transform(node *ast.Paragraph, r text.Reader, pc parser.Context) {
+func (referenceTransformer) Transform(node *ast.Paragraph, r gmtext.Reader, pc parser.Context) {
 	lines := node.Lines()
 	if first := lines.At(0); !bytes.Contains(first.Value(r.Source()), []byte{'['}) {
 		return
@@ -34,7 +34,7 @@ func (referenceTransformer) Transform(node *ast.Paragraph, r text.Reader, pc par
 	for len(rest) > 0 {
 		cut := pieceEnd(rest, r.Source())
 		piece := ast.NewParagraph()
-		own := text.NewSegments()
+		own := gmtext.NewSegments()
 		own.AppendAll(rest[:cut])
 		piece.SetLines(own)
 		node.Parent().InsertBefore(node.Parent(), node, piece)
@@ -42,7 +42,7 @@ func (referenceTransformer) Transform(node *ast.Paragraph, r text.Reader, pc par
 		if piece.Parent() != nil {
 			// Not all of it is definitions: the paragraph proper begins here.
 			piece.Parent().RemoveChild(piece.Parent(), piece)
-			left := text.NewSegments()
+			left := gmtext.NewSegments()
 			left.AppendAll(piece.Lines().Sliced(0, piece.Lines().Len()))
 			left.AppendAll(rest[cut:])
 			node.SetLines(left)
@@ -50,12 +50,12 @@ func (referenceTransformer) Transform(node *ast.Paragraph, r text.Reader, pc par
 		}
 		rest = rest[cut:]
 	}
-	node.SetLines(text.NewSegments())
+	node.SetLines(gmtext.NewSegments())
 	node.Parent().RemoveChild(node.Parent(), node)
 }
 
 // pieceEnd returns how many lines to look at: up to one that begins a definition.
-func pieceEnd(lines []text.Segment, source []byte) int {
+func pieceEnd(lines []gmtext.Segment, source []byte) int {
 	for i := referencePiece; i < len(lines); i++ {
 		if bytes.HasPrefix(bytes.TrimLeft(lines[i].Value(source), " "), []byte{'['}) {
 			return i
@@ -70,7 +70,7 @@ func pieceEnd(lines []text.Segment, source []byte) int {
 type tableTransformer struct{ parser.ParagraphTransformer }
 
 // Transform implements parser.ParagraphTransformer.
-func (t tableTransformer) Transform(node *ast.Paragraph, r text.Reader, pc parser.Context) {
+func (t tableTransformer) Transform(node *ast.Paragraph, r gmtext.Reader, pc parser.Context) {
 	lines := node.Lines()
 	if lines.Len() < 2 {
 		return

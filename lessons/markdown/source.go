@@ -4,13 +4,24 @@ import (
 	"bytes"
 	"sort"
 	"unicode/utf8"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
-// normalize returns a page as the parsers want it: UTF-8 without a byte order
-// mark, lines that end with one newline, no NUL (CommonMark "Insecure
-// characters"). It returns src itself when nothing has to change.
+// decode returns a file as the parsers want it, and a Problem if it is not UTF-8.
+func decode(src []byte, file string) ([]byte, []doc.Problem) {
+	src, note := text.Decode(src)
+	if note != nil {
+		return normalize(src), []doc.Problem{{File: file, Line: note.Line, Severity: doc.Warning, Code: "encoding", Text: note.Text}}
+	}
+	return normalize(src), nil
+}
+
+// normalize returns a text as the parsers want it: UTF-8, lines that end with one
+// newline, no NUL (CommonMark "Insecure characters"). It returns src itself when
+// nothing has to change.
 func normalize(src []byte) []byte {
-	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
 	if bytes.IndexByte(src, '\r') >= 0 {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		src = bytes.ReplaceAll(src, []byte{'\r'}, []byte("\n"))

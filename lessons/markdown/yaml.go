@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // flatYAML reads the part of YAML that front matter uses: keys with scalars,
@@ -147,7 +148,7 @@ func blockScalar(lines []string, keep bool) string {
 	if keep {
 		return strings.TrimSpace(strings.Join(trimmed, "\n"))
 	}
-	return strings.Join(strings.Fields(strings.Join(trimmed, " ")), " ")
+	return text.OneLine(strings.Join(trimmed, " "))
 }
 
 // yamlValue reads a scalar or a list in brackets.

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"lectern/lessons/text"
 )
 
 // Decimal reads a finite number in plain notation, as -3.5 or 1e3: what
@@ -113,12 +115,5 @@ func number(f float64) string { return strconv.FormatFloat(f, 'g', 12, 64) }
 
 // clip shortens a text for a message.
 func clip(s string, n int) string {
-	s = oneLine(s)
-	for i := range s {
-		if n == 0 {
-			return s[:i] + "…"
-		}
-		n--
-	}
-	return s
+	return text.Clip(text.OneLine(s), n)
 }

@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"lectern/lessons/text"
 )
 
 // fold makes two texts that a person would call the same equal: Unicode NFC,
@@ -125,7 +127,7 @@ func stripTags(s string) string {
 }
 
 // oneLine folds every run of white space into one space, and trims.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+func oneLine(s string) string { return text.OneLine(s) }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }

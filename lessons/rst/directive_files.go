@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // include reads another file of the course in place of the directive (RST
@@ -55,7 +56,7 @@ func (s *scanner) includeLines(in lines, name string, line int) {
 
 // readFile reads a file that a directive names, relative to the file in which
 // the directive stands. What lies outside the course is refused unread.
-func (s *scanner) readFile(d *directive, name string) (text, clean string, ok bool) {
+func (s *scanner) readFile(d *directive, name string) (source, clean string, ok bool) {
 	from := s.includes[len(s.includes)-1]
 	clean = path.Clean(path.Join(path.Dir(from), name))
 	switch {
@@ -77,12 +78,10 @@ func (s *scanner) readFile(d *directive, name string) (text, clean string, ok bo
 			s.problem(doc.Error, d.line, 0, "include", "%q is not read, the page includes too much", name)
 			return "", "", false
 		}
-		text, latin := decode(src)
-		if latin {
-			s.problem(doc.Warning, d.line, 0, "encoding", "%q is not UTF-8 and was read as Latin-1", name)
-		}
-		s.size += len(text)
-		return text, clean, true
+		src, note := text.Decode(src)
+		s.noteEncoding(clean, note)
+		s.size += len(src)
+		return unify(string(src)), clean, true
 	}
 	return "", "", false
 }

@@ -42,23 +42,7 @@ func joinClone(text []string) string {
 	return strings.Join(text, "\n")
 }
 
-// decode makes a string of a file: byte order marks are dropped, NUL (which
-// marks escapes in inline.go) becomes U+FFFD, and what is not UTF-8 is taken
-// for Latin-1, which latin reports.
-func decode(src []byte) (text string, latin bool) {
-	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	if !utf8.Valid(src) {
-		var b strings.Builder
-		b.Grow(len(src) + len(src)/8)
-		for _, c := range src {
-			b.WriteRune(rune(c))
-		}
-		return unify(b.String()), true
-	}
-	return unify(string(src)), false
-}
-
-// unify makes LF of every line end, and takes out NUL.
+// unify makes LF of every line end, and U+FFFD of NUL, which marks escapes in inline.go.
 func unify(s string) string {
 	s = strings.ReplaceAll(s, "\x00", "\ufffd")
 	if strings.IndexByte(s, '\r') < 0 {
@@ -86,15 +70,10 @@ func appendLines(out []string, text string, tab int) []string {
 // linePiece is about how many bytes of a page share one string.
 const linePiece = 32 << 10
 
-// pageLines is decode and splitLines for a page. Its lines lie in many short
+// pageLines is unify and splitLines for a page. Its lines lie in many short
 // strings, so that those that were read can be freed while the rest is (see
 // scanner.forget). size is the length of the text.
-func pageLines(src []byte, tab int) (in lines, size int, latin bool) {
-	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	if !utf8.Valid(src) {
-		text, latin := decode(src)
-		return splitLines(text, tab), len(text), latin
-	}
+func pageLines(src []byte, tab int) (in lines, size int) {
 	out := make([]string, 0, bytes.Count(src, []byte{'\n'})+1)
 	for len(src) > 0 {
 		end := min(linePiece, len(src))
@@ -108,7 +87,7 @@ func pageLines(src []byte, tab int) (in lines, size int, latin bool) {
 		out = appendLines(out, text, tab)
 		src = src[end:]
 	}
-	return lines{out, 1}, size, false
+	return lines{out, 1}, size
 }
 
 func cleanLine(s string, tab int) string {

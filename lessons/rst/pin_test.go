@@ -31,7 +31,7 @@ func TestSourceIsLetGo(t *testing.T) {
 	}
 	for name, src := range pages {
 		p := newParser(Options{MaxDepth: 100, MaxIncludeDepth: 1, MaxIncludeBytes: 1})
-		text, _ := decode(src)
+		text := unify(string(src))
 		d := p.finish(p.body(splitLines(text, 8), body{titles: true}))
 		from := uintptr(unsafe.Pointer(unsafe.StringData(text)))
 		eachString(reflect.ValueOf(d), func(path, s string) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // Options say where a page lies and what its directives may do.
@@ -42,10 +43,13 @@ const (
 	// maxProblems is how many Problems of one page are kept: a binary file
 	// that was named .rst has one a line.
 	maxProblems = 500
+
+	// maxMessage is how many characters a Problem's text may have: it quotes the page.
+	maxMessage = 300
 )
 
 // Parse reads one page. It never fails and never panics: src may be anything.
-// A page that is not UTF-8 is read as Latin-1, with a Problem.
+// A page that is not UTF-8 is read as package text reads it, with a Problem.
 func Parse(src []byte, opt Options) *doc.Document {
 	if opt.MaxDepth <= 0 {
 		opt.MaxDepth = defaultDepth
@@ -57,10 +61,9 @@ func Parse(src []byte, opt Options) *doc.Document {
 		opt.MaxIncludeBytes = defaultIncludeBytes
 	}
 	p := newParser(opt)
-	in, size, latin := pageLines(src, 8)
-	if latin {
-		p.problem(doc.Warning, 0, 0, "encoding", "the page is not UTF-8 and was read as Latin-1")
-	}
+	src, note := text.Decode(src)
+	p.noteEncoding("", note)
+	in, size := pageLines(src, 8)
 	p.size = size
 	blocks := p.body(in, body{titles: true})
 	return p.finish(blocks)
@@ -133,20 +136,19 @@ func (p *parser) problemIn(file string, sev doc.Severity, line, column int, code
 		return
 	}
 	p.doc.Problems = append(p.doc.Problems, doc.Problem{
-		File: file, Line: line, Column: column, Severity: sev, Code: code, Text: clip(fmt.Sprintf(format, args...)),
+		File: file, Line: line, Column: column, Severity: sev, Code: code, Text: text.Clip(fmt.Sprintf(format, args...), maxMessage),
 	})
 }
 
-// clip keeps a message short: names in it come from the page.
-func clip(s string) string {
-	const limit = 300
-	n := 0
-	for i := range s {
-		if n++; n > limit {
-			return s[:i] + "…"
-		}
+// noteEncoding reports that a file is not UTF-8, once for each file.
+func (p *parser) noteEncoding(file string, note *text.Note) {
+	if note == nil {
+		return
 	}
-	return s
+	same := func(q doc.Problem) bool { return q.File == file && q.Code == "encoding" }
+	if !slices.ContainsFunc(p.doc.Problems, same) {
+		p.problemIn(file, doc.Warning, note.Line, 0, "encoding", "%s", note.Text)
+	}
 }
 
 // sortProblems puts the Problems in the order of their lines, those of the

@@ -1,50 +1,28 @@
 package bank
 
 import (
-	"lectern/lessons/quiz"
 	"strings"
 	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
+
+	"lectern/lessons/quiz"
+	"lectern/lessons/text"
 )
 
 // decode turns the bytes of a bank into clean text: UTF-8, lines ended by \n,
 // no byte order mark, no control characters but tab and newline, no GapMark.
-// note says what had to be assumed; "" when the bytes were plain UTF-8.
 //
 // The control characters are taken out here, once, so that the readers may use
 // them as marks of their own (see escape.go).
-func decode(src []byte) (text, note string) {
-	switch {
-	case len(src) >= 2 && (src[0] == 0xFF && src[1] == 0xFE || src[0] == 0xFE && src[1] == 0xFF):
-		text, note = decodeUTF16(src), "the file is UTF-16; it was read so, but other programs want UTF-8"
-	case utf8.Valid(src):
-		text = string(src)
-	default:
-		text, note = fromWindows1252(src), "the file is not UTF-8; it was read as Windows-1252"
-	}
-	text = strings.TrimPrefix(text, "\uFEFF")
-	return clean(text), note
-}
-
-func decodeUTF16(src []byte) string {
-	little := src[0] == 0xFF
-	units := make([]uint16, 0, len(src)/2)
-	for i := 2; i+1 < len(src); i += 2 {
-		hi, lo := src[i], src[i+1]
-		if little {
-			hi, lo = lo, hi
-		}
-		units = append(units, uint16(hi)<<8|uint16(lo))
-	}
-	return string(utf16.Decode(units))
+func decode(src []byte) (clear string, note *text.Note) {
+	src, note = text.Decode(src)
+	return clean(string(src)), note
 }
 
 // clean makes every line end \n and takes out control characters and GapMark.
-func clean(text string) string {
-	if strings.IndexByte(text, '\r') >= 0 {
-		text = strings.ReplaceAll(text, "\r\n", "\n")
-		text = strings.ReplaceAll(text, "\r", "\n")
+func clean(s string) string {
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = strings.ReplaceAll(s, "\r\n", "\n")
+		s = strings.ReplaceAll(s, "\r", "\n")
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -54,7 +32,7 @@ func clean(text string) string {
 			return -1
 		}
 		return r
-	}, text)
+	}, s)
 }
 
 // dedent takes the indentation that all lines have in common off each of them.
@@ -116,5 +94,4 @@ func trimPiece(text string) string {
 	return dedent(text, 1)
 }
 
-// oneLine folds every run of white space into one space, and trims.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+func oneLine(s string) string { return text.OneLine(s) }

@@ -75,14 +75,14 @@ func (r *reader) sortProblems() {
 }
 
 // open decodes src; ok is false when it is too large to be read.
-func (r *reader) open(src []byte) (text string, ok bool) {
+func (r *reader) open(src []byte) (clear string, ok bool) {
 	if len(src) > maxBank {
 		r.problem(0, doc.Error, "bank-too-large", "the bank has %d bytes, more than the %d that are read; nothing of it was read", len(src), maxBank)
 		return "", false
 	}
-	text, note := decode(src)
-	if note != "" {
-		r.problem(0, doc.Warning, "encoding", "%s", note)
+	clear, note := decode(src)
+	if note != nil {
+		r.problem(note.Line, doc.Warning, "encoding", "%s", note.Text)
 	}
-	return text, true
+	return clear, true
 }

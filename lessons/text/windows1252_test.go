@@ -1,4 +1,4 @@
-package bank
+package text
 
 import (
 	"testing"
@@ -13,7 +13,7 @@ func TestWindows1252(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := fromWindows1252(src); got != string(want) {
+		if got := string(fromWindows1252(src)); got != string(want) {
 			t.Errorf("byte 0x%02x is %q, want %q", i, got, want)
 		}
 	}

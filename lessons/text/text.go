@@ -1,0 +1,36 @@
+// Package text turns the bytes of a file into text, and holds the few things that
+// every reader of files does with a text.
+//
+// Decode takes any bytes and always returns UTF-8. Every file of a course goes
+// through it: pages, question banks, tables, included files, course.toml and the
+// other settings. So a file is read the same way whatever its kind, and what had
+// to be assumed about it is said in the same words.
+package text
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// OneLine makes every run of white space one space, and trims both ends.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// Clip cuts a text that a message quotes: when it has more than n characters,
+// the first n are followed by an ellipsis.
+func Clip(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i] + "…"
+		}
+		n--
+	}
+	return s
+}
+
+// Pattern returns a function that compiles a regular expression at its first
+// call. Most courses need few of the program's expressions, and compiling all of
+// them would be a part of the time before the first screen.
+func Pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
