@@ -11,12 +11,13 @@ import (
 // here is forbidden; ARCHITECTURE.md draws the same.
 var arrows = map[string][]string{
 	"lectern":                   {"lectern/cli"},
-	"lectern/cli":               {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/study", "lectern/reader/keys"},
-	"lectern/reader":            {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/study", "lectern/reader/keys"},
+	"lectern/cli":               {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop"},
+	"lectern/reader":            {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop"},
 	"lectern/reader/keys":       {"lectern/reader/words", "lectern/reader/typeset", "lectern/lessons"}, // of lessons only Nearest, for a wrong name in keys.toml
 	"lectern/reader/typeset":    {"lectern/lessons/doc"},
 	"lectern/reader/picture":    nil,
 	"lectern/reader/words":      nil,
+	"lectern/reader/desktop":    nil,
 	"lectern/lessons":           {"lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/rst", "lectern/lessons/markdown", "lectern/lessons/quiz", "lectern/lessons/quiz/bank"},
 	"lectern/lessons/rst":       {"lectern/lessons/doc", "lectern/lessons/text"},
 	"lectern/lessons/markdown":  {"lectern/lessons/doc", "lectern/lessons/text"},

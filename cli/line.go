@@ -13,7 +13,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
 	"lectern/progress"
-	"lectern/reader"
+	"lectern/reader/desktop"
 	"lectern/reader/typeset"
 )
 
@@ -41,7 +41,7 @@ type lineMode struct {
 	record  study.Record     // nil when nothing can be saved
 	kept    *progress.Record // the same, for notes and links
 	news    func() string    // what is to be told about the file of the record; nil without one
-	opener  reader.Opener
+	opener  desktop.Opener
 	in      *bufio.Reader
 	out     *bufio.Writer
 	talks   bool // a person sits at a terminal: a prompt tells when it is their turn
@@ -72,7 +72,7 @@ var errQuit = errors.New("quit")
 // course was opened from, no element for the one inside; begun is when.
 func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error {
 	m := &lineMode{
-		app: a, course: c, opener: reader.SystemOpener(a.Getenv), now: time.Now,
+		app: a, course: c, opener: desktop.SystemOpener(a.Getenv), now: time.Now,
 		in: bufio.NewReader(a.Stdin), out: bufio.NewWriter(a.Stdout),
 		talks: isTerminal(a.Stdin) && isTerminal(a.Stdout), pace: paceParagraph, asked: map[string]bool{},
 	}

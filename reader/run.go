@@ -28,6 +28,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
+	"lectern/reader/desktop"
 	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
@@ -42,7 +43,7 @@ type Config struct {
 	// Editions brings the course anew when its files were edited; nil if nobody
 	// edits it. An edition's course must stay open until the one after the next.
 	Editions <-chan Edition
-	Opener   Opener                  // nil for the system's
+	Opener   desktop.Opener          // nil for the system's
 	Editor   func(file string) error // opens a file for the student to edit; nil for $VISUAL or $EDITOR
 	Theme    string                  // "auto", "dark", "light", "mono"; "" for the student's own
 	NoColor  bool
@@ -124,7 +125,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 		cfg.Keys = keys.New()
 	}
 	if cfg.Opener == nil {
-		cfg.Opener = SystemOpener(os.Getenv)
+		cfg.Opener = desktop.SystemOpener(os.Getenv)
 	}
 	a := &app{cfg: cfg, ctx: ctx, hold: newHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv}
 	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())

@@ -1,4 +1,6 @@
-package reader
+// Package desktop is what of the machine around the terminal both the screen and line
+// mode use: the program that opens addresses.
+package desktop
 
 import (
 	"errors"
