@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/lessons"
+	"lectern/lessons/check"
 	"lectern/lessons/doc"
 	"lectern/reader/typeset"
 )
@@ -98,7 +99,7 @@ func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
 	defer stop()
 	b := a.newBar("checking")
 	defer b.end()
-	problems, err := c.Check(ctx, lessons.CheckOptions{
+	problems, err := check.Course(ctx, c, check.Options{
 		Page: longLessons,
 		Step: func(done, total int) { b.step(int64(done), int64(total)) },
 	})

@@ -19,6 +19,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"lectern/lessons"
+	"lectern/lessons/check"
 	"lectern/lessons/doc"
 )
 
@@ -157,7 +158,7 @@ func codesOfExample(t *testing.T, x example) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	problems, err := c.Check(context.Background(), lessons.CheckOptions{Page: longLessons})
+	problems, err := check.Course(context.Background(), c, check.Options{Page: longLessons})
 	if err != nil {
 		t.Fatal(err)
 	}

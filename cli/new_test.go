@@ -12,6 +12,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"lectern/lessons"
+	"lectern/lessons/check"
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 )
@@ -35,7 +36,7 @@ func newCourse(t *testing.T, id, title string) *lessons.Course {
 // course.toml every key, and nothing in it is a fault.
 func TestNewShowsEverything(t *testing.T) {
 	c := newCourse(t, "tides-1", "Tides")
-	problems, err := c.Check(context.Background(), lessons.CheckOptions{Page: longLessons})
+	problems, err := check.Course(context.Background(), c, check.Options{Page: longLessons})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,9 @@ import (
 	"lectern/lessons/quiz/bank"
 )
 
+// Banks returns the files whose questions the page asks: those beside it, and those that it names.
+func (p *Page) Banks() []string { return p.content().banks }
+
 // ask is where a page asks for questions, behind the lesson of that index.
 type ask struct {
 	ref    *doc.QuizRef
@@ -64,6 +67,7 @@ func (c *content) addBank(name, format string, ref *doc.QuizRef, lesson int) {
 	if ref != nil {
 		src, shift = []byte(ref.Content), ref.Line()
 	} else {
+		c.banks = append(c.banks, name)
 		var err error
 		// As it is: the reader of banks says so when it is not UTF-8.
 		if src, err = c.page.course.files.read(name); err != nil {

@@ -5,16 +5,23 @@ import (
 	"strings"
 )
 
-// Drawing returns the drawing that stands for a picture of the page: the file
-// beside the picture with the suffix .txt instead of the picture's own. ok is
-// false if the course has none.
-func (p *Page) Drawing(source string) (text string, ok bool) {
-	name := p.picturePath(source)
+// DrawingPath returns the path of the drawing that stands for a picture of the
+// page: the file beside the picture with the suffix .txt instead of the
+// picture's own. ok is false if the course has none.
+func (p *Page) DrawingPath(source string) (name string, ok bool) {
+	name = p.picturePath(source)
 	if name == "" {
 		return "", false
 	}
 	name = strings.TrimSuffix(name, path.Ext(name)) + ".txt"
-	if !p.course.files.has(name) {
+	return name, p.course.files.has(name)
+}
+
+// Drawing returns the drawing that stands for a picture of the page. ok is false
+// if the course has none.
+func (p *Page) Drawing(source string) (text string, ok bool) {
+	name, ok := p.DrawingPath(source)
+	if !ok {
 		return "", false
 	}
 	src, err := p.course.readText(name)

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"lectern/lessons/doc"
 )
 
 // FS returns the file system that the course is read from.
@@ -28,6 +30,15 @@ func (c *Course) Files() []string {
 	slices.Sort(out)
 	return out
 }
+
+// Has reports whether the course has a regular file at that path.
+func (c *Course) Has(name string) bool { return c.files.has(name) }
+
+// Source returns a text file of the course, such as a page or its manifest, in UTF-8.
+func (c *Course) Source(name string) ([]byte, error) { return c.readText(name) }
+
+// IsOnePage reports whether the course is one page out of a folder, not the folder.
+func (c *Course) IsOnePage() bool { return c.only != "" }
 
 // isRecord reports whether a file is what a student's record is kept in, or a
 // copy of it: those hold what students answered.
@@ -62,6 +73,17 @@ func (c *Course) pageParts() []string {
 		}
 	}
 	slices.Sort(out)
+	return out
+}
+
+// imageSources lists the pictures in blocks.
+func imageSources(blocks []doc.Block) []string {
+	var out []string
+	doc.WalkInlines(blocks, func(in doc.Inline) {
+		if im, ok := in.(*doc.Image); ok {
+			out = append(out, im.Source)
+		}
+	})
 	return out
 }
 

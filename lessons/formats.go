@@ -120,6 +120,9 @@ func formatOf(page string) *format {
 	return &formats[0]
 }
 
+// IsPageName reports whether a file's suffix is one that only pages have.
+func IsPageName(name string) bool { return isPageName(name, false) }
+
 // isPageName reports whether a file's suffix is that of a page. Where it is one
 // that other files have too, only a file that someone named is a page.
 func isPageName(name string, named bool) bool {

@@ -49,5 +49,9 @@ func (p *Page) Scope() string { return "page:" + p.ID() }
 // Text returns the lesson's text as doc.PlainText does.
 func (l *Lesson) Text() string { return l.text }
 
+// Range returns which blocks of the page's document are the lesson's: those from
+// first up to end. Every block of a page is in exactly one lesson.
+func (l *Lesson) Range() (first, end int) { return l.first, l.end }
+
 // Blocks returns the lesson's blocks, parsing again what of the page was put away since.
 func (l *Lesson) Blocks() []doc.Block { return l.Page.blocks(l.first, l.end) }

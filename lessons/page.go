@@ -39,9 +39,10 @@ type content struct {
 	bank     []*quiz.Question
 	settings quiz.Settings
 	problems []doc.Problem
-	parts    *parts // of a large page that is read in parts; else nil
-	asks     []ask  // until the banks are loaded
-	sharing  bool   // the blocks stay in memory, and share their words with the lessons
+	parts    *parts   // of a large page that is read in parts; else nil
+	banks    []string // files of banks that the page asks the questions of
+	asks     []ask    // until the banks are loaded
+	sharing  bool     // the blocks stay in memory, and share their words with the lessons
 }
 
 // Title returns the page's title: from the list of pages that names it, from the
@@ -150,6 +151,10 @@ func (p *Page) document() *doc.Document {
 	defer p.mu.Unlock()
 	return p.load()
 }
+
+// Document returns the whole page as its parser understood it. What is not in
+// memory any more is parsed again, a large page at once.
+func (p *Page) Document() *doc.Document { return p.document() }
 
 // load returns the document from the cache or from its source. p.mu is held.
 func (p *Page) load() *doc.Document {

@@ -157,12 +157,13 @@ func (c *Course) docPage(from *Page, target string) *Page {
 		name = strings.TrimPrefix(path.Clean(target), "/")
 		name = path.Join(c.root, name)
 	}
-	return c.pageNamed(name)
+	return c.PageNamed(name)
 }
 
-// pageNamed finds a page by its path, by its path without suffix, as an .html
-// file made from it, or as the index of a folder.
-func (c *Course) pageNamed(name string) *Page {
+// PageNamed returns the page that a link names: by its path, by its path without
+// suffix, as an .html file made from it, or as the index of a folder. It returns
+// nil if there is none.
+func (c *Course) PageNamed(name string) *Page {
 	if isPageName(name, true) && c.files.has(name) {
 		return c.pageAt(name)
 	}
@@ -188,7 +189,7 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 		name = strings.TrimPrefix(path.Clean(u.Path), "/")
 	}
 	if u.Path != "" && !strings.HasPrefix(name, "../") {
-		if p := c.pageNamed(name); p != nil {
+		if p := c.PageNamed(name); p != nil {
 			return c.resolveAnchor(p, u.Fragment)
 		}
 	}

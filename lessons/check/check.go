@@ -1,94 +1,84 @@
-package lessons
+// Package check finds what the author of a course would want to know: links that
+// lead nowhere, pictures that are missing, questions without a right answer.
+// What parsers and readers of banks could not make sense of is among it.
+//
+// It looks at the sources, so that a fault has a line and a column, and at the
+// parsed pages. Each code is explained, with examples, in docs/check.md.
+//
+// To add a finding:
+//
+//  1. put it into the file of its family, or write a new family in a file of its
+//     own and give it a row in families (families.go);
+//  2. explain its code in docs/check.md with a wrong and a right example:
+//     TestEveryCodeIsExplained and TestExamplesOfCodes (cli) hold that page
+//     against what is reported.
+package check
 
 import (
 	"cmp"
 	"context"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
+	"lectern/lessons"
 	"lectern/lessons/doc"
 )
 
-// CheckOptions say how a course is checked.
-type CheckOptions struct {
+// Options say how a course is checked.
+type Options struct {
 	// Page adds faults of a page that only someone else can see, such as a
 	// lesson that fills too many screens. It is called from several goroutines. May be nil.
-	Page func(*Page) []doc.Problem
+	Page func(*lessons.Page) []doc.Problem
 	// Step is called after each page with how many of how many are done, from
 	// several goroutines. May be nil.
 	Step func(done, total int)
 }
 
-// Check parses the whole course, on all cores, and returns every fault that its
+// Course parses a whole course, on all cores, and returns every fault that its
 // author would want to know of, ordered by file, line and column. Lines and
 // columns are those of the sources, columns in characters.
-//
-// The codes are explained in docs/check.md.
-func (c *Course) Check(ctx context.Context, opt CheckOptions) ([]doc.Problem, error) {
-	pages := c.Pages()
-	found := make([]pageFindings, len(pages))
+func Course(ctx context.Context, c *lessons.Course, opt Options) ([]doc.Problem, error) {
+	all := &courseCheck{course: c, pages: make([]*pageCheck, len(c.Pages()))}
 	var done atomic.Int64
-	err := eachPage(ctx, pages, func(i int) {
-		found[i] = pages[i].check()
+	err := c.EachPage(ctx, func(i int, p *lessons.Page) {
+		all.pages[i] = checkPage(c, p)
 		if opt.Page != nil {
-			found[i].problems = append(found[i].problems, opt.Page(pages[i])...)
+			all.pages[i].problems = append(all.pages[i].problems, opt.Page(p)...)
 		}
 		if opt.Step != nil {
-			opt.Step(int(done.Add(1)), len(pages))
+			opt.Step(int(done.Add(1)), len(all.pages))
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
 	// Links are followed when the places of all pages are known.
-	err = eachPage(ctx, pages, func(i int) {
-		f := &found[i]
-		f.problems = append(f.problems, pages[i].checkLinks(f.links)...)
-	})
+	err = c.EachPage(ctx, func(i int, _ *lessons.Page) { all.pages[i].followLinks() })
 	if err != nil {
 		return nil, err
 	}
-	all := c.Problems()
-	for i := range found {
-		all = append(all, found[i].problems...)
-	}
-	all = append(all, c.checkWhole(found)...)
-	return inOrder(all), nil
-}
-
-// Parse parses every page that has not been, on all cores, until done or ctx
-// ends, and calls step, which may be nil, after each, from several goroutines.
-func (c *Course) Parse(ctx context.Context, step func(done, total int)) error {
-	pages := c.Pages()
-	var done atomic.Int64
-	return eachPage(ctx, pages, func(i int) {
-		pages[i].Lessons()
-		if step != nil {
-			step(int(done.Add(1)), len(pages))
+	for _, f := range families {
+		if f.course != nil {
+			f.course(all)
 		}
-	})
+	}
+	problems := append(c.Problems(), all.problems...)
+	for _, p := range all.pages {
+		problems = append(problems, p.problems...)
+	}
+	return inOrder(problems), nil
 }
 
-// eachPage calls f for each page's index, on all cores, until done or ctx ends.
-func eachPage(ctx context.Context, pages []*Page, f func(i int)) error {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(pages)) {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(pages) || ctx.Err() != nil {
-					return
-				}
-				f(i)
-			}
-		})
-	}
-	wg.Wait()
-	return ctx.Err()
+// courseCheck looks at a course whose pages have been looked at.
+type courseCheck struct {
+	course   *lessons.Course
+	pages    []*pageCheck // in the course's order
+	problems []doc.Problem
+}
+
+func (c *courseCheck) add(file string, line int, s doc.Severity, code, text string) {
+	c.problems = append(c.problems, doc.Problem{File: file, Line: line, Severity: s, Code: code, Text: text})
 }
 
 // inOrder sorts problems by where they are and drops those that are told twice:

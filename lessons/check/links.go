@@ -1,4 +1,4 @@
-package lessons
+package check
 
 import (
 	"fmt"
@@ -6,43 +6,53 @@ import (
 	"path"
 	"strings"
 
+	"lectern/lessons"
 	"lectern/lessons/doc"
 )
 
-// checkLinks follows the links of a page and reports those that lead nowhere.
-func (p *Page) checkLinks(links []foundLink) []doc.Problem {
-	var out []doc.Problem
-	for _, l := range links {
-		d := p.course.Resolve(l.lesson, l.link.Target, l.link.Ref)
-		severity, code, text := p.judge(l.link, d)
-		if code == "" {
-			continue
-		}
-		out = append(out, doc.Problem{
-			File: p.Path, Line: l.line, Column: l.column, Severity: severity, Code: code, Text: text,
-		})
+// foundLink is a link of a page and where in the source it stands.
+type foundLink struct {
+	link         *doc.Link
+	lesson       *lessons.Lesson
+	line, column int
+}
+
+// link notes a link, to be followed when all pages have been looked at.
+func link(c *pageCheck, b doc.Block, inline doc.Inline) {
+	if in, ok := inline.(*doc.Link); ok {
+		line, column := c.locate(b, in.Target, doc.InlineText(in.Content))
+		c.links = append(c.links, foundLink{in, c.lesson, line, column})
 	}
-	return out
+}
+
+// followLinks reports the links of a page that lead nowhere.
+func (c *pageCheck) followLinks() {
+	for _, l := range c.links {
+		d := c.course.Resolve(l.lesson, l.link.Target, l.link.Ref)
+		if severity, code, text := c.judge(l.link, d); code != "" {
+			c.add(severity, l.line, l.column, code, text)
+		}
+	}
 }
 
 // judge says what is wrong with where a link leads; code is "" if nothing is.
-func (p *Page) judge(l *doc.Link, d Destination) (s doc.Severity, code, text string) {
+func (c *pageCheck) judge(l *doc.Link, d lessons.Destination) (s doc.Severity, code, text string) {
 	switch d.Kind {
-	case Refused:
+	case lessons.Refused:
 		return doc.Warning, "refused-link", fmt.Sprintf("the link to %s is shown, but never opened: %s", clip(l.Target), d.Reason)
-	case Absent:
-		return p.judgeAbsent(l, d)
+	case lessons.Absent:
+		return c.judgeAbsent(l, d)
 	}
 	return 0, "", ""
 }
 
 // judgeAbsent tells the kinds of links to nothing apart.
-func (p *Page) judgeAbsent(l *doc.Link, d Destination) (s doc.Severity, code, text string) {
+func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Severity, code, text string) {
 	switch {
 	case l.Ref == "doc":
 		return doc.Error, "broken-link", d.Reason + ": correct the name, or add the page"
 	case l.Ref == "download":
-		if p.course.files.has(p.linkedFile(l.Target)) {
+		if c.course.Has(c.linkedFile(l.Target)) {
 			return 0, "", ""
 		}
 		return doc.Error, "broken-link", "the course has no file " + clip(l.Target)
@@ -53,22 +63,22 @@ func (p *Page) judgeAbsent(l *doc.Link, d Destination) (s doc.Severity, code, te
 	if target == "" {
 		return doc.Error, "missing-anchor", fmt.Sprintf("the page has no place called %s: a heading's place is its title in lower case with hyphens", clip(fragment))
 	}
-	file := p.linkedFile(target)
+	file := c.linkedFile(target)
 	switch {
-	case p.course.pageNamed(file) != nil:
+	case c.course.PageNamed(file) != nil:
 		return doc.Error, "missing-anchor", fmt.Sprintf("%s has no place called %s: a heading's place is its title in lower case with hyphens", file, clip(fragment))
-	case p.course.files.has(file):
+	case c.course.Has(file):
 		return doc.Info, "link-to-file", fmt.Sprintf("%s is a file of the course but no page, so the screen can only name it", clip(target))
 	case d.Address == "":
-		return doc.Error, "broken-link", fmt.Sprintf("the course has no page %s: correct the path, or set base_url in %s if it is a page of your site", clip(target), ManifestName)
-	case isPageName(file, false):
+		return doc.Error, "broken-link", fmt.Sprintf("the course has no page %s: correct the path, or set base_url in %s if it is a page of your site", clip(target), lessons.ManifestName)
+	case lessons.IsPageName(file):
 		return doc.Error, "broken-link", fmt.Sprintf("the course has no page %s: correct the path, or add the page", clip(target))
 	}
 	return 0, "", "" // the screen shows the address that base_url makes of it
 }
 
 // linkedFile is the path in the course that a relative link of the page names.
-func (p *Page) linkedFile(target string) string {
+func (c *pageCheck) linkedFile(target string) string {
 	target, _, _ = strings.Cut(target, "#")
 	target, _, _ = strings.Cut(target, "?")
 	if u, err := url.PathUnescape(target); err == nil {
@@ -77,5 +87,5 @@ func (p *Page) linkedFile(target string) string {
 	if strings.HasPrefix(target, "/") {
 		return strings.TrimPrefix(path.Clean(target), "/")
 	}
-	return path.Join(path.Dir(p.Path), target)
+	return path.Join(path.Dir(c.page.Path), target)
 }

@@ -1,30 +1,27 @@
-package lessons
+package check
 
 import (
 	"fmt"
-	"regexp"
-	"strings"
 	"unicode/utf8"
 
+	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 	"lectern/lessons/quiz/bank"
+	"lectern/lessons/text"
 )
 
-// checkQuestions looks at the questions of all pages, in the course's order.
-func (c *Course) checkQuestions() []doc.Problem {
-	var out []doc.Problem
+// questions looks at the questions of all pages, in the course's order.
+func questions(c *courseCheck) {
 	byID := map[string]*quiz.Question{}
-	for _, p := range c.Pages() {
+	for _, p := range c.course.Pages() {
 		unnamed := map[string][]*quiz.Question{}
 		var banks []string
 		for _, q := range p.Questions() {
-			out = append(out, checkQuestion(q)...)
+			c.problems = append(c.problems, checkQuestion(q)...)
 			if first := byID[q.ID]; first != nil && first != q && q.ID != "" {
-				out = append(out, doc.Problem{
-					File: q.File, Line: q.Line, Severity: doc.Error, Code: "duplicate-id",
-					Text: fmt.Sprintf("the question at %s:%d has the same id %q, so the record would mix the two: give one another id", first.File, first.Line, q.ID),
-				})
+				c.add(q.File, q.Line, doc.Error, "duplicate-id",
+					fmt.Sprintf("the question at %s:%d has the same id %q, so the record would mix the two: give one another id", first.File, first.Line, q.ID))
 			} else {
 				byID[q.ID] = q
 			}
@@ -36,15 +33,14 @@ func (c *Course) checkQuestions() []doc.Problem {
 			}
 		}
 		for _, file := range banks {
-			out = append(out, missingIDs(file, unnamed[file]))
+			c.missingIDs(file, unnamed[file])
 		}
-		out = append(out, checkPool(p)...)
+		c.pool(p)
 	}
-	return out
 }
 
-// missingIDs tells once for each bank that its questions have no written IDs.
-func missingIDs(file string, qs []*quiz.Question) doc.Problem {
+// missingIDs reports once for each bank that its questions have no written IDs.
+func (c *courseCheck) missingIDs(file string, qs []*quiz.Question) {
 	n, verb := "1 question", "has"
 	if len(qs) > 1 {
 		n, verb = fmt.Sprintf("%d questions", len(qs)), "have"
@@ -53,27 +49,22 @@ func missingIDs(file string, qs []*quiz.Question) doc.Problem {
 	if f := bank.ForFile(file); f != nil && !f.HoldsIDs() {
 		how = f.Title + " has no place for ids and feedback; `lectern import` makes a GIFT bank of it"
 	}
-	return doc.Problem{
-		File: file, Line: qs[0].Line, Severity: doc.Info, Code: "missing-id",
-		Text: fmt.Sprintf("%s %s no written id, so a new wording begins a new history: %s", n, verb, how),
-	}
+	c.add(file, qs[0].Line, doc.Info, "missing-id",
+		fmt.Sprintf("%s %s no written id, so a new wording begins a new history: %s", n, verb, how))
 }
 
-// checkPool reports a pool that asks for more questions than the page has.
-func checkPool(p *Page) []doc.Problem {
+// pool reports a pool that asks for more questions than the page has.
+func (c *courseCheck) pool(p *lessons.Page) {
 	pool, n := p.Settings().Pool, 0
 	for _, q := range p.Questions() {
 		if q.Kind != quiz.Description {
 			n++
 		}
 	}
-	if pool <= n || n == 0 {
-		return nil
+	if pool > n && n > 0 {
+		c.add(p.Questions()[0].File, 1, doc.Warning, "pool-too-large",
+			fmt.Sprintf("pool asks for %d questions, and the page has %d: all of them are asked", pool, n))
 	}
-	return []doc.Problem{{
-		File: p.Questions()[0].File, Line: 1, Severity: doc.Warning, Code: "pool-too-large",
-		Text: fmt.Sprintf("pool asks for %d questions, and the page has %d: all of them are asked", pool, n),
-	}}
 }
 
 // checkQuestion looks at one question.
@@ -117,9 +108,9 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 
 // questionName names a question in a message: by its title, else by its first words.
 func questionName(q *quiz.Question) string {
-	s := fold(q.Title)
+	s := text.OneLine(q.Title)
 	if s == "" {
-		s = fold(doc.PlainText(Prompt(q.Prompt)))
+		s = text.OneLine(doc.PlainText(lessons.Prompt(q.Prompt)))
 	}
 	if s == "" {
 		return "the question"
@@ -202,60 +193,4 @@ func hasFeedback(q *quiz.Question) bool {
 		}
 	}
 	return false
-}
-
-// shownAnswer returns the right answer when the question's own text has it, and
-// "" otherwise. Answers of a few letters are in many texts by chance and do not
-// count; nor does a choice that stands in the text beside the wrong ones.
-func shownAnswer(q *quiz.Question) string {
-	prompt := strings.ToLower(fold(doc.PlainText(Prompt(q.Prompt))))
-	switch q.Kind {
-	case quiz.Short:
-		for _, a := range q.Accepted {
-			if a.Fraction >= 1 && !strings.Contains(a.Text, "*") && saysWord(prompt, a.Text, 3) {
-				return a.Text
-			}
-		}
-	case quiz.Single:
-		return shownChoice(prompt, q.Choices)
-	case quiz.Cloze:
-		for _, g := range q.Gaps {
-			if s := shownChoice(prompt, g.Choices); s != "" {
-				return s
-			}
-			for _, a := range g.Accepted {
-				if g.Kind == quiz.Short && a.Fraction >= 1 && !strings.Contains(a.Text, "*") && saysWord(prompt, a.Text, 4) {
-					return a.Text
-				}
-			}
-		}
-	}
-	return ""
-}
-
-// shownChoice is shownAnswer for the choices of a single-choice question.
-func shownChoice(prompt string, choices []quiz.Choice) string {
-	shown := ""
-	for _, c := range choices {
-		text := fold(doc.PlainText(Prompt(c.Text)))
-		if !saysWord(prompt, text, 4) {
-			continue
-		}
-		if c.Fraction < 1 {
-			return ""
-		}
-		shown = text
-	}
-	return shown
-}
-
-// saysWord reports whether a lower-case text holds a phrase of at least so many
-// letters as whole words.
-func saysWord(text, phrase string, least int) bool {
-	phrase = strings.ToLower(fold(phrase))
-	if utf8.RuneCountInString(phrase) < least || len(phrase) > 200 || !strings.Contains(text, phrase) {
-		return false
-	}
-	re, err := regexp.Compile(`(^|[^\pL\pN])` + regexp.QuoteMeta(phrase) + `($|[^\pL\pN])`)
-	return err == nil && re.MatchString(text)
 }

@@ -1,10 +1,12 @@
-package lessons
+package check
 
 import (
 	"context"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"lectern/lessons"
 )
 
 // TestAnswerInPrompt: a question is reported when its own text gives the answer
@@ -29,17 +31,17 @@ func TestAnswerInPrompt(t *testing.T) {
 		{"a text of more than 200 bytes", long + "rises. What rises? {=" + strings.TrimSpace(long) + "}", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			course, err := Open(fstest.MapFS{
+			course, err := lessons.Open(fstest.MapFS{
 				"a.rst":  {Data: []byte("A\n=\n\nText.\n")},
 				"a.gift": {Data: []byte("::Q:: " + c.bank + "\n")},
-			}, Options{})
+			}, lessons.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			if qs := course.Questions(); len(qs) != 1 || !qs[0].Kind.Graded() {
 				t.Fatalf("the bank was read as %v", qs)
 			}
-			problems, err := course.Check(context.Background(), CheckOptions{})
+			problems, err := Course(context.Background(), course, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,0 +1,40 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// picture checks that a picture is there, or a drawing for it, or words at least.
+func picture(c *pageCheck, b doc.Block, inline doc.Inline) {
+	in, ok := inline.(*doc.Image)
+	if !ok {
+		return
+	}
+	line, column := c.locate(b, in.Source, in.Alt)
+	if in.Target != "" {
+		c.links = append(c.links, foundLink{&doc.Link{Target: in.Target}, c.lesson, line, column})
+	}
+	drawing, drawn := c.page.Drawing(in.Source)
+	if drawn {
+		file, _ := c.page.DrawingPath(in.Source)
+		c.drawing(file, drawing)
+	}
+	remote := strings.Contains(in.Source, "://") || strings.HasPrefix(in.Source, "data:")
+	switch {
+	case drawn:
+	case remote:
+		if in.Alt == "" {
+			c.add(doc.Warning, line, column, "no-alt-text",
+				"a picture from elsewhere is never loaded, and this one has no alt text: say in words what it shows")
+		}
+	case !c.page.HasPicture(in.Source):
+		c.add(doc.Error, line, column, "missing-picture",
+			fmt.Sprintf("the course has no file %s: add it, or a drawing of the same name that ends in .txt", clip(in.Source)))
+	case in.Alt == "":
+		c.add(doc.Warning, line, column, "no-alt-text",
+			"the picture has neither alt text nor a drawing: say in words what it shows")
+	}
+}
