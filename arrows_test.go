@@ -11,7 +11,7 @@ import (
 // here is forbidden; ARCHITECTURE.md draws the same.
 var arrows = map[string][]string{
 	"lectern":                   {"lectern/cli"},
-	"lectern/cli":               {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop"},
+	"lectern/cli":               {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop", "lectern/lessons/check"},
 	"lectern/reader":            {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop"},
 	"lectern/reader/keys":       {"lectern/reader/words", "lectern/reader/typeset", "lectern/lessons"}, // of lessons only Nearest, for a wrong name in keys.toml
 	"lectern/reader/typeset":    {"lectern/lessons/doc"},
@@ -22,6 +22,7 @@ var arrows = map[string][]string{
 	"lectern/lessons/rst":       {"lectern/lessons/doc", "lectern/lessons/text"},
 	"lectern/lessons/markdown":  {"lectern/lessons/doc", "lectern/lessons/text"},
 	"lectern/lessons/study":     {"lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz"},
+	"lectern/lessons/check":     {"lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/text"},
 	"lectern/lessons/quiz":      {"lectern/lessons/doc", "lectern/lessons/text"},
 	"lectern/lessons/quiz/bank": {"lectern/lessons/quiz", "lectern/lessons/doc", "lectern/lessons/text"},
 	"lectern/lessons/doc":       nil,
