@@ -17,6 +17,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // buildFlags are the flags of `lectern build`.
@@ -165,7 +166,7 @@ func (a *app) describeCourse(ctx context.Context, c *lessons.Course) (embed.Info
 	b.end()
 	sum := summarize(c, c.Problems())
 	if sum.Errors+sum.Warnings > 0 {
-		fmt.Fprintf(a.Stderr, "the course has %s and %s; lectern check tells them\n", plural(sum.Errors, "error"), plural(sum.Warnings, "warning"))
+		fmt.Fprintf(a.Stderr, "the course has %s and %s; lectern check tells them\n", words.N("%d error", "%d errors", sum.Errors, sum.Errors), words.N("%d warning", "%d warnings", sum.Warnings, sum.Warnings))
 	}
 	index, err := json.Marshal(c.Index())
 	if err != nil {
@@ -264,7 +265,7 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 		fmt.Fprintf(a.Stderr, "note: Windows starts %s only under a name that ends in .exe\n", typeset.Clean(target))
 	}
 	_, err = fmt.Fprintf(a.Stdout, "%s: %s, %s, %s\n", typeset.Clean(target), size(st.Size()),
-		plural(info.Lessons, "lesson"), plural(info.Questions, "question"))
+		words.N("%d lesson", "%d lessons", info.Lessons, info.Lessons), words.N("%d question", "%d questions", info.Questions, info.Questions))
 	return err
 }
 

@@ -17,6 +17,7 @@ import (
 	"lectern/lessons/check"
 	"lectern/lessons/doc"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // interruptible returns a context that ends when the person at the keyboard, or the system, stops a long job.
@@ -204,13 +205,13 @@ func (s checkSummary) String() string {
 	if s.Errors+s.Warnings+s.Infos == 0 {
 		return "no faults"
 	}
-	text := plural(s.Errors, "error") + ", " + plural(s.Warnings, "warning")
+	text := words.N("%d error", "%d errors", s.Errors, s.Errors) + ", " + words.N("%d warning", "%d warnings", s.Warnings, s.Warnings)
 	if s.Infos > 0 {
-		text += ", " + plural(s.Infos, "info")
+		text += ", " + words.N("%d info", "%d infos", s.Infos, s.Infos)
 	}
 	return text
 }
 
 func (s checkSummary) sizes() string {
-	return plural(s.Pages, "page") + ", " + plural(s.Lessons, "lesson") + ", " + plural(s.Questions, "question")
+	return words.N("%d page", "%d pages", s.Pages, s.Pages) + ", " + words.N("%d lesson", "%d lessons", s.Lessons, s.Lessons) + ", " + words.N("%d question", "%d questions", s.Questions, s.Questions)
 }

@@ -13,6 +13,7 @@ import (
 	"lectern/lessons/quiz"
 	"lectern/lessons/quiz/bank"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // fixIDs writes the ID of each question that has none written into its bank.
@@ -41,7 +42,7 @@ func (a *app) fixIDs(args []string) error {
 			ids, banks = ids+n, banks+1
 		}
 	}
-	fmt.Fprintf(a.Stderr, "wrote %s into %s\n", plural(ids, "id"), plural(banks, "file"))
+	fmt.Fprintf(a.Stderr, "wrote %s into %s\n", words.N("%d id", "%d ids", ids, ids), words.N("%d file", "%d files", banks, banks))
 	return nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // The exit codes.
@@ -36,7 +37,10 @@ func System() Env {
 // usageError is an error of the command line itself.
 type usageError struct{ error }
 
-// quiet is an error that has been told already; only its exit code is left to give.
+// usage words a usageError.
+func usage(key string, args ...any) error { return usageError{errors.New(words.T(key, args...))} }
+
+// quiet is an error whose text was printed already: the program only ends with its exit code.
 type quiet struct{ error }
 
 // app is one run of the program: its environment and the flags that all commands have.
@@ -61,7 +65,7 @@ func Run(args []string, env Env) int {
 	// An error may quote a file's name or content, which must not reach the terminal raw.
 	line := typeset.Clean(strings.Join(strings.Fields(err.Error()), " "))
 	if errors.As(err, new(usageError)) {
-		fmt.Fprintf(env.Stderr, "lectern: %s (see lectern --help)\n", line)
+		fmt.Fprintln(env.Stderr, words.T("lectern: %s (see lectern --help)", line))
 		return exitUsage
 	}
 	fmt.Fprintf(env.Stderr, "lectern: %s\n", line)
@@ -73,27 +77,27 @@ func (a *app) rootCommand() *cobra.Command {
 	var how openFlags
 	root := &cobra.Command{
 		Use:   "lectern [COURSE]",
-		Short: "Read a course in the terminal, answer its questions, keep your place",
-		Long: `Lectern reads a course in the terminal: lessons a screen long, questions
+		Short: words.T("Read a course in the terminal, answer its questions, keep your place"),
+		Long: words.T(`Lectern reads a course in the terminal: lessons a screen long, questions
 between them, and a record of how far you are.
 
 COURSE is a folder, one page (.rst, .md), or a .zip archive of a folder.
-Without it, the course inside the program opens.`,
+Without it, the course inside the program opens.`),
 		Args:          courseArg,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(_ *cobra.Command, args []string) error { return a.open(args, how) },
 	}
-	root.Flags().IntVar(&how.width, "width", defaultWidth, "columns of the text where there is no screen")
-	root.Flags().BoolVar(&how.line, "line", false, "read and answer line by line, for screen readers and teletypes")
-	root.Flags().BoolVar(&how.tour, "tour", false, "open a three-minute course on Lectern itself")
+	root.Flags().IntVar(&how.width, "width", defaultWidth, words.T("columns of the text where there is no screen"))
+	root.Flags().BoolVar(&how.line, "line", false, words.T("read and answer line by line, for screen readers and teletypes"))
+	root.Flags().BoolVar(&how.tour, "tour", false, words.T("open a three-minute course on Lectern itself"))
 	root.SetIn(a.Stdin)
 	root.SetOut(a.Stdout)
 	root.SetErr(a.Stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.data, "data", "", "folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)")
-	flags.StringVar(&a.student, "student", "", "whose record it is (default the login name)")
+	flags.StringVar(&a.data, "data", "", words.T("folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)"))
+	flags.StringVar(&a.student, "student", "", words.T("whose record it is (default the login name)"))
 	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.notesCommand(), a.linksCommand(), a.versionCommand(),
 		a.newsCommand(), a.newCommand(), a.checkCommand(), a.importCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand(), a.manCommand())
 	addCompletion(root)
@@ -103,7 +107,7 @@ Without it, the course inside the program opens.`,
 // courseArg accepts at most one COURSE.
 func courseArg(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		return usageError{fmt.Errorf("%s takes at most one COURSE, not %d", cmd.CommandPath(), len(args))}
+		return usage("%s takes at most one COURSE, not %d", cmd.CommandPath(), len(args))
 	}
 	return nil
 }
@@ -115,5 +119,5 @@ func oneOf(flag, value string, may ...string) error {
 			return nil
 		}
 	}
-	return usageError{fmt.Errorf("--%s is %q; it may be %s", flag, value, strings.Join(may, ", "))}
+	return usage("--%s is %q; it may be %s", flag, value, strings.Join(may, ", "))
 }

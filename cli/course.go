@@ -1,9 +1,10 @@
 package cli
 
 import (
-	"fmt"
+	"errors"
 
 	"lectern/lessons"
+	"lectern/reader/words"
 )
 
 // openCourse opens the course that the arguments name, else the one inside the binary.
@@ -21,7 +22,7 @@ func openLessons(c *lessons.Course, id string) ([]*lessons.Lesson, error) {
 	}
 	l := c.Lesson(id)
 	if l == nil {
-		return nil, fmt.Errorf("the course has no lesson %q; `lectern print --format json` lists their ids", id)
+		return nil, errors.New(words.T("the course has no lesson %q; `lectern print --format json` lists their ids", id))
 	}
 	// Of a large page only the beginning may be known, and not yet its questions.
 	l.Page.Lessons()

@@ -15,6 +15,7 @@ import (
 	"lectern/lessons/quiz"
 	"lectern/lessons/quiz/bank"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 func (a *app) importCommand() *cobra.Command {
@@ -72,7 +73,7 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.Stdout, "%s: %s\n", typeset.Clean(output), plural(len(all.Questions), "question"))
+		fmt.Fprintf(a.Stdout, "%s: %s\n", typeset.Clean(output), words.N("%d question", "%d questions", len(all.Questions), len(all.Questions)))
 	}
 	if faulty {
 		return quiet{errors.New("some questions could not be used")}

@@ -11,6 +11,7 @@ import (
 
 	"lectern/embed"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 func (a *app) infoCommand() *cobra.Command {
@@ -105,7 +106,7 @@ func writeInfo(w io.Writer, t toldInfo) error {
 	optional("author", t.Author)
 	optional("language", t.Language)
 	optional("license", t.License)
-	line("contents", "%s, %s, %s", plural(t.Pages, "page"), plural(t.Lessons, "lesson"), plural(t.Questions, "question"))
+	line("contents", "%s, %s, %s", words.N("%d page", "%d pages", t.Pages, t.Pages), words.N("%d lesson", "%d lessons", t.Lessons, t.Lessons), words.N("%d question", "%d questions", t.Questions, t.Questions))
 	line("files", "%d, %s, packed %s", t.Files, size(t.Bytes), size(t.Packed))
 	line("hash", "%s", t.Hash)
 	line("sha256", "%s, verified", t.SHA256)

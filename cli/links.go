@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"html"
@@ -16,6 +15,7 @@ import (
 	"lectern/lessons"
 	"lectern/progress"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 func (a *app) linksCommand() *cobra.Command {
@@ -23,11 +23,11 @@ func (a *app) linksCommand() *cobra.Command {
 	var forget []string
 	cmd := &cobra.Command{
 		Use:   "links [COURSE]",
-		Short: "List the links kept to be read later",
-		Long: `Lists the links that were put aside while reading, for when there is a network.
+		Short: words.T("List the links kept to be read later"),
+		Long: words.T(`Lists the links that were put aside while reading, for when there is a network.
 --format html writes a page that any browser opens: lectern links --format html > links.html
 
---forget takes a link off the list, by its address or by its number in the list.`,
+--forget takes a link off the list, by its address or by its number in the list.`),
 		Args: courseArg,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := oneOf("format", format, "text", "json", "html"); err != nil {
@@ -36,8 +36,8 @@ func (a *app) linksCommand() *cobra.Command {
 			return a.links(args, format, forget)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text, json or html")
-	cmd.Flags().StringArrayVar(&forget, "forget", nil, "take the link with this `ADDRESS` or number off the list (may be repeated)")
+	cmd.Flags().StringVar(&format, "format", "text", words.T("text, json or html"))
+	cmd.Flags().StringArrayVar(&forget, "forget", nil, words.T("take the link with this `ADDRESS` or number off the list (may be repeated)"))
 	return cmd
 }
 
@@ -55,45 +55,13 @@ func (a *app) links(args []string, format string, forget []string) error {
 		return a.forgetLinks(record, list, forget)
 	}
 	kept := keptLinks(c, list)
-	w := bufio.NewWriter(a.Stdout)
-	switch format {
-	case "json":
-		err = writeJSON(w, struct {
-			Course  printedTitle `json:"course"`
-			Student string       `json:"student"`
-			Links   []keptLink   `json:"links"`
-		}{printedTitle{c.Manifest.ID, c.Manifest.Title}, record.Student(), kept})
-	case "html":
-		linksHTML(w, c, kept)
-	default:
-		linksText(w, c, record.Student(), kept)
-	}
-	if err != nil {
-		return err
-	}
-	return w.Flush()
-}
-
-// courseRecord opens the course that the arguments name and the student's record
-// of it; done closes both.
-func (a *app) courseRecord(args []string) (c *lessons.Course, r *progress.Record, done func(), err error) {
-	if c, err = a.openCourse(args); err != nil {
-		return nil, nil, nil, err
-	}
-	store, r, err := a.studentRecord(c)
-	if err != nil {
-		c.Close()
-		return nil, nil, nil, err
-	}
-	a.tellNotices(store)
-	return c, r, func() { store.Close(); c.Close() }, nil
-}
-
-// writeJSON writes a value as the commands write JSON.
-func writeJSON(w io.Writer, v any) error {
-	enc := newJSON(w)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	return a.writeKept(format, struct {
+		keptIn
+		Links []keptLink `json:"links"`
+	}{newKeptIn(c, record), kept}, map[string]func(io.Writer){
+		"html": func(w io.Writer) { linksHTML(w, c, kept) },
+		"text": func(w io.Writer) { linksText(w, c, record.Student(), kept) },
+	})
 }
 
 // keptLink is a link of the list as `lectern links --format json` tells it, which
@@ -135,9 +103,9 @@ func (l keptLink) origin() string {
 	day := l.Added.Local().Format(time.DateOnly)
 	switch {
 	case l.Title != "":
-		return fmt.Sprintf("from %s, %s", typeset.Clean(l.Title), day)
+		return words.T("from %s, %s", typeset.Clean(l.Title), day)
 	case l.Lesson != "":
-		return fmt.Sprintf("from a lesson that is no longer there (%s), %s", typeset.Clean(l.Lesson), day)
+		return words.T("from a lesson that is no longer there (%s), %s", typeset.Clean(l.Lesson), day)
 	}
 	return day
 }
@@ -145,10 +113,10 @@ func (l keptLink) origin() string {
 func linksText(w io.Writer, c *lessons.Course, student string, list []keptLink) {
 	title := typeset.Clean(c.Manifest.Title)
 	if len(list) == 0 {
-		fmt.Fprintf(w, "%s, %s: no links to read later.\n", title, typeset.Clean(student))
+		fmt.Fprintln(w, words.T("%s, %s: no links to read later.", title, typeset.Clean(student)))
 		return
 	}
-	fmt.Fprintf(w, "%s, %s: %s to read later\n", title, typeset.Clean(student), plural(len(list), "link"))
+	fmt.Fprintln(w, words.N("%s, %s: %d link to read later", "%s, %s: %d links to read later", len(list), title, typeset.Clean(student), len(list)))
 	for i, l := range list {
 		number := fmt.Sprintf("%*d  ", len(strconv.Itoa(len(list))), i+1)
 		indent := strings.Repeat(" ", len(number))
@@ -163,7 +131,7 @@ func linksText(w io.Writer, c *lessons.Course, student string, list []keptLink) 
 // linksHTML writes a page that needs nothing else and loads nothing: its policy
 // forbids it. Only addresses that a browser may be given become links.
 func linksHTML(w io.Writer, c *lessons.Course, list []keptLink) {
-	title := html.EscapeString(typeset.Clean(c.Manifest.Title))
+	title := html.EscapeString(words.T("%s: links to read later", typeset.Clean(c.Manifest.Title)))
 	lang := html.EscapeString(typeset.Clean(c.Manifest.Language))
 	if lang == "" {
 		lang = "und" // "undetermined" in BCP 47
@@ -173,16 +141,16 @@ func linksHTML(w io.Writer, c *lessons.Course, list []keptLink) {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
-<title>%s: links to read later</title>
+<title>%s</title>
 <style>
 body { max-width: 40em; margin: 2em auto; padding: 0 1em; font: 1.1em/1.5 sans-serif; color-scheme: light dark }
 li { margin-bottom: 1em }
 small { display: block; overflow-wrap: anywhere }
 </style>
-<h1>%s: links to read later</h1>
+<h1>%s</h1>
 `, lang, title, title)
 	if len(list) == 0 {
-		fmt.Fprintln(w, "<p>None.</p>")
+		fmt.Fprintf(w, "<p>%s</p>\n", html.EscapeString(words.T("None.")))
 		return
 	}
 	fmt.Fprintln(w, "<ol>")
@@ -215,7 +183,7 @@ func (a *app) forgetLinks(record *progress.Record, list []progress.Link, names [
 	for _, name := range names {
 		target, ok := findLink(list, name)
 		if !ok {
-			return fmt.Errorf("the list has no link %q; `lectern links` shows it", name)
+			return errors.New(words.T("the list has no link %q; `lectern links` shows it", name))
 		}
 		targets = append(targets, target)
 	}
@@ -223,7 +191,7 @@ func (a *app) forgetLinks(record *progress.Record, list []progress.Link, names [
 		if err := record.ForgetLink(t); err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(a.Stdout, "Forgotten: %s\n", typeset.Clean(t)); err != nil {
+		if _, err := fmt.Fprintln(a.Stdout, words.T("Forgotten: %s", typeset.Clean(t))); err != nil {
 			return err
 		}
 	}

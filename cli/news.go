@@ -11,6 +11,7 @@ import (
 	"lectern/lessons"
 	"lectern/progress"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // seenEdition is what the record keeps of the edition of a course that a student saw last.
@@ -81,30 +82,32 @@ func (n *news) notice() string {
 	if n == nil || !n.fresh || n.first {
 		return ""
 	}
-	const most = 3
-	names := make([]string, 0, most)
-	for _, l := range n.edition.Changed[:min(most, len(n.edition.Changed))] {
-		names = append(names, l.Name)
+	const maxNames = 3
+	all := len(n.edition.Changed)
+	if all == 0 {
+		return words.T("New edition: the lessons are as they were")
 	}
-	text := n.headline()
-	if len(names) > 0 {
-		text += ": " + strings.Join(names, "; ")
+	var list []string
+	for _, l := range n.edition.Changed[:min(maxNames, all)] {
+		list = append(list, l.Name)
 	}
-	if more := len(n.edition.Changed) - len(names); more > 0 {
-		text += fmt.Sprintf("; and %d more (lectern news lists them)", more)
+	names := strings.Join(list, "; ")
+	if more := all - len(list); more > 0 {
+		return words.T("New edition: %d lessons are new or changed: %s; and %d more (lectern news lists them)", all, names, more)
 	}
-	return text
+	return words.N("New edition: %d lesson is new or changed: %s", "New edition: %d lessons are new or changed: %s", all, all, names)
 }
 
+// headline says how much the newest edition changed.
 func (n *news) headline() string {
-	switch k := len(n.edition.Changed); k {
-	case 0:
-		return "New edition: the lessons are as they were"
-	case 1:
-		return "New edition: 1 lesson is new or changed"
-	default:
-		return fmt.Sprintf("New edition: %d lessons are new or changed", k)
+	all := len(n.edition.Changed)
+	switch {
+	case all == 0 && (n.first || !n.fresh):
+		return words.T("No edition before this one is known.")
+	case all == 0:
+		return words.T("New edition: the lessons are as they were.")
 	}
+	return words.N("New edition: %d lesson is new or changed.", "New edition: %d lessons are new or changed.", all, all)
 }
 
 // saw keeps the edition as the one that the student saw last.
@@ -128,7 +131,7 @@ func (a *app) saw(store *progress.Store, c *lessons.Course, n *news) error {
 func (a *app) newsCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "news",
-		Short: "List the lessons that the newest edition of the course added or changed",
+		Short: words.T("List the lessons that the newest edition of the course added or changed"),
 		Args:  noArgs,
 		RunE:  func(*cobra.Command, []string) error { return a.news() },
 	}
@@ -150,13 +153,9 @@ func (a *app) news() error {
 		return err
 	}
 	if n == nil {
-		return errors.New("the course has no editions")
+		return errors.New(words.T("the course has no editions"))
 	}
-	if len(n.edition.Changed) == 0 && (n.first || !n.fresh) {
-		fmt.Fprintln(a.Stdout, "No edition before this one is known.")
-	} else {
-		fmt.Fprintln(a.Stdout, n.headline()+".")
-	}
+	fmt.Fprintln(a.Stdout, n.headline())
 	for _, l := range n.edition.Changed {
 		fmt.Fprintf(a.Stdout, "  %s (%s)\n", typeset.Clean(l.Name), typeset.Clean(l.ID))
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"slices"
@@ -13,18 +12,19 @@ import (
 	"lectern/lessons"
 	"lectern/progress"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 func (a *app) notesCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "notes [COURSE]",
-		Short: "Print notes and bookmarks",
-		Long: `Prints the notes and bookmarks that were made while reading, in reading order,
+		Short: words.T("Print notes and bookmarks"),
+		Long: words.T(`Prints the notes and bookmarks that were made while reading, in reading order,
 each with its lesson and the beginning of the paragraph that it stands at.
 
 A note is kept with its paragraph and is found again when the course has changed.
-Where nothing like the paragraph is left, the note is listed as one that lost its place.`,
+Where nothing like the paragraph is left, the note is listed as one that lost its place.`),
 		Args: courseArg,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := oneOf("format", format, "text", "md", "json"); err != nil {
@@ -33,7 +33,7 @@ Where nothing like the paragraph is left, the note is listed as one that lost it
 			return a.notes(args, format)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text, md or json")
+	cmd.Flags().StringVar(&format, "format", "text", words.T("text, md or json"))
 	return cmd
 }
 
@@ -48,23 +48,13 @@ func (a *app) notes(args []string, format string) error {
 		return err
 	}
 	list := keptNotes(c, all)
-	w := bufio.NewWriter(a.Stdout)
-	switch format {
-	case "json":
-		err = writeJSON(w, struct {
-			Course  printedTitle `json:"course"`
-			Student string       `json:"student"`
-			Notes   []keptNote   `json:"notes"`
-		}{printedTitle{c.Manifest.ID, c.Manifest.Title}, record.Student(), list})
-	case "md":
-		notesMarkdown(w, c, list)
-	default:
-		notesText(w, c, record.Student(), list)
-	}
-	if err != nil {
-		return err
-	}
-	return w.Flush()
+	return a.writeKept(format, struct {
+		keptIn
+		Notes []keptNote `json:"notes"`
+	}{newKeptIn(c, record), list}, map[string]func(io.Writer){
+		"md":   func(w io.Writer) { notesMarkdown(w, c, list) },
+		"text": func(w io.Writer) { notesText(w, c, record.Student(), list) },
+	})
 }
 
 // keptNote is a note or bookmark as `lectern notes --format json` tells it, which
@@ -142,20 +132,20 @@ func (k keptNote) where() string {
 	title := typeset.Clean(k.Title)
 	switch {
 	case k.Found:
-		return fmt.Sprintf("Lesson %d: %s", k.Number, title)
+		return words.T("Lesson %d: %s", k.Number, title)
 	case title != "":
-		return "Lost its place in " + title
+		return words.T("Lost its place in %s", title)
 	}
-	return "Lost its place; its lesson was " + typeset.Clean(k.Lesson)
+	return words.T("Lost its place; its lesson was %s", typeset.Clean(k.Lesson))
 }
 
 // what names a note and its day.
 func (k keptNote) what() string {
-	what := "Note"
+	day := k.Created.Local().Format(time.DateOnly)
 	if k.Kind == progress.Bookmark {
-		what = "Bookmark"
+		return words.T("Bookmark, %s", day)
 	}
-	return what + ", " + k.Created.Local().Format(time.DateOnly)
+	return words.T("Note, %s", day)
 }
 
 // quote is how the paragraph begins, on one line.
@@ -188,9 +178,9 @@ func lostCount(list []keptNote) int {
 }
 
 func notesText(w io.Writer, c *lessons.Course, student string, list []keptNote) {
-	head := fmt.Sprintf("%s, %s: ", typeset.Clean(c.Manifest.Title), typeset.Clean(student))
+	title, student := typeset.Clean(c.Manifest.Title), typeset.Clean(student)
 	if len(list) == 0 {
-		fmt.Fprintf(w, "%sno notes and no bookmarks.\n", head)
+		fmt.Fprintln(w, words.T("%s, %s: no notes and no bookmarks.", title, student))
 		return
 	}
 	marked := 0
@@ -199,15 +189,15 @@ func notesText(w io.Writer, c *lessons.Course, student string, list []keptNote) 
 			marked++
 		}
 	}
-	fmt.Fprintf(w, "%s%s, %s", head, plural(len(list)-marked, "note"), plural(marked, "bookmark"))
-	switch n := lostCount(list); n {
-	case 0:
-	case 1:
-		fmt.Fprint(w, "; 1 of them lost its place")
-	default:
-		fmt.Fprintf(w, "; %d of them lost their place", n)
+	written := len(list) - marked
+	notes := words.N("%d note", "%d notes", written, written)
+	bookmarks := words.N("%d bookmark", "%d bookmarks", marked, marked)
+	if n := lostCount(list); n > 0 {
+		fmt.Fprintln(w, words.N("%s, %s: %s, %s; %d of them lost its place", "%s, %s: %s, %s; %d of them lost their place", n,
+			title, student, notes, bookmarks, n))
+	} else {
+		fmt.Fprintln(w, words.T("%s, %s: %s, %s", title, student, notes, bookmarks))
 	}
-	fmt.Fprintln(w)
 	last := ""
 	for _, k := range list {
 		if where := k.where(); where != last {
@@ -225,9 +215,9 @@ func notesText(w io.Writer, c *lessons.Course, student string, list []keptNote) 
 }
 
 func notesMarkdown(w io.Writer, c *lessons.Course, list []keptNote) {
-	fmt.Fprintf(w, "# Notes on %s\n", markdown(c.Manifest.Title))
+	fmt.Fprintf(w, "# %s\n", words.T("Notes on %s", markdown(c.Manifest.Title)))
 	if len(list) == 0 {
-		fmt.Fprint(w, "\nNone yet.\n")
+		fmt.Fprintf(w, "\n%s\n", words.T("None yet."))
 	}
 	last := ""
 	for _, k := range list {

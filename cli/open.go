@@ -17,6 +17,7 @@ import (
 	"lectern/reader"
 	"lectern/reader/keys"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // openFlags are the flags of lectern without a command.
@@ -29,10 +30,10 @@ type openFlags struct {
 // cannot show a screen, it prints the course as plain text.
 func (a *app) open(args []string, how openFlags) error {
 	if how.width < 1 {
-		return usageError{fmt.Errorf("--width is %d; it must be at least 1", how.width)}
+		return usage("--width is %d; it must be at least 1", how.width)
 	}
 	if how.tour && len(args) > 0 {
-		return usageError{errors.New("--tour is a course of its own and takes no COURSE")}
+		return usage("--tour is a course of its own and takes no COURSE")
 	}
 	begun := time.Now()
 	c, err := a.openWanted(args, how)
@@ -51,8 +52,8 @@ func (a *app) open(args []string, how openFlags) error {
 			return err
 		}
 	}
-	fmt.Fprintf(a.Stderr, "lectern: TERM is %q, with which there is no screen to draw on; the course follows as plain text. "+
-		"Set TERM=xterm-256color, or what your terminal is called. lectern --line reads it bit by bit.\n", typeset.Clean(a.Getenv("TERM")))
+	fmt.Fprintln(a.Stderr, words.T("lectern: TERM is %q, with which there is no screen to draw on; the course follows as plain text. "+
+		"Set TERM=xterm-256color, or what your terminal is called. lectern --line reads it bit by bit.", typeset.Clean(a.Getenv("TERM"))))
 	return a.printAll(c, how.width)
 }
 

@@ -12,6 +12,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/text"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // defaultWidth is how wide plain text is printed.
@@ -22,21 +23,21 @@ func (a *app) printCommand() *cobra.Command {
 	var width int
 	cmd := &cobra.Command{
 		Use:   "print [COURSE]",
-		Short: "Print the course, or one lesson, as plain text or JSON",
+		Short: words.T("Print the course, or one lesson, as plain text or JSON"),
 		Args:  courseArg,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := oneOf("format", format, "text", "json"); err != nil {
 				return err
 			}
 			if width < 1 {
-				return usageError{fmt.Errorf("--width is %d; it must be at least 1", width)}
+				return usage("--width is %d; it must be at least 1", width)
 			}
 			return a.print(args, lesson, format, width)
 		},
 	}
-	cmd.Flags().StringVar(&lesson, "lesson", "", "ID of the one lesson to print")
-	cmd.Flags().StringVar(&format, "format", "text", "text or json")
-	cmd.Flags().IntVar(&width, "width", defaultWidth, "columns of the text")
+	cmd.Flags().StringVar(&lesson, "lesson", "", words.T("ID of the one lesson to print"))
+	cmd.Flags().StringVar(&format, "format", "text", words.T("text or json"))
+	cmd.Flags().IntVar(&width, "width", defaultWidth, words.T("columns of the text"))
 	return cmd
 }
 

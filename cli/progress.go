@@ -14,13 +14,14 @@ import (
 	"lectern/lessons"
 	"lectern/progress"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 func (a *app) progressCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "progress [COURSE]",
-		Short: "Show what was read and how the questions went",
+		Short: words.T("Show what was read and how the questions went"),
 		Args:  courseArg,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := oneOf("format", format, "text", "json", "csv"); err != nil {
@@ -29,7 +30,7 @@ func (a *app) progressCommand() *cobra.Command {
 			return a.progress(args, format)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text, json or csv")
+	cmd.Flags().StringVar(&format, "format", "text", words.T("text, json or csv"))
 	cmd.AddCommand(a.resetCommand(), a.exportCommand(), a.importRecordCommand())
 	return cmd
 }
@@ -109,60 +110,68 @@ func progressText(w io.Writer, s progress.Summary, pass float64, series []progre
 
 // progressTotals writes how the course as a whole stands, in a few lines.
 func progressTotals(w io.Writer, s progress.Summary, pass float64, series []progress.Point) {
-	read := 0
+	read, all := 0, len(s.Lessons)
 	for _, l := range s.Lessons {
 		if l.Read {
 			read++
 		}
 	}
-	fmt.Fprintf(w, "Read: %d of %s, %.0f %%", read, plural(len(s.Lessons), "lesson"), s.Percent)
+	share := words.Percent(s.Percent / 100)
 	if spent := duration(s.Seconds); spent != "-" {
-		fmt.Fprintf(w, ", in %s", spent)
+		fmt.Fprintln(w, words.N("Read: %d of %d lesson, %s, in %s.", "Read: %d of %d lessons, %s, in %s.", all, read, all, share, spent))
+	} else {
+		fmt.Fprintln(w, words.N("Read: %d of %d lesson, %s.", "Read: %d of %d lessons, %s.", all, read, all, share))
 	}
-	fmt.Fprintln(w, ".")
 	switch {
 	case s.Max == 0:
 	case s.Answers == 0:
-		fmt.Fprintf(w, "Score: no question answered yet.\n")
+		fmt.Fprintln(w, words.T("Score: no question answered yet."))
 	default:
-		line := fmt.Sprintf("Score: %s of %s, %.0f %%", points(s.Score), points(s.Max), 100*s.Score/s.Max)
-		if pass > 0 {
-			line += fmt.Sprintf("; the pass mark is %g %%: %s", pass, map[bool]string{true: "passed", false: "not yet passed"}[s.Passed])
-		}
-		fmt.Fprintf(w, "%s. %s given.\n", line, plural(s.Answers, "answer"))
+		fmt.Fprintln(w, scoreLine(s, pass))
 	}
 	if s.Streak > 0 {
-		fmt.Fprintf(w, "Streak: %s.\n", plural(s.Streak, "day"))
+		fmt.Fprintln(w, words.N("Streak: %d day.", "Streak: %d days.", s.Streak, s.Streak))
 	}
 	if len(series) > 1 {
 		shares := make([]float64, len(series))
 		for i, p := range series {
 			shares[i] = p.Share
 		}
-		fmt.Fprintf(w, "Scores over time: %s\n", typeset.Sparkline(shares, 60))
+		fmt.Fprintln(w, words.T("Scores over time: %s", typeset.Sparkline(shares, 60)))
 	}
+}
+
+// scoreLine writes the score of the course; pass is the pass mark in percent, 0 for none.
+func scoreLine(s progress.Summary, pass float64) string {
+	score, most, share := words.Points(s.Score), words.Points(s.Max), words.Percent(s.Score/s.Max)
+	switch {
+	case pass <= 0:
+		return words.N("Score: %s of %s, %s. %d answer given.", "Score: %s of %s, %s. %d answers given.",
+			s.Answers, score, most, share, s.Answers)
+	case s.Passed:
+		return words.N("Score: %s of %s, %s; the pass mark is %g %%: passed. %d answer given.",
+			"Score: %s of %s, %s; the pass mark is %g %%: passed. %d answers given.", s.Answers, score, most, share, pass, s.Answers)
+	}
+	return words.N("Score: %s of %s, %s; the pass mark is %g %%: not yet passed. %d answer given.",
+		"Score: %s of %s, %s; the pass mark is %g %%: not yet passed. %d answers given.", s.Answers, score, most, share, pass, s.Answers)
 }
 
 // lessonScore writes best and last score of a lesson.
 func lessonScore(l progress.LessonSummary) string {
 	if l.Best == nil {
-		return fmt.Sprintf("questions for %s", plural(int(l.Max), "point"))
+		return words.N("questions for %d point", "questions for %d points", int(l.Max), int(l.Max))
 	}
-	return fmt.Sprintf("best %s/%s, last %s, %s", points(*l.Best), points(l.Max), points(*l.Last), plural(l.Attempts, "attempt"))
+	most := words.Points(l.Max)
+	return words.N("best %s/%s, last %s, %d attempt", "best %s/%s, last %s, %d attempts", l.Attempts,
+		words.Points(*l.Best), most, words.Points(*l.Last), l.Attempts)
 }
 
-// duration writes seconds as people say them.
+// duration writes seconds as people say them, and a hyphen in a table where there were none.
 func duration(seconds float64) string {
-	switch s := int(seconds + 0.5); {
-	case s == 0:
+	if seconds < 0.5 {
 		return "-"
-	case s < 60:
-		return fmt.Sprintf("%d s", s)
-	case s < 3600:
-		return fmt.Sprintf("%d min", (s+30)/60)
-	default:
-		return fmt.Sprintf("%d h %02d", s/3600, s%3600/60)
 	}
+	return words.Duration(seconds)
 }
 
 func (a *app) resetCommand() *cobra.Command {
@@ -170,12 +179,12 @@ func (a *app) resetCommand() *cobra.Command {
 	var yes bool
 	cmd := &cobra.Command{
 		Use:   "reset [COURSE]",
-		Short: "Forget the progress of the course, or of one lesson; a copy is kept",
+		Short: words.T("Forget the progress of the course, or of one lesson; a copy is kept"),
 		Args:  courseArg,
 		RunE:  func(_ *cobra.Command, args []string) error { return a.reset(args, lesson, yes) },
 	}
-	cmd.Flags().StringVar(&lesson, "lesson", "", "ID of the one lesson to forget")
-	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	cmd.Flags().StringVar(&lesson, "lesson", "", words.T("ID of the one lesson to forget"))
+	cmd.Flags().BoolVar(&yes, "yes", false, words.T("do not ask"))
 	return cmd
 }
 
@@ -185,14 +194,14 @@ func (a *app) reset(args []string, lesson string, yes bool) error {
 		return err
 	}
 	defer c.Close()
-	what := "all progress in " + c.Manifest.Title
+	question := words.T("Forget all progress in %s of %s? [y/N] ", c.Manifest.Title, a.studentName())
 	var questions []string
 	if lesson != "" {
 		ls, err := openLessons(c, lesson)
 		if err != nil {
 			return err
 		}
-		what = "the progress in " + ls[0].Name()
+		question = words.T("Forget the progress in %s of %s? [y/N] ", ls[0].Name(), a.studentName())
 		for _, q := range ls[0].Questions {
 			questions = append(questions, q.ID)
 		}
@@ -203,7 +212,7 @@ func (a *app) reset(args []string, lesson string, yes bool) error {
 	}
 	defer store.Close()
 	if !yes {
-		ok, err := a.confirm(fmt.Sprintf("Forget %s of %s? [y/N] ", what, a.studentName()))
+		ok, err := a.confirm(question)
 		if err != nil || !ok {
 			return err
 		}
@@ -212,7 +221,7 @@ func (a *app) reset(args []string, lesson string, yes bool) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Stdout, "Forgotten. The record as it was is kept in %s\n", typeset.Clean(backup))
+	fmt.Fprintln(a.Stdout, words.T("Forgotten. The record as it was is kept in %s", typeset.Clean(backup)))
 	return nil
 }
 
@@ -227,14 +236,14 @@ func (a *app) confirm(question string) (bool, error) {
 	case "y", "yes":
 		return true, nil
 	}
-	fmt.Fprintln(a.Stdout, "Nothing was changed.")
+	fmt.Fprintln(a.Stdout, words.T("Nothing was changed."))
 	return false, nil
 }
 
 func (a *app) exportCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "export FILE",
-		Short: "Write the student's record of all courses to a file for another computer",
+		Short: words.T("Write the student's record of all courses to a file for another computer"),
 		Args:  oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
 			store, err := a.openStore()
@@ -250,7 +259,7 @@ func (a *app) exportCommand() *cobra.Command {
 func (a *app) importRecordCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "import FILE",
-		Short: "Merge a record that was exported elsewhere into this one",
+		Short: words.T("Merge a record that was exported elsewhere into this one"),
 		Args:  oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
 			f, err := os.Open(args[0])
@@ -267,8 +276,12 @@ func (a *app) importRecordCommand() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], inWords(err))
 			}
-			fmt.Fprintf(a.Stdout, "New here: %s, %s, %s, %s and %s.\n", plural(got.Readings, "reading"), plural(got.Attempts, "attempt"),
-				plural(got.Answers, "answer"), plural(got.Links, "link"), plural(got.Notes, "note"))
+			fmt.Fprintln(a.Stdout, words.T("New here: %s, %s, %s, %s and %s.",
+				words.N("%d reading", "%d readings", got.Readings, got.Readings),
+				words.N("%d attempt", "%d attempts", got.Attempts, got.Attempts),
+				words.N("%d answer", "%d answers", got.Answers, got.Answers),
+				words.N("%d link", "%d links", got.Links, got.Links),
+				words.N("%d note", "%d notes", got.Notes, got.Notes)))
 			return nil
 		},
 	}
@@ -277,7 +290,7 @@ func (a *app) importRecordCommand() *cobra.Command {
 // oneFile accepts exactly one FILE.
 func oneFile(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return usageError{fmt.Errorf("%s takes one FILE, not %d", cmd.CommandPath(), len(args))}
+		return usage("%s takes one FILE, not %d", cmd.CommandPath(), len(args))
 	}
 	return nil
 }

@@ -3,12 +3,12 @@ package cli
 import (
 	"bufio"
 	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"lectern/lessons"
 	"lectern/lessons/quiz"
+	"lectern/reader/words"
 )
 
 // quizFlags are the flags of `lectern quiz`.
@@ -21,30 +21,30 @@ func (a *app) quizCommand() *cobra.Command {
 	var f quizFlags
 	cmd := &cobra.Command{
 		Use:   "quiz [COURSE]",
-		Short: "Ask the questions of the course line by line",
-		Long: `Asks questions on standard output and reads one answer a line from standard
+		Short: words.T("Ask the questions of the course line by line"),
+		Long: words.T(`Asks questions on standard output and reads one answer a line from standard
 input, for pipes and screen readers. Answers are recorded as on the screen.
 
 Answers: a letter (a), several (a c), t or f, a text, a number, pairs (1b 2a),
 an order (c a b), the gaps of a text between semicolons (Oslo; 3), ? for
 "I don't know". An empty line leaves a question for later. :hint shows a hint,
-:quit ends; the same command goes on there the next time.`,
+:quit ends; the same command goes on there the next time.`),
 		Args: courseArg,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := oneOf("format", f.format, "text", "json"); err != nil {
 				return err
 			}
 			if n := count(f.lesson != "", f.page != "", f.all); n > 1 {
-				return usageError{errors.New("--lesson, --page and --all exclude each other")}
+				return usage("--lesson, --page and --all exclude each other")
 			}
 			return a.quiz(args, f)
 		},
 	}
-	cmd.Flags().StringVar(&f.lesson, "lesson", "", "ID of the lesson whose questions are asked")
-	cmd.Flags().StringVar(&f.page, "page", "", "path of the page whose questions are asked")
-	cmd.Flags().BoolVar(&f.all, "all", false, "the questions of the whole course in one run, as an exam")
-	cmd.Flags().BoolVar(&f.again, "again", false, "begin anew instead of going on with a run that was left")
-	cmd.Flags().StringVar(&f.format, "format", "text", "text, or json for one event a line")
+	cmd.Flags().StringVar(&f.lesson, "lesson", "", words.T("ID of the lesson whose questions are asked"))
+	cmd.Flags().StringVar(&f.page, "page", "", words.T("path of the page whose questions are asked"))
+	cmd.Flags().BoolVar(&f.all, "all", false, words.T("the questions of the whole course in one run, as an exam"))
+	cmd.Flags().BoolVar(&f.again, "again", false, words.T("begin anew instead of going on with a run that was left"))
+	cmd.Flags().StringVar(&f.format, "format", "text", words.T("text, or json for one event a line"))
 	return cmd
 }
 
@@ -106,7 +106,7 @@ func quizRuns(c *lessons.Course, f quizFlags) ([]runPlan, error) {
 			p = c.Page(f.page)
 		}
 		if p == nil {
-			return nil, fmt.Errorf("the course has no page %q", f.page)
+			return nil, errors.New(words.T("the course has no page %q", f.page))
 		}
 		plans = []runPlan{{
 			scope: p.Scope(), title: p.Title(), settings: p.Settings(), questions: p.Questions(),
@@ -127,7 +127,7 @@ func quizRuns(c *lessons.Course, f quizFlags) ([]runPlan, error) {
 		n += len(p.questions)
 	}
 	if n == 0 {
-		return nil, errors.New("there are no questions here")
+		return nil, errors.New(words.T("there are no questions here"))
 	}
 	return plans, nil
 }
@@ -154,7 +154,7 @@ func readLine(in *bufio.Reader) (string, error) {
 			return "", err
 		}
 		if len(line)+len(part) > maxLine {
-			return "", fmt.Errorf("an answer is longer than %d bytes", maxLine)
+			return "", errors.New(words.T("an answer is longer than %d bytes", maxLine))
 		}
 		line = append(line, part...)
 		if !isPrefix {

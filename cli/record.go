@@ -17,6 +17,7 @@ import (
 	"lectern/lessons/study"
 	"lectern/progress"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // studentName is whose record is kept: the flag --student, else the login name.
@@ -44,7 +45,7 @@ func (a *app) openStore() (*progress.Store, error) {
 func (a *app) openRecord(c *lessons.Course) (study.Record, func()) {
 	store, record, err := a.studentRecord(c)
 	if err != nil {
-		fmt.Fprintf(a.Stderr, "lectern: nothing is being saved: %s\n", typeset.Clean(inWords(err).Error()))
+		fmt.Fprintln(a.Stderr, words.T("lectern: nothing is being saved: %s", typeset.Clean(inWords(err).Error())))
 		return nil, func() {}
 	}
 	k := newKeeper(store, record)

@@ -13,6 +13,7 @@ import (
 
 	"lectern/embed"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 func (a *app) unpackCommand() *cobra.Command {
@@ -59,7 +60,7 @@ func (a *app) unpack(file, dir string) error {
 	if err != nil {
 		return errors.Join(err, os.RemoveAll(temp))
 	}
-	_, err = fmt.Fprintf(a.Stdout, "%s: %s, %s\n", typeset.Clean(dir), plural(n, "file"), size(total))
+	_, err = fmt.Fprintf(a.Stdout, "%s: %s, %s\n", typeset.Clean(dir), words.N("%d file", "%d files", n, n), size(total))
 	return err
 }
 

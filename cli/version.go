@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/progress"
+	"lectern/reader/words"
 )
 
 // release is the version of a release build, set by the linker
@@ -17,7 +18,7 @@ var release string
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Print the version",
+		Short: words.T("Print the version"),
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(a.Stdout, "lectern %s (%s/%s, %s, SQLite through %s)\n",
@@ -46,7 +47,7 @@ func version() string {
 
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usageError{fmt.Errorf("%s takes no argument, but got %q", cmd.CommandPath(), args[0])}
+		return usage("%s takes no argument, but got %q", cmd.CommandPath(), args[0])
 	}
 	return nil
 }

@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"bufio"
+	"io"
+
+	"lectern/lessons"
+	"lectern/progress"
+)
+
+// keptIn says whose list of notes or links it is, and of which course, as the
+// JSON of both begins.
+type keptIn struct {
+	Course  printedTitle `json:"course"`
+	Student string       `json:"student"`
+}
+
+func newKeptIn(c *lessons.Course, r *progress.Record) keptIn {
+	return keptIn{printedTitle{c.Manifest.ID, c.Manifest.Title}, r.Student()}
+}
+
+// writeKept writes a list in the format that the student wants: one of forms,
+// else list as JSON.
+func (a *app) writeKept(format string, list any, forms map[string]func(io.Writer)) error {
+	w := bufio.NewWriter(a.Stdout)
+	if write := forms[format]; write != nil {
+		write(w)
+	} else if err := writeJSON(w, list); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// writeJSON writes a value as the commands write JSON.
+func writeJSON(w io.Writer, v any) error {
+	enc := newJSON(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// courseRecord opens the course that the arguments name and the student's record
+// of it; done closes both.
+func (a *app) courseRecord(args []string) (c *lessons.Course, r *progress.Record, done func(), err error) {
+	if c, err = a.openCourse(args); err != nil {
+		return nil, nil, nil, err
+	}
+	store, r, err := a.studentRecord(c)
+	if err != nil {
+		c.Close()
+		return nil, nil, nil, err
+	}
+	a.tellNotices(store)
+	return c, r, func() { store.Close(); c.Close() }, nil
+}
