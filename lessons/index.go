@@ -3,8 +3,6 @@ package lessons
 import (
 	"crypto/sha256"
 	"encoding/hex"
-
-	"lectern/lessons/quiz"
 )
 
 // Index is the table of contents of a whole course, made when all its pages
@@ -89,7 +87,7 @@ func (c *Course) Edition() Edition {
 		h := sha256.New()
 		h.Write([]byte(l.Text()))
 		for _, q := range l.Questions {
-			if q.Kind != quiz.Description {
+			if q.Kind.Asks() {
 				h.Write([]byte("\x00" + q.TextHash()))
 			}
 		}

@@ -57,7 +57,7 @@ func (c *courseCheck) missingIDs(file string, qs []*quiz.Question) {
 func (c *courseCheck) pool(p *lessons.Page) {
 	pool, n := p.Settings().Pool, 0
 	for _, q := range p.Questions() {
-		if q.Kind != quiz.Description {
+		if q.Kind.Asks() {
 			n++
 		}
 	}
@@ -77,15 +77,15 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 		return nil
 	}
 	name := questionName(q)
-	answerable := hasRightAnswer(q)
+	answerable := q.Answerable()
 	if !answerable {
 		add(doc.Error, "no-right-answer", fmt.Sprintf("no answer to %s is right: mark one with = or a positive weight", name))
 	}
 	format := bank.ForFile(q.File)
-	if !hasFeedback(q) && (format == nil || !format.NoFeedback) {
+	if !q.HasFeedback() && (format == nil || !format.NoFeedback) {
 		add(doc.Warning, "no-feedback", fmt.Sprintf("%s has no feedback: say after #### why the answer is right, or after # what is wrong with a choice", name))
 	}
-	if shown := shownAnswer(q); shown != "" {
+	if shown := q.GivenAway(shownText); shown != "" {
 		add(doc.Warning, "answer-in-prompt", fmt.Sprintf("%s shows its own answer %q in what it asks", name, clip(shown)))
 	}
 	if format != nil && !format.ForMoodle {
@@ -110,7 +110,7 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 func questionName(q *quiz.Question) string {
 	s := text.OneLine(q.Title)
 	if s == "" {
-		s = text.OneLine(doc.PlainText(lessons.Prompt(q.Prompt)))
+		s = shownText(q.Prompt)
 	}
 	if s == "" {
 		return "the question"
@@ -121,76 +121,5 @@ func questionName(q *quiz.Question) string {
 	return `"` + s + `"`
 }
 
-// hasRightAnswer reports whether some answer gets a credit.
-func hasRightAnswer(q *quiz.Question) bool {
-	switch q.Kind {
-	case quiz.Single, quiz.Multi, quiz.TrueFalse:
-		return anyChoice(q.Choices)
-	case quiz.Short, quiz.Numeric:
-		return anyAccepted(q.Accepted)
-	case quiz.Match:
-		for _, p := range q.Pairs {
-			if !p.Left.Empty() {
-				return true
-			}
-		}
-		return false
-	case quiz.Order:
-		return len(q.Choices) > 0
-	case quiz.Cloze:
-		for _, g := range q.Gaps {
-			if !anyChoice(g.Choices) && !anyAccepted(g.Accepted) {
-				return false
-			}
-		}
-		return len(q.Gaps) > 0
-	}
-	return true
-}
-
-func anyChoice(choices []quiz.Choice) bool {
-	for _, c := range choices {
-		if c.Fraction > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func anyAccepted(accepted []quiz.Accepted) bool {
-	for _, a := range accepted {
-		if a.Fraction > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// hasFeedback reports whether anything is said after an answer.
-func hasFeedback(q *quiz.Question) bool {
-	if !q.General.Empty() {
-		return true
-	}
-	said := func(choices []quiz.Choice, accepted []quiz.Accepted) bool {
-		for _, c := range choices {
-			if !c.Feedback.Empty() {
-				return true
-			}
-		}
-		for _, a := range accepted {
-			if !a.Feedback.Empty() {
-				return true
-			}
-		}
-		return false
-	}
-	if said(q.Choices, q.Accepted) {
-		return true
-	}
-	for _, g := range q.Gaps {
-		if said(g.Choices, g.Accepted) {
-			return true
-		}
-	}
-	return false
-}
+// shownText is a text of a question as a student sees it, on one line.
+func shownText(t quiz.Text) string { return text.OneLine(doc.PlainText(lessons.Prompt(t))) }

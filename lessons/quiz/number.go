@@ -1,7 +1,6 @@
 package quiz
 
 import (
-	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -96,15 +95,6 @@ func ungroup(s string) string {
 		return "1e" + strings.Trim(rest, "()")
 	}
 	return s
-}
-
-// accepts reports whether a number is within an accepted one, by the rule of
-// formats.md a.6: |given - value| <= tolerance plus a tiny margin for rounding.
-func (a *Accepted) accepts(n float64) bool {
-	if a.Any {
-		return true
-	}
-	return math.Abs(n-a.Value) <= a.Tolerance+1e-14*math.Max(1, math.Abs(a.Value))
 }
 
 // place writes the place of an item, from 1.

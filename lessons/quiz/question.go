@@ -1,41 +1,9 @@
-// Package quiz holds questions, answers and how answers are graded, and reads
-// and writes the banks that instructors have: GIFT with Cloze, Aiken and
-// mdbook-quiz.
-//
-// To add a question kind:
-//
-//  1. name it in Kind (question.go) and say which fields of Question it uses;
-//  2. grade it (grade.go), with a case in testdata;
-//  3. let the bank readers that have it make it;
-//  4. let line.go read what a student types for it;
-//  5. let the reader's question screen show it, with a drawn-text test.
 package quiz
-
-// Kind is what sort of answer a question wants.
-type Kind string
-
-// The kinds. "The xAPI interaction type" of each is in ../../progress's export.
-const (
-	Single      Kind = "single"      // one of Choices
-	Multi       Kind = "multi"       // any number of Choices
-	TrueFalse   Kind = "truefalse"   // Choices are True, False, in that order
-	Short       Kind = "short"       // a text, compared with Accepted
-	Numeric     Kind = "numeric"     // a number, compared with Accepted
-	Match       Kind = "match"       // the right side for each left side of Pairs
-	Order       Kind = "order"       // Choices, which stand in their right order
-	Cloze       Kind = "cloze"       // the Gaps of Prompt
-	Trace       Kind = "trace"       // does Program compile, and what does it print
-	Essay       Kind = "essay"       // free text; kept, not graded
-	Description Kind = "description" // no question at all: a text between questions
-)
-
-// Graded reports whether answers of this kind get a credit.
-func (k Kind) Graded() bool { return k != Essay && k != Description }
 
 // Format is the markup of a Text.
 type Format string
 
-// The formats of formats.md a.4.
+// The formats: those of Moodle's texts.
 const (
 	Plain    Format = "plain"
 	Moodle   Format = "moodle" // plain text whose line breaks count, with HTML allowed
@@ -128,9 +96,4 @@ type Program struct {
 	Compiles bool
 	Stdout   string // what it prints, if it compiles
 	Line     int    // the line that does not compile, from 1; 0 if not told. Not graded.
-}
-
-// Kinds returns all kinds of question.
-func Kinds() []Kind {
-	return []Kind{Single, Multi, TrueFalse, Short, Numeric, Match, Order, Cloze, Trace, Essay, Description}
 }

@@ -74,7 +74,7 @@ func (r *Run) IDs() []string {
 func (r *Run) Order(i int) []int {
 	q := r.Questions[i]
 	seed := ""
-	if s := r.Settings.Shuffle; s == "choices" || s == "both" || q.Kind == Order || q.Kind == Match {
+	if s := r.Settings.Shuffle; s == "choices" || s == "both" || q.Kind.rules().shuffled() {
 		seed = r.Seed + "/" + q.ID
 	}
 	return ChoiceOrder(q, seed)
@@ -92,7 +92,7 @@ func (r *Run) Take(i int, a Answer, hints int) Grade {
 func (r *Run) Next(i int) (index int, ok bool) {
 	n := len(r.Questions)
 	for k := range n {
-		if at := (i + k) % n; !r.Outcomes[at].Answered && r.Questions[at].Kind != Description {
+		if at := (i + k) % n; !r.Outcomes[at].Answered && r.Questions[at].Kind.Asks() {
 			return at, true
 		}
 	}

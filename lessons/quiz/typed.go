@@ -38,53 +38,6 @@ func fold(s string, caseSensitive bool) string {
 	return s
 }
 
-// maxTyped is how much of a typed answer is compared: far more than any answer
-// to a question of this kind.
-const maxTyped = 10_000
-
-// matches reports whether a typed text is what a short answer's pattern asks
-// for (formats.md a.6): `*` stands for any run of characters, `\*` for a star,
-// and the pattern holds for the whole text.
-func (a *Accepted) matches(typed string) bool {
-	if len(typed) > maxTyped {
-		return false
-	}
-	text := fold(typed, a.CaseSensitive)
-	parts := wildcards(fold(a.Text, a.CaseSensitive))
-	if len(parts) == 1 {
-		return text == parts[0]
-	}
-	rest, ok := strings.CutPrefix(text, parts[0])
-	if !ok {
-		return false
-	}
-	last := parts[len(parts)-1]
-	// The first place where each part fits is as good as any later one.
-	for _, p := range parts[1 : len(parts)-1] {
-		i := strings.Index(rest, p)
-		if i < 0 {
-			return false
-		}
-		rest = rest[i+len(p):]
-	}
-	return strings.HasSuffix(rest, last)
-}
-
-// wildcards cuts a pattern at its stars; `\*` is a star in the text.
-func wildcards(pattern string) []string {
-	const star = "\x00"
-	parts := strings.Split(strings.ReplaceAll(pattern, `\*`, star), "*")
-	for i, p := range parts {
-		parts[i] = strings.ReplaceAll(p, star, "*")
-	}
-	return parts
-}
-
-// patternWords writes a short answer's pattern for people: a wildcard as "…".
-func patternWords(pattern string) string {
-	return strings.Join(wildcards(pattern), "…")
-}
-
 // Words returns a text in one line for people: without HTML tags and entities
 // where its format has them. Markdown stays as it is written.
 func (t Text) Words() string {

@@ -1,0 +1,85 @@
+package quiz
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// typing is what the kinds have in common whose answer is one typed text.
+type typing struct{ plain }
+
+func (typing) response(_ *Question, a Answer) string { return oneLine(textAt(a, 0)) }
+
+func (typing) parse(_ *Question, line string, _ []int) (Answer, error) {
+	return Answer{Texts: []string{line}}, nil
+}
+
+func textAt(a Answer, i int) string {
+	if i < len(a.Texts) {
+		return a.Texts[i]
+	}
+	return ""
+}
+
+// gradeTyped lets the accepted answer decide that find returns for the text.
+func gradeTyped(q *Question, a Answer, g *Grade, find func([]Accepted, string) int) {
+	typed := textAt(a, 0)
+	if strings.TrimSpace(typed) == "" {
+		return
+	}
+	i := find(q.Accepted, typed)
+	if i < 0 {
+		return
+	}
+	acc := q.Accepted[i]
+	g.Credit = acc.Fraction
+	c := clampCredit(acc.Fraction)
+	g.Parts = []PartGrade{{Given: true, Right: c > 0, Feedback: acc.Feedback, Credit: c}}
+	if !acc.Feedback.Empty() {
+		g.Feedback = []Text{acc.Feedback}
+	}
+}
+
+// gradeTypedGap is gradeTyped for a gap.
+func gradeTypedGap(gap *Gap, text string, find func([]Accepted, string) int) (p PartGrade) {
+	if i := find(gap.Accepted, text); i >= 0 {
+		p.Feedback, p.Credit = gap.Accepted[i].Feedback, gap.Accepted[i].Fraction
+	}
+	return p
+}
+
+func someAccepted(accepted []Accepted) bool {
+	return slices.ContainsFunc(accepted, func(a Accepted) bool { return a.Fraction > 0 })
+}
+
+// rightAccepted returns the accepted answers that earn most.
+func rightAccepted(kind Kind, accepted []Accepted) []string {
+	best := 0.0
+	for _, a := range accepted {
+		best = max(best, a.Fraction)
+	}
+	if best == 0 {
+		return nil
+	}
+	var out []string
+	for _, a := range accepted {
+		if a.Fraction == best {
+			out = append(out, a.Words(kind))
+		}
+	}
+	return out
+}
+
+// Words writes an accepted answer of a short or numeric question for people.
+func (a *Accepted) Words(kind Kind) string {
+	switch {
+	case kind == Short:
+		return patternWords(a.Text)
+	case a.Any:
+		return "any number"
+	case a.Tolerance == 0:
+		return number(a.Value)
+	}
+	return fmt.Sprintf("%s (%s to %s)", number(a.Value), number(a.Value-a.Tolerance), number(a.Value+a.Tolerance))
+}
