@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/settings"
 	"lectern/lessons/text"
 )
 
@@ -53,13 +53,13 @@ func (c *Course) Addresses() (list map[string]Address, problems []doc.Problem) {
 	var file struct {
 		Link []Address `toml:"link"`
 	}
-	if err := decodeTOML(src, &file); err != nil {
-		var de *toml.DecodeError
+	if err := settings.Decode(src, &file); err != nil {
 		line, why := 0, err.Error()
-		if errors.As(err, &de) {
-			line, _ = de.Position()
+		var f *settings.Fault
+		if errors.As(err, &f) {
+			line, why = f.Line, f.Text
 		}
-		fault(line, doc.Error, "unreadable-links", "not TOML, or not a list of [[link]] tables: "+strings.TrimPrefix(why, "toml: "))
+		fault(line, doc.Error, "unreadable-links", "not TOML, or not a list of [[link]] tables: "+why)
 		return list, problems
 	}
 	lines, unknown := addressKeys(src)
@@ -87,7 +87,7 @@ func addressKeys(src []byte) (lines []int, problems []doc.Problem) {
 	known := []string{"address", "state", "year", "replacement", "note"}
 	var parser unstable.Parser
 	parser.Reset(src)
-	at := newLineCounter(src)
+	at := settings.NewLines(src)
 	for parser.NextExpression() {
 		e := parser.Expression()
 		it := e.Key()
@@ -95,7 +95,7 @@ func addressKeys(src []byte) (lines []int, problems []doc.Problem) {
 			continue
 		}
 		key := string(it.Node().Data)
-		line := at.of(int(it.Node().Raw.Offset))
+		line := at.Of(int(it.Node().Raw.Offset))
 		switch {
 		case e.Kind == unstable.ArrayTable && key == "link":
 			lines = append(lines, line)
@@ -106,7 +106,7 @@ func addressKeys(src []byte) (lines []int, problems []doc.Problem) {
 			})
 		case !slices.Contains(known, key):
 			text := fmt.Sprintf("%q is no key of a [[link]]; it is passed over", key)
-			if near := Nearest(key, known); near != "" {
+			if near := settings.Nearest(key, known); near != "" {
 				text = fmt.Sprintf("%q is no key of a [[link]]; did you mean %q?", key, near)
 			}
 			problems = append(problems, doc.Problem{File: AddressesName, Line: line, Severity: doc.Warning, Code: "unknown-key", Text: text})

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"lectern/lessons/settings"
 )
 
 // hostileTOML are files that keep the decoder busy for minutes, or end it, when nothing bounds them.
@@ -34,7 +36,7 @@ func hostileTOML(n int) map[string]string {
 // hostile. At this size the decoder alone would take minutes for each.
 func TestHostileTOML(t *testing.T) {
 	for name, text := range hostileTOML(200_000) {
-		if err := decodeTOML([]byte(text), &Manifest{}); err == nil {
+		if err := settings.Decode([]byte(text), &Manifest{}); err == nil {
 			t.Errorf("%s: decoded", name)
 		}
 		page := &fstest.MapFile{Data: []byte("# A\n\nText.\n")}

@@ -7,11 +7,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/lessons/settings"
 )
 
 // ManifestName is the file that describes a course. A folder without one is a course too.
@@ -66,11 +66,10 @@ func (c *Course) readManifest() error {
 	if err != nil {
 		return err
 	}
-	if err := decodeTOML(src, &c.Manifest); err != nil {
-		var de *toml.DecodeError
-		if errors.As(err, &de) {
-			line, col := de.Position()
-			return fmt.Errorf("%s:%d:%d: %s", ManifestName, line, col, strings.TrimPrefix(de.Error(), "toml: "))
+	if err := settings.Decode(src, &c.Manifest); err != nil {
+		var f *settings.Fault
+		if errors.As(err, &f) && f.Line > 0 {
+			return fmt.Errorf("%s:%d:%d: %s", ManifestName, f.Line, f.Column, f.Text)
 		}
 		return fmt.Errorf("%s: %w", ManifestName, err)
 	}
@@ -84,7 +83,7 @@ func (m *Manifest) check(src []byte) []doc.Problem {
 	var out []doc.Problem
 	fault := func(key, text string) {
 		out = append(out, doc.Problem{
-			File: ManifestName, Line: lineOfKey(src, key), Severity: doc.Error, Code: "manifest-value", Text: text,
+			File: ManifestName, Line: settings.LineOfKey(src, key), Severity: doc.Error, Code: "manifest-value", Text: text,
 		})
 	}
 	for _, v := range []struct {
@@ -117,24 +116,13 @@ func (m *Manifest) check(src []byte) []doc.Problem {
 	return out
 }
 
-// lineOfKey finds the line that sets a key, 0 if none does.
-func lineOfKey(src []byte, key string) int {
-	for i, line := range strings.Split(string(src), "\n") {
-		name, _, ok := strings.Cut(line, "=")
-		if ok && strings.TrimSpace(name) == key {
-			return i + 1
-		}
-	}
-	return 0
-}
-
 // unknownKeys reports each key of a manifest that means nothing, with the nearest one that does.
 func unknownKeys(src []byte) []doc.Problem {
 	var out []doc.Problem
 	known := tomlKeys(reflect.TypeFor[Manifest](), "")
 	var parser unstable.Parser
 	parser.Reset(src)
-	lines := newLineCounter(src)
+	lines := settings.NewLines(src)
 	table := ""
 	for parser.NextExpression() {
 		e := parser.Expression()
@@ -143,7 +131,7 @@ func unknownKeys(src []byte) []doc.Problem {
 		for it := e.Key(); it.Next(); {
 			n := it.Node()
 			if line == 0 {
-				line = lines.of(int(n.Raw.Offset))
+				line = lines.Of(int(n.Raw.Offset))
 			}
 			parts = append(parts, string(n.Data))
 		}
@@ -156,7 +144,7 @@ func unknownKeys(src []byte) []doc.Problem {
 		}
 		if !slices.Contains(known, key) {
 			text := fmt.Sprintf("%q is no key of a course; it is passed over", key)
-			if near := Nearest(key, known); near != "" {
+			if near := settings.Nearest(key, known); near != "" {
 				text = fmt.Sprintf("%q is no key of a course; did you mean %q?", key, near)
 			}
 			out = append(out, doc.Problem{File: ManifestName, Line: line, Severity: doc.Warning, Code: "unknown-key", Text: text})
@@ -181,38 +169,6 @@ func tomlKeys(t reflect.Type, prefix string) []string {
 		}
 	}
 	return keys
-}
-
-// Nearest returns the candidate most like a misspelt word, or "" when none is near.
-func Nearest(word string, candidates []string) string {
-	best, dist := "", 1+len(word)/3
-	for _, c := range candidates {
-		if d := editDistance(word, c); d <= dist {
-			best, dist = c, d-1
-		}
-	}
-	return best
-}
-
-// editDistance is the Levenshtein distance of two short words.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // Settings returns how the questions of the course are asked unless a bank says otherwise.

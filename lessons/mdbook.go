@@ -6,6 +6,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/markdown"
+	"lectern/lessons/settings"
 )
 
 // mdbookSummary finds the list of pages of an mdBook: SUMMARY.md in the folder
@@ -24,7 +25,7 @@ func (c *Course) mdbookSummary() string {
 	if c.files.has("book.toml") {
 		text, err := c.readSettings("book.toml")
 		if err == nil {
-			err = decodeTOML(text, &book)
+			err = settings.Decode(text, &book)
 		}
 		if err != nil {
 			c.report(doc.Problem{File: "book.toml", Severity: doc.Warning, Code: "unreadable-list", Text: err.Error()})

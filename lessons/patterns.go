@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"lectern/lessons/settings"
 )
 
 // Pattern is a pattern of course.toml that names files.
@@ -41,5 +43,5 @@ func (c *Course) EmptyPatterns() []Pattern {
 // StatesID reports whether course.toml gives the course an ID of its own.
 func (c *Course) StatesID() bool {
 	src, err := c.readText(ManifestName)
-	return err == nil && lineOfKey(src, "id") > 0
+	return err == nil && settings.LineOfKey(src, "id") > 0
 }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
-	"lectern/lessons"
+	"lectern/lessons/settings"
 )
 
 // keySections are the tables of keys.toml, and the modes that each is about.
@@ -221,7 +221,7 @@ func (t *Table) apply(c change) error {
 	}
 	if first < 0 {
 		names := t.actionsIn(modes)
-		if near := lessons.Nearest(string(c.action), names); near != "" {
+		if near := settings.Nearest(string(c.action), names); near != "" {
 			return fmt.Errorf("[%s] has no action %q; did you mean %q?", c.section, c.action, near)
 		}
 		return fmt.Errorf("[%s] has no action %q; it has %s", c.section, c.action, strings.Join(names, ", "))
