@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/html"
 	"lectern/lessons/markdown"
 	"lectern/lessons/quiz"
 	"lectern/lessons/text"
@@ -71,7 +72,7 @@ func Prompt(t quiz.Text) []doc.Block {
 	case t.Format == quiz.Markdown:
 		return markdown.Parse([]byte(t.Source), markdown.Options{}).Blocks
 	case t.Format == quiz.HTML, t.Format == quiz.Moodle && htmlTag().MatchString(t.Source):
-		return markdown.HTML(t.Source)
+		return html.Parse(t.Source)
 	}
 	return plainBlocks(t.Source)
 }

@@ -7,16 +7,17 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/html"
 )
 
 // converter turns goldmark's tree of one page into blocks. The depth of blocks
-// is bounded by nested, that of inlines by maxInlineDepth, so its recursion is
+// is bounded by nested, that of inlines by html.MaxInlineDepth, so its recursion is
 // bounded as well.
 type converter struct {
 	src   []byte
 	lines lineMap
 	page  *page
-	ids   *ids
+	ids   *html.IDs
 	root  ast.Node
 	notes map[string]string // anchor of each footnote by the key of its label
 	// elsewhere are the anchors of footnotes that are known from reading the
@@ -56,7 +57,7 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 	case *ast.Heading:
 		return append(out, c.heading(n, at))
 	case *ast.Paragraph, *ast.TextBlock:
-		return appendText(out, at, c.inlines(n))
+		return html.AppendText(out, at, c.inlines(n))
 	case *ast.List:
 		return append(out, c.list(n, at, depth))
 	case *ast.Blockquote:
@@ -75,7 +76,7 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 		if n.HasClosure() {
 			lines = append(lines, n.ClosureLine.Value(c.src)...)
 		}
-		return append(out, htmlBlocks(lines, int(at), c.ids)...)
+		return append(out, html.Fragment(lines, int(at), c.ids)...)
 	case *ast.ThematicBreak:
 		return append(out, &doc.Rule{At: at})
 	case *extast.Table:
@@ -92,47 +93,12 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 	return append(out, c.blocks(n, depth+1)...)
 }
 
-// appendText appends running text as the block that it makes: a picture that
-// stands alone is a figure, anchors that stand alone are anchors, and nothing is
-// nothing.
-func appendText(out []doc.Block, at doc.At, text []doc.Inline) []doc.Block {
-	text = trimInlines(text)
-	var image *doc.Image
-	images, others := 0, 0
-	for _, in := range text {
-		switch in := in.(type) {
-		case *doc.Image:
-			image = in
-			images++
-		case *doc.Target, *doc.LineBreak:
-		case *doc.Text:
-			if strings.TrimSpace(in.Value) != "" {
-				others++
-			}
-		default:
-			others++
-		}
-	}
-	if others > 0 || images > 1 {
-		return append(out, &doc.Paragraph{At: at, Text: text})
-	}
-	for _, in := range text {
-		if t, ok := in.(*doc.Target); ok {
-			out = append(out, &doc.Anchor{At: at, ID: t.ID})
-		}
-	}
-	if image != nil {
-		out = append(out, &doc.Figure{At: at, Image: *image})
-	}
-	return out
-}
-
 func (c *converter) heading(n *ast.Heading, at doc.At) doc.Block {
-	h := &doc.Heading{At: at, Level: n.Level, Text: trimInlines(c.inlines(n))}
+	h := &doc.Heading{At: at, Level: n.Level, Text: html.Trim(c.inlines(n))}
 	if id, ok := n.AttributeString("id"); ok {
-		h.ID = c.ids.take(id.(string))
+		h.ID = c.ids.Take(id.(string))
 	} else {
-		h.ID = c.ids.take(slug(doc.InlineText(h.Text)))
+		h.ID = c.ids.Take(html.Slug(doc.InlineText(h.Text)))
 	}
 	return h
 }
@@ -162,7 +128,7 @@ func (c *converter) list(n *ast.List, at doc.At, depth int) doc.Block {
 func (c *converter) admonition(n ast.Node, at doc.At, word string, untitle bool, depth int) doc.Block {
 	a := &doc.Admonition{At: at, Kind: word}
 	if t, ok := n.FirstChild().(*titleNode); ok {
-		if text := trimInlines(c.inlines(t)); len(text) > 0 {
+		if text := html.Trim(c.inlines(t)); len(text) > 0 {
 			a.Title = text
 		}
 	} else if untitle {
@@ -183,7 +149,7 @@ func (c *converter) definitions(n *extast.DefinitionList, at doc.At, depth int) 
 				d.Items = append(d.Items, doc.Definition{Line: int(c.lineOf(it))})
 				cur, described = &d.Items[len(d.Items)-1], false
 			}
-			cur.Terms = append(cur.Terms, trimInlines(c.inlines(it)))
+			cur.Terms = append(cur.Terms, html.Trim(c.inlines(it)))
 		case *extast.DefinitionDescription:
 			if cur == nil {
 				d.Items = append(d.Items, doc.Definition{Line: int(c.lineOf(it))})
@@ -212,7 +178,7 @@ func (c *converter) table(n *extast.Table, at doc.At) doc.Block {
 		for cell := r.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			var blocks []doc.Block
 			if cell.HasChildren() {
-				blocks = appendText(nil, c.lineOf(cell), c.inlines(cell))
+				blocks = html.AppendText(nil, c.lineOf(cell), c.inlines(cell))
 			}
 			row.Cells = append(row.Cells, doc.Cell{Blocks: blocks})
 		}
@@ -237,7 +203,7 @@ func (c *converter) noteID(label string) string {
 	if c.notes == nil {
 		c.notes = map[string]string{}
 	}
-	id := c.ids.unique("fn-" + slug(label))
+	id := c.ids.Unique("fn-" + html.Slug(label))
 	c.notes[key] = id
 	return id
 }

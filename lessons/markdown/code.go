@@ -19,32 +19,9 @@ func (c *converter) codeText(n ast.Node) string {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		seg := lines.At(i)
-		expandTabs(&b, string(seg.Value(c.src)))
+		b.WriteString(text.ExpandTabs(string(seg.Value(c.src)), tabStop))
 	}
 	return strings.TrimRight(b.String(), "\n")
-}
-
-// expandTabs writes a line with its tabs as spaces.
-func expandTabs(b *strings.Builder, line string) {
-	if strings.IndexByte(line, '\t') < 0 {
-		b.WriteString(line)
-		return
-	}
-	column := 0
-	for _, r := range line {
-		switch r {
-		case '\t':
-			n := tabStop - column%tabStop
-			b.WriteString("    "[:n])
-			column += n
-		case '\n':
-			b.WriteRune(r)
-			column = 0
-		default:
-			b.WriteRune(r)
-			column++
-		}
-	}
 }
 
 // fenceTitle is how MkDocs, Docusaurus and others give a block of code a title.

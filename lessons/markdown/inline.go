@@ -1,104 +1,102 @@
 package markdown
 
 import (
-	"html"
+	stdhtml "html"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/html"
 	"lectern/lessons/text"
 )
-
-// maxInlineDepth is how deep emphasis, links and HTML elements nest in the
-// document; what is deeper keeps its text and loses its look.
-const maxInlineDepth = 40
 
 // inlines converts the running text of a block.
 func (c *converter) inlines(n ast.Node) []doc.Inline { return c.run(n, 0) }
 
 // run converts the inline children of a node.
 func (c *converter) run(n ast.Node, depth int) []doc.Inline {
-	var b inlineBuilder
-	if depth >= maxInlineDepth {
+	var b html.Run
+	if depth >= html.MaxInlineDepth {
 		c.flat(&b, n)
-		return b.finish()
+		return b.Finish()
 	}
 	for in := n.FirstChild(); in != nil; in = in.NextSibling() {
 		c.inline(&b, in, depth)
 	}
-	return b.finish()
+	return b.Finish()
 }
 
 // inline adds what one node stands for.
-func (c *converter) inline(b *inlineBuilder, n ast.Node, depth int) {
+func (c *converter) inline(b *html.Run, n ast.Node, depth int) {
 	switch n := n.(type) {
 	case *ast.Emphasis:
 		style := doc.Emphasis
 		if n.Level >= 2 {
 			style = doc.Strong
 		}
-		b.add(&doc.Styled{Style: style, Content: c.run(n, depth+1)})
+		b.Add(&doc.Styled{Style: style, Content: c.run(n, depth+1)})
 	case *extast.Strikethrough:
-		b.add(&doc.Styled{Style: doc.Strike, Content: c.run(n, depth+1)})
+		b.Add(&doc.Styled{Style: doc.Strike, Content: c.run(n, depth+1)})
 	case *ast.Link:
 		c.link(b, n, depth)
 	case *ast.Image:
-		b.add(&doc.Image{Source: unescape(string(n.Destination)), Title: unescape(string(n.Title)),
+		b.Add(&doc.Image{Source: unescape(string(n.Destination)), Title: unescape(string(n.Title)),
 			Alt: text.OneLine(doc.InlineText(c.run(n, depth+1)))})
 	case *ast.AutoLink:
 		target := string(n.URL(c.src))
 		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(target), "mailto:") {
 			target = "mailto:" + target
 		}
-		b.add(&doc.Link{Target: target, Content: []doc.Inline{&doc.Text{Value: string(n.Label(c.src))}}})
+		b.Add(&doc.Link{Target: target, Content: []doc.Inline{&doc.Text{Value: string(n.Label(c.src))}}})
 	case *ast.RawHTML:
+		var tag []byte
 		for i := range n.Segments.Len() {
 			seg := n.Segments.At(i)
-			b.raw = append(b.raw, seg.Value(c.src)...)
+			tag = append(tag, seg.Value(c.src)...)
 		}
-		b.html()
+		b.Tag(string(tag))
 	default:
 		c.leaf(b, n)
 	}
 }
 
 // leaf adds a node that has no inlines of its own.
-func (c *converter) leaf(b *inlineBuilder, n ast.Node) {
+func (c *converter) leaf(b *html.Run, n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		value := string(n.Segment.Value(c.src))
 		if !n.IsRaw() {
 			value = unescape(value)
 		}
-		b.text(value)
+		b.Text(value)
 		if n.HardLineBreak() {
-			b.add(&doc.LineBreak{})
+			b.Add(&doc.LineBreak{})
 		} else if n.SoftLineBreak() {
-			b.text("\n")
+			b.Text("\n")
 		}
 	case *ast.String:
-		b.text(string(n.Value))
+		b.Text(string(n.Value))
 	case *ast.CodeSpan:
-		b.add(&doc.Literal{Value: c.codeSpan(n)})
+		b.Add(&doc.Literal{Value: c.codeSpan(n)})
 	case *mathNode:
 		for _, seg := range n.parts {
-			b.text(string(seg.Value(c.src)))
+			b.Text(string(seg.Value(c.src)))
 		}
 	case *footnoteRefNode:
-		b.add(&doc.FootnoteRef{Label: n.label, ID: c.noteID(n.label)})
+		b.Add(&doc.FootnoteRef{Label: n.label, ID: c.noteID(n.label)})
 	}
 }
 
 // flat adds the text of everything below a node, without recursion.
-func (c *converter) flat(b *inlineBuilder, root ast.Node) {
+func (c *converter) flat(b *html.Run, root ast.Node) {
 	for n := root.FirstChild(); n != nil; {
 		switch n.Kind() {
 		case ast.KindCodeSpan:
 			c.leaf(b, n)
 		case ast.KindAutoLink:
-			c.inline(b, n, maxInlineDepth)
+			c.inline(b, n, html.MaxInlineDepth)
 		default:
 			c.leaf(b, n)
 			if n.FirstChild() != nil {
@@ -116,28 +114,15 @@ func (c *converter) flat(b *inlineBuilder, root ast.Node) {
 	}
 }
 
-func (c *converter) link(b *inlineBuilder, n *ast.Link, depth int) {
+func (c *converter) link(b *html.Run, n *ast.Link, depth int) {
 	target := unescape(string(n.Destination))
 	content := c.run(n, depth+1)
-	if img := onlyImage(content); img != nil && target != "" {
+	if img := html.OnlyImage(content); img != nil && target != "" {
 		img.Target = target
-		b.add(img)
+		b.Add(img)
 		return
 	}
-	b.add(&doc.Link{Target: target, Content: content})
-}
-
-// onlyImage returns the image that a link is made of, if it is made of one that
-// leads nowhere else.
-func onlyImage(content []doc.Inline) *doc.Image {
-	content = trimInlines(content)
-	if len(content) != 1 {
-		return nil
-	}
-	if img, ok := content[0].(*doc.Image); ok && img.Target == "" {
-		return img
-	}
-	return nil
+	b.Add(&doc.Link{Target: target, Content: content})
 }
 
 // codeSpan returns the text of a code span; its line breaks are spaces. In a
@@ -177,7 +162,7 @@ func unescape(s string) string {
 			end := strings.IndexByte(s[i:min(len(s), i+34)], ';')
 			if end > 1 {
 				entity := s[i : i+end+1]
-				if r := html.UnescapeString(entity); r != entity {
+				if r := stdhtml.UnescapeString(entity); r != entity {
 					b.WriteString(r)
 					i += end
 					continue
@@ -194,139 +179,4 @@ func unescape(s string) string {
 // isPunct reports whether a byte is ASCII punctuation, which a backslash escapes.
 func isPunct(c byte) bool {
 	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
-}
-
-// inlineBuilder puts running text together while the elements of HTML in it open and close.
-type inlineBuilder struct {
-	out     []doc.Inline
-	open    []element // elements that are not closed yet, the innermost last
-	pending []byte    // text that is not in a run yet
-	raw     []byte    // one tag of HTML
-	wide    bool      // a block element began or ended: what comes next is on a new line
-}
-
-// element is an HTML element that is open, with what it holds so far.
-type element struct {
-	tag     string
-	attrs   map[string]string
-	content []doc.Inline
-}
-
-// target returns the run that new inlines belong to.
-func (b *inlineBuilder) target() *[]doc.Inline {
-	if n := len(b.open); n > 0 {
-		return &b.open[n-1].content
-	}
-	return &b.out
-}
-
-func (b *inlineBuilder) text(s string) {
-	if b.wide && s != "" {
-		if s = strings.TrimLeft(s, " \t\n"); s != "" {
-			b.breakLine()
-		}
-	}
-	b.pending = append(b.pending, s...)
-}
-
-// flush makes one Text of what text was given.
-func (b *inlineBuilder) flush() {
-	if len(b.pending) > 0 {
-		run := b.target()
-		*run = append(*run, &doc.Text{Value: string(b.pending)})
-		b.pending = b.pending[:0]
-	}
-}
-
-func (b *inlineBuilder) add(in doc.Inline) {
-	b.flush()
-	if b.wide {
-		b.breakLine()
-	}
-	run := b.target()
-	*run = append(*run, in)
-}
-
-// breakLine ends the line between two block elements that stand in running text.
-func (b *inlineBuilder) breakLine() {
-	b.wide = false
-	b.flush()
-	run := b.target()
-	if len(*run) > 0 {
-		if _, ok := (*run)[len(*run)-1].(*doc.LineBreak); !ok {
-			*run = append(*run, &doc.LineBreak{})
-		}
-	}
-}
-
-// html takes the tag in raw.
-func (b *inlineBuilder) html() {
-	name, attrs, end := readTag(string(b.raw))
-	b.raw = b.raw[:0]
-	switch {
-	case name == "":
-	case end:
-		b.end(name)
-	default:
-		b.start(name, attrs)
-	}
-}
-
-// start opens an element.
-func (b *inlineBuilder) start(tag string, attrs map[string]string) {
-	b.flush()
-	if in := voidInline(tag, attrs); in != nil {
-		b.add(in)
-		return
-	}
-	if blockTags[tag] {
-		b.wide = b.wide || len(*b.target()) > 0
-		return
-	}
-	if voidTags[tag] || len(b.open) >= maxInlineDepth {
-		return
-	}
-	b.open = append(b.open, element{tag: tag, attrs: attrs})
-}
-
-// end closes the innermost open element of that name, with those inside it.
-func (b *inlineBuilder) end(tag string) {
-	b.flush()
-	if blockTags[tag] {
-		b.wide = b.wide || len(*b.target()) > 0
-		return
-	}
-	for i := len(b.open) - 1; i >= 0; i-- {
-		if b.open[i].tag == tag {
-			for len(b.open) > i {
-				b.pop(true)
-			}
-			return
-		}
-	}
-}
-
-// pop takes the innermost element off. Only those that are closed mean something:
-// one that never ends must not change the look of the rest.
-func (b *inlineBuilder) pop(closed bool) {
-	e := b.open[len(b.open)-1]
-	b.open = b.open[:len(b.open)-1]
-	content := e.content
-	switch {
-	case closed:
-		content = wrap(e.tag, e.attrs, e.content)
-	case anchorOf(e.attrs) != "":
-		content = append([]doc.Inline{&doc.Target{ID: anchorOf(e.attrs)}}, content...)
-	}
-	run := b.target()
-	*run = append(*run, content...)
-}
-
-// finish returns the run.
-func (b *inlineBuilder) finish() []doc.Inline {
-	b.flush()
-	for len(b.open) > 0 {
-		b.pop(false)
-	}
-	return b.out
 }

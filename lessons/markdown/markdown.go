@@ -1,12 +1,12 @@
 // Package markdown reads Markdown pages into the document model: CommonMark and
 // GFM as goldmark parses them, with footnotes, definition lists, front matter,
 // the admonitions of GitHub, MkDocs, mdBook and Docusaurus, mdBook's includes
-// and quizzes, and the text of raw HTML.
+// and quizzes, and raw HTML as package html reads it.
 //
 // goldmark makes its tree; this package adds block and inline parsers of its own
 // to it (grammar.go), bounds the work of those that a hostile page could drive
 // into quadratic time (guard.go, nested.go, refs.go), and turns the tree into
-// blocks (blocks.go, inline.go, code.go, html*.go). What happens before goldmark
+// blocks (blocks.go, inline.go, code.go). What happens before goldmark
 // sees a page is in source.go, frontmatter.go and include.go.
 //
 // To add a construct: a node in nodes.go if it needs one, a parser in a file of
@@ -21,6 +21,8 @@ import (
 	gmtext "github.com/yuin/goldmark/text"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/html"
+	"lectern/lessons/text"
 )
 
 // Options are what a page's text does not say itself. The zero value is fine
@@ -70,10 +72,10 @@ func sortProblems(problems []doc.Problem) {
 	slices.SortStableFunc(problems, func(a, b doc.Problem) int { return a.Line - b.Line })
 }
 
-// Inline reads a short text, such as a choice or a feedback. It is false if the
-// text is anything but one paragraph; Parse then shows it whole.
-func Inline(src string) ([]doc.Inline, bool) {
-	body := normalize([]byte(src))
+// oneParagraph reads a short text, such as a title. It is false if the text is
+// anything but one paragraph.
+func oneParagraph(src string) ([]doc.Inline, bool) {
+	body := text.Normalize([]byte(src))
 	c := convert(body, newLineMap(body, 1, nil))
 	blocks := c.blocks(c.root, 0)
 	if len(blocks) != 1 {
@@ -93,11 +95,11 @@ func Inline(src string) ([]doc.Inline, bool) {
 // convert parses a text that stands alone with goldmark and returns what turns
 // the tree into blocks.
 func convert(body []byte, lines lineMap) *converter {
-	return convertIn(parser.NewContext(), body, lines, newIDs())
+	return convertIn(parser.NewContext(), body, lines, html.NewIDs())
 }
 
 // convertIn is convert with what is known of the page around the text.
-func convertIn(pc parser.Context, body []byte, lines lineMap, ids *ids) *converter {
+func convertIn(pc parser.Context, body []byte, lines lineMap, ids *html.IDs) *converter {
 	c := &converter{src: body, lines: lines, page: pageOf(pc), ids: ids}
 	c.root = grammar().Parse(gmtext.NewReader(body), parser.WithContext(pc))
 	return c

@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // FuzzParse: no input makes the parser panic, and what it makes keeps the
@@ -41,7 +42,7 @@ func FuzzParse(f *testing.F) {
 			return src, nil
 		}
 		d := Parse(src, Options{Path: "dir/page.md", Read: read})
-		last := strings.Count(string(normalize(src)), "\n") + 1
+		last := strings.Count(string(text.Normalize(src)), "\n") + 1
 		seen := map[string]bool{}
 		doc.Walk(d.Blocks, func(b doc.Block) bool {
 			if b.Line() < 0 || b.Line() > last {
@@ -68,8 +69,7 @@ func FuzzParse(f *testing.F) {
 		}
 		doc.Dump(d.Blocks)
 		doc.PlainText(d.Blocks)
-		Inline(string(src))
-		HTML(string(src))
+		oneParagraph(string(src))
 	})
 }
 
@@ -187,7 +187,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-func TestInline(t *testing.T) {
+func TestOneParagraph(t *testing.T) {
 	for _, c := range []struct {
 		src, want string
 		ok        bool
@@ -199,33 +199,9 @@ func TestInline(t *testing.T) {
 		{"- list", "", false},
 		{"# heading", "", false},
 	} {
-		text, ok := Inline(c.src)
+		text, ok := oneParagraph(c.src)
 		if got := doc.InlineText(text); got != c.want || ok != c.ok {
-			t.Errorf("Inline(%q) = %q, %v; want %q, %v", c.src, got, ok, c.want, c.ok)
-		}
-	}
-}
-
-// HTML texts of question banks.
-func TestHTML(t *testing.T) {
-	for src, want := range map[string]string{
-		`<p>Which <b>layer</b>?</p>`:                   `Paragraph @1 Text=["Which " strong["layer"] "?"]`,
-		`plain &lt;text&gt;`:                           `Paragraph @1 Text=["plain <text>"]`,
-		"one<br>two":                                   `Paragraph @1 Text=["one" break "two"]`,
-		"<p>a</p>\n<p>b":                               "Paragraph @1 Text=[\"a\"]\nParagraph @2 Text=[\"b\"]",
-		`<img src="a.png" alt="A">`:                    "Figure @1\n  Image Source=\"a.png\" Alt=\"A\"",
-		`x<script>alert("<p>")</script>y`:              `Paragraph @1 Text=["xy"]`,
-		`<a href="u"><img src="i" alt="z"></a>`:        "Figure @1\n  Image Source=\"i\" Alt=\"z\" Target=\"u\"",
-		`a < b`:                                        `Paragraph @1 Text=["a < b"]`,
-		`a <b`:                                         `Paragraph @1 Text=["a <b"]`,
-		`<pre>x  y` + "\n" + `z</pre>`:                 `Code @1 Text="x  y\nz"`,
-		`<div><blockquote>q</blockquote></div><hr>`:    "Quote @1\n  Paragraph @1 Text=[\"q\"]\nRule @1",
-		`<style>p{}</style><!-- c --><title>t</title>`: ``,
-		`<code>a <b>b</b></code> <q>said</q>`:          `Paragraph @1 Text=[code("a b") " " "“" "said" "”"]`,
-		`<p>a<table><tr><td>1<td>2<tr><td>3</table>`:   "Paragraph @1 Text=[\"a\"]\nTable @1\n  Columns:\n    Column\n    Column\n  Body:\n    Row\n      Cell\n        Paragraph @1 Text=[\"1\"]\n      Cell\n        Paragraph @1 Text=[\"2\"]\n    Row\n      Cell\n        Paragraph @1 Text=[\"3\"]",
-	} {
-		if diff := cmp.Diff(want, strings.TrimSuffix(doc.Dump(HTML(src)), "\n")); diff != "" {
-			t.Errorf("HTML(%q) (-want +got):\n%s", src, diff)
+			t.Errorf("oneParagraph(%q) = %q, %v; want %q, %v", c.src, got, ok, c.want, c.ok)
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/html"
+	"lectern/lessons/text"
 )
 
 // Parts is a long page that is read part by part, so that never more of it is in
@@ -30,7 +32,7 @@ type Parts struct {
 	list []part
 	defs definitions
 
-	ids   *ids              // while the parts are read first
+	ids   *html.IDs         // while the parts are read first
 	notes map[string]string // anchors of the footnotes by the keys of their labels
 	once  map[string]bool   // see page
 	title *titleSearch
@@ -57,8 +59,8 @@ func Divide(src []byte, size int, opt Options) *Parts {
 	if bytes.Count(src, []byte{'\r'}) != bytes.Count(src, []byte("\r\n")) || mayInclude(src) {
 		return nil
 	}
-	p := &Parts{opt: opt, ids: newIDs(), notes: map[string]string{}, once: map[string]bool{}}
-	p.head = readHead(normalize(src))
+	p := &Parts{opt: opt, ids: html.NewIDs(), notes: map[string]string{}, once: map[string]bool{}}
+	p.head = readHead(text.Normalize(src))
 	last := part{line: 1}
 	eachCut(src, p.head.count, func(at int) bool {
 		if at-last.start >= size {
@@ -82,15 +84,15 @@ func Divide(src []byte, size int, opt Options) *Parts {
 func (p *Parts) define(src []byte) {
 	p.defs = definitions{map[string]parser.Reference{}, map[string]bool{}}
 	for i, part := range p.list {
-		text := src[part.start:part.end]
-		if !bytes.Contains(text, []byte("]:")) {
+		body := src[part.start:part.end]
+		if !bytes.Contains(body, []byte("]:")) {
 			continue
 		}
-		text = normalize(text)
+		body = text.Normalize(body)
 		if i == 0 {
-			text = text[p.head.size:]
+			body = body[p.head.size:]
 		}
-		p.defs.add(text)
+		p.defs.add(body)
 	}
 }
 
@@ -122,7 +124,7 @@ func (p *Parts) Meta() []doc.Field { return p.head.meta }
 // First reads part i from its source, when all parts before it were read. Its
 // Problems are those of Parse that lie in it.
 func (p *Parts) First(i int, src []byte) (blocks []doc.Block, problems []doc.Problem) {
-	p.ids.given = &p.list[i].anchors
+	p.ids.WriteTo(&p.list[i].anchors)
 	c, problems := p.read(i, src, p.ids, p.once)
 	c.notes = p.notes
 	blocks = c.blocks(c.root, 0)
@@ -146,8 +148,7 @@ func (p *Parts) Finish() (title []doc.Inline, further bool) {
 // Again reads part i once more, after Finish. It returns the same blocks; if src
 // has changed in the meantime, it returns what src says, with anchors that may be others.
 func (p *Parts) Again(i int, src []byte) []doc.Block {
-	ids := newIDs()
-	ids.again = p.list[i].anchors
+	ids := html.Again(p.list[i].anchors)
 	c, _ := p.read(i, src, ids, map[string]bool{})
 	blocks := c.blocks(c.root, 0)
 	if i == 0 && p.title.top != nil {
@@ -157,8 +158,8 @@ func (p *Parts) Again(i int, src []byte) []doc.Block {
 }
 
 // read parses part i with what is known of the page around it.
-func (p *Parts) read(i int, src []byte, ids *ids, once map[string]bool) (*converter, []doc.Problem) {
-	src = normalize(src)
+func (p *Parts) read(i int, src []byte, ids *html.IDs, once map[string]bool) (*converter, []doc.Problem) {
+	src = text.Normalize(src)
 	line := p.list[i].line
 	if i == 0 {
 		src = src[min(p.head.size, len(src)):]

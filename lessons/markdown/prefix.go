@@ -33,7 +33,7 @@ func Prefix(src []byte, size int) int {
 		start = len(src)
 	}
 	n := len(src)
-	eachCut(src, readHead(normalize(src[:start])).count, func(at int) bool {
+	eachCut(src, readHead(text.Normalize(src[:start])).count, func(at int) bool {
 		if at >= size {
 			n = at
 		}

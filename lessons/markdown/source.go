@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"sort"
-	"unicode/utf8"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/text"
@@ -13,26 +12,9 @@ import (
 func decode(src []byte, file string) ([]byte, []doc.Problem) {
 	src, note := text.Decode(src)
 	if note != nil {
-		return normalize(src), []doc.Problem{{File: file, Line: note.Line, Severity: doc.Warning, Code: "encoding", Text: note.Text}}
+		return text.Normalize(src), []doc.Problem{{File: file, Line: note.Line, Severity: doc.Warning, Code: "encoding", Text: note.Text}}
 	}
-	return normalize(src), nil
-}
-
-// normalize returns a text as the parsers want it: UTF-8, lines that end with one
-// newline, no NUL (CommonMark "Insecure characters"). It returns src itself when
-// nothing has to change.
-func normalize(src []byte) []byte {
-	if bytes.IndexByte(src, '\r') >= 0 {
-		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
-		src = bytes.ReplaceAll(src, []byte{'\r'}, []byte("\n"))
-	}
-	if bytes.IndexByte(src, 0) >= 0 {
-		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
-	}
-	if !utf8.Valid(src) {
-		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
-	}
-	return src
+	return text.Normalize(src), nil
 }
 
 // lineMap tells on which line of the page a byte of the text that is parsed

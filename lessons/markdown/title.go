@@ -1,6 +1,9 @@
 package markdown
 
-import "lectern/lessons/doc"
+import (
+	"lectern/lessons/doc"
+	"lectern/lessons/html"
+)
 
 // titleSearch finds the title of a page: its first heading of level 1. A page
 // that has none gets the title of its front matter as its first heading.
@@ -16,11 +19,11 @@ func newTitleSearch(h head) *titleSearch {
 	if title == "" {
 		return t
 	}
-	text, _ := Inline(title)
+	text, _ := oneParagraph(title)
 	if len(text) == 0 {
 		text = []doc.Inline{&doc.Text{Value: title}}
 	}
-	t.top = &doc.Heading{At: doc.At(h.lines["title"]), Level: 1, ID: slug(doc.InlineText(text)), Text: text}
+	t.top = &doc.Heading{At: doc.At(h.lines["title"]), Level: 1, ID: html.Slug(doc.InlineText(text)), Text: text}
 	return t
 }
 

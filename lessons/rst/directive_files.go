@@ -81,7 +81,7 @@ func (s *scanner) readFile(d *directive, name string) (source, clean string, ok 
 		src, note := text.Decode(src)
 		s.noteEncoding(clean, note)
 		s.size += len(src)
-		return unify(string(src)), clean, true
+		return string(text.Normalize(src)), clean, true
 	}
 	return "", "", false
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"lectern/lessons/text"
 )
 
 // lines is a run of source lines without line ends, without trailing space
@@ -42,15 +44,6 @@ func joinClone(text []string) string {
 	return strings.Join(text, "\n")
 }
 
-// unify makes LF of every line end, and U+FFFD of NUL, which marks escapes in inline.go.
-func unify(s string) string {
-	s = strings.ReplaceAll(s, "\x00", "\ufffd")
-	if strings.IndexByte(s, '\r') < 0 {
-		return s
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-}
-
 // splitLines cuts text at LF, expands tabs to multiples of tab
 // columns, turns vertical tabs and form feeds into spaces (RST spec,
 // "Whitespace"), and takes white space off the ends of lines.
@@ -70,7 +63,7 @@ func appendLines(out []string, text string, tab int) []string {
 // linePiece is about how many bytes of a page share one string.
 const linePiece = 32 << 10
 
-// pageLines is unify and splitLines for a page. Its lines lie in many short
+// pageLines is text.Normalize and splitLines for a page. Its lines lie in many short
 // strings, so that those that were read can be freed while the rest is (see
 // scanner.forget). size is the length of the text.
 func pageLines(src []byte, tab int) (in lines, size int) {
@@ -82,9 +75,9 @@ func pageLines(src []byte, tab int) (in lines, size int) {
 		} else {
 			end = len(src)
 		}
-		text := unify(string(src[:end]))
-		size += len(text)
-		out = appendLines(out, text, tab)
+		piece := string(text.Normalize(src[:end]))
+		size += len(piece)
+		out = appendLines(out, piece, tab)
 		src = src[end:]
 	}
 	return lines{out, 1}, size
@@ -100,32 +93,9 @@ func cleanLine(s string, tab int) string {
 		}, s)
 	}
 	if strings.IndexByte(s, '\t') >= 0 {
-		s = expandTabs(s, tab)
+		s = text.ExpandTabs(s, tab)
 	}
 	return trimRight(s)
-}
-
-func expandTabs(s string, tab int) string {
-	if tab <= 0 {
-		return s
-	}
-	var b strings.Builder
-	col := 0
-	for {
-		i := strings.IndexByte(s, '\t')
-		if i < 0 {
-			b.WriteString(s)
-			return b.String()
-		}
-		b.WriteString(s[:i])
-		col += utf8.RuneCountInString(s[:i])
-		n := tab - col%tab
-		for range n {
-			b.WriteByte(' ')
-		}
-		col += n
-		s = s[i+1:]
-	}
 }
 
 // trimRight takes white space of any script off the end.

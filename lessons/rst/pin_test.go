@@ -8,6 +8,8 @@ import (
 	"unsafe"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"lectern/lessons/text"
 )
 
 // TestSourceIsLetGo: no string of a document lies in the memory of its page,
@@ -31,12 +33,12 @@ func TestSourceIsLetGo(t *testing.T) {
 	}
 	for name, src := range pages {
 		p := newParser(Options{MaxDepth: 100, MaxIncludeDepth: 1, MaxIncludeBytes: 1})
-		text := unify(string(src))
-		d := p.finish(p.body(splitLines(text, 8), body{titles: true}))
-		from := uintptr(unsafe.Pointer(unsafe.StringData(text)))
+		page := string(text.Normalize(src))
+		d := p.finish(p.body(splitLines(page, 8), body{titles: true}))
+		from := uintptr(unsafe.Pointer(unsafe.StringData(page)))
 		eachString(reflect.ValueOf(d), func(path, s string) {
 			at := uintptr(unsafe.Pointer(unsafe.StringData(s)))
-			if s != "" && at >= from && at < from+uintptr(len(text)) {
+			if s != "" && at >= from && at < from+uintptr(len(page)) {
 				t.Errorf("%s: %s = %.40q lies in the page", name, path, s)
 			}
 		}, "")

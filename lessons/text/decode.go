@@ -92,6 +92,23 @@ func utf16Mark(src []byte) binary.ByteOrder {
 	return nil
 }
 
+// Normalize returns a text as parsers want it: lines that end with one newline, and
+// U+FFFD for NUL (CommonMark "Insecure characters") and for what is not UTF-8. It
+// returns src itself when nothing has to change.
+func Normalize(src []byte) []byte {
+	if bytes.IndexByte(src, '\r') >= 0 {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		src = bytes.ReplaceAll(src, []byte{'\r'}, []byte("\n"))
+	}
+	if bytes.IndexByte(src, 0) >= 0 {
+		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
+	}
+	if !utf8.Valid(src) {
+		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
+	}
+	return src
+}
+
 // maxSample is how many bytes of a file are looked at to find out whether it is
 // UTF-16. Callers of DecodeStart have at least as many, so that they and Decode
 // agree about a file.

@@ -28,6 +28,33 @@ func Clip(s string, n int) string {
 	return s
 }
 
+// ExpandTabs replaces each tab by spaces up to the next column that is a multiple of
+// stop. It leaves the tabs alone if stop is 0.
+func ExpandTabs(s string, stop int) string {
+	if stop <= 0 || strings.IndexByte(s, '\t') < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 2*stop)
+	column := 0
+	for _, r := range s {
+		switch r {
+		case '\t':
+			for n := stop - column%stop; n > 0; n-- {
+				b.WriteByte(' ')
+				column++
+			}
+		case '\n':
+			b.WriteByte('\n')
+			column = 0
+		default:
+			b.WriteRune(r)
+			column++
+		}
+	}
+	return b.String()
+}
+
 // Pattern returns a function that compiles a regular expression at its first
 // call. Most courses need few of the program's expressions, and compiling all of
 // them would be a part of the time before the first screen.

@@ -118,3 +118,21 @@ func TestClip(t *testing.T) {
 		}
 	}
 }
+
+func TestExpandTabs(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		stop int
+		want string
+	}{{"a", 4, "a"}, {"ä\tb\t", 4, "ä   b   "}, {"abcd\te", 4, "abcd    e"}, {"a\n\tb", 8, "a\n        b"}, {"a\tb", 0, "a\tb"}} {
+		if got := ExpandTabs(c.s, c.stop); got != c.want {
+			t.Errorf("ExpandTabs(%q, %d) = %q, want %q", c.s, c.stop, got, c.want)
+		}
+	}
+}
+
+func TestNormalize(t *testing.T) {
+	if got := string(Normalize([]byte("a\r\nb\rc\x00\xff\n"))); got != "a\nb\nc\ufffd\ufffd\n" {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,13 +1,11 @@
-package markdown
+package html
 
 import (
-	"html"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
 
 	"lectern/lessons/doc"
-	"lectern/lessons/text"
 )
 
 // voidTags are the elements that hold nothing and have no end tag.
@@ -96,120 +94,7 @@ func readTag(tag string) (name string, attrs map[string]string, end bool) {
 				value, rest = cut(value, blanks)
 			}
 		}
-		attrs = addAttribute(attrs, strings.ToLower(key), html.UnescapeString(value))
+		attrs = addAttribute(attrs, strings.ToLower(key), nethtml.UnescapeString(value))
 	}
 	return strings.ToLower(name), attrs, end
-}
-
-// anchorOf returns the anchor that an element makes: its id, or the name of an old-style anchor.
-func anchorOf(attrs map[string]string) string {
-	if id := attrs["id"]; id != "" {
-		return id
-	}
-	return attrs["name"]
-}
-
-// voidInline returns what an element without content stands for in running text; nil if nothing.
-func voidInline(tag string, attrs map[string]string) doc.Inline {
-	switch tag {
-	case "br":
-		return &doc.LineBreak{}
-	case "img":
-		return &doc.Image{Source: strings.TrimSpace(attrs["src"]), Alt: text.OneLine(attrs["alt"]), Title: attrs["title"]}
-	case "embed":
-		return mediaLink(attrs)
-	}
-	return nil
-}
-
-// mediaLink is what stands for a film, a sound or a frame: a link to it.
-func mediaLink(attrs map[string]string) doc.Inline {
-	src := attrs["src"]
-	if src == "" {
-		src = attrs["data"]
-	}
-	if src = strings.TrimSpace(src); src == "" {
-		return nil
-	}
-	label := attrs["title"]
-	if label == "" {
-		label = src
-	}
-	return &doc.Link{Target: src, Content: []doc.Inline{&doc.Text{Value: label}}}
-}
-
-// wrap returns what an element with its content stands for in running text.
-func wrap(tag string, attrs map[string]string, content []doc.Inline) []doc.Inline {
-	if droppedTags[tag] {
-		return nil
-	}
-	var out []doc.Inline
-	if id := anchorOf(attrs); id != "" {
-		out = append(out, &doc.Target{ID: id})
-	}
-	if style, ok := styleTags[tag]; ok {
-		if len(content) == 0 {
-			return out
-		}
-		return append(out, &doc.Styled{Style: style, Content: content})
-	}
-	switch tag {
-	case "a":
-		target := strings.TrimSpace(attrs["href"])
-		if target == "" || len(trimInlines(content)) == 0 {
-			break
-		}
-		if img := onlyImage(content); img != nil {
-			img.Target = target
-			return append(out, img)
-		}
-		return append(out, &doc.Link{Target: target, Content: content})
-	case "code", "tt", "samp":
-		if text := doc.InlineText(content); text != "" {
-			return append(out, &doc.Literal{Value: strings.ReplaceAll(text, "\n", " ")})
-		}
-	case "q":
-		out = append(out, &doc.Text{Value: "\u201c"})
-		out = append(out, content...)
-		return append(out, &doc.Text{Value: "\u201d"})
-	case "iframe", "video", "audio", "object":
-		if link := mediaLink(attrs); link != nil {
-			return append(out, link) // what is inside is for browsers that cannot show it
-		}
-	}
-	return append(out, content...)
-}
-
-// trimInlines takes the white space and line breaks off both ends of a run.
-func trimInlines(text []doc.Inline) []doc.Inline {
-	for len(text) > 0 {
-		switch in := text[0].(type) {
-		case *doc.LineBreak:
-			text = text[1:]
-			continue
-		case *doc.Text:
-			in.Value = strings.TrimLeft(in.Value, " \t\n")
-			if in.Value == "" {
-				text = text[1:]
-				continue
-			}
-		}
-		break
-	}
-	for len(text) > 0 {
-		last := len(text) - 1
-		switch in := text[last].(type) {
-		case *doc.LineBreak:
-			text = text[:last]
-			continue
-		case *doc.Text:
-			in.Value = strings.TrimRight(in.Value, " \t\n")
-			if in.Value == "" {
-				text = text[:last]
-				continue
-			}
-		}
-		break
-	}
-	return text
 }

@@ -1,4 +1,4 @@
-package markdown
+package html
 
 import (
 	"bytes"
@@ -6,17 +6,17 @@ import (
 	nethtml "golang.org/x/net/html"
 )
 
-// htmlNode is one element or one text of a fragment of HTML.
-type htmlNode struct {
+// node is one element or one text of a fragment of HTML.
+type node struct {
 	tag   string // "" for text
 	attrs map[string]string
 	text  string
 	line  int // of the source
-	kids  []*htmlNode
+	kids  []*node
 }
 
-// maxHTMLDepth bounds how deep elements nest; the tags of deeper ones are left out.
-const maxHTMLDepth = 60
+// maxDepth bounds how deep elements nest; the tags of deeper ones are left out.
+const maxDepth = 60
 
 // impliedEnd tells which open elements a start tag ends, and which elements
 // that search may not leave (HTML "Optional tags").
@@ -33,13 +33,13 @@ var impliedEnd = map[string]struct{ ends, stop []string }{
 	"option": {[]string{"option"}, []string{"select", "datalist"}},
 }
 
-// parseHTML makes a tree of a fragment: the tokens of HTML's tokenizer, nested as
+// parseTree makes a tree of a fragment: the tokens of HTML's tokenizer, nested as
 // their tags say. A tag that nothing matches is left out, an element that is
 // never closed ends with the fragment; comments, scripts and styles are dropped.
 // line is the line of the source on which the fragment begins.
-func parseHTML(src []byte, line int) *htmlNode {
-	root := &htmlNode{line: line}
-	t := htmlTree{open: []*htmlNode{root}}
+func parseTree(src []byte, line int) *node {
+	root := &node{line: line}
+	t := tree{open: []*node{root}}
 	z := nethtml.NewTokenizer(bytes.NewReader(src))
 	z.SetMaxBuf(0)
 	for {
@@ -47,7 +47,7 @@ func parseHTML(src []byte, line int) *htmlNode {
 		if kind == nethtml.ErrorToken {
 			// Raw holds what a last, unfinished tag consists of.
 			if raw := z.Raw(); len(raw) > 0 && t.dropped == "" {
-				t.add(&htmlNode{text: string(raw), line: line})
+				t.add(&node{text: string(raw), line: line})
 			}
 			return root
 		}
@@ -57,26 +57,26 @@ func parseHTML(src []byte, line int) *htmlNode {
 	}
 }
 
-// htmlTree builds the tree.
-type htmlTree struct {
-	open    []*htmlNode // the innermost last; the root first
-	dropped string      // the element that is being left out
-	inner   int         // elements of the same name inside that
+// tree builds the tree.
+type tree struct {
+	open    []*node // the innermost last; the root first
+	dropped string  // the element that is being left out
+	inner   int     // elements of the same name inside that
 }
 
-func (t *htmlTree) add(n *htmlNode) {
+func (t *tree) add(n *node) {
 	top := t.open[len(t.open)-1]
 	top.kids = append(top.kids, n)
 }
 
-func (t *htmlTree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
+func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 	if t.dropped != "" {
 		t.skip(tok.Data, kind)
 		return
 	}
 	switch kind {
 	case nethtml.TextToken:
-		t.add(&htmlNode{text: tok.Data, line: line})
+		t.add(&node{text: tok.Data, line: line})
 	case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
 		if droppedTags[tok.Data] {
 			if kind == nethtml.StartTagToken {
@@ -85,10 +85,10 @@ func (t *htmlTree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 			return
 		}
 		t.implied(tok.Data)
-		n := &htmlNode{tag: tok.Data, attrs: attributes(tok.Attr), line: line}
+		n := &node{tag: tok.Data, attrs: attributes(tok.Attr), line: line}
 		if voidTags[tok.Data] {
 			t.add(n)
-		} else if len(t.open) < maxHTMLDepth {
+		} else if len(t.open) < maxDepth {
 			t.add(n)
 			// "<p/>" is a start tag in HTML; people who write it mean that it is empty.
 			if kind == nethtml.StartTagToken {
@@ -106,7 +106,7 @@ func (t *htmlTree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 }
 
 // skip waits for the end of the element that is being left out.
-func (t *htmlTree) skip(tag string, kind nethtml.TokenType) {
+func (t *tree) skip(tag string, kind nethtml.TokenType) {
 	switch {
 	case tag != t.dropped:
 	case kind == nethtml.StartTagToken:
@@ -119,10 +119,10 @@ func (t *htmlTree) skip(tag string, kind nethtml.TokenType) {
 }
 
 // implied closes the elements whose end tag may be left out before this one.
-func (t *htmlTree) implied(tag string) {
+func (t *tree) implied(tag string) {
 	if blockTags[tag] {
 		// A paragraph ends where a block begins.
-		for i := len(t.open) - 1; i > 0 && !isHTMLContainer(t.open[i].tag); i-- {
+		for i := len(t.open) - 1; i > 0 && !isContainer(t.open[i].tag); i-- {
 			if t.open[i].tag == "p" {
 				t.open = t.open[:i]
 				break
@@ -148,9 +148,9 @@ func (t *htmlTree) implied(tag string) {
 	}
 }
 
-// isHTMLContainer reports whether a paragraph may stand inside an element, so
+// isContainer reports whether a paragraph may stand inside an element, so
 // that blocks inside it do not end a paragraph outside.
-func isHTMLContainer(tag string) bool {
+func isContainer(tag string) bool {
 	switch tag {
 	case "td", "th", "li", "dd", "div", "blockquote", "section", "article", "details", "figure":
 		return true

@@ -1,65 +1,84 @@
-package markdown
+// Package html reads HTML into the document model: texts of questions, and what
+// stands in Markdown pages.
+//
+// In goes a fragment, not a page: Parse never looks for a head or a body. Headings,
+// paragraphs, lists, definitions, quotes, code, tables, pictures and figures become
+// the blocks of the same names, emphasis, links and code the inlines. Of everything
+// else the text stays. Comments, scripts and styles are dropped, and so are
+// attributes that are not in knownAttributes: nothing of a style sheet is known here.
+//
+// Parsing never fails: a tag that is never closed ends with the fragment, one that
+// nothing opened is left out. Elements deeper than maxDepth lose their tags, those
+// in running text beyond MaxInlineDepth their look.
+//
+// Markdown may hold HTML anywhere, and its headings get anchors by the same rule, so
+// its parser shares Run, which builds running text, and IDs.
+//
+// To add an element: its name in one of the tables of tags.go, its case in
+// builder.node (html.go) if it is a block or in wrap (element.go) if it is running
+// text, and a line in TestParse.
+package html
 
 import (
 	"strconv"
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
-// HTML reads a fragment of HTML, such as the text of a question, into blocks:
-// headings, paragraphs, lists, quotes, code, tables and pictures where they are
-// simple, and the text of everything else. Comments, scripts and styles are
-// dropped. Lines count from 1 at the start of the fragment.
-func HTML(src string) []doc.Block {
-	return htmlBlocks(normalize([]byte(src)), 1, newIDs())
+// Parse reads a fragment that stands alone, such as the text of a question. Lines
+// count from 1 at its start.
+func Parse(src string) []doc.Block {
+	return Fragment(text.Normalize([]byte(src)), 1, NewIDs())
 }
 
-// htmlBlocks reads a fragment that begins on a line of the source.
-func htmlBlocks(src []byte, line int, names *ids) []doc.Block {
-	b := htmlBuilder{ids: names}
-	b.nodes(parseHTML(src, line).kids)
+// Fragment reads a fragment that stands on a line of a page of another format. src
+// is as text.Normalize returns it. ids are the anchors of the page.
+func Fragment(src []byte, line int, ids *IDs) []doc.Block {
+	b := builder{ids: ids}
+	b.nodes(parseTree(src, line).kids)
 	return b.finish()
 }
 
-// htmlBuilder makes blocks of nodes. The depth of nodes is bounded by parseHTML.
-type htmlBuilder struct {
-	ids  *ids
+// builder makes blocks of nodes. The depth of nodes is bounded by parseTree.
+type builder struct {
+	ids  *IDs
 	out  []doc.Block
-	run  inlineBuilder // the running text that is not yet in a paragraph
-	line int           // on which that begins; 0 when there is none
+	run  Run // the running text that is not yet in a paragraph
+	line int // on which that begins; 0 when there is none
 }
 
 // finish ends the last paragraph and returns the blocks.
-func (b *htmlBuilder) finish() []doc.Block {
+func (b *builder) finish() []doc.Block {
 	b.paragraph()
 	return b.out
 }
 
 // paragraph ends the running text.
-func (b *htmlBuilder) paragraph() {
-	text := b.run.finish()
-	b.run = inlineBuilder{}
-	b.out = appendText(b.out, doc.At(b.line), text)
+func (b *builder) paragraph() {
+	run := b.run.Finish()
+	b.run = Run{}
+	b.out = AppendText(b.out, doc.At(b.line), run)
 	b.line = 0
 }
 
-func (b *htmlBuilder) add(bl doc.Block) { b.out = append(b.out, bl) }
+func (b *builder) add(bl doc.Block) { b.out = append(b.out, bl) }
 
-func (b *htmlBuilder) nodes(nodes []*htmlNode) {
+func (b *builder) nodes(nodes []*node) {
 	for _, n := range nodes {
 		b.node(n)
 	}
 }
 
 // inside converts the content of an element as blocks of their own.
-func (b *htmlBuilder) inside(n *htmlNode) []doc.Block {
-	in := htmlBuilder{ids: b.ids}
+func (b *builder) inside(n *node) []doc.Block {
+	in := builder{ids: b.ids}
 	in.nodes(n.kids)
 	return in.finish()
 }
 
-func (b *htmlBuilder) node(n *htmlNode) {
+func (b *builder) node(n *node) {
 	if n.tag == "" {
 		b.textNode(n)
 		return
@@ -101,22 +120,22 @@ func (b *htmlBuilder) node(n *htmlNode) {
 }
 
 // textNode adds text; a run of white space in HTML is one space.
-func (b *htmlBuilder) textNode(n *htmlNode) {
-	text := squeeze(n.text)
+func (b *builder) textNode(n *node) {
+	s := squeeze(n.text)
 	if b.line == 0 {
 		trimmed := strings.TrimLeft(n.text, " \t\n\f\r")
 		if trimmed == "" {
 			return
 		}
 		b.line = n.line + strings.Count(n.text[:len(n.text)-len(trimmed)], "\n")
-		text = strings.TrimLeft(text, " \n")
+		s = strings.TrimLeft(s, " \n")
 	}
-	b.run.text(text)
+	b.run.Text(s)
 }
 
 // inline adds an element of running text with what is in it. Blocks inside it
 // ("<a><h2>…") end its paragraph; the look of the element does not reach into them.
-func (b *htmlBuilder) inline(n *htmlNode) {
+func (b *builder) inline(n *node) {
 	if hasBlock(n) {
 		b.nodes(n.kids)
 		return
@@ -128,9 +147,9 @@ func (b *htmlBuilder) inline(n *htmlNode) {
 }
 
 // addInline adds an element that holds no blocks to a run.
-func addInline(run *inlineBuilder, n *htmlNode) {
+func addInline(run *Run, n *node) {
 	if n.tag == "" {
-		run.text(squeeze(n.text))
+		run.Text(squeeze(n.text))
 		return
 	}
 	run.start(n.tag, n.attrs)
@@ -143,15 +162,15 @@ func addInline(run *inlineBuilder, n *htmlNode) {
 }
 
 // inlineOf returns the content of an element as running text, blocks in it as lines.
-func inlineOf(n *htmlNode) []doc.Inline {
-	var run inlineBuilder
+func inlineOf(n *node) []doc.Inline {
+	var run Run
 	for _, k := range n.kids {
 		addInline(&run, k)
 	}
-	return trimInlines(run.finish())
+	return Trim(run.Finish())
 }
 
-func hasBlock(n *htmlNode) bool {
+func hasBlock(n *node) bool {
 	for _, k := range n.kids {
 		if blockTags[k.tag] || hasBlock(k) {
 			return true
@@ -187,23 +206,23 @@ func squeeze(s string) string {
 	return b.String()
 }
 
-func (b *htmlBuilder) heading(n *htmlNode) {
+func (b *builder) heading(n *node) {
 	text := inlineOf(n)
 	if len(text) == 0 {
 		return
 	}
 	id := n.attrs["id"]
 	if id == "" {
-		id = slug(doc.InlineText(text))
+		id = Slug(doc.InlineText(text))
 	}
-	if onlyImage(text) != nil && doc.InlineText(text) == "" {
-		b.out = appendText(b.out, doc.At(n.line), text) // a logo is no title
+	if OnlyImage(text) != nil && doc.InlineText(text) == "" {
+		b.out = AppendText(b.out, doc.At(n.line), text) // a logo is no title
 		return
 	}
-	b.add(&doc.Heading{At: doc.At(n.line), Level: int(n.tag[1] - '0'), ID: b.ids.take(id), Text: text})
+	b.add(&doc.Heading{At: doc.At(n.line), Level: int(n.tag[1] - '0'), ID: b.ids.Take(id), Text: text})
 }
 
-func (b *htmlBuilder) list(n *htmlNode) {
+func (b *builder) list(n *node) {
 	l := &doc.List{At: doc.At(n.line), Tight: true}
 	if n.tag == "ol" {
 		l.Ordered, l.Start, l.Suffix = true, 1, "."
@@ -219,7 +238,7 @@ func (b *htmlBuilder) list(n *htmlNode) {
 		case k.tag == "" && strings.TrimSpace(k.text) == "":
 		default:
 			// Not allowed here, but written: it goes with the item before it.
-			loose := b.inside(&htmlNode{kids: []*htmlNode{k}})
+			loose := b.inside(&node{kids: []*node{k}})
 			if len(l.Items) == 0 {
 				l.Items = append(l.Items, doc.ListItem{Line: k.line})
 			}
@@ -233,7 +252,7 @@ func (b *htmlBuilder) list(n *htmlNode) {
 }
 
 // preLang returns the language that a code element in a pre element names.
-func preLang(n *htmlNode) string {
+func preLang(n *node) string {
 	for _, k := range n.kids {
 		for _, class := range strings.Fields(k.attrs["class"]) {
 			if lang, ok := strings.CutPrefix(class, "language-"); ok {
@@ -244,30 +263,31 @@ func preLang(n *htmlNode) string {
 	return strings.ToLower(n.attrs["lang"])
 }
 
-func preText(n *htmlNode) string {
+// tabStop is how many columns apart the tab stops of code are, as in Markdown.
+const tabStop = 4
+
+func preText(n *node) string {
 	var b strings.Builder
-	var text func(*htmlNode)
-	text = func(n *htmlNode) {
+	var add func(*node)
+	add = func(n *node) {
 		if n.tag == "br" {
 			b.WriteByte('\n')
 		}
 		b.WriteString(n.text)
 		for _, k := range n.kids {
-			text(k)
+			add(k)
 		}
 	}
-	text(n)
-	var out strings.Builder
+	add(n)
 	// HTML: a newline right after the tag does not count.
-	expandTabs(&out, strings.TrimPrefix(b.String(), "\n"))
-	return strings.TrimRight(out.String(), "\n")
+	return strings.TrimRight(text.ExpandTabs(strings.TrimPrefix(b.String(), "\n"), tabStop), "\n")
 }
 
-func (b *htmlBuilder) definitions(n *htmlNode) {
+func (b *builder) definitions(n *node) {
 	d := &doc.Definitions{At: doc.At(n.line)}
 	described := true
-	var entries func(*htmlNode)
-	entries = func(n *htmlNode) {
+	var entries func(*node)
+	entries = func(n *node) {
 		for _, k := range n.kids {
 			switch k.tag {
 			case "dt":
@@ -300,9 +320,9 @@ func (b *htmlBuilder) definitions(n *htmlNode) {
 
 // figure makes a Figure of one picture and a caption, and the plain blocks of
 // anything else.
-func (b *htmlBuilder) figure(n *htmlNode) {
+func (b *builder) figure(n *node) {
 	var caption []doc.Inline
-	rest := &htmlNode{}
+	rest := &node{}
 	for _, k := range n.kids {
 		if k.tag == "figcaption" && !hasBlock(k) {
 			caption = inlineOf(k)
@@ -322,5 +342,5 @@ func (b *htmlBuilder) figure(n *htmlNode) {
 		}
 	}
 	b.out = append(b.out, blocks...)
-	b.out = appendText(b.out, doc.At(n.line), caption)
+	b.out = AppendText(b.out, doc.At(n.line), caption)
 }

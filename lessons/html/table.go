@@ -1,4 +1,4 @@
-package markdown
+package html
 
 import (
 	"strconv"
@@ -11,7 +11,7 @@ import (
 const maxSpan = 100
 
 // table converts a table element. What stands in it but in no cell comes before it.
-func (b *htmlBuilder) table(n *htmlNode) {
+func (b *builder) table(n *node) {
 	t := &doc.Table{At: doc.At(n.line)}
 	b.rows(t, n, false)
 	if len(t.Head)+len(t.Body) == 0 {
@@ -31,7 +31,7 @@ func (b *htmlBuilder) table(n *htmlNode) {
 	b.add(t)
 }
 
-func (b *htmlBuilder) rows(t *doc.Table, n *htmlNode, head bool) {
+func (b *builder) rows(t *doc.Table, n *node, head bool) {
 	for _, k := range n.kids {
 		switch k.tag {
 		case "thead":
@@ -59,7 +59,7 @@ func (b *htmlBuilder) rows(t *doc.Table, n *htmlNode, head bool) {
 }
 
 // row converts a row and reports whether all of its cells are headers.
-func (b *htmlBuilder) row(n *htmlNode) (row doc.Row, headers bool) {
+func (b *builder) row(n *node) (row doc.Row, headers bool) {
 	headers = true
 	for _, k := range n.kids {
 		switch {
@@ -74,7 +74,7 @@ func (b *htmlBuilder) row(n *htmlNode) (row doc.Row, headers bool) {
 	return row, headers && len(row.Cells) > 0
 }
 
-func (b *htmlBuilder) cell(n *htmlNode) doc.Cell {
+func (b *builder) cell(n *node) doc.Cell {
 	span := func(name string) int {
 		v, err := strconv.Atoi(n.attrs[name])
 		if err != nil {

@@ -1,0 +1,60 @@
+package html
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"lectern/lessons/doc"
+)
+
+func TestParse(t *testing.T) {
+	for src, want := range map[string]string{
+		`<p>Which <b>layer</b>?</p>`:                   `Paragraph @1 Text=["Which " strong["layer"] "?"]`,
+		`plain &lt;text&gt;`:                           `Paragraph @1 Text=["plain <text>"]`,
+		"one<br>two":                                   `Paragraph @1 Text=["one" break "two"]`,
+		"<p>a</p>\n<p>b":                               "Paragraph @1 Text=[\"a\"]\nParagraph @2 Text=[\"b\"]",
+		`<img src="a.png" alt="A">`:                    "Figure @1\n  Image Source=\"a.png\" Alt=\"A\"",
+		`x<script>alert("<p>")</script>y`:              `Paragraph @1 Text=["xy"]`,
+		`<a href="u"><img src="i" alt="z"></a>`:        "Figure @1\n  Image Source=\"i\" Alt=\"z\" Target=\"u\"",
+		`a < b`:                                        `Paragraph @1 Text=["a < b"]`,
+		`a <b`:                                         `Paragraph @1 Text=["a <b"]`,
+		`<pre>x  y` + "\n" + `z</pre>`:                 `Code @1 Text="x  y\nz"`,
+		`<div><blockquote>q</blockquote></div><hr>`:    "Quote @1\n  Paragraph @1 Text=[\"q\"]\nRule @1",
+		`<style>p{}</style><!-- c --><title>t</title>`: ``,
+		`<code>a <b>b</b></code> <q>said</q>`:          `Paragraph @1 Text=[code("a b") " " "“" "said" "”"]`,
+		`<p>a<table><tr><td>1<td>2<tr><td>3</table>`:   "Paragraph @1 Text=[\"a\"]\nTable @1\n  Columns:\n    Column\n    Column\n  Body:\n    Row\n      Cell\n        Paragraph @1 Text=[\"1\"]\n      Cell\n        Paragraph @1 Text=[\"2\"]\n    Row\n      Cell\n        Paragraph @1 Text=[\"3\"]",
+	} {
+		if diff := cmp.Diff(want, strings.TrimSuffix(doc.Dump(Parse(src)), "\n")); diff != "" {
+			t.Errorf("Parse(%q) (-want +got):\n%s", src, diff)
+		}
+	}
+}
+
+// FuzzParse: blocks stand on lines of the fragment.
+func FuzzParse(f *testing.F) {
+	f.Add("<p>a<table><tr><td>1<td>2<tr><td>3</table><dl><dt>t<dd>d</dl>")
+	f.Add("<ul><li>a<li><pre>x\n\ty</pre></ul><a href=u><h2>b</h2></a><figure><img src=i><figcaption>c")
+	f.Add(strings.Repeat("<div>", 100) + strings.Repeat("<b>", 100) + "x")
+	f.Fuzz(func(t *testing.T, src string) {
+		last := 1 + strings.Count(strings.ReplaceAll(src, "\r", "\n"), "\n")
+		doc.Walk(Parse(src), func(b doc.Block) bool {
+			if b.Line() < 1 || b.Line() > last {
+				t.Errorf("%T on line %d of %d", b, b.Line(), last)
+			}
+			return true
+		})
+	})
+}
+
+// A fragment of a page begins on a line of it, and its anchors are the page's.
+func TestFragment(t *testing.T) {
+	ids := NewIDs()
+	ids.Take("tides")
+	got := doc.Dump(Fragment([]byte("<h2>Tides</h2>\n<p>They rise."), 7, ids))
+	want := "Heading @7 Level=2 ID=\"tides-1\" Text=[\"Tides\"]\nParagraph @8 Text=[\"They rise.\"]\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}

@@ -1,0 +1,148 @@
+package html
+
+import (
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// MaxInlineDepth is how deep emphasis, links and elements nest in running text;
+// what is deeper keeps its text and loses its look.
+const MaxInlineDepth = 40
+
+// Run puts running text together while the elements of HTML in it open and close.
+// The zero value is empty. It is for one run.
+type Run struct {
+	out     []doc.Inline
+	open    []element // elements that are not closed yet, the innermost last
+	pending []byte    // text that is not in a run yet
+	wide    bool      // a block element began or ended: what comes next is on a new line
+}
+
+// element is an HTML element that is open, with what it holds so far.
+type element struct {
+	tag     string
+	attrs   map[string]string
+	content []doc.Inline
+}
+
+// target returns the run that new inlines belong to.
+func (b *Run) target() *[]doc.Inline {
+	if n := len(b.open); n > 0 {
+		return &b.open[n-1].content
+	}
+	return &b.out
+}
+
+// Text adds text to the run.
+func (b *Run) Text(s string) {
+	if b.wide && s != "" {
+		if s = strings.TrimLeft(s, " \t\n"); s != "" {
+			b.breakLine()
+		}
+	}
+	b.pending = append(b.pending, s...)
+}
+
+// flush makes one Text of what text was given.
+func (b *Run) flush() {
+	if len(b.pending) > 0 {
+		run := b.target()
+		*run = append(*run, &doc.Text{Value: string(b.pending)})
+		b.pending = b.pending[:0]
+	}
+}
+
+// Add adds an inline to the run.
+func (b *Run) Add(in doc.Inline) {
+	b.flush()
+	if b.wide {
+		b.breakLine()
+	}
+	run := b.target()
+	*run = append(*run, in)
+}
+
+// breakLine ends the line between two block elements that stand in running text.
+func (b *Run) breakLine() {
+	b.wide = false
+	b.flush()
+	run := b.target()
+	if len(*run) > 0 {
+		if _, ok := (*run)[len(*run)-1].(*doc.LineBreak); !ok {
+			*run = append(*run, &doc.LineBreak{})
+		}
+	}
+}
+
+// Tag takes one tag as CommonMark's grammar has it ("Raw HTML"): it opens or closes
+// an element, or stands for something without content.
+func (b *Run) Tag(tag string) {
+	name, attrs, end := readTag(tag)
+	switch {
+	case name == "":
+	case end:
+		b.end(name)
+	default:
+		b.start(name, attrs)
+	}
+}
+
+// start opens an element.
+func (b *Run) start(tag string, attrs map[string]string) {
+	b.flush()
+	if in := voidInline(tag, attrs); in != nil {
+		b.Add(in)
+		return
+	}
+	if blockTags[tag] {
+		b.wide = b.wide || len(*b.target()) > 0
+		return
+	}
+	if voidTags[tag] || len(b.open) >= MaxInlineDepth {
+		return
+	}
+	b.open = append(b.open, element{tag: tag, attrs: attrs})
+}
+
+// end closes the innermost open element of that name, with those inside it.
+func (b *Run) end(tag string) {
+	b.flush()
+	if blockTags[tag] {
+		b.wide = b.wide || len(*b.target()) > 0
+		return
+	}
+	for i := len(b.open) - 1; i >= 0; i-- {
+		if b.open[i].tag == tag {
+			for len(b.open) > i {
+				b.pop(true)
+			}
+			return
+		}
+	}
+}
+
+// pop takes the innermost element off. Only those that are closed mean something:
+// one that never ends must not change the look of the rest.
+func (b *Run) pop(closed bool) {
+	e := b.open[len(b.open)-1]
+	b.open = b.open[:len(b.open)-1]
+	content := e.content
+	switch {
+	case closed:
+		content = wrap(e.tag, e.attrs, e.content)
+	case anchorOf(e.attrs) != "":
+		content = append([]doc.Inline{&doc.Target{ID: anchorOf(e.attrs)}}, content...)
+	}
+	run := b.target()
+	*run = append(*run, content...)
+}
+
+// Finish returns the run. Elements that are still open keep their text alone.
+func (b *Run) Finish() []doc.Inline {
+	b.flush()
+	for len(b.open) > 0 {
+		b.pop(false)
+	}
+	return b.out
+}
