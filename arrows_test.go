@@ -12,8 +12,10 @@ import (
 var arrows = map[string][]string{
 	"lectern":                   {"lectern/cli"},
 	"lectern/cli":               {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop", "lectern/lessons/check"},
-	"lectern/reader":            {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop"},
+	"lectern/reader":            {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop", "lectern/reader/sheet", "lectern/reader/terminal"},
 	"lectern/reader/keys":       {"lectern/reader/words", "lectern/reader/typeset", "lectern/lessons/settings"},
+	"lectern/reader/sheet":      {"lectern/reader/keys", "lectern/reader/typeset"},                            // a field is edited by what a key asks for
+	"lectern/reader/terminal":   {"lectern/reader/sheet", "lectern/reader/typeset", "lectern/reader/picture"}, // of sheet only the roles, to which a theme gives styles
 	"lectern/reader/typeset":    {"lectern/lessons/doc"},
 	"lectern/reader/picture":    nil,
 	"lectern/reader/words":      nil,
@@ -39,8 +41,8 @@ var walls = []struct {
 	rooms  []string
 	reason string
 }{
-	{"github.com/rivo/tview", []string{"lectern/reader"}, "only the reader knows the terminal"},
-	{"github.com/gdamore/tcell", []string{"lectern/reader"}, "only the reader knows the terminal"},
+	{"github.com/rivo/tview", []string{"lectern/reader", "lectern/reader/terminal"}, "only the reader and its terminal know what draws"},
+	{"github.com/gdamore/tcell", []string{"lectern/reader", "lectern/reader/terminal"}, "only the reader and its terminal know what draws"},
 	{"database/sql", []string{"lectern/progress"}, "only the record knows SQL"},
 	{"github.com/mattn/go-sqlite3", []string{"lectern/progress"}, "only the record knows SQL"},
 	{"modernc.org/sqlite", []string{"lectern/progress"}, "only the record knows SQL"},

@@ -97,15 +97,15 @@ func (m *Model) fill(in keys.Input) {
 	f.asked = f.asked && in.Action == keys.Submit
 	if t := r.typing(); t != nil && in.Action != keys.Pick {
 		if in.Action == keys.Editor {
-			m.do(EditText{t.text()})
+			m.do(EditText{t.Text()})
 			return
 		}
 		vertical := in.Action == keys.Up || in.Action == keys.Down
-		if r.mode() == keys.InText && in.Action == keys.Up && q.Kind == quiz.Trace && t.lineStart() == 0 {
+		if r.mode() == keys.InText && in.Action == keys.Up && q.Kind == quiz.Trace && t.LineStart() == 0 {
 			f.at = 0
 			return
 		}
-		if (!vertical || r.mode() == keys.InText) && t.edit(in) {
+		if (!vertical || r.mode() == keys.InText) && t.Edit(in) {
 			return
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -73,10 +74,10 @@ func (m *Model) beside(line, h int) (top, height int) {
 }
 
 // asideRows draws the window.
-func (m *Model) asideRows(o *overlay, w int) []row {
-	var rows []row
+func (m *Model) asideRows(o *overlay, w int) []sheet.Row {
+	var rows []sheet.Row
 	for _, l := range typeset.Set(o.blocks, typeset.Options{Width: w, Drawing: o.of.Page.Drawing}).Lines {
-		rows = append(rows, row{pick: -1, spans: l.Spans})
+		rows = append(rows, sheet.Row{Pick: -1, Spans: l.Spans})
 	}
 	return rows
 }

@@ -8,6 +8,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -39,13 +40,13 @@ func asks(k quiz.Kind) string {
 }
 
 // questionSheet draws the question on the screen with the answer so far.
-func (m *Model) questionSheet(w int) *sheet {
-	s := newSheet()
+func (m *Model) questionSheet(w int) *sheet.Sheet {
+	s := sheet.New()
 	r := m.run
 	q := r.question()
 	m.questionHead(s, q, asks(q.Kind), w)
 	m.promptRows(s, q, w)
-	s.gap()
+	s.Gap()
 	switch q.Kind {
 	case quiz.Single, quiz.Multi, quiz.TrueFalse:
 		m.choiceRows(s, w)
@@ -54,7 +55,7 @@ func (m *Model) questionSheet(w int) *sheet {
 	case quiz.Order:
 		m.orderRows(s, w)
 	case quiz.Short, quiz.Numeric, quiz.Essay:
-		m.fieldRows(s, &r.form.field, w, !r.form.left)
+		s.AddField(&r.form.field, w, !r.form.left)
 	case quiz.Cloze:
 		m.gapRows(s, w)
 	case quiz.Trace:
@@ -65,37 +66,37 @@ func (m *Model) questionSheet(w int) *sheet {
 }
 
 // questionHead says which question this is, of how many, and what it wants.
-func (m *Model) questionHead(s *sheet, q *quiz.Question, note string, w int) {
+func (m *Model) questionHead(s *sheet.Sheet, q *quiz.Question, note string, w int) {
 	r := m.run
-	s.add(typeset.Span{Text: fmt.Sprintf("Question %d of %d", r.at+1, len(r.Questions)), Role: typeset.HeadingRole},
+	s.Add(typeset.Span{Text: fmt.Sprintf("Question %d of %d", r.at+1, len(r.Questions)), Role: typeset.HeadingRole},
 		typeset.Span{Text: typeset.Fit(" · "+note, max(0, w-18)), Role: typeset.MutedRole})
 	if a, ok := m.known.answers[q.ID]; ok && a.TextHash != "" && a.TextHash != q.TextHash() {
-		s.words(typeset.MutedRole, "This question has changed since you last answered it.", w)
+		s.Words(typeset.MutedRole, "This question has changed since you last answered it.", w)
 	}
-	s.gap()
+	s.Gap()
 }
 
 // promptRows sets the prompt, and the program of a tracing question.
-func (m *Model) promptRows(s *sheet, q *quiz.Question, w int) {
+func (m *Model) promptRows(s *sheet.Sheet, q *quiz.Question, w int) {
 	prompt := q.Prompt
 	if q.Kind == quiz.Cloze {
 		prompt.Source = m.withGaps(q)
 	}
-	s.lines(-1, nil, setText(prompt, w))
+	s.Lines(-1, nil, setText(prompt, w))
 	if q.Trace != nil {
-		s.gap()
+		s.Gap()
 		code := &doc.Code{Lang: q.Trace.Lang, Text: strings.ReplaceAll(q.Trace.Source, "\t", "    ")}
-		s.lines(-1, nil, typeset.Set([]doc.Block{code}, typeset.Options{Width: w}).Lines)
+		s.Lines(-1, nil, typeset.Set([]doc.Block{code}, typeset.Options{Width: w}).Lines)
 	}
 }
 
 // hintRows shows the hints asked for.
-func (m *Model) hintRows(s *sheet, w int) {
+func (m *Model) hintRows(s *sheet.Sheet, w int) {
 	r := m.run
 	for i := range r.hints {
-		s.gap()
+		s.Gap()
 		label := fmt.Sprintf("Hint %d of %d: ", i+1, len(r.question().Hints))
-		s.lines(-1, []typeset.Span{{Text: label, Role: typeset.LabelRole}}, setText(r.question().Hints[i], w-typeset.Width(label)))
+		s.Lines(-1, []typeset.Span{{Text: label, Role: typeset.LabelRole}}, setText(r.question().Hints[i], w-typeset.Width(label)))
 	}
 }
 
@@ -103,25 +104,25 @@ func (m *Model) hintRows(s *sheet, w int) {
 func choiceHead(here, on bool, round bool, letter string) []typeset.Span {
 	cursor := typeset.Span{Text: "  "}
 	if here {
-		cursor = typeset.Span{Text: "▸ ", Role: KeyRole}
+		cursor = typeset.Span{Text: "▸ ", Role: sheet.KeyRole}
 	}
 	box := map[bool]string{true: "■", false: "□"}[on]
 	if round {
 		box = map[bool]string{true: "●", false: "○"}[on]
 	}
-	return []typeset.Span{cursor, {Text: box + " ", Role: KeyRole}, {Text: fmt.Sprintf("%-2s", letter), Role: KeyRole}, {Text: " "}}
+	return []typeset.Span{cursor, {Text: box + " ", Role: sheet.KeyRole}, {Text: fmt.Sprintf("%-2s", letter), Role: sheet.KeyRole}, {Text: " "}}
 }
 
 // headWidth is how wide choiceHead is.
 const headWidth = 7
 
-func (m *Model) choiceRows(s *sheet, w int) {
+func (m *Model) choiceRows(s *sheet.Sheet, w int) {
 	f, q := &m.run.form, m.run.question()
 	for i, at := range f.order {
 		head := choiceHead(i == f.at, f.chosen[at], q.Kind != quiz.Multi, letterAt(f.letters, i))
-		s.lines(i, head, emphasized(setText(q.Choices[at].Text, w-headWidth), i == f.at))
+		s.Lines(i, head, emphasized(setText(q.Choices[at].Text, w-headWidth), i == f.at))
 	}
-	s.focusOn(f.at)
+	s.FocusOn(f.at)
 }
 
 func letterAt(letters []string, i int) string {
@@ -147,39 +148,30 @@ func emphasized(lines []typeset.Line, on bool) []typeset.Line {
 }
 
 // pairRows shows the left sides with the partners they were given, then the right sides with their letters.
-func (m *Model) pairRows(s *sheet, w int) {
+func (m *Model) pairRows(s *sheet.Sheet, w int) {
 	f, q := &m.run.form, m.run.question()
 	for i, at := range leftSides(q) {
 		cursor := typeset.Span{Text: "  "}
 		if i == f.at {
-			cursor = typeset.Span{Text: "▸ ", Role: KeyRole}
+			cursor = typeset.Span{Text: "▸ ", Role: sheet.KeyRole}
 		}
-		s.lines(i, []typeset.Span{cursor}, emphasized(setText(q.Pairs[at].Left, w-2), i == f.at))
+		s.Lines(i, []typeset.Span{cursor}, emphasized(setText(q.Pairs[at].Left, w-2), i == f.at))
 		partner := typeset.Span{Text: "—", Role: typeset.MutedRole}
 		if p := f.partner[i]; p >= 0 {
-			partner = typeset.Span{Text: letterAt(f.letters, slices.Index(f.order, p)) + "  " + typeset.Clean(q.Pairs[p].Right), Role: BarRole}
+			partner = typeset.Span{Text: letterAt(f.letters, slices.Index(f.order, p)) + "  " + typeset.Clean(q.Pairs[p].Right), Role: sheet.BarRole}
 		}
 		head := []typeset.Span{{Text: "    → ", Role: typeset.MutedRole}}
-		s.lines(i, head, spanLines(partner, w-6))
+		s.Lines(i, head, sheet.WrapSpan(partner, w-6))
 	}
-	s.gap()
+	s.Gap()
 	for i, p := range f.order {
-		head := []typeset.Span{{Text: "  " + fmt.Sprintf("%-2s", letterAt(f.letters, i)) + " ", Role: KeyRole}}
-		s.lines(rightSide+i, head, spanLines(typeset.Span{Text: typeset.Clean(q.Pairs[p].Right)}, w-5))
+		head := []typeset.Span{{Text: "  " + fmt.Sprintf("%-2s", letterAt(f.letters, i)) + " ", Role: sheet.KeyRole}}
+		s.Lines(rightSide+i, head, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(q.Pairs[p].Right)}, w-5))
 	}
-	s.focusOn(f.at)
+	s.FocusOn(f.at)
 }
 
-// spanLines wraps one span.
-func spanLines(sp typeset.Span, w int) []typeset.Line {
-	var out []typeset.Line
-	for _, part := range wrapWords(sp.Text, w) {
-		out = append(out, typeset.Line{Spans: []typeset.Span{{Text: part, Role: sp.Role, Style: sp.Style}}})
-	}
-	return out
-}
-
-func (m *Model) orderRows(s *sheet, w int) {
+func (m *Model) orderRows(s *sheet.Sheet, w int) {
 	f, q := &m.run.form, m.run.question()
 	for i, at := range f.order {
 		sign := "  "
@@ -189,28 +181,10 @@ func (m *Model) orderRows(s *sheet, w int) {
 				sign = "↕ "
 			}
 		}
-		head := []typeset.Span{{Text: sign, Role: KeyRole}, {Text: fmt.Sprintf("%2d ", i+1), Role: typeset.MutedRole}}
-		s.lines(i, head, emphasized(setText(q.Choices[at].Text, w-5), i == f.at))
+		head := []typeset.Span{{Text: sign, Role: sheet.KeyRole}, {Text: fmt.Sprintf("%2d ", i+1), Role: typeset.MutedRole}}
+		s.Lines(i, head, emphasized(setText(q.Choices[at].Text, w-5), i == f.at))
 	}
-	s.focusOn(f.at)
-}
-
-// fieldRows draws a field that the student types into, with the cursor in it.
-func (m *Model) fieldRows(s *sheet, f *field, w int, active bool) {
-	inner := max(4, w-2)
-	lines, row, col := f.wrapped(inner)
-	start := len(s.rows)
-	for i, l := range lines {
-		sign := "  "
-		if i == 0 {
-			sign = "› "
-		}
-		s.add(typeset.Span{Text: sign, Role: KeyRole},
-			typeset.Span{Text: l + strings.Repeat(" ", max(0, inner-typeset.Width(l))), Role: FieldRole})
-	}
-	if active {
-		s.cursorRow, s.cursorX = start+row, 2+col
-	}
+	s.FocusOn(f.at)
 }
 
 // withGaps puts the number of each gap, and what was put in it, where the gap stands.
@@ -228,7 +202,7 @@ func (m *Model) withGaps(q *quiz.Question) string {
 	return b.String()
 }
 
-func (m *Model) gapRows(s *sheet, w int) {
+func (m *Model) gapRows(s *sheet.Sheet, w int) {
 	f, q := &m.run.form, m.run.question()
 	for i, g := range q.Gaps {
 		here := i == f.at
@@ -236,16 +210,16 @@ func (m *Model) gapRows(s *sheet, w int) {
 		if here {
 			cursor = "▸ "
 		}
-		head := []typeset.Span{{Text: cursor, Role: KeyRole}, {Text: fmt.Sprintf("[%d] ", i+1), Role: typeset.LabelRole}}
+		head := []typeset.Span{{Text: cursor, Role: sheet.KeyRole}, {Text: fmt.Sprintf("[%d] ", i+1), Role: typeset.LabelRole}}
 		indent := 2 + typeset.Width(head[1].Text)
 		if len(g.Choices) == 0 {
-			lines, row, col := f.gaps[i].field.wrapped(max(4, w-indent))
+			lines, row, col := f.gaps[i].field.Wrapped(max(4, w-indent))
 			if here && !f.left {
-				s.cursorRow, s.cursorX = len(s.rows)+row, indent+col
+				s.CursorRow, s.CursorX = len(s.Rows)+row, indent+col
 			}
 			for k, l := range lines {
-				sp := typeset.Span{Text: l + strings.Repeat(" ", max(0, min(24, w-indent)-typeset.Width(l))), Role: FieldRole}
-				s.lines(i, head, []typeset.Line{{Spans: []typeset.Span{sp}}})
+				sp := typeset.Span{Text: l + strings.Repeat(" ", max(0, min(24, w-indent)-typeset.Width(l))), Role: sheet.FieldRole}
+				s.Lines(i, head, []typeset.Line{{Spans: []typeset.Span{sp}}})
 				if k == 0 {
 					head = []typeset.Span{{Text: strings.Repeat(" ", indent)}}
 				}
@@ -258,25 +232,25 @@ func (m *Model) gapRows(s *sheet, w int) {
 				letter = letterAt(f.letters, c)
 			}
 			box := choiceHead(false, f.gaps[i].chosen[c], g.Kind != quiz.Multi, letter)[1:]
-			s.lines(i, append(slices.Clone(head), box...), setText(choice.Text, w-indent-5))
+			s.Lines(i, append(slices.Clone(head), box...), setText(choice.Text, w-indent-5))
 			head = []typeset.Span{{Text: strings.Repeat(" ", indent)}}
 		}
 	}
-	s.focusOn(f.at)
+	s.FocusOn(f.at)
 }
 
-func (m *Model) traceRows(s *sheet, w int) {
+func (m *Model) traceRows(s *sheet.Sheet, w int) {
 	f := &m.run.form
 	for i, text := range []string{"It compiles and prints:", "It does not compile."} {
-		s.lines(i, choiceHead(f.at == 0 && max(0, f.verdict) == i, f.verdict == i, true, letterAt(f.letters, i)),
-			spanLines(typeset.Span{Text: text}, w-headWidth))
+		s.Lines(i, choiceHead(f.at == 0 && max(0, f.verdict) == i, f.verdict == i, true, letterAt(f.letters, i)),
+			sheet.WrapSpan(typeset.Span{Text: text}, w-headWidth))
 	}
 	if f.verdict == 0 {
-		s.gap()
-		m.fieldRows(s, &f.field, w, f.at == 1 && !f.left)
+		s.Gap()
+		s.AddField(&f.field, w, f.at == 1 && !f.left)
 	}
 	if f.at == 0 {
-		s.focusOn(max(0, f.verdict))
+		s.FocusOn(max(0, f.verdict))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -23,16 +24,16 @@ func (m *Model) timeLeft() string {
 
 // contentsSheet draws the panel's rows at a width. Signs tell the state, so that
 // it can be read without colour: ✓ read, ▸ here, ? questions not answered yet.
-func (m *Model) contentsSheet(w int) *sheet {
+func (m *Model) contentsSheet(w int) *sheet.Sheet {
 	m.followLesson()
-	s, rows := newSheet(), m.entries()
+	s, rows := sheet.New(), m.entries()
 	digits := len(strconv.Itoa(m.contents.most))
-	s.more, s.make = len(rows), func(i int) row { return m.contentsRow(i, rows[i], w, digits) }
-	s.first, s.last = m.contents.at, min(m.contents.at, len(rows)-1)
+	s.More, s.Make = len(rows), func(i int) sheet.Row { return m.contentsRow(i, rows[i], w, digits) }
+	s.First, s.Last = m.contents.at, min(m.contents.at, len(rows)-1)
 	return s
 }
 
-func (m *Model) contentsRow(i int, e entry, w, digits int) row {
+func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {
 	read, here, role := " ", " ", typeset.Body
 	note := ""
 	switch {
@@ -45,12 +46,12 @@ func (m *Model) contentsRow(i int, e entry, w, digits int) row {
 			read = "✓"
 		}
 		if e.lesson == m.lesson {
-			here, role = "▸", HereRole
+			here, role = "▸", sheet.HereRole
 		}
 		note = m.entryNote(e, w)
 	}
 	if m.contents.focus && i == m.contents.at {
-		role = SelectedRole
+		role = sheet.SelectedRole
 	}
 	number := ""
 	if e.number > 0 {
@@ -61,7 +62,7 @@ func (m *Model) contentsRow(i int, e entry, w, digits int) row {
 	room := w - typeset.Width(left) - typeset.Width(note) - 1
 	title := e.titleAt(room)
 	gap := max(1, w-typeset.Width(left)-typeset.Width(title)-typeset.Width(note))
-	return row{pick: i, spans: []typeset.Span{
+	return sheet.Row{Pick: i, Spans: []typeset.Span{
 		{Text: left + title, Role: role},
 		{Text: fmt.Sprintf("%*s", gap, ""), Role: blankOf(role)},
 		{Text: note, Role: noteRole(role)},
@@ -86,14 +87,14 @@ func (m *Model) entryNote(e entry, w int) string {
 }
 
 func blankOf(role typeset.Role) typeset.Role {
-	if role == SelectedRole {
+	if role == sheet.SelectedRole {
 		return role
 	}
 	return typeset.Body
 }
 
 func noteRole(role typeset.Role) typeset.Role {
-	if role == SelectedRole {
+	if role == sheet.SelectedRole {
 		return role
 	}
 	return typeset.MutedRole

@@ -14,6 +14,7 @@ import (
 	"github.com/gdamore/tcell/v2/terminfo"
 
 	"lectern/lessons"
+	"lectern/reader/terminal"
 )
 
 // What a key costs, from the key's name to the last byte for the terminal, at
@@ -58,7 +59,7 @@ func newCost(b *testing.B, c *lessons.Course, w, h int) *cost {
 	if err != nil {
 		b.Fatal(err)
 	}
-	a.screen = newQuietScreen(inner)
+	a.screen = terminal.On(inner, nil)
 	if err := a.screen.Init(); err != nil {
 		b.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -271,7 +272,7 @@ func TestNoteInTheEditor(t *testing.T) {
 	r.keys("N Ctrl-G").shows("$EDITOR names no editor", "The tide and the moon")
 	r.app.cfg.Editor = func(name string) error {
 		file = name
-		return os.WriteFile(name, bytes.Repeat([]byte("x"), maxTyped+1), 0o600)
+		return os.WriteFile(name, bytes.Repeat([]byte("x"), sheet.MaxTyped+1), 0o600)
 	}
 	r.keys("Ctrl-G").shows("longer than", "The tide and the moon")
 	if err := os.Remove(file); err != nil {
@@ -299,15 +300,15 @@ func TestNoteOfManyLetters(t *testing.T) {
 	note(12_000)
 
 	r.app.cfg.Editor = func(name string) error {
-		return os.WriteFile(name, []byte(strings.Repeat("ж", maxTyped)+"\n"), 0o600)
+		return os.WriteFile(name, []byte(strings.Repeat("ж", sheet.MaxTyped)+"\n"), 0o600)
 	}
 	r.keys("} N Ctrl-G").hides("Not taken").keys("Ctrl-S")
-	note(maxTyped)
+	note(sheet.MaxTyped)
 
 	r.keys("} N")
-	paste(maxTyped + 1)
+	paste(sheet.MaxTyped + 1)
 	r.keys("Ctrl-S")
-	note(maxTyped)
+	note(sheet.MaxTyped)
 }
 
 // What was typed and left is there again when the note is gone on with.

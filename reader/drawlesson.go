@@ -9,40 +9,42 @@ import (
 	"github.com/rivo/uniseg"
 
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"lectern/reader/terminal"
 	"lectern/reader/typeset"
 )
 
 // drawLesson draws the text of the lesson and returns where the cursor stands.
-func (v *view) drawLesson(t canvas) point {
+func (v *view) drawLesson(t terminal.Canvas) point {
 	p, top := v.model.set(), v.model.firstLine()
-	marks := v.marks(top, t.h)
+	marks := v.marks(top, t.H)
 	blocks := v.model.lesson.Blocks()
-	for y := range min(t.h, len(p.Lines)-top) {
+	for y := range min(t.H, len(p.Lines)-top) {
 		l := p.Lines[top+y]
 		if len(l.Spans) > 0 && l.Block < len(blocks) && opensWhole(blocks[l.Block]) {
-			v.spot(rect{t.x, t.y + y, t.w, 1}, keys.Input{Action: keys.Enlarge, Arg: l.Block})
+			v.spot(rect{t.X, t.Y + y, t.W, 1}, keys.Input{Action: keys.Enlarge, Arg: l.Block})
 		}
 		v.drawLine(t, y, l, marksOn(marks, top+y))
 	}
-	at := v.model.lessonCursor(t.h, marks)
-	return point{t.x + at.x, t.y + at.y}
+	at := v.model.lessonCursor(t.H, marks)
+	return point{t.X + at.x, t.Y + at.y}
 }
 
 // drawLine draws a line of the lesson, and notes what a click on it does.
-func (v *view) drawLine(t canvas, y int, l typeset.Line, marks []mark) {
+func (v *view) drawLine(t terminal.Canvas, y int, l typeset.Line, marks []mark) {
 	m, x := v.model, 0
 	for _, sp := range l.Spans {
-		here := rect{t.x + x, t.y + y, typeset.Width(sp.Text), 1}
+		here := rect{t.X + x, t.Y + y, typeset.Width(sp.Text), 1}
 		if sp.Picture != nil {
 			v.spot(here, keys.Input{Action: keys.Enlarge, Arg: l.Block, Text: sp.Picture.Source})
 			x = v.drawPicture(t, x, y, sp)
 			continue
 		}
-		st := v.theme.style(sp)
+		st := v.theme.Style(sp)
 		if sp.Link > 0 && sp.Link <= len(m.page.Links) {
 			st = v.linkStyle(st, m.page.Links[sp.Link-1])
 			if sp.Link == m.link {
-				st = v.theme.role(FocusRole)
+				st = v.theme.Role(sheet.FocusRole)
 			}
 			v.spot(here, keys.Input{Action: keys.Open, Arg: sp.Link})
 		}
@@ -82,7 +84,7 @@ func (m *Model) lessonCursor(h int, marks []mark) point {
 
 // drawMargin draws, left of the text, the signs of notes and bookmarks and a bar at
 // the paragraph in focus.
-func (v *view) drawMargin(c canvas, text rect) {
+func (v *view) drawMargin(c terminal.Canvas, text rect) {
 	m := v.model
 	if text.x < 1 {
 		return
@@ -99,10 +101,10 @@ func (v *view) drawMargin(c canvas, text rect) {
 		}
 		l := p.Lines[i]
 		if l.Block == m.block && len(l.Spans) > 0 {
-			c.text(text.x-1, text.y+y, "▎", v.theme.role(KeyRole))
+			c.Text(text.x-1, text.y+y, "▎", v.theme.Role(sheet.KeyRole))
 		}
 		if first, _ := m.blockLines(l.Block); first == i && signs[l.Block] != "" {
-			c.text(text.x-1, text.y+y, signs[l.Block], v.theme.role(KeyRole))
+			c.Text(text.x-1, text.y+y, signs[l.Block], v.theme.Role(sheet.KeyRole))
 		}
 	}
 }
@@ -151,9 +153,9 @@ func marksOn(marks []mark, line int) []mark {
 }
 
 // marked writes text with what a search found in it set off.
-func (v *view) marked(t canvas, x, y int, text string, st tcell.Style, marks []mark) int {
+func (v *view) marked(t terminal.Canvas, x, y int, text string, st tcell.Style, marks []mark) int {
 	if len(marks) == 0 {
-		return t.text(x, y, text, st)
+		return t.Text(x, y, text, st)
 	}
 	state := -1
 	for text != "" {
@@ -163,13 +165,13 @@ func (v *view) marked(t canvas, x, y int, text string, st tcell.Style, marks []m
 		style := st
 		for _, mk := range marks {
 			if x >= mk.from && x < mk.to {
-				style = v.theme.role(HitRole)
+				style = v.theme.Role(sheet.HitRole)
 				if mk.current {
-					style = v.theme.role(CurrentHit)
+					style = v.theme.Role(sheet.CurrentHit)
 				}
 			}
 		}
-		t.text(x, y, c, style)
+		t.Text(x, y, c, style)
 		x += cw
 	}
 	return x

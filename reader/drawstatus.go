@@ -7,13 +7,15 @@ import (
 	"github.com/gdamore/tcell/v2"
 
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"lectern/reader/terminal"
 	"lectern/reader/typeset"
 )
 
 // drawStatus draws the status line and the footer, and returns where the cursor
 // stands in the field of a search. A message that is longer than the line lies
 // over the text too, but never over the cell that the cursor is on.
-func (v *view) drawStatus(c canvas, l layout, cursor point) (point, bool) {
+func (v *view) drawStatus(c terminal.Canvas, l layout, cursor point) (point, bool) {
 	m := v.model
 	if o := m.front(); o != nil && o.kind == overFind {
 		return v.drawFind(c, l, o), true
@@ -28,46 +30,46 @@ func (v *view) drawStatus(c canvas, l layout, cursor point) (point, bool) {
 			text = "" // what is not news may not take the place of the keys
 		}
 		if text == "" {
-			v.drawFooter(c.part(l.footer), more.sideSigns())
+			v.drawFooter(part(c, l.footer), more.sideSigns())
 		}
 	} else {
-		v.drawFooter(c.part(l.footer), "")
+		v.drawFooter(part(c, l.footer), "")
 		sign := more.text()
 		line.w -= typeset.Width(sign) + 1
-		c.part(l.status).text(line.w, 0, sign, v.theme.role(typeset.MutedRole))
+		part(c, l.status).Text(line.w, 0, sign, v.theme.Role(typeset.MutedRole))
 	}
 	rows := messageRows(text, line.w-2, l.body.h/2)
 	if n := len(rows); n > 1 {
 		line = rect{0, line.y - n + 1, l.footer.w, n}
-		if cursor.y >= c.y+line.y {
+		if cursor.y >= c.Y+line.y {
 			line.y = l.body.y
 		}
-		b := c.part(line)
+		b := part(c, line)
 		for y := range n {
-			b.fill(0, y, b.w, " ", tcell.StyleDefault)
+			b.Fill(0, y, b.W, " ", tcell.StyleDefault)
 		}
 	}
-	p := c.part(line)
+	p := part(c, line)
 	for y, row := range rows {
-		p.text(1, y, row, v.theme.role(role))
+		p.Text(1, y, row, v.theme.Role(role))
 	}
 	return point{}, false
 }
 
 // drawMore shows at the right edge of what scrolls that there is more above or
 // below it: on a low window there is no status line that could say so.
-func (v *view) drawMore(c canvas, l layout, more more) {
+func (v *view) drawMore(c terminal.Canvas, l layout, more more) {
 	r := l.body
 	if o := v.model.front(); o != nil && o.framed() {
-		r = v.model.overRect(o, v.model.overSheet(o, v.model.overWidth(o)).count())
+		r = v.model.overRect(o, v.model.overSheet(o, v.model.overWidth(o)).Count())
 		r.w += 2 // on the frame
 	}
-	st := v.theme.role(KeyRole)
+	st := v.theme.Role(sheet.KeyRole)
 	if more.above {
-		c.text(r.x+r.w-1, r.y, "↑", st)
+		c.Text(r.x+r.w-1, r.y, "↑", st)
 	}
 	if more.below {
-		c.text(r.x+r.w-1, r.y+r.h-1, "↓", st)
+		c.Text(r.x+r.w-1, r.y+r.h-1, "↓", st)
 	}
 }
 
@@ -79,7 +81,7 @@ func messageRows(text string, w, most int) []string {
 	case typeset.Width(text) <= w:
 		return []string{text}
 	}
-	rows := wrapWords(text, w)
+	rows := sheet.Wrap(text, w)
 	if most = max(most, 1); len(rows) > most {
 		rows = append(rows[:most-1:most-1], typeset.Fit(strings.Join(rows[most-1:], " "), w))
 	}
@@ -87,42 +89,42 @@ func messageRows(text string, w, most int) []string {
 }
 
 // drawFind draws the field of a search with the number of its hits, and returns where the cursor stands.
-func (v *view) drawFind(c canvas, l layout, o *overlay) point {
+func (v *view) drawFind(c terminal.Canvas, l layout, o *overlay) point {
 	line := l.status
 	if line.empty() {
 		line = l.footer
 	} else {
-		v.drawFooter(c.part(l.footer), "")
+		v.drawFooter(part(c, l.footer), "")
 	}
-	p := c.part(line).sub(1, 0, line.w-2, 1)
-	p.fill(0, 0, p.w, " ", tcell.StyleDefault)
+	p := part(c, line).Sub(1, 0, line.w-2, 1)
+	p.Fill(0, 0, p.W, " ", tcell.StyleDefault)
 	m := v.model
 	note := cmp.Or(m.hitState(), m.hitNumber(m.find.at))
-	if p.w >= 60 && m.find.shown {
+	if p.W >= 60 && m.find.shown {
 		note += m.hitInLesson()
 	}
-	col := v.drawField(p.sub(0, 0, p.w-typeset.Width(note)-2, 1), "/ ", o.field)
-	p.text(p.w-typeset.Width(note), 0, note, v.theme.role(typeset.MutedRole))
-	return point{p.x + col, p.y}
+	col := v.drawField(p.Sub(0, 0, p.W-typeset.Width(note)-2, 1), "/ ", o.field)
+	p.Text(p.W-typeset.Width(note), 0, note, v.theme.Role(typeset.MutedRole))
+	return point{p.X + col, p.Y}
 }
 
 // drawFooter draws the keys of the mode, and a sign at the right if there is one.
-func (v *view) drawFooter(c canvas, sign string) {
+func (v *view) drawFooter(c terminal.Canvas, sign string) {
 	m := v.model
 	x := 1
-	if c.w < 30 {
+	if c.W < 30 {
 		x = 0
 	}
-	room := c.w - 2*x
+	room := c.W - 2*x
 	if sign != "" {
 		room -= typeset.Width(sign)
-		c.text(c.w-typeset.Width(sign), 0, sign, v.theme.role(KeyRole))
+		c.Text(c.W-typeset.Width(sign), 0, sign, v.theme.Role(sheet.KeyRole))
 	}
 	for _, it := range m.keys.Footer(m.mode(), room) {
 		start := x
-		x = c.text(x, 0, it.Key, v.theme.role(KeyRole))
-		x = c.text(x+1, 0, it.Label, v.theme.role(typeset.MutedRole))
-		v.spot(rect{c.x + start, c.y, x - start, 1}, keys.Input{Action: it.Action})
+		x = c.Text(x, 0, it.Key, v.theme.Role(sheet.KeyRole))
+		x = c.Text(x+1, 0, it.Label, v.theme.Role(typeset.MutedRole))
+		v.spot(rect{c.X + start, c.Y, x - start, 1}, keys.Input{Action: it.Action})
 		x += keys.FooterGap
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -45,7 +46,7 @@ func (a *app) editText(text string) {
 		return
 	}
 	if f := a.model.linesField(); f != nil {
-		*f = newField(edited, true)
+		*f = sheet.NewField(edited, true)
 	}
 }
 
@@ -85,20 +86,20 @@ func readEdited(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	tooLong := errors.New(words.T("the text is longer than the %d characters that there is room for", maxTyped))
-	if info.Size() > maxTypedBytes {
+	tooLong := errors.New(words.T("the text is longer than the %d characters that there is room for", sheet.MaxTyped))
+	if info.Size() > sheet.MaxTypedBytes {
 		return "", tooLong
 	}
 	written, err := os.ReadFile(name)
 	text := strings.TrimRight(string(written), "\n")
-	if err == nil && !(&field{lines: true}).insert(text) {
+	if err == nil && !(&sheet.Field{Lines: true}).Insert(text) {
 		return "", tooLong
 	}
 	return text, err
 }
 
 // linesField is the field of several lines that is being typed into, or nil.
-func (m *Model) linesField() *field {
+func (m *Model) linesField() *sheet.Field {
 	switch m.mode() {
 	case keys.InNote:
 		return &m.front().field

@@ -7,6 +7,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -106,13 +107,13 @@ type wholeKey struct {
 
 // blockRows draws a block whole, from column o.left on; the head of a table stays
 // where it is when the rows below it scroll.
-func (m *Model) blockRows(s *sheet, o *overlay, w int) {
+func (m *Model) blockRows(s *sheet.Sheet, o *overlay, w int) {
 	p := m.setWhole(o, w)
 	for _, l := range p.Lines {
-		s.add(cutLeft(l.Spans, o.left)...)
+		s.Add(cutLeft(l.Spans, o.left)...)
 	}
 	if p.Head <= m.layout().body.h/2 {
-		s.pinned = p.Head
+		s.Pinned = p.Head
 	}
 }
 

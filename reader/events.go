@@ -5,12 +5,13 @@ import (
 	"github.com/rivo/tview"
 
 	"lectern/reader/keys"
+	"lectern/reader/terminal"
 )
 
 // InputHandler turns keys into what they ask for.
 func (v *view) InputHandler() func(*tcell.EventKey, func(tview.Primitive)) {
 	return v.WrapInputHandler(func(ev *tcell.EventKey, _ func(tview.Primitive)) {
-		if in, ok := v.model.key(keyName(ev)); ok {
+		if in, ok := v.model.key(terminal.KeyName(ev)); ok {
 			v.act(in)
 		}
 	})

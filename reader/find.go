@@ -70,8 +70,8 @@ func (m *Model) updateFind(o *overlay, in keys.Input) {
 	case keys.Down, keys.Up:
 		m.toHit(m.find.at + map[keys.Action]int{keys.Down: 1, keys.Up: -1}[in.Action])
 	default:
-		if o.field.edit(in) {
-			m.lookUp(o.field.text())
+		if o.field.Edit(in) {
+			m.lookUp(o.field.Text())
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"lectern/lessons/quiz"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 )
 
 // form is an answer in the making. Which of its parts count follows from the
@@ -18,7 +19,7 @@ type form struct {
 	partner []int    // match: by left side, the pair whose right side it was given; -1 for none
 	lifted  bool     // order: the row at the cursor moves with it
 	gaps    []gap
-	field   field
+	field   sheet.Field
 	left    bool // the field was left for the other keys
 	verdict int  // trace: 0 compiles, 1 does not, -1 not chosen
 	asked   bool // an incomplete answer was asked about once
@@ -26,7 +27,7 @@ type form struct {
 
 // gap is one gap of a cloze question.
 type gap struct {
-	field  field
+	field  sheet.Field
 	chosen []bool
 }
 
@@ -51,9 +52,9 @@ func newForm(r *run, table *keys.Table) form {
 		}
 		f.gapLetters(q, table)
 	case quiz.Essay:
-		f.field = newField("", true)
+		f.field = sheet.NewField("", true)
 	case quiz.Trace:
-		f.field = newField("", true)
+		f.field = sheet.NewField("", true)
 		f.letters = []string{"c", "d"}
 	case quiz.Single:
 		f.at = -1
@@ -128,7 +129,7 @@ func (r *run) mode() keys.Mode {
 }
 
 // typing returns the field that takes what is typed, or nil.
-func (r *run) typing() *field {
+func (r *run) typing() *sheet.Field {
 	f := &r.form
 	switch r.mode() {
 	case keys.InAnswer, keys.InText:
@@ -158,12 +159,12 @@ func (r *run) answer() (a quiz.Answer, missing string) {
 	case quiz.Order:
 		a.Choices = append([]int{}, f.order...)
 	case quiz.Short, quiz.Numeric, quiz.Essay:
-		a.Texts = []string{strings.TrimSpace(f.field.text())}
+		a.Texts = []string{strings.TrimSpace(f.field.Text())}
 		if a.Texts[0] == "" {
 			missing = "Nothing is typed yet. Esc, then i, says that you don't know."
 		}
 	case quiz.Trace:
-		a.Texts = []string{"compiles", f.field.text()}
+		a.Texts = []string{"compiles", f.field.Text()}
 		switch f.verdict {
 		case -1:
 			missing = "Say first whether it compiles."
@@ -179,7 +180,7 @@ func (r *run) answer() (a quiz.Answer, missing string) {
 func (r *run) gapTexts() (texts []string, missing string) {
 	empty := 0
 	for i, g := range r.question().Gaps {
-		text := strings.TrimSpace(r.form.gaps[i].field.text())
+		text := strings.TrimSpace(r.form.gaps[i].field.Text())
 		if len(g.Choices) > 0 {
 			var parts []string
 			for _, c := range ticked(r.form.gaps[i].chosen) {

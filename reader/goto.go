@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/lessons"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -91,28 +92,28 @@ func holdsFold(text, word string) bool {
 }
 
 // gotoSheet draws the lessons that fit what was typed.
-func (m *Model) gotoSheet(o *overlay, w int) *sheet {
-	s := newSheet()
-	found := m.namedLessons(o.field.text())
+func (m *Model) gotoSheet(o *overlay, w int) *sheet.Sheet {
+	s := sheet.New()
+	found := m.namedLessons(o.field.Text())
 	if len(found) == 0 {
 		why := "no lesson with these words in its title"
 		if _, complete := m.course.Count(); !complete {
 			why = "reading the course …"
 		}
-		s.add(typeset.Span{Text: typeset.Fit(why, w), Role: typeset.MutedRole})
+		s.Add(typeset.Span{Text: typeset.Fit(why, w), Role: typeset.MutedRole})
 		return s
 	}
-	s.first, s.last = o.at, o.at
-	s.more, s.make = len(found), func(i int) row {
+	s.First, s.Last = o.at, o.at
+	s.More, s.Make = len(found), func(i int) sheet.Row {
 		role := typeset.Body
 		if i == o.at {
-			role = SelectedRole
+			role = sheet.SelectedRole
 		}
 		n := ""
 		if k := m.course.Number(found[i]); k > 0 {
 			n = strconv.Itoa(k) + " "
 		}
-		return row{pick: i, spans: []typeset.Span{{Text: typeset.Fit(n+lessonTitle(found[i]), w), Role: role}}}
+		return sheet.Row{Pick: i, Spans: []typeset.Span{{Text: typeset.Fit(n+lessonTitle(found[i]), w), Role: role}}}
 	}
 	return s
 }

@@ -18,6 +18,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/study"
+	"lectern/reader/terminal"
 	"lectern/reader/typeset"
 )
 
@@ -197,7 +198,7 @@ func (r *reading) open(c *lessons.Course) {
 	if err := r.sim.Init(); err != nil {
 		r.t.Fatal(err)
 	}
-	a.screen = newQuietScreen(r.sim)
+	a.screen = terminal.On(r.sim, nil)
 	a.stop = func() { r.ended = true }
 	a.lend = func(f func()) { r.lent++; f() }
 	a.halt = func() {}

@@ -4,28 +4,29 @@ import (
 	"strings"
 
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
 // helpSheet draws the key table: every row that has a help text, once.
-func (m *Model) helpSheet(w int) *sheet {
-	s := newSheet()
+func (m *Model) helpSheet(w int) *sheet.Sheet {
+	s := sheet.New()
 	how := " · ? or Esc closes"
 	if w >= 60 {
 		how += "; a click does what the key does"
 	}
-	s.add(typeset.Span{Text: "Keys", Role: typeset.HeadingRole}, typeset.Span{Text: how, Role: typeset.MutedRole})
+	s.Add(typeset.Span{Text: "Keys", Role: typeset.HeadingRole}, typeset.Span{Text: how, Role: typeset.MutedRole})
 	for _, sec := range m.keys.Help() {
-		s.gap()
-		s.add(typeset.Span{Text: sec.Title, Role: typeset.SubheadingRole})
+		s.Gap()
+		s.Add(typeset.Span{Text: sec.Title, Role: typeset.SubheadingRole})
 		for i, b := range sec.Rows {
 			helpRow(s, sec.At[i], b, w)
 		}
 	}
-	s.gap()
-	s.add(typeset.Span{Text: "Signs", Role: typeset.SubheadingRole})
+	s.Gap()
+	s.Add(typeset.Span{Text: "Signs", Role: typeset.SubheadingRole})
 	for _, l := range []string{"✓  read, or right", "▸  here", "?3 three questions wait for an answer", "✗  not right   ◐ right in part"} {
-		s.words(typeset.Body, "  "+l, w)
+		s.Words(typeset.Body, "  "+l, w)
 	}
 	return s
 }
@@ -43,9 +44,9 @@ func (m *Model) pickKey(at int) {
 }
 
 // helpRow draws one row of the table; a click on it does what the key does.
-func helpRow(s *sheet, at int, b keys.Binding, w int) {
+func helpRow(s *sheet.Sheet, at int, b keys.Binding, w int) {
 	keys := strings.Join(b.Labels(), " ")
 	col := min(20, w/3)
-	head := []typeset.Span{{Text: "  " + typeset.Pad(typeset.Fit(keys, col-3), col-2), Role: KeyRole}}
-	s.lines(at, head, spanLines(typeset.Span{Text: b.Help}, w-col))
+	head := []typeset.Span{{Text: "  " + typeset.Pad(typeset.Fit(keys, col-3), col-2), Role: sheet.KeyRole}}
+	s.Lines(at, head, sheet.WrapSpan(typeset.Span{Text: b.Help}, w-col))
 }

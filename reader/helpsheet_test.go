@@ -11,8 +11,8 @@ import (
 func TestHelpComesFromTheTable(t *testing.T) {
 	r := begin(t, harbour(), 120, 60)
 	var text strings.Builder
-	for _, row := range r.app.model.helpSheet(100).rows {
-		for _, sp := range row.spans {
+	for _, row := range r.app.model.helpSheet(100).Rows {
+		for _, sp := range row.Spans {
 			text.WriteString(sp.Text)
 		}
 		text.WriteByte('\n')

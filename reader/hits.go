@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -14,7 +15,7 @@ import (
 func (m *Model) listHits() {
 	begun := !m.find.on
 	m.beginFind()
-	m.lay(overlay{kind: overHits, at: m.find.at, field: newField(m.find.typed, false), began: begun})
+	m.lay(overlay{kind: overHits, at: m.find.at, field: sheet.NewField(m.find.typed, false), began: begun})
 	m.keepInView(m.front())
 }
 
@@ -44,21 +45,21 @@ func (m *Model) updateHits(o *overlay, in keys.Input) {
 	case keys.Down, keys.Up, keys.PageDown, keys.PageUp:
 		m.moveInList(o, in)
 	default:
-		if o.field.edit(in) {
+		if o.field.Edit(in) {
 			o.at, o.top = 0, 0
-			m.lookUp(o.field.text())
+			m.lookUp(o.field.Text())
 		}
 	}
 }
 
 // hitSheet draws the list of hits, each with its lesson and the text around it.
-func (m *Model) hitSheet(o *overlay, w int) *sheet {
+func (m *Model) hitSheet(o *overlay, w int) *sheet.Sheet {
 	all := m.find.hits[:min(len(m.find.hits), listedHits)]
 	var rows []int // of each row the hit; -1-i for the lesson of hit i
-	s := newSheet()
+	s := sheet.New()
 	if len(all) == 0 {
 		text := cmp.Or(m.hitState(), "Type what to look for in the whole course.")
-		s.add(typeset.Span{Text: typeset.Fit(text, w), Role: typeset.MutedRole})
+		s.Add(typeset.Span{Text: typeset.Fit(text, w), Role: typeset.MutedRole})
 		return s
 	}
 	for i, h := range all {
@@ -66,33 +67,33 @@ func (m *Model) hitSheet(o *overlay, w int) *sheet {
 			rows = append(rows, -1-i)
 		}
 		if i == o.at {
-			s.first, s.last = len(rows), len(rows)
+			s.First, s.Last = len(rows), len(rows)
 		}
 		rows = append(rows, i)
 	}
 	if len(m.find.hits) > listedHits {
 		rows = append(rows, len(all))
 	}
-	s.more, s.make = len(rows), func(i int) row { return m.hitRow(rows[i], o.at, w) }
+	s.More, s.Make = len(rows), func(i int) sheet.Row { return m.hitRow(rows[i], o.at, w) }
 	return s
 }
 
 // hitRow draws one row of the list of hits: a hit, its lesson, or what stands below the last one.
-func (m *Model) hitRow(i, selected, w int) row {
+func (m *Model) hitRow(i, selected, w int) sheet.Row {
 	if i < 0 {
 		l := m.find.hits[-1-i].Lesson
-		return row{pick: -1, spans: []typeset.Span{{Text: typeset.Fit(lessonTitle(l), w), Role: typeset.SubheadingRole}}}
+		return sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: typeset.Fit(lessonTitle(l), w), Role: typeset.SubheadingRole}}}
 	}
 	if i == listedHits {
-		return row{pick: -1, spans: []typeset.Span{{
+		return sheet.Row{Pick: -1, Spans: []typeset.Span{{
 			Text: typeset.Fit(fmt.Sprintf("and %d more: a longer word finds fewer", len(m.find.hits)-listedHits), w), Role: typeset.MutedRole,
 		}}}
 	}
-	text, match := typeset.Body, HitRole
+	text, match := typeset.Body, sheet.HitRole
 	if i == selected {
-		text, match = SelectedRole, CurrentHit
+		text, match = sheet.SelectedRole, sheet.CurrentHit
 	}
-	return row{pick: i, spans: m.find.hits[i].inContext(w-2, text, match)}
+	return sheet.Row{Pick: i, Spans: m.find.hits[i].inContext(w-2, text, match)}
 }
 
 // inContext is a hit with the words around it, so that the hits of a list stand below each other.

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gdamore/tcell/v2"
+
+	"lectern/reader/terminal"
 )
 
 // events is what happened, in order.
@@ -61,8 +63,7 @@ func TestScreenWaitsForTheRecord(t *testing.T) {
 	var log events
 	making := make(chan struct{})
 	a := r.app
-	a.screen = newQuietScreen(&heldScreen{r.sim, &log, sync.OnceFunc(func() { close(making) })})
-	a.screen.hold = a.hold
+	a.screen = terminal.On(&heldScreen{r.sim, &log, sync.OnceFunc(func() { close(making) })}, a.hold)
 	a.background = func(f func()) { go f() }
 	// It ends only once the frame is being made.
 	a.cfg.Record = &heldRecord{r.rec, &log, making}
@@ -71,36 +72,6 @@ func TestScreenWaitsForTheRecord(t *testing.T) {
 		t.Errorf("%v, want %v", log.all, want)
 	}
 	r.shows("20 %") // of the lessons are read
-}
-
-// orderedTty notes when something is written to it.
-type orderedTty struct {
-	*countingTty
-	events *events
-}
-
-func (o *orderedTty) Write(p []byte) (int, error) {
-	o.events.add("written")
-	return o.countingTty.Write(p)
-}
-
-func TestOutputWaitsForSaves(t *testing.T) {
-	var log events
-	h := newHold()
-	g := newGate(&orderedTty{newCountingTty(80, 24), &log}, h)
-	h.begin()
-	h.begin()
-	go func() {
-		h.end(nil)
-		log.add("saved")
-		h.end(nil)
-	}()
-	if _, err := g.Write([]byte("x")); err != nil {
-		t.Fatal(err)
-	}
-	if want := []string{"saved", "written"}; !slices.Equal(log.all, want) {
-		t.Errorf("%v, want %v", log.all, want)
-	}
 }
 
 // fullRecord has no room for what was read.

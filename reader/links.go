@@ -8,6 +8,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -200,37 +201,37 @@ type linkList struct {
 	page     *typeset.Page
 	revision int64 // of the course: where a link leads may not have been known
 	w        int
-	rows     []row
+	rows     []sheet.Row
 }
 
 // linkRows draws the list of links. What can be kept is, because to say where a link leads takes a look at that page.
-func (m *Model) linkRows(o *overlay, w int) []row {
+func (m *Model) linkRows(o *overlay, w int) []sheet.Row {
 	k := &m.links
 	if r := m.course.Revision(); k.page != m.set() || k.revision != r || k.w != w {
 		*k = linkList{m.set(), r, w, m.makeLinkRows(w)}
 	}
 	rows := slices.Clone(k.rows)
 	for i, r := range rows {
-		if r.pick == o.at {
-			rows[i].spans = slices.Clone(r.spans)
-			rows[i].spans[1].Role = SelectedRole
+		if r.Pick == o.at {
+			rows[i].Spans = slices.Clone(r.Spans)
+			rows[i].Spans[1].Role = sheet.SelectedRole
 			break
 		}
 	}
 	return rows
 }
 
-func (m *Model) makeLinkRows(w int) []row {
-	var rows []row
+func (m *Model) makeLinkRows(w int) []sheet.Row {
+	var rows []sheet.Row
 	digits := len(fmt.Sprint(len(m.set().Links)))
 	for i, l := range m.set().Links {
 		num := fmt.Sprintf("%*d  ", digits, l.Number)
-		rows = append(rows, row{pick: i, spans: []typeset.Span{
-			{Text: num, Role: KeyRole}, {Text: typeset.Fit(typeset.Clean(l.Text), w-typeset.Width(num)), Role: typeset.LinkRole, Link: l.Number},
+		rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{
+			{Text: num, Role: sheet.KeyRole}, {Text: typeset.Fit(typeset.Clean(l.Text), w-typeset.Width(num)), Role: typeset.LinkRole, Link: l.Number},
 		}})
 		d := m.course.Resolve(m.lesson, l.Target, l.Ref)
-		for _, part := range wrapHard(typeset.Clean(m.describe(d)), w-typeset.Width(num)) {
-			rows = append(rows, row{pick: i, spans: []typeset.Span{
+		for _, part := range sheet.WrapHard(typeset.Clean(m.describe(d)), w-typeset.Width(num)) {
+			rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{
 				{Text: fmt.Sprintf("%*s", typeset.Width(num), "")}, {Text: part, Role: typeset.MutedRole},
 			}})
 		}
@@ -239,19 +240,19 @@ func (m *Model) makeLinkRows(w int) []row {
 }
 
 // addressRows draws an address whole, with what can be done with it.
-func (m *Model) addressRows(o *overlay, w int) []row {
-	var rows []row
+func (m *Model) addressRows(o *overlay, w int) []sheet.Row {
+	var rows []sheet.Row
 	add := func(role typeset.Role, s string) {
-		for _, part := range wrapWords(s, w) {
-			rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: part, Role: role}}})
+		for _, part := range sheet.Wrap(s, w) {
+			rows = append(rows, sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: part, Role: role}}})
 		}
 	}
 	if o.text != "" {
-		add(TitleRole, typeset.Clean(o.text))
+		add(sheet.TitleRole, typeset.Clean(o.text))
 		add(typeset.Body, "")
 	}
-	for _, part := range wrapHard(typeset.Clean(o.dest.Address), w) {
-		rows = append(rows, row{pick: -1, spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, url: hyperlink(o.dest)})
+	for _, part := range sheet.WrapHard(typeset.Clean(o.dest.Address), w) {
+		rows = append(rows, sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, URL: hyperlink(o.dest)})
 	}
 	why := o.dest.Reason
 	switch {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"lectern/reader/terminal"
 )
 
 // columnStep is how much + and - change the width of the text.
@@ -29,7 +31,7 @@ func (m *Model) widen(by int) {
 
 // nextTheme goes to the next theme and keeps it.
 func (m *Model) nextTheme() {
-	names := ThemeNames()
+	names := terminal.ThemeNames()
 	m.theme = names[(slices.Index(names, m.theme)+1)%len(names)]
 	m.do(SaveSetting{"theme", m.theme})
 	m.say("Theme: " + m.theme)

@@ -7,6 +7,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -90,10 +91,10 @@ type known struct {
 // overlay is something that lies over the stage until it is left.
 type overlay struct {
 	kind   overlayKind
-	at     int   // the selected row
-	top    int   // first row on the screen
-	left   int   // first column, of a block that scrolls sideways
-	field  field // what is typed
+	at     int         // the selected row
+	top    int         // first row on the screen
+	left   int         // first column, of a block that scrolls sideways
+	field  sheet.Field // what is typed
 	dest   lessons.Destination
 	text   string          // the text of a link, or what y copies
 	block  int             // the block that is shown whole

@@ -7,6 +7,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 )
 
 // paragraphHere is the block that keys are about: the one in focus, else the first on the screen.
@@ -85,7 +86,7 @@ func (m *Model) writeNote() {
 	if d := m.shelf.draft; d != nil && d.Place == n.Place {
 		n.Text = d.Text
 	}
-	m.lay(overlay{kind: overNote, note: n, field: newField(n.Text, true)})
+	m.lay(overlay{kind: overNote, note: n, field: sheet.NewField(n.Text, true)})
 }
 
 // updateNote edits a note.
@@ -93,7 +94,7 @@ func (m *Model) updateNote(o *overlay, in keys.Input) {
 	switch in.Action {
 	case keys.Leave:
 		n := o.note
-		n.Text = o.field.text()
+		n.Text = o.field.Text()
 		m.lift()
 		if n.Text != o.note.Text {
 			m.shelf.draft = &n
@@ -101,7 +102,7 @@ func (m *Model) updateNote(o *overlay, in keys.Input) {
 		}
 	case keys.Submit:
 		n := o.note
-		n.Text = strings.TrimSpace(o.field.text())
+		n.Text = strings.TrimSpace(o.field.Text())
 		m.lift()
 		m.shelf.draft = nil
 		switch {
@@ -113,9 +114,9 @@ func (m *Model) updateNote(o *overlay, in keys.Input) {
 			m.say("The note is gone.")
 		}
 	case keys.Editor:
-		m.do(EditText{o.field.text()})
+		m.do(EditText{o.field.Text()})
 	default:
-		o.field.edit(in)
+		o.field.Edit(in)
 	}
 }
 

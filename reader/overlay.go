@@ -180,7 +180,7 @@ func (m *Model) keepRow(o *overlay) {
 
 // updateGoto edits the field that names a lesson, and goes there.
 func (m *Model) updateGoto(o *overlay, in keys.Input) {
-	rows := m.namedLessons(o.field.text())
+	rows := m.namedLessons(o.field.Text())
 	switch in.Action {
 	case keys.Leave:
 		m.lift()
@@ -198,7 +198,7 @@ func (m *Model) updateGoto(o *overlay, in keys.Input) {
 	case keys.Submit:
 		m.goTo(o, rows)
 	default:
-		if o.field.edit(in) {
+		if o.field.Edit(in) {
 			o.at = 0
 		}
 	}
@@ -207,7 +207,7 @@ func (m *Model) updateGoto(o *overlay, in keys.Input) {
 func (m *Model) goTo(o *overlay, rows []*lessons.Lesson) {
 	at := o.at
 	m.lift()
-	if n, err := strconv.Atoi(strings.TrimSpace(o.field.text())); err == nil && len(rows) == 0 {
+	if n, err := strconv.Atoi(strings.TrimSpace(o.field.Text())); err == nil && len(rows) == 0 {
 		m.dropRun()
 		m.openNumber(n) // where pages before it are not parsed yet, this waits for them
 		return

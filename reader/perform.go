@@ -44,7 +44,7 @@ func (a *app) perform(e Effect) {
 	case Suspend:
 		a.suspend()
 	case Repaint:
-		a.screen.forgetAll()
+		a.screen.ForgetAll()
 	}
 }
 
@@ -98,6 +98,31 @@ func (a *app) saveAnswer(e SaveAnswer) error {
 	return rec.Answer(r.attempt, e.Given)
 }
 
+// saveReading keeps what was read, beside the loop.
+func (a *app) saveReading(e SaveReading) {
+	if a.cfg.Record == nil {
+		return
+	}
+	a.hold.Begin()
+	a.background(func() {
+		news, err := a.outcome(a.readLesson(e))
+		if news != "" || err != nil {
+			// Not before the end of the save, for which the loop may be waiting.
+			a.later(func() {
+				if !a.ended { // else nobody sees it, and finish returns it
+					a.tell(news, a.hold.Untold())
+				}
+			})
+		}
+	})
+}
+
+// readLesson does a save that is announced.
+func (a *app) readLesson(e SaveReading) (err error) {
+	defer func() { a.hold.End(err) }() // also of a panic, for which the loop has to run
+	return a.cfg.Record.ReadLesson(e.Lesson, e.Seconds, e.Finished)
+}
+
 // startRun looks for an attempt that was left, and begins.
 func (a *app) startRun(p plan) {
 	var old study.Attempt
@@ -118,7 +143,7 @@ func (a *app) refresh() {
 	if rec == nil {
 		return
 	}
-	a.hold.wait() // for what is to be read here
+	a.hold.Wait() // for what is to be read here
 	lessons, err1 := rec.Lessons()
 	scores, err2 := rec.Scores()
 	answers, err3 := rec.Answers()

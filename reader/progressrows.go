@@ -8,16 +8,17 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/quiz"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
 // progressSheet draws the progress screen.
-func (m *Model) progressSheet(w int) *sheet {
-	s := newSheet()
+func (m *Model) progressSheet(w int) *sheet.Sheet {
+	s := sheet.New()
 	h := m.known.history
-	s.add(typeset.Span{Text: "Progress", Role: typeset.HeadingRole},
+	s.Add(typeset.Span{Text: "Progress", Role: typeset.HeadingRole},
 		typeset.Span{Text: typeset.Fit(" · "+typeset.Clean(m.course.Manifest.Title), max(0, w-8)), Role: typeset.MutedRole})
-	s.gap()
+	s.Gap()
 	read, all, complete := m.readShare()
 	more := ""
 	if !complete {
@@ -27,7 +28,7 @@ func (m *Model) progressSheet(w int) *sheet {
 	score, most, answered, questions := m.courseScore()
 	if most > 0 {
 		m.measure(s, "Score", score/most, points(score)+" of "+points(most)+" points", w)
-		s.add(typeset.Span{Text: typeset.Fit(fmt.Sprintf("        %d of %d questions answered", answered, questions), w), Role: typeset.MutedRole})
+		s.Add(typeset.Span{Text: typeset.Fit(fmt.Sprintf("        %d of %d questions answered", answered, questions), w), Role: typeset.MutedRole})
 		m.passLine(s, score, most, w)
 	}
 	var facts []string
@@ -41,36 +42,36 @@ func (m *Model) progressSheet(w int) *sheet {
 		facts = append(facts, fmt.Sprintf("about %s left to read", duration(left*60)))
 	}
 	if len(facts) > 0 {
-		s.gap()
-		s.words(typeset.Body, strings.Join(facts, " · "), w)
+		s.Gap()
+		s.Words(typeset.Body, strings.Join(facts, " · "), w)
 	}
 	if len(h.Series) > 1 {
-		s.gap()
+		s.Gap()
 		m.plot(s, h.Series, w)
 	}
-	s.gap()
+	s.Gap()
 	m.lessonTable(s, w)
 	return s
 }
 
 // measure draws a name, a bar, a percentage and what it stands for.
-func (m *Model) measure(s *sheet, name string, share float64, note string, w int) {
-	line := []typeset.Span{{Text: fmt.Sprintf("%-8s", name), Role: TitleRole}}
-	line = append(line, bar(share, max(5, min(30, w-40)))...)
-	line = append(line, typeset.Span{Text: fmt.Sprintf(" %5s  ", percent(share)), Role: TitleRole})
+func (m *Model) measure(s *sheet.Sheet, name string, share float64, note string, w int) {
+	line := []typeset.Span{{Text: fmt.Sprintf("%-8s", name), Role: sheet.TitleRole}}
+	line = append(line, sheet.Bar(share, max(5, min(30, w-40)))...)
+	line = append(line, typeset.Span{Text: fmt.Sprintf(" %5s  ", percent(share)), Role: sheet.TitleRole})
 	used := 0
 	for _, sp := range line {
 		used += typeset.Width(sp.Text)
 	}
 	line = append(line, typeset.Span{Text: typeset.Fit(note, max(0, w-used)), Role: typeset.MutedRole})
-	s.add(line...)
+	s.Add(line...)
 }
 
 // plotLevels are the characters of the plot, from the lowest to the highest.
 const plotLevels = "▁▂▃▄▅▆▇█"
 
 // plot draws the scores of the attempts over time, one character each, the newest at the right.
-func (m *Model) plot(s *sheet, series []float64, w int) {
+func (m *Model) plot(s *sheet.Sheet, series []float64, w int) {
 	levels := []rune(plotLevels)
 	if room := w - 18; len(series) > room {
 		series = series[len(series)-max(1, room):]
@@ -80,12 +81,12 @@ func (m *Model) plot(s *sheet, series []float64, w int) {
 		i := int(max(0, min(1, v))*float64(len(levels)-1) + 0.5)
 		b.WriteRune(levels[i])
 	}
-	s.add(typeset.Span{Text: "Scores  ", Role: TitleRole}, typeset.Span{Text: b.String(), Role: BarRole},
+	s.Add(typeset.Span{Text: "Scores  ", Role: sheet.TitleRole}, typeset.Span{Text: b.String(), Role: sheet.BarRole},
 		typeset.Span{Text: typeset.Fit("  first to last", max(0, w-8-len(series))), Role: typeset.MutedRole})
 }
 
 // lessonTable draws a line for each lesson: its state, time and scores.
-func (m *Model) lessonTable(s *sheet, w int) {
+func (m *Model) lessonTable(s *sheet.Sheet, w int) {
 	wide := w >= 60
 	tail := func(a, b, c, d, e string) string {
 		if wide {
@@ -95,20 +96,20 @@ func (m *Model) lessonTable(s *sheet, w int) {
 	}
 	head := tail("time", "first", "best", "last", "tries")
 	room := w - typeset.Width(head) - 3
-	s.add(typeset.Span{Text: "  " + typeset.Pad("Lesson", room) + " " + head, Role: typeset.MutedRole})
+	s.Add(typeset.Span{Text: "  " + typeset.Pad("Lesson", room) + " " + head, Role: typeset.MutedRole})
 	rows := m.lessonLines()
-	s.more, s.make = len(rows), func(i int) row {
+	s.More, s.Make = len(rows), func(i int) sheet.Row {
 		page, l := rows[i].page, rows[i].lesson
 		switch {
 		case l == nil && page.Parsed():
-			return row{pick: -1, spans: []typeset.Span{{Text: typeset.Fit(typeset.Clean(page.Title()), w), Role: typeset.SubheadingRole}}}
+			return sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: typeset.Fit(typeset.Clean(page.Title()), w), Role: typeset.SubheadingRole}}}
 		case l == nil:
-			return row{pick: -1, spans: []typeset.Span{{Text: "  " + typeset.Fit(typeset.Clean(page.Title()), w-2), Role: typeset.MutedRole}}}
+			return sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: "  " + typeset.Fit(typeset.Clean(page.Title()), w-2), Role: typeset.MutedRole}}}
 		}
 		st, sc := m.known.lessons[l.ID], m.known.scores[l.Scope()]
 		sign := typeset.Span{Text: "  "}
 		if st.Read {
-			sign = typeset.Span{Text: "✓ ", Role: RightRole}
+			sign = typeset.Span{Text: "✓ ", Role: sheet.RightRole}
 		}
 		first, best, last, tries := "", "", "", ""
 		switch {
@@ -121,7 +122,7 @@ func (m *Model) lessonTable(s *sheet, w int) {
 		if st.Seconds >= 1 {
 			spent = duration(st.Seconds)
 		}
-		return row{pick: -1, spans: []typeset.Span{sign, {Text: typeset.Pad(typeset.Fit(lessonTitle(l), room), room)},
+		return sheet.Row{Pick: -1, Spans: []typeset.Span{sign, {Text: typeset.Pad(typeset.Fit(lessonTitle(l), room), room)},
 			{Text: " " + tail(spent, first, best, last, tries), Role: typeset.MutedRole}}}
 	}
 }

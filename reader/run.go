@@ -2,11 +2,8 @@
 //
 // A key becomes an Input by the one key table (package keys); update (update.go) holds
 // every rule of behaviour, changes the Model and says in Effects what is to be
-// done outside; the view draws the Model; quietScreen (screen.go) sends what
-// changed. Footer and help are made from the key table.
-//
-// To add a theme colour: name its role (theme.go); give it a style in NewTheme
-// that can be told apart without colour; use it in a span.
+// done outside; the view draws the Model; package terminal sends what changed.
+// Footer and help are made from the key table.
 //
 // To add a question kind: say what it asks (asks, askrows.go); give it a mode
 // and an answer (form.go); let fill change its form (answer.go); mark its
@@ -30,6 +27,7 @@ import (
 	"lectern/lessons/study"
 	"lectern/reader/desktop"
 	"lectern/reader/keys"
+	"lectern/reader/terminal"
 	"lectern/reader/typeset"
 )
 
@@ -58,9 +56,9 @@ type app struct {
 	model  *Model
 	view   *view
 	tv     *tview.Application
-	screen *quietScreen
+	screen *terminal.Screen
 	places *placeWriter
-	hold   *hold
+	hold   *terminal.Hold
 	pause  pause
 	search context.CancelFunc // ends the search that is under way
 	ctx    context.Context
@@ -127,7 +125,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	if cfg.Opener == nil {
 		cfg.Opener = desktop.SystemOpener(os.Getenv)
 	}
-	a := &app{cfg: cfg, ctx: ctx, hold: newHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv}
+	a := &app{cfg: cfg, ctx: ctx, hold: terminal.NewHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv}
 	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
 	a.model.notice = typeset.Clean(cfg.Notice)
 	a.model.opener = cfg.Opener.Ready()
@@ -171,23 +169,17 @@ func (a *app) load() {
 
 // start takes the terminal.
 func (a *app) start() error {
-	inner := a.cfg.Screen
-	var door *gate
-	if inner == nil {
+	if a.cfg.Screen != nil {
+		a.screen = terminal.On(a.cfg.Screen, a.hold)
+	} else {
 		var err error
-		if inner, door, err = newTerminal(a.hold); err != nil {
+		if a.screen, err = terminal.Open(a.hold); err != nil {
 			return fmt.Errorf("%w: %w", ErrTerminal, err)
 		}
-	}
-	a.screen = newQuietScreen(inner)
-	a.screen.gate = door
-	if door == nil { // else it holds the output, once a frame is made
-		a.screen.hold = a.hold
 	}
 	if err := a.screen.Init(); err != nil {
 		return fmt.Errorf("%w: %w", ErrTerminal, err)
 	}
-	substitute(inner)
 	a.tv = tview.NewApplication().SetScreen(a.screen)
 	a.tv.EnableMouse(true).EnablePaste(true)
 	a.tv.SetInputCapture(func(ev *tcell.EventKey) *tcell.EventKey {
@@ -201,7 +193,7 @@ func (a *app) start() error {
 	a.tv.SetRoot(a.view, true)
 	a.stop, a.later, a.background = func() { a.tv.Stop() }, a.onLoop, a.guard
 	a.lend = func(f func()) { a.tv.Suspend(f) }
-	a.halt = stopSelf
+	a.halt = terminal.StopSelf
 	a.pause.start(a.background)
 	ended := make(chan os.Signal, 1) // from now on, and not when a goroutine gets its turn
 	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
@@ -244,7 +236,7 @@ func (a *app) guard(f func()) {
 func (a *app) onceDrawn(f func()) {
 	a.background(func() {
 		select {
-		case <-a.screen.painted:
+		case <-a.screen.FirstShown():
 			f()
 		case <-a.ctx.Done():
 		case <-a.over:
@@ -326,13 +318,13 @@ func (a *app) finish() error {
 	}
 	a.places.put(m.here())
 	err := a.places.close()
-	a.hold.wait()
-	return errors.Join(a.hold.untold(), err)
+	a.hold.Wait()
+	return errors.Join(a.hold.Untold(), err)
 }
 
 // act does what the student asked for. What was typed ahead of the end comes after it, and is passed over.
 func (a *app) act(in keys.Input) {
-	if a.ended || a.screen != nil && a.screen.ended() {
+	if a.ended || a.screen != nil && a.screen.Ended() {
 		return
 	}
 	defer func() { a.pause.keyed(a.model.lesson) }()

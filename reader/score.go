@@ -7,46 +7,47 @@ import (
 	"strings"
 
 	"lectern/lessons/quiz"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
 // summarySheet draws the end of a run: the score, the pass mark, and each question with its sign.
-func (m *Model) summarySheet(w int) *sheet {
-	s := newSheet()
+func (m *Model) summarySheet(w int) *sheet.Sheet {
+	s := sheet.New()
 	r := m.run
 	score, most := r.total()
-	s.add(typeset.Span{Text: "Your answers", Role: typeset.HeadingRole}, typeset.Span{Text: typeset.Fit(" · "+r.title, max(0, w-12)), Role: typeset.MutedRole})
-	s.gap()
+	s.Add(typeset.Span{Text: "Your answers", Role: typeset.HeadingRole}, typeset.Span{Text: typeset.Fit(" · "+r.title, max(0, w-12)), Role: typeset.MutedRole})
+	s.Gap()
 	if most > 0 {
-		s.add(typeset.Span{Text: points(score) + " of " + points(most) + " points", Role: TitleRole},
+		s.Add(typeset.Span{Text: points(score) + " of " + points(most) + " points", Role: sheet.TitleRole},
 			typeset.Span{Text: "   " + percent(score/most)})
-		s.add(bar(score/most, min(w, 40))...)
+		s.Add(sheet.Bar(score/most, min(w, 40))...)
 		if pass := r.Settings.Pass; pass > 0 {
-			s.gap()
+			s.Gap()
 			if r.Passed() {
-				s.words(RightRole, "✓ Passed. The pass mark is "+points(pass)+" %.", w)
+				s.Words(sheet.RightRole, "✓ Passed. The pass mark is "+points(pass)+" %.", w)
 			} else {
-				s.words(typeset.Body, "– The pass mark is "+points(pass)+" %. Another try is a good way to get there.", w)
+				s.Words(typeset.Body, "– The pass mark is "+points(pass)+" %. Another try is a good way to get there.", w)
 			}
 		}
 	} else {
-		s.words(typeset.Body, "Your answers are kept.", w)
+		s.Words(typeset.Body, "Your answers are kept.", w)
 	}
-	s.gap()
+	s.Gap()
 	for i, q := range r.Questions {
 		m.summaryRow(s, i, q, w)
 	}
 	if n := len(r.Wrong()); n > 0 && r.Settings.MayBegin(m.known.scores[r.Scope].Attempts) {
-		s.gap()
-		s.words(typeset.MutedRole, "r asks "+plural(n, "the one that was", "those that were")+" not quite right again. j and k choose a question to look at, l leads to its lesson.", w)
+		s.Gap()
+		s.Words(typeset.MutedRole, "r asks "+plural(n, "the one that was", "those that were")+" not quite right again. j and k choose a question to look at, l leads to its lesson.", w)
 	}
 	if r.sel >= 0 {
-		s.focusOn(r.sel)
+		s.FocusOn(r.sel)
 	}
 	return s
 }
 
-func (m *Model) summaryRow(s *sheet, i int, q *quiz.Question, w int) {
+func (m *Model) summaryRow(s *sheet.Sheet, i int, q *quiz.Question, w int) {
 	r := m.run
 	out := r.Outcomes[i]
 	sign := typeset.Span{Text: "· ", Role: typeset.MutedRole}
@@ -55,22 +56,22 @@ func (m *Model) summaryRow(s *sheet, i int, q *quiz.Question, w int) {
 	case !r.Reveals():
 		sign = typeset.Span{Text: "• "}
 	case out.Grade.Right:
-		sign = typeset.Span{Text: "✓ ", Role: RightRole}
+		sign = typeset.Span{Text: "✓ ", Role: sheet.RightRole}
 	case out.Grade.Credit > 0:
-		sign = typeset.Span{Text: "◐ ", Role: PartlyRole}
+		sign = typeset.Span{Text: "◐ ", Role: sheet.PartlyRole}
 	default:
-		sign = typeset.Span{Text: "✗ ", Role: WrongRole}
+		sign = typeset.Span{Text: "✗ ", Role: sheet.WrongRole}
 	}
 	cursor, role := typeset.Span{Text: "  "}, typeset.Body
 	if i == r.sel {
-		cursor, role = typeset.Span{Text: "▸ ", Role: KeyRole}, TitleRole
+		cursor, role = typeset.Span{Text: "▸ ", Role: sheet.KeyRole}, sheet.TitleRole
 	}
 	note := ""
 	if out.Hints > 0 {
 		note = "  " + plural(out.Hints, "1 hint", strconv.Itoa(out.Hints)+" hints")
 	}
 	num := fmt.Sprintf("%2d  ", i+1)
-	s.pick(i, cursor, sign, typeset.Span{Text: num, Role: typeset.MutedRole},
+	s.Pick(i, cursor, sign, typeset.Span{Text: num, Role: typeset.MutedRole},
 		typeset.Span{Text: typeset.Fit(questionTitle(q), w-4-typeset.Width(num)-typeset.Width(note)), Role: role},
 		typeset.Span{Text: note, Role: typeset.MutedRole})
 }
@@ -82,19 +83,6 @@ func questionTitle(q *quiz.Question) string {
 		t = strings.ReplaceAll(q.Prompt.Source, string(quiz.GapMark), "___")
 	}
 	return typeset.Clean(strings.Join(strings.Fields(t), " "))
-}
-
-// bar draws a share 0..1 as a bar of w columns.
-func bar(share float64, w int) []typeset.Span {
-	share = max(0, min(1, share))
-	full := int(math.Round(share * float64(w)))
-	if full == w && share < 1 {
-		full--
-	}
-	return []typeset.Span{
-		{Text: strings.Repeat("━", full), Role: BarRole},
-		{Text: strings.Repeat("─", w-full), Role: RestRole},
-	}
 }
 
 // points writes a number of points, without a fraction where there is none.
@@ -149,49 +137,49 @@ func (m *Model) readShare() (read, all int, complete bool) {
 }
 
 // endSheet draws the end of the course.
-func (m *Model) endSheet(w int) *sheet {
-	s := newSheet()
-	s.words(typeset.HeadingRole, "The end of "+typeset.Clean(m.course.Manifest.Title), w)
-	s.gap()
+func (m *Model) endSheet(w int) *sheet.Sheet {
+	s := sheet.New()
+	s.Words(typeset.HeadingRole, "The end of "+typeset.Clean(m.course.Manifest.Title), w)
+	s.Gap()
 	read, all, _ := m.readShare()
 	if read >= all {
-		s.words(typeset.Body, "You have read every lesson. Well done.", w)
+		s.Words(typeset.Body, "You have read every lesson. Well done.", w)
 	} else {
-		s.words(typeset.Body, fmt.Sprintf("You have read %d of %d lessons. The contents (t) show which ones are left.", read, all), w)
+		s.Words(typeset.Body, fmt.Sprintf("You have read %d of %d lessons. The contents (t) show which ones are left.", read, all), w)
 	}
 	score, most, answered, questions := m.courseScore()
 	if questions > 0 {
-		s.gap()
-		s.add(typeset.Span{Text: points(score) + " of " + points(most) + " points", Role: TitleRole},
+		s.Gap()
+		s.Add(typeset.Span{Text: points(score) + " of " + points(most) + " points", Role: sheet.TitleRole},
 			typeset.Span{Text: "   " + percent(score/most)})
-		s.add(bar(score/most, min(w, 40))...)
-		s.gap()
+		s.Add(sheet.Bar(score/most, min(w, 40))...)
+		s.Gap()
 		if left := questions - answered; left > 0 {
-			s.words(typeset.Body, plural(left, "One question waits", strconv.Itoa(left)+" questions wait")+" for an answer; ?2 in the contents means that a lesson has two of them.", w)
+			s.Words(typeset.Body, plural(left, "One question waits", strconv.Itoa(left)+" questions wait")+" for an answer; ?2 in the contents means that a lesson has two of them.", w)
 		}
 		if wrong := len(m.wrongOnes()); wrong > 0 {
-			s.words(typeset.Body, "r asks "+plural(wrong, "the one that was", "the "+strconv.Itoa(wrong)+" that were")+" not quite right once more.", w)
+			s.Words(typeset.Body, "r asks "+plural(wrong, "the one that was", "the "+strconv.Itoa(wrong)+" that were")+" not quite right once more.", w)
 		} else if answered == questions {
-			s.words(typeset.Body, "Every answer was right.", w)
+			s.Words(typeset.Body, "Every answer was right.", w)
 		}
 		m.passLine(s, score, most, w)
 	}
-	s.gap()
-	s.words(typeset.MutedRole, "Your place and your answers are kept. p goes back to the last lesson, q quits.", w)
+	s.Gap()
+	s.Words(typeset.MutedRole, "Your place and your answers are kept. p goes back to the last lesson, q quits.", w)
 	return s
 }
 
 // passLine says whether the course's pass mark is reached.
-func (m *Model) passLine(s *sheet, score, most float64, w int) {
+func (m *Model) passLine(s *sheet.Sheet, score, most float64, w int) {
 	pass := m.course.Manifest.Pass
 	if pass <= 0 || most <= 0 {
 		return
 	}
 	if passed(score, most, pass) {
-		s.words(RightRole, "✓ Passed. The pass mark is "+points(pass)+" %.", w)
+		s.Words(sheet.RightRole, "✓ Passed. The pass mark is "+points(pass)+" %.", w)
 		return
 	}
-	s.words(typeset.Body, "– The pass mark is "+points(pass)+" %.", w)
+	s.Words(typeset.Body, "– The pass mark is "+points(pass)+" %.", w)
 }
 
 // passed compares percentages as people compute them: 7 of 10 is 70 %.

@@ -10,7 +10,7 @@ import (
 	"github.com/gdamore/tcell/v2/terminfo"
 	_ "github.com/gdamore/tcell/v2/terminfo/x/xterm"
 
-	"lectern/reader/typeset"
+	"lectern/reader/terminal"
 )
 
 // countingTty is a terminal that counts what is sent to it.
@@ -54,8 +54,8 @@ func (t *countingTty) taken() string {
 	return s
 }
 
-// terminal starts a reading on a counted terminal.
-func terminal(t *testing.T, w, h int) (*reading, *countingTty) {
+// onTty starts a reading on a counted terminal.
+func onTty(t *testing.T, w, h int) (*reading, *countingTty) {
 	t.Helper()
 	t.Setenv("TERM", "xterm-256color")
 	r := begin(t, harbour(), w, h)
@@ -68,7 +68,7 @@ func terminal(t *testing.T, w, h int) (*reading, *countingTty) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.app.screen = newQuietScreen(inner)
+	r.app.screen = terminal.On(inner, nil)
 	if err := r.app.screen.Init(); err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func terminal(t *testing.T, w, h int) (*reading, *countingTty) {
 }
 
 func TestOnlyChangedCellsAreSent(t *testing.T) {
-	r, tty := terminal(t, 80, 24)
+	r, tty := onTty(t, 80, 24)
 	r.draw()
 	if s := tty.taken(); s != "" {
 		t.Errorf("a frame that changes nothing sends %d bytes: %q", len(s), s)
@@ -95,48 +95,11 @@ func TestOnlyChangedCellsAreSent(t *testing.T) {
 }
 
 func TestHyperlinksAndHostileText(t *testing.T) {
-	r, tty := terminal(t, 80, 24)
-	r.app.screen.forgetAll()
+	r, tty := onTty(t, 80, 24)
+	r.app.screen.ForgetAll()
 	r.draw()
 	if s := tty.taken(); !strings.Contains(s, "\x1b]8;") || !strings.Contains(s, "https://tides.example/today") {
 		t.Error("the text has no OSC 8 hyperlink")
-	}
-}
-
-func TestWideCharactersKeepTheirCells(t *testing.T) {
-	sim := tcell.NewSimulationScreen("UTF-8")
-	if err := sim.Init(); err != nil {
-		t.Fatal(err)
-	}
-	sim.SetSize(6, 1)
-	s := newQuietScreen(sim)
-	show := func(text string) string {
-		s.Clear()
-		s.PutStr(0, 0, text)
-		s.Show()
-		cells, _, _ := sim.GetContents()
-		var out strings.Builder
-		for x := 0; x < 6; x++ {
-			c := string(cells[x].Runes)
-			out.WriteString(c)
-			if typeset.Width(c) == 2 {
-				x++
-			}
-		}
-		return strings.TrimRight(out.String(), " ")
-	}
-	for _, text := range []string{"abc", "水ab", "a水b", "ab水", "abc", "水水水", "a", "ab水c"} {
-		if got := show(text); got != text {
-			t.Errorf("drew %q, the screen shows %q", text, got)
-		}
-	}
-	// A wide character that loses its right half to another text becomes a blank.
-	s.Clear()
-	s.PutStr(0, 0, "水")
-	s.PutStr(1, 0, "x")
-	s.Show()
-	if text, _, _ := s.Get(0, 0); text != " " {
-		t.Errorf("half a wide character is left: %q", text)
 	}
 }
 

@@ -2,11 +2,12 @@ package reader
 
 import (
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
 // stageSheet returns the rows of what fills the body when it is not a lesson.
-func (m *Model) stageSheet(w int) *sheet {
+func (m *Model) stageSheet(w int) *sheet.Sheet {
 	switch m.stage {
 	case atQuestion:
 		return m.questionSheet(w)
@@ -17,50 +18,37 @@ func (m *Model) stageSheet(w int) *sheet {
 	case atEnd:
 		return m.endSheet(w)
 	}
-	return newSheet()
+	return sheet.New()
 }
 
 // overSheet returns the rows of an overlay at a width.
-func (m *Model) overSheet(o *overlay, w int) *sheet {
-	s := newSheet()
+func (m *Model) overSheet(o *overlay, w int) *sheet.Sheet {
+	s := sheet.New()
 	switch o.kind {
 	case overHelp:
 		return m.helpSheet(w)
 	case overProgress:
 		return m.progressSheet(w)
 	case overLinks:
-		s.rows = m.linkRows(o, w)
+		s.Rows = m.linkRows(o, w)
 	case overHits:
 		return m.hitSheet(o, w)
 	case overAddress:
-		s.rows = m.addressRows(o, w)
+		s.Rows = m.addressRows(o, w)
 	case overGoto:
 		return m.gotoSheet(o, w)
 	case overBlock:
 		m.blockRows(s, o, w)
 	case overNotes:
-		s.rows = m.noteRows(o, w)
+		s.Rows = m.noteRows(o, w)
 	case overAside:
-		s.rows = m.asideRows(o, w)
+		s.Rows = m.asideRows(o, w)
 	case overNote:
-		m.fieldRows(s, &o.field, w, true)
+		s.AddField(&o.field, w, true)
 		return s
 	}
-	s.focusOn(o.at)
+	s.FocusOn(o.at)
 	return s
-}
-
-// focusOn finds the rows that a pick stands on.
-func (s *sheet) focusOn(pick int) {
-	s.first, s.last = 0, -1
-	for i, r := range s.rows {
-		if r.pick == pick {
-			if s.last < s.first {
-				s.first = i
-			}
-			s.last = i
-		}
-	}
 }
 
 // title is what stands in the frame of an overlay.
@@ -141,11 +129,11 @@ func (m *Model) overHeight(o *overlay, rows int) int {
 // scrolled returns top and the number of rows and of rows on the screen of what is in front.
 func (m *Model) scrolled() (top *int, rows, height int) {
 	if o := m.front(); o != nil {
-		n := m.overSheet(o, m.overWidth(o)).count()
+		n := m.overSheet(o, m.overWidth(o)).Count()
 		return &o.top, n, m.overHeight(o, n)
 	}
 	r := m.layout().text
-	return &m.top, m.stageSheet(r.w).count(), max(1, r.h)
+	return &m.top, m.stageSheet(r.w).Count(), max(1, r.h)
 }
 
 // scrollRows scrolls what is in front.
@@ -183,14 +171,14 @@ func (m *Model) reveal() {
 		return
 	}
 	s := m.stageSheet(r.w)
-	first, last := s.first, s.last
-	if s.cursorRow >= 0 {
-		first, last = s.cursorRow, s.cursorRow
+	first, last := s.First, s.Last
+	if s.CursorRow >= 0 {
+		first, last = s.CursorRow, s.CursorRow
 	}
 	if first <= last && last < r.h && m.top > 0 && first < r.h {
 		m.top = 0 // where the whole of it fits, the prompt stays on the screen
 	}
-	m.top = revealed(m.top, first, last, r.h, s.count())
+	m.top = sheet.Revealed(m.top, first, last, r.h, s.Count())
 }
 
 // keepInView scrolls a list so that its selected row is on the screen.
@@ -199,19 +187,5 @@ func (m *Model) keepInView(o *overlay) {
 		return
 	}
 	s := m.overSheet(o, m.overWidth(o))
-	o.top = revealed(o.top, s.first, s.last, m.overHeight(o, s.count()), s.count())
-}
-
-// revealed returns the top row nearest to top with which rows first to last are on the screen.
-func revealed(top, first, last, h, rows int) int {
-	if last < first {
-		return max(0, min(top, rows-h))
-	}
-	if last >= top+h {
-		top = last - h + 1
-	}
-	if first < top {
-		top = first
-	}
-	return max(0, top)
+	o.top = sheet.Revealed(o.top, s.First, s.Last, m.overHeight(o, s.Count()), s.Count())
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/study"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -150,16 +151,16 @@ func (m *Model) removeNote(o *overlay) {
 }
 
 // noteRows draws the list of notes, bookmarks and links.
-func (m *Model) noteRows(o *overlay, w int) []row {
-	var rows []row
+func (m *Model) noteRows(o *overlay, w int) []sheet.Row {
+	var rows []sheet.Row
 	add := func(i int, sign, head, below string) {
 		role := typeset.Body
 		if i == o.at {
-			role = SelectedRole
+			role = sheet.SelectedRole
 		}
-		rows = append(rows, row{pick: i, spans: []typeset.Span{{Text: sign + " ", Role: KeyRole}, {Text: typeset.Fit(head, w-2), Role: role}}})
+		rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{{Text: sign + " ", Role: sheet.KeyRole}, {Text: typeset.Fit(head, w-2), Role: role}}})
 		if below != "" {
-			rows = append(rows, row{pick: i, spans: []typeset.Span{{Text: "  " + typeset.Fit(below, w-2), Role: typeset.MutedRole}}})
+			rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{{Text: "  " + typeset.Fit(below, w-2), Role: typeset.MutedRole}}})
 		}
 	}
 	for i, n := range m.shelf.notes {

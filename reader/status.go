@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -20,7 +21,7 @@ func (m *Model) statusText() (string, typeset.Role) {
 	case m.hover > 0 && m.stage == atLesson && len(m.over) == 0:
 		return m.targetOf(m.hover), typeset.Body
 	case m.notice != "":
-		return m.notice, NoticeRole
+		return m.notice, sheet.NoticeRole
 	case m.find.on && m.stage == atLesson && len(m.over) == 0:
 		return m.hitCount(), typeset.Body
 	case m.run != nil && m.run.away && m.stage == atLesson:

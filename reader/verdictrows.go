@@ -6,20 +6,21 @@ import (
 
 	"lectern/lessons/quiz"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
 // verdictSheet draws what an answer was worth: all choices with mine and the right
 // ones marked, the feedback of each, and the general feedback.
-func (m *Model) verdictSheet(w int) *sheet {
-	s := newSheet()
+func (m *Model) verdictSheet(w int) *sheet.Sheet {
+	s := sheet.New()
 	r := m.run
 	q, out := r.question(), r.outcome()
 	m.questionHead(s, q, asks(q.Kind), w)
-	s.add(verdict(q, out))
-	s.gap()
+	s.Add(verdict(q, out))
+	s.Gap()
 	m.promptRows(s, q, w)
-	s.gap()
+	s.Gap()
 	switch q.Kind {
 	case quiz.Single, quiz.Multi, quiz.TrueFalse:
 		m.markedChoices(s, w)
@@ -31,17 +32,17 @@ func (m *Model) verdictSheet(w int) *sheet {
 		m.markedTexts(s, w)
 	}
 	if !q.General.Empty() {
-		s.gap()
-		s.lines(-1, []typeset.Span{{Text: "│ ", Role: typeset.FrameRole}}, setText(q.General, w-2))
+		s.Gap()
+		s.Lines(-1, []typeset.Span{{Text: "│ ", Role: typeset.FrameRole}}, setText(q.General, w-2))
 		barBelow(s)
 	}
 	return s
 }
 
 // barBelow draws the bar of the last text added down all of its lines.
-func barBelow(s *sheet) {
-	for i := len(s.rows) - 1; i >= 0; i-- {
-		sp := s.rows[i].spans
+func barBelow(s *sheet.Sheet) {
+	for i := len(s.Rows) - 1; i >= 0; i-- {
+		sp := s.Rows[i].Spans
 		if len(sp) == 0 || sp[0].Text != "  " || sp[0].Role != typeset.Body {
 			return
 		}
@@ -54,29 +55,29 @@ func verdict(q *quiz.Question, out *quiz.Outcome) typeset.Span {
 	g := out.Grade
 	switch {
 	case out.Answer.DontKnow:
-		return typeset.Span{Text: "– You don't know yet. Here is the answer.", Role: PartlyRole}
+		return typeset.Span{Text: "– You don't know yet. Here is the answer.", Role: sheet.PartlyRole}
 	case !g.Graded:
-		return typeset.Span{Text: "✓ Your text is kept.", Role: RightRole}
+		return typeset.Span{Text: "✓ Your text is kept.", Role: sheet.RightRole}
 	case g.Right:
-		return typeset.Span{Text: "✓ Right", Role: RightRole}
+		return typeset.Span{Text: "✓ Right", Role: sheet.RightRole}
 	case g.Credit > 0:
-		return typeset.Span{Text: fmt.Sprintf("◐ Partly right: %s", percent(g.Credit)), Role: PartlyRole}
+		return typeset.Span{Text: fmt.Sprintf("◐ Partly right: %s", percent(g.Credit)), Role: sheet.PartlyRole}
 	}
-	return typeset.Span{Text: "✗ Not quite", Role: WrongRole}
+	return typeset.Span{Text: "✗ Not quite", Role: sheet.WrongRole}
 }
 
 // markSign shows by a sign whether something is right, or was given and is wrong.
 func markSign(mk quiz.PartGrade) typeset.Span {
 	switch {
 	case mk.Right:
-		return typeset.Span{Text: "✓ ", Role: RightRole}
+		return typeset.Span{Text: "✓ ", Role: sheet.RightRole}
 	case mk.Given:
-		return typeset.Span{Text: "✗ ", Role: WrongRole}
+		return typeset.Span{Text: "✗ ", Role: sheet.WrongRole}
 	}
 	return typeset.Span{Text: "  "}
 }
 
-func (m *Model) markedChoices(s *sheet, w int) {
+func (m *Model) markedChoices(s *sheet.Sheet, w int) {
 	r := m.run
 	q, out := r.question(), r.outcome()
 	order := r.Order(r.at)
@@ -95,7 +96,7 @@ func (m *Model) markedChoices(s *sheet, w int) {
 		if note := givenNote(mk); note != "" {
 			lines = appendNote(lines, note, w-headWidth)
 		}
-		s.lines(-1, head, lines)
+		s.Lines(-1, head, lines)
 		feedback(s, mk.Feedback, headWidth, w)
 	}
 }
@@ -132,7 +133,7 @@ func appendNote(lines []typeset.Line, note string, w int) []typeset.Line {
 }
 
 // feedback sets a feedback text under what it is about.
-func feedback(s *sheet, t quiz.Text, indent, w int) {
+func feedback(s *sheet.Sheet, t quiz.Text, indent, w int) {
 	if t.Empty() {
 		return
 	}
@@ -144,10 +145,10 @@ func feedback(s *sheet, t quiz.Text, indent, w int) {
 			}
 		}
 	}
-	s.lines(-1, []typeset.Span{{Text: strings.Repeat(" ", indent)}}, lines)
+	s.Lines(-1, []typeset.Span{{Text: strings.Repeat(" ", indent)}}, lines)
 }
 
-func (m *Model) markedPairs(s *sheet, w int) {
+func (m *Model) markedPairs(s *sheet.Sheet, w int) {
 	q, out := m.run.question(), m.run.outcome()
 	for i, at := range leftSides(q) {
 		if i >= len(out.Grade.Parts) {
@@ -158,51 +159,51 @@ func (m *Model) markedPairs(s *sheet, w int) {
 		if i < len(out.Answer.Choices) {
 			given = out.Answer.Choices[i]
 		}
-		sign := typeset.Span{Text: "✗ ", Role: WrongRole}
+		sign := typeset.Span{Text: "✗ ", Role: sheet.WrongRole}
 		if mk.Right {
-			sign = typeset.Span{Text: "✓ ", Role: RightRole}
+			sign = typeset.Span{Text: "✓ ", Role: sheet.RightRole}
 		}
-		s.lines(-1, []typeset.Span{sign}, setText(q.Pairs[at].Left, w-2))
+		s.Lines(-1, []typeset.Span{sign}, setText(q.Pairs[at].Left, w-2))
 		if given >= 0 && given < len(q.Pairs) {
 			note := "← yours"
 			if mk.Right {
 				note = "← yours, right"
 			}
-			s.lines(-1, []typeset.Span{{Text: "    → ", Role: typeset.MutedRole}},
-				spanLines(typeset.Span{Text: typeset.Clean(q.Pairs[given].Right) + "  " + note}, w-6))
+			s.Lines(-1, []typeset.Span{{Text: "    → ", Role: typeset.MutedRole}},
+				sheet.WrapSpan(typeset.Span{Text: typeset.Clean(q.Pairs[given].Right) + "  " + note}, w-6))
 		}
 		if !mk.Right {
-			s.lines(-1, []typeset.Span{{Text: "    → ", Role: typeset.MutedRole}},
-				spanLines(typeset.Span{Text: typeset.Clean(q.Pairs[at].Right) + "  ← right", Role: RightRole}, w-6))
+			s.Lines(-1, []typeset.Span{{Text: "    → ", Role: typeset.MutedRole}},
+				sheet.WrapSpan(typeset.Span{Text: typeset.Clean(q.Pairs[at].Right) + "  ← right", Role: sheet.RightRole}, w-6))
 		}
 		feedback(s, mk.Feedback, 6, w)
 	}
 }
 
-func (m *Model) markedOrder(s *sheet, w int) {
+func (m *Model) markedOrder(s *sheet.Sheet, w int) {
 	q, out := m.run.question(), m.run.outcome()
 	for i, at := range out.Answer.Choices {
 		if at < 0 || at >= len(q.Choices) || i >= len(out.Grade.Parts) {
 			continue
 		}
-		sign := typeset.Span{Text: "✗ ", Role: WrongRole}
+		sign := typeset.Span{Text: "✗ ", Role: sheet.WrongRole}
 		if out.Grade.Parts[i].Right {
-			sign = typeset.Span{Text: "✓ ", Role: RightRole}
+			sign = typeset.Span{Text: "✓ ", Role: sheet.RightRole}
 		}
 		head := []typeset.Span{sign, {Text: fmt.Sprintf("%2d ", i+1), Role: typeset.MutedRole}}
-		s.lines(-1, head, setText(q.Choices[at].Text, w-5))
+		s.Lines(-1, head, setText(q.Choices[at].Text, w-5))
 	}
 	if !out.Grade.Right {
-		s.gap()
-		s.add(typeset.Span{Text: "The right order", Role: typeset.LabelRole})
+		s.Gap()
+		s.Add(typeset.Span{Text: "The right order", Role: typeset.LabelRole})
 		for i, c := range q.Choices {
-			s.lines(-1, []typeset.Span{{Text: fmt.Sprintf("  %2d ", i+1), Role: typeset.MutedRole}}, setText(c.Text, w-5))
+			s.Lines(-1, []typeset.Span{{Text: fmt.Sprintf("  %2d ", i+1), Role: typeset.MutedRole}}, setText(c.Text, w-5))
 		}
 	}
 }
 
 // markedTexts shows what was typed, gap for gap, and what would have been right.
-func (m *Model) markedTexts(s *sheet, w int) {
+func (m *Model) markedTexts(s *sheet.Sheet, w int) {
 	q, out := m.run.question(), m.run.outcome()
 	if q.Kind == quiz.Description {
 		return
@@ -215,26 +216,26 @@ func (m *Model) markedTexts(s *sheet, w int) {
 			}
 			head := []typeset.Span{{Text: label, Role: typeset.LabelRole}}
 			if q.Kind == quiz.Cloze && i < len(out.Grade.Parts) {
-				sign := typeset.Span{Text: "✗ ", Role: WrongRole}
+				sign := typeset.Span{Text: "✗ ", Role: sheet.WrongRole}
 				if out.Grade.Parts[i].Right {
-					sign = typeset.Span{Text: "✓ ", Role: RightRole}
+					sign = typeset.Span{Text: "✓ ", Role: sheet.RightRole}
 				}
 				head = append([]typeset.Span{sign}, head...)
 			}
 			if text == "" {
 				text = "(nothing)"
 			}
-			s.lines(-1, head, spanLines(typeset.Span{Text: typeset.Clean(text)}, w-8))
+			s.Lines(-1, head, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(text)}, w-8))
 		}
 	}
 	for _, t := range out.Grade.Feedback {
 		feedback(s, t, 2, w)
 	}
 	if len(out.Grade.Solution) > 0 && !out.Grade.Right && q.Kind.Graded() {
-		s.gap()
-		s.add(typeset.Span{Text: "Right answer", Role: typeset.LabelRole})
+		s.Gap()
+		s.Add(typeset.Span{Text: "Right answer", Role: typeset.LabelRole})
 		for _, line := range out.Grade.Solution {
-			s.lines(-1, []typeset.Span{{Text: "✓ ", Role: RightRole}}, spanLines(typeset.Span{Text: typeset.Clean(line)}, w-2))
+			s.Lines(-1, []typeset.Span{{Text: "✓ ", Role: sheet.RightRole}}, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(line)}, w-2))
 		}
 	}
 }

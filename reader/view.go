@@ -8,6 +8,8 @@ import (
 	"github.com/rivo/tview"
 
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"lectern/reader/terminal"
 	"lectern/reader/typeset"
 )
 
@@ -16,7 +18,7 @@ import (
 type view struct {
 	*tview.Box
 	model   *Model
-	theme   *Theme
+	theme   *terminal.Theme
 	act     func(keys.Input) // what a key or a click asks for
 	load    func(*kept)      // what a picture is decoded with, beside the loop
 	spots   []clickSpot
@@ -31,24 +33,24 @@ type clickSpot struct {
 }
 
 func newView(m *Model, noColor bool) *view {
-	return &view{Box: tview.NewBox(), model: m, theme: NewTheme(m.theme, noColor), noColor: noColor}
+	return &view{Box: tview.NewBox(), model: m, theme: terminal.NewTheme(m.theme, noColor), noColor: noColor}
 }
 
 // Draw draws the whole screen from the Model.
 func (v *view) Draw(on tcell.Screen) {
 	// Nothing of the Box is drawn: it would fill each cell that tview has cleared with a blank again.
-	screen := on.(*quietScreen)
+	screen := on.(*terminal.Screen)
 	x, y, w, h := v.GetInnerRect()
 	m := v.model
 	m.resize(w, h)
 	if v.theme.Name != m.theme {
-		v.theme = NewTheme(m.theme, v.noColor)
+		v.theme = terminal.NewTheme(m.theme, v.noColor)
 	}
 	v.spots = v.spots[:0]
-	c := canvas{screen, v.theme, x, y, w, h}
+	c := terminal.NewCanvas(screen, v.theme, x, y, w, h)
 	l := m.layout()
 	if l.small {
-		c.text(0, 0, typeset.Fit(fmt.Sprintf("needs %d×%d", leastWidth, leastHeight), w), tcell.StyleDefault)
+		c.Text(0, 0, typeset.Fit(fmt.Sprintf("needs %d×%d", leastWidth, leastHeight), w), tcell.StyleDefault)
 		screen.ShowCursor(x, y)
 		return
 	}
@@ -74,12 +76,12 @@ func (v *view) spot(r rect, in keys.Input) {
 }
 
 // part returns the canvas of a part of the window.
-func (c canvas) part(r rect) canvas { return c.sub(r.x, r.y, r.w, r.h) }
+func part(c terminal.Canvas, r rect) terminal.Canvas { return c.Sub(r.x, r.y, r.w, r.h) }
 
 // drawHeader draws the course's title, the lesson's number and how much is read.
-func (v *view) drawHeader(c canvas, l layout) {
+func (v *view) drawHeader(c terminal.Canvas, l layout) {
 	m := v.model
-	h := c.part(l.header)
+	h := part(c, l.header)
 	read, all, complete := m.readShare()
 	count := fmt.Sprint(all)
 	if !complete {
@@ -88,15 +90,15 @@ func (v *view) drawHeader(c canvas, l layout) {
 	where := "lesson"
 	if n := m.course.Number(m.lesson); n > 0 {
 		where = fmt.Sprintf("lesson %d of %s", n, count)
-		if h.w < 40 {
+		if h.W < 40 {
 			where = fmt.Sprintf("%d/%s", n, count)
 		}
 	}
 	share := float64(read) / float64(max(1, all))
 	pc := percent(share)
 	right := []typeset.Span{{Text: where, Role: typeset.MutedRole}, {Text: "  "}}
-	if h.w >= 60 {
-		right = append(right, bar(share, 10)...)
+	if h.W >= 60 {
+		right = append(right, sheet.Bar(share, 10)...)
 		right = append(right, typeset.Span{Text: " "})
 	}
 	right = append(right, typeset.Span{Text: fmt.Sprintf("%5s", pc)})
@@ -106,13 +108,13 @@ func (v *view) drawHeader(c canvas, l layout) {
 	}
 	margin := 1
 	title := typeset.Clean(m.course.Manifest.Title)
-	if m.student != "" && h.w >= 100 {
+	if m.student != "" && h.W >= 100 {
 		title += "  ·  " + typeset.Clean(m.student)
 	}
-	h.text(margin, 0, typeset.Fit(title, h.w-used-2*margin-2), v.theme.role(TitleRole))
-	h.spans(h.w-used-margin, 0, right)
+	h.Text(margin, 0, typeset.Fit(title, h.W-used-2*margin-2), v.theme.Role(sheet.TitleRole))
+	h.Spans(h.W-used-margin, 0, right)
 	if !l.rule.empty() {
-		c.part(l.rule).fill(0, 0, l.rule.w, "─", v.theme.role(typeset.FrameRole))
+		part(c, l.rule).Fill(0, 0, l.rule.w, "─", v.theme.Role(typeset.FrameRole))
 	}
 }
 
@@ -120,120 +122,120 @@ func (v *view) drawHeader(c canvas, l layout) {
 type point struct{ x, y int }
 
 // drawStage draws what fills the body and returns where the cursor stands.
-func (v *view) drawStage(c canvas, l layout) point {
+func (v *view) drawStage(c terminal.Canvas, l layout) point {
 	m := v.model
-	t := c.part(l.text)
+	t := part(c, l.text)
 	if m.stage == atLesson {
 		v.drawMargin(c, l.text)
 		return v.drawLesson(t)
 	}
 	s := m.stageSheet(l.text.w)
-	return v.drawSheet(t, s, min(m.top, max(0, s.count()-1)))
+	return v.drawSheet(t, s, min(m.top, max(0, s.Count()-1)))
 }
 
 // drawSheet draws rows from top on and returns where the cursor stands.
-func (v *view) drawSheet(t canvas, s *sheet, top int) point {
-	cursor := point{t.x, t.y}
-	for y := range t.h {
+func (v *view) drawSheet(t terminal.Canvas, s *sheet.Sheet, top int) point {
+	cursor := point{t.X, t.Y}
+	for y := range t.H {
 		i := top + y
-		if y < s.pinned {
+		if y < s.Pinned {
 			i = y
 		}
-		if i >= s.count() {
+		if i >= s.Count() {
 			break
 		}
-		r := s.at(i)
+		r := s.At(i)
 		x := 0
-		for _, sp := range r.spans {
+		for _, sp := range r.Spans {
 			if sp.Picture != nil {
 				x = v.drawPicture(t, x, y, sp)
 				continue
 			}
-			st := v.theme.style(sp)
-			if r.url != "" {
-				st = st.Url(r.url)
+			st := v.theme.Style(sp)
+			if r.URL != "" {
+				st = st.Url(r.URL)
 			}
-			if sp.Link > 0 && r.pick < 0 {
-				v.spot(rect{t.x + x, t.y + y, typeset.Width(sp.Text), 1}, keys.Input{Action: keys.Open, Arg: sp.Link})
+			if sp.Link > 0 && r.Pick < 0 {
+				v.spot(rect{t.X + x, t.Y + y, typeset.Width(sp.Text), 1}, keys.Input{Action: keys.Open, Arg: sp.Link})
 			}
-			x = t.text(x, y, sp.Text, st)
+			x = t.Text(x, y, sp.Text, st)
 		}
-		if r.pick >= 0 {
-			v.spot(rect{t.x, t.y + y, t.w, 1}, keys.Input{Action: keys.Pick, Arg: r.pick})
+		if r.Pick >= 0 {
+			v.spot(rect{t.X, t.Y + y, t.W, 1}, keys.Input{Action: keys.Pick, Arg: r.Pick})
 		}
-		if s.cursorRow == i {
-			cursor = point{t.x + min(s.cursorX, t.w-1), t.y + y}
-		} else if s.cursorRow < 0 && s.first <= s.last && i == s.first {
-			cursor.y = t.y + y
+		if s.CursorRow == i {
+			cursor = point{t.X + min(s.CursorX, t.W-1), t.Y + y}
+		} else if s.CursorRow < 0 && s.First <= s.Last && i == s.First {
+			cursor.y = t.Y + y
 		}
 	}
 	return cursor
 }
 
 // drawContents draws the contents panel.
-func (v *view) drawContents(c canvas, l layout) (point, bool) {
+func (v *view) drawContents(c terminal.Canvas, l layout) (point, bool) {
 	m := v.model
-	inner := c.part(l.panel).frame("Contents")
-	c.part(l.panel).text(2, l.panel.h-1, typeset.Fit(" "+m.timeLeft()+" ", l.panel.w-4), v.theme.role(typeset.MutedRole))
-	inner = inner.sub(1, 0, inner.w-2, inner.h)
-	s := m.contentsSheet(inner.w)
-	top := revealed(m.contents.top, m.contents.at, m.contents.at, inner.h, s.count())
-	top = max(0, min(top, s.count()-inner.h))
+	inner := part(c, l.panel).Frame("Contents")
+	part(c, l.panel).Text(2, l.panel.h-1, typeset.Fit(" "+m.timeLeft()+" ", l.panel.w-4), v.theme.Role(typeset.MutedRole))
+	inner = inner.Sub(1, 0, inner.W-2, inner.H)
+	s := m.contentsSheet(inner.W)
+	top := sheet.Revealed(m.contents.top, m.contents.at, m.contents.at, inner.H, s.Count())
+	top = max(0, min(top, s.Count()-inner.H))
 	m.contents.top = top
 	v.spot(l.panel, keys.Input{})
 	at := v.drawSheet(inner, s, top)
-	if s.count()-top > inner.h {
-		c.part(l.panel).text(l.panel.w-4, l.panel.h-1, " ↓ ", v.theme.role(typeset.MutedRole))
+	if s.Count()-top > inner.H {
+		part(c, l.panel).Text(l.panel.w-4, l.panel.h-1, " ↓ ", v.theme.Role(typeset.MutedRole))
 	}
 	return at, m.contents.focus
 }
 
 // drawOverlay draws what lies over the stage.
-func (v *view) drawOverlay(c canvas, o *overlay) point {
+func (v *view) drawOverlay(c terminal.Canvas, o *overlay) point {
 	m := v.model
 	w := m.overWidth(o)
 	if o.kind == overFind {
 		return point{}
 	}
 	s := m.overSheet(o, w)
-	r := m.overRect(o, s.count())
+	r := m.overRect(o, s.Count())
 	if o.framed() {
 		v.spot(rect{r.x - 2, r.y - 1, r.w + 4, r.h + 2}, keys.Input{})
-		c.sub(r.x-2, r.y-1, r.w+4, r.h+2).frame(o.title())
+		c.Sub(r.x-2, r.y-1, r.w+4, r.h+2).Frame(o.title())
 	} else {
-		b := c.part(m.layout().body)
+		b := part(c, m.layout().body)
 		v.spot(m.layout().body, keys.Input{})
-		for y := range b.h {
-			b.fill(0, y, b.w, " ", tcell.StyleDefault)
+		for y := range b.H {
+			b.Fill(0, y, b.W, " ", tcell.StyleDefault)
 		}
 	}
-	in := c.part(r)
+	in := part(c, r)
 	if o.hasField() {
 		note := ""
 		if o.kind == overHits {
 			note = m.hitNumber(o.at)
 		}
-		col := v.drawField(in.sub(0, 0, in.w-typeset.Width(note)-1, 1), "› ", o.field)
-		in.text(in.w-typeset.Width(note), 0, note, v.theme.role(typeset.MutedRole))
-		v.drawSheet(in.sub(0, 2, in.w, in.h-2), s, revealed(o.top, s.first, s.last, in.h-2, s.count()))
-		return point{in.x + col, in.y}
+		col := v.drawField(in.Sub(0, 0, in.W-typeset.Width(note)-1, 1), "› ", o.field)
+		in.Text(in.W-typeset.Width(note), 0, note, v.theme.Role(typeset.MutedRole))
+		v.drawSheet(in.Sub(0, 2, in.W, in.H-2), s, sheet.Revealed(o.top, s.First, s.Last, in.H-2, s.Count()))
+		return point{in.X + col, in.Y}
 	}
 	top := o.top
 	if m.mode() == keys.InList {
-		top = revealed(o.top, s.first, s.last, r.h, s.count())
+		top = sheet.Revealed(o.top, s.First, s.Last, r.h, s.Count())
 	}
-	return v.drawSheet(in, s, max(0, min(top, s.count()-1)))
+	return v.drawSheet(in, s, max(0, min(top, s.Count()-1)))
 }
 
 // drawField draws a field on the first line of c and returns the column of the cursor.
-func (v *view) drawField(c canvas, prompt string, f field) int {
-	x := c.text(0, 0, prompt, v.theme.role(KeyRole))
-	room := max(1, c.w-x-1)
-	left := strings.Join(f.before, "")
+func (v *view) drawField(c terminal.Canvas, prompt string, f sheet.Field) int {
+	x := c.Text(0, 0, prompt, v.theme.Role(sheet.KeyRole))
+	room := max(1, c.W-x-1)
+	left := strings.Join(f.Before, "")
 	if over := typeset.Width(left) - room; over > 0 {
 		left = typeset.DropColumns(left, over)
 	}
-	col := c.text(x, 0, left, tcell.StyleDefault)
-	c.text(col, 0, typeset.Fit(strings.Join(f.after, ""), c.w-col), tcell.StyleDefault)
-	return min(col, c.w-1)
+	col := c.Text(x, 0, left, tcell.StyleDefault)
+	c.Text(col, 0, typeset.Fit(strings.Join(f.After, ""), c.W-col), tcell.StyleDefault)
+	return min(col, c.W-1)
 }

@@ -57,7 +57,7 @@ func Load(path string) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(src, path)
+	return Parse(src, path)
 }
 
 // change is one line of a keys file.
@@ -68,7 +68,8 @@ type change struct {
 	keys    []string
 }
 
-func parse(src []byte, file string) (*Table, error) {
+// Parse is Load for the text of a file of that name.
+func Parse(src []byte, file string) (*Table, error) {
 	changes, err := readChanges(src)
 	if err != nil {
 		return nil, fmt.Errorf("%s:%w", file, err)
@@ -157,7 +158,7 @@ func keyNames(v *unstable.Node) ([]string, error) {
 // namedKeys are the keys that go by a name and not by what they type, but for F1 and so on.
 func namedKeys() []string {
 	return k("Space Enter Esc Tab Backspace Delete Insert Up Down Left Right Home End PgUp PgDn " +
-		"UpLeft UpRight DownLeft DownRight Center Clear Exit Cancel Pause Print")
+		"UpLeft UpRight DownLeft DownRight Center Clear Exit Cancel Pause Print Menu CapsLock ScrollLock NumLock")
 }
 
 // isKeyName reports whether a key of a terminal may have such a name.

@@ -8,7 +8,7 @@ import (
 )
 
 func TestKeysFile(t *testing.T) {
-	table, err := parse([]byte("# mine\n[reading]\nnext = [\"x\", \"Right\"]\nsearch = \"s\"\nprogress = \"P\"\n"), "keys.toml")
+	table, err := Parse([]byte("# mine\n[reading]\nnext = [\"x\", \"Right\"]\nsearch = \"s\"\nprogress = \"P\"\n"), "keys.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestKeysFileErrors(t *testing.T) {
 		{"[everywhere]\nquit = []\n", `keys.toml:2: quit needs a key everywhere`},
 		{"[reading\n", `keys.toml:1: `},
 	} {
-		_, err := parse([]byte(c.src), "keys.toml")
+		_, err := Parse([]byte(c.src), "keys.toml")
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%q: %v, want %s", c.src, err, c.want)
 		}

@@ -1,4 +1,4 @@
-package reader
+package terminal
 
 import (
 	"os"
@@ -7,25 +7,8 @@ import (
 	"github.com/gdamore/tcell/v2"
 
 	"lectern/reader/picture"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
-)
-
-// The roles of what the reader itself puts on the screen; they go on from those of typeset.
-const (
-	TitleRole    typeset.Role = 64 + iota // of the course, of frames
-	KeyRole                               // a key's name
-	BarRole                               // the filled part of a bar
-	RestRole                              // the empty part of a bar
-	SelectedRole                          // the row that Enter is about
-	HereRole                              // the lesson that is open, in the contents
-	RightRole                             // a right answer
-	WrongRole                             // a wrong one
-	PartlyRole                            // one that is right in part
-	FieldRole                             // what the student types
-	HitRole                               // what a search found
-	CurrentHit                            // the hit that the student is at
-	FocusRole                             // the link that Enter follows
-	NoticeRole                            // a line that the student should see
 )
 
 // Theme gives every role a style. The colours are the terminal's own sixteen, so
@@ -82,20 +65,20 @@ func NewTheme(name string, noColor bool) *Theme {
 		typeset.TermRole:       bold,
 		typeset.MutedRole:      muted,
 
-		TitleRole:    bold,
-		KeyRole:      bold.Foreground(accent),
-		BarRole:      plain.Foreground(accent),
-		RestRole:     muted,
-		SelectedRole: plain.Reverse(true),
-		HereRole:     bold.Foreground(accent),
-		RightRole:    bold.Foreground(right),
-		WrongRole:    bold.Foreground(wrong),
-		PartlyRole:   bold.Foreground(partly),
-		FieldRole:    plain.Underline(true),
-		HitRole:      plain.Reverse(true),
-		CurrentHit:   bold.Reverse(true).Underline(true),
-		FocusRole:    bold.Reverse(true),
-		NoticeRole:   bold.Foreground(partly),
+		sheet.TitleRole:    bold,
+		sheet.KeyRole:      bold.Foreground(accent),
+		sheet.BarRole:      plain.Foreground(accent),
+		sheet.RestRole:     muted,
+		sheet.SelectedRole: plain.Reverse(true),
+		sheet.HereRole:     bold.Foreground(accent),
+		sheet.RightRole:    bold.Foreground(right),
+		sheet.WrongRole:    bold.Foreground(wrong),
+		sheet.PartlyRole:   bold.Foreground(partly),
+		sheet.FieldRole:    plain.Underline(true),
+		sheet.HitRole:      plain.Reverse(true),
+		sheet.CurrentHit:   bold.Reverse(true).Underline(true),
+		sheet.FocusRole:    bold.Reverse(true),
+		sheet.NoticeRole:   bold.Foreground(partly),
 	}}
 }
 
@@ -123,11 +106,11 @@ func background(is func(number string) bool) bool {
 	return i >= 0 && i+1 < len(v) && is(v[i+1:])
 }
 
-// role returns the style of a role.
-func (t *Theme) role(r typeset.Role) tcell.Style { return t.styles[r] }
+// Role returns the style of a role.
+func (t *Theme) Role(r typeset.Role) tcell.Style { return t.styles[r] }
 
-// style returns the style of a span: its role's, and its own emphasis.
-func (t *Theme) style(s typeset.Span) tcell.Style {
+// Style returns the style of a span: its role's, and its own emphasis.
+func (t *Theme) Style(s typeset.Span) tcell.Style {
 	st := t.styles[s.Role]
 	if s.Style&typeset.Bold != 0 {
 		st = st.Bold(true)

@@ -1,13 +1,13 @@
-package reader
+package terminal
 
 import (
 	"github.com/gdamore/tcell/v2"
 )
 
-// keyName returns the name of a key as the key table writes it: a character as
+// KeyName returns the name of a key as the key table writes it: a character as
 // itself, "Space", "Enter", "Shift-Tab", "Ctrl-D", "Alt-x". It is "" for a key
 // that has no name here.
-func keyName(ev *tcell.EventKey) string {
+func KeyName(ev *tcell.EventKey) string {
 	mod := ev.Modifiers()
 	if ev.Key() == tcell.KeyRune {
 		return runeName(ev.Rune(), mod)

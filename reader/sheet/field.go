@@ -1,4 +1,4 @@
-package reader
+package sheet
 
 import (
 	"strings"
@@ -10,38 +10,38 @@ import (
 	"lectern/reader/typeset"
 )
 
-// field is text that a student types. The cursor stands between grapheme
+// Field is text that a student types. The cursor stands between grapheme
 // clusters, so that one Backspace takes what looks like one character.
-type field struct {
-	before, after []string // clusters before and behind the cursor
-	lines         bool     // a new line is allowed
+type Field struct {
+	Before, After []string // clusters before and behind the cursor
+	Lines         bool     // a new line is allowed
 }
 
 const (
 	// maxTyped is how many clusters one field takes, typed, pasted or from an
 	// editor: a paste by mistake should cost nothing.
-	maxTyped = 20_000
+	MaxTyped = 20_000
 	// maxTypedBytes bounds what is looked at to count them; no text that people
 	// write needs this much for maxTyped clusters.
-	maxTypedBytes = 64 * maxTyped
+	MaxTypedBytes = 64 * MaxTyped
 )
 
-func newField(text string, lines bool) field {
-	f := field{lines: lines}
-	f.insert(text)
+func NewField(text string, lines bool) Field {
+	f := Field{Lines: lines}
+	f.Insert(text)
 	return f
 }
 
-func (f *field) text() string { return strings.Join(f.before, "") + strings.Join(f.after, "") }
+func (f *Field) Text() string { return strings.Join(f.Before, "") + strings.Join(f.After, "") }
 
-// insert types text at the cursor and reports whether there was room for all of
+// Insert types text at the cursor and reports whether there was room for all of
 // it. Control characters are left out, and new lines become spaces where the
 // field is one line.
-func (f *field) insert(text string) (all bool) {
-	all = len(text) <= maxTypedBytes
-	text = text[:min(len(text), maxTypedBytes)]
+func (f *Field) Insert(text string) (all bool) {
+	all = len(text) <= MaxTypedBytes
+	text = text[:min(len(text), MaxTypedBytes)]
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ").Replace(text)
-	if !f.lines {
+	if !f.Lines {
 		text = strings.ReplaceAll(text, "\n", " ")
 	}
 	text = strings.Map(func(r rune) rune {
@@ -51,53 +51,53 @@ func (f *field) insert(text string) (all bool) {
 		return r
 	}, strings.ToValidUTF8(text, "\ufffd"))
 	// A combining mark joins the character before it.
-	if n := len(f.before); n > 0 {
-		text = f.before[n-1] + text
-		f.before = f.before[:n-1]
+	if n := len(f.Before); n > 0 {
+		text = f.Before[n-1] + text
+		f.Before = f.Before[:n-1]
 	}
 	state := -1
 	for text != "" {
-		if len(f.before)+len(f.after) >= maxTyped {
+		if len(f.Before)+len(f.After) >= MaxTyped {
 			return false
 		}
 		var c string
 		c, text, _, state = uniseg.FirstGraphemeClusterInString(text, state)
-		f.before = append(f.before, c)
+		f.Before = append(f.Before, c)
 	}
 	return all
 }
 
-// edit does one editing action and reports whether it was one.
-func (f *field) edit(in keys.Input) bool {
-	n := len(f.before)
+// Edit does one editing action and reports whether it was one.
+func (f *Field) Edit(in keys.Input) bool {
+	n := len(f.Before)
 	switch in.Action {
 	case keys.Type:
-		f.insert(in.Text)
+		f.Insert(in.Text)
 	case keys.NewLine:
-		f.insert("\n")
+		f.Insert("\n")
 	case keys.Erase:
 		if n > 0 {
-			f.before = f.before[:n-1]
+			f.Before = f.Before[:n-1]
 		}
 	case keys.EraseNext:
-		if len(f.after) > 0 {
-			f.after = f.after[1:]
+		if len(f.After) > 0 {
+			f.After = f.After[1:]
 		}
 	case keys.EraseWord:
-		for len(f.before) > 0 && isSpace(f.before[len(f.before)-1]) {
-			f.before = f.before[:len(f.before)-1]
+		for len(f.Before) > 0 && isSpace(f.Before[len(f.Before)-1]) {
+			f.Before = f.Before[:len(f.Before)-1]
 		}
-		for len(f.before) > 0 && !isSpace(f.before[len(f.before)-1]) {
-			f.before = f.before[:len(f.before)-1]
+		for len(f.Before) > 0 && !isSpace(f.Before[len(f.Before)-1]) {
+			f.Before = f.Before[:len(f.Before)-1]
 		}
 	case keys.EraseLine:
-		f.before, f.after = nil, nil
+		f.Before, f.After = nil, nil
 	case keys.Left:
 		f.move(n - 1)
 	case keys.Right:
 		f.move(n + 1)
 	case keys.LineStart:
-		f.move(f.lineStart())
+		f.move(f.LineStart())
 	case keys.LineEnd:
 		f.move(f.lineEnd())
 	case keys.Up:
@@ -113,53 +113,53 @@ func (f *field) edit(in keys.Input) bool {
 func isSpace(c string) bool { return c == " " || c == "\n" }
 
 // move puts the cursor behind the first n clusters.
-func (f *field) move(n int) {
-	all := append(append([]string{}, f.before...), f.after...)
+func (f *Field) move(n int) {
+	all := append(append([]string{}, f.Before...), f.After...)
 	n = max(0, min(n, len(all)))
-	f.before, f.after = all[:n:n], all[n:]
+	f.Before, f.After = all[:n:n], all[n:]
 }
 
-func (f *field) lineStart() int {
-	for i := len(f.before); i > 0; i-- {
-		if f.before[i-1] == "\n" {
+func (f *Field) LineStart() int {
+	for i := len(f.Before); i > 0; i-- {
+		if f.Before[i-1] == "\n" {
 			return i
 		}
 	}
 	return 0
 }
 
-func (f *field) lineEnd() int {
-	for i, c := range f.after {
+func (f *Field) lineEnd() int {
+	for i, c := range f.After {
 		if c == "\n" {
-			return len(f.before) + i
+			return len(f.Before) + i
 		}
 	}
-	return len(f.before) + len(f.after)
+	return len(f.Before) + len(f.After)
 }
 
 // vertical moves the cursor a written line up or down, to the same column as far as the line goes.
-func (f *field) vertical(by int) {
-	start := f.lineStart()
-	col := len(f.before) - start
+func (f *Field) vertical(by int) {
+	start := f.LineStart()
+	col := len(f.Before) - start
 	if by < 0 {
 		if start == 0 {
 			return
 		}
 		f.move(start - 1)
-		above := f.lineStart()
-		f.move(above + min(col, len(f.before)-above))
+		above := f.LineStart()
+		f.move(above + min(col, len(f.Before)-above))
 		return
 	}
 	end := f.lineEnd()
-	if end == len(f.before)+len(f.after) {
+	if end == len(f.Before)+len(f.After) {
 		return
 	}
 	f.move(end + 1)
 	f.move(min(end+1+col, f.lineEnd()))
 }
 
-// wrapped returns the field's lines at a width, and the row and column of the cursor.
-func (f *field) wrapped(w int) (lines []string, row, col int) {
+// Wrapped returns the field's lines at a width, and the row and column of the cursor.
+func (f *Field) Wrapped(w int) (lines []string, row, col int) {
 	w = max(2, w)
 	var b strings.Builder
 	used := 0
@@ -168,9 +168,9 @@ func (f *field) wrapped(w int) (lines []string, row, col int) {
 		b.Reset()
 		used = 0
 	}
-	all := append(append([]string{}, f.before...), f.after...)
+	all := append(append([]string{}, f.Before...), f.After...)
 	for i := 0; i <= len(all); i++ {
-		if i == len(f.before) {
+		if i == len(f.Before) {
 			if used >= w {
 				flush()
 			}
@@ -186,7 +186,7 @@ func (f *field) wrapped(w int) (lines []string, row, col int) {
 		cw := typeset.Width(all[i])
 		if used+cw > w {
 			flush()
-			if i == len(f.before) {
+			if i == len(f.Before) {
 				row, col = len(lines), 0
 			}
 		}

@@ -1,4 +1,4 @@
-package reader
+package terminal
 
 import (
 	"os"
@@ -17,7 +17,7 @@ func TestEverySignHasASubstitute(t *testing.T) {
 			t.Errorf("the substitute of %c is %q", r, s)
 		}
 	}
-	files, err := filepath.Glob("testdata/*.txt")
+	files, err := filepath.Glob("../testdata/*.txt")
 	if err != nil || len(files) < 50 {
 		t.Fatalf("%d screens: %v", len(files), err)
 	}

@@ -1,4 +1,4 @@
-package reader
+package terminal
 
 import (
 	"unicode/utf8"
@@ -6,7 +6,7 @@ import (
 	"github.com/gdamore/tcell/v2"
 )
 
-// The numbers that stand for styles and texts in the cells of a quietScreen.
+// The numbers that stand for styles and texts in the cells of a Screen.
 // They are given as things are drawn, and a frame may begin with none again.
 
 // styleNumbers number styles. Its zero value is ready.

@@ -1,4 +1,4 @@
-package reader
+package terminal
 
 import "github.com/gdamore/tcell/v2"
 

@@ -1,4 +1,4 @@
-package reader
+package terminal
 
 import (
 	"os"
@@ -12,10 +12,10 @@ import (
 // gate is the terminal's input with a door in it. tcell waits for its readers
 // when it gives the terminal back, and they wait until what was typed is taken:
 // with much typed ahead, by a paste say, both wait for ever. So the door is shut
-// first, and what came before is thrown away (quietScreen.letGo).
+// first, and what came before is thrown away (Screen.letGo).
 type gate struct {
 	tcell.Tty
-	hold *hold // what output waits for
+	hold *Hold // what output waits for
 
 	mu      sync.Mutex
 	turn    *sync.Cond
@@ -26,14 +26,27 @@ type gate struct {
 	gone    bool // its reader met an error and ended
 }
 
-func newGate(tty tcell.Tty, h *hold) *gate {
+func newGate(tty tcell.Tty, h *Hold) *gate {
 	g := &gate{Tty: tty, hold: h}
 	g.turn = sync.NewCond(&g.mu)
 	return g
 }
 
+// Open returns the screen on the terminal. Output waits for h.
+func Open(h *Hold) (*Screen, error) {
+	inner, door, err := newTerminal(h)
+	if err != nil {
+		return nil, err
+	}
+	s := On(inner, h)
+	if s.gate = door; door != nil {
+		s.hold = nil // the gate holds the output, once a frame is made
+	}
+	return s, nil
+}
+
 // newTerminal returns the screen on the terminal. The gate is nil where the system has no such terminals.
-func newTerminal(h *hold) (tcell.Screen, *gate, error) {
+func newTerminal(h *Hold) (tcell.Screen, *gate, error) {
 	tty, err := tcell.NewDevTty()
 	if err != nil {
 		s, err := tcell.NewScreen()
@@ -118,7 +131,7 @@ func (g *gate) Read(p []byte) (int, error) {
 
 // Write sends output once all that it may tell of is saved.
 func (g *gate) Write(p []byte) (int, error) {
-	g.hold.wait()
+	g.hold.Wait()
 	return g.Tty.Write(p)
 }
 
@@ -145,28 +158,28 @@ func (g *gate) shutDoor() {
 
 // Fini gives the terminal back for good. Nothing may be drawn after it: tcell
 // would look for the width of cells that are no more, and never end.
-func (s *quietScreen) Fini() {
+func (s *Screen) Fini() {
 	s.mu.Lock()
 	s.over = true
 	s.mu.Unlock()
 	s.letGo(s.Screen.Fini)
 }
 
-// ended reports whether the terminal was given back for good.
-func (s *quietScreen) ended() bool {
+// Ended reports whether the terminal was given back for good.
+func (s *Screen) Ended() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.over
 }
 
 // Suspend gives the terminal back until Resume.
-func (s *quietScreen) Suspend() (err error) {
+func (s *Screen) Suspend() (err error) {
 	s.letGo(func() { err = s.Screen.Suspend() })
 	return err
 }
 
 // letGo runs what gives the terminal back. What was typed and not yet looked at is thrown away.
-func (s *quietScreen) letGo(end func()) {
+func (s *Screen) letGo(end func()) {
 	inner, ok := s.Screen.(interface{ EventQ() chan tcell.Event })
 	if !ok {
 		end()

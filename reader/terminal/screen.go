@@ -1,4 +1,11 @@
-package reader
+// Package terminal is what stands between the reader and tcell: a screen that
+// sends only the cells that changed, a gate for what is typed, the canvas that
+// all drawing goes through, themes and the names of keys. Only this room and the
+// reader know tview and tcell.
+//
+// To add a theme colour: name its role (sheet/roles.go); give it a style in
+// NewTheme (theme.go) that can be told apart without colour; use it in a span.
+package terminal
 
 import (
 	"sync"
@@ -7,20 +14,20 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// quietScreen stands between tview and the terminal and passes on only the
+// Screen stands between tview and the terminal and passes on only the
 // cells that changed since the last frame, and nothing at all when none did.
 //
-// This is the one clever file of the package, and it pays: tview clears the
+// This is the one clever file of the reader, and it pays: tview clears the
 // screen before each frame, which marks every cell of tcell's buffer as changed,
 // so that a key that changes nothing would send 3.4 KB at 80x24. It also keeps
 // the error of Init, which tview's SetScreen drops.
 //
 // All drawing happens on tview's loop. The lock is for Size and Fini, which other
 // goroutines may call, and for the frame that a resize throws away.
-type quietScreen struct {
+type Screen struct {
 	tcell.Screen
 	gate *gate // of the terminal; nil if there is none
-	hold *hold // what output waits for, where there is no gate; nil for nothing
+	hold *Hold // what output waits for, where there is no gate; nil for nothing
 
 	mu      sync.Mutex
 	started bool
@@ -48,23 +55,26 @@ type cell struct {
 	width int32
 }
 
-func newQuietScreen(inner tcell.Screen) *quietScreen {
-	return &quietScreen{Screen: inner, painted: make(chan struct{}), cursorX: -1, cursorY: -1, shownX: -2, shownY: -2}
+// On returns the screen that passes on to inner what changed. Output waits for h; nil for nothing.
+func On(inner tcell.Screen, h *Hold) *Screen {
+	return &Screen{Screen: inner, hold: h, painted: make(chan struct{}), cursorX: -1, cursorY: -1, shownX: -2, shownY: -2}
 }
 
 // Init starts the terminal the first time it is called; later calls return the first one's error.
-func (s *quietScreen) Init() error {
+func (s *Screen) Init() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.started {
 		s.started = true
-		s.err = s.Screen.Init()
+		if s.err = s.Screen.Init(); s.err == nil {
+			substitute(s.Screen)
+		}
 	}
 	return s.err
 }
 
 // fit makes the frames as large as the terminal. Nothing is known of what the terminal shows after a change.
-func (s *quietScreen) fit() {
+func (s *Screen) fit() {
 	w, h := s.Screen.Size()
 	if w == s.w && h == s.h {
 		return
@@ -76,13 +86,13 @@ func (s *quietScreen) fit() {
 }
 
 // forget makes the next Show send every cell.
-func (s *quietScreen) forget() {
+func (s *Screen) forget() {
 	s.shown = make([]cell, s.w*s.h)
 	s.shownX, s.shownY = -2, -2
 }
 
 // fill makes every cell of the frame being drawn c.
-func (s *quietScreen) fill(c cell) {
+func (s *Screen) fill(c cell) {
 	if len(s.next) == 0 {
 		return
 	}
@@ -94,10 +104,10 @@ func (s *quietScreen) fill(c cell) {
 }
 
 // Clear empties the frame being drawn.
-func (s *quietScreen) Clear() { s.Fill(' ', tcell.StyleDefault) }
+func (s *Screen) Clear() { s.Fill(' ', tcell.StyleDefault) }
 
 // Fill fills the frame being drawn.
-func (s *quietScreen) Fill(r rune, style tcell.Style) {
+func (s *Screen) Fill(r rune, style tcell.Style) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.fit()
@@ -111,7 +121,7 @@ func (s *quietScreen) Fill(r rune, style tcell.Style) {
 }
 
 // Put writes the first grapheme cluster of text and returns the rest and the cluster's width.
-func (s *quietScreen) Put(x, y int, text string, style tcell.Style) (string, int) {
+func (s *Screen) Put(x, y int, text string, style tcell.Style) (string, int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if plainStart(text) {
@@ -126,7 +136,7 @@ func (s *quietScreen) Put(x, y int, text string, style tcell.Style) (string, int
 // write writes text at x, y up to the column end, and returns the column behind
 // it. A cluster that would be cut is left out with all that follows, clusters
 // without a width or with control characters by themselves.
-func (s *quietScreen) write(x, y, end int, text string, style tcell.Style) int {
+func (s *Screen) write(x, y, end int, text string, style tcell.Style) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	number := s.styles.number(style)
@@ -164,7 +174,7 @@ func plainStart(text string) bool {
 }
 
 // set writes a cell. A wide character that loses one of its halves becomes a blank.
-func (s *quietScreen) set(x, y int, c cell) {
+func (s *Screen) set(x, y int, c cell) {
 	if x < 0 || y < 0 || x >= s.w || y >= s.h || c.width < 1 {
 		return
 	}
@@ -185,12 +195,12 @@ func (s *quietScreen) set(x, y int, c cell) {
 }
 
 // PutStr writes text in the default style.
-func (s *quietScreen) PutStr(x, y int, text string) {
+func (s *Screen) PutStr(x, y int, text string) {
 	s.PutStrStyled(x, y, text, tcell.StyleDefault)
 }
 
 // PutStrStyled writes text, cut at the right edge.
-func (s *quietScreen) PutStrStyled(x, y int, text string, style tcell.Style) {
+func (s *Screen) PutStrStyled(x, y int, text string, style tcell.Style) {
 	for text != "" {
 		rest, width := s.Put(x, y, text, style)
 		x, text = x+width, rest
@@ -198,17 +208,17 @@ func (s *quietScreen) PutStrStyled(x, y int, text string, style tcell.Style) {
 }
 
 // SetContent writes one cell; tview's own widgets use it.
-func (s *quietScreen) SetContent(x, y int, primary rune, combining []rune, style tcell.Style) {
+func (s *Screen) SetContent(x, y int, primary rune, combining []rune, style tcell.Style) {
 	s.Put(x, y, string(primary)+string(combining), style)
 }
 
 // SetCell writes one cell.
-func (s *quietScreen) SetCell(x, y int, style tcell.Style, ch ...rune) {
+func (s *Screen) SetCell(x, y int, style tcell.Style, ch ...rune) {
 	s.Put(x, y, string(ch), style)
 }
 
 // Get returns a cell of the frame being drawn.
-func (s *quietScreen) Get(x, y int) (string, tcell.Style, int) {
+func (s *Screen) Get(x, y int) (string, tcell.Style, int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if x < 0 || y < 0 || x >= s.w || y >= s.h {
@@ -219,7 +229,7 @@ func (s *quietScreen) Get(x, y int) (string, tcell.Style, int) {
 }
 
 // GetContent returns a cell of the frame being drawn.
-func (s *quietScreen) GetContent(x, y int) (rune, []rune, tcell.Style, int) {
+func (s *Screen) GetContent(x, y int) (rune, []rune, tcell.Style, int) {
 	text, style, width := s.Get(x, y)
 	runes := []rune(text)
 	if len(runes) == 0 {
@@ -229,13 +239,13 @@ func (s *quietScreen) GetContent(x, y int) (rune, []rune, tcell.Style, int) {
 }
 
 // ShowCursor puts the terminal's cursor there at the next Show.
-func (s *quietScreen) ShowCursor(x, y int) { s.cursorX, s.cursorY = x, y }
+func (s *Screen) ShowCursor(x, y int) { s.cursorX, s.cursorY = x, y }
 
 // HideCursor hides the cursor at the next Show.
-func (s *quietScreen) HideCursor() { s.ShowCursor(-1, -1) }
+func (s *Screen) HideCursor() { s.ShowCursor(-1, -1) }
 
 // Show sends what changed since the last Show.
-func (s *quietScreen) Show() {
+func (s *Screen) Show() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.over {
@@ -257,7 +267,7 @@ func (s *quietScreen) Show() {
 		s.Screen.ShowCursor(s.cursorX, s.cursorY)
 		s.shownX, s.shownY = s.cursorX, s.cursorY
 		if s.hold != nil {
-			s.hold.wait()
+			s.hold.Wait()
 		}
 		s.Screen.Show()
 	}
@@ -268,9 +278,12 @@ func (s *quietScreen) Show() {
 	}
 }
 
-// forgetAll makes the next Show clear the terminal and send everything.
-func (s *quietScreen) forgetAll() {
-	if s.ended() {
+// FirstShown is closed when a frame has been shown.
+func (s *Screen) FirstShown() <-chan struct{} { return s.painted }
+
+// ForgetAll makes the next Show clear the terminal and send everything.
+func (s *Screen) ForgetAll() {
+	if s.Ended() {
 		return
 	}
 	s.mu.Lock()
@@ -280,8 +293,8 @@ func (s *quietScreen) forgetAll() {
 }
 
 // Sync sends everything again.
-func (s *quietScreen) Sync() {
-	if s.ended() {
+func (s *Screen) Sync() {
+	if s.Ended() {
 		return
 	}
 	s.mu.Lock()
@@ -292,7 +305,7 @@ func (s *quietScreen) Sync() {
 }
 
 // Resume takes the terminal back after Suspend; whoever had it left it in an unknown state.
-func (s *quietScreen) Resume() error {
+func (s *Screen) Resume() error {
 	err := s.Screen.Resume()
 	s.mu.Lock()
 	s.fit()

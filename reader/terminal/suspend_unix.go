@@ -1,6 +1,6 @@
 //go:build unix
 
-package reader
+package terminal
 
 import (
 	"os"
@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// stopSelf stops the process group, as Ctrl-Z does in a program that leaves it to
+// StopSelf stops the process group, as Ctrl-Z does in a program that leaves it to
 // the terminal, and returns when the shell lets it go on. The signal may reach
 // another thread than this one, so it is not enough to send it: the terminal must
 // not be taken back before the shell has had it. Where nobody could let the
 // program go on (it has no shell with job control) the system does not stop it.
-func stopSelf() {
+func StopSelf() {
 	resumed := make(chan os.Signal, 1)
 	signal.Notify(resumed, syscall.SIGCONT)
 	defer signal.Stop(resumed)

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package terminal
+
+// StopSelf does nothing: this system has no job control.
+func StopSelf() {}
