@@ -48,7 +48,7 @@ func TestFormatDocs(t *testing.T) {
 				t.Fatal(err)
 			}
 			codesAreExplained(t, string(src))
-			ran := 0
+			results := map[int]string{} // by the line of their fence
 			var x *docExample
 			for _, b := range fencedBlocks(t, string(src)) {
 				switch {
@@ -62,14 +62,20 @@ func TestFormatDocs(t *testing.T) {
 					t.Errorf("line %d: a result without an example", b.line)
 				default:
 					x.results++
-					ran++
-					if diff := cmp.Diff(b.text, x.result(t, b)); diff != "" {
-						t.Errorf("line %d: the program says otherwise (-page +program):\n%s", b.line, diff)
+					got := x.result(t, b)
+					results[b.line] = got
+					if diff := cmp.Diff(b.text, got); diff != "" && !*update {
+						t.Errorf("line %d: the program says otherwise (-page +program; to accept: go test ./cli -run FormatDocs -update):\n%s", b.line, diff)
 					}
 				}
 			}
-			if ran == 0 {
+			if len(results) == 0 {
 				t.Error("no example on the page")
+			}
+			if *update {
+				if err := os.WriteFile(page, []byte(withResults(string(src), results)), 0o644); err != nil {
+					t.Fatal(err)
+				}
 			}
 		})
 	}
@@ -105,6 +111,22 @@ func fencedBlocks(t *testing.T, page string) []docBlock {
 		out = append(out, b)
 	}
 	return out
+}
+
+// withResults returns a page with new texts in the blocks whose fences stand on those lines.
+func withResults(page string, results map[int]string) string {
+	var out strings.Builder
+	lines := strings.SplitAfter(page, "\n")
+	for i := 0; i < len(lines); i++ {
+		out.WriteString(lines[i])
+		if text, ok := results[i+1]; ok {
+			out.WriteString(text)
+			for fence := fenceOpen.FindStringSubmatch(strings.TrimSuffix(lines[i], "\n"))[1]; lines[i+1] != fence+"\n"; {
+				i++
+			}
+		}
+	}
+	return out.String()
 }
 
 var checkLink = regexp.MustCompile(`\]\(\.\./check\.md#([^)]*)\)`)
