@@ -7,31 +7,6 @@ import (
 	"strings"
 )
 
-// gapType is one of the types of a Cloze gap (formats.md a.9).
-type gapType struct {
-	kind    quiz.Kind
-	caseful bool
-	shuffle bool
-}
-
-// gapTypes are all names of types. V and H only say how choices are laid out,
-// which is the screen's business here.
-var gapTypes = map[string]gapType{
-	"SHORTANSWER": {kind: quiz.Short}, "SA": {kind: quiz.Short}, "MW": {kind: quiz.Short},
-	"SHORTANSWER_C": {kind: quiz.Short, caseful: true}, "SAC": {kind: quiz.Short, caseful: true}, "MWC": {kind: quiz.Short, caseful: true},
-	"NUMERICAL": {kind: quiz.Numeric}, "NM": {kind: quiz.Numeric},
-	"MULTICHOICE": {kind: quiz.Single}, "MC": {kind: quiz.Single},
-	"MULTICHOICE_V": {kind: quiz.Single}, "MCV": {kind: quiz.Single},
-	"MULTICHOICE_H": {kind: quiz.Single}, "MCH": {kind: quiz.Single},
-	"MULTICHOICE_S": {kind: quiz.Single, shuffle: true}, "MCS": {kind: quiz.Single, shuffle: true},
-	"MULTICHOICE_VS": {kind: quiz.Single, shuffle: true}, "MCVS": {kind: quiz.Single, shuffle: true},
-	"MULTICHOICE_HS": {kind: quiz.Single, shuffle: true}, "MCHS": {kind: quiz.Single, shuffle: true},
-	"MULTIRESPONSE": {kind: quiz.Multi}, "MR": {kind: quiz.Multi},
-	"MULTIRESPONSE_H": {kind: quiz.Multi}, "MRH": {kind: quiz.Multi},
-	"MULTIRESPONSE_S": {kind: quiz.Multi, shuffle: true}, "MRS": {kind: quiz.Multi, shuffle: true},
-	"MULTIRESPONSE_HS": {kind: quiz.Multi, shuffle: true}, "MRHS": {kind: quiz.Multi, shuffle: true},
-}
-
 // clozeHead reads "{2:MC:" at the start of s: the weight as written, the type's
 // name. It looks at no more than a few characters.
 func clozeHead(s string) (weight, typ string, ok bool) {
@@ -48,7 +23,7 @@ func clozeHead(s string) (weight, typ string, ok bool) {
 		return "", "", false
 	}
 	name := strings.ToUpper(strings.TrimSpace(rest[:end]))
-	if _, known := gapTypes[name]; !known {
+	if gapTypeNamed(name) == nil {
 		return "", "", false
 	}
 	return s[1:i], rest[:end], true
@@ -115,8 +90,8 @@ func (g *giftReader) cloze(q *quiz.Question, text piece) {
 
 // gap reads the alternatives of one gap; false when none can be used.
 func (g *giftReader) gap(p piece, weight, typ string, format quiz.Format) (quiz.Gap, bool) {
-	t := gapTypes[strings.ToUpper(strings.TrimSpace(typ))]
-	gap := quiz.Gap{Weight: 1, Kind: t.kind, Shuffle: t.shuffle}
+	t := gapTypeNamed(typ)
+	gap := quiz.Gap{Weight: 1, Kind: t.form.kind, Shuffle: t.shuffle}
 	if w, err := strconv.Atoi(strings.TrimSpace(weight)); err == nil {
 		gap.Weight = float64(w)
 	}
@@ -129,30 +104,18 @@ func (g *giftReader) gap(p piece, weight, typ string, format quiz.Format) (quiz.
 		weighed = weighed || w
 		// HTML entities count here in every format (a.9); choices with markup
 		// keep theirs for whoever shows them.
-		if format == quiz.Plain || t.kind == quiz.Short || t.kind == quiz.Numeric {
+		if format == quiz.Plain || !t.form.markup {
 			c.text = unescaped(c.text)
 		}
 		if c.text == "" {
 			g.warn(p, "empty-answer", "an empty answer in a gap; it was left out")
 			continue
 		}
-		switch t.kind {
-		case quiz.Single, quiz.Multi:
-			gap.Choices = append(gap.Choices, quiz.Choice{Text: quiz.Text{Source: c.text, Format: format}, Fraction: c.fraction, Feedback: c.feedback})
-		case quiz.Short:
-			gap.Accepted = append(gap.Accepted, quiz.Accepted{
-				Text: oneLine(c.text), CaseSensitive: t.caseful, Fraction: c.fraction, Feedback: c.feedback,
-			})
-		case quiz.Numeric:
-			a := quiz.Accepted{Fraction: c.fraction, Feedback: c.feedback}
-			if problem := parseValue(c.text, &a); problem != "" {
-				g.fault(p, "bad-number", "%s; the answer was left out", problem)
-				continue
-			}
-			gap.Accepted = append(gap.Accepted, a)
+		if problem := t.form.add(&gap, c, t.caseful, format); problem != "" {
+			g.fault(p, "bad-number", "%s; the answer was left out", problem)
 		}
 	}
-	if t.kind == quiz.Multi {
+	if t.form.ticks {
 		shareOut(gap.Choices, weighed)
 	}
 	if len(gap.Choices)+len(gap.Accepted) == 0 {

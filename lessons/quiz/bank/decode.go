@@ -93,5 +93,3 @@ func trimPiece(text string) string {
 	}
 	return dedent(text, 1)
 }
-
-func oneLine(s string) string { return text.OneLine(s) }

@@ -105,13 +105,8 @@ func (g *giftReader) answers(q *quiz.Question, p piece, tags *giftTags) bool {
 		q.General = textOf(p.s[i+4:], q.Prompt.Format)
 		p = p.upTo(i).trim()
 	}
-	switch tags.kind {
-	case quiz.Order:
-		return g.order(q, p)
-	case quiz.Trace:
-		return g.trace(q, p, tags)
-	case quiz.Short:
-		return g.short(q, p)
+	if read := giftKinds[tags.kind].tagged; read != nil {
+		return read(g, q, p, tags)
 	}
 	switch {
 	case p.empty():

@@ -190,10 +190,9 @@ func (g *giftReader) questionTag(t *giftTags, line int, tag commentTag) bool {
 			bad("a number above 0")
 		}
 	case "kind":
-		switch k := quiz.Kind(tag.value); k {
-		case quiz.Single, quiz.Order, quiz.Trace, quiz.Short:
+		if k := quiz.Kind(tag.value); giftKinds[k].tag {
 			t.kind = k
-		default:
+		} else {
 			bad("single, short, order or trace")
 		}
 	case "error-line":

@@ -55,21 +55,8 @@ func MoodleProblems(q *quiz.Question) []doc.Problem {
 			m.add("moodle-long-tag", "the tag %q is longer than the %d characters that Moodle keeps", clip(t, 30), moodleTag)
 		}
 	}
-	switch q.Kind {
-	case quiz.Single, quiz.Multi:
-		m.choices()
-	case quiz.Short, quiz.Numeric:
-		m.accepted()
-	case quiz.Match:
-		m.pairs()
-	case quiz.Cloze:
-		m.add("moodle-cloze", "GIFT has no Cloze questions: Moodle imports this text from a Cloze file, or by hand")
-		m.gaps()
-	case quiz.Order, quiz.Trace:
-		m.add("moodle-kind", "Moodle reads this %s question as %s", map[quiz.Kind]string{quiz.Order: "ordering", quiz.Trace: "tracing"}[q.Kind], map[quiz.Kind]string{quiz.Order: "matching", quiz.Trace: "a short answer"}[q.Kind])
-	}
-	if q.AllOrNothing && q.Kind == quiz.Multi {
-		m.add("moodle-partial-credit", "Moodle gives partial credit for this question, which here has none")
+	if faults := giftKinds[q.Kind].moodle; faults != nil {
+		faults(m)
 	}
 	return m.problems
 }
@@ -102,21 +89,32 @@ func nearestFraction(f float64) float64 {
 	return math.Copysign(best, f)
 }
 
-func (m *moodleCheck) choices() {
+// choices checks the choices; it returns the best fraction, and the sum of those
+// that earn.
+func (m *moodleCheck) choices() (best, sum float64) {
 	if len(m.q.Choices) < 2 {
 		m.add("moodle-too-few-choices", "Moodle wants at least two choices")
 	}
-	best, sum := 0.0, 0.0
 	for _, c := range m.q.Choices {
 		m.fraction(c.Text.Words(), c.Fraction)
 		best = max(best, c.Fraction)
 		sum += max(0, c.Fraction)
 	}
-	switch {
-	case m.q.Kind == quiz.Single && best < 1-moodleTolerance:
+	return best, sum
+}
+
+func (m *moodleCheck) single() {
+	if best, _ := m.choices(); best < 1-moodleTolerance {
 		m.add("moodle-no-full-mark", "no choice gives 100%%, which Moodle wants of a single-choice question")
-	case m.q.Kind == quiz.Multi && math.Abs(math.Round(sum*1e4)-1e4) >= 1:
+	}
+}
+
+func (m *moodleCheck) multi() {
+	if _, sum := m.choices(); math.Abs(math.Round(sum*1e4)-1e4) >= 1 {
 		m.add("moodle-sum", "the positive weights sum to %s%%, and Moodle wants 100%%", percent(math.Round(sum*1e7)/1e7))
+	}
+	if m.q.AllOrNothing {
+		m.add("moodle-partial-credit", "Moodle gives partial credit for this question, which here has none")
 	}
 }
 
@@ -125,13 +123,23 @@ func (m *moodleCheck) accepted() {
 	for _, a := range m.q.Accepted {
 		m.fraction(a.Words(m.q.Kind), a.Fraction)
 		best = max(best, a.Fraction)
-		if m.q.Kind == quiz.Short && strings.Contains(a.Text, "->") {
+		if strings.Contains(a.Text, "->") {
 			m.add("moodle-arrow", "`->` in an accepted answer, so Moodle reads a matching question")
 		}
 	}
 	if best < 1-moodleTolerance {
 		m.add("moodle-no-full-mark", "no answer gives 100%%, which Moodle wants")
 	}
+}
+
+// otherKind returns a check that tells of a kind that Moodle reads as another.
+func otherKind(kind, as string) func(*moodleCheck) {
+	return func(m *moodleCheck) { m.add("moodle-kind", "Moodle reads this %s question as %s", kind, as) }
+}
+
+func (m *moodleCheck) cloze() {
+	m.add("moodle-cloze", "GIFT has no Cloze questions: Moodle imports this text from a Cloze file, or by hand")
+	m.gaps()
 }
 
 func (m *moodleCheck) pairs() {
