@@ -1,10 +1,6 @@
 package lessons
 
-import (
-	"strings"
-
-	"lectern/lessons/doc"
-)
+import "lectern/lessons/doc"
 
 // anchor is a place of a page that links can name.
 type anchor struct {
@@ -59,86 +55,37 @@ func (c *content) collectAnchors(blocks []doc.Block) {
 	}
 }
 
-// addLabels makes the anchors of a page known to the whole course, where the
-// first page that has a label keeps it.
+// addLabels makes the anchors of a page known to the whole course. Of several
+// pages with one label the first in the order of pages keeps it, whichever is
+// parsed first.
 func (c *Course) addLabels(found *content) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.order.Load() == nil {
+		c.unordered = append(c.unordered, found)
+	}
+	c.label(found)
+}
+
+// label enters the labels of one page. c.mu is held.
+func (c *Course) label(found *content) {
 	for _, a := range found.anchors {
-		if _, ok := c.labels[a.id]; !ok {
+		if l, ok := c.labels[a.id]; !ok || c.before(found.page, l.page) {
 			c.labels[a.id] = label{found.page, a.id}
 		}
 	}
 }
 
-// claimID gives a page its ID: the slug that it states, if no other page has it, else its path without the suffix.
-func (c *Course) claimID(p *Page, slug string) string {
-	id := pathSlug(p.Path)
-	if slug = strings.Trim(slug, "/ "); slug != "" {
-		id = slug
-	}
+// setPages makes the order of the pages known. The labels of pages that were
+// parsed before it was known are given out once more.
+func (c *Course) setPages(o *order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if owner := c.claimed[id]; owner != nil && owner != p {
-		id = pathSlug(p.Path)
-		if owner := c.claimed[id]; owner != nil && owner != p {
-			id = p.Path // paths are unique
-		}
+	c.order.Store(o)
+	clear(c.labels)
+	for _, found := range c.unordered {
+		c.label(found)
 	}
-	c.claimed[id] = p
-	return id
-}
-
-// Lesson returns the lesson with that ID, or nil. It parses the page that the ID
-// points at; where no path says which page that is, it looks through the pages
-// for the slug.
-func (c *Course) Lesson(id string) *Lesson {
-	// The longest path first: "guide/first" may be a page and "guide" another.
-	for stem := id; stem != ""; {
-		if p := c.pageOfStem(stem); p != nil {
-			if l := p.lesson(id); l != nil {
-				return l
-			}
-		}
-		cut := strings.LastIndexByte(stem, '/')
-		if cut < 0 {
-			break
-		}
-		stem = stem[:cut]
-	}
-	slug, _, _ := strings.Cut(id, "/")
-	for _, p := range c.Pages() {
-		if !p.Parsed() {
-			if src, err := c.readTextStart(p.Path, 4096); err != nil || !strings.Contains(string(src), slug) {
-				continue
-			}
-		}
-		if l := p.lesson(id); l != nil {
-			return l
-		}
-	}
-	return nil
-}
-
-// pageOfStem returns the page whose path without its suffix that is. It needs no
-// order of pages, so that a student's place opens before the order is known.
-func (c *Course) pageOfStem(stem string) *Page {
-	for _, name := range pageNames(stem) {
-		if c.files.has(name) && (c.only == "" || c.only == name) {
-			return c.pageAt(name)
-		}
-	}
-	return nil
-}
-
-// lesson returns the page's lesson with that ID, or nil, parsing no more of the page than that takes.
-func (p *Page) lesson(id string) *Lesson {
-	for _, lessons := range []func() []*Lesson{p.begin, p.Lessons} {
-		for _, l := range lessons() {
-			if l.ID == id {
-				return l
-			}
-		}
-	}
-	return nil
+	c.unordered = nil
+	c.grown.Add(1)
 }

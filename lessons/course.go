@@ -54,10 +54,12 @@ type Course struct {
 	mu      sync.Mutex
 	byPath  map[string]*Page // pages met so far
 	labels  map[string]label // what Sphinx's :ref: can name, of the pages parsed so far
-	claimed map[string]*Page // page IDs in use
+	ids     map[*Page]string // IDs that an index tells
 	problem []doc.Problem    // faults of the course as a whole: its manifest, its lists of pages
-	recent  cache
-	thrift  thrift
+	// unordered are the pages that were parsed before the order of pages was known.
+	unordered []*content
+	recent    cache
+	thrift    thrift
 
 	relocated sync.Map // relocation -> relocatedTo: a course does not change, so neither does an answer
 }
@@ -84,14 +86,13 @@ var ErrNoPages = errors.New("no page found")
 // the reason when the manifest is not TOML.
 func Open(fsys fs.FS, opt Options) (*Course, error) {
 	c := &Course{
-		Hash:    opt.Hash,
-		close:   opt.Close,
-		files:   &tree{fsys: fsys, walk: cmp.Or[fs.FS](opt.Walk, fsys)},
-		only:    opt.Only,
-		root:    ".",
-		byPath:  map[string]*Page{},
-		labels:  map[string]label{},
-		claimed: map[string]*Page{},
+		Hash:   opt.Hash,
+		close:  opt.Close,
+		files:  &tree{fsys: fsys, walk: cmp.Or[fs.FS](opt.Walk, fsys)},
+		only:   opt.Only,
+		root:   ".",
+		byPath: map[string]*Page{},
+		labels: map[string]label{},
 	}
 	if err := c.readManifest(); err != nil {
 		return nil, err

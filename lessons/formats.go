@@ -27,6 +27,9 @@ type format struct {
 	// peek returns the title from the first bytes of a page, "" if they do not
 	// show one. It is asked for every page of a course, so it must not parse.
 	peek func(start []byte) string
+	// peekField likewise returns a field of the page's metadata. Where the first
+	// bytes leave a doubt it returns what may be one.
+	peekField func(start []byte, name string) string
 
 	// The last two are nil in a format whose pages can only be read as a whole:
 	// large ones then appear when all of them has been parsed.
@@ -65,7 +68,8 @@ var formats = []format{
 		parse: func(src []byte, path string, read func(string) ([]byte, error)) *doc.Document {
 			return rst.Parse(src, rst.Options{File: path, Read: read})
 		},
-		peek: rst.PeekTitle,
+		peek:      rst.PeekTitle,
+		peekField: rst.PeekField,
 	},
 	{
 		name:     "Markdown",
@@ -73,8 +77,9 @@ var formats = []format{
 		parse: func(src []byte, path string, read func(string) ([]byte, error)) *doc.Document {
 			return markdown.Parse(src, markdown.Options{Path: path, Read: read})
 		},
-		peek:   markdown.PeekTitle,
-		prefix: markdown.Prefix,
+		peek:      markdown.PeekTitle,
+		peekField: markdown.PeekField,
+		prefix:    markdown.Prefix,
 		divide: func(src []byte, size int, path string) divided {
 			if parts := markdown.Divide(src, size, markdown.Options{Path: path}); parts != nil {
 				return parts

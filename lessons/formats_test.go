@@ -17,9 +17,10 @@ var written = map[string]struct {
 	title   string // of a page, "First steps"
 	section string // a section: its title, then a paragraph
 	link    string // to a page; its path is %s
+	slug    string // of a page, before its title: first
 }{
-	"reStructuredText": {"First steps\n###########\n\n", "%s\n==============\n\n%s\n\n", "`There <%s>`__\n\n"},
-	"Markdown":         {"# First steps\n\n", "## %s\n\n%s\n\n", "[There](%s)\n\n"},
+	"reStructuredText": {"First steps\n###########\n\n", "%s\n==============\n\n%s\n\n", "`There <%s>`__\n\n", ":Slug: first\n\n"},
+	"Markdown":         {"# First steps\n\n", "## %s\n\n%s\n\n", "[There](%s)\n\n", "---\nSlug: 'first'\n---\n\n"},
 }
 
 // TestFormats sends a page of every format through every door.
@@ -129,5 +130,30 @@ func TestNoPageNamesTheSuffixes(t *testing.T) {
 	}
 	if _, err := OpenPath(name); err == nil || !strings.Contains(err.Error(), "not a page (.rst, .rest, .txt, .md, .markdown)") {
 		t.Errorf("a file that is no page: %v", err)
+	}
+}
+
+// Two pages of any formats state one slug; the first in the order of pages has
+// it, without being parsed.
+func TestFormatsTellSlugs(t *testing.T) {
+	for _, f := range formats {
+		for _, g := range formats {
+			page := func(f format) []byte {
+				w := written[f.name]
+				return []byte(w.slug + w.title + "Text.\n")
+			}
+			c := open(t, fstest.MapFS{
+				"0" + f.suffixes[0]: {Data: []byte("Start")},
+				"1" + f.suffixes[0]: {Data: page(f)},
+				"2" + g.suffixes[0]: {Data: page(g)},
+			})
+			pages := c.Pages()
+			if id := pages[2].ID(); id != "2" {
+				t.Errorf("%s behind %s has the ID %s", g.name, f.name, id)
+			}
+			if l := c.Lesson("first/first-steps"); l == nil || l.Page != pages[1] {
+				t.Errorf("%s before %s: first/first-steps is %+v", f.name, g.name, l)
+			}
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 )
@@ -19,6 +20,7 @@ type IndexRow struct {
 	Depth   int    `json:"d,omitempty"`
 	Draft   bool   `json:"a,omitempty"` // announced, but not written
 	Lessons int    `json:"n,omitempty"` // how many the page has
+	ID      string `json:"i,omitempty"` // of the page, "" if it is the path without the suffix
 }
 
 // Index returns the table of contents. It parses all pages.
@@ -28,6 +30,9 @@ func (c *Course) Index() Index {
 		row := IndexRow{Title: e.Title, Depth: e.Depth, Draft: e.Draft}
 		if p := e.Page; p != nil {
 			row.Path, row.Title, row.Listed, row.Lessons = p.Path, p.Title(), p.hint.Load() != nil, len(p.Lessons())
+			if id := p.ID(); id != pathSlug(p.Path) {
+				row.ID = id
+			}
 		}
 		out.Rows = append(out.Rows, row)
 	}
@@ -41,7 +46,7 @@ func (c *Course) useIndex(index *Index) bool {
 		return false
 	}
 	c.files.list() // one walk is quicker than a look at each page
-	o := &order{}
+	o, ids := &order{}, map[*Page]string{}
 	for _, r := range index.Rows {
 		if r.Path == "" {
 			o.outline = append(o.outline, Entry{Title: r.Title, Depth: r.Depth, Draft: r.Draft})
@@ -55,6 +60,7 @@ func (c *Course) useIndex(index *Index) bool {
 		if p != c.start { // which is parsed first, and looked at before there is an order
 			p.plan = r.Lessons
 		}
+		ids[p] = cmp.Or(r.ID, pathSlug(r.Path))
 		p.guess.Store(&r.Title)
 		if r.Listed {
 			p.setHint(r.Title)
@@ -65,9 +71,19 @@ func (c *Course) useIndex(index *Index) bool {
 	if len(o.pages) == 0 {
 		return false
 	}
-	c.order.Store(o)
-	c.grown.Add(1)
+	c.mu.Lock()
+	c.ids = ids
+	c.mu.Unlock()
+	c.setPages(o)
 	return true
+}
+
+// indexedID returns the ID that an index tells of a page.
+func (c *Course) indexedID(p *Page) (id string, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	id, ok = c.ids[p]
+	return id, ok
 }
 
 // Edition tells the lessons of one edition of a course apart from those of another.

@@ -96,8 +96,7 @@ func (c *Course) setOrder(items []item) {
 	if c.only == "" {
 		c.addRest(o, seen)
 	}
-	c.order.Store(o)
-	c.grown.Add(1)
+	c.setPages(o)
 }
 
 // addItem adds one row of a list of pages.

@@ -20,6 +20,7 @@ type Page struct {
 	plan   int                    // lessons as an index tells them; 0 without one; likewise
 	hint   atomic.Pointer[string] // title that a list of pages gave it
 	guess  atomic.Pointer[string] // title as the start of the source or an index tells it
+	slug   atomic.Pointer[stated] // nil as long as nobody has asked
 
 	mu      sync.Mutex   // held while parsing
 	wanted  atomic.Int32 // by how many that wait for mu
@@ -194,7 +195,7 @@ func (p *Page) parseWhole() *content {
 // describe begins the content of a page of which only the metadata is known.
 func (p *Page) describe(meta []doc.Field) *content {
 	d := doc.Document{Meta: meta}
-	return &content{page: p, id: p.course.claimID(p, d.Get("slug"))}
+	return &content{page: p, id: p.course.pageID(p, cleanSlug(d.Get("slug")))}
 }
 
 // named gives the content the title of the page.

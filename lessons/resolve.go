@@ -110,25 +110,28 @@ func (c *Course) resolveLabel(from *Lesson, name string) Destination {
 	return Destination{Kind: Absent, Reason: "the course has no place called " + name}
 }
 
-// findLabel looks a label up in the pages parsed so far, then parses those whose source holds its name.
+// findLabel finds a label of the course: that of the first page that has it. Of
+// the pages before that one, those that have not been parsed are if their source
+// holds the label's name.
 func (c *Course) findLabel(name string) (label, bool) {
-	if l, ok := c.knownLabel(name); ok {
-		return l, true
-	}
-	for _, p := range c.Pages() {
+	pages := c.Pages()
+	l, ok := c.knownLabel(name)
+	wanted := newWord(name, true)
+	for _, p := range pages {
+		if ok && !c.before(p, l.page) {
+			break
+		}
 		if p.Parsed() {
 			continue
 		}
 		src, err := c.readText(p.Path)
-		if err != nil || !strings.Contains(strings.ToLower(string(src)), strings.ToLower(name)) {
+		if err != nil || !wanted.in(string(src)) {
 			continue
 		}
 		p.Lessons()
-		if l, ok := c.knownLabel(name); ok {
-			return l, true
-		}
+		l, ok = c.knownLabel(name)
 	}
-	return label{}, false
+	return l, ok
 }
 
 // labelForms are the anchors that a name may stand for: as it is, as the slug

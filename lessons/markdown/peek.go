@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"lectern/lessons/doc"
 	"lectern/lessons/text"
 )
 
@@ -24,4 +25,11 @@ func PeekTitle(start []byte) string {
 		}
 	}
 	return ""
+}
+
+// PeekField returns a field of the metadata at the start of a page, "" if it has
+// none of that name. name is in lower case.
+func PeekField(start []byte, name string) string {
+	head := readHead(text.Normalize(bytes.TrimPrefix(start, []byte("\xef\xbb\xbf"))))
+	return (&doc.Document{Meta: head.meta}).Get(name)
 }

@@ -24,3 +24,20 @@ func PeekTitle(start []byte) string {
 	}
 	return ""
 }
+
+// PeekField returns what may be a field of the page's metadata: the first field
+// of that name anywhere in start. Whether it is metadata depends on the whole
+// page. name is in lower case.
+func PeekField(start []byte, name string) string {
+	for line := range bytes.Lines(start) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 || line[0] != ':' {
+			continue
+		}
+		field, value, ok := bytes.Cut(line[1:], []byte(":"))
+		if ok && strings.EqualFold(string(field), name) {
+			return spaced(string(value))
+		}
+	}
+	return ""
+}

@@ -1,0 +1,73 @@
+package lessons
+
+import "strings"
+
+// Lesson returns the lesson with that ID, or nil. It parses only pages that the
+// ID can point at.
+//
+// An ID that no lesson has may come from a time when its page had another one:
+// its path, its path without the suffix, or the slug that it states. It leads to
+// the section of that name where just one page can be meant.
+func (c *Course) Lesson(id string) *Lesson {
+	// The longest path first: "guide/first" may be a page and "guide" another.
+	for stem := id; stem != ""; stem = stem[:max(0, strings.LastIndexByte(stem, '/'))] {
+		if p := c.pageOfStem(stem); p != nil {
+			if l := p.lesson(id); l != nil {
+				return l
+			}
+		}
+	}
+	pages := c.Pages()
+	for _, p := range pages {
+		if isUnder(id, p.Path) || isUnder(id, p.peekSlug()) {
+			if l := p.lesson(id); l != nil {
+				return l
+			}
+		}
+	}
+	var found *Lesson
+	for _, p := range pages {
+		for _, other := range []string{p.Path, pathSlug(p.Path), p.peekSlug()} {
+			if !isUnder(id, other) {
+				continue
+			}
+			l := p.lesson(p.ID() + id[len(other):])
+			if l != nil && found != nil && l.ID != found.ID {
+				return nil
+			}
+			if l != nil {
+				found = l
+			}
+		}
+	}
+	return found
+}
+
+// isUnder reports whether a lesson's ID can begin with the ID of a page.
+func isUnder(id, page string) bool {
+	rest, ok := strings.CutPrefix(id, page)
+	return ok && page != "" && (rest == "" || strings.IndexByte("/.~", rest[0]) >= 0)
+}
+
+// pageOfStem returns the page whose path without its suffix that is. It needs no
+// order of pages, so that a student's place opens before the order is known.
+func (c *Course) pageOfStem(stem string) *Page {
+	for _, name := range pageNames(stem) {
+		if c.files.has(name) && (c.only == "" || c.only == name) {
+			return c.pageAt(name)
+		}
+	}
+	return nil
+}
+
+// lesson returns the page's lesson with that ID, or nil, parsing no more of the page than that takes.
+func (p *Page) lesson(id string) *Lesson {
+	for _, lessons := range []func() []*Lesson{p.begin, p.Lessons} {
+		for _, l := range lessons() {
+			if l.ID == id {
+				return l
+			}
+		}
+	}
+	return nil
+}
