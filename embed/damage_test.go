@@ -82,6 +82,31 @@ func flip(t *testing.T, f *os.File, at int64, to byte) {
 	}
 }
 
+// TestForgedTrailer: numbers that do not fit the file are refused, though the sum
+// of the trailer is right.
+func TestForgedTrailer(t *testing.T) {
+	const size = 1000
+	rest := int64(size - trailerSize - headerSize)
+	for name, bad := range map[string]trailer{
+		"header before the file":        {header: -1, length: rest + 1},
+		"header behind the file":        {header: rest + 1, length: -1},
+		"zip too long":                  {header: 100, length: rest - 99},
+		"zip too short":                 {header: 100, length: rest - 101},
+		"directory of negative length":  {header: 100, length: rest - 100, dirSize: -1},
+		"directory longer than the zip": {header: 100, length: rest - 100, dirSize: rest - 99},
+	} {
+		file := append(make([]byte, size-trailerSize), bad.bytes()...)
+		if got, err := readTrailer(bytes.NewReader(file), size); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+	sound := trailer{header: 100, length: rest - 100, dirSize: rest - 100}
+	file := append(make([]byte, size-trailerSize), sound.bytes()...)
+	if got, err := readTrailer(bytes.NewReader(file), size); err != nil || *got != sound {
+		t.Errorf("a sound trailer: %+v, %v", got, err)
+	}
+}
+
 // TestFlippedBitOfLargeCourse: such a course is found unread, and the bit at
 // the latest when its file is read.
 func TestFlippedBitOfLargeCourse(t *testing.T) {

@@ -109,6 +109,15 @@ func TestAttachAndFind(t *testing.T) {
 	}
 }
 
+// Every plain build carries a course and the tour.
+func TestInside(t *testing.T) {
+	for name, course := range map[string]fs.FS{"course": Default(), "tour": Tour()} {
+		if _, err := fs.Stat(course, "course.toml"); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestNoCourse(t *testing.T) {
 	base := ownProgram(t)
 	plain, err := io.ReadAll(io.NewSectionReader(base, 0, base.Size()))

@@ -13,6 +13,7 @@ func TestReleaseOf(t *testing.T) {
 		{"no mark here", ""},
 		{"abc" + mark + "1.2.3;def", "1.2.3"},
 		{strings.Repeat("x", 1<<20-10) + mark + "1.2.3-rc.1+7;", "1.2.3-rc.1+7"},
+		{strings.Repeat("x", 3<<20) + mark + "1.2.3;", "1.2.3"},
 		{mark + "two words;" + mark + "2.0;", "2.0"},
 		{mark + "1.2.3", ""},
 		{mark + ";", ""},

@@ -164,6 +164,18 @@ func TestExportOfOneRecord(t *testing.T) {
 	}
 }
 
+// An export can be read by people too: text stands in it as it was written.
+func TestExportIsText(t *testing.T) {
+	r := newRecord(t)
+	_, err := r.SaveNote(Note{Text: "x < y & z, naïve"})
+	must(t, err)
+	var b bytes.Buffer
+	must(t, r.Export(&b))
+	if !strings.Contains(b.String(), `"text":"x < y & z, naïve"`) {
+		t.Errorf("not as it was written:\n%s", b.String())
+	}
+}
+
 // What is not a whole sound export is refused, and nothing of it is kept.
 func TestImportRefused(t *testing.T) {
 	r := newRecord(t)

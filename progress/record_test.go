@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -249,7 +250,13 @@ func TestResetOfAnEmptyRecord(t *testing.T) {
 }
 
 func TestIDs(t *testing.T) {
-	before, id := NewID(), NewID()
+	// The first 48 bits are the time in milliseconds (RFC 9562, 5.7).
+	from, id := time.Now(), NewID()
+	made, err := strconv.ParseInt(id[:8]+id[9:13], 16, 64)
+	if err != nil || made < from.UnixMilli() || made > time.Now().UnixMilli() {
+		t.Errorf("%s was made at %d, it says %d, %v", id, from.UnixMilli(), made, err)
+	}
+	before, id := id, NewID()
 	if !validID(id) || id == before || id[14] != '7' {
 		t.Errorf("%s after %s", id, before)
 	}

@@ -32,6 +32,16 @@ func TestExif(t *testing.T) {
 	if _, _, b, _ := row[0].Bg.RGB(); b < 180 {
 		t.Errorf("at the left %x, want blue", row[0].Bg)
 	}
+	for o := range 10 { // Exif knows 1 to 8
+		want := 0
+		if 1 <= o && o <= 8 {
+			want = o
+		}
+		segment := "Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00" + string(rune(o)) + "\x00\x00"
+		if got := exifOrientation([]byte(segment)); got != want {
+			t.Errorf("orientation %d is read as %d", o, got)
+		}
+	}
 	for _, bad := range []string{"", "Exif\x00\x00", "Exif\x00\x00II*\x00\xff\xff\xff\xff", "Exif\x00\x00II*\x00\x08\x00\x00\x00\xff\xff"} {
 		if o := exifOrientation([]byte(bad)); o != 0 {
 			t.Errorf("%q: %d", bad, o)

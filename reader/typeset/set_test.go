@@ -129,6 +129,33 @@ func TestShare(t *testing.T) {
 	}
 }
 
+func TestFit(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"pump", 5, "pump"}, {"pump", 4, "pump"}, {"pump", 3, "pu…"}, {"pump", 1, "…"}, {"pump", 0, ""},
+		{"水水水", 6, "水水水"}, {"水水水", 5, "水水…"}, {"水水水", 4, "水…"}, {"", 0, ""},
+	} {
+		if got := Fit(tt.text, tt.width); got != tt.want {
+			t.Errorf("Fit(%q, %d) = %q, want %q", tt.text, tt.width, got, tt.want)
+		}
+	}
+}
+
+// TestFirstOfDefinitions: nothing stands above the first item that shows
+// anything, and one blank line between two that do.
+func TestFirstOfDefinitions(t *testing.T) {
+	d := &doc.Definitions{Kind: doc.Terms, Items: []doc.Definition{
+		{}, {Terms: [][]doc.Inline{in(tx("head"))}, Blocks: []doc.Block{say("how high")}},
+		{Terms: [][]doc.Inline{in(tx("lift"))}, Blocks: []doc.Block{say("how far down")}},
+	}}
+	if got, want := Plain(Set([]doc.Block{d}, Options{Width: 40, Plain: true})), "head\n    how high\n\nlift\n    how far down\n"; got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
 // TestScripts writes raised and lowered text with a sign only where it would
 // read as part of the word before it.
 func TestScripts(t *testing.T) {
