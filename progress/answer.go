@@ -98,11 +98,6 @@ func (r *Record) Answers(f Filter) (list []Answer, err error) {
 	return list, err
 }
 
-// History returns every answer of this student to a question, in order.
-func (r *Record) History(question string) ([]Answer, error) {
-	return r.Answers(Filter{Question: question})
-}
-
 func (r *Record) answers(t *tx, f Filter) ([]Answer, error) {
 	var where strings.Builder
 	where.WriteString("t.student = ? AND t.course = ?")

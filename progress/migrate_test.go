@@ -78,7 +78,7 @@ func checkFixture(t *testing.T, s *Store) {
 	if a, err := r.Attempts("one"); len(a) != 1 || !a[0].Passed || a[0].Seed != 7 || err != nil {
 		t.Errorf("attempts %+v %v", a, err)
 	}
-	if a, err := r.History("q1"); len(a) != 1 || a[0].Words != "b" || a[0].Credit != 1 || err != nil {
+	if a, err := r.Answers(Filter{Question: "q1"}); len(a) != 1 || a[0].Words != "b" || a[0].Credit != 1 || err != nil {
 		t.Errorf("answers %+v %v", a, err)
 	}
 }

@@ -55,9 +55,6 @@ func (s *Store) Record(student string, course Course) (*Record, error) {
 // Student returns whose record it is.
 func (r *Record) Student() string { return r.student }
 
-// Course returns the course as Record was given it.
-func (r *Record) Course() Course { return r.course }
-
 // enrol writes the student and the course, if they are not there yet as they
 // are now.
 func (r *Record) enrol(t *tx) error {

@@ -111,7 +111,7 @@ func TestAnswerKeepsWhatWasGiven(t *testing.T) {
 	changed := want
 	changed.Credit = 1
 	must(t, r.Answer(changed)) // an answer never changes
-	got, err := r.History("q1")
+	got, err := r.Answers(Filter{Question: "q1"})
 	must(t, err)
 	if diff := cmp.Diff([]Answer{want}, got); diff != "" {
 		t.Error(diff)
