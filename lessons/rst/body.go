@@ -38,7 +38,7 @@ func (p *parser) body(in lines, ctx body) []doc.Block {
 	if len(in.text) == 0 {
 		return nil
 	}
-	if ctx.depth > p.opt.MaxDepth {
+	if ctx.depth > p.limits.depth {
 		return p.tooDeep(in)
 	}
 	s := &scanner{parser: p, in: in, ctx: ctx}
@@ -48,7 +48,7 @@ func (p *parser) body(in lines, ctx body) []doc.Block {
 
 // tooDeep shows lines as one paragraph of plain text.
 func (p *parser) tooDeep(in lines) []doc.Block {
-	p.problem(doc.Warning, in.first, 0, "nesting-too-deep", "more than %d elements inside one another, the rest is shown as text", p.opt.MaxDepth)
+	p.problem(doc.Warning, in.first, 0, "nesting-too-deep", "more than %d elements inside one another, the rest is shown as text", p.limits.depth)
 	return []doc.Block{&doc.Paragraph{At: p.at(in.first), Text: []doc.Inline{&doc.Text{Value: in.join()}}}}
 }
 

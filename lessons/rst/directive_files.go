@@ -66,7 +66,7 @@ func (s *scanner) readFile(d *directive, name string) (source, clean string, ok 
 		s.problem(doc.Warning, d.line, 0, "include-refused", "%q does not lie in the course and is not read", name)
 	case s.opt.Read == nil:
 		s.problem(doc.Info, d.line, 0, "include", "%q is not read, the page stands alone", name)
-	case len(s.includes) > s.opt.MaxIncludeDepth:
+	case len(s.includes) > s.limits.includeDepth:
 		s.problem(doc.Error, d.line, 0, "include", "%q is not read, too many files include one another", name)
 	default:
 		src, err := s.opt.Read(clean)
@@ -74,7 +74,7 @@ func (s *scanner) readFile(d *directive, name string) (source, clean string, ok 
 			s.problem(doc.Error, d.line, 0, "include", "%q cannot be read: %v", name, err)
 			return "", "", false
 		}
-		if s.included += len(src); s.included > s.opt.MaxIncludeBytes {
+		if s.included += len(src); s.included > s.limits.includeBytes {
 			s.problem(doc.Error, d.line, 0, "include", "%q is not read, the page includes too much", name)
 			return "", "", false
 		}

@@ -256,7 +256,9 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("+---+---+\n| a | b |\n+===+===+\n| c     |\n+---+---+\n\n=== ===\na   b\n=== ===\nc   d\n=== ===\n"))
 	f.Add([]byte(".. contents::\n.. sectnum::\n\nA\n-\n\nB\n~\n\n.. only:: x\n\n   C\n   -\n\n.. target-notes::\n\n`a`__\n\n__ http://example.org\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		d := Parse(src, Options{File: "a/page.rst", MaxDepth: 20, Read: func(string) ([]byte, error) { return src, nil }})
+		within := usualLimits()
+		within.depth = 20
+		d := parse(src, Options{File: "a/page.rst", Read: func(string) ([]byte, error) { return src, nil }}, within)
 		checkDocument(t, d, len(src)*20)
 	})
 }

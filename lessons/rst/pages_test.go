@@ -27,3 +27,27 @@ func TestPageLines(t *testing.T) {
 		}
 	}
 }
+
+// The lines of a page are let go while they are read, so that a large page is not
+// in memory twice. Lines of a part of a page are someone else's too, and stay.
+func TestLinesAreLetGo(t *testing.T) {
+	src := []byte(strings.Repeat("A paragraph.\n\n* An item.\n\n", 50))
+	left := func(ctx body) (n int) {
+		in, _ := pageLines(src, 8)
+		newParser(Options{}, usualLimits()).body(in, ctx)
+		for _, line := range in.text {
+			if line != "" {
+				n++
+			}
+		}
+		return n
+	}
+	if n := left(body{titles: true}); n > 4 {
+		t.Errorf("%d lines of a page are kept", n)
+	}
+	for _, ctx := range []body{{}, {titles: true, depth: 1}} {
+		if n := left(ctx); n != 100 {
+			t.Errorf("%d of 100 lines are left in %+v", n, ctx)
+		}
+	}
+}

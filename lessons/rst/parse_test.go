@@ -66,7 +66,7 @@ func TestLineEnds(t *testing.T) {
 	}
 }
 
-func TestLatin1(t *testing.T) {
+func TestEncoding(t *testing.T) {
 	d := Parse([]byte("Caf\xe9\n"), Options{})
 	if got := doc.PlainText(d.Blocks); got != "Café" {
 		t.Errorf("text %q", got)
@@ -86,7 +86,9 @@ func TestIncludeLimits(t *testing.T) {
 		}
 		return []byte(fmt.Sprintf("deeper\n\n.. include:: %d.rst\n.. include:: %d.rst\n", 2*reads, 2*reads+1)), nil
 	}
-	d := Parse([]byte(".. include:: 1.rst\n"), Options{File: "guide/page.rst", Read: read, MaxIncludeBytes: 100_000})
+	within := usualLimits()
+	within.includeBytes = 100_000
+	d := parse([]byte(".. include:: 1.rst\n"), Options{File: "guide/page.rst", Read: read}, within)
 	if reads > 3000 {
 		t.Errorf("%d files were read", reads)
 	}
@@ -94,7 +96,9 @@ func TestIncludeLimits(t *testing.T) {
 		t.Error("no problem was noted")
 	}
 	reads = 0
-	Parse([]byte(".. include:: 1.rst\n"), Options{File: "page.rst", Read: read, MaxIncludeDepth: 3})
+	within = usualLimits()
+	within.includeDepth = 3
+	parse([]byte(".. include:: 1.rst\n"), Options{File: "page.rst", Read: read}, within)
 	if want := 7; reads != want {
 		t.Errorf("%d files were read to a depth of 3, want %d", reads, want)
 	}
@@ -128,7 +132,9 @@ func TestIncludeStaysInside(t *testing.T) {
 // TestDepth: what is nested too deep is shown as text and said once a place.
 func TestDepth(t *testing.T) {
 	page := strings.Repeat("- ", 50) + "end\n"
-	d := Parse([]byte(page), Options{MaxDepth: 10})
+	within := usualLimits()
+	within.depth = 10
+	d := parse([]byte(page), Options{}, within)
 	depth := 0
 	doc.Walk(d.Blocks, func(b doc.Block) bool {
 		if _, ok := b.(*doc.List); ok {
@@ -168,6 +174,17 @@ func TestRoman(t *testing.T) {
 	for _, s := range []string{"IIX", "IC", "VX", "", "MMMMM", "IIII", "X I"} {
 		if n, ok := romanValue(s); ok {
 			t.Errorf("%q is read as %d", s, n)
+		}
+	}
+}
+
+// TestRoleName: a role directive without a usable name is reported and defines nothing.
+func TestRoleName(t *testing.T) {
+	for _, name := range []string{"", "two words", "(emphasis)", "$"} {
+		d := Parse([]byte(".. role:: "+name+"\n\nText.\n"), Options{})
+		want := doc.Problem{Line: 1, Severity: doc.Warning, Code: "role", Text: fmt.Sprintf("%q is no name of a role", name)}
+		if len(d.Problems) != 1 || d.Problems[0] != want {
+			t.Errorf("%q: problems %v, want %v", name, d.Problems, want)
 		}
 	}
 }

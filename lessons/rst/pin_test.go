@@ -32,7 +32,7 @@ func TestSourceIsLetGo(t *testing.T) {
 		pages[f] = src
 	}
 	for name, src := range pages {
-		p := newParser(Options{MaxDepth: 100, MaxIncludeDepth: 1, MaxIncludeBytes: 1})
+		p := newParser(Options{}, usualLimits())
 		page := string(text.Normalize(src))
 		d := p.finish(p.body(splitLines(page, 8), body{titles: true}))
 		from := uintptr(unsafe.Pointer(unsafe.StringData(page)))

@@ -23,23 +23,19 @@ type Options struct {
 
 	// Now is what the "date" directive shows; the zero time means the clock.
 	Now time.Time
-
-	// MaxDepth limits how deep body elements nest; deeper ones are shown as
-	// text. 0 means 100.
-	MaxDepth int
-
-	// MaxIncludeDepth limits how deep included files include others. 0 means 16.
-	MaxIncludeDepth int
-
-	// MaxIncludeBytes limits the total size of what one page includes. 0 means 8 MiB.
-	MaxIncludeBytes int
 }
 
-const (
-	defaultDepth        = 100
-	defaultIncludeDepth = 16
-	defaultIncludeBytes = 8 << 20
+// limits bound what a page can make the parser do.
+type limits struct {
+	depth        int // body elements inside one another; deeper ones are shown as text
+	includeDepth int // files that include one another, the page first
+	includeBytes int // all that one page includes
+}
 
+// usualLimits are far above what people write.
+func usualLimits() limits { return limits{depth: 100, includeDepth: 16, includeBytes: 8 << 20} }
+
+const (
 	// maxProblems is how many Problems of one page are kept: a binary file
 	// that was named .rst has one a line.
 	maxProblems = 500
@@ -50,17 +46,11 @@ const (
 
 // Parse reads one page. It never fails and never panics: src may be anything.
 // A page that is not UTF-8 is read as package text reads it, with a Problem.
-func Parse(src []byte, opt Options) *doc.Document {
-	if opt.MaxDepth <= 0 {
-		opt.MaxDepth = defaultDepth
-	}
-	if opt.MaxIncludeDepth <= 0 {
-		opt.MaxIncludeDepth = defaultIncludeDepth
-	}
-	if opt.MaxIncludeBytes <= 0 {
-		opt.MaxIncludeBytes = defaultIncludeBytes
-	}
-	p := newParser(opt)
+func Parse(src []byte, opt Options) *doc.Document { return parse(src, opt, usualLimits()) }
+
+// parse is Parse within limits that a test may lower.
+func parse(src []byte, opt Options, within limits) *doc.Document {
+	p := newParser(opt, within)
 	src, note := text.Decode(src)
 	p.noteEncoding("", note)
 	in, size := pageLines(src, 8)
@@ -71,9 +61,10 @@ func Parse(src []byte, opt Options) *doc.Document {
 
 // parser is the state of reading one page.
 type parser struct {
-	opt  Options
-	doc  *doc.Document
-	size int // bytes of source read so far, includes too
+	opt    Options
+	limits limits
+	doc    *doc.Document
+	size   int // bytes of source read so far, includes too
 
 	// While an included file is read, file is its path, and blocks get the
 	// line of the page's directive that included it.
@@ -109,8 +100,8 @@ type parser struct {
 	listed int   // entries of contents lists made
 }
 
-func newParser(opt Options) *parser {
-	p := &parser{opt: opt, doc: &doc.Document{}, includes: []string{opt.File}}
+func newParser(opt Options, within limits) *parser {
+	p := &parser{opt: opt, limits: within, doc: &doc.Document{}, includes: []string{opt.File}}
 	p.targets.byName = map[string]*target{}
 	p.subs.defs = map[string]*substitution{}
 	p.subs.folded = map[string]string{}

@@ -87,7 +87,7 @@ func (p *parser) expand(sub *substitution) bool {
 	switch {
 	case sub.state == subDone:
 		return true
-	case sub.state == subOpen || p.subs.depth >= p.opt.MaxDepth:
+	case sub.state == subOpen || p.subs.depth >= p.limits.depth:
 		return false
 	}
 	sub.state = subOpen

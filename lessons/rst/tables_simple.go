@@ -198,7 +198,9 @@ func (t *simple) row(start, end int, underline string) string {
 	}
 	k := 0
 	for i, c := range cols {
-		if k >= len(t.columns) || c.from != t.columns[k].from {
+		// Only the last of cols ends as far right as the last column, so k is
+		// below the number of columns here.
+		if c.from != t.columns[k].from {
 			return "an underline does not fit the columns"
 		}
 		to := c.to
