@@ -86,32 +86,13 @@ func (m *Manifest) check(src []byte) []doc.Problem {
 			File: ManifestName, Line: settings.LineOfKey(src, key), Severity: doc.Error, Code: "manifest-value", Text: text,
 		})
 	}
-	for _, v := range []struct {
-		key   string
-		value *string
-		may   []string
-	}{
-		{"shuffle", &m.Shuffle, []string{"", "choices", "questions", "both"}},
-		{"shuffle", &m.Exam.Shuffle, []string{"", "choices", "questions", "both"}},
-		{"reveal", &m.Reveal, []string{"", "at-once", "at-end", "after-pass", "never"}},
-		{"reveal", &m.Exam.Reveal, []string{"", "at-once", "at-end", "after-pass", "never"}},
-	} {
-		if !slices.Contains(v.may, *v.value) {
-			fault(v.key, fmt.Sprintf("%s is %q; it may be %s", v.key, *v.value, strings.Join(v.may[1:], ", ")))
-			*v.value = ""
-		}
-	}
-	for _, v := range []*float64{&m.Pass, &m.Exam.Pass} {
-		if *v < 0 || *v > 100 {
-			fault("pass", fmt.Sprintf("pass is %g; it is a percentage from 0 to 100", *v))
-			*v = 0
-		}
-	}
-	for _, v := range []*int{&m.Pool, &m.Exam.Pool, &m.Attempts, &m.Exam.Attempts} {
-		if *v < 0 {
-			fault("pool", "a number of questions or attempts cannot be below 0")
-			*v = 0
-		}
+	course, faults := m.Settings().Usable()
+	m.Shuffle, m.Pool, m.Attempts, m.Reveal, m.Pass = course.Shuffle, course.Pool, course.Attempts, course.Reveal, course.Pass
+	e := &m.Exam
+	exam, more := e.settings().Usable()
+	e.Shuffle, e.Pool, e.Attempts, e.Reveal, e.Pass = exam.Shuffle, exam.Pool, exam.Attempts, exam.Reveal, exam.Pass
+	for _, f := range append(faults, more...) {
+		fault(f.Name, f.Error())
 	}
 	return out
 }
@@ -188,9 +169,11 @@ func (m *Manifest) excluded(name string) bool {
 
 // ExamSettings returns how all questions of the course are asked in one run.
 func (m *Manifest) ExamSettings() quiz.Settings {
-	e := m.Exam
-	s := quiz.Settings{Shuffle: e.Shuffle, Pool: e.Pool, Attempts: e.Attempts, Reveal: e.Reveal, Pass: e.Pass}
 	below := m.Settings()
 	below.Pool = 0 // the pool of the course is what one bank asks
-	return s.Over(below)
+	return m.Exam.settings().Over(below)
+}
+
+func (e *Exam) settings() quiz.Settings {
+	return quiz.Settings{Shuffle: e.Shuffle, Pool: e.Pool, Attempts: e.Attempts, Reveal: e.Reveal, Pass: e.Pass}
 }

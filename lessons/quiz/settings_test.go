@@ -1,6 +1,10 @@
 package quiz
 
-import "testing"
+import (
+	"math"
+	"slices"
+	"testing"
+)
 
 // What a bank says holds over what the course says, setting by setting.
 func TestSettingsOver(t *testing.T) {
@@ -33,5 +37,24 @@ func TestSettings(t *testing.T) {
 		if err != nil && s != (Settings{}) {
 			t.Errorf("%s=%s: set all the same: %+v", c.name, c.value, s)
 		}
+	}
+}
+
+// Every setting is written and read back, and what cannot be is left out and told.
+func TestUsableSettings(t *testing.T) {
+	all := Settings{Shuffle: "none", Pool: 5, Attempts: 2, Reveal: "never", Pass: 62.5}
+	var names []string
+	for _, said := range all.Said() {
+		names = append(names, said.Name)
+	}
+	if !slices.Equal(names, SettingNames()) {
+		t.Errorf("settings %v, want %v", names, SettingNames())
+	}
+	if usable, faults := all.Usable(); usable != all || len(faults) > 0 {
+		t.Errorf("%+v became %+v: %v", all, usable, faults)
+	}
+	usable, faults := Settings{Shuffle: "all", Pool: -1, Attempts: -2, Reveal: "later", Pass: math.NaN()}.Usable()
+	if usable != (Settings{}) || len(faults) != 5 {
+		t.Errorf("%+v, faults %v", usable, faults)
 	}
 }

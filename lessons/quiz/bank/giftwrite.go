@@ -47,16 +47,9 @@ func (g *giftWriter) printf(format string, args ...any) { fmt.Fprintf(g.Writer, 
 
 func (g *giftWriter) settings(s quiz.Settings) {
 	var tags []string
-	add := func(name, value string, said bool) {
-		if said {
-			tags = append(tags, "["+name+":"+value+"]")
-		}
+	for _, setting := range s.Said() {
+		tags = append(tags, "["+setting.Name+":"+setting.Value+"]")
 	}
-	add("shuffle", s.Shuffle, s.Shuffle != "")
-	add("pool", strconv.Itoa(s.Pool), s.Pool != 0)
-	add("attempts", strconv.Itoa(s.Attempts), s.Attempts != 0)
-	add("reveal", s.Reveal, s.Reveal != "")
-	add("pass", strconv.FormatFloat(s.Pass, 'g', -1, 64), s.Pass != 0)
 	if len(tags) > 0 {
 		g.printf("// %s\n\n", strings.Join(tags, " "))
 	}

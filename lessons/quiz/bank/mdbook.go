@@ -101,7 +101,7 @@ func (m *mdbookReader) top(top map[string]any) {
 }
 
 func (m *mdbookReader) settings(t *tomlTable) {
-	for _, name := range [...]string{"shuffle", "pool", "attempts", "reveal", "pass"} {
+	for _, name := range quiz.SettingNames() {
 		v, ok := t.take(name)
 		if !ok {
 			continue

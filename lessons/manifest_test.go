@@ -1,0 +1,46 @@
+package lessons
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"lectern/lessons/quiz"
+)
+
+// A course may say of its questions whatever a bank may say of its own, and is
+// told of a value that cannot be in the same words.
+func TestSettingsOfCourseAndBank(t *testing.T) {
+	for _, c := range []struct {
+		name, value string
+		good        bool
+	}{
+		{"shuffle", `"none"`, true}, {"shuffle", `"both"`, true}, {"shuffle", `"all"`, false}, {"reveal", `"at-end"`, true}, {"reveal", `"soon"`, false},
+		{"pool", "2", true}, {"pool", "-1", false}, {"attempts", "-1", false}, {"pass", "60", true}, {"pass", "101", false}, {"pass", "nan", false},
+	} {
+		course, err := Open(fstest.MapFS{
+			"a.md":        {Data: []byte("# A\n\ntext\n")},
+			"course.toml": {Data: []byte("[exam]\n" + c.name + " = " + c.value + "\n")},
+			"a.quiz.toml": {Data: []byte(c.name + " = " + c.value + "\n[[questions]]\ntype = \"ShortAnswer\"\nprompt.prompt = \"Q\"\nanswer.answer = \"a\"\n")},
+		}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ofCourse, ofBank string
+		for _, p := range course.Problems() {
+			if p.Code == "manifest-value" {
+				ofCourse = p.Text
+			}
+		}
+		for _, p := range course.Pages()[0].Problems() {
+			if p.Code == "bad-setting" {
+				ofBank = p.Text
+			}
+		}
+		if (ofCourse == "") != c.good || (ofBank == "") != c.good || !c.good && ofBank != ofCourse+"; it was left out" {
+			t.Errorf("%s = %s: of a course %q, of a bank %q", c.name, c.value, ofCourse, ofBank)
+		}
+		if exam := course.Manifest.ExamSettings(); (exam != quiz.Settings{}) != c.good {
+			t.Errorf("%s = %s: the exam has %+v", c.name, c.value, exam)
+		}
+	}
+}
