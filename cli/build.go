@@ -15,6 +15,7 @@ import (
 
 	"lectern/embed"
 	"lectern/lessons"
+	"lectern/lessons/check"
 	"lectern/lessons/doc"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
@@ -89,7 +90,7 @@ func (a *app) build(course string, f buildFlags) error {
 	}
 	ctx, stop := interruptible()
 	defer stop()
-	info, notes, err := a.describeCourse(ctx, c)
+	info, notes, err := a.describeCourse(ctx, course, c)
 	if err != nil {
 		return err
 	}
@@ -157,13 +158,16 @@ func (a *app) mayWrite(name string, b *base, force bool) error {
 
 // describeCourse parses the course and writes down what is told about it
 // without opening it again, and what lies beside it in the program.
-func (a *app) describeCourse(ctx context.Context, c *lessons.Course) (embed.Info, map[string][]byte, error) {
+func (a *app) describeCourse(ctx context.Context, course string, c *lessons.Course) (embed.Info, map[string][]byte, error) {
 	b := a.newBar("reading")
 	defer b.end()
 	if err := c.Parse(ctx, func(done, total int) { b.step(int64(done), int64(total)) }); err != nil {
 		return embed.Info{}, nil, errStopped
 	}
 	b.end()
+	if faults := check.IDs(c); len(faults) > 0 {
+		return embed.Info{}, nil, idFault(sourceFolder([]string{course}), faults)
+	}
 	sum := summarize(c, c.Problems())
 	if sum.Errors+sum.Warnings > 0 {
 		fmt.Fprintf(a.Stderr, "the course has %s and %s; lectern check tells them\n", words.N("%d error", "%d errors", sum.Errors, sum.Errors), words.N("%d warning", "%d warnings", sum.Warnings, sum.Warnings))
@@ -182,6 +186,17 @@ func (a *app) describeCourse(ctx context.Context, c *lessons.Course) (embed.Info
 		Start: c.First().Page.Path, Pages: sum.Pages, Lessons: sum.Lessons, Questions: sum.Questions, Builder: version(),
 	}
 	return info, map[string][]byte{indexNote: index, editionNote: edition}, nil
+}
+
+// idFault is the error of a course whose IDs would mix records: once students
+// have the program, IDs cannot be mended any more.
+func idFault(folder string, faults []doc.Problem) error {
+	f := faults[0]
+	more := ""
+	if n := len(faults) - 1; n > 0 {
+		more = fmt.Sprintf(" (and %s; lectern check tells them)", plural(n, "further fault"))
+	}
+	return fmt.Errorf("%s:%d: %s%s", typeset.Clean(filepath.Join(folder, filepath.FromSlash(f.File))), f.Line, typeset.Clean(f.Text), more)
 }
 
 // ownFiles lists the files that go into the program. Other than the course's

@@ -35,7 +35,6 @@ type stated struct {
 
 // pageID returns the ID of a page that states that slug, "" if none.
 func (c *Course) pageID(p *Page, slug string) string {
-	p.slug.Store(&stated{slug, true})
 	if id, ok := c.indexedID(p); ok {
 		return id
 	}
@@ -121,6 +120,10 @@ func (c *Course) before(p, q *Page) bool {
 	}
 	return c.hasPage(p)
 }
+
+// Slug returns the slug that the page states, "" if none. Its ID is another
+// where that one is taken.
+func (p *Page) Slug() string { return p.content().slug }
 
 // states reports whether the page states that slug.
 func (p *Page) states(slug string) bool { return p.peekSlug() == slug && p.statedSlug() == slug }

@@ -34,6 +34,7 @@ type Page struct {
 type content struct {
 	page     *Page
 	id       string
+	slug     string // as the page states it; "" if it states none
 	title    string
 	lessons  []*Lesson // at least one
 	anchors  []anchor
@@ -195,7 +196,9 @@ func (p *Page) parseWhole() *content {
 // describe begins the content of a page of which only the metadata is known.
 func (p *Page) describe(meta []doc.Field) *content {
 	d := doc.Document{Meta: meta}
-	return &content{page: p, id: p.course.pageID(p, cleanSlug(d.Get("slug")))}
+	slug := cleanSlug(d.Get("slug"))
+	p.slug.Store(&stated{slug, true})
+	return &content{page: p, id: p.course.pageID(p, slug), slug: slug}
 }
 
 // named gives the content the title of the page.

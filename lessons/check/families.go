@@ -20,7 +20,7 @@ var families = []family{
 	{name: "links", inline: link},
 	{name: "pictures", inline: picture},
 	{name: "course.toml", course: manifest},
-	{name: "slugs of pages", course: slugs},
+	{name: "IDs of pages and questions", course: ids},
 	{name: "questions", course: questions},
 	{name: "banks that nobody asks for", course: strayBanks},
 	{name: "links.toml", course: addresses},

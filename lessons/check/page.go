@@ -13,7 +13,6 @@ type pageCheck struct {
 	source   *source       // likewise
 	problems []doc.Problem
 	links    []foundLink // followed when all pages have been looked at
-	slug     string      // as the page states it
 
 	lesson *lessons.Lesson // that is looked at
 	at     int             // offset in the source up to which something has been found
@@ -29,7 +28,6 @@ func checkPage(course *lessons.Course, p *lessons.Page) *pageCheck {
 		return c // the page's own problem says so
 	}
 	c.document, c.source = p.Document(), newSource(src)
-	c.slug = statedSlug(c.document)
 	for _, f := range families {
 		if f.page != nil {
 			f.page(c)

@@ -13,18 +13,11 @@ import (
 
 // questions looks at the questions of all pages, in the course's order.
 func questions(c *courseCheck) {
-	byID := map[string]*quiz.Question{}
 	for _, p := range c.course.Pages() {
 		unnamed := map[string][]*quiz.Question{}
 		var banks []string
 		for _, q := range p.Questions() {
 			c.problems = append(c.problems, checkQuestion(q)...)
-			if first := byID[q.ID]; first != nil && first != q && q.ID != "" {
-				c.add(q.File, q.Line, doc.Error, "duplicate-id",
-					fmt.Sprintf("the question at %s:%d has the same id %q, so the record would mix the two: give one another id", first.File, first.Line, q.ID))
-			} else {
-				byID[q.ID] = q
-			}
 			if !q.IDWritten {
 				if unnamed[q.File] == nil {
 					banks = append(banks, q.File)
