@@ -102,7 +102,7 @@ func (g *giftReader) gap(p piece, weight, typ string, format quiz.Format) (quiz.
 		}
 		c, w := g.alternative(p.trim(), format)
 		weighed = weighed || w
-		// HTML entities count here in every format (a.9); choices with markup
+		// HTML entities count here in every format, as in Moodle's multianswer type; choices with markup
 		// keep theirs for whoever shows them.
 		if format == quiz.Plain || !t.form.markup {
 			c.text = unescaped(c.text)
@@ -180,7 +180,7 @@ func unescaped(s string) string { return strings.TrimSpace(clean(html.UnescapeSt
 
 // shareOut makes the fractions of a MULTIRESPONSE gap sum to 1: positive ones
 // are divided by their sum, and without any percentages a wrong tick costs what
-// a right one earns (a.9).
+// a right one earns (docs/formats/cloze.md, "Several choices").
 func shareOut(choices []quiz.Choice, weighed bool) {
 	sum, right := 0.0, 0
 	for _, c := range choices {

@@ -6,7 +6,7 @@ import (
 
 // Escaped characters are hidden as control characters while a GIFT text is
 // taken apart, so that a search for "=" or "~" finds only those that mean
-// something (formats.md a.2). decode has taken all control characters out of
+// something (docs/formats/gift.md, "Signs that mean something"). decode has taken all control characters out of
 // the text before, so these are ours alone.
 const (
 	hiddenBackslash = '\x01'
@@ -25,7 +25,7 @@ const hidden = "\\\n:#={}~"
 // escapable are the characters that follow a backslash in the source, in the order of hidden.
 const escapable = `\n:#={}~`
 
-// hide replaces the escapes of a.2. A backslash before any other character
+// hide replaces the escapes of GIFT. A backslash before any other character
 // stays what it is.
 func hide(s string) string {
 	if strings.IndexByte(s, '\\') < 0 {

@@ -112,7 +112,8 @@ func (g *giftReader) text(b giftBlock) piece {
 	return piece{strings.Join(raw, "\n"), 0}.trim()
 }
 
-// category takes the path of a $CATEGORY line (formats.md a.3) without the
+// category takes the path of a $CATEGORY line (docs/formats/gift.md, "Where a question
+// is asked") without the
 // parts that name a place in Moodle.
 func (g *giftReader) category(l giftLine) {
 	path := show(hide(strings.TrimPrefix(l.text, "$CATEGORY:")))
@@ -212,7 +213,8 @@ func promptFormat(p piece, format quiz.Format) (piece, quiz.Format) {
 	return p, format
 }
 
-// formatPrefix reads "[html]" and its kin at the start of a text (a.4).
+// formatPrefix reads "[html]" and its kin at the start of a text
+// (docs/formats/gift.md, "The text").
 func formatPrefix(s string) (format quiz.Format, length int) {
 	for _, f := range [...]quiz.Format{quiz.HTML, quiz.Moodle, quiz.Plain, quiz.Markdown} {
 		if len(s) >= len(f)+2 && s[0] == '[' && s[1:1+len(f)] == string(f) && s[len(f)+1] == ']' {

@@ -6,7 +6,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// giftBlock is one question's lines (formats.md a.1), or one category line.
+// giftBlock is one question's lines (docs/formats/gift.md, "A file"), or one category line.
 type giftBlock struct {
 	lines    []giftLine // comment lines are empty here
 	comments []giftLine
@@ -19,7 +19,7 @@ type giftLine struct {
 }
 
 // blockReader cuts a GIFT file into blocks. Where Moodle would cut at blank
-// lines only, it also mends the dirt of a.8: blank lines inside braces, missing
+// lines only, it also mends the dirt of docs/formats/gift.md, "What is forgiven": blank lines inside braces, missing
 // blank lines between questions, $CATEGORY lines without blank lines.
 type blockReader struct {
 	*reader

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// braces finds the answer block (formats.md a.4 step 2 and 3). It returns the
+// braces finds the answer block: the first one, and a line takes its place unless
+// it ends the text (docs/formats/gift.md, "A file"). It returns the
 // question's text, the answers, and Description when there are none.
 func (g *giftReader) braces(q *quiz.Question, text piece) (body, answers piece, kind quiz.Kind) {
 	open := strings.IndexByte(text.s, '{')
@@ -99,7 +100,8 @@ func (g *giftReader) unclosed(text piece, open int) (body, answers piece, kind q
 
 func isTrueFalse(s string) bool { return s == "T" || s == "F" || s == "TRUE" || s == "FALSE" }
 
-// answers reads the answer block into q, by the tests of a.5 in their order.
+// answers reads the answer block into q, by the tests of docs/formats/gift.md, "Kinds of
+// questions", in their order.
 func (g *giftReader) answers(q *quiz.Question, p piece, tags *giftTags) bool {
 	if i := strings.LastIndex(p.s, "####"); i >= 0 {
 		q.General = textOf(p.s[i+4:], q.Prompt.Format)

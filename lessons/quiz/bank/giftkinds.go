@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// choice reads a single or multiple choice (formats.md a.6, Choice).
+// choice reads a single or multiple choice (docs/formats/gift.md, "Choices").
 func (g *giftReader) choice(q *quiz.Question, p piece, tags *giftTags) bool {
 	pieces := g.marks(p, "=~")
 	right := 0

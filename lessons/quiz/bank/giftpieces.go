@@ -18,7 +18,7 @@ type marked struct {
 // text before the first mark is a piece only when there is any.
 //
 // Marks inside the attributes of an HTML tag (`<a href="x?a=b">`) do not cut,
-// though they do in Moodle: no author meant them to (formats.md a.8).
+// though they do in Moodle: no author meant them to (docs/formats/gift.md, "What is forgiven").
 func (g *giftReader) marks(p piece, among string) []marked {
 	spaced := false // the author sets answers apart by white space
 	for i := 1; i < len(p.s) && !spaced; i++ {
@@ -82,7 +82,7 @@ func isSpace(c byte) bool  { return c == ' ' || c == '\t' || c == '\n' }
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 
-// weight takes a `%50%` off the front of a piece (the pattern of a.6). Without
+// weight takes a `%50%` off the front of a piece (the pattern of Moodle's format/gift/format.php). Without
 // one it returns the fraction given as none.
 func (g *giftReader) weight(p piece, none float64) (fraction float64, rest piece) {
 	n := weightLen(p.s)

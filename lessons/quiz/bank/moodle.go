@@ -11,7 +11,7 @@ import (
 )
 
 // moodleFractions are the fractions that Moodle accepts on import, of either
-// sign (formats.md a.6), within moodleTolerance.
+// sign (docs/formats/gift.md, "What Moodle refuses"), within moodleTolerance.
 var moodleFractions = [...]float64{
 	1, .9, .8333333, .8, .75, .7, .6666667, .6, .5, .4, .3333333, .3,
 	.25, .2, .1666667, .1428571, .125, .1111111, .1, .05, 0,

@@ -44,7 +44,7 @@ func TestMoodleProblems(t *testing.T) {
 	}
 }
 
-// The list of formats.md a.6, and its neighbours.
+// The weights of docs/formats/gift.md, "What Moodle refuses", and their neighbours.
 func TestMoodleFractions(t *testing.T) {
 	for f, want := range map[float64]bool{
 		1: true, -1: true, .3333333: true, 1. / 3: true, -.1428571: true, .83333: true, 0: true,
