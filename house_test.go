@@ -2,9 +2,14 @@ package main
 
 import (
 	"bytes"
+	"go/parser"
+	"go/token"
 	"os"
 	"path"
+	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -96,5 +101,99 @@ func TestMapNamesEveryRoom(t *testing.T) {
 		if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > maxMapColumn {
 			t.Errorf("ARCHITECTURE.md:%d has %d columns, more than %d", no, n, maxMapColumn)
 		}
+	}
+}
+
+// TestImportGroups holds the imports of every file against three groups, in this
+// order and with a blank line between them: the standard library, third party,
+// our own. goimports in .ci/run sorts within a group, but joins none that were cut.
+func TestImportGroups(t *testing.T) {
+	for pkg, fields := range packages(t, "-f", "{{.ImportPath}} {{.Dir}}", "./...") {
+		dir := strings.Join(fields, " ")
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if fault := importFault(t, file); fault != "" {
+				t.Errorf("%s/%s: %s", pkg, filepath.Base(file), fault)
+			}
+		}
+	}
+}
+
+// importFault says what is wrong with the groups of a file's imports, "" when nothing is.
+func importFault(t *testing.T, file string) string {
+	t.Helper()
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, file, nil, parser.ImportsOnly|parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last, end := -1, 0
+	for _, spec := range f.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		group := 0
+		switch {
+		case strings.HasPrefix(path, "lectern/"):
+			group = 2
+		case strings.Contains(path, "."):
+			group = 1
+		}
+		begin := spec.Pos()
+		if spec.Doc != nil {
+			begin = spec.Doc.Pos()
+		}
+		line := fset.Position(begin).Line
+		switch joined := line == end+1; {
+		case last < 0:
+		case group < last:
+			return path + " stands after a later group"
+		case group == last && !joined:
+			return "a blank line before " + path + ", inside its group"
+		case group > last && joined:
+			return "no blank line before " + path + ", where a group begins"
+		}
+		last, end = group, fset.Position(spec.End()).Line
+	}
+	return ""
+}
+
+var citation = regexp.MustCompile(`((?:[a-z]+/)*[A-Za-z-]+\.md), "([^"]+)"`)
+
+// TestCitationsExist looks for what comments cite as `docs/formats/gift.md, "A file"`:
+// the page and the heading are there.
+func TestCitationsExist(t *testing.T) {
+	found := 0
+	for _, fields := range packages(t, "-f", "{{.ImportPath}} {{.Dir}}", "./...") {
+		files, err := filepath.Glob(filepath.Join(strings.Join(fields, " "), "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			src, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), file, src, parser.ParseComments)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range f.Comments {
+				for _, m := range citation.FindAllStringSubmatch(strings.Join(strings.Fields(c.Text()), " "), -1) {
+					found++
+					page, err := os.ReadFile(m[1])
+					if err != nil || !strings.Contains(string(page), "# "+m[2]+"\n") {
+						t.Errorf("%s cites %s, %q, which is not there", file, m[1], m[2])
+					}
+				}
+			}
+		}
+	}
+	if found < 5 {
+		t.Errorf("only %d citations found; has their form changed?", found)
 	}
 }

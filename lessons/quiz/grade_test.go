@@ -2,14 +2,15 @@ package quiz_test
 
 import (
 	"fmt"
-	"lectern/lessons/quiz"
-	"lectern/lessons/quiz/bank"
 	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"lectern/lessons/quiz"
+	"lectern/lessons/quiz/bank"
 )
 
 // one reads a bank of one question.

@@ -2,12 +2,13 @@ package quiz_test
 
 import (
 	"fmt"
-	"lectern/lessons/quiz"
-	"lectern/lessons/quiz/bank"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"lectern/lessons/quiz"
+	"lectern/lessons/quiz/bank"
 )
 
 func ids(qs []*quiz.Question) string {

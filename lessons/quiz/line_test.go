@@ -1,12 +1,13 @@
 package quiz_test
 
 import (
-	"lectern/lessons/quiz"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"lectern/lessons/quiz"
 )
 
 func TestParseLine(t *testing.T) {

@@ -2,11 +2,12 @@ package quiz_test
 
 import (
 	"fmt"
-	"lectern/lessons/quiz"
-	"lectern/lessons/quiz/bank"
 	"slices"
 	"strings"
 	"testing"
+
+	"lectern/lessons/quiz"
+	"lectern/lessons/quiz/bank"
 )
 
 func TestChoiceOrder(t *testing.T) {

@@ -1,8 +1,9 @@
 package sheet
 
 import (
-	"lectern/reader/typeset"
 	"strings"
+
+	"lectern/reader/typeset"
 )
 
 // AddField draws a field that the student types into, with the cursor in it.

@@ -1,9 +1,10 @@
 package sheet
 
 import (
-	"lectern/reader/typeset"
 	"math"
 	"strings"
+
+	"lectern/reader/typeset"
 )
 
 // Bar draws a share 0..1 as a bar of w columns.

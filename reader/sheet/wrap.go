@@ -1,10 +1,11 @@
 package sheet
 
 import (
-	"lectern/reader/typeset"
 	"strings"
 
 	"github.com/rivo/uniseg"
+
+	"lectern/reader/typeset"
 )
 
 // Wrap breaks a text of our own at spaces; a word that is too long for any line is broken hard.

@@ -2,7 +2,6 @@ package terminal
 
 import (
 	"errors"
-	"lectern/reader/typeset"
 	"strings"
 	"sync"
 	"testing"
@@ -10,6 +9,8 @@ import (
 	"github.com/gdamore/tcell/v2"
 	"github.com/gdamore/tcell/v2/terminfo"
 	_ "github.com/gdamore/tcell/v2/terminfo/x/xterm"
+
+	"lectern/reader/typeset"
 )
 
 // byteTty is a terminal that keeps what is sent to it.

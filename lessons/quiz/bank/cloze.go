@@ -2,9 +2,10 @@ package bank
 
 import (
 	"html"
-	"lectern/lessons/quiz"
 	"strconv"
 	"strings"
+
+	"lectern/lessons/quiz"
 )
 
 // clozeHead reads "{2:MC:" at the start of s: the weight as written, the type's

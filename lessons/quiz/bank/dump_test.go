@@ -3,7 +3,6 @@ package bank
 import (
 	"flag"
 	"fmt"
-	"lectern/lessons/quiz"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -12,6 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"lectern/lessons/quiz"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")

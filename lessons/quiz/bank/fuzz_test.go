@@ -2,13 +2,14 @@ package bank
 
 import (
 	"bytes"
-	"lectern/lessons/quiz"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"lectern/lessons/quiz"
 )
 
 func seeds(f *testing.F, suffix string) {

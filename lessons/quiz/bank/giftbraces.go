@@ -1,8 +1,9 @@
 package bank
 
 import (
-	"lectern/lessons/quiz"
 	"strings"
+
+	"lectern/lessons/quiz"
 )
 
 // braces finds the answer block: the first one, and a line takes its place unless

@@ -1,8 +1,9 @@
 package bank
 
 import (
-	"lectern/lessons/quiz"
 	"strings"
+
+	"lectern/lessons/quiz"
 )
 
 // choice reads a single or multiple choice (docs/formats/gift.md, "Choices").

@@ -2,9 +2,10 @@ package bank
 
 import (
 	"fmt"
-	"lectern/lessons/quiz"
 	"math"
 	"strings"
+
+	"lectern/lessons/quiz"
 )
 
 // parseValue reads the value of a numeric answer as a bank writes it: `42`,

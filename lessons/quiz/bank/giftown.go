@@ -1,10 +1,11 @@
 package bank
 
 import (
-	"lectern/lessons/quiz"
 	"sort"
 	"strconv"
 	"strings"
+
+	"lectern/lessons/quiz"
 )
 
 // GIFT has no ordering and no tracing questions. Ours are written in a form

@@ -1,10 +1,11 @@
 package bank
 
 import (
-	"lectern/lessons/quiz"
 	"math"
 	"strconv"
 	"strings"
+
+	"lectern/lessons/quiz"
 )
 
 // marked is one piece of an answer block and the mark it began with: '=', '~',

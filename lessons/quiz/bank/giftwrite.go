@@ -4,11 +4,12 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"lectern/lessons/quiz"
 	"math"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"lectern/lessons/quiz"
 )
 
 // writeGIFT writes the bank's settings and its questions as GIFT, in the form in

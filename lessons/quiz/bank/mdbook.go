@@ -10,10 +10,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pelletier/go-toml/v2"
+
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
-
-	"github.com/pelletier/go-toml/v2"
 )
 
 // mdbook is the format of mdbook-quiz

@@ -7,10 +7,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pelletier/go-toml/v2/unstable"
+
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
-
-	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // tomlTable takes values out of a decoded table by their key, so that what is

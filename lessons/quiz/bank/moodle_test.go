@@ -1,9 +1,10 @@
 package bank
 
 import (
-	"lectern/lessons/quiz"
 	"strings"
 	"testing"
+
+	"lectern/lessons/quiz"
 )
 
 func TestMoodleProblems(t *testing.T) {

@@ -3,7 +3,6 @@ package bank
 import (
 	"bytes"
 	"fmt"
-	"lectern/lessons/quiz"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -14,6 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"lectern/lessons/quiz"
 )
 
 // sameQuestions compares what GIFT keeps: everything but where it stood.
