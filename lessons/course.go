@@ -14,11 +14,8 @@
 //  3. say in formats_test.go how a page of it is written: TestFormats sends one
 //     of every format through every door.
 //
-// To add a kind of folder (another tool's list of pages):
-//
-//  1. write its list function in a file of its own, as mdbook.go;
-//  2. put it into kinds (outline.go) before the lists that are less sure;
-//  3. say in README.md that such folders open as courses.
+// How pages are put in order is the matter of lessons/folder, which says how to
+// add a kind of folder.
 package lessons
 
 import (
@@ -31,6 +28,7 @@ import (
 	"sync/atomic"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/folder"
 	"lectern/lessons/quiz"
 )
 
@@ -43,8 +41,9 @@ type Course struct {
 	only    string // path of the one page that is the course; "" for all
 	root    string // the folder that the pages lie in and that absolute paths in them mean
 	start   *Page
-	index   func() *Index        // the table of contents that was made earlier, nil if there is none
-	list    func(*Course) []item // how this kind of folder orders its pages
+	index   func() *Index   // the table of contents that was made earlier, nil if there is none
+	folder  *folder.Folder  // how its pages are ordered; nil as long as nobody asked
+	drafts  map[string]bool // pages that say that they are not to be read yet; set before order
 	close   func() error
 	arrange sync.Once
 	order   atomic.Pointer[order]

@@ -21,9 +21,10 @@ func (c *Course) Files() []string {
 	if c.only != "" {
 		return c.pageParts()
 	}
+	c.ordered() // says which pages are drafts
 	var out []string
 	for _, name := range c.files.list() {
-		if !c.Manifest.excluded(name) && !isRecord(name) {
+		if !c.leftOut(name) && !isRecord(name) {
 			out = append(out, name)
 		}
 	}

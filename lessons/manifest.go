@@ -10,12 +10,13 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/folder"
 	"lectern/lessons/quiz"
 	"lectern/lessons/settings"
 )
 
 // ManifestName is the file that describes a course. A folder without one is a course too.
-const ManifestName = "course.toml"
+const ManifestName = folder.ManifestName
 
 // Manifest is what course.toml says. Every key may be left out.
 type Manifest struct {
@@ -41,10 +42,7 @@ type Manifest struct {
 }
 
 // Part is a titled group of pages.
-type Part struct {
-	Title string   `toml:"title"`
-	Pages []string `toml:"pages"`
-}
+type Part = folder.Part
 
 // Exam is how the questions of the whole course are asked in one run. What it
 // leaves out is as for the course.
@@ -157,14 +155,29 @@ func (m *Manifest) Settings() quiz.Settings {
 	return quiz.Settings{Shuffle: m.Shuffle, Pool: m.Pool, Attempts: m.Attempts, Reveal: m.Reveal, Pass: m.Pass}
 }
 
-// excluded reports whether the manifest leaves a path out of the course.
-func (m *Manifest) excluded(name string) bool {
-	for _, pattern := range m.Exclude {
-		if matches(pattern, name) {
-			return true
+// StatesID reports whether course.toml gives the course an ID of its own.
+func (c *Course) StatesID() bool {
+	src, err := c.readText(ManifestName)
+	return err == nil && settings.LineOfKey(src, "id") > 0
+}
+
+// EmptyPatterns returns the patterns of course.toml that no file of the course fits.
+func (c *Course) EmptyPatterns() []folder.Pattern {
+	c.ordered()
+	f := c.folder
+	if f == nil { // an index told the order
+		if f = c.findFolder(); f == nil {
+			return nil
 		}
 	}
-	return false
+	return f.EmptyPatterns()
+}
+
+// leftOut reports whether a file is no part of the course: the manifest leaves it
+// out, or it is a draft.
+func (c *Course) leftOut(name string) bool {
+	return c.drafts[name] ||
+		slices.ContainsFunc(c.Manifest.Exclude, func(p string) bool { return folder.Matches(p, name) })
 }
 
 // ExamSettings returns how all questions of the course are asked in one run.

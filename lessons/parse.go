@@ -1,7 +1,6 @@
 package lessons
 
 import (
-	"net/url"
 	"strings"
 
 	"lectern/lessons/doc"
@@ -112,12 +111,4 @@ func isIndented(part string) bool {
 		}
 	}
 	return true
-}
-
-// unescapePath undoes the %20 of a path in a link.
-func unescapePath(s string) string {
-	if u, err := url.PathUnescape(s); err == nil {
-		return u
-	}
-	return s
 }

@@ -1,18 +1,34 @@
-package lessons
+package folder
 
 import (
+	"net/url"
 	"path"
 	"strings"
 
 	"lectern/lessons/doc"
-	"lectern/lessons/markdown"
 	"lectern/lessons/settings"
 )
 
-// mdbookSummary finds the list of pages of an mdBook: SUMMARY.md in the folder
-// that book.toml names (src by default). It also takes title, author and
-// language from book.toml where course.toml gives none.
-func (c *Course) mdbookSummary() string {
+// mdbookKind is an mdBook (https://rust-lang.github.io/mdBook/format/summary.html).
+type mdbookKind struct{ items []item }
+
+func (k *mdbookKind) start(f *Folder) string {
+	name := findSummary(f)
+	if name == "" {
+		return ""
+	}
+	f.Root = path.Dir(name)
+	f.notPages[name] = true
+	k.items = readSummary(f, name)
+	return f.firstPage(k.items)
+}
+
+func (k *mdbookKind) list(*Folder) []item { return k.items }
+
+// findSummary finds the list of pages of an mdBook: SUMMARY.md in the folder that
+// book.toml names (src by default). It also takes title, author and language from
+// book.toml.
+func findSummary(f *Folder) string {
 	var book struct {
 		Book struct {
 			Title    string   `toml:"title"`
@@ -21,68 +37,42 @@ func (c *Course) mdbookSummary() string {
 			Src      string   `toml:"src"`
 		} `toml:"book"`
 	}
-	src := "src"
-	if c.files.has("book.toml") {
-		text, err := c.readSettings("book.toml")
+	dir := "src"
+	if f.files.Has("book.toml") {
+		src, err := f.readList("book.toml")
 		if err == nil {
-			err = settings.Decode(text, &book)
+			err = settings.Decode(src, &book)
 		}
 		if err != nil {
-			c.report(doc.Problem{File: "book.toml", Severity: doc.Warning, Code: "unreadable-list", Text: err.Error()})
+			f.unreadable("book.toml", err)
 		}
 		if book.Book.Src != "" {
-			src = path.Clean(book.Book.Src)
+			dir = path.Clean(book.Book.Src)
 		}
 	}
-	for _, dir := range []string{src, "."} {
-		if name := path.Join(dir, "SUMMARY.md"); c.files.has(name) {
-			m := &c.Manifest
-			if m.Title == "" {
-				m.Title = book.Book.Title
-			}
-			if m.Author == "" {
-				m.Author = strings.Join(book.Book.Authors, ", ")
-			}
-			if m.Language == "" {
-				m.Language = book.Book.Language
-			}
+	for _, dir := range []string{dir, "."} {
+		if name := path.Join(dir, "SUMMARY.md"); f.files.Has(name) {
+			f.tell(About{Title: book.Book.Title, Author: strings.Join(book.Book.Authors, ", "), Language: book.Book.Language})
 			return name
 		}
 	}
 	return ""
 }
 
-func mdbookStart(c *Course) string {
-	name := c.mdbookSummary()
-	if name == "" {
-		return ""
-	}
-	c.root = path.Dir(name)
-	for _, it := range mdbookList(c) {
-		if it.path != "" && c.files.has(it.path) {
-			return it.path
-		}
-	}
-	c.root = "."
-	return ""
-}
-
-// mdbookList reads SUMMARY.md: headings are parts, nested lists of links are
+// readSummary reads SUMMARY.md: headings are parts, nested lists of links are
 // chapters, a link without address is a draft.
-func mdbookList(c *Course) []item {
-	name := path.Join(c.root, "SUMMARY.md")
-	c.Manifest.Exclude = append(c.Manifest.Exclude, name)
-	src, err := c.readSettings(name)
+func readSummary(f *Folder, name string) []item {
+	src, err := f.readList(name)
 	if err != nil {
 		return nil
 	}
-	s := summary{file: name, dir: c.root}
-	for _, b := range markdown.Parse(src, markdown.Options{Path: name}).Blocks {
+	s := summary{file: name, dir: path.Dir(name)}
+	for _, b := range f.files.Parse(name, src).Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
 			// The first heading is the title of the list itself.
 			if len(s.items) > 0 || b.Level > 1 || s.titled {
-				s.items = append(s.items, item{title: doc.InlineText(b.Text), file: name, line: b.Line()})
+				s.items = append(s.items, item{Entry{Title: doc.InlineText(b.Text)}, name, b.Line()})
 				s.base = 1
 			}
 			s.titled = true
@@ -124,12 +114,14 @@ func (s *summary) chapters(text []doc.Inline, line, depth int) {
 		if !ok {
 			continue
 		}
-		title := doc.InlineText(link.Content)
-		if link.Target == "" {
-			s.items = append(s.items, item{title: title, depth: depth, draft: true, file: s.file, line: line})
-			continue
+		e := Entry{Title: doc.InlineText(link.Content), Depth: depth, Draft: link.Target == ""}
+		if !e.Draft {
+			target, _, _ := strings.Cut(link.Target, "#")
+			if u, err := url.PathUnescape(target); err == nil { // the %20 of a path in a link
+				target = u
+			}
+			e.Page = path.Join(s.dir, target)
 		}
-		target, _, _ := strings.Cut(link.Target, "#")
-		s.items = append(s.items, item{title: title, path: path.Join(s.dir, unescapePath(target)), depth: depth, file: s.file, line: line})
+		s.items = append(s.items, item{e, s.file, line})
 	}
 }

@@ -1,38 +1,58 @@
-package lessons
+package folder
 
 import (
 	"path"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-
-	"lectern/lessons/doc"
 )
 
+// mkdocsKind is a MkDocs site (https://www.mkdocs.org/user-guide/configuration/).
+type mkdocsKind struct{ items []item }
+
+func (k *mkdocsKind) start(f *Folder) string {
+	name := mkdocsFile(f)
+	if name == "" {
+		return ""
+	}
+	nav := mkdocsSettings(f, name)
+	if nav == nil { // the order is that of the folder
+		k.items = naturalItems(f)
+	} else {
+		n := navReader{file: name, root: f.Root}
+		n.sequence(nav, 0)
+		k.items = n.items
+	}
+	return f.firstPage(k.items)
+}
+
+func (k *mkdocsKind) list(*Folder) []item { return k.items }
+
 // mkdocsFile returns the settings file of a MkDocs site, "" if there is none.
-func (c *Course) mkdocsFile() string {
+func mkdocsFile(f *Folder) string {
 	for _, name := range []string{"mkdocs.yml", "mkdocs.yaml"} {
-		if c.files.has(name) {
+		if f.files.Has(name) {
 			return name
 		}
 	}
 	return ""
 }
 
-// mkdocsSettings reads the keys of mkdocs.yml that matter to a reader.
-func (c *Course) mkdocsSettings(name string) (nav *yaml.Node, docs string) {
-	docs = "docs"
-	src, err := c.readSettings(name)
+// mkdocsSettings takes from mkdocs.yml what matters to a reader, and returns its
+// nav, nil if it has none.
+func mkdocsSettings(f *Folder, name string) (nav *yaml.Node) {
+	f.Root = "docs"
+	src, err := f.readList(name)
 	var root yaml.Node
 	if err == nil {
 		err = yaml.Unmarshal(src, &root)
 	}
 	if err != nil {
-		c.report(doc.Problem{File: name, Severity: doc.Warning, Code: "unreadable-list", Text: err.Error()})
-		return nil, docs
+		f.unreadable(name, err)
+		return nil
 	}
 	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
-		return nil, docs
+		return nil
 	}
 	pairs := root.Content[0].Content
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -40,49 +60,16 @@ func (c *Course) mkdocsSettings(name string) (nav *yaml.Node, docs string) {
 		case "nav", "pages":
 			nav = value
 		case "docs_dir":
-			docs = path.Clean(value.Value)
+			f.Root = path.Clean(value.Value)
 		case "site_name":
-			if c.Manifest.Title == "" {
-				c.Manifest.Title = value.Value
-			}
+			f.tell(About{Title: value.Value})
 		case "site_author":
-			if c.Manifest.Author == "" {
-				c.Manifest.Author = value.Value
-			}
+			f.tell(About{Author: value.Value})
 		case "site_url":
-			if c.Manifest.BaseURL == "" {
-				c.Manifest.BaseURL = value.Value
-			}
+			f.tell(About{BaseURL: value.Value})
 		}
 	}
-	return nav, docs
-}
-
-func mkdocsStart(c *Course) string {
-	name := c.mkdocsFile()
-	if name == "" {
-		return ""
-	}
-	_, c.root = c.mkdocsSettings(name)
-	for _, it := range mkdocsList(c) {
-		if it.path != "" && c.files.has(it.path) {
-			return it.path
-		}
-	}
-	c.root = "."
-	return ""
-}
-
-// mkdocsList reads the nav of mkdocs.yml; without one, the order is that of the folder.
-func mkdocsList(c *Course) []item {
-	name := c.mkdocsFile()
-	nav, _ := c.mkdocsSettings(name)
-	if nav == nil {
-		return naturalList(c)
-	}
-	n := navReader{file: name, root: c.root}
-	n.sequence(nav, 0)
-	return n.items
+	return nav
 }
 
 // navReader collects the rows of a nav.
@@ -106,7 +93,7 @@ func (n *navReader) sequence(node *yaml.Node, depth int) {
 			for i := 0; i+1 < len(row.Content); i += 2 {
 				key, value := row.Content[i], row.Content[i+1]
 				if value.Kind == yaml.SequenceNode {
-					n.items = append(n.items, item{title: key.Value, depth: depth, file: n.file, line: key.Line})
+					n.items = append(n.items, item{Entry{Title: key.Value, Depth: depth}, n.file, key.Line})
 					n.sequence(value, depth+1)
 				} else {
 					n.page(key.Value, value, depth)
@@ -120,5 +107,5 @@ func (n *navReader) page(title string, value *yaml.Node, depth int) {
 	if value.Value == "" || strings.Contains(value.Value, "://") {
 		return
 	}
-	n.items = append(n.items, item{title: title, path: path.Join(n.root, value.Value), depth: depth, file: n.file, line: value.Line})
+	n.items = append(n.items, item{Entry{Title: title, Page: path.Join(n.root, value.Value), Depth: depth}, n.file, value.Line})
 }

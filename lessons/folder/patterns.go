@@ -1,12 +1,31 @@
-package lessons
+package folder
 
 import (
 	"path"
 	"slices"
 	"strings"
-
-	"lectern/lessons/settings"
 )
+
+// Matches reports whether a path fits a pattern of path.Match, or lies in the folder that the pattern names.
+func Matches(pattern, name string) bool {
+	pattern = strings.TrimSuffix(pattern, "/")
+	if ok, err := path.Match(pattern, name); err == nil && ok {
+		return true
+	}
+	return strings.HasPrefix(name, pattern+"/")
+}
+
+func matchesAny(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool { return Matches(p, name) })
+}
+
+// isPattern reports whether a path may name several files.
+func isPattern(p string) bool { return strings.ContainsAny(p, "*?[") }
+
+// glob returns the pages that a pattern names, in natural order.
+func (f *Folder) glob(pattern string) []string {
+	return slices.DeleteFunc(f.pages(), func(name string) bool { return !Matches(pattern, name) })
+}
 
 // Pattern is a pattern of course.toml that names files.
 type Pattern struct {
@@ -15,33 +34,32 @@ type Pattern struct {
 	Line int    // in course.toml
 }
 
-// EmptyPatterns returns the patterns of course.toml that no file of the course fits.
-func (c *Course) EmptyPatterns() []Pattern {
-	src, err := c.readText(ManifestName)
-	if err != nil {
-		return nil
-	}
+// EmptyPatterns returns the patterns of course.toml that no file fits.
+func (f *Folder) EmptyPatterns() []Pattern {
+	src, _, _ := f.files.Read(ManifestName)
 	var out []Pattern
-	patterns := slices.Clone(c.Manifest.Pages)
-	for _, part := range c.Manifest.Parts {
+	patterns := slices.Clone(f.manifest.Pages)
+	for _, part := range f.manifest.Parts {
 		patterns = append(patterns, part.Pages...)
 	}
 	for _, p := range patterns {
-		if strings.ContainsAny(p, "*?[") && len(c.glob(path.Clean(p))) == 0 {
-			out = append(out, Pattern{"pages", p, lineHolding(src, p)})
+		if isPattern(p) && len(f.glob(path.Clean(p))) == 0 {
+			out = append(out, Pattern{"pages", p, LineHolding(src, p)})
 		}
 	}
-	for _, p := range c.Manifest.Exclude {
-		// What no line holds was added by the kind of folder: a draft, say.
-		if line := lineHolding(src, p); line > 0 && !slices.ContainsFunc(c.files.list(), func(name string) bool { return matches(p, name) }) {
-			out = append(out, Pattern{"exclude", p, line})
+	for _, p := range f.manifest.Exclude {
+		if !slices.ContainsFunc(f.files.List(), func(name string) bool { return Matches(p, name) }) {
+			out = append(out, Pattern{"exclude", p, LineHolding(src, p)})
 		}
 	}
 	return out
 }
 
-// StatesID reports whether course.toml gives the course an ID of its own.
-func (c *Course) StatesID() bool {
-	src, err := c.readText(ManifestName)
-	return err == nil && settings.LineOfKey(src, "id") > 0
+// LineHolding returns the line of a TOML file that holds a string, 0 if none does.
+func LineHolding(src []byte, text string) int {
+	i := strings.Index(string(src), `"`+text+`"`)
+	if i < 0 {
+		return 0
+	}
+	return 1 + strings.Count(string(src[:i]), "\n")
 }

@@ -1,0 +1,162 @@
+// Package folder finds the order of the pages in a folder. Most folders of pages
+// were written for another tool, whose list of pages says the order, the titles
+// and the parts: SUMMARY.md of mdBook, the toctrees of Sphinx, the nav of MkDocs.
+//
+// It sees files and pages through the interface Files and knows nothing of
+// courses. Find reads few files, so that the first page of a large folder is on
+// the screen soon; Order, which may have to look at every file, is called later.
+//
+// To add a kind of folder (another tool's list of pages):
+//
+//  1. write a type with the methods of kind in a file of its own, as mdbook.go;
+//  2. give it a row in kinds, before the kinds that are less sure;
+//  3. write such a folder in lessons/folders_test.go: TestKindsOfFolder opens a
+//     folder of every kind, builds a program of it and compares the two;
+//  4. say in README.md that such folders open as courses.
+package folder
+
+import (
+	"cmp"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/text"
+)
+
+// Files is what the order of pages may depend on. Paths are relative to the
+// folder, with slashes.
+type Files interface {
+	// List returns every file, which may be many; Top those that do not lie in a
+	// folder below.
+	List() []string
+	Top() []string
+	Has(name string) bool
+
+	// Read returns the text of a file, and what had to be assumed about its
+	// encoding, or nil. ReadStart returns about its first 2 KB.
+	Read(name string) (src []byte, note *text.Note, err error)
+	ReadStart(name string) ([]byte, error)
+	// Parse makes a document of a text that is written as the page of that name.
+	Parse(name string, src []byte) *doc.Document
+
+	// IsPage reports whether a file is a page.
+	IsPage(name string) bool
+	// Title returns a page's title without parsing the page.
+	Title(page string) string
+	// Stem returns a page's path without its suffix, and PageOf the page of a
+	// stem, "" if there is none.
+	Stem(page string) string
+	PageOf(stem string) string
+}
+
+// Manifest is what course.toml says of the order of pages.
+type Manifest struct {
+	Pages   []string // paths or patterns, in reading order
+	Parts   []Part   // groups of pages with a title
+	Exclude []string // paths or patterns of what is no part of the course
+}
+
+// Part is a titled group of pages.
+type Part struct {
+	Title string   `toml:"title"`
+	Pages []string `toml:"pages"`
+}
+
+// About is what a kind of folder says of the whole. What it does not say is empty.
+type About struct {
+	Title    string
+	Author   string
+	Language string
+	BaseURL  string // address of the site that the pages were made for
+}
+
+// Folder is a folder whose kind is known.
+type Folder struct {
+	Kind  string // name of the kind
+	Start string // the page to begin with
+	Root  string // the folder that the pages lie in and that absolute paths in them mean
+	About About
+
+	files    Files
+	manifest Manifest
+	kind     kind
+	problems []doc.Problem
+	notPages map[string]bool // lists of pages, and drafts
+	drafts   []string        // pages that say that they are not to be read yet
+}
+
+// A kind of folder.
+type kind interface {
+	// start looks whether the folder is of this kind and returns the page to
+	// begin with, "" if it is not. It sets Root and About. It is quick: where it
+	// can, it reads a few files only.
+	start(f *Folder) string
+	// list returns the pages and groups in their order. It is called after start.
+	list(f *Folder) []item
+}
+
+// kinds is the table of all of them, the surest first. The last always applies.
+var kinds = []struct {
+	name string
+	new  func() kind
+}{
+	{"course.toml", func() kind { return &manifestKind{} }},
+	{"mdBook", func() kind { return &mdbookKind{} }},
+	{"Sphinx", func() kind { return &sphinxKind{} }},
+	{"MkDocs", func() kind { return &mkdocsKind{} }},
+	{"Pelican or none", func() kind { return &naturalKind{} }},
+}
+
+// Find decides of what kind a folder is, and where its pages begin. It returns
+// nil if there is no page.
+func Find(files Files, m Manifest) *Folder {
+	f := &Folder{Root: ".", files: files, manifest: m, notPages: map[string]bool{}}
+	for _, k := range kinds {
+		f.kind = k.new()
+		if f.Start = f.kind.start(f); f.Start != "" {
+			f.Kind = k.name
+			return f
+		}
+		f.Root = "."
+	}
+	return nil
+}
+
+// tell takes what a kind says of the whole, where nothing was said before.
+func (f *Folder) tell(a About) {
+	f.About = About{
+		Title:    cmp.Or(f.About.Title, a.Title),
+		Author:   cmp.Or(f.About.Author, a.Author),
+		Language: cmp.Or(f.About.Language, a.Language),
+		BaseURL:  cmp.Or(f.About.BaseURL, a.BaseURL),
+	}
+}
+
+// report adds a fault of a list of pages.
+func (f *Folder) report(file string, line int, s doc.Severity, code, text string) {
+	f.problems = append(f.problems, doc.Problem{File: file, Line: line, Severity: s, Code: code, Text: text})
+}
+
+// readList reads a file that only this package reads, so that only it can say
+// what is wrong with its encoding.
+func (f *Folder) readList(name string) ([]byte, error) {
+	src, note, err := f.files.Read(name)
+	if note != nil {
+		f.report(name, note.Line, doc.Warning, "encoding", note.Text)
+	}
+	return src, err
+}
+
+// unreadable reports a list that cannot be understood, so that the order is another one.
+func (f *Folder) unreadable(name string, err error) {
+	f.report(name, 0, doc.Warning, "unreadable-list", err.Error())
+}
+
+// firstPage returns the first page of a list that exists, "" if none does.
+func (f *Folder) firstPage(items []item) string {
+	for _, it := range items {
+		if it.Page != "" && f.files.Has(it.Page) {
+			return it.Page
+		}
+	}
+	return ""
+}

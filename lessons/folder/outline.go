@@ -1,0 +1,124 @@
+package folder
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// Entry is one row of a table of contents.
+type Entry struct {
+	Title string // "" for a page that the list gives none
+	Page  string // path; "" for a part, a folder or a draft
+	Depth int    // nesting, from 0
+	Draft bool   // announced by the list of pages, but not written
+}
+
+// Outline is the order of the pages of a folder.
+type Outline struct {
+	Entries  []Entry  // every page once, and the groups above them
+	Drafts   []string // files that are pages, but say that they are not to be read yet
+	Problems []doc.Problem
+}
+
+// item is a row of a list of pages, before it is known whether the page exists.
+type item struct {
+	Entry
+	file string // the list that names it
+	line int    // of that list; 0 if it is not known
+}
+
+// MorePages is the group of the pages that no list names.
+const MorePages = "More pages"
+
+// Order puts the pages in order: those of the list, and then those that it leaves
+// out. It may look at every file.
+func (f *Folder) Order() Outline {
+	o := outline{f: f, seen: map[string]bool{}}
+	for _, it := range f.kind.list(f) {
+		o.add(it)
+	}
+	o.dropEmptyGroups()
+	o.addRest()
+	return Outline{o.entries, f.drafts, f.problems}
+}
+
+// outline collects the rows of an Outline.
+type outline struct {
+	f       *Folder
+	entries []Entry
+	seen    map[string]bool
+}
+
+// add adds one row of a list of pages.
+func (o *outline) add(it item) {
+	switch {
+	case it.Page == "":
+		o.entries = append(o.entries, it.Entry)
+	case o.seen[it.Page]:
+		o.f.report(it.file, it.line, doc.Info, "page-listed-twice", it.Page+" is listed before; it stands where it was first")
+	case !o.f.files.Has(it.Page):
+		o.f.report(it.file, it.line, doc.Error, "missing-page", it.Page+" is listed, but there is no such file")
+	default:
+		o.seen[it.Page] = true
+		o.entries = append(o.entries, it.Entry)
+	}
+}
+
+// dropEmptyGroups takes out the groups that ended up with nothing below them.
+func (o *outline) dropEmptyGroups() {
+	// From the back, so that what a group holds is known when it is met.
+	deepest := -1 // depth of the nearest kept row behind
+	keep := make([]bool, len(o.entries))
+	for i := len(o.entries) - 1; i >= 0; i-- {
+		e := o.entries[i]
+		keep[i] = e.Page != "" || e.Draft || deepest > e.Depth
+		if keep[i] {
+			deepest = e.Depth
+		}
+	}
+	kept := o.entries[:0]
+	for i, e := range o.entries {
+		if keep[i] {
+			kept = append(kept, e)
+		}
+	}
+	o.entries = kept
+}
+
+// addRest appends the pages that are on no list.
+func (o *outline) addRest() {
+	begun := false
+	for _, name := range o.f.pages() {
+		if o.seen[name] {
+			continue
+		}
+		if !begun {
+			begun = true
+			o.entries = append(o.entries, Entry{Title: MorePages})
+		}
+		o.f.report(name, 0, doc.Warning, "page-on-no-list",
+			fmt.Sprintf("no list of pages names it; it stands under %q at the end", MorePages))
+		o.entries = append(o.entries, Entry{Page: name, Depth: 1})
+	}
+}
+
+// pages returns all pages below the root in natural order.
+func (f *Folder) pages() []string { return f.pagesAmong(f.files.List()) }
+
+// pagesAmong returns the pages among files, in natural order.
+func (f *Folder) pagesAmong(files []string) []string {
+	var out []string
+	for _, name := range files {
+		if f.Root != "." && !strings.HasPrefix(name, f.Root+"/") {
+			continue
+		}
+		if !f.notPages[name] && f.files.IsPage(name) && !matchesAny(f.manifest.Exclude, name) {
+			out = append(out, name)
+		}
+	}
+	slices.SortFunc(out, f.byFolder)
+	return out
+}

@@ -1,0 +1,60 @@
+package lessons
+
+import (
+	"cmp"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/folder"
+	"lectern/lessons/text"
+)
+
+// folderFiles shows the files of a course to lessons/folder, which puts its pages in order.
+type folderFiles struct{ c *Course }
+
+// How much of a page's start says whether it is a page, and how it is to be ordered.
+const maxStart = 2048
+
+func (f folderFiles) List() []string       { return f.c.files.list() }
+func (f folderFiles) Top() []string        { return f.c.files.top() }
+func (f folderFiles) Has(name string) bool { return f.c.files.has(name) }
+
+func (f folderFiles) Read(name string) ([]byte, *text.Note, error) {
+	src, err := f.c.files.read(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	src, note := text.Decode(src)
+	return src, note, nil
+}
+
+func (f folderFiles) ReadStart(name string) ([]byte, error) { return f.c.readTextStart(name, maxStart) }
+
+func (f folderFiles) Parse(name string, src []byte) *doc.Document {
+	return formatOf(name).parse(src, name, nil)
+}
+
+func (f folderFiles) IsPage(name string) bool  { return f.c.isPage(name) }
+func (f folderFiles) Title(page string) string { return f.c.pageAt(page).Title() }
+func (f folderFiles) Stem(page string) string  { return pathSlug(page) }
+func (f folderFiles) PageOf(stem string) string {
+	if p := f.c.pageOfStem(stem); p != nil {
+		return p.Path
+	}
+	return ""
+}
+
+// findFolder decides of what kind the course's folder is. It is nil if there is no page.
+func (c *Course) findFolder() *folder.Folder {
+	m := &c.Manifest
+	return folder.Find(folderFiles{c}, folder.Manifest{Pages: m.Pages, Parts: m.Parts, Exclude: m.Exclude})
+}
+
+// takeFolder takes what the course's kind of folder says.
+func (c *Course) takeFolder(f *folder.Folder) {
+	m := &c.Manifest
+	m.Title = cmp.Or(m.Title, f.About.Title)
+	m.Author = cmp.Or(m.Author, f.About.Author)
+	m.Language = cmp.Or(m.Language, f.About.Language)
+	m.BaseURL = cmp.Or(m.BaseURL, f.About.BaseURL)
+	c.folder, c.root = f, f.Root
+}
