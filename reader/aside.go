@@ -6,9 +6,43 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
+
+// asideWindow is the overlay that shows a footnote or glossary entry beside the line that points at it.
+type asideWindow struct {
+	window
+	name   string
+	blocks []doc.Block     // of the footnote or entry
+	of     *lessons.Lesson // that the blocks are of
+	line   int             // of the lesson on the screen, that the window stands beside
+	dest   lessons.Destination
+}
+
+func (o *asideWindow) mode() keys.Mode { return keys.InAside }
+func (o *asideWindow) title() string   { return typeset.Clean(o.name) }
+
+func (o *asideWindow) rect(m *Model, rows int) rect {
+	r := m.windowRect(rows + 2)
+	top, h := m.beside(o.line, r.h+2)
+	r.y, r.h = top+1, h-2
+	return r
+}
+
+func (o *asideWindow) update(m *Model, in keys.Input) {
+	switch in.Action {
+	case keys.Open:
+		m.number = 0
+		m.lift()
+		m.goInside(o.dest)
+	case keys.Copy:
+		m.copyText(doc.PlainText(o.blocks))
+	default:
+		m.scrollOrLeave(in)
+	}
+}
 
 // aside shows the footnote, citation or glossary entry that a link points at in a
 // small window, so that nobody has to leave the line. It reports whether the link
@@ -28,12 +62,12 @@ func (m *Model) aside(l typeset.Link, d lessons.Destination) bool {
 	switch b := blocks[d.Place.Block].(type) {
 	case *doc.Footnote:
 		m.showLine(l.Line)
-		m.lay(overlay{kind: overAside, text: typeset.NoteLabel(b.Label), blocks: b.Blocks, of: to, line: l.Line, dest: d})
+		m.lay(&asideWindow{name: typeset.NoteLabel(b.Label), blocks: b.Blocks, of: to, line: l.Line, dest: d})
 		return true
 	case *doc.Definitions:
 		if it, ok := entryFor(b, l); ok && (b.Kind == doc.Glossary || l.Ref == "term") {
 			m.showLine(l.Line)
-			m.lay(overlay{kind: overAside, text: "Glossary", of: to, line: l.Line, dest: d,
+			m.lay(&asideWindow{name: "Glossary", of: to, line: l.Line, dest: d,
 				blocks: []doc.Block{&doc.Definitions{Kind: doc.Glossary, Items: []doc.Definition{it}}}})
 			return true
 		}
@@ -73,11 +107,11 @@ func (m *Model) beside(line, h int) (top, height int) {
 	return y - h, h
 }
 
-// asideRows draws the window.
-func (m *Model) asideRows(o *overlay, w int) []sheet.Row {
-	var rows []sheet.Row
+// sheet draws the window.
+func (o *asideWindow) sheet(m *Model, w int) *sheet.Sheet {
+	s := sheet.New()
 	for _, l := range typeset.Set(o.blocks, typeset.Options{Width: w, Drawing: o.of.Page.Drawing}).Lines {
-		rows = append(rows, sheet.Row{Pick: -1, Spans: l.Spans})
+		s.Add(l.Spans...)
 	}
-	return rows
+	return s
 }

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/gdamore/tcell/v2"
@@ -17,8 +16,8 @@ import (
 // over the text too, but never over the cell that the cursor is on.
 func (v *view) drawStatus(c terminal.Canvas, l layout, cursor point) (point, bool) {
 	m := v.model
-	if o := m.front(); o != nil && o.kind == overFind {
-		return v.drawFind(c, l, o), true
+	if o, ok := m.front().(inStatus); ok {
+		return o.drawInStatus(v, c, l), true
 	}
 	more := m.more()
 	text, role := m.statusText()
@@ -61,7 +60,7 @@ func (v *view) drawStatus(c terminal.Canvas, l layout, cursor point) (point, boo
 func (v *view) drawMore(c terminal.Canvas, l layout, more more) {
 	r := l.body
 	if o := v.model.front(); o != nil && o.framed() {
-		r = v.model.overRect(o, v.model.overSheet(o, v.model.overWidth(o)).Count())
+		r = o.rect(v.model, o.sheet(v.model, v.model.widthOf(o)).Count())
 		r.w += 2 // on the frame
 	}
 	st := v.theme.Role(sheet.KeyRole)
@@ -86,26 +85,6 @@ func messageRows(text string, w, most int) []string {
 		rows = append(rows[:most-1:most-1], typeset.Fit(strings.Join(rows[most-1:], " "), w))
 	}
 	return rows
-}
-
-// drawFind draws the field of a search with the number of its hits, and returns where the cursor stands.
-func (v *view) drawFind(c terminal.Canvas, l layout, o *overlay) point {
-	line := l.status
-	if line.empty() {
-		line = l.footer
-	} else {
-		v.drawFooter(part(c, l.footer), "")
-	}
-	p := part(c, line).Sub(1, 0, line.w-2, 1)
-	p.Fill(0, 0, p.W, " ", tcell.StyleDefault)
-	m := v.model
-	note := cmp.Or(m.hitState(), m.hitNumber(m.find.at))
-	if p.W >= 60 && m.find.shown {
-		note += m.hitInLesson()
-	}
-	col := v.drawField(p.Sub(0, 0, p.W-typeset.Width(note)-2, 1), "/ ", o.field)
-	p.Text(p.W-typeset.Width(note), 0, note, v.theme.Role(typeset.MutedRole))
-	return point{p.X + col, p.Y}
 }
 
 // drawFooter draws the keys of the mode, and a sign at the right if there is one.

@@ -102,7 +102,8 @@ func readEdited(name string) (string, error) {
 func (m *Model) linesField() *sheet.Field {
 	switch m.mode() {
 	case keys.InNote:
-		return &m.front().field
+		f, _ := m.front().field()
+		return f
 	case keys.InText:
 		return m.run.typing()
 	}

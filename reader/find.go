@@ -5,7 +5,6 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
-	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
 
@@ -41,7 +40,7 @@ const (
 // startFind opens the search field.
 func (m *Model) startFind() {
 	m.beginFind()
-	m.lay(overlay{kind: overFind})
+	m.lay(&findField{})
 }
 
 // beginFind notes where a search is begun.
@@ -51,28 +50,6 @@ func (m *Model) beginFind() {
 	m.contents.focus = false
 	if !m.find.on {
 		m.find = find{turn: m.find.turn, from: spot{m.lesson, m.place}}
-	}
-}
-
-// updateFind edits the search field; every change searches again.
-func (m *Model) updateFind(o *overlay, in keys.Input) {
-	switch in.Action {
-	case keys.Leave:
-		m.lift()
-		m.endFind()
-	case keys.Submit:
-		m.lift()
-		if !m.find.on {
-			m.endFind()
-		} else if m.find.done && len(m.find.hits) == 0 {
-			m.noHits()
-		}
-	case keys.Down, keys.Up:
-		m.toHit(m.find.at + map[keys.Action]int{keys.Down: 1, keys.Up: -1}[in.Action])
-	default:
-		if o.field.Edit(in) {
-			m.lookUp(o.field.Text())
-		}
 	}
 }
 
@@ -95,7 +72,7 @@ func (m *Model) found(turn int, hits []hit, done bool) {
 	}
 	m.find.hits, m.find.done = hits, done
 	if len(hits) == 0 {
-		if f := m.front(); done && (f == nil || f.kind != overFind && f.kind != overHits) {
+		if done && !m.typesSearch() {
 			m.noHits()
 		}
 		return
@@ -105,9 +82,9 @@ func (m *Model) found(turn int, hits []hit, done bool) {
 		if i, behind := m.firstHit(); behind || done {
 			m.find.shown = true
 			m.toHit(i)
-			if f := m.front(); f != nil && f.kind == overHits {
-				f.at = i
-				m.keepInView(f)
+			if o, ok := m.front().(*hitList); ok {
+				o.at = i
+				m.keepInView(o)
 			}
 		}
 		return
@@ -117,7 +94,7 @@ func (m *Model) found(turn int, hits []hit, done bool) {
 
 // sayHit says which hit is on the screen, unless the list of hits does.
 func (m *Model) sayHit() {
-	if f := m.front(); f == nil || f.kind != overHits {
+	if _, listed := m.front().(*hitList); !listed {
 		m.say(m.hitCount())
 	}
 }

@@ -20,7 +20,7 @@ func findHits(ctx context.Context, c *lessons.Course, typed string, tell func(hi
 		tell(nil, true)
 		return
 	}
-	var found hitList
+	var found foundHits
 	stop := found.tellEvery(findEvery, tell)
 	defer stop()
 	c.Search(ctx, q, found.add)
@@ -28,15 +28,15 @@ func findHits(ctx context.Context, c *lessons.Course, typed string, tell func(hi
 	tell(found.all, true)
 }
 
-// hitList is what a search has found so far.
-type hitList struct {
+// foundHits is what a search has found so far.
+type foundHits struct {
 	mu  sync.Mutex
 	all []hit
 }
 
 // add adds the matches in a lesson and reports whether more are wanted. It does
 // not wait for whoever tells of them: one processor stays free for keys.
-func (f *hitList) add(h lessons.Hit) bool {
+func (f *foundHits) add(h lessons.Hit) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for k := range min(len(h.At), mostHits-len(f.all)) {
@@ -47,7 +47,7 @@ func (f *hitList) add(h lessons.Hit) bool {
 
 // tellEvery tells the hits so far whenever there are more, until stop is called:
 // also while the next ones are far.
-func (f *hitList) tellEvery(d time.Duration, tell func(hits []hit, done bool)) (stop func()) {
+func (f *foundHits) tellEvery(d time.Duration, tell func(hits []hit, done bool)) (stop func()) {
 	tick, done, ended := time.NewTicker(d), make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
@@ -91,10 +93,59 @@ func holdsFold(text, word string) bool {
 	return false
 }
 
-// gotoSheet draws the lessons that fit what was typed.
-func (m *Model) gotoSheet(o *overlay, w int) *sheet.Sheet {
+// lessonFinder is the overlay that goes to a lesson by words of its title.
+type lessonFinder struct {
+	fieldList
+}
+
+func (o *lessonFinder) title() string { return "Go to a lesson" }
+
+// update edits the field that names a lesson, and goes there.
+func (o *lessonFinder) update(m *Model, in keys.Input) {
+	rows := m.namedLessons(o.typed.Text())
+	switch in.Action {
+	case keys.Leave:
+		m.lift()
+	case keys.Down:
+		o.at = max(0, min(o.at+1, len(rows)-1))
+	case keys.Up:
+		o.at = max(0, o.at-1)
+	case keys.PageDown:
+		o.at = max(0, min(o.at+m.layout().body.h/2, len(rows)-1))
+	case keys.PageUp:
+		o.at = max(0, o.at-m.layout().body.h/2)
+	case keys.Pick:
+		o.at = in.Arg
+		o.goTo(m, rows)
+	case keys.Submit:
+		o.goTo(m, rows)
+	default:
+		if o.typed.Edit(in) {
+			o.at = 0
+		}
+	}
+}
+
+// goTo opens the selected lesson.
+func (o *lessonFinder) goTo(m *Model, rows []*lessons.Lesson) {
+	m.lift()
+	if n, err := strconv.Atoi(strings.TrimSpace(o.typed.Text())); err == nil && len(rows) == 0 {
+		m.dropRun()
+		m.openNumber(n) // where pages before it are not parsed yet, this waits for them
+		return
+	}
+	if o.at < 0 || o.at >= len(rows) {
+		m.say("No lesson has these words in its title.")
+		return
+	}
+	m.dropRun()
+	m.jump(rows[o.at], doc.Position{})
+}
+
+// sheet draws the lessons that fit what was typed.
+func (o *lessonFinder) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
-	found := m.namedLessons(o.field.Text())
+	found := m.namedLessons(o.typed.Text())
 	if len(found) == 0 {
 		why := "no lesson with these words in its title"
 		if _, complete := m.course.Count(); !complete {

@@ -15,45 +15,60 @@ import (
 func (m *Model) listHits() {
 	begun := !m.find.on
 	m.beginFind()
-	m.lay(overlay{kind: overHits, at: m.find.at, field: sheet.NewField(m.find.typed, false), began: begun})
-	m.keepInView(m.front())
+	o := &hitList{began: begun}
+	o.at, o.typed = m.find.at, sheet.NewField(m.find.typed, false)
+	m.lay(o)
+	m.keepInView(o)
 }
 
-// updateHits edits the field of the list and moves in it.
-func (m *Model) updateHits(o *overlay, in keys.Input) {
+// hitList is the overlay with all hits of the search, below the field of what is sought.
+type hitList struct {
+	fieldList
+	began bool // the search, so that who leaves the list ends it
+}
+
+func (o *hitList) title() string             { return "Hits" }
+func (o *hitList) length(m *Model) int       { return min(len(m.find.hits), listedHits) }
+func (o *hitList) fieldNote(m *Model) string { return m.hitNumber(o.at) }
+
+// update edits the field of the list and moves in it.
+func (o *hitList) update(m *Model, in keys.Input) {
 	switch in.Action {
 	case keys.Leave:
-		began := o.began
 		m.lift()
-		if began {
+		if o.began {
 			m.endFind()
 		}
 	case keys.Submit, keys.Pick:
 		if in.Action == keys.Pick {
 			o.at = in.Arg
 		}
-		at := o.at
-		m.lift()
-		switch {
-		case !m.find.on:
-			m.endFind()
-		case len(m.find.hits) > 0:
-			m.toHit(at)
-		case m.find.done:
-			m.noHits()
-		}
+		o.open(m)
 	case keys.Down, keys.Up, keys.PageDown, keys.PageUp:
 		m.moveInList(o, in)
 	default:
-		if o.field.Edit(in) {
-			o.at, o.top = 0, 0
-			m.lookUp(o.field.Text())
+		if o.typed.Edit(in) {
+			o.at, o.first = 0, 0
+			m.lookUp(o.typed.Text())
 		}
 	}
 }
 
-// hitSheet draws the list of hits, each with its lesson and the text around it.
-func (m *Model) hitSheet(o *overlay, w int) *sheet.Sheet {
+// open shows the selected hit.
+func (o *hitList) open(m *Model) {
+	m.lift()
+	switch {
+	case !m.find.on:
+		m.endFind()
+	case len(m.find.hits) > 0:
+		m.toHit(o.at)
+	case m.find.done:
+		m.noHits()
+	}
+}
+
+// sheet draws the list of hits, each with its lesson and the text around it.
+func (o *hitList) sheet(m *Model, w int) *sheet.Sheet {
 	all := m.find.hits[:min(len(m.find.hits), listedHits)]
 	var rows []int // of each row the hit; -1-i for the lesson of hit i
 	s := sheet.New()

@@ -3,12 +3,10 @@ package reader
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 
 	"lectern/lessons"
 	"lectern/reader/keys"
-	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -151,7 +149,7 @@ func (m *Model) follow(number int) {
 		m.do(OpenAddress{d.Address})
 		m.say("Opened " + d.Address)
 	default:
-		m.lay(overlay{kind: overAddress, dest: d, text: l.Text})
+		m.lay(&addressWindow{dest: d, text: l.Text})
 	}
 }
 
@@ -182,105 +180,5 @@ func hyperlink(d lessons.Destination) string {
 func (m *Model) cannotOpen(address, why string) {
 	m.opener = false
 	m.message = ""
-	m.lay(overlay{kind: overAddress, dest: lessons.Destination{
-		Kind: lessons.External, Address: address, Reason: why,
-	}})
-}
-
-// listLinks shows the links of the lesson with their addresses.
-func (m *Model) listLinks() {
-	if len(m.set().Links) == 0 {
-		m.say("This lesson has no links.")
-		return
-	}
-	m.lay(overlay{kind: overLinks, at: max(0, m.link-1)})
-}
-
-// linkList is the rows of the list of links, without what is selected, and what they were made of.
-type linkList struct {
-	page     *typeset.Page
-	revision int64 // of the course: where a link leads may not have been known
-	w        int
-	rows     []sheet.Row
-}
-
-// linkRows draws the list of links. What can be kept is, because to say where a link leads takes a look at that page.
-func (m *Model) linkRows(o *overlay, w int) []sheet.Row {
-	k := &m.links
-	if r := m.course.Revision(); k.page != m.set() || k.revision != r || k.w != w {
-		*k = linkList{m.set(), r, w, m.makeLinkRows(w)}
-	}
-	rows := slices.Clone(k.rows)
-	for i, r := range rows {
-		if r.Pick == o.at {
-			rows[i].Spans = slices.Clone(r.Spans)
-			rows[i].Spans[1].Role = sheet.SelectedRole
-			break
-		}
-	}
-	return rows
-}
-
-func (m *Model) makeLinkRows(w int) []sheet.Row {
-	var rows []sheet.Row
-	digits := len(fmt.Sprint(len(m.set().Links)))
-	for i, l := range m.set().Links {
-		num := fmt.Sprintf("%*d  ", digits, l.Number)
-		rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{
-			{Text: num, Role: sheet.KeyRole}, {Text: typeset.Fit(typeset.Clean(l.Text), w-typeset.Width(num)), Role: typeset.LinkRole, Link: l.Number},
-		}})
-		d := m.course.Resolve(m.lesson, l.Target, l.Ref)
-		for _, part := range sheet.WrapHard(typeset.Clean(m.describe(d)), w-typeset.Width(num)) {
-			rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{
-				{Text: fmt.Sprintf("%*s", typeset.Width(num), "")}, {Text: part, Role: typeset.MutedRole},
-			}})
-		}
-	}
-	return rows
-}
-
-// addressRows draws an address whole, with what can be done with it.
-func (m *Model) addressRows(o *overlay, w int) []sheet.Row {
-	var rows []sheet.Row
-	add := func(role typeset.Role, s string) {
-		for _, part := range sheet.Wrap(s, w) {
-			rows = append(rows, sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: part, Role: role}}})
-		}
-	}
-	if o.text != "" {
-		add(sheet.TitleRole, typeset.Clean(o.text))
-		add(typeset.Body, "")
-	}
-	for _, part := range sheet.WrapHard(typeset.Clean(o.dest.Address), w) {
-		rows = append(rows, sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, URL: hyperlink(o.dest)})
-	}
-	why := o.dest.Reason
-	switch {
-	case o.dest.Kind == lessons.External && why == "":
-		why = "No program that opens addresses was found here. Set $BROWSER to name one."
-	case o.dest.Kind == lessons.Absent:
-		why = sentence(why)
-	case o.dest.Kind == lessons.Refused:
-		why = "This address is shown, but not opened: " + sentence(why)
-	}
-	if o.dest.Address != "" {
-		add(typeset.Body, "")
-	}
-	add(typeset.MutedRole, typeset.Clean(why))
-	return rows
-}
-
-// sentence gives a reason its capital and its full stop.
-func sentence(s string) string {
-	if s == "" {
-		return ""
-	}
-	r := []rune(s)
-	if r[0] >= 'a' && r[0] <= 'z' {
-		r[0] += 'A' - 'a'
-	}
-	if last := r[len(r)-1]; last != '.' {
-		r = append(r, '.')
-	}
-	return string(r)
+	m.lay(&addressWindow{dest: lessons.Destination{Kind: lessons.External, Address: address, Reason: why}})
 }

@@ -7,7 +7,6 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
 	"lectern/reader/keys"
-	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -40,7 +39,7 @@ type Model struct {
 	whole    wholeBlock
 	find     find
 	named    named
-	links    linkList
+	links    linkRows
 	sums     sums
 	run      *run
 	top      int // first row of a question, verdict or summary on the screen
@@ -87,40 +86,6 @@ type known struct {
 	history study.History
 	turn    int // another one whenever the rest changes
 }
-
-// overlay is something that lies over the stage until it is left.
-type overlay struct {
-	kind   overlayKind
-	at     int         // the selected row
-	top    int         // first row on the screen
-	left   int         // first column, of a block that scrolls sideways
-	field  sheet.Field // what is typed
-	dest   lessons.Destination
-	text   string          // the text of a link, or what y copies
-	block  int             // the block that is shown whole
-	image  string          // the source of the picture in it that alone is shown
-	note   study.Note      // that is being written
-	blocks []doc.Block     // of a footnote or glossary entry
-	of     *lessons.Lesson // that the blocks are of
-	line   int             // of the lesson, that they are shown beside
-	began  bool            // the list of hits began the search
-}
-
-type overlayKind uint8
-
-const (
-	overLinks overlayKind = iota
-	overHits
-	overFind
-	overGoto
-	overHelp
-	overProgress
-	overAddress
-	overBlock
-	overNotes
-	overNote
-	overAside
-)
 
 // Effect is something to be done outside the model.
 type Effect interface{ effect() }
@@ -192,25 +157,8 @@ func newModel(c *lessons.Course, table *keys.Table, student string, now time.Tim
 
 // mode says which rows of the key table hold.
 func (m *Model) mode() keys.Mode {
-	if n := len(m.over); n > 0 {
-		switch m.over[n-1].kind {
-		case overLinks, overNotes:
-			return keys.InList
-		case overFind, overHits, overGoto:
-			return keys.InField
-		case overHelp:
-			return keys.InHelp
-		case overProgress:
-			return keys.InProgress
-		case overNote:
-			return keys.InNote
-		case overBlock:
-			return keys.InBlock
-		case overAside:
-			return keys.InAside
-		default:
-			return keys.InAddress
-		}
+	if o := m.front(); o != nil {
+		return o.mode()
 	}
 	if m.contents.open && m.contents.focus {
 		return keys.InContents
@@ -229,30 +177,6 @@ func (m *Model) mode() keys.Mode {
 		return keys.InSearch
 	}
 	return keys.InLesson
-}
-
-// front returns the overlay in front, or nil.
-func (m *Model) front() *overlay {
-	if len(m.over) == 0 {
-		return nil
-	}
-	return &m.over[len(m.over)-1]
-}
-
-// lay puts an overlay in front; one of the same kind is not laid twice.
-func (m *Model) lay(o overlay) {
-	if f := m.front(); f != nil && f.kind == o.kind {
-		*f = o
-		return
-	}
-	m.over = append(m.over, o)
-}
-
-// lift takes the front overlay away.
-func (m *Model) lift() {
-	if n := len(m.over); n > 0 {
-		m.over = m.over[:n-1]
-	}
 }
 
 // do asks for an effect.

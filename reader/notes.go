@@ -6,8 +6,6 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
-	"lectern/reader/keys"
-	"lectern/reader/sheet"
 )
 
 // paragraphHere is the block that keys are about: the one in focus, else the first on the screen.
@@ -70,54 +68,6 @@ func (m *Model) bookmark() {
 	}
 	m.do(KeepNote{m.noteAt(block)})
 	m.say("Bookmark set; b lists them.")
-}
-
-// writeNote opens the field for a note at the paragraph: with the note that is
-// there, or with what was typed for it and not kept.
-func (m *Model) writeNote() {
-	if !m.keeps() {
-		return
-	}
-	block := m.paragraphHere()
-	n := m.noteAt(block)
-	if old, ok := m.noteHere(block, false); ok {
-		n.ID, n.Text = old.ID, old.Text
-	}
-	if d := m.shelf.draft; d != nil && d.Place == n.Place {
-		n.Text = d.Text
-	}
-	m.lay(overlay{kind: overNote, note: n, field: sheet.NewField(n.Text, true)})
-}
-
-// updateNote edits a note.
-func (m *Model) updateNote(o *overlay, in keys.Input) {
-	switch in.Action {
-	case keys.Leave:
-		n := o.note
-		n.Text = o.field.Text()
-		m.lift()
-		if n.Text != o.note.Text {
-			m.shelf.draft = &n
-			m.say("Not kept. N here goes on with what you wrote.")
-		}
-	case keys.Submit:
-		n := o.note
-		n.Text = strings.TrimSpace(o.field.Text())
-		m.lift()
-		m.shelf.draft = nil
-		switch {
-		case n.Text != "":
-			m.do(KeepNote{n})
-			m.say("The note is kept; b lists them.")
-		case n.ID != "":
-			m.do(DropNote{n.ID})
-			m.say("The note is gone.")
-		}
-	case keys.Editor:
-		m.do(EditText{o.field.Text()})
-	default:
-		o.field.Edit(in)
-	}
 }
 
 // noteSigns returns the sign of each block of the lesson that has a note or bookmark.

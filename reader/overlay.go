@@ -1,221 +1,185 @@
 package reader
 
 import (
-	"strconv"
-	"strings"
+	"reflect"
 
-	"lectern/lessons"
-	"lectern/lessons/doc"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
 )
 
-// updateOverlay does what is asked while something lies over the stage.
-func (m *Model) updateOverlay(in keys.Input) {
-	o := m.front()
-	switch o.kind {
-	case overFind:
-		m.updateFind(o, in)
-		return
-	case overHits:
-		m.updateHits(o, in)
-		return
-	case overGoto:
-		m.updateGoto(o, in)
-		return
-	case overNote:
-		m.updateNote(o, in)
-		return
-	case overBlock:
-		if in.Action == keys.Left || in.Action == keys.Right {
-			m.scrollSideways(o, in.Action)
-			return
-		}
-		if in.Action == keys.Pictures {
-			m.switchPictures()
-			o.top, o.left = 0, 0
-			return
-		}
-		if in.Action == keys.Open {
-			m.openInBlock(in)
-			return
-		}
-		if in.Action == keys.Digit {
-			m.digit(in.Arg)
-			return
-		}
+// overlay is something that lies over the stage until it is left: a list, a
+// window, a field. Each is a type with fields of its own in a file of its own.
+//
+// To add an overlay: write its type, which embeds window, screenful, list or
+// fieldList for what it has in common with others, and add the key that lays it
+// to the key table. TestEveryOverlay (overlay_test.go) opens all of them.
+type overlay interface {
+	mode() keys.Mode                         // the keys that hold while it is in front
+	update(m *Model, in keys.Input)          // does what is asked while it is in front
+	sheet(m *Model, w int) *sheet.Sheet      // its rows at a width
+	title() string                           // what stands in its frame
+	framed() bool                            // without a frame it takes the whole body
+	rect(m *Model, rows int) rect            // where in the window the inside of its frame is, if it has so many rows
+	top() *int                               // the first row on the screen
+	shownFrom(s *sheet.Sheet, h int) int     // the first of h rows to draw: top, as far as that can be
+	field() (f *sheet.Field, aboveRows bool) // what is typed into, nil for nothing; above its rows, or in them
+	sides(m *Model) (left, right bool)       // whether there is more to scroll to at its sides
+}
+
+// window is what overlays with a frame have in common.
+type window struct{ first int }
+
+func (o *window) framed() bool                        { return true }
+func (o *window) top() *int                           { return &o.first }
+func (o *window) rect(m *Model, rows int) rect        { return m.windowRect(rows + 2) }
+func (o *window) shownFrom(s *sheet.Sheet, _ int) int { return max(0, min(o.first, s.Count()-1)) }
+func (o *window) field() (f *sheet.Field, above bool) { return nil, false }
+func (o *window) sides(*Model) (left, right bool)     { return false, false }
+
+// screenful is an overlay that takes the whole body.
+type screenful struct{ window }
+
+func (o *screenful) title() string                { return "" }
+func (o *screenful) framed() bool                 { return false }
+func (o *screenful) rect(m *Model, rows int) rect { return column(m.layout().body, defaultColumn) }
+
+// list is an overlay with a selected row.
+type list struct {
+	window
+	at int // the selected row
+}
+
+func (o *list) mode() keys.Mode { return keys.InList }
+func (o *list) cursor() *int    { return &o.at }
+
+func (o *list) shownFrom(s *sheet.Sheet, h int) int {
+	return max(0, min(sheet.Revealed(o.first, s.First, s.Last, h, s.Count()), s.Count()-1))
+}
+
+// fieldList is a list below a field that says what is on it.
+type fieldList struct {
+	list
+	typed sheet.Field
+}
+
+func (o *fieldList) mode() keys.Mode                     { return keys.InField }
+func (o *fieldList) rect(m *Model, rows int) rect        { return m.windowRect(rows + 4) }
+func (o *fieldList) field() (f *sheet.Field, above bool) { return &o.typed, true }
+
+// windowRect is where a window of that height, with its frame, lies in the body: the inside of its frame.
+func (m *Model) windowRect(height int) rect {
+	b := m.layout().body
+	w := min(b.w, defaultColumn+4)
+	h := max(3, min(b.h, height))
+	top := b.y + max(0, (b.h-h)/3)
+	return rect{b.x + (b.w-w)/2 + 2, top + 1, max(1, w-4), h - 2}
+}
+
+// front returns the overlay in front, or nil.
+func (m *Model) front() overlay {
+	if len(m.over) == 0 {
+		return nil
 	}
+	return m.over[len(m.over)-1]
+}
+
+// lay puts an overlay in front; one of the same type is not laid twice.
+func (m *Model) lay(o overlay) {
+	if f := m.front(); f != nil && reflect.TypeOf(f) == reflect.TypeOf(o) {
+		m.over[len(m.over)-1] = o
+		return
+	}
+	m.over = append(m.over, o)
+}
+
+// lift takes the front overlay away.
+func (m *Model) lift() {
+	if n := len(m.over); n > 0 {
+		m.over = m.over[:n-1]
+	}
+}
+
+// widthOf is the width of an overlay's rows.
+func (m *Model) widthOf(o overlay) int { return o.rect(m, 1).w }
+
+// heightOf is how many rows of an overlay are on the screen, if it has so many.
+func (m *Model) heightOf(o overlay, rows int) int {
+	h := o.rect(m, rows).h
+	if _, above := o.field(); above {
+		h -= 2
+	}
+	return max(1, h)
+}
+
+// scrollOrLeave does what is the same in all overlays that only scroll.
+func (m *Model) scrollOrLeave(in keys.Input) {
+	if in.Action == keys.Leave {
+		m.lift()
+		return
+	}
+	m.scrollRows(in)
+}
+
+// listed is a list whose rows can be opened.
+type listed interface {
+	overlay
+	cursor() *int
+	length(m *Model) int // how many rows can be opened
+	open(m *Model)       // opens the selected row
+}
+
+// updateList does what is the same in all lists.
+func (m *Model) updateList(o listed, in keys.Input) {
 	switch in.Action {
 	case keys.Leave:
 		m.lift()
 	case keys.Open:
-		m.openRow(o)
-	case keys.Copy:
-		m.copyRow(o)
-	case keys.KeepLink:
-		m.keepRow(o)
-	case keys.Remove:
-		if o.kind == overNotes {
-			m.removeNote(o)
-		}
+		m.number = 0
+		o.open(m)
 	case keys.Pick:
-		o.at = in.Arg
+		*o.cursor() = in.Arg
 		if in.Click {
-			m.openRow(o)
+			m.number = 0
+			o.open(m)
 		}
 	case keys.Digit:
-		m.digit(in.Arg)
-		if n := m.listLength(o); m.number > n {
+		n := o.length(m)
+		if m.digit(in.Arg); m.number > n {
 			m.number = in.Arg
 		}
-		o.at = max(0, min(m.number-1, m.listLength(o)-1))
+		*o.cursor() = max(0, min(m.number-1, n-1))
 		m.keepInView(o)
 	default:
-		if m.mode() == keys.InList {
-			m.moveInList(o, in)
-		} else {
-			m.scrollRows(in)
-		}
+		m.moveInList(o, in)
 	}
-}
-
-// listLength is how many rows a list has that can be opened.
-func (m *Model) listLength(o *overlay) int {
-	switch o.kind {
-	case overLinks:
-		return len(m.set().Links)
-	case overHits:
-		return min(len(m.find.hits), listedHits)
-	case overNotes:
-		return len(m.shelf.notes) + len(m.shelf.links)
-	}
-	return 0
 }
 
 // moveInList moves the selected row of a list.
-func (m *Model) moveInList(o *overlay, in keys.Input) {
-	n, page := m.listLength(o), max(1, m.layout().body.h-4)
+func (m *Model) moveInList(o listed, in keys.Input) {
+	at, n, page := *o.cursor(), o.length(m), max(1, m.layout().body.h-4)
 	switch in.Action {
 	case keys.Down:
-		o.at += m.takeNumber(1)
+		at += m.takeNumber(1)
 	case keys.Up:
-		o.at -= m.takeNumber(1)
+		at -= m.takeNumber(1)
 	case keys.PageDown:
-		o.at += page
+		at += page
 	case keys.PageUp:
-		o.at -= page
+		at -= page
 	case keys.Top:
-		o.at = 0
+		at = 0
 	case keys.Bottom:
-		o.at = n - 1
+		at = n - 1
 	}
-	o.at = max(0, min(o.at, n-1))
+	*o.cursor() = max(0, min(at, n-1))
 	m.keepInView(o)
 }
 
-// openRow opens what is selected.
-func (m *Model) openRow(o *overlay) {
-	m.number = 0
-	switch o.kind {
-	case overLinks:
-		at := o.at
-		m.lift()
-		m.follow(at + 1)
-	case overNotes:
-		m.openNote(max(0, min(o.at, m.listLength(o)-1)))
-	case overAddress:
-		if o.dest.Kind == lessons.External {
-			m.do(OpenAddress{o.dest.Address})
-		}
-	case overHelp:
-		m.pickKey(o.at)
-	case overAside:
-		to := o.dest
-		m.lift()
-		m.goInside(to)
-	}
-}
-
-// copyRow copies what is selected.
-func (m *Model) copyRow(o *overlay) {
-	text := ""
-	switch o.kind {
-	case overLinks:
-		if l, d, ok := m.destination(o.at + 1); ok {
-			text = d.Address
-			if text == "" {
-				text = l.Target
-			}
-		}
-	case overAddress:
-		text = o.dest.Address
-	case overBlock:
-		text = o.text
-	case overAside:
-		text = doc.PlainText(o.blocks)
-	case overNotes:
-		if k := o.at - len(m.shelf.notes); k >= 0 && k < len(m.shelf.links) {
-			text = m.shelf.links[k].Address
-		} else if k < 0 {
-			text = m.shelf.notes[o.at].Text
-		}
-	}
-	if text == "" {
-		m.say("There is nothing to copy here.")
+// keepInView scrolls a list so that its selected row is on the screen.
+func (m *Model) keepInView(o overlay) {
+	if m.layout().small {
 		return
 	}
-	m.do(CopyText{text})
-	m.say("Copied.")
-}
-
-// keepRow keeps the selected link to read later.
-func (m *Model) keepRow(o *overlay) {
-	switch o.kind {
-	case overLinks:
-		l, d, _ := m.destination(o.at + 1)
-		m.readLater(d.Address, l.Text)
-	case overAddress:
-		m.readLater(o.dest.Address, o.text)
-	}
-}
-
-// updateGoto edits the field that names a lesson, and goes there.
-func (m *Model) updateGoto(o *overlay, in keys.Input) {
-	rows := m.namedLessons(o.field.Text())
-	switch in.Action {
-	case keys.Leave:
-		m.lift()
-	case keys.Down:
-		o.at = max(0, min(o.at+1, len(rows)-1))
-	case keys.Up:
-		o.at = max(0, o.at-1)
-	case keys.PageDown:
-		o.at = max(0, min(o.at+m.layout().body.h/2, len(rows)-1))
-	case keys.PageUp:
-		o.at = max(0, o.at-m.layout().body.h/2)
-	case keys.Pick:
-		o.at = in.Arg
-		m.goTo(o, rows)
-	case keys.Submit:
-		m.goTo(o, rows)
-	default:
-		if o.field.Edit(in) {
-			o.at = 0
-		}
-	}
-}
-
-func (m *Model) goTo(o *overlay, rows []*lessons.Lesson) {
-	at := o.at
-	m.lift()
-	if n, err := strconv.Atoi(strings.TrimSpace(o.field.Text())); err == nil && len(rows) == 0 {
-		m.dropRun()
-		m.openNumber(n) // where pages before it are not parsed yet, this waits for them
-		return
-	}
-	if at < 0 || at >= len(rows) {
-		m.say("No lesson has these words in its title.")
-		return
-	}
-	m.dropRun()
-	m.jump(rows[at], doc.Position{})
+	s := o.sheet(m, m.widthOf(o))
+	*o.top() = sheet.Revealed(*o.top(), s.First, s.Last, m.heightOf(o, s.Count()), s.Count())
 }

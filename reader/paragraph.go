@@ -112,3 +112,13 @@ func (m *Model) copyHere() {
 	m.do(CopyText{doc.PlainText(blocks[block : block+1])})
 	m.say("Copied the paragraph.")
 }
+
+// copyText copies what an overlay has to copy.
+func (m *Model) copyText(text string) {
+	if text == "" {
+		m.say("There is nothing to copy here.")
+		return
+	}
+	m.do(CopyText{text})
+	m.say("Copied.")
+}

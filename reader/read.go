@@ -160,7 +160,7 @@ func (m *Model) updateText(in keys.Input) {
 	case keys.AllHits:
 		m.listHits()
 	case keys.Goto:
-		m.lay(overlay{kind: overGoto})
+		m.lay(&lessonFinder{})
 	case keys.WayBack:
 		m.wayBack()
 	case keys.WayOn:

@@ -1,11 +1,9 @@
 package reader
 
 import (
-	"fmt"
 	"strings"
 
 	"lectern/lessons/study"
-	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -56,12 +54,8 @@ func (a *app) loadShelf() {
 	for _, n := range marks {
 		m.shelf.marks[n.Letter] = n
 	}
-	// A list that lost a row keeps its cursor on a row; an empty one closes.
-	if o := m.front(); o != nil && o.kind == overNotes {
-		n := m.listLength(o)
-		if o.at = max(0, min(o.at, n-1)); n == 0 {
-			m.lift()
-		}
+	if o, ok := m.front().(*noteList); ok {
+		o.shorten(m)
 	}
 }
 
@@ -113,74 +107,7 @@ func (m *Model) listNotes() {
 		m.say("There are no notes yet: B sets a bookmark, N writes a note, L keeps a link for later.")
 		return
 	}
-	m.lay(overlay{kind: overNotes})
-}
-
-// openNote goes to a note's paragraph, or shows a link of the list.
-func (m *Model) openNote(i int) {
-	if k := i - len(m.shelf.notes); k >= 0 {
-		if k < len(m.shelf.links) {
-			l := m.shelf.links[k]
-			m.lay(overlay{kind: overAddress, text: l.Text, dest: m.course.Resolve(m.lesson, l.Address, "")})
-		}
-		return
-	}
-	n := m.shelf.notes[i]
-	at, ok := m.course.Relocate(n.Place, n.Paragraph)
-	l := m.course.Lesson(at.Lesson)
-	if !ok || l == nil {
-		m.say("This note lost its place: the paragraph is gone from the course.")
-		return
-	}
-	m.lift()
-	m.jump(l, at.Position)
-	m.block = at.Block
-}
-
-// removeNote takes the selected row off the list.
-func (m *Model) removeNote(o *overlay) {
-	if k := o.at - len(m.shelf.notes); k >= 0 {
-		if k < len(m.shelf.links) {
-			m.do(DropLink{m.shelf.links[k].Address})
-			m.say("Taken off the list.")
-		}
-		return
-	}
-	m.do(DropNote{m.shelf.notes[o.at].ID})
-	m.say("Removed.")
-}
-
-// noteRows draws the list of notes, bookmarks and links.
-func (m *Model) noteRows(o *overlay, w int) []sheet.Row {
-	var rows []sheet.Row
-	add := func(i int, sign, head, below string) {
-		role := typeset.Body
-		if i == o.at {
-			role = sheet.SelectedRole
-		}
-		rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{{Text: sign + " ", Role: sheet.KeyRole}, {Text: typeset.Fit(head, w-2), Role: role}}})
-		if below != "" {
-			rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{{Text: "  " + typeset.Fit(below, w-2), Role: typeset.MutedRole}}})
-		}
-	}
-	for i, n := range m.shelf.notes {
-		where := n.Place.Lesson
-		if at, ok := m.course.Relocate(n.Place, n.Paragraph); !ok {
-			where = "lost its place"
-		} else if l := m.course.Lesson(at.Lesson); l != nil {
-			where = lessonTitle(l)
-		}
-		text := oneLine(n.Paragraph)
-		if n.Text == "" {
-			add(i, "◆", text, where)
-		} else {
-			add(i, "✎", oneLine(n.Text), where+": "+text)
-		}
-	}
-	for i, l := range m.shelf.links {
-		add(len(m.shelf.notes)+i, "↗", oneLine(fmt.Sprintf("%s  %s", l.Text, l.Address)), "")
-	}
-	return rows
+	m.lay(&noteList{})
 }
 
 // oneLine makes a text safe and folds it into one line.

@@ -78,8 +78,8 @@ func (m *Model) more() more {
 	}
 	top, rows, h := m.scrolled()
 	d := more{above: *top > 0, below: *top+h < rows}
-	if o := m.front(); o != nil && o.kind == overBlock {
-		d.left, d.right = o.left > 0, o.left < m.mostLeft(o)
+	if o := m.front(); o != nil {
+		d.left, d.right = o.sides(m)
 	}
 	return d
 }

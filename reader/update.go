@@ -43,7 +43,7 @@ func (m *Model) carryOut(in keys.Input) {
 func (m *Model) dispatch(in keys.Input) {
 	switch m.mode() {
 	case keys.InList, keys.InField, keys.InNote, keys.InHelp, keys.InProgress, keys.InAddress, keys.InBlock, keys.InAside:
-		m.updateOverlay(in)
+		m.front().update(m, in)
 	case keys.InContents:
 		m.updateContents(in)
 	case keys.InVerdict:
@@ -72,11 +72,11 @@ func (m *Model) common(in keys.Input) bool {
 	case keys.Redraw:
 		m.do(Repaint{})
 	case keys.Help:
-		m.lay(overlay{kind: overHelp})
+		m.lay(&helpScreen{})
 	case keys.Progress:
 		m.leaveLesson(false)
 		m.do(Refresh{})
-		m.lay(overlay{kind: overProgress})
+		m.lay(&progressScreen{})
 	case keys.Contents:
 		m.toggleContents()
 	case keys.Find:

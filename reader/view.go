@@ -190,15 +190,19 @@ func (v *view) drawContents(c terminal.Canvas, l layout) (point, bool) {
 	return at, m.contents.focus
 }
 
+// inStatus is an overlay that is drawn in the place of the status line.
+type inStatus interface {
+	drawInStatus(v *view, c terminal.Canvas, l layout) point
+}
+
 // drawOverlay draws what lies over the stage.
-func (v *view) drawOverlay(c terminal.Canvas, o *overlay) point {
+func (v *view) drawOverlay(c terminal.Canvas, o overlay) point {
 	m := v.model
-	w := m.overWidth(o)
-	if o.kind == overFind {
+	if _, ok := o.(inStatus); ok {
 		return point{}
 	}
-	s := m.overSheet(o, w)
-	r := m.overRect(o, s.Count())
+	s := o.sheet(m, m.widthOf(o))
+	r := o.rect(m, s.Count())
 	if o.framed() {
 		v.spot(rect{r.x - 2, r.y - 1, r.w + 4, r.h + 2}, keys.Input{})
 		c.Sub(r.x-2, r.y-1, r.w+4, r.h+2).Frame(o.title())
@@ -210,21 +214,18 @@ func (v *view) drawOverlay(c terminal.Canvas, o *overlay) point {
 		}
 	}
 	in := part(c, r)
-	if o.hasField() {
-		note := ""
-		if o.kind == overHits {
-			note = m.hitNumber(o.at)
-		}
-		col := v.drawField(in.Sub(0, 0, in.W-typeset.Width(note)-1, 1), "› ", o.field)
-		in.Text(in.W-typeset.Width(note), 0, note, v.theme.Role(typeset.MutedRole))
-		v.drawSheet(in.Sub(0, 2, in.W, in.H-2), s, sheet.Revealed(o.top, s.First, s.Last, in.H-2, s.Count()))
-		return point{in.X + col, in.Y}
+	f, above := o.field()
+	if !above {
+		return v.drawSheet(in, s, o.shownFrom(s, r.h))
 	}
-	top := o.top
-	if m.mode() == keys.InList {
-		top = sheet.Revealed(o.top, s.First, s.Last, r.h, s.Count())
+	note := ""
+	if n, ok := o.(interface{ fieldNote(m *Model) string }); ok {
+		note = n.fieldNote(m)
 	}
-	return v.drawSheet(in, s, max(0, min(top, s.Count()-1)))
+	col := v.drawField(in.Sub(0, 0, in.W-typeset.Width(note)-1, 1), "› ", *f)
+	in.Text(in.W-typeset.Width(note), 0, note, v.theme.Role(typeset.MutedRole))
+	v.drawSheet(in.Sub(0, 2, in.W, in.H-2), s, o.shownFrom(s, in.H-2))
+	return point{in.X + col, in.Y}
 }
 
 // drawField draws a field on the first line of c and returns the column of the cursor.

@@ -8,8 +8,22 @@ import (
 	"lectern/reader/typeset"
 )
 
-// helpSheet draws the key table: every row that has a help text, once.
-func (m *Model) helpSheet(w int) *sheet.Sheet {
+// helpScreen is the overlay with the keys.
+type helpScreen struct{ screenful }
+
+func (o *helpScreen) mode() keys.Mode { return keys.InHelp }
+
+func (o *helpScreen) update(m *Model, in keys.Input) {
+	if in.Action == keys.Pick {
+		m.number = 0
+		m.pickKey(in.Arg)
+		return
+	}
+	m.scrollOrLeave(in)
+}
+
+// sheet draws the key table: every row that has a help text, once.
+func (o *helpScreen) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
 	how := " · ? or Esc closes"
 	if w >= 60 {

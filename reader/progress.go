@@ -8,12 +8,19 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/quiz"
+	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
-// progressSheet draws the progress screen.
-func (m *Model) progressSheet(w int) *sheet.Sheet {
+// progressScreen is the overlay with the student's progress.
+type progressScreen struct{ screenful }
+
+func (o *progressScreen) mode() keys.Mode                { return keys.InProgress }
+func (o *progressScreen) update(m *Model, in keys.Input) { m.scrollOrLeave(in) }
+
+// sheet draws the progress screen.
+func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
 	h := m.known.history
 	s.Add(typeset.Span{Text: "Progress", Role: typeset.HeadingRole},

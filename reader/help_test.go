@@ -11,7 +11,7 @@ import (
 func TestHelpComesFromTheTable(t *testing.T) {
 	r := begin(t, harbour(), 120, 60)
 	var text strings.Builder
-	for _, row := range r.app.model.helpSheet(100).Rows {
+	for _, row := range (&helpScreen{}).sheet(r.app.model, 100).Rows {
 		for _, sp := range row.Spans {
 			text.WriteString(sp.Text)
 		}

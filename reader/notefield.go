@@ -1,0 +1,77 @@
+package reader
+
+import (
+	"lectern/lessons/study"
+	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"strings"
+)
+
+// writeNote opens the field for a note at the paragraph: with the note that is
+// there, or with what was typed for it and not kept.
+func (m *Model) writeNote() {
+	if !m.keeps() {
+		return
+	}
+	block := m.paragraphHere()
+	n := m.noteAt(block)
+	if old, ok := m.noteHere(block, false); ok {
+		n.ID, n.Text = old.ID, old.Text
+	}
+	if d := m.shelf.draft; d != nil && d.Place == n.Place {
+		n.Text = d.Text
+	}
+	m.lay(&noteField{note: n, typed: sheet.NewField(n.Text, true)})
+}
+
+// noteField is the overlay in which a note is written.
+type noteField struct {
+	window
+	note  study.Note
+	typed sheet.Field
+}
+
+func (o *noteField) mode() keys.Mode                     { return keys.InNote }
+func (o *noteField) title() string                       { return "Note" }
+func (o *noteField) rect(m *Model, rows int) rect        { return m.windowRect(max(rows, leastNoteRows) + 2) }
+func (o *noteField) field() (f *sheet.Field, above bool) { return &o.typed, false }
+
+// leastNoteRows is how many rows there are for a note that is begun.
+const leastNoteRows = 5
+
+func (o *noteField) sheet(m *Model, w int) *sheet.Sheet {
+	s := sheet.New()
+	s.AddField(&o.typed, w, true)
+	return s
+}
+
+// update edits the note.
+func (o *noteField) update(m *Model, in keys.Input) {
+	switch in.Action {
+	case keys.Leave:
+		n := o.note
+		n.Text = o.typed.Text()
+		m.lift()
+		if n.Text != o.note.Text {
+			m.shelf.draft = &n
+			m.say("Not kept. N here goes on with what you wrote.")
+		}
+	case keys.Submit:
+		n := o.note
+		n.Text = strings.TrimSpace(o.typed.Text())
+		m.lift()
+		m.shelf.draft = nil
+		switch {
+		case n.Text != "":
+			m.do(KeepNote{n})
+			m.say("The note is kept; b lists them.")
+		case n.ID != "":
+			m.do(DropNote{n.ID})
+			m.say("The note is gone.")
+		}
+	case keys.Editor:
+		m.do(EditText{o.typed.Text()})
+	default:
+		o.typed.Edit(in)
+	}
+}
