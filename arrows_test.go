@@ -11,7 +11,7 @@ import (
 // here is forbidden; ARCHITECTURE.md draws the same.
 var arrows = map[string][]string{
 	"lectern":                   {"lectern/cli"},
-	"lectern/cli":               {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop", "lectern/lessons/check"},
+	"lectern/cli":               {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop", "lectern/lessons/check", "lectern/reader/line"},
 	"lectern/reader":            {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop", "lectern/reader/sheet", "lectern/reader/terminal"},
 	"lectern/reader/keys":       {"lectern/reader/words", "lectern/reader/typeset", "lectern/lessons/settings"},
 	"lectern/reader/sheet":      {"lectern/reader/keys", "lectern/reader/typeset"},                            // a field is edited by what a key asks for
@@ -19,6 +19,7 @@ var arrows = map[string][]string{
 	"lectern/reader/typeset":    {"lectern/lessons/doc"},
 	"lectern/reader/picture":    nil,
 	"lectern/reader/words":      nil,
+	"lectern/reader/line":       {"lectern/reader/words", "lectern/reader/desktop", "lectern/reader/typeset", "lectern/lessons/study", "lectern/lessons", "lectern/lessons/quiz", "lectern/lessons/doc", "lectern/lessons/text"},
 	"lectern/reader/desktop":    nil,
 	"lectern/lessons":           {"lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/rst", "lectern/lessons/markdown", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/settings", "lectern/lessons/html", "lectern/lessons/folder"},
 	"lectern/lessons/rst":       {"lectern/lessons/doc", "lectern/lessons/text"},

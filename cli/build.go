@@ -194,7 +194,7 @@ func idFault(folder string, faults []doc.Problem) error {
 	f := faults[0]
 	more := ""
 	if n := len(faults) - 1; n > 0 {
-		more = fmt.Sprintf(" (and %s; lectern check tells them)", plural(n, "further fault"))
+		more = words.N(" (and %d further fault; lectern check tells them)", " (and %d further faults; lectern check tells them)", n, n)
 	}
 	return fmt.Errorf("%s:%d: %s%s", typeset.Clean(filepath.Join(folder, filepath.FromSlash(f.File))), f.Line, typeset.Clean(f.Text), more)
 }

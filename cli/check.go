@@ -16,6 +16,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/check"
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -176,7 +177,7 @@ func writeCheckJSON(w io.Writer, c *lessons.Course, sum checkSummary, problems [
 	for i, p := range problems {
 		out.Problems[i] = checkedProblem{p.File, p.Line, p.Column, p.Severity.String(), p.Code, p.Text}
 	}
-	enc := newJSON(w)
+	enc := text.NewJSON(w)
 	enc.SetIndent("", "  ")
 	return enc.Encode(out)
 }

@@ -14,6 +14,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 	"lectern/lessons/quiz/bank"
+	"lectern/lessons/text"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -53,11 +54,11 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 	if len(all.Questions) == 0 {
 		return fmt.Errorf("%s: no question found", strings.Join(banks, ", "))
 	}
-	var text bytes.Buffer
-	if err := all.Write(&text, bank.Named("gift")); err != nil {
+	var gift bytes.Buffer
+	if err := all.Write(&gift, bank.Named("gift")); err != nil {
 		return err
 	}
-	clean := bytes.Map(textOnly, text.Bytes())
+	clean := bytes.Map(text.Harmless, gift.Bytes())
 	if output == "" {
 		if _, err := a.Stdout.Write(clean); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/embed"
+	"lectern/lessons/text"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -81,7 +82,7 @@ func (a *app) info(args []string, format string) error {
 		Packed: p.Length, SHA256: hex.EncodeToString(sum[:]), Base: i.Base, Platform: i.Platform, Builder: i.Builder, Size: st.Size(),
 	}
 	if format == "json" {
-		enc := newJSON(a.Stdout)
+		enc := text.NewJSON(a.Stdout)
 		enc.SetIndent("", "  ")
 		return enc.Encode(t)
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"lectern/lessons"
+	"lectern/lessons/text"
 	"lectern/progress"
 )
 
@@ -33,7 +34,7 @@ func (a *app) writeKept(format string, list any, forms map[string]func(io.Writer
 
 // writeJSON writes a value as the commands write JSON.
 func writeJSON(w io.Writer, v any) error {
-	enc := newJSON(w)
+	enc := text.NewJSON(w)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
 }

@@ -13,7 +13,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 	"lectern/progress"
+	"lectern/reader/line"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -47,20 +49,19 @@ func (a *app) links(args []string, format string, forget []string) error {
 		return err
 	}
 	defer done()
-	list, err := record.Links()
+	list, err := (&keeper{record: record}).Links()
 	if err != nil {
 		return err
 	}
 	if len(forget) > 0 {
 		return a.forgetLinks(record, list, forget)
 	}
-	kept := keptLinks(c, list)
 	return a.writeKept(format, struct {
 		keptIn
 		Links []keptLink `json:"links"`
-	}{newKeptIn(c, record), kept}, map[string]func(io.Writer){
-		"html": func(w io.Writer) { linksHTML(w, c, kept) },
-		"text": func(w io.Writer) { linksText(w, c, record.Student(), kept) },
+	}{newKeptIn(c, record), keptLinks(c, list)}, map[string]func(io.Writer){
+		"html": func(w io.Writer) { linksHTML(w, c, list) },
+		"text": func(w io.Writer) { line.Links(w, c, record.Student(), list) },
 	})
 }
 
@@ -76,10 +77,10 @@ type keptLink struct {
 }
 
 // keptLinks names the lesson of each link.
-func keptLinks(c *lessons.Course, list []progress.Link) []keptLink {
+func keptLinks(c *lessons.Course, list []study.Link) []keptLink {
 	out := make([]keptLink, len(list))
 	for i, l := range list {
-		out[i] = keptLink{Text: l.Text, Target: l.Target, Lesson: l.Lesson, Added: l.Added}
+		out[i] = keptLink{Text: l.Text, Target: l.Address, Lesson: l.Lesson, Added: l.Added}
 		if l.Lesson == "" {
 			continue
 		}
@@ -90,47 +91,9 @@ func keptLinks(c *lessons.Course, list []progress.Link) []keptLink {
 	return out
 }
 
-// name is what the link is called: its text, else its address.
-func (l keptLink) name() string {
-	if t := typeset.Clean(fold(l.Text)); t != "" {
-		return t
-	}
-	return typeset.Clean(l.Target)
-}
-
-// origin says where the link was found, and when.
-func (l keptLink) origin() string {
-	day := l.Added.Local().Format(time.DateOnly)
-	switch {
-	case l.Title != "":
-		return words.T("from %s, %s", typeset.Clean(l.Title), day)
-	case l.Lesson != "":
-		return words.T("from a lesson that is no longer there (%s), %s", typeset.Clean(l.Lesson), day)
-	}
-	return day
-}
-
-func linksText(w io.Writer, c *lessons.Course, student string, list []keptLink) {
-	title := typeset.Clean(c.Manifest.Title)
-	if len(list) == 0 {
-		fmt.Fprintln(w, words.T("%s, %s: no links to read later.", title, typeset.Clean(student)))
-		return
-	}
-	fmt.Fprintln(w, words.N("%s, %s: %d link to read later", "%s, %s: %d links to read later", len(list), title, typeset.Clean(student), len(list)))
-	for i, l := range list {
-		number := fmt.Sprintf("%*d  ", len(strconv.Itoa(len(list))), i+1)
-		indent := strings.Repeat(" ", len(number))
-		fmt.Fprintf(w, "\n%s%s\n", number, l.name())
-		if address := typeset.Clean(l.Target); address != l.name() {
-			fmt.Fprintf(w, "%s%s\n", indent, address)
-		}
-		fmt.Fprintf(w, "%s%s\n", indent, l.origin())
-	}
-}
-
 // linksHTML writes a page that needs nothing else and loads nothing: its policy
 // forbids it. Only addresses that a browser may be given become links.
-func linksHTML(w io.Writer, c *lessons.Course, list []keptLink) {
+func linksHTML(w io.Writer, c *lessons.Course, list []study.Link) {
 	title := html.EscapeString(words.T("%s: links to read later", typeset.Clean(c.Manifest.Title)))
 	lang := html.EscapeString(typeset.Clean(c.Manifest.Language))
 	if lang == "" {
@@ -155,11 +118,11 @@ small { display: block; overflow-wrap: anywhere }
 	}
 	fmt.Fprintln(w, "<ol>")
 	for _, l := range list {
-		name, address := html.EscapeString(l.name()), html.EscapeString(typeset.Clean(l.Target))
-		if mayLink(l.Target) {
+		name, address := html.EscapeString(line.LinkName(l)), html.EscapeString(typeset.Clean(l.Address))
+		if mayLink(l.Address) {
 			name = fmt.Sprintf(`<a rel="noreferrer" href="%s">%s</a>`, address, name)
 		}
-		fmt.Fprintf(w, "<li>%s\n<small>%s</small>\n<small>%s</small>\n", name, address, html.EscapeString(l.origin()))
+		fmt.Fprintf(w, "<li>%s\n<small>%s</small>\n<small>%s</small>\n", name, address, html.EscapeString(line.LinkOrigin(c, l)))
 	}
 	fmt.Fprintln(w, "</ol>")
 }
@@ -178,7 +141,7 @@ func mayLink(target string) bool {
 }
 
 // forgetLinks takes links off the list: all that are named, or none of them.
-func (a *app) forgetLinks(record *progress.Record, list []progress.Link, names []string) error {
+func (a *app) forgetLinks(record *progress.Record, list []study.Link, names []string) error {
 	var targets []string
 	for _, name := range names {
 		target, ok := findLink(list, name)
@@ -199,20 +162,20 @@ func (a *app) forgetLinks(record *progress.Record, list []progress.Link, names [
 }
 
 // findLink finds a link by its address or its number in the list.
-func findLink(list []progress.Link, name string) (target string, ok bool) {
+func findLink(list []study.Link, name string) (target string, ok bool) {
 	for _, l := range list {
-		if l.Target == name {
-			return l.Target, true
+		if l.Address == name {
+			return l.Address, true
 		}
 	}
 	n, err := strconv.Atoi(name)
 	if err == nil && n >= 1 && n <= len(list) {
-		return list[n-1].Target, true
+		return list[n-1].Address, true
 	}
 	if errors.Is(err, strconv.ErrSyntax) {
 		for _, l := range list { // as it was printed
-			if typeset.Clean(l.Target) == name {
-				return l.Target, true
+			if typeset.Clean(l.Address) == name {
+				return l.Address, true
 			}
 		}
 	}

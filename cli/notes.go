@@ -3,14 +3,15 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 	"lectern/progress"
+	"lectern/reader/line"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -43,15 +44,15 @@ func (a *app) notes(args []string, format string) error {
 		return err
 	}
 	defer done()
-	all, err := record.Notes()
+	all, err := (&keeper{record: record}).Notes()
 	if err != nil {
 		return err
 	}
-	list := keptNotes(c, all)
+	list := study.PlaceNotes(c, all)
 	return a.writeKept(format, struct {
 		keptIn
 		Notes []keptNote `json:"notes"`
-	}{newKeptIn(c, record), list}, map[string]func(io.Writer){
+	}{newKeptIn(c, record), keptNotes(list)}, map[string]func(io.Writer){
 		"md":   func(w io.Writer) { notesMarkdown(w, c, list) },
 		"text": func(w io.Writer) { notesText(w, c, record.Student(), list) },
 	})
@@ -73,101 +74,28 @@ type keptNote struct {
 	Found     bool              `json:"found"`
 	Created   time.Time         `json:"created"`
 	Updated   time.Time         `json:"updated"`
-
-	place lessons.Place
 }
 
-// keptNotes finds the place of each note, puts them in reading order, and those
-// that lost their place behind the others. Marks are for jumping and not listed.
-func keptNotes(c *lessons.Course, notes []progress.Note) []keptNote {
-	number := map[string]int{}
-	if len(notes) > 0 {
-		for i, l := range c.Lessons() {
-			number[l.ID] = i + 1
-		}
-	}
+func keptNotes(list []study.Placed) []keptNote {
 	out := []keptNote{}
-	for _, n := range notes {
-		if n.Kind != progress.Mark {
-			out = append(out, keepNote(c, n, number))
+	for _, p := range list {
+		k := keptNote{
+			ID: p.ID, Kind: progress.Written, Text: p.Text, Paragraph: p.Paragraph, Lesson: p.At.Lesson, Number: p.Number,
+			Block: p.At.Block, Found: p.Found, Created: p.Created, Updated: p.Updated,
 		}
-	}
-	slices.SortStableFunc(out, func(x, y keptNote) int {
-		switch {
-		case x.Found != y.Found:
-			if x.Found {
-				return -1
-			}
-			return 1
-		case x.Number != y.Number:
-			return x.Number - y.Number
-		case x.Block != y.Block:
-			return x.Block - y.Block
+		if p.Bookmark() {
+			k.Kind = progress.Bookmark
 		}
-		return x.Created.Compare(y.Created)
-	})
-	return out
-}
-
-// keepNote finds the place of one note.
-func keepNote(c *lessons.Course, n progress.Note, number map[string]int) keptNote {
-	was := placeOf(n.Place)
-	k := keptNote{
-		ID: n.ID, Kind: n.Kind, Text: n.Text, Paragraph: n.Paragraph,
-		Lesson: was.Lesson, Block: was.Block, Created: n.Created, Updated: n.Place.Updated, place: was,
-	}
-	now, found := c.Relocate(was, n.Paragraph)
-	if found {
-		k.place, k.Lesson, k.Block = now, now.Lesson, now.Block
-		k.Number, k.Found = number[now.Lesson], true
-	}
-	if l := c.Lesson(k.Lesson); l != nil {
-		k.Title, k.Page = l.Name(), l.Page.Path
-	}
-	return k
-}
-
-// where names the lesson of a note.
-func (k keptNote) where() string {
-	title := typeset.Clean(k.Title)
-	switch {
-	case k.Found:
-		return words.T("Lesson %d: %s", k.Number, title)
-	case title != "":
-		return words.T("Lost its place in %s", title)
-	}
-	return words.T("Lost its place; its lesson was %s", typeset.Clean(k.Lesson))
-}
-
-// what names a note and its day.
-func (k keptNote) what() string {
-	day := k.Created.Local().Format(time.DateOnly)
-	if k.Kind == progress.Bookmark {
-		return words.T("Bookmark, %s", day)
-	}
-	return words.T("Note, %s", day)
-}
-
-// quote is how the paragraph begins, on one line.
-func (k keptNote) quote(most int) string {
-	text := typeset.Clean(fold(k.Paragraph))
-	if text == "" {
-		return ""
-	}
-	return typeset.Fit(text, most)
-}
-
-// lines are the note's own lines, safe to print.
-func (k keptNote) lines() []string {
-	var out []string
-	for line := range strings.Lines(strings.TrimSpace(k.Text)) {
-		out = append(out, strings.TrimRight(typeset.Clean(strings.TrimRight(line, "\r\n")), " "))
+		if p.Lesson != nil {
+			k.Title, k.Page = p.Lesson.Name(), p.Lesson.Page.Path
+		}
+		out = append(out, k)
 	}
 	return out
 }
 
 // lostCount returns how many notes lost their place.
-func lostCount(list []keptNote) int {
+func lostCount(list []study.Placed) int {
 	n := 0
 	for _, k := range list {
 		if !k.Found {
@@ -177,7 +105,7 @@ func lostCount(list []keptNote) int {
 	return n
 }
 
-func notesText(w io.Writer, c *lessons.Course, student string, list []keptNote) {
+func notesText(w io.Writer, c *lessons.Course, student string, list []study.Placed) {
 	title, student := typeset.Clean(c.Manifest.Title), typeset.Clean(student)
 	if len(list) == 0 {
 		fmt.Fprintln(w, words.T("%s, %s: no notes and no bookmarks.", title, student))
@@ -185,7 +113,7 @@ func notesText(w io.Writer, c *lessons.Course, student string, list []keptNote) 
 	}
 	marked := 0
 	for _, k := range list {
-		if k.Kind == progress.Bookmark {
+		if k.Bookmark() {
 			marked++
 		}
 	}
@@ -200,37 +128,37 @@ func notesText(w io.Writer, c *lessons.Course, student string, list []keptNote) 
 	}
 	last := ""
 	for _, k := range list {
-		if where := k.where(); where != last {
+		if where := line.Where(k); where != last {
 			fmt.Fprintf(w, "\n%s\n", where)
 			last = where
 		}
-		fmt.Fprintf(w, "\n  %s\n", k.what())
-		if q := k.quote(defaultWidth - 6); q != "" {
+		fmt.Fprintf(w, "\n  %s\n", line.What(k))
+		if q := line.Quote(k, defaultWidth-6); q != "" {
 			fmt.Fprintf(w, "  > %s\n", q)
 		}
-		for _, line := range k.lines() {
-			fmt.Fprintln(w, strings.TrimRight("  "+line, " "))
+		for _, text := range line.Lines(k) {
+			fmt.Fprintln(w, strings.TrimRight("  "+text, " "))
 		}
 	}
 }
 
-func notesMarkdown(w io.Writer, c *lessons.Course, list []keptNote) {
+func notesMarkdown(w io.Writer, c *lessons.Course, list []study.Placed) {
 	fmt.Fprintf(w, "# %s\n", words.T("Notes on %s", markdown(c.Manifest.Title)))
 	if len(list) == 0 {
 		fmt.Fprintf(w, "\n%s\n", words.T("None yet."))
 	}
 	last := ""
 	for _, k := range list {
-		if where := k.where(); where != last {
+		if where := line.Where(k); where != last {
 			fmt.Fprintf(w, "\n## %s\n", markdown(where))
 			last = where
 		}
 		if text := fold(k.Paragraph); text != "" {
 			fmt.Fprintf(w, "\n> %s\n", markdown(text))
 		}
-		fmt.Fprintf(w, "\n*%s*\n", k.what())
+		fmt.Fprintf(w, "\n*%s*\n", line.What(k))
 		// The student's own words may well be Markdown; they stay as they are.
-		if lines := k.lines(); len(lines) > 0 {
+		if lines := line.Lines(k); len(lines) > 0 {
 			fmt.Fprintf(w, "\n%s\n", strings.Join(lines, "\n"))
 		}
 	}

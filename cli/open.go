@@ -78,7 +78,7 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	if len(args) == 1 {
 		// Where edits cannot be followed the course is read as it was opened.
 		if edits, err := watchCourse(ctx, args[0], begun); err == nil {
-			cfg.Editions = editions(edits)
+			cfg.Editions = edits
 		}
 	}
 	store, record, err := a.studentRecord(c)
@@ -96,18 +96,6 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 		}
 	}
 	return reader.Run(ctx, cfg)
-}
-
-// editions hands the edits of a course to the reader until they end.
-func editions(edits <-chan edition) <-chan reader.Edition {
-	out := make(chan reader.Edition)
-	go func() {
-		defer close(out)
-		for e := range edits {
-			out <- reader.Edition{Course: e.course, Problem: e.problem}
-		}
-	}()
-	return out
 }
 
 // printAll prints the whole course as plain text.

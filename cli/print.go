@@ -126,7 +126,7 @@ func printJSON(w io.Writer, c *lessons.Course, ls []*lessons.Lesson) error {
 	for i, l := range ls {
 		out.Lessons[i] = describe(l)
 	}
-	enc := newJSON(w)
+	enc := text.NewJSON(w)
 	enc.SetIndent("", "  ")
 	return enc.Encode(out)
 }

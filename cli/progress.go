@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/lessons"
+	"lectern/lessons/text"
 	"lectern/progress"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
@@ -54,13 +55,13 @@ func (a *app) progress(args []string, format string) error {
 	w := bufio.NewWriter(a.Stdout)
 	switch format {
 	case "json":
-		enc := newJSON(w)
+		enc := text.NewJSON(w)
 		enc.SetIndent("", "  ")
 		err = enc.Encode(s)
 	case "csv":
-		var text bytes.Buffer
-		if err = s.WriteCSV(&text); err == nil {
-			_, err = w.Write(bytes.Map(lineOnly, text.Bytes()))
+		var csv bytes.Buffer
+		if err = s.WriteCSV(&csv); err == nil {
+			_, err = w.Write(bytes.Map(text.HarmlessLine, csv.Bytes()))
 		}
 	default:
 		series, perr := record.Points("")

@@ -1,13 +1,14 @@
 package cli
 
 import (
-	"bufio"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"lectern/lessons"
-	"lectern/lessons/quiz"
+	"lectern/lessons/study"
+	"lectern/reader/line"
 	"lectern/reader/words"
 )
 
@@ -31,7 +32,7 @@ an order (c a b), the gaps of a text between semicolons (Oslo; 3), ? for
 :quit ends; the same command goes on there the next time.`),
 		Args: courseArg,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := oneOf("format", f.format, "text", "json"); err != nil {
+			if err := oneOf("format", f.format, line.Voices()...); err != nil {
 				return err
 			}
 			if n := count(f.lesson != "", f.page != "", f.all); n > 1 {
@@ -71,34 +72,17 @@ func (a *app) quiz(args []string, f quizFlags) error {
 	}
 	record, closeRecord := a.openRecord(c)
 	defer closeRecord()
-
-	out := bufio.NewWriter(a.Stdout)
-	defer out.Flush()
-	var voice voice = &textVoice{w: out}
-	if f.format == "json" {
-		voice = newJSONVoice(out)
-	}
-	s := &session{
-		app: a, record: record, voice: voice, again: f.again,
-		in: bufio.NewReader(a.Stdin), flush: out.Flush,
-	}
-	return s.ask(runs)
-}
-
-// examPlan is the run of the questions of the whole course.
-func examPlan(c *lessons.Course) runPlan {
-	return runPlan{
-		scope: lessons.CourseScope, title: c.Manifest.Title,
-		settings: c.Manifest.ExamSettings(), questions: c.Questions(),
-	}
+	cfg := a.lineConfig(c)
+	cfg.Record = record
+	return line.Ask(cfg, runs, f.format, f.again, func(told string) { fmt.Fprintf(a.Stderr, "lectern: %s\n", told) })
 }
 
 // quizRuns returns the runs that the flags ask for.
-func quizRuns(c *lessons.Course, f quizFlags) ([]runPlan, error) {
-	var plans []runPlan
+func quizRuns(c *lessons.Course, f quizFlags) ([]study.Plan, error) {
+	var plans []study.Plan
 	switch {
 	case f.all:
-		plans = []runPlan{examPlan(c)}
+		plans = []study.Plan{study.ExamPlan(c)}
 	case f.page != "":
 		p := c.Page(f.page)
 		if p == nil {
@@ -108,9 +92,7 @@ func quizRuns(c *lessons.Course, f quizFlags) ([]runPlan, error) {
 		if p == nil {
 			return nil, errors.New(words.T("the course has no page %q", f.page))
 		}
-		plans = []runPlan{{
-			scope: p.Scope(), title: p.Title(), settings: p.Settings(), questions: p.Questions(),
-		}}
+		plans = []study.Plan{study.PagePlan(p)}
 	default:
 		ls, err := openLessons(c, f.lesson)
 		if err != nil {
@@ -118,47 +100,16 @@ func quizRuns(c *lessons.Course, f quizFlags) ([]runPlan, error) {
 		}
 		for _, l := range ls {
 			if len(l.Questions) > 0 {
-				plans = append(plans, runPlan{l.Scope(), l.Title, l.Page.Settings(), l.Questions})
+				plans = append(plans, study.LessonPlan(l))
 			}
 		}
 	}
 	n := 0
 	for _, p := range plans {
-		n += len(p.questions)
+		n += len(p.Questions)
 	}
 	if n == 0 {
 		return nil, errors.New(words.T("there are no questions here"))
 	}
 	return plans, nil
-}
-
-// runPlan is a run before its questions are drawn.
-type runPlan struct {
-	scope, title string
-	settings     quiz.Settings
-	questions    []*quiz.Question
-}
-
-// errLeft says that the student left in the middle of a run.
-var errLeft = errors.New("left")
-
-// maxLine is the longest line that is read as an answer, in bytes.
-const maxLine = 1 << 20
-
-// readLine returns the next line of input without its end. A line that is too long is an error, not an answer.
-func readLine(in *bufio.Reader) (string, error) {
-	var line []byte
-	for {
-		part, isPrefix, err := in.ReadLine()
-		if err != nil {
-			return "", err
-		}
-		if len(line)+len(part) > maxLine {
-			return "", errors.New(words.T("an answer is longer than %d bytes", maxLine))
-		}
-		line = append(line, part...)
-		if !isPrefix {
-			return string(line), nil
-		}
-	}
 }

@@ -64,19 +64,6 @@ func TestTourCommands(t *testing.T) {
 	}
 }
 
-// The commands of line mode that the tour names are commands.
-func TestTourLineCommands(t *testing.T) {
-	words := regexp.MustCompile(`\*([a-z]+)\*`).FindAllStringSubmatch(tourText(t, "keeping.rst"), -1)
-	if len(words) == 0 {
-		t.Fatal("the tour names no command of line mode")
-	}
-	for _, w := range words {
-		if c, ok, _ := findCommand(w[1]); !ok || c.name != w[1] {
-			t.Errorf("the tour names the command %s, which line mode does not have", w[1])
-		}
-	}
-}
-
 // The tour has no fault, its links lead somewhere, and it takes about three minutes.
 func TestTourIsWhole(t *testing.T) {
 	c, err := openTour()

@@ -14,6 +14,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz/bank"
+	"lectern/lessons/study"
 )
 
 // How the author's preview follows a course on the disk. Editors save in several
@@ -30,19 +31,13 @@ const (
 	watchFolders = 4096
 )
 
-// edition is a course as it is after an edit.
-type edition struct {
-	course  *lessons.Course // nil if it cannot be opened as it is
-	problem string          // "file:line: text" of the gravest fault in what was edited, or why it cannot be opened; "" if there is none
-}
-
 // watcher follows one course on the disk.
 type watcher struct {
 	path  string // as the student named it: a folder, a page or an archive
 	dir   string // the folder that is watched
 	only  string // name of the page or archive in it; "" for the whole folder
 	notes *fsnotify.Watcher
-	out   chan edition
+	out   chan study.Edition
 
 	since  time.Time       // when the course was opened that the reader has at first
 	edited map[string]bool // paths inside dir that changed since the last edition
@@ -59,12 +54,12 @@ type watcher struct {
 // since is a time before the course was opened that the reader begins with: what
 // was written between then and now is an edit too. The error says why edits are
 // not followed.
-func watchCourse(ctx context.Context, path string, since time.Time) (<-chan edition, error) {
+func watchCourse(ctx context.Context, path string, since time.Time) (<-chan study.Edition, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, plainError(err)
 	}
-	w := &watcher{path: path, dir: path, since: since, out: make(chan edition), edited: map[string]bool{}}
+	w := &watcher{path: path, dir: path, since: since, out: make(chan study.Edition), edited: map[string]bool{}}
 	if !info.IsDir() {
 		w.dir, w.only = filepath.Split(filepath.Clean(path))
 		w.dir = filepath.Clean(w.dir)
@@ -85,14 +80,14 @@ func watchCourse(ctx context.Context, path string, since time.Time) (<-chan edit
 func (w *watcher) follow(ctx context.Context) {
 	var (
 		kept    []*lessons.Course // sent, the newest last
-		ready   *edition          // opened and not taken yet
+		ready   *study.Edition    // opened and not taken yet
 		settled = newTimer()      // runs out when an edit is over
 		walk    = newTimer()      // runs out when the first screen has had its time
 		began   time.Time         // when the edit that is under way began; zero without one
 	)
 	defer func() {
 		if ready != nil {
-			closeCourse(ready.course)
+			closeCourse(ready.Course)
 		}
 		for _, c := range kept {
 			closeCourse(c)
@@ -104,8 +99,8 @@ func (w *watcher) follow(ctx context.Context) {
 	}()
 	walk.Reset(watchQuiet)
 	for {
-		var out chan edition // nil, which nobody receives from, while nothing is ready
-		var next edition
+		var out chan study.Edition // nil, which nobody receives from, while nothing is ready
+		var next study.Edition
 		if ready != nil {
 			out, next = w.out, *ready
 		}
@@ -115,8 +110,8 @@ func (w *watcher) follow(ctx context.Context) {
 			return
 		case out <- next:
 			ready = nil
-			if next.course != nil {
-				kept = append(kept, next.course)
+			if next.Course != nil {
+				kept = append(kept, next.Course)
 			}
 			for ; len(kept) > 2; kept = kept[1:] {
 				closeCourse(kept[0])
@@ -137,7 +132,7 @@ func (w *watcher) follow(ctx context.Context) {
 			began = time.Time{}
 			if e := w.open(); e != nil {
 				if ready != nil {
-					closeCourse(ready.course)
+					closeCourse(ready.Course)
 				}
 				ready = e
 			}
@@ -265,7 +260,7 @@ func (w *watcher) addTree(dir string) (written bool) {
 
 // open opens the course as it is now. It is nil when the course cannot be
 // opened for the same reason as the last time.
-func (w *watcher) open() *edition {
+func (w *watcher) open() *study.Edition {
 	if w.lost {
 		w.add()
 	}
@@ -275,9 +270,9 @@ func (w *watcher) open() *edition {
 		if w.failed = err.Error(); again {
 			return nil
 		}
-		return &edition{problem: w.failed}
+		return &study.Edition{Problem: w.failed}
 	}
-	e := &edition{course: c, problem: w.problem(c)}
+	e := &study.Edition{Course: c, Problem: w.problem(c)}
 	w.failed = ""
 	clear(w.edited)
 	return e

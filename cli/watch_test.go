@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 )
 
 // folder is a course on the disk that is watched.
 type folder struct {
 	t     *testing.T
 	dir   string
-	edits <-chan edition
+	edits <-chan study.Edition
 	stop  context.CancelFunc
 }
 
@@ -61,7 +62,7 @@ func (f *folder) rename(from, to string) {
 }
 
 // next returns the next edition.
-func (f *folder) next() edition {
+func (f *folder) next() study.Edition {
 	f.t.Helper()
 	select {
 	case e, ok := <-f.edits:
@@ -71,15 +72,15 @@ func (f *folder) next() edition {
 		return e
 	case <-time.After(time.Minute):
 		f.t.Fatal("no edition came")
-		return edition{}
+		return study.Edition{}
 	}
 }
 
 // until takes editions until one holds a text, and returns it and how many came.
-func (f *folder) until(want string) (edition, int) {
+func (f *folder) until(want string) (study.Edition, int) {
 	f.t.Helper()
 	for n := 1; ; n++ {
-		if e := f.next(); e.course != nil && strings.Contains(courseText(e.course), want) {
+		if e := f.next(); e.Course != nil && strings.Contains(courseText(e.Course), want) {
 			return e, n
 		}
 	}
@@ -115,7 +116,7 @@ func TestWatchEdits(t *testing.T) {
 	f.until("Edited in a folder")
 
 	os.Remove(filepath.Join(f.dir, "part/b.md"))
-	for e := f.next(); strings.Contains(courseText(e.course), "Edited in a folder"); e = f.next() {
+	for e := f.next(); strings.Contains(courseText(e.Course), "Edited in a folder"); e = f.next() {
 	}
 }
 
@@ -147,7 +148,7 @@ func TestWatchLosesNothing(t *testing.T) {
 		f.write(fmt.Sprintf("part/p%d.md", i%7), fmt.Sprintf("# P\n\nPart %d.\n", i))
 	}
 	e, n := f.until(fmt.Sprintf("State %d.", writes))
-	for !strings.Contains(courseText(e.course), fmt.Sprintf("Part %d.", writes)) {
+	for !strings.Contains(courseText(e.Course), fmt.Sprintf("Part %d.", writes)) {
 		e, n = f.next(), n+1
 	}
 	if n > writes/10 {
@@ -165,8 +166,8 @@ func TestWatchPassesOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.write("a.md", "# One\n\nThe only edit.\n")
-	if e := f.next(); !strings.Contains(courseText(e.course), "The only edit.") {
-		t.Errorf("an edition came before the edit: %q", courseText(e.course))
+	if e := f.next(); !strings.Contains(courseText(e.Course), "The only edit.") {
+		t.Errorf("an edition came before the edit: %q", courseText(e.Course))
 	}
 }
 
@@ -174,26 +175,26 @@ func TestWatchPassesOver(t *testing.T) {
 func TestWatchProblems(t *testing.T) {
 	f := watched(t, "")
 	f.write("a.md", "# One\n\nA [link](#nowhere).\n")
-	if e, _ := f.until("A link"); e.problem != "" {
-		t.Errorf("a page without a fault of its own: %q", e.problem)
+	if e, _ := f.until("A link"); e.Problem != "" {
+		t.Errorf("a page without a fault of its own: %q", e.Problem)
 	}
 	f.write("r.rst", "R\n=\n\nText.\n\n.. no-such-directive:: x\n")
 	e, _ := f.until("Text.")
-	if !strings.HasPrefix(e.problem, "r.rst:6: ") || strings.Contains(e.problem, "\n") {
-		t.Errorf("the fault reads %q", e.problem)
+	if !strings.HasPrefix(e.Problem, "r.rst:6: ") || strings.Contains(e.Problem, "\n") {
+		t.Errorf("the fault reads %q", e.Problem)
 	}
 
 	f.write("course.toml", "title = \n")
-	for e = f.next(); e.course != nil; e = f.next() {
+	for e = f.next(); e.Course != nil; e = f.next() {
 	}
-	if !strings.Contains(e.problem, "course.toml") {
-		t.Errorf("a manifest that is no TOML: %q", e.problem)
+	if !strings.Contains(e.Problem, "course.toml") {
+		t.Errorf("a manifest that is no TOML: %q", e.Problem)
 	}
 	f.write("course.toml", "title = \"Mended\"\n")
-	for e = f.next(); e.course == nil; e = f.next() {
+	for e = f.next(); e.Course == nil; e = f.next() {
 	}
-	if e.course.Manifest.Title != "Mended" {
-		t.Errorf("the title is %q", e.course.Manifest.Title)
+	if e.Course.Manifest.Title != "Mended" {
+		t.Errorf("the title is %q", e.Course.Manifest.Title)
 	}
 }
 
@@ -204,11 +205,11 @@ func TestWatchFolderReplaced(t *testing.T) {
 	if err := os.Rename(f.dir, old); err != nil {
 		t.Fatal(err)
 	}
-	var e edition
-	for e = f.next(); e.course != nil; e = f.next() {
+	var e study.Edition
+	for e = f.next(); e.Course != nil; e = f.next() {
 	}
-	if !strings.Contains(e.problem, "no such folder") {
-		t.Errorf("a folder that is gone: %q", e.problem)
+	if !strings.Contains(e.Problem, "no such folder") {
+		t.Errorf("a folder that is gone: %q", e.Problem)
 	}
 	f.write("a.md", "# One\n\nBack again.\n")
 	f.until("Back again")
@@ -221,12 +222,12 @@ func TestWatchPage(t *testing.T) {
 	f := watched(t, "a.md")
 	f.write("z.md", "# Other\n\nA neighbour.\n")
 	f.write("a.gift", "Is it?{T}\n")
-	if e := f.next(); len(e.course.Questions()) != 1 {
-		t.Errorf("the bank was not read: %d questions", len(e.course.Questions()))
+	if e := f.next(); len(e.Course.Questions()) != 1 {
+		t.Errorf("the bank was not read: %d questions", len(e.Course.Questions()))
 	}
 	f.write("a.md", "# One\n\nThe page itself.\n")
 	e, _ := f.until("The page itself")
-	if strings.Contains(courseText(e.course), "neighbour") {
+	if strings.Contains(courseText(e.Course), "neighbour") {
 		t.Error("the neighbour is in the course")
 	}
 }

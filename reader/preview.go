@@ -3,13 +3,8 @@ package reader
 import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/study"
 )
-
-// Edition is a course as it is after an edit of its files.
-type Edition struct {
-	Course  *lessons.Course // nil if it cannot be opened as it is
-	Problem string          // "file:line: text" of the gravest fault in what was edited; "" if there is none
-}
 
 // follow takes the editions that come while the course is read: an author sees
 // each edit at the paragraph where they are.
@@ -20,7 +15,7 @@ func (a *app) follow() {
 }
 
 // take shows an edition. One that cannot be opened leaves the screen as it is, with the reason.
-func (a *app) take(e Edition) {
+func (a *app) take(e study.Edition) {
 	if e.Course != nil {
 		a.model.replaceCourse(e.Course)
 		a.background(func() { a.warm(e.Course) })

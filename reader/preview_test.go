@@ -3,6 +3,8 @@ package reader
 import (
 	"strings"
 	"testing"
+
+	"lectern/lessons/study"
 )
 
 func TestAnEditShowsWhereTheAuthorIs(t *testing.T) {
@@ -23,7 +25,7 @@ them on a hot day in August.
 		page["a.md"] = strings.Replace(page["a.md"], from, to, 1)
 		c := openCourse(t, page)
 		c.Lessons()
-		r.app.take(Edition{Course: c})
+		r.app.take(study.Edition{Course: c})
 		r.draw()
 	}
 	edit("# One", "# One, and a new word")
@@ -32,7 +34,7 @@ them on a hot day in August.
 	r.shows("Another title", "about wells")
 	edit("The second section", "Our second section")
 	r.shows("Another title", "Our second section")
-	r.app.take(Edition{Problem: "a.md:7: something is wrong"})
+	r.app.take(study.Edition{Problem: "a.md:7: something is wrong"})
 	r.draw()
 	r.shows("a.md:7: something is wrong", "Another title")
 }

@@ -40,7 +40,7 @@ type Config struct {
 	Lesson  string // ID of the lesson to begin with; "" for where the student left
 	// Editions brings the course anew when its files were edited; nil if nobody
 	// edits it. An edition's course must stay open until the one after the next.
-	Editions <-chan Edition
+	Editions <-chan study.Edition
 	Opener   desktop.Opener          // nil for the system's
 	Editor   func(file string) error // opens a file for the student to edit; nil for $VISUAL or $EDITOR
 	Theme    string                  // "auto", "dark", "light", "mono"; "" for the student's own

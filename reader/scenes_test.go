@@ -138,7 +138,7 @@ func scenes() []scene {
 		{"tongues", pilotBook, press("6 g")},
 		{"tongues-end", pilotBook, press("6 g PgDn PgDn PgDn PgDn")},
 		{"problem", pilotBook, func(r *reading) {
-			r.app.take(Edition{Problem: "approach.rst:12: the target “table of depth” is not defined; did you mean “table of depths”?"})
+			r.app.take(study.Edition{Problem: "approach.rst:12: the target “table of depth” is not defined; did you mean “table of depths”?"})
 			r.draw()
 		}},
 	}

@@ -23,8 +23,12 @@ func (s *Session) Take(c *lessons.Course) {
 			}
 		}
 	}
+	was := s.Here()
 	s.Lesson, s.At = samePlace(c, s.Lesson, s.At)
 	s.Course = c
+	if s.Here() != was {
+		s.do(SavePlace{s.Here()})
+	}
 }
 
 // samePlace finds a place of one edition in another: its paragraph; where that was

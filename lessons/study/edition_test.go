@@ -39,3 +39,14 @@ func TestTakeAnEdition(t *testing.T) {
 		})
 	}
 }
+
+// A place that an edit moved is saved as it is now.
+func TestEditionMovesThePlace(t *testing.T) {
+	r := newMemory()
+	a := sit(t, pages("One one one.\n\nTwo two two."), r)
+	a.Move(at(2))
+	a.Take(open(t, pages("One one one.\n\nNew new new.\n\nTwo two two.")))
+	ends(t, r, "place p1/page-1 2+0", "place p1/page-1 3+0")
+	a.Take(a.Course)
+	ends(t, r, "place p1/page-1 2+0", "place p1/page-1 3+0")
+}

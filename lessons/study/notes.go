@@ -66,7 +66,7 @@ func (s *Session) BlockOf(n Note) (block int, ok bool) {
 // NoteOn returns the note, or the bookmark, at a block of the open lesson.
 func (s *Session) NoteOn(block int, bookmark bool) (Note, bool) {
 	for _, n := range s.Kept.Notes {
-		if (n.Text == "") != bookmark {
+		if n.Bookmark() != bookmark {
 			continue
 		}
 		if at, ok := s.BlockOf(n); ok && at == block {

@@ -117,6 +117,9 @@ type Note struct {
 	Updated   time.Time // set by the record
 }
 
+// Bookmark reports whether the note is a place to come back to and no more.
+func (n Note) Bookmark() bool { return n.Text == "" && n.Letter == "" }
+
 // Link is an address that a student wants to read when there is a network.
 type Link struct {
 	Address string

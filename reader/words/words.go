@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -18,9 +19,13 @@ import (
 func T(key string, args ...any) string { return fmt.Sprintf(key, args...) }
 
 // N is T for a sentence that depends on the number n: one where n is 1, else
-// many. n itself is not put in unless it is among args.
+// many. n itself is not put in unless it is among args. A sentence for one that
+// needs no number leaves args out ("its question", "its %d questions").
 func N(one, many string, n int, args ...any) string {
 	if n == 1 {
+		if !strings.Contains(one, "%") {
+			args = nil
+		}
 		return T(one, args...)
 	}
 	return T(many, args...)

@@ -9,6 +9,8 @@ func TestSentences(t *testing.T) {
 		{N("%d lesson", "%d lessons", 1, 1), "1 lesson"},
 		{N("%d lesson", "%d lessons", 0, 0), "0 lessons"},
 		{N("a question", "%d questions", 1), "a question"},
+		{N("its question", "its %d questions", 1, 1), "its question"},
+		{N("its question", "its %d questions", 2, 2), "its 2 questions"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)

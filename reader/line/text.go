@@ -1,4 +1,4 @@
-package cli
+package line
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 	"lectern/reader/typeset"
 )
 
@@ -20,8 +21,8 @@ const (
 	paceLines = 20
 )
 
-// lineText is a lesson as line mode shows it: pieces that are shown one at a time.
-type lineText struct {
+// lessonText is a lesson as it is shown: pieces that are shown one at a time.
+type lessonText struct {
 	page   *typeset.Page
 	lines  []textLine
 	pieces []piece
@@ -36,13 +37,13 @@ type textLine struct {
 // piece is what is shown at a time: lines[from:end].
 type piece struct{ from, end int }
 
-// newLineText sets a lesson for those who listen to it or read it from paper:
+// newLessonText sets a lesson for those who listen to it or read it from paper:
 // no frames, no bars, no rules; tables row by row; pictures by their words;
 // code whole.
-func newLineText(l *lessons.Lesson, pace string) *lineText {
+func newLessonText(l *lessons.Lesson, pace string) *lessonText {
 	blocks := l.Blocks()
-	t := &lineText{page: typeset.Set(blocks, typeset.Options{Width: voiceWidth, Numbers: true, Records: true, LinkTitle: l.Page.LinkTitle})}
-	said := len(blocks) > 1 && isHeading(blocks, 0) && fold(doc.PlainText(blocks[:1])) == l.Title
+	t := &lessonText{page: typeset.Set(blocks, typeset.Options{Width: voiceWidth, Numbers: true, Records: true, LinkTitle: l.Page.LinkTitle})}
+	said := len(blocks) > 1 && isHeading(blocks, 0) && text.OneLine(doc.PlainText(blocks[:1])) == l.Title
 	for _, line := range t.page.Lines {
 		if said && line.Block == 0 {
 			continue // the title was told when the lesson was opened
@@ -145,7 +146,7 @@ func isHeading(blocks []doc.Block, i int) bool {
 }
 
 // find returns the piece that holds a place.
-func (t *lineText) find(at doc.Position) int {
+func (t *lessonText) find(at doc.Position) int {
 	for i := len(t.pieces) - 1; i > 0; i-- {
 		first := t.lines[t.pieces[i].from].at
 		if first.Block < at.Block || first.Block == at.Block && first.Offset <= at.Offset {
@@ -156,7 +157,7 @@ func (t *lineText) find(at doc.Position) int {
 }
 
 // start returns the place at which a piece begins.
-func (t *lineText) start(i int) doc.Position {
+func (t *lessonText) start(i int) doc.Position {
 	if p := t.pieces[i]; p.from < p.end {
 		return t.lines[p.from].at
 	}
@@ -164,7 +165,7 @@ func (t *lineText) start(i int) doc.Position {
 }
 
 // print returns the lines of a piece without blank lines around them.
-func (t *lineText) print(i int) []string {
+func (t *lessonText) print(i int) []string {
 	var out []string
 	for _, l := range t.lines[t.pieces[i].from:t.pieces[i].end] {
 		out = append(out, l.text)
@@ -180,7 +181,7 @@ func (t *lineText) print(i int) []string {
 
 // noteBlock returns the block that a note at a piece belongs to: the first that
 // is no heading.
-func (t *lineText) noteBlock(i int, blocks []doc.Block) int {
+func (t *lessonText) noteBlock(i int, blocks []doc.Block) int {
 	p := t.pieces[i]
 	for _, l := range t.lines[p.from:p.end] {
 		if l.text != "" && !isHeading(blocks, l.at.Block) {

@@ -1,36 +1,35 @@
-package cli
+package line
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
-	"io"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 )
 
-// lineRun is line mode on a course in memory, with a clock of its own and no record.
+// lineRun is line mode on a course in memory, with a clock of its own.
 type lineRun struct {
-	*lineMode
-	out   bytes.Buffer
+	*reading
+	said  bytes.Buffer
 	clock time.Time
 }
 
-func newLineRun(t testing.TB, c *lessons.Course) *lineRun {
+func newLineRun(t testing.TB, c *lessons.Course, r study.Record) *lineRun {
 	t.Helper()
-	r := &lineRun{clock: time.Date(2026, 5, 4, 10, 0, 0, 0, time.UTC)}
-	env := Env{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }}
-	r.lineMode = &lineMode{
-		app: &app{Env: env, student: "robin"}, course: c, opener: noOpener{}, now: func() time.Time { return r.clock },
-		in: bufio.NewReader(strings.NewReader("")), out: bufio.NewWriter(&r.out), pace: paceParagraph, asked: map[string]bool{},
-	}
-	r.begin()
-	return r
+	l := &lineRun{clock: time.Date(2026, 5, 4, 10, 0, 0, 0, time.UTC)}
+	l.reading = newReading(Config{
+		Course: c, Record: r, Student: "robin", In: strings.NewReader(""), Out: &l.said, Opener: noOpener{},
+		Now: func() time.Time { return l.clock },
+	})
+	l.begin()
+	return l
 }
 
 // noOpener fails a test that it would open something in.
@@ -43,13 +42,15 @@ func (noOpener) Open(a string) error { return fmt.Errorf("not in a test: %s", a)
 // tell gives a command and returns what was said.
 func (r *lineRun) tell(t testing.TB, command string) string {
 	t.Helper()
-	r.out.Reset()
+	r.out.Flush()
+	r.said.Reset()
+	r.Tick(r.clock, true)
 	r.renew()
 	if err := r.obey(command); err != nil && err != errQuit {
 		t.Fatalf("%s: %v", command, err)
 	}
-	r.lineMode.out.Flush()
-	return r.out.String()
+	r.out.Flush()
+	return r.said.String()
 }
 
 func courseOf(t testing.TB, files map[string]string) *lessons.Course {
@@ -66,9 +67,9 @@ func courseOf(t testing.TB, files map[string]string) *lessons.Course {
 }
 
 // Each command has a name of its own, and so has each letter.
-func TestLineCommandsAreClear(t *testing.T) {
+func TestCommandsAreClear(t *testing.T) {
 	seen := map[string]string{}
-	for _, c := range lineCommands() {
+	for _, c := range commands() {
 		for _, word := range []string{c.name, c.letter} {
 			if word == "" {
 				continue
@@ -94,14 +95,14 @@ func TestLineCommandsAreClear(t *testing.T) {
 
 // At every pace the pieces are the whole lesson, in order, and none is too long to hear.
 func TestLinePieces(t *testing.T) {
-	c, err := openInside()
+	c, err := lessons.Open(os.DirFS("../../embed/course"), lessons.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, l := range c.Lessons() {
-		whole := strings.Join(newLineText(l, paceLesson).print(0), "\n")
+		whole := strings.Join(newLessonText(l, paceLesson).print(0), "\n")
 		for _, pace := range []string{paceParagraph, paceScreen} {
-			text := newLineText(l, pace)
+			text := newLessonText(l, pace)
 			var all []string
 			for i, p := range text.pieces {
 				if n := p.end - p.from; n > paceLines+1 {
@@ -133,25 +134,25 @@ func countWords(s string) int  { return len(strings.Fields(s)) }
 // An edit leaves the student at the same paragraph; a fault is one line.
 func TestLineTakesEdits(t *testing.T) {
 	const before = "# One\n\nThe first paragraph is short.\n\nThe second paragraph tells of water and of pipes.\n"
-	r := newLineRun(t, courseOf(t, map[string]string{"a.md": before}))
+	r := newLineRun(t, courseOf(t, map[string]string{"a.md": before}), nil)
 	if got := r.tell(t, ""); !strings.Contains(got, "The second paragraph") {
 		t.Fatalf("got %q", got)
 	}
-	edits := make(chan edition, 2)
-	r.edits = edits
+	edits := make(chan study.Edition, 2)
+	r.cfg.Editions = edits
 	after := strings.Replace(strings.Replace(before, "The second", "A new one came.\n\nThe second", 1), "of pipes", "of long pipes", 1)
-	edits <- edition{course: courseOf(t, map[string]string{"a.md": after}), problem: "a.md:3: a fault\x1b[31m"}
+	edits <- study.Edition{Course: courseOf(t, map[string]string{"a.md": after}), Problem: "a.md:3: a fault\x1b[31m"}
 	got := r.tell(t, "repeat")
 	for _, want := range []string{"a.md:3: a fault[31m\n", "The course was edited.", "The second paragraph tells of water and of long pipes."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in %q", want, got)
 		}
 	}
-	edits <- edition{problem: "course.toml: broken"}
+	edits <- study.Edition{Problem: "course.toml: broken"}
 	if got := r.tell(t, "where"); !strings.Contains(got, "course.toml: broken\n") || !strings.Contains(got, "Lesson 1 of 1, One. Piece 3 of 3.") {
 		t.Errorf("got %q", got)
 	}
-	edits <- edition{course: courseOf(t, map[string]string{"z.md": "# Other\n\nAll is new.\n"})}
+	edits <- study.Edition{Course: courseOf(t, map[string]string{"z.md": "# Other\n\nAll is new.\n"})}
 	if got := r.tell(t, "repeat"); !strings.Contains(got, "All is new.") {
 		t.Errorf("after all lessons went: %q", got)
 	}
@@ -170,14 +171,14 @@ func TestLineAnswersEverything(t *testing.T) {
 		"c.md":   "",
 	})
 	words := []string{"", "9999999999999999999", "-1", "0", "1", "2", "go", "open", "later 1", "all", "\x00", "\x1b[2J", "::", "/x", "[", "?", "日本", "\xff"}
-	for _, cmd := range lineCommands() {
+	for _, cmd := range commands() {
 		if cmd.name != "quit" {
 			words = append(words, cmd.name, cmd.letter)
 		}
 	}
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 30 {
-		r := newLineRun(t, c)
+		r := newLineRun(t, c, nil)
 		for range 60 {
 			line := words[rnd.IntN(len(words))]
 			if rnd.IntN(2) == 0 {
@@ -190,7 +191,7 @@ func TestLineAnswersEverything(t *testing.T) {
 			if i := strings.IndexFunc(got, func(c rune) bool { return c < ' ' && c != '\n' || c == '\u202e' }); i >= 0 {
 				t.Errorf("%q: the answer holds %q", line, got[i:])
 			}
-			if r.at < 0 || r.at >= len(r.text.pieces) || r.course.Lesson(r.lesson.ID) == nil {
+			if r.at < 0 || r.at >= len(r.text.pieces) || r.Course.Lesson(r.Lesson.ID) == nil {
 				t.Fatalf("%q leads out of the course", line)
 			}
 		}
@@ -203,7 +204,7 @@ func TestLineContentsOfALargeCourse(t *testing.T) {
 	for i := range 120 {
 		files[fmt.Sprintf("p%03d.md", i)] = fmt.Sprintf("# Page %d\n\nText.\n", i+1)
 	}
-	r := newLineRun(t, courseOf(t, files))
+	r := newLineRun(t, courseOf(t, files), nil)
 	r.tell(t, "go 60")
 	got := r.tell(t, "contents")
 	for _, want := range []string{"Page 40: lesson 40\n", "  60. Page 60, you are here\n", "Page 80: lesson 80\n", "79 pages further away; contents all"} {
@@ -226,7 +227,7 @@ func TestLineContentsOfALargeCourse(t *testing.T) {
 func TestLineSpeaks(t *testing.T) {
 	long := "printf " + strings.Repeat("abcdefgh ", 12) + "end"
 	c := courseOf(t, map[string]string{"a.md": "# A\n\n```sh\n" + long + "\n```\n\n| K | V |\n|---|---|\n| x | y |\n\n> quoted\n\n> [!WARNING]\n> hot\n\n- one\n- two\n"})
-	got := strings.Join(newLineText(c.First(), paceLesson).print(0), "\n")
+	got := strings.Join(newLessonText(c.First(), paceLesson).print(0), "\n")
 	want := "  " + long + "\n\nK: x\nV: y\n\n  quoted\n\n  Warning\n  hot\n\n• one\n• two"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -1,20 +1,16 @@
-package cli
+package line
 
 import (
-	"bufio"
 	"encoding/json"
 	"strings"
 
 	"lectern/lessons/quiz"
+	"lectern/lessons/study"
 )
 
 // jsonVoice writes one event a line: a contract for other programs. An event
 // "verdict" comes after the answer is on the disk.
 type jsonVoice struct{ enc *json.Encoder }
-
-func newJSONVoice(w *bufio.Writer) *jsonVoice {
-	return &jsonVoice{newJSON(w)}
-}
 
 // The events.
 type (
@@ -52,9 +48,9 @@ type (
 // write encodes an event; a failed write shows when the buffer is flushed.
 func (v *jsonVoice) write(event any) { _ = v.enc.Encode(event) }
 
-func (v *jsonVoice) begin(runPlan, *quiz.Run, bool) {}
+func (v *jsonVoice) begin(*study.Run) {}
 
-func (v *jsonVoice) question(run *quiz.Run, i int, order []int) {
+func (v *jsonVoice) question(run *study.Run, i int, order []int) {
 	q := run.Questions[i]
 	e := questionEvent{
 		Event: "question", ID: q.ID, Kind: string(q.Kind), Prompt: plain(gapped(q)),
@@ -73,11 +69,11 @@ func (v *jsonVoice) hint(q *quiz.Question, text quiz.Text, _ int) {
 	v.write(noteEvent{"hint", q.ID, plain(text)})
 }
 
-func (v *jsonVoice) wrongForm(q *quiz.Question, err error) {
-	v.write(noteEvent{"error", q.ID, err.Error()})
+func (v *jsonVoice) wrongForm(q *quiz.Question, why string) {
+	v.write(noteEvent{"error", q.ID, why})
 }
 
-func (v *jsonVoice) verdict(run *quiz.Run, i int) {
+func (v *jsonVoice) verdict(run *study.Run, i int) {
 	q, o := run.Questions[i], run.Outcomes[i]
 	e := verdictEvent{Event: "verdict", ID: q.ID, Response: q.Response(o.Answer), Credit: o.Grade.Credit}
 	if run.Reveals() {
@@ -92,13 +88,13 @@ func (v *jsonVoice) verdict(run *quiz.Run, i int) {
 	v.write(e)
 }
 
-func (v *jsonVoice) runEnd(*quiz.Run) {}
+func (v *jsonVoice) runEnd(*study.Run) {}
 
-func (v *jsonVoice) refused(p runPlan, why string) {
-	v.write(noteEvent{Event: "refused", Text: p.title + ": " + why})
+func (v *jsonVoice) refused(p study.Plan, why error) {
+	v.write(noteEvent{Event: "refused", Text: p.Title + ": " + why.Error()})
 }
 
-func (v *jsonVoice) left(*quiz.Run) {}
+func (v *jsonVoice) left(*study.Run) {}
 
 func (v *jsonVoice) summary(score, most float64, passed bool) {
 	v.write(summaryEvent{"summary", score, most, passed})

@@ -1,4 +1,4 @@
-package cli
+package text
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 func TestJSONIsPlain(t *testing.T) {
 	in := "a\x00\x1b[31m\x7f\u0080\u009b\u202e\u200d\ufeff\U000e0041 ü € 日本 <&>\t\n\\u009b"
 	var b bytes.Buffer
-	if err := newJSON(&b).Encode(map[string]string{in: in}); err != nil {
+	if err := NewJSON(&b).Encode(map[string]string{in: in}); err != nil {
 		t.Fatal(err)
 	}
 	for i, r := range b.String() {

@@ -1,4 +1,4 @@
-package cli
+package text
 
 import (
 	"bytes"
@@ -10,17 +10,17 @@ import (
 	"unicode/utf8"
 )
 
-// newJSON returns an encoder for all that the program writes as JSON. What a
+// NewJSON returns an encoder for all that the program writes as JSON. What a
 // terminal might obey or hide is written as \u escapes: encoding/json does so for
 // what is below 0x20 only, and lets DEL, the C1 controls and those that turn text
 // around through. Nothing is lost by it.
-func newJSON(w io.Writer) *json.Encoder {
+func NewJSON(w io.Writer) *json.Encoder {
 	enc := json.NewEncoder(escapingWriter{w})
 	enc.SetEscapeHTML(false)
 	return enc
 }
 
-// escapingWriter escapes what newJSON names. An encoder writes a value at once, so no character is cut in two.
+// escapingWriter escapes what NewJSON names. An encoder writes a value at once, so no character is cut in two.
 type escapingWriter struct{ io.Writer }
 
 func (e escapingWriter) Write(p []byte) (int, error) {
@@ -47,23 +47,24 @@ func (e escapingWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// hides reports the characters that newJSON escapes. White space is what the encoder itself sets out lines with.
+// hides reports the characters that NewJSON escapes. White space is what the encoder itself sets out lines with.
 func hides(r rune) bool {
 	return r >= 0x7F && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r))
 }
 
-// textOnly leaves out of a text what a terminal obeys, and keeps its lines and tabs; it is for bytes.Map.
-func textOnly(r rune) rune {
+// Harmless leaves out of a text what a terminal obeys, and keeps its lines and
+// tabs. It is for bytes.Map and strings.Map.
+func Harmless(r rune) rune {
 	if unicode.IsControl(r) && r != '\n' && r != '\t' {
 		return -1
 	}
 	return r
 }
 
-// lineOnly leaves out what turns text around too, and tabs.
-func lineOnly(r rune) rune {
+// HarmlessLine leaves out what turns text around and tabs, too.
+func HarmlessLine(r rune) rune {
 	if r == '\t' || unicode.Is(unicode.Bidi_Control, r) {
 		return -1
 	}
-	return textOnly(r)
+	return Harmless(r)
 }

@@ -1,0 +1,233 @@
+package line
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"strings"
+	"time"
+
+	"lectern/lessons/quiz"
+	"lectern/lessons/study"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// What is typed instead of an answer.
+const (
+	askHint = ":hint"
+	askQuit = ":quit"
+)
+
+// Ask asks the questions of some runs, one after the other, and sums up. voice is
+// the name of one of Voices. told is given a line about the record, or why nothing
+// is saved. fresh begins anew instead of going on with what was left.
+func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(string)) error {
+	out := bufio.NewWriter(cfg.Out)
+	a := newAsker(cfg, voiceNamed(voice, out), bufio.NewReader(cfg.In), out.Flush)
+	unsaved := false
+	a.keep = study.Performer{Record: cfg.Record, Tell: func(news string, err error) {
+		if err != nil && !unsaved {
+			unsaved = true
+			told(words.T("nothing is being saved: %s", typeset.Clean(err.Error())))
+		}
+		if news != "" {
+			told(typeset.Clean(news))
+		}
+	}}
+	a.Session = study.New(cfg.Course, cfg.Student, a.now(), func(e study.Effect) { a.keep.Do(a.Session, e) })
+	if cfg.Record != nil {
+		_ = a.Refresh(cfg.Record) // what cannot be read is told when it cannot be saved either
+	}
+	for _, p := range plans {
+		p.Fresh = fresh
+		err := a.run(p)
+		if errors.Is(err, errLeft) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+	}
+	a.voice.summary(a.score, a.most, a.passed)
+	return out.Flush()
+}
+
+// asker asks runs of questions line by line.
+type asker struct {
+	*study.Session
+	keep  study.Performer
+	voice voice
+	in    *bufio.Reader
+	flush func() error
+	now   func() time.Time
+
+	score, most float64
+	passed      bool
+}
+
+func newAsker(cfg Config, v voice, in *bufio.Reader, flush func() error) *asker {
+	a := &asker{voice: v, in: in, flush: flush, now: cfg.Now, passed: true}
+	if a.now == nil {
+		a.now = time.Now
+	}
+	return a
+}
+
+// errLeft says that the student left in the middle of a run.
+var errLeft = errors.New("left")
+
+// run asks one run from its first unanswered question.
+func (a *asker) run(p study.Plan) error {
+	run, err := a.keep.Begin(a.Session, p)
+	if err != nil {
+		a.voice.refused(p, err)
+		return nil
+	}
+	if !run.Done() {
+		a.voice.begin(run)
+	}
+	err = a.questions(run)
+	score, most := run.Score()
+	a.score += score
+	a.most += most
+	if err != nil {
+		a.passed = false
+		if errors.Is(err, errLeft) {
+			a.voice.left(run)
+		}
+		return err
+	}
+	a.passed = a.passed && run.Passed()
+	if run.Done() {
+		a.Finish(run)
+	}
+	a.voice.runEnd(run)
+	return nil
+}
+
+// questions asks what has no answer yet.
+func (a *asker) questions(run *study.Run) error {
+	for i, q := range run.Questions {
+		if run.Outcomes[i].Answered {
+			continue
+		}
+		order := run.Order(i)
+		a.voice.question(run, i, order)
+		if q.Kind == quiz.Description {
+			continue
+		}
+		since := a.now()
+		answer, hints, skipped, err := a.read(q, order)
+		a.Tick(a.now(), false)
+		if err != nil {
+			return err
+		}
+		if skipped {
+			continue
+		}
+		a.Answer(run, i, answer, hints, since) // it is on the disk before the verdict is told
+		a.voice.verdict(run, i)
+	}
+	return nil
+}
+
+// read reads lines until one is an answer, an empty line (skipped), or the end.
+func (a *asker) read(q *quiz.Question, order []int) (answer quiz.Answer, hints int, skipped bool, err error) {
+	for {
+		if err := a.flush(); err != nil {
+			return answer, hints, false, err
+		}
+		line, err := readLine(a.in)
+		if err == io.EOF {
+			return answer, hints, false, errLeft
+		}
+		if err != nil {
+			return answer, hints, false, err
+		}
+		switch strings.TrimSpace(line) {
+		case "":
+			return answer, hints, true, nil
+		case askQuit:
+			return answer, hints, false, errLeft
+		case askHint:
+			if hints == len(q.Hints) {
+				a.voice.wrongForm(q, words.T("there is no further hint"))
+				continue
+			}
+			hints++
+			a.voice.hint(q, q.Hints[hints-1], len(q.Hints)-hints)
+			continue
+		}
+		answer, err = q.ParseLine(line, order)
+		if err == nil {
+			return answer, hints, false, nil
+		}
+		a.voice.wrongForm(q, wrongLine(err))
+	}
+}
+
+// questions asks the questions of the lesson.
+func (m *reading) questions(string) error {
+	m.asked[m.Lesson.ID] = true
+	if len(m.Lesson.Questions) == 0 {
+		m.say(words.T("This lesson has no questions."))
+		return nil
+	}
+	return m.ask(study.LessonPlan(m.Lesson))
+}
+
+// exam asks the questions of the whole course in one run.
+func (m *reading) exam(string) error {
+	p := study.ExamPlan(m.Course)
+	if len(p.Questions) == 0 {
+		m.say(words.T("This course has no questions."))
+		return nil
+	}
+	return m.ask(p)
+}
+
+// ask asks one run, then says what follows.
+func (m *reading) ask(p study.Plan) error {
+	m.say("")
+	if !m.told {
+		m.told = true
+		m.say(words.T("One line answers a question. An empty line leaves it for later, ? says that you do\n"+
+			"not know, %s gives a hint, %s goes back to the lesson.", askHint, askQuit))
+		m.say("")
+	}
+	a := newAsker(m.cfg, insideVoice{&textVoice{w: m.out}}, m.in, m.out.Flush)
+	a.Session, a.keep = m.Session, m.keep
+	err := a.run(p)
+	m.Tick(m.cfg.Now(), false) // answering is no reading
+	switch {
+	case err == nil && a.most > 0:
+		a.voice.summary(a.score, a.most, a.passed && p.Settings.Pass > 0)
+	case err != nil && !errors.Is(err, errLeft):
+		return err
+	}
+	m.say("")
+	m.say(m.follows())
+	return nil
+}
+
+// maxLine is the longest line that is read as an answer, in bytes.
+const maxLine = 1 << 20
+
+// readLine returns the next line of input without its end. A line that is too long is an error, not an answer.
+func readLine(in *bufio.Reader) (string, error) {
+	var line []byte
+	for {
+		part, isPrefix, err := in.ReadLine()
+		if err != nil {
+			return "", err
+		}
+		if len(line)+len(part) > maxLine {
+			return "", errors.New(words.T("an answer is longer than %d bytes", maxLine))
+		}
+		line = append(line, part...)
+		if !isPrefix {
+			return string(line), nil
+		}
+	}
+}

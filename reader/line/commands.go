@@ -1,0 +1,150 @@
+package line
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// Commands that sentences name.
+const (
+	cmdBack     = "back"
+	cmdContents = "contents"
+	cmdGo       = "go"
+	cmdHelp     = "help"
+	cmdHit      = "hit"
+	cmdJump     = "jump"
+	cmdMark     = "mark"
+	cmdNote     = "note"
+	cmdOpen     = "open"
+	cmdPace     = "pace"
+	cmdPicture  = "picture"
+	cmdProgress = "progress"
+	cmdQuit     = "quit"
+	cmdRepeat   = "repeat"
+	cmdSearch   = "search"
+	cmdAsk      = "questions"
+)
+
+// command is one row of the table of commands.
+type command struct {
+	name   string
+	letter string // a letter or sign that stands for it; "" for none
+	takes  string // what follows it, for help; "" if nothing does
+	help   string
+	do     func(m *reading, arg string) error
+}
+
+// commands is the table from which commands are understood and help is written.
+// A command may be shortened to any beginning that no other has.
+func commands() []command {
+	return []command{
+		{"more", "", "", words.T("read on; an empty line does the same"), (*reading).more},
+		{cmdRepeat, "r", "", words.T("say it again"), (*reading).repeat},
+		{"up", "u", "", words.T("what stood before it"), (*reading).up},
+		{"top", "t", "", words.T("the beginning of the lesson"), (*reading).top},
+		{"next", "n", "", words.T("next lesson, its questions first"), (*reading).next},
+		{cmdBack, "b", "", words.T("lesson before"), (*reading).back},
+		{cmdGo, "g", words.T("N or WORDS"), words.T("a lesson by its number or words of its title"), (*reading).goTo},
+		{cmdContents, "c", "[all]", words.T("the lessons of this page, and the other pages"), (*reading).contents},
+		{cmdSearch, "s", words.T("WORDS"), words.T("search the whole course"), (*reading).search},
+		{cmdHit, "", "N", words.T("go to a hit of the search"), (*reading).hit},
+		{"return", "[", "", words.T("back to where a link, a search or go was taken from"), (*reading).wayBack},
+		{"forward", "]", "", words.T("forward again"), (*reading).wayOn},
+		{"links", "l", "", words.T("links of the lesson with their addresses"), (*reading).links},
+		{cmdOpen, "o", "N", words.T("follow a link; an address outside opens in the browser"), (*reading).openLink},
+		{"later", "", "N", words.T("keep a link to read later; without a number, the list"), (*reading).later},
+		{cmdAsk, "a", "", words.T("the questions of the lesson"), (*reading).questions},
+		{"exam", "", "", words.T("the questions of the whole course in one run"), (*reading).exam},
+		{cmdProgress, "p", "", words.T("how much is read, how the questions went"), (*reading).progress},
+		{"bookmark", "", "", words.T("remember this paragraph"), (*reading).bookmark},
+		{cmdNote, "", words.T("TEXT"), words.T("write a note at this paragraph"), (*reading).note},
+		{"notes", "", "", words.T("notes and bookmarks"), (*reading).notes},
+		{cmdMark, "", words.T("LETTER"), words.T("mark this place"), (*reading).mark},
+		{cmdJump, "'", words.T("LETTER"), words.T("go to a mark"), (*reading).toMark},
+		{cmdPicture, "", "", words.T("the pictures of the lesson, drawn in characters"), (*reading).picture},
+		{cmdPace, "", words.T("paragraph, screen or lesson"), words.T("how much is read at a time"), (*reading).setPace},
+		{"where", "w", "", words.T("where you are"), (*reading).where},
+		{cmdHelp, "h", "", words.T("this list; ? does the same"), (*reading).help},
+		{cmdQuit, "q", "", words.T("end; your place is kept"), func(*reading, string) error { return errQuit }},
+	}
+}
+
+// obey does what a line says.
+func (m *reading) obey(line string) error {
+	line = strings.TrimSpace(line)
+	if line == "" {
+		return m.more("")
+	}
+	if n, err := strconv.Atoi(line); err == nil {
+		return m.number(n)
+	}
+	word, arg := splitCommand(line)
+	c, ok, like := findCommand(word)
+	switch {
+	case ok:
+		return c.do(m, arg)
+	case len(like) > 0:
+		m.say(words.T("%s may be %s.", typeset.Clean(word), strings.Join(like, words.T(" or "))))
+	default:
+		m.say(words.T("There is no command %s; %s lists them.", typeset.Fit(typeset.Clean(word), 30), cmdHelp))
+	}
+	return nil
+}
+
+// splitCommand takes a line apart. A sign needs no space behind it: /words, ?
+func splitCommand(line string) (word, arg string) {
+	r, size := utf8.DecodeRuneInString(line)
+	if !unicode.IsLetter(r) && r != ':' {
+		return line[:size], strings.TrimSpace(line[size:])
+	}
+	word, arg, _ = strings.Cut(strings.TrimPrefix(line, ":"), " ")
+	return strings.ToLower(word), strings.TrimSpace(arg)
+}
+
+// findCommand finds a command by its letter, its name, or a beginning of its
+// name that no other has; like names those that begin so.
+func findCommand(word string) (c command, ok bool, like []string) {
+	switch word {
+	case "/": // as on the screen
+		word = cmdSearch
+	case "?":
+		word = cmdHelp
+	case "m", "+":
+		word = "more"
+	}
+	all := commands()
+	for _, c := range all {
+		if word != "" && (word == c.letter || word == c.name) {
+			return c, true, nil
+		}
+	}
+	for _, x := range all {
+		if word != "" && strings.HasPrefix(x.name, word) {
+			c = x
+			like = append(like, x.name)
+		}
+	}
+	return c, len(like) == 1, like
+}
+
+// help lists the commands.
+func (m *reading) help(string) error {
+	m.say(words.T("Commands; the letter in brackets does the same, and so does any clear beginning:"))
+	for _, c := range commands() {
+		name := c.name
+		if c.letter != "" {
+			name += " (" + c.letter + ")"
+		}
+		if c.takes != "" {
+			name += " " + c.takes
+		}
+		m.say("  " + name + ": " + c.help)
+	}
+	m.say(words.T("A number alone picks from the list that was shown last."))
+	return nil
+}

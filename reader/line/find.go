@@ -1,0 +1,172 @@
+package line
+
+import (
+	"context"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// maxHits is how many lessons a search lists.
+const maxHits = 50
+
+// search lists the lessons that hold some words, with the text around the first of them.
+func (m *reading) search(arg string) error {
+	q, ok := lessons.NewQuery(arg)
+	if !ok {
+		m.say(words.T("Say what to look for: %s pump", cmdSearch))
+		return nil
+	}
+	var spots []spot
+	n, more := 0, false
+	m.Course.Search(context.Background(), q, func(h lessons.Hit) bool {
+		if more = len(spots) == maxHits; more {
+			return false
+		}
+		n += len(h.At)
+		spots = append(spots, spot{h.Lesson, blockAt(h.Lesson, int(h.At[0].Start))})
+		snippet, _, _ := h.Snippet(0, 24, 24)
+		m.say(words.N("  %[1]d. %[2]s: ... %[3]s ...", "  %[1]d. %[2]s, %[4]d times: ... %[3]s ...",
+			len(h.At), len(spots), typeset.Clean(h.Lesson.Name()), typeset.Clean(snippet), len(h.At)))
+		return true
+	})
+	switch {
+	case n == 0:
+		m.say(words.T("Nothing found."))
+		return nil
+	case more:
+		m.say(words.T("The first %d lessons that hold it; more words find fewer. %s 1 goes to the first.", maxHits, cmdHit))
+	default:
+		hits, in := words.N("%d hit", "%d hits", n, n), words.N("%d lesson", "%d lessons", len(spots), len(spots))
+		m.say(words.T("%s in %s. %s 1 goes to the first.", hits, in, cmdHit))
+	}
+	m.list = list{pick: (*reading).hit, hits: true, spots: spots}
+	return nil
+}
+
+// blockAt returns the block in which a byte of the lesson's text stands. The text
+// is that of its blocks with a blank line between them (doc.PlainText).
+func blockAt(l *lessons.Lesson, at int) doc.Position {
+	end := 0
+	for i, b := range l.Blocks() {
+		n := len(doc.PlainText([]doc.Block{b}))
+		if n == 0 {
+			continue
+		}
+		if end += n + len("\n\n"); at < end {
+			return doc.Position{Block: i}
+		}
+	}
+	return doc.Position{}
+}
+
+// hit goes to a hit of the last search.
+func (m *reading) hit(arg string) error {
+	if !m.list.hits {
+		m.say(words.T("There is no list of hits; %s makes one.", cmdSearch))
+		return nil
+	}
+	return m.pickSpot(arg, hitNumber())
+}
+
+// links lists the links of the lesson.
+func (m *reading) links(string) error {
+	links := m.text.page.Links
+	if len(links) == 0 {
+		m.say(words.T("This lesson has no links."))
+		return nil
+	}
+	for _, l := range links {
+		text, leads := typeset.Clean(l.Text), m.leads(m.Course.Resolve(m.Lesson, l.Target, l.Ref))
+		if l.Note {
+			m.say(words.T("  %d. footnote %s: %s", l.Number, text, leads))
+		} else {
+			m.say(words.T("  %d. %s: %s", l.Number, text, leads))
+		}
+	}
+	m.list = list{pick: (*reading).openLink}
+	return nil
+}
+
+// leads says where a link leads.
+func (m *reading) leads(d lessons.Destination) string {
+	address := typeset.Clean(d.Address)
+	switch d.Kind {
+	case lessons.Inside:
+		l := m.Course.Lesson(d.Place.Lesson)
+		switch {
+		case l == nil:
+			return words.T("in this course")
+		case l.ID == m.Lesson.ID:
+			return words.T("in this lesson")
+		}
+		return words.T("in this course, %s", m.name(l))
+	case lessons.External:
+		return address
+	case lessons.Absent:
+		if address != "" {
+			return words.T("%s, not in this course", address)
+		}
+	case lessons.Refused:
+		return words.T("%s, shown only: %s", address, typeset.Clean(d.Reason))
+	}
+	return typeset.Clean(d.Reason)
+}
+
+// link returns a link of the lesson by the number that was typed.
+func (m *reading) link(arg string) (typeset.Link, lessons.Destination, bool) {
+	links := m.text.page.Links
+	n, ok := m.one(arg, linkNumber(), len(links))
+	if !ok {
+		return typeset.Link{}, lessons.Destination{}, false
+	}
+	l := links[n-1]
+	return l, m.Course.Resolve(m.Lesson, l.Target, l.Ref), true
+}
+
+// openLink follows a link. Nothing outside the course is opened otherwise.
+func (m *reading) openLink(arg string) error {
+	_, d, ok := m.link(arg)
+	if !ok {
+		return nil
+	}
+	switch d.Kind {
+	case lessons.Inside:
+		l := m.Course.Lesson(d.Place.Lesson)
+		if l == nil {
+			m.say(words.T("The lesson that this link names is gone."))
+			return nil
+		}
+		m.jump(l, d.Place.Position)
+	case lessons.External:
+		return m.openAddress(d.Address)
+	default:
+		m.say(upperFirst(m.leads(d)))
+	}
+	return nil
+}
+
+// openAddress gives an address to the system's opener.
+func (m *reading) openAddress(address string) error {
+	m.say(typeset.Clean(address))
+	o := m.cfg.Opener
+	switch {
+	case !o.Ready():
+		m.say(words.T("No program that opens addresses was found here. Set $BROWSER to name one."))
+		return nil
+	case o.NeedsTerminal() && !m.cfg.Terminal:
+		m.say(words.T("The browser here needs a terminal, and this is none."))
+		return nil
+	}
+	if err := m.out.Flush(); err != nil {
+		return err
+	}
+	if err := o.Open(address); err != nil {
+		m.say(words.T("Not opened: %s", typeset.Clean(err.Error())))
+		return nil
+	}
+	m.say(words.T("Opened."))
+	return nil
+}

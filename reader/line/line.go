@@ -1,0 +1,317 @@
+// Package line reads and asks a course line by line, on an input and an output:
+// for screen readers, Braille lines, teletypes, pipes and other programs. It
+// writes forward only, without escape sequences. The rules of the session and the
+// record are those of the screen: lessons/study has them, and this package words
+// what it says.
+//
+// To add a command: write its method, add a row to commands (commands.go), and a
+// line to cli/testdata/script/line.txtar. TestCommandsAreClear proves the row.
+//
+// To add a voice (a way to write questions and verdicts): write a type with the
+// methods of voice in a file of its own, add a row to voices (voice.go), and a run
+// of all kinds of questions to cli/testdata/script/quiz.txtar.
+package line
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/lessons/study"
+	"lectern/reader/desktop"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// Config is what line mode is started with.
+type Config struct {
+	Course  *lessons.Course
+	Record  study.Record // nil: nothing is saved
+	Notice  string       // what is said first: why nothing is saved
+	Student string
+	In      io.Reader
+	Out     io.Writer
+	// Terminal says that a person sits at a terminal: a prompt tells when it is their turn.
+	Terminal bool
+	Opener   desktop.Opener
+	// Editions brings the course anew when its files were edited; nil if nobody
+	// edits it. An edition's course must stay open until the one after the next.
+	Editions <-chan study.Edition
+	// Totals writes how the course as a whole stands by the record. It is not called without one.
+	Totals func(io.Writer) error
+	Now    func() time.Time // nil for the clock
+}
+
+// maxWarm is how long the start may take to number the lessons of a large course.
+const maxWarm = 400 * time.Millisecond
+
+// reading is a course that is being read line by line.
+type reading struct {
+	*study.Session
+	keep study.Performer
+	cfg  Config
+	in   *bufio.Reader
+	out  *bufio.Writer
+
+	text *lessonText
+	at   int    // the piece that was shown last
+	pace string // how large a piece is
+
+	unsaved bool            // it has been said that something was not saved
+	asked   map[string]bool // lessons whose questions were offered
+	told    bool            // it has been said how questions are answered
+	list    list            // what a bare number means
+}
+
+// errQuit ends line mode.
+var errQuit = errors.New("quit")
+
+// Read reads the course until the student quits or the input ends.
+func Read(cfg Config) error {
+	m := newReading(cfg)
+	return errors.Join(m.run(), m.out.Flush())
+}
+
+func newReading(cfg Config) *reading {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	m := &reading{
+		cfg: cfg, in: bufio.NewReader(cfg.In), out: bufio.NewWriter(cfg.Out),
+		pace: paceParagraph, asked: map[string]bool{},
+	}
+	m.keep = study.Performer{Record: cfg.Record, Tell: m.tellOfRecord}
+	m.Session = study.New(cfg.Course, cfg.Student, cfg.Now(), func(e study.Effect) { m.keep.Do(m.Session, e) })
+	return m
+}
+
+// say writes a line. What comes from a course has to be clean.
+func (m *reading) say(line string) { fmt.Fprintln(m.out, line) }
+
+// run reads commands until one ends it or the input does.
+func (m *reading) run() error {
+	m.begin()
+	for {
+		m.tellNews()
+		if m.cfg.Terminal {
+			fmt.Fprint(m.out, "> ")
+		}
+		if err := m.out.Flush(); err != nil {
+			return err
+		}
+		line, err := readLine(m.in)
+		m.Tick(m.cfg.Now(), true)
+		m.renew()
+		if err == nil {
+			err = m.obey(line)
+		}
+		switch {
+		case err == nil:
+			continue
+		case errors.Is(err, io.EOF), errors.Is(err, errQuit):
+			if m.cfg.Terminal && !errors.Is(err, errQuit) {
+				m.say("") // behind the prompt
+			}
+			m.end()
+			return nil
+		}
+		m.end()
+		return err
+	}
+}
+
+// begin says what is open and shows the place where the student left.
+func (m *reading) begin() {
+	if m.cfg.Notice != "" {
+		m.say(typeset.Clean(m.cfg.Notice))
+	}
+	m.warm()
+	title := typeset.Clean(m.Course.Manifest.Title)
+	if n, all := m.Course.Count(); all {
+		m.say(words.N("%s, %d lesson.", "%s, %d lessons.", n, title, n))
+	} else {
+		m.say(words.T("%s.", title))
+	}
+	m.say(words.T("Enter reads on, %s lists the commands, %s ends.", cmdHelp, cmdQuit))
+	if r := m.cfg.Record; r != nil {
+		m.load(r)
+	}
+	m.open(m.Lesson, m.At)
+}
+
+// load takes over what the record has. What cannot be read is told when
+// something cannot be saved either.
+func (m *reading) load(r study.Record) {
+	_ = m.Refresh(r)
+	_ = m.Reload(r)
+	if p, known, err := r.Place(); err == nil && known {
+		m.StartAt(p)
+	}
+	if pace, err := r.Setting(paceSetting); err == nil && isPace(pace) {
+		m.pace = pace
+	}
+}
+
+// refresh reads the record again, which another window may be writing too.
+func (m *reading) refresh() {
+	if r := m.cfg.Record; r != nil {
+		_ = m.Refresh(r) // as in load
+	}
+}
+
+// warm numbers the lessons, as many as the time allows.
+func (m *reading) warm() {
+	ctx, cancel := context.WithTimeout(context.Background(), maxWarm)
+	defer cancel()
+	m.Course.Warm(ctx, nil, func() {})
+}
+
+// end keeps what was read and says where.
+func (m *reading) end() {
+	m.Leave(false)
+	if m.cfg.Record != nil && !m.unsaved {
+		m.say(words.T("Your place is kept: %s.", m.name(m.Lesson)))
+	}
+}
+
+// tellNews says what happened to the file of the record, which may be moved or
+// removed at any time.
+func (m *reading) tellNews() {
+	if m.cfg.Record != nil {
+		m.tellOfRecord(m.cfg.Record.News(), nil)
+	}
+}
+
+// tellOfRecord says news of the record, and once why something was not saved.
+func (m *reading) tellOfRecord(news string, err error) {
+	if news != "" {
+		m.say(typeset.Clean(news))
+	}
+	if err != nil && !m.unsaved {
+		m.unsaved = true
+		m.say(notSaved(err))
+	}
+}
+
+func notSaved(err error) string { return words.T("Not saved: %s", typeset.Clean(err.Error())) }
+
+// name is a lesson's number and title inside a sentence.
+func (m *reading) name(l *lessons.Lesson) string {
+	return m.named(l, "lesson %d of %d, %s", "lesson %d, %s", "lesson %s")
+}
+
+// heading is a lesson's number and title at the beginning of a sentence.
+func (m *reading) heading(l *lessons.Lesson) string {
+	return m.named(l, "Lesson %d of %d, %s", "Lesson %d, %s", "Lesson %s")
+}
+
+// named names a lesson by one of three keys: with its number and that of all
+// lessons, with its number, or by its title alone.
+func (m *reading) named(l *lessons.Lesson, ofAll, numbered, titled string) string {
+	title := typeset.Clean(l.Name())
+	n := m.Course.Number(l)
+	all, complete := m.Course.Count()
+	switch {
+	case n == 0:
+		return words.T(titled, title)
+	case complete:
+		return words.T(ofAll, n, all, title)
+	}
+	return words.T(numbered, n, title)
+}
+
+// open goes to a place, says which lesson it is in and shows it.
+func (m *reading) open(l *lessons.Lesson, at doc.Position) { m.arrive(l, at, m.Open) }
+
+// jump opens a place and remembers the way back.
+func (m *reading) jump(l *lessons.Lesson, at doc.Position) { m.arrive(l, at, m.Jump) }
+
+// arrive goes by a way of the session to the piece that holds a place.
+func (m *reading) arrive(l *lessons.Lesson, at doc.Position, by func(*lessons.Lesson, doc.Position)) {
+	text := newLessonText(l, m.pace)
+	piece := text.find(at)
+	by(l, text.start(piece))
+	m.present(text, piece)
+}
+
+// present says which lesson is open and shows a piece of it.
+func (m *reading) present(text *lessonText, piece int) {
+	m.text, m.list = text, list{}
+	m.say("")
+	m.say(words.T("%s.", m.heading(m.Lesson)))
+	m.show(piece)
+}
+
+// show shows a piece of the lesson, and at its end what follows.
+func (m *reading) show(piece int) {
+	m.at = piece
+	m.Move(m.text.start(piece))
+	if lines := m.text.print(piece); len(lines) > 0 {
+		m.say("")
+		for _, line := range lines {
+			m.say(line)
+		}
+	}
+	if m.hasDrawing(piece) {
+		m.say(words.T("  (%s shows it drawn in characters)", cmdPicture))
+	}
+	if piece == len(m.text.pieces)-1 {
+		m.SeeEnd()
+		m.say("")
+		m.say(m.follows())
+	}
+}
+
+// unanswered is how many questions Enter asks at the end of the lesson: none if
+// they were offered in this session already, so that Enter leads on.
+func (m *reading) unanswered() int {
+	if m.asked[m.Lesson.ID] {
+		return 0
+	}
+	return m.Unanswered(m.Lesson)
+}
+
+// follows says what Enter does at the end of the lesson.
+func (m *reading) follows() string {
+	m.refresh()
+	if n := m.unanswered(); n > 0 {
+		return words.N("End of the lesson. Enter asks its question.", "End of the lesson. Enter asks its %d questions.", n, n)
+	}
+	if next := m.Course.Next(m.Lesson); next != nil {
+		return words.T("End of the lesson. Enter goes on to %s.", m.name(next))
+	}
+	return words.T("End of the course. %s shows how you did, %s ends.", cmdProgress, cmdQuit)
+}
+
+// renew takes over an edit of the course, if there is one.
+func (m *reading) renew() {
+	select {
+	case e, ok := <-m.cfg.Editions:
+		if ok {
+			m.take(e)
+		} else {
+			m.cfg.Editions = nil
+		}
+	default:
+	}
+}
+
+// take goes on in the course as it is after an edit, at the same paragraph.
+func (m *reading) take(e study.Edition) {
+	if e.Problem != "" {
+		m.say(typeset.Clean(e.Problem))
+	}
+	if e.Course == nil {
+		return
+	}
+	m.Take(e.Course)
+	m.text, m.list = newLessonText(m.Lesson, m.pace), list{}
+	m.at = m.text.find(m.At)
+	m.warm()
+	m.say(words.T("The course was edited. %s reads this paragraph as it is now.", cmdRepeat))
+}

@@ -1,0 +1,94 @@
+package line
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"lectern/lessons"
+	"lectern/lessons/study"
+	"lectern/lessons/text"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// What line mode and the commands that print notes and links say of them.
+
+// Where names the lesson that a note stands in.
+func Where(p study.Placed) string {
+	switch {
+	case p.Found:
+		return words.T("Lesson %d: %s", p.Number, typeset.Clean(p.Lesson.Name()))
+	case p.Lesson != nil:
+		return words.T("Lost its place in %s", typeset.Clean(p.Lesson.Name()))
+	}
+	return words.T("Lost its place; its lesson was %s", typeset.Clean(p.At.Lesson))
+}
+
+// What names a note and its day.
+func What(p study.Placed) string {
+	day := p.Created.Local().Format(time.DateOnly)
+	if p.Bookmark() {
+		return words.T("Bookmark, %s", day)
+	}
+	return words.T("Note, %s", day)
+}
+
+// Quote is how the note's paragraph begins, on one line of so many columns.
+func Quote(p study.Placed, width int) string {
+	quote := typeset.Clean(text.OneLine(p.Paragraph))
+	if quote == "" {
+		return ""
+	}
+	return typeset.Fit(quote, width)
+}
+
+// Lines are the note's own lines, safe to print.
+func Lines(p study.Placed) []string {
+	var out []string
+	for line := range strings.Lines(strings.TrimSpace(p.Text)) {
+		out = append(out, strings.TrimRight(typeset.Clean(strings.TrimRight(line, "\r\n")), " "))
+	}
+	return out
+}
+
+// LinkName is what a link is called: its text, else its address.
+func LinkName(l study.Link) string {
+	if t := typeset.Clean(text.OneLine(l.Text)); t != "" {
+		return t
+	}
+	return typeset.Clean(l.Address)
+}
+
+// LinkOrigin says where a link was found, and when.
+func LinkOrigin(c *lessons.Course, l study.Link) string {
+	day := l.Added.Local().Format(time.DateOnly)
+	if l.Lesson == "" {
+		return day
+	}
+	if in := c.Lesson(l.Lesson); in != nil && in.Name() != "" {
+		return words.T("from %s, %s", typeset.Clean(in.Name()), day)
+	}
+	return words.T("from a lesson that is no longer there (%s), %s", typeset.Clean(l.Lesson), day)
+}
+
+// Links writes the list of links to be read later.
+func Links(w io.Writer, c *lessons.Course, student string, list []study.Link) {
+	title, student := typeset.Clean(c.Manifest.Title), typeset.Clean(student)
+	if len(list) == 0 {
+		fmt.Fprintln(w, words.T("%s, %s: no links to read later.", title, student))
+		return
+	}
+	fmt.Fprintln(w, words.N("%s, %s: %d link to read later", "%s, %s: %d links to read later", len(list), title, student, len(list)))
+	for i, l := range list {
+		number := fmt.Sprintf("%*d  ", len(strconv.Itoa(len(list))), i+1)
+		indent := strings.Repeat(" ", len(number))
+		fmt.Fprintf(w, "\n%s%s\n", number, LinkName(l))
+		if address := typeset.Clean(l.Address); address != LinkName(l) {
+			fmt.Fprintf(w, "%s%s\n", indent, address)
+		}
+		fmt.Fprintf(w, "%s%s\n", indent, LinkOrigin(c, l))
+	}
+}

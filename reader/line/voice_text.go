@@ -1,0 +1,194 @@
+package line
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"strings"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+	"lectern/lessons/study"
+	"lectern/lessons/text"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// voiceWidth is how wide line mode writes.
+const voiceWidth = 76
+
+// textVoice speaks to people and screen readers: short lines, no control codes, signs in words.
+type textVoice struct{ w *bufio.Writer }
+
+func (v *textVoice) say(line string) { fmt.Fprintln(v.w, line) }
+
+// text writes a marked-up text, wrapped and indented.
+func (v *textVoice) text(indent int, t quiz.Text) { v.blocks(indent, lessons.Prompt(t)) }
+
+func (v *textVoice) blocks(indent int, blocks []doc.Block) {
+	page := typeset.Set(blocks, typeset.Options{Width: voiceWidth - indent, Plain: true})
+	for _, line := range strings.Split(strings.TrimRight(typeset.Plain(page), "\n"), "\n") {
+		v.say(strings.TrimRight(strings.Repeat(" ", indent)+line, " "))
+	}
+}
+
+func (v *textVoice) begin(run *study.Run) {
+	n, title := len(run.Questions), typeset.Clean(run.Title)
+	if run.Resumed {
+		at, _ := run.Next(0)
+		v.say(words.T("%s: going on at question %d of %d.", title, at+1, n))
+	} else {
+		v.say(words.N("%s: %d question.", "%s: %d questions.", n, title, n))
+	}
+	v.say("")
+}
+
+func (v *textVoice) question(run *study.Run, i int, order []int) {
+	q := run.Questions[i]
+	v.say(words.T("Question %d of %d", i+1, len(run.Questions)))
+	v.text(0, gapped(q))
+	if q.Trace != nil {
+		v.blocks(0, []doc.Block{&doc.Code{Lang: q.Trace.Lang, Text: q.Trace.Source}})
+	}
+	for k, choice := range choices(q, order) {
+		v.say(fmt.Sprintf("  %s) %s", quiz.Letter(k), choice))
+	}
+	for k, left := range lefts(q) {
+		v.say(fmt.Sprintf("  %d. %s", k+1, left))
+	}
+	for k, g := range q.Gaps {
+		if len(g.Choices) > 0 {
+			v.say(words.T("  gap %d: %s", k+1, strings.Join(gapChoices(g), " / ")))
+		}
+	}
+	if how := wanted(q.Want(order)); how != "" {
+		v.say("(" + how + ")")
+	}
+}
+
+func (v *textVoice) hint(_ *quiz.Question, text quiz.Text, left int) {
+	v.say(words.T("Hint (%d left):", left))
+	v.text(2, text)
+}
+
+func (v *textVoice) wrongForm(_ *quiz.Question, why string) { v.say(typeset.Clean(why)) }
+
+func (v *textVoice) verdict(run *study.Run, i int) {
+	q, o := run.Questions[i], run.Outcomes[i]
+	switch {
+	case !o.Grade.Graded:
+		v.say(words.T("Kept. This answer is not graded."))
+	case !run.Reveals():
+		v.say(words.T("Kept."))
+		v.say("")
+		return
+	case o.Grade.Right:
+		v.say(words.T("+ Right."))
+	case o.Grade.Credit > 0:
+		v.say(words.T("~ Partly right: %s.", words.Percent(o.Grade.Credit)))
+	default:
+		v.say(words.T("- Not quite."))
+	}
+	marked := len(q.Choices) > 0 && q.Kind != quiz.Order
+	if marked {
+		v.marks(run, i)
+	} else {
+		for _, t := range o.Grade.Feedback {
+			v.text(2, t)
+		}
+	}
+	if o.Grade.Graded && !o.Grade.Right && !marked {
+		for _, line := range o.Grade.Solution {
+			v.say(words.T("  The answer: %s", typeset.Clean(line)))
+		}
+	}
+	if !q.General.Empty() {
+		v.text(2, q.General)
+	}
+	v.say("")
+}
+
+// marks writes every choice with what it was worth, and the feedback of each,
+// not only of those that were given.
+func (v *textVoice) marks(run *study.Run, i int) {
+	q, parts := run.Questions[i], run.Outcomes[i].Grade.Parts
+	for k, at := range run.Order(i) {
+		sign, choice := " ", plain(q.Choices[at].Text)
+		switch p := parts[at]; {
+		case p.Right:
+			sign = "+"
+		case p.Given:
+			sign = "-"
+		}
+		if parts[at].Given {
+			v.say(words.T("  %s %s) %s (yours)", sign, quiz.Letter(k), choice))
+		} else {
+			v.say(fmt.Sprintf("  %s %s) %s", sign, quiz.Letter(k), choice))
+		}
+		if t := parts[at].Feedback; !t.Empty() {
+			v.text(7, t)
+		}
+	}
+}
+
+func (v *textVoice) runEnd(run *study.Run) {
+	if wrong := run.Wrong(); len(wrong) > 0 && run.Reveals() {
+		v.say(words.T("To look at again:"))
+		for _, q := range wrong {
+			v.say("  - " + text.Clip(plain(gapped(q)), voiceWidth-7))
+		}
+		v.say("")
+	}
+}
+
+func (v *textVoice) refused(p study.Plan, why error) {
+	v.say(words.T("%s: %s.", typeset.Clean(p.Title), refusal(why)))
+	v.say("")
+}
+
+// refusal words why a run may not begin.
+func refusal(why error) string {
+	var used study.AttemptsUsed
+	switch {
+	case errors.As(why, &used):
+		return words.N("the only attempt is used", "all %d attempts are used", used.Allowed, used.Allowed)
+	case errors.Is(why, study.ErrNoQuestions):
+		return words.T("there are no questions here")
+	}
+	return typeset.Clean(why.Error())
+}
+
+func (v *textVoice) left(run *study.Run) {
+	if at, more := run.Next(0); more {
+		v.say("")
+		v.say(words.T("Left at question %d of %d; the same command goes on there.", at+1, len(run.Questions)))
+	}
+}
+
+func (v *textVoice) summary(score, most float64, passed bool) {
+	if most == 0 {
+		v.say(words.T("Nothing here is graded."))
+		return
+	}
+	got, all, share := words.Points(score), words.Points(most), words.Percent(score/most)
+	if passed {
+		v.say(words.T("Score: %s of %s, %s, passed.", got, all, share))
+	} else {
+		v.say(words.T("Score: %s of %s, %s.", got, all, share))
+	}
+}
+
+// insideVoice asks questions inside line mode, where other commands wait behind them.
+type insideVoice struct{ *textVoice }
+
+func (v insideVoice) wrongForm(q *quiz.Question, why string) {
+	v.textVoice.wrongForm(q, why)
+	v.say(words.T("%s goes back to the lesson, where commands are.", askQuit))
+}
+
+func (v insideVoice) left(run *study.Run) {
+	if at, more := run.Next(0); more {
+		v.say(words.T("Left at question %d of %d; %s goes on there.", at+1, len(run.Questions), cmdAsk))
+	}
+}
