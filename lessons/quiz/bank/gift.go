@@ -14,7 +14,7 @@ import (
 // general feedback, kind, pieces, escapes restored.
 var gift = Format{
 	Name: "gift", Title: "GIFT", Suffix: ".gift", Fenced: true, ForMoodle: true,
-	Kinds: quiz.Kinds(),
+	Kinds: kindsOfGIFT(),
 	begins: func(line string) bool {
 		return strings.HasPrefix(line, "::") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "$CATEGORY:")
 	},

@@ -1,6 +1,7 @@
 package bank
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,6 +60,11 @@ var giftKinds = map[quiz.Kind]giftKind{
 	},
 	quiz.Essay:       {answers: func(*giftWriter, *quiz.Question) {}},
 	quiz.Description: {},
+}
+
+// kindsOfGIFT lists the kinds that the table has, in the order of quiz.Kinds.
+func kindsOfGIFT() []quiz.Kind {
+	return slices.DeleteFunc(quiz.Kinds(), func(k quiz.Kind) bool { _, has := giftKinds[k]; return !has })
 }
 
 // noFullMark reports whether no choice is wholly right, so that none has a "=".
