@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// typing is what the kinds have in common whose answer is one typed text.
+// typing is what all kinds share whose answer is one typed text.
 type typing struct{ plain }
 
 func (typing) response(_ *Question, a Answer) string { return oneLine(textAt(a, 0)) }
@@ -22,7 +22,8 @@ func textAt(a Answer, i int) string {
 	return ""
 }
 
-// gradeTyped lets the accepted answer decide that find returns for the text.
+// gradeTyped grades a typed text by the accepted answer that find picks for it;
+// find returns -1 when none fits.
 func gradeTyped(q *Question, a Answer, g *Grade, find func([]Accepted, string) int) {
 	typed := textAt(a, 0)
 	if strings.TrimSpace(typed) == "" {

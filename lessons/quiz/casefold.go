@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// foldCase makes two texts equal that differ only in the case of their letters:
+// foldCase returns a form that is equal for texts that differ only in the case of their letters:
 // each letter becomes the first of those that are it in another case (Unicode's
 // simple case folding), and the letters that are several in capitals become
 // several (CaseFolding.txt, status F): most of those by their decomposition, the

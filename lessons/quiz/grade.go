@@ -18,7 +18,7 @@ type Grade struct {
 	Solution []string    // the right answer in words, a line each
 }
 
-// almost is how near to 1 a credit counts as full: three thirds of %33.33333%
+// almost is how far below 1 a credit still counts as full: three thirds of %33.33333%
 // are meant to be everything.
 const almost = 1e-4
 

@@ -113,7 +113,7 @@ func (k Kind) Graded() bool { return k.rules().graded() }
 // only read.
 func (k Kind) Asks() bool { return k.rules().asks() }
 
-// plain is what most kinds have in common.
+// plain is what most kinds do; a kind embeds it and says where it differs.
 type plain struct{}
 
 func (plain) graded() bool                                          { return true }

@@ -12,12 +12,15 @@ import (
 // strconv.ParseFloat takes but for its words (inf, nan), hexadecimal and
 // underscores.
 func Decimal(s string) (float64, bool) {
-	if s == "" || len(s) > 400 || strings.Trim(s, "0123456789.+-eE") != "" {
+	if s == "" || len(s) > maxNumber || strings.Trim(s, "0123456789.+-eE") != "" {
 		return 0, false
 	}
 	f, err := strconv.ParseFloat(s, 64)
 	return f, err == nil
 }
+
+// maxNumber is how long a number may be written, in bytes.
+const maxNumber = 400
 
 // ParseNumber reads a number as a student may type it: decimal point or comma,
 // spaces, thin spaces or apostrophes between groups of digits, any minus sign,

@@ -12,13 +12,16 @@ func speaksOfOthers(choices []Choice) bool {
 	return slices.ContainsFunc(choices, func(c Choice) bool { return positional(c.Text.Words(), len(choices)) })
 }
 
+// maxWords is the length up to which a choice is taken for one about the others.
+const maxWords = 40
+
 // positional reports whether an English choice text refers to other choices by
 // their place or as a whole. n is how many choices there are.
 func positional(text string, n int) bool {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
-	if len(words) == 0 || len(words) > 40 {
+	if len(words) == 0 || len(words) > maxWords {
 		return false
 	}
 	for i, w := range words {

@@ -33,7 +33,7 @@ func NewRun(scope, seed string, questions []*Question, s Settings) *Run {
 	return &Run{Scope: scope, Seed: seed, Settings: s, Questions: drawn, Outcomes: make([]Outcome, len(drawn))}
 }
 
-// ResumeRun is the run that had these questions, by ID. Questions that the
+// ResumeRun makes the run again that had these questions, by ID. Questions that the
 // course no longer has are left out.
 func ResumeRun(scope, seed string, ids []string, questions []*Question, s Settings) *Run {
 	byID := make(map[string]*Question, len(questions))
@@ -50,7 +50,7 @@ func ResumeRun(scope, seed string, ids []string, questions []*Question, s Settin
 	return r
 }
 
-// Seed is the seed of a student's attempt, a positive number in digits: the same
+// Seed returns the seed of a student's attempt, a positive number in digits: the same
 // after a resume, another one the next time. finished is how many attempts of
 // the scope came before.
 func Seed(student, scope string, finished int) string {

@@ -10,7 +10,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// fold makes two texts that a person would call the same equal: Unicode NFC,
+// fold returns a form that is equal for texts that a person would call the same: Unicode NFC,
 // trimmed, runs of white space one space, curly quotes and typographic hyphens
 // the plain ones, invisible characters gone, and without caseSensitive the case
 // folded.

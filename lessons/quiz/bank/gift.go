@@ -117,7 +117,7 @@ func (g *giftReader) text(b giftBlock) piece {
 // parts that name a place in Moodle.
 func (g *giftReader) category(l giftLine) {
 	path := show(hide(strings.TrimPrefix(l.text, "$CATEGORY:")))
-	parts := SectionParts(path)
+	parts := sectionParts(path)
 	if len(parts) > 0 && (parts[0] == "$course$" || parts[0] == "$system$" || parts[0] == "$module$") {
 		parts = parts[1:]
 		if len(parts) > 0 && parts[0] == "top" {
@@ -128,7 +128,7 @@ func (g *giftReader) category(l giftLine) {
 	g.after = nil
 }
 
-// joinSection is the inverse of SectionParts.
+// joinSection is the inverse of sectionParts.
 func joinSection(parts []string) string {
 	escaped := make([]string, len(parts))
 	for i, p := range parts {
@@ -137,9 +137,9 @@ func joinSection(parts []string) string {
 	return strings.Join(escaped, "/")
 }
 
-// SectionParts cuts a category's path at each "/"; "//" is a slash inside a
+// sectionParts cuts a category's path at each "/"; "//" is a slash inside a
 // name. Parts are trimmed, and empty ones left out.
-func SectionParts(path string) []string {
+func sectionParts(path string) []string {
 	const slash = "\x00"
 	var parts []string
 	for p := range strings.SplitSeq(strings.ReplaceAll(path, "//", slash), "/") {

@@ -28,7 +28,7 @@ import (
 // a short answer whose text ends in the program; [compiles:no] and
 // [error-line:N] say that it does not compile, and where.
 
-// order reads the items of an ordering question; their numbers give the order.
+// order reads the items of an ordering question. Their numbers give the order.
 func (g *giftReader) order(q *quiz.Question, p piece) bool {
 	q.Kind = quiz.Order
 	type item struct {

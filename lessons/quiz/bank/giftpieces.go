@@ -60,8 +60,8 @@ func attribute(s string, i int) int {
 	if s[i] != '=' || i == 0 || !isLetter(s[i-1]) || i+1 >= len(s) || s[i+1] != '"' && s[i+1] != '\'' {
 		return 0
 	}
-	const longest = 4000 // no further than a value can reasonably go, so that many open quotes stay cheap
-	value := s[i+2 : min(len(s), i+2+longest)]
+	const maxValue = 4000 // no further than a value can reasonably go, so that many open quotes stay cheap
+	value := s[i+2 : min(len(s), i+2+maxValue)]
 	end := strings.IndexByte(value, s[i+1])
 	if end < 0 || strings.IndexByte(value[:end], '\n') >= 0 {
 		return 0

@@ -19,8 +19,8 @@ var moodleFractions = [...]float64{
 
 const moodleTolerance = 0.00001
 
-// MoodleAccepts reports whether Moodle accepts a fraction (-1..1) on import.
-func MoodleAccepts(fraction float64) bool {
+// moodleAccepts reports whether Moodle accepts a fraction (-1..1) on import.
+func moodleAccepts(fraction float64) bool {
 	for _, f := range moodleFractions {
 		if math.Abs(math.Abs(fraction)-f) <= moodleTolerance {
 			return true
@@ -29,11 +29,11 @@ func MoodleAccepts(fraction float64) bool {
 	return false
 }
 
-// Limits of Moodle's tables.
+// maxTitle, maxID and maxTag are the lengths that Moodle's tables keep, in characters.
 const (
-	moodleTitle = 255
-	moodleID    = 100
-	moodleTag   = 50
+	maxTitle = 255
+	maxID    = 100
+	maxTag   = 50
 )
 
 // MoodleProblems says what Moodle would refuse of a question written as GIFT,
@@ -44,15 +44,15 @@ func MoodleProblems(q *quiz.Question) []doc.Problem {
 	if q.Prompt.Empty() {
 		m.add("moodle-no-text", "the question has no text, which Moodle refuses")
 	}
-	if utf8.RuneCountInString(q.Title) > moodleTitle {
-		m.add("moodle-long-title", "the title is longer than the %d characters that Moodle keeps", moodleTitle)
+	if utf8.RuneCountInString(q.Title) > maxTitle {
+		m.add("moodle-long-title", "the title is longer than the %d characters that Moodle keeps", maxTitle)
 	}
-	if q.IDWritten && utf8.RuneCountInString(q.ID) > moodleID {
-		m.add("moodle-long-id", "the id is longer than the %d characters that Moodle keeps", moodleID)
+	if q.IDWritten && utf8.RuneCountInString(q.ID) > maxID {
+		m.add("moodle-long-id", "the id is longer than the %d characters that Moodle keeps", maxID)
 	}
 	for _, t := range q.Tags {
-		if utf8.RuneCountInString(t) > moodleTag {
-			m.add("moodle-long-tag", "the tag %q is longer than the %d characters that Moodle keeps", clip(t, 30), moodleTag)
+		if utf8.RuneCountInString(t) > maxTag {
+			m.add("moodle-long-tag", "the tag %q is longer than the %d characters that Moodle keeps", clip(t, 30), maxTag)
 		}
 	}
 	if faults := giftKinds[q.Kind].moodle; faults != nil {
@@ -74,7 +74,7 @@ func (m *moodleCheck) add(code, format string, args ...any) {
 
 // fraction checks one fraction against the list.
 func (m *moodleCheck) fraction(what string, f float64) {
-	if !MoodleAccepts(f) {
+	if !moodleAccepts(f) {
 		m.add("moodle-fraction", "the weight %s%% of %q is not one that Moodle accepts; the nearest is %s%%", percent(f), clip(what, 30), percent(nearestFraction(f)))
 	}
 }

@@ -51,7 +51,7 @@ func TestMoodleFractions(t *testing.T) {
 		1: true, -1: true, .3333333: true, 1. / 3: true, -.1428571: true, .83333: true, 0: true,
 		.33: false, .01: false, .99: false, .8333: false, 1.1: false, .15: false,
 	} {
-		if got := MoodleAccepts(f); got != want {
+		if got := moodleAccepts(f); got != want {
 			t.Errorf("%v: %v, want %v", f, got, want)
 		}
 	}

@@ -1,0 +1,21 @@
+// Package bank reads banks of questions and writes them: GIFT with Cloze
+// questions, Aiken, and the TOML of mdbook-quiz.
+//
+// In goes the text of a file as it is, in any encoding, with its name; out comes a
+// Bank: its questions, its settings, and a Problem for everything that the text
+// leaves in doubt, at its line. Reading never fails and is lenient: what is often
+// wrong in real banks (a missing blank line, unescaped braces) is read as it was
+// meant, and told. Questions have no IDs but those that the text states;
+// quiz.AssignIDs gives the others theirs, and AddIDs writes them into the text.
+// Write makes a bank of questions; what it writes is read back as the same.
+//
+// To add a format of banks:
+//
+//  1. a file of its own: how it is read and, if it is, written, and its Format: its
+//     name, suffixes, a line that tells it, the kinds of questions that it has;
+//  2. format.go: its row in the table of formats;
+//  3. kinds_test.go: a sample of each of its kinds, without which TestEveryKind
+//     fails; an archive of cases in testdata (TestReaders).
+//
+// Pages, check, watch and import ask the table: nothing else lists formats.
+package bank

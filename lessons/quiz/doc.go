@@ -1,0 +1,23 @@
+// Package quiz holds questions, answers, and how answers are graded.
+//
+// In goes a Question, usually from a bank (package bank), and an Answer, as a
+// screen makes it or as ParseLine reads it from a typed line. Out comes a Grade:
+// the credit, how each part did, the feedback for what was given and the right
+// answer in words. A Run is one way through several questions: which are asked, in
+// which order, how often, when the right answers are shown; Settings say so. All
+// of it is plain data: the package reads and writes no file and draws nothing, and
+// the same seed gives the same order on every computer.
+//
+// Texts keep the markup of their source (Text.Format); Words makes plain text of
+// one. What the package says itself (Response, Solution, errors) is English.
+//
+// To add a question kind:
+//
+//  1. kind.go: its name, and its row in the table of kinds;
+//  2. a file of its own: a type with the methods of rules, and those of gapRules if
+//     it can be a gap; what it needs of Question, if that has no field for it
+//     (question.go; then also in TextHash, ids.go);
+//  3. lessons/quiz/bank: its row in giftKinds, and how the formats that have it read it;
+//  4. lessons/quiz/bank/kinds_test.go: a sample of it. TestEveryKind sends it through
+//     reading, grading, words, typed lines, shuffling, writing and reading back.
+package quiz
