@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// bar shows on a terminal how far a long job is. Off a terminal it shows
+// bar shows the progress of a long job on a terminal. Off a terminal it shows
 // nothing, so that logs and pipes stay clean. It is safe for several goroutines.
 type bar struct {
 	w    io.Writer // nil for no bar

@@ -58,7 +58,7 @@ func (a *app) openBases(f buildFlags) ([]*base, error) {
 	return bases, nil
 }
 
-// ownBase opens this program, which knows its version best.
+// ownBase opens this program.
 func ownBase() (*base, error) {
 	exe, err := os.Executable()
 	if err != nil {
@@ -71,7 +71,7 @@ func ownBase() (*base, error) {
 	return b, err
 }
 
-// openBase opens one Lectern program of whatever system. What a program is, and
+// openBase opens one Lectern program, for any system. What a program is, and
 // for which system, is in the build information that the Go linker writes.
 func openBase(path string) (*base, error) {
 	f, err := os.Open(path)

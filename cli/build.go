@@ -66,7 +66,7 @@ func oneCourse(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// build makes the programs.
+// build makes a program with the course for each base.
 func (a *app) build(course string, f buildFlags) error {
 	if f.output == "" {
 		return usageError{errors.New("build needs -o FILE")}
@@ -156,7 +156,7 @@ func (a *app) mayWrite(name string, b *base, force bool) error {
 	return a.mayReplace(name, force)
 }
 
-// describeCourse parses the course and writes down what is told about it
+// describeCourse parses the course and collects what can be shown of it
 // without opening it again, and what lies beside it in the program.
 func (a *app) describeCourse(ctx context.Context, course string, c *lessons.Course) (embed.Info, map[string][]byte, error) {
 	b := a.newBar("reading")
@@ -185,7 +185,7 @@ func (a *app) describeCourse(ctx context.Context, course string, c *lessons.Cour
 		ID: m.ID, Title: m.Title, Version: m.Version, Author: m.Author, Language: m.Language, License: m.License,
 		Start: c.First().Page.Path, Pages: sum.Pages, Lessons: sum.Lessons, Questions: sum.Questions, Builder: version(),
 	}
-	return info, map[string][]byte{indexNote: index, editionNote: edition}, nil
+	return info, map[string][]byte{indexMeta: index, editionMeta: edition}, nil
 }
 
 // idFault is the error of a course whose IDs would mix records: once students
@@ -225,7 +225,7 @@ func (a *app) ownFiles(course string, c *lessons.Course, targets []string) ([]st
 	return names, nil
 }
 
-// isOneOf reports whether a file is one of those that are written.
+// isOneOf reports whether a file is one of the programs that are being written.
 func isOneOf(st fs.FileInfo, targets []string) bool {
 	for _, t := range targets {
 		if other, err := os.Stat(t); err == nil && os.SameFile(st, other) {
@@ -235,7 +235,7 @@ func isOneOf(st fs.FileInfo, targets []string) bool {
 	return false
 }
 
-// isBuilt reports whether a file carries a course.
+// isBuilt reports whether a file is a program that carries a course.
 func isBuilt(name string) bool {
 	p, err := embed.Find(name)
 	if p != nil {
@@ -284,7 +284,7 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	return err
 }
 
-// outputName is what a program is called among others.
+// outputName returns the name of a program in a folder of programs for several systems.
 func (b *base) outputName(c *lessons.Course) string {
 	name := doc.Slug(c.Manifest.ID) + "-" + b.goos + "-" + b.goarch
 	if b.goos == "windows" {

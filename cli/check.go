@@ -26,7 +26,7 @@ func interruptible() (context.Context, context.CancelFunc) {
 	return signal.NotifyContext(context.Background(), stopSignals()...)
 }
 
-// errStopped is the one line of a job that was stopped.
+// errStopped says that a signal stopped a long job.
 var errStopped = errors.New("stopped; nothing was written")
 
 func (a *app) checkCommand() *cobra.Command {
@@ -95,7 +95,7 @@ func (a *app) check(args []string, format string, fix, strict bool) error {
 	return nil
 }
 
-// problems checks a course behind a progress bar.
+// problems checks a course and shows a progress bar meanwhile.
 func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
 	ctx, stop := interruptible()
 	defer stop()
@@ -111,7 +111,7 @@ func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
 	return problems, err
 }
 
-// sourceFolder is what stands before the files of a course in messages, so that
+// sourceFolder is the path that messages put before the files of a course, so that
 // an editor finds them from where the command was called.
 func sourceFolder(args []string) string {
 	if len(args) == 0 {

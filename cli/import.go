@@ -43,7 +43,7 @@ The exit code is 1 if a question could not be used, else 0.`,
 	return cmd
 }
 
-// maxBank bounds what is read of a file that someone takes for a bank.
+// maxBank bounds how many bytes of a bank are read.
 const maxBank = 64 << 20
 
 func (a *app) importBanks(banks []string, output string, force bool) error {
@@ -128,7 +128,7 @@ func readBankFile(name string) ([]byte, error) {
 	return src, plainError(err)
 }
 
-// mayReplace reports whether a file may be written: it does not exist, or its loss is meant.
+// mayReplace reports whether a file may be written: it does not exist, or the user said that it may go.
 func (a *app) mayReplace(name string, force bool) error {
 	if _, err := os.Lstat(name); force || errors.Is(err, os.ErrNotExist) {
 		return nil

@@ -40,7 +40,7 @@ course and holds it against its SHA-256. Without FILE it tells of this program.`
 	return cmd
 }
 
-// toldInfo is `lectern info --format json`, which other programs may rely on. Sizes are in bytes.
+// toldInfo is the output of `lectern info --format json`, which other programs may rely on. Sizes are in bytes.
 type toldInfo struct {
 	Course    printedTitle `json:"course"`
 	Version   string       `json:"version"`

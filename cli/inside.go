@@ -47,20 +47,20 @@ func openDefault() (*lessons.Course, error) {
 	return c, err
 }
 
-// The notes that a program carries beside its course.
+// The metadata that a program carries beside its course.
 const (
-	indexNote   = "contents.json" // lessons.Index
-	editionNote = "edition.json"  // lessons.Edition
+	indexMeta   = "contents.json" // lessons.Index
+	editionMeta = "edition.json"  // lessons.Edition
 )
 
-// eagerPages is up to how many pages the table of contents is read before the
+// eagerPages is the largest number of pages of which the table of contents is read before the
 // first screen is drawn, so that it is whole on it; that of a larger course
 // follows a moment later.
 const eagerPages = 200
 
 // readIndex reads the table of contents, nil if it cannot be read.
 func readIndex(p *embed.Payload) *lessons.Index {
-	src, err := p.Note(indexNote)
+	src, err := p.Meta(indexMeta)
 	if err != nil {
 		return nil
 	}

@@ -14,7 +14,7 @@ import (
 	"lectern/reader/words"
 )
 
-// seenEdition is what the record keeps of the edition of a course that a student saw last.
+// seenEdition is the edition of a course that a student saw last, as the record keeps it.
 type seenEdition struct {
 	Hash    string          `json:"hash"` // of the course's contents
 	Version string          `json:"version,omitempty"`
@@ -23,7 +23,7 @@ type seenEdition struct {
 	Before  string          `json:"before,omitempty"`  // its version
 }
 
-// news is what is new to a student about a course.
+// news says what is new in a course since a student saw it last.
 type news struct {
 	edition seenEdition
 	fresh   bool // the student sees this edition for the first time
@@ -32,7 +32,7 @@ type news struct {
 
 func editionKey(c *lessons.Course) string { return "edition:" + c.Manifest.ID }
 
-// editionNews holds the course against the edition that the student saw last.
+// editionNews compares the course with the edition that the student saw last.
 // Only courses inside the program have editions; a folder changes while its
 // author reads it. It is nil if there is nothing to compare.
 func (a *app) editionNews(store *progress.Store, c *lessons.Course) (*news, error) {
@@ -70,7 +70,7 @@ func editionOf(c *lessons.Course) (lessons.Edition, error) {
 	if p != nil {
 		defer p.Close()
 		var e lessons.Edition
-		if src, err := p.Note(editionNote); err == nil && p.Info.Hash == c.Hash && json.Unmarshal(src, &e) == nil {
+		if src, err := p.Meta(editionMeta); err == nil && p.Info.Hash == c.Hash && json.Unmarshal(src, &e) == nil {
 			return e, nil
 		}
 	}
@@ -110,7 +110,7 @@ func (n *news) headline() string {
 	return words.N("New edition: %d lesson is new or changed.", "New edition: %d lessons are new or changed.", all, all)
 }
 
-// saw keeps the edition as the one that the student saw last.
+// saw saves the edition as the one that the student saw last.
 func (a *app) saw(store *progress.Store, c *lessons.Course, n *news) error {
 	if n == nil || !n.fresh {
 		return nil

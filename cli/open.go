@@ -20,7 +20,7 @@ import (
 	"lectern/reader/words"
 )
 
-// openFlags are the flags of lectern without a command.
+// openFlags are the flags of `lectern [COURSE]`.
 type openFlags struct {
 	width      int
 	line, tour bool
@@ -57,7 +57,7 @@ func (a *app) open(args []string, how openFlags) error {
 	return a.printAll(c, how.width)
 }
 
-// openWanted opens the course that arguments and flags name.
+// openWanted opens the tour, or the course that the arguments name.
 func (a *app) openWanted(args []string, how openFlags) (*lessons.Course, error) {
 	if how.tour {
 		return openTour()

@@ -76,7 +76,7 @@ func (a *app) progress(args []string, format string) error {
 	return w.Flush()
 }
 
-// outline tells the record the lessons of a course and their graded questions.
+// outline lists the lessons of a course with their graded questions, for the record to sum up.
 func outline(c *lessons.Course) progress.Outline {
 	o := progress.Outline{Pass: c.Manifest.Pass / 100}
 	for _, l := range c.Lessons() {
@@ -226,7 +226,7 @@ func (a *app) reset(args []string, lesson string, yes bool) error {
 	return nil
 }
 
-// confirm asks a question; only a yes is a yes.
+// confirm asks a question on standard output. Anything but y or yes means no.
 func (a *app) confirm(question string) (bool, error) {
 	fmt.Fprint(a.Stdout, typeset.Clean(question))
 	line, err := bufio.NewReader(a.Stdin).ReadString('\n')
@@ -296,7 +296,7 @@ func oneFile(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// plainError takes the name of the system call out of an error.
+// plainError leaves the name of the system call out of an error of the file system.
 func plainError(err error) error {
 	var pe *os.PathError
 	if errors.As(err, &pe) {

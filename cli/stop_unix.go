@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// stopSignals are the signals that end a long job in order.
+// stopSignals are the signals on which a long job cleans up and ends.
 func stopSignals() []os.Signal {
 	return []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 }

@@ -64,7 +64,7 @@ func (a *app) unpack(file, dir string) error {
 	return err
 }
 
-// isFree reports whether a folder may be written: it is not there, or empty.
+// isFree returns an error unless a folder does not exist or is empty.
 func isFree(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
@@ -78,7 +78,7 @@ func isFree(dir string) error {
 	return nil
 }
 
-// takeName renames a folder to what may be an empty one.
+// takeName renames a folder, and replaces an empty one of that name.
 func takeName(temp, dir string) error {
 	if err := os.Chmod(temp, 0o755); err != nil {
 		return plainError(err)

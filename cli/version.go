@@ -28,7 +28,7 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 }
 
-// version returns the release, else what the build knows of its source.
+// version returns the release, else the commit that the program was built from.
 func version() string {
 	if release != "" {
 		return release

@@ -26,8 +26,8 @@ type Base interface {
 	Size() int64
 }
 
-// BaseSize returns how many bytes of a program are the program itself: all of
-// it, or what stands before a course that is attached already, whole or not.
+// BaseSize returns how many bytes of a file are the program itself: all of them,
+// or those before a course that is attached already, whole or damaged.
 func BaseSize(base Base) (int64, error) {
 	t, err := readTrailer(base, base.Size())
 	if t != nil {
@@ -42,15 +42,16 @@ func BaseSize(base Base) (int64, error) {
 	return base.Size(), nil
 }
 
-// Step is told how far Attach is, in bytes of the course's files; an error ends the work.
+// Step is called with how many bytes of the course's files Attach has written; an
+// error ends the work.
 type Step func(done int64) error
 
 // Attach writes base to dst with the named files of a course behind it, in
 // place of a course that base already carries, and returns info as completed.
 // The same input makes the same bytes: files go in by name, without times or
-// owners. The notes, by name, are kept beside the course for Payload.Note. Notes
+// owners. The metadata, by name, goes in beside the course, for Payload.Meta. meta
 // and step may be nil.
-func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, notes map[string][]byte, step Step) (Info, error) {
+func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, meta map[string][]byte, step Step) (Info, error) {
 	size, err := BaseSize(base)
 	if err != nil {
 		return Info{}, err
@@ -66,7 +67,7 @@ func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, n
 		step = func(int64) error { return nil }
 	}
 	t := trailer{header: size}
-	a := &archiver{out: &summing{w: out, sum: sha256.New()}, content: newContents(), step: step, info: info, notes: notes}
+	a := &archiver{out: &summing{w: out, sum: sha256.New()}, content: newContentHash(), step: step, info: info, meta: meta}
 	if err := a.write(course, names, &t); err != nil {
 		return Info{}, err
 	}
@@ -80,9 +81,9 @@ func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, n
 type archiver struct {
 	out     *summing
 	zip     *zip.Writer
-	content contents
+	content contentHash
 	info    Info
-	notes   map[string][]byte
+	meta    map[string][]byte
 	step    Step
 }
 
@@ -99,7 +100,7 @@ func (a *archiver) write(course fs.FS, names []string, t *trailer) error {
 		}
 	}
 	a.info.Hash = a.content.sum()
-	if err := a.addNotes(); err != nil {
+	if err := a.addMeta(); err != nil {
 		return err
 	}
 	if err := a.zip.Flush(); err != nil {
@@ -147,29 +148,29 @@ func (a *archiver) add(course fs.FS, name string) error {
 	return nil
 }
 
-// Write counts what has been read of the files and tells step.
+// Write counts the bytes that were read of the files and reports them to step.
 func (a *archiver) Write(b []byte) (int, error) {
 	a.info.Bytes += int64(len(b))
 	return len(b), a.step(a.info.Bytes)
 }
 
-// addNotes adds the Info and the notes, in the order of their names.
-func (a *archiver) addNotes() error {
+// addMeta adds the Info and the other metadata, in the order of their names.
+func (a *archiver) addMeta() error {
 	info, err := json.Marshal(a.info)
 	if err != nil {
 		return err
 	}
-	notes := maps.Clone(a.notes)
-	if notes == nil {
-		notes = map[string][]byte{}
+	meta := maps.Clone(a.meta)
+	if meta == nil {
+		meta = map[string][]byte{}
 	}
-	notes[infoName] = info
-	for _, name := range slices.Sorted(maps.Keys(notes)) {
-		w, err := a.zip.CreateHeader(header(notesFolder + "/" + name))
+	meta[infoName] = info
+	for _, name := range slices.Sorted(maps.Keys(meta)) {
+		w, err := a.zip.CreateHeader(header(metaFolder + "/" + name))
 		if err != nil {
 			return err
 		}
-		if _, err := w.Write(notes[name]); err != nil {
+		if _, err := w.Write(meta[name]); err != nil {
 			return err
 		}
 	}
@@ -187,7 +188,7 @@ func header(name string) *zip.FileHeader {
 	return h
 }
 
-// packed reports whether files of this name are compressed already.
+// packed reports whether a file with this suffix is compressed already.
 func packed(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".zip", ".gz", ".xz", ".zst", ".bz2", ".mp3", ".mp4", ".ogg", ".webm", ".woff2":
@@ -196,13 +197,13 @@ func packed(name string) bool {
 	return false
 }
 
-// isFlateError reports whether compressed bytes make no sense.
+// isFlateError reports whether err says that compressed data is damaged.
 func isFlateError(err error) bool {
 	var corrupt flate.CorruptInputError
 	return errors.As(err, &corrupt) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// summing writes through, counts, and hashes.
+// summing passes on what is written to it, counts it, and hashes it.
 type summing struct {
 	w   io.Writer
 	n   int64

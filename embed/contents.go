@@ -11,12 +11,12 @@ import (
 	"slices"
 )
 
-// ContentHash returns the hash of a course's files that Info.Hash is: equal
-// exactly if the names and the contents of the named files are. It reads them all.
+// ContentHash returns what Info.Hash holds: a hash over the names and contents of
+// the given files. It reads them all.
 func ContentHash(course fs.FS, names []string) (string, error) {
 	names = slices.Clone(names)
 	slices.Sort(names)
-	c := newContents()
+	c := newContentHash()
 	buffer := make([]byte, 32<<10) // one for all: this is done at each start
 	for _, name := range slices.Compact(names) {
 		in, err := course.Open(name)
@@ -34,13 +34,13 @@ func ContentHash(course fs.FS, names []string) (string, error) {
 	return c.sum(), nil
 }
 
-// contents hashes the files of a course in the order of their names.
-type contents struct{ h hash.Hash }
+// contentHash hashes the files of a course; they are added in the order of their names.
+type contentHash struct{ h hash.Hash }
 
-func newContents() contents { return contents{sha256.New()} }
+func newContentHash() contentHash { return contentHash{sha256.New()} }
 
 // add adds one file. Lengths go first, so that no two lists of files look alike.
-func (c contents) add(name string, size int64, body []byte) {
+func (c contentHash) add(name string, size int64, body []byte) {
 	var lengths [16]byte
 	binary.LittleEndian.PutUint64(lengths[:], uint64(len(name)))
 	binary.LittleEndian.PutUint64(lengths[8:], uint64(size))
@@ -49,4 +49,4 @@ func (c contents) add(name string, size int64, body []byte) {
 	c.h.Write(body)
 }
 
-func (c contents) sum() string { return hex.EncodeToString(c.h.Sum(nil)) }
+func (c contentHash) sum() string { return hex.EncodeToString(c.h.Sum(nil)) }

@@ -1,4 +1,4 @@
-// Package embed is what is inside the binary: the course that the plain build
+// Package embed holds what is inside the binary: the course that the plain build
 // carries, and the course that an instructor attached to it.
 package embed
 

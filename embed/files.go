@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// files is the archive without the folder of the notes.
+// files is the archive as a file system, without the folder of the metadata.
 type files struct{ zip *zip.Reader }
 
 // Open opens a file of the course. A file that turns out damaged while it is
@@ -30,12 +30,12 @@ func (f files) Open(name string) (fs.File, error) {
 	return file{in}, nil
 }
 
-// reserved reports whether a path is, or lies in, the folder of the notes.
+// reserved reports whether a path is the folder of the metadata, or lies in it.
 func reserved(name string) bool {
-	return name == notesFolder || strings.HasPrefix(name, notesFolder+"/")
+	return name == metaFolder || strings.HasPrefix(name, metaFolder+"/")
 }
 
-// file is one file of the course, whose errors say what they mean for it.
+// file is one file of the course; it reports damage as ErrDamaged.
 type file struct{ fs.File }
 
 func (f file) Read(b []byte) (int, error) {
@@ -51,19 +51,19 @@ type root struct {
 	fs.ReadDirFile
 }
 
-// ReadDir leaves the folder of the notes out.
+// ReadDir lists the folder without that of the metadata.
 func (r *root) ReadDir(n int) ([]fs.DirEntry, error) {
 	for {
 		list, err := r.ReadDirFile.ReadDir(n)
-		kept := list[:0]
+		shown := list[:0]
 		for _, e := range list {
 			if !reserved(e.Name()) {
-				kept = append(kept, e)
+				shown = append(shown, e)
 			}
 		}
 		// With n > 0, an empty list would say that the folder is at its end.
-		if n <= 0 || err != nil || len(kept) > 0 {
-			return kept, err
+		if n <= 0 || err != nil || len(shown) > 0 {
+			return shown, err
 		}
 	}
 }

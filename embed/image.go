@@ -51,7 +51,7 @@ func elfEnd(r io.ReaderAt) int64 {
 	return int64(max(end, elfTableEnd(r, f)))
 }
 
-// elfTableEnd returns the end of the table of sections, which debug/elf does not tell.
+// elfTableEnd returns where the table of sections ends, which debug/elf does not report.
 func elfTableEnd(r io.ReaderAt, f *elf.File) uint64 {
 	var head [64]byte
 	if _, err := r.ReadAt(head[:], 0); err != nil {

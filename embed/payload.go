@@ -53,23 +53,23 @@ const (
 	hashAtStart = 4 << 20
 )
 
-// notesFolder is the folder of the archive that holds what the builder wrote
-// down about the course. No course has a folder of this name, because names
+// metaFolder is the folder of the archive that holds the metadata: what the
+// builder wrote down about the course. No course has a folder of this name, because names
 // that begin with a dot are no part of one.
 const (
-	notesFolder = ".lectern"
-	infoName    = "info.json"
+	metaFolder = ".lectern"
+	infoName   = "info.json"
 )
 
-// maxNote bounds what is read of one note.
-const maxNote = 64 << 20
+// maxMeta bounds how many bytes of one piece of metadata are read.
+const maxMeta = 64 << 20
 
 // ErrDamaged says that a course is attached, but cannot be trusted: a part of
 // it is missing or has changed.
 var ErrDamaged = errors.New("the course inside the program is damaged")
 
-// Info is what the builder of a course wrote down about it, so that it can be
-// told without opening a page.
+// Info describes a course, as its builder wrote it down, so that nobody needs to
+// open a page to show it.
 type Info struct {
 	ID        string `json:"id"`
 	Title     string `json:"title"`
@@ -113,7 +113,7 @@ type trailer struct {
 	sum     [sha256.Size]byte
 }
 
-// castagnoli is the table of the checksums; the library keeps it once it is made.
+// castagnoli returns the table for CRC-32C; the library makes it once.
 func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 
 // Find opens the course that is attached to the program in the file exe. It
@@ -156,7 +156,7 @@ func find(f *os.File) (*Payload, error) {
 	return p, nil
 }
 
-// open verifies the archive as far as a start may cost, and reads its Info.
+// open verifies as much of the archive as a quick start allows, and reads its Info.
 func (p *Payload) open(t *trailer) error {
 	if !hasHeader(p.file, t.header) {
 		return damaged("its beginning is missing")
@@ -181,7 +181,7 @@ func (p *Payload) open(t *trailer) error {
 }
 
 func (p *Payload) readInfo() error {
-	src, err := p.Note(infoName)
+	src, err := p.Meta(infoName)
 	if err != nil {
 		return err
 	}
@@ -191,14 +191,14 @@ func (p *Payload) readInfo() error {
 	return nil
 }
 
-// Note returns a note that was given to Attach.
-func (p *Payload) Note(name string) ([]byte, error) {
-	f, err := p.zip.Open(notesFolder + "/" + name)
+// Meta returns a piece of metadata that was given to Attach, by its name.
+func (p *Payload) Meta(name string) ([]byte, error) {
+	f, err := p.zip.Open(metaFolder + "/" + name)
 	if err != nil {
 		return nil, damaged("it has no " + name)
 	}
 	defer f.Close()
-	src, err := io.ReadAll(io.LimitReader(f, maxNote))
+	src, err := io.ReadAll(io.LimitReader(f, maxMeta))
 	if err != nil {
 		return nil, damaged(name + " cannot be read: " + err.Error())
 	}

@@ -92,13 +92,13 @@ func TestAttachAndFind(t *testing.T) {
 	if err := fstest.TestFS(p.FS(), "course.toml", "img/moon.png", "deep/a/b/c.md"); err != nil {
 		t.Error(err)
 	}
-	if note, err := p.Note("contents"); err != nil || string(note) != "a\nb\n" {
+	if note, err := p.Meta("contents"); err != nil || string(note) != "a\nb\n" {
 		t.Errorf("the note reads as %q, %v", note, err)
 	}
-	if _, err := p.Note("absent"); !errors.Is(err, ErrDamaged) {
+	if _, err := p.Meta("absent"); !errors.Is(err, ErrDamaged) {
 		t.Errorf("an absent note: %v", err)
 	}
-	if _, err := fs.Stat(p.FS(), notesFolder+"/"+infoName); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(p.FS(), metaFolder+"/"+infoName); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a note is a file of the course: %v", err)
 	}
 	if _, err := fs.Stat(p.FS(), "not-attached.md"); !errors.Is(err, fs.ErrNotExist) {

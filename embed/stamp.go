@@ -34,7 +34,7 @@ func ReleaseOf(program Base) string {
 	return ""
 }
 
-// cutStamp finds a stamp in some bytes.
+// cutStamp returns the version in the first sound stamp of some bytes.
 func cutStamp(b []byte) (version string, ok bool) {
 	// Written with a capital, so that this string is no stamp itself.
 	mark := bytes.ToLower([]byte("Lectern-Release:"))

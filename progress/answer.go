@@ -53,7 +53,7 @@ func (r *Record) Answer(a Answer) error {
 // JSON in an export it still is far from maxLine.
 const maxText = 4 << 20
 
-// checked returns a with what may be left out filled in, or what is wrong.
+// checked fills in the fields of a that may be left out; its error says which field is wrong.
 func (a Answer) checked() (Answer, error) {
 	if a.ID == "" {
 		a.ID = NewID()
@@ -81,7 +81,7 @@ func (a Answer) checked() (Answer, error) {
 	return a, nil
 }
 
-// Filter says which answers are wanted; what is zero does not matter.
+// Filter chooses answers; fields that are zero choose all.
 type Filter struct {
 	Question string    // the ID of the question
 	Attempt  string    // the ID of the attempt

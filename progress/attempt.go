@@ -62,7 +62,7 @@ func seed(student, attempt string) int64 {
 	return int64(h.Sum64()>>1) | 1
 }
 
-// line returns a as the file keeps it.
+// line returns the row that keeps a in the file.
 func (r *Record) line(a Attempt, stamp int64) attemptLine {
 	return attemptLine{Student: r.student, Course: r.course.ID, Attempt: a, Began: stamp, Stamp: stamp}
 }
@@ -83,7 +83,7 @@ func (r *Record) recall(id string) (Attempt, bool) {
 	return a, ok
 }
 
-// hold sees to it that the attempt is in the file and is this record's.
+// hold makes sure that the attempt is in the file and belongs to this record.
 func (r *Record) hold(t *tx, id string) error {
 	var n int
 	err := t.row(`SELECT count(*) FROM attempts WHERE uuid = ? AND student = ? AND course = ?`,
@@ -116,7 +116,7 @@ func (r *Record) Finish(attempt string, score, max float64, passed bool) error {
 	})
 }
 
-// sound reports whether x can be kept and added up.
+// sound reports whether x is a number that can be saved and added up.
 func sound(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 // Unfinished returns the latest attempt of a scope if it was not finished, with

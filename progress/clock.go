@@ -26,12 +26,12 @@ func (t *tx) tick() error {
 		millis(t.now)).Scan(&t.stamp)
 }
 
-// moveClock sees to it that stamps made from now on are greater than stamp.
+// moveClock makes all later stamps greater than stamp.
 func (t *tx) moveClock(stamp int64) error {
 	return t.exec(`UPDATE clock SET stamp = max(stamp, ?)`, stamp)
 }
 
-// millis returns t as the file keeps it; the zero time is 0.
+// millis returns t in milliseconds, the form of times in the file; the zero time is 0.
 func millis(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
@@ -47,7 +47,7 @@ func moment(ms int64) time.Time {
 	return time.UnixMilli(ms).UTC()
 }
 
-// dayFormat is how a day is kept.
+// dayFormat is the form of a day in the file.
 const dayFormat = time.DateOnly
 
 // span returns seconds as something that can be added up: at least 0, and not

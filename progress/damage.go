@@ -39,7 +39,7 @@ func (s *Store) setAside() error {
 			return err
 		}
 	}
-	s.note(SetAside, target)
+	s.notify(SetAside, target)
 	return nil
 }
 

@@ -16,8 +16,8 @@ var (
 	ErrClosed = errors.New("the record is closed")
 )
 
-// errDamaged: SQLite says that the bytes of the file make no sense. It does
-// not leave the package: the file is set aside and a new one begun.
+// errDamaged: the file is too short or too odd to be a database. It does not
+// leave the package: the file is set aside and a new one begun.
 var errDamaged = errors.New("damaged")
 
 // Trouble is what can be wrong with the file of a record.

@@ -126,7 +126,7 @@ func (l *readingLine) check() error {
 	return checkDay(l.Day)
 }
 
-// rename puts all lines under the name as, unless that is "".
+// rename gives all lines to the student as, unless that is "".
 func rename(lines []line, as string) error {
 	if as == "" {
 		return nil
@@ -144,7 +144,7 @@ func rename(lines []line, as string) error {
 	return nil
 }
 
-// owner returns where the line names its student, nil if it names none.
+// owner returns the field of the line that names its student, nil if it has none.
 func (l line) owner() *string {
 	switch {
 	case l.Student != nil:

@@ -30,7 +30,7 @@ func mergePlace(t *tx, l placeLine) error {
 		l.Student, l.Course, l.Lesson, l.Block, l.Offset, millis(l.Updated), l.Stamp)
 }
 
-// mergeReading joins two states of one row: its numbers only ever grow.
+// mergeReading takes the greater of each number: those of a reading only ever grow.
 func mergeReading(t *tx, l readingLine) error {
 	return t.exec(`INSERT INTO readings
 		(session, lesson, day, student, course, first_at, last_at, times, seconds, finished, stamp)
@@ -43,7 +43,7 @@ func mergeReading(t *tx, l readingLine) error {
 		l.Times, l.Seconds, bit(l.Finished), l.Stamp)
 }
 
-// mergeAttempt prefers the state that is finished.
+// mergeAttempt prefers a finished attempt to an unfinished one.
 func mergeAttempt(t *tx, l attemptLine) error {
 	questions := l.Questions
 	if questions == nil {
@@ -65,7 +65,7 @@ func mergeAttempt(t *tx, l attemptLine) error {
 		millis(l.Started), millis(l.Ended), l.Score, l.Max, bit(l.Passed), l.Began, l.Stamp)
 }
 
-// mergeAnswer keeps the first: an answer never changes.
+// mergeAnswer keeps the answer that is there already: an answer never changes.
 func mergeAnswer(t *tx, l answerLine) error {
 	return t.exec(`INSERT INTO answers (uuid, attempt, question, hash, title, kind, response, words,
 			credit, points, graded, hints, dont_know, seconds, answered_at, day, stamp)

@@ -66,7 +66,7 @@ func (r *Record) SaveNote(n Note) (Note, error) {
 	return n, nil
 }
 
-// own refuses the ID of a note of another student or course.
+// own returns an error if a note with this ID belongs to another student or course.
 func (r *Record) own(t *tx, id string) error {
 	var others bool
 	err := t.row(`SELECT EXISTS (SELECT 1 FROM notes WHERE uuid = ? AND (student, course) <> (?, ?))`,
@@ -82,7 +82,7 @@ func (r *Record) DeleteNote(id string) error {
 	return r.store.write(durable, func(t *tx) error { return r.dropNotes(t, "uuid = ?", id) })
 }
 
-// dropNotes leaves of the notes that match only that they are gone.
+// dropNotes marks the notes that match as deleted and clears their texts.
 func (r *Record) dropNotes(t *tx, where string, args ...any) error {
 	args = append([]any{t.stamp, r.student, r.course.ID}, args...)
 	return t.exec(`UPDATE notes SET deleted = 1, text = '', paragraph = '', stamp = ?

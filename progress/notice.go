@@ -25,8 +25,8 @@ func (s *Store) Notices() []Notice {
 	return slices.Clone(s.notices)
 }
 
-// note adds a notice, once. The caller holds mu.
-func (s *Store) note(what Event, path string) {
+// notify adds a notice, once. The caller holds mu.
+func (s *Store) notify(what Event, path string) {
 	if n := (Notice{what, path}); !slices.Contains(s.notices, n) {
 		s.notices = append(s.notices, n)
 	}

@@ -39,7 +39,7 @@ func (r *Record) ReadLesson(lesson string, seconds float64, finished bool) error
 	})
 }
 
-// run returns the session of what is read now.
+// run returns the ID of the present session of reading.
 func (r *Record) run() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -86,7 +86,7 @@ func (r *Record) days(t *tx) ([]string, error) {
 		ORDER BY day DESC`, r.student, r.course.ID)
 }
 
-// bit returns b as SQLite keeps it.
+// bit returns 1 for true and 0 for false, as SQLite stores them.
 func bit(b bool) int {
 	if b {
 		return 1

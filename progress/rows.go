@@ -8,10 +8,10 @@ import (
 // The rows of each table as the lines of the exported form, in an order that
 // does not depend on the file: an export of equal records is equal.
 
-// filter chooses rows; what is "" does not matter.
+// filter chooses rows; a field that is "" chooses all.
 type filter struct{ student, course string }
 
-// owned is the condition for tables that have both columns.
+// owned is the condition of the filter for tables with the columns student and course.
 const owned = ` WHERE (?1 = '' OR student = ?1) AND (?2 = '' OR course = ?2)`
 
 func students(t *tx, f filter) ([]studentLine, error) {
@@ -116,7 +116,7 @@ func notes(t *tx, f filter) ([]noteLine, error) {
 		FROM notes`+owned+` ORDER BY created_at, uuid`, f.student, f.course)
 }
 
-// settings leaves out those of the computer, which mean nothing on another.
+// settings returns the settings of students; those of the computer mean nothing on another one.
 func settings(t *tx, f filter) ([]settingLine, error) {
 	return collect(t, func(r *sql.Rows) (l settingLine, err error) {
 		return l, r.Scan(&l.Student, &l.Key, &l.Value, &l.Stamp)

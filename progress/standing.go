@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Standing is how a student stands with one question.
+// Standing sums up a student's answers to one question.
 type Standing struct {
 	Question string
 	Title    string  // as it was at the last answer
@@ -27,7 +27,7 @@ type Standing struct {
 // less than full credit.
 func (s Standing) Wrong() bool { return s.Graded && s.Last < 1-1e-9 }
 
-// Standings returns how the student stands with each question that was ever
+// Standings returns the Standing of each question that was ever
 // answered, by its ID.
 func (r *Record) Standings() (map[string]Standing, error) {
 	list, err := r.marks()
@@ -56,7 +56,7 @@ func (r *Record) marks() (list []Answer, err error) {
 	return list, err
 }
 
-// standings adds up answers, which are in order.
+// standings sums up answers, which must be in the order in which they were given.
 func standings(list []Answer) map[string]Standing {
 	all := map[string]Standing{}
 	for _, a := range list {
@@ -96,7 +96,7 @@ func (r *Record) Wrong() ([]Standing, error) {
 	return wrong, nil
 }
 
-// Tries is how the finished attempts of one scope came out.
+// Tries sums up the finished attempts of one scope.
 type Tries struct {
 	Begun    int // attempts, finished or not
 	Finished int
@@ -105,7 +105,7 @@ type Tries struct {
 	Last     Attempt
 }
 
-// Tries returns how the attempts of each scope came out.
+// Tries returns the Tries of each scope.
 func (r *Record) Tries() (map[string]Tries, error) {
 	list, err := r.Attempts("")
 	if err != nil {

@@ -29,7 +29,7 @@ func DefaultPath(flag, env, dataHome string) string {
 	return filepath.Join(dataHome, "lectern", FileName)
 }
 
-// Store is the file of the record.
+// Store is the file that holds the records of all students and courses.
 type Store struct {
 	path string
 	now  func() time.Time
@@ -131,7 +131,7 @@ func (s *Store) makeFile() error {
 	return f.Close()
 }
 
-// dsn names the file for the driver, as an SQLite URI, so that no character of
+// dsn returns the file's name for the driver, as an SQLite URI, so that no character of
 // the path is taken for a parameter.
 func (s *Store) dsn(more string) string {
 	path := filepath.ToSlash(s.path)
@@ -185,7 +185,7 @@ func (s *Store) disconnect() error {
 	return err
 }
 
-// moved reports whether the open file is no longer the one at path: its folder
+// moved reports whether the file at path is no longer the open one: its folder
 // was removed, or another process set it aside. SQLite would go on writing into
 // the file that nobody can find any more.
 func (s *Store) moved() bool {

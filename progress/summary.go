@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Outline is what Summary must be told of a course: its lessons in order with
+// Outline describes a course to Summary: its lessons in order with
 // their graded questions.
 type Outline struct {
 	Lessons []OutlineLesson
@@ -27,7 +27,7 @@ type OutlineQuestion struct {
 	Points float64
 }
 
-// Summary is how a student stands with a course. Its JSON form is what
+// Summary sums up a student's work in a course. Its JSON form is what
 // `lectern progress --format json` prints.
 type Summary struct {
 	Course  CourseName      `json:"course"`
@@ -49,7 +49,7 @@ type CourseName struct {
 	Title string `json:"title"`
 }
 
-// LessonSummary is how a student stands with a lesson. The scores are sums over
+// LessonSummary sums up a student's work in a lesson. The scores are sums over
 // the lesson's questions, of the first, best and last answer to each; a
 // question without an answer counts nothing. They are null if no question of
 // the lesson was answered.
@@ -159,7 +159,7 @@ func (s *Summary) add(l LessonSummary) {
 	p.First, p.Best, p.Last = join(p.First, l.First), join(p.Best, l.Best), join(p.Last, l.Last)
 }
 
-// conclude fills in what follows from the whole.
+// conclude fills in the totals once all lessons are added.
 func (s *Summary) conclude(o Outline) {
 	read := 0
 	for _, p := range s.Pages {
@@ -171,7 +171,7 @@ func (s *Summary) conclude(o Outline) {
 	s.Passed = o.Pass > 0 && s.Max > 0 && s.Score >= o.Pass*s.Max-1e-9
 }
 
-// plus returns *sum + x, taking no sum for 0.
+// plus returns *sum + x; a sum that is nil counts as 0.
 func plus(sum *float64, x float64) *float64 {
 	if sum != nil {
 		x += *sum
@@ -179,7 +179,7 @@ func plus(sum *float64, x float64) *float64 {
 	return &x
 }
 
-// join adds two sums of which either may be none.
+// join adds two sums, either of which may be nil.
 func join(a, b *float64) *float64 {
 	if b == nil {
 		return a

@@ -53,7 +53,7 @@ func collect[T any](t *tx, scan func(*sql.Rows) (T, error), query string, args .
 	return all, err
 }
 
-// durability is how much a confirmed write survives.
+// durability says what a confirmed write survives.
 type durability bool
 
 const (
@@ -86,7 +86,7 @@ func (s *Store) write(d durability, f func(*tx) error) error {
 	})
 }
 
-// read runs f on one state of the file. If the file is still empty, f is not
+// read runs f on one unchanging state of the file. If the file is still empty, f is not
 // called: what it would have filled stays zero.
 func (s *Store) read(f func(*tx) error) error {
 	return s.do(func() error {
@@ -119,12 +119,12 @@ func (s *Store) within(t *tx, begin string, f func() error) (err error) {
 	return nil
 }
 
-// ready sees to it that there is a connection to the file that is at the path
+// ready makes sure that there is a connection to the file that is at the path
 // now. Without create, a file that is still empty gets none.
 func (s *Store) ready(create bool) error {
 	if s.conn != nil && s.moved() {
 		_ = s.disconnect()
-		s.note(Moved, s.path)
+		s.notify(Moved, s.path)
 	}
 	if s.conn != nil {
 		return nil

@@ -36,7 +36,7 @@ func BenchmarkPhoto(b *testing.B) {
 func BenchmarkReduce(b *testing.B) {
 	img := photo(4000, 3000)
 	for b.Loop() {
-		reduce(img, image.Pt(4000, 3000), mostSide)
+		reduce(img, image.Pt(4000, 3000), maxSide)
 	}
 }
 

@@ -1,6 +1,6 @@
 package picture
 
-// Mode is what colours a terminal has.
+// Mode says which colours a terminal has.
 type Mode uint8
 
 // The modes.
@@ -12,7 +12,7 @@ const (
 	Mono                  // no colours, or none wanted: quadrants of cells, set or not
 )
 
-// Look is what cells depend on besides their size.
+// Look is everything besides their size that cells depend on.
 type Look struct {
 	Mode   Mode
 	Ground Ground
@@ -43,10 +43,10 @@ type Cell struct {
 	Fg, Bg Color
 }
 
-// Cells returns the picture as rows of cells; cols and rows are what Fit said.
+// Cells returns the picture as rows of cells; cols and rows must be those that Fit returned.
 // Other sizes stretch it.
 func (p *Picture) Cells(cols, rows int, look Look) [][]Cell {
-	cols, rows = min(max(cols, 1), mostCells), min(max(rows, 1), mostCells)
+	cols, rows = min(max(cols, 1), maxCells), min(max(rows, 1), maxCells)
 	// An odd number of pixels leaves the lower half of the last row empty.
 	h := int((int64(p.Height)*int64(cols) + int64(p.Width)/2) / int64(max(p.Width, 1)))
 	h = min(max(h, 2*rows-1), 2*rows)

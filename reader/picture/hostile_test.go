@@ -169,7 +169,7 @@ func TestManyScans(t *testing.T) {
 	data := encoded(t, JPEG, flag(8, 8))
 	at := bytes.Index(data, []byte{0xFF, 0xDA})
 	scan := data[at : len(data)-2]
-	for range mostScans {
+	for range maxScans {
 		data = append(data, scan...)
 	}
 	if _, err := Decode(data, Limits{}); err == nil || !strings.Contains(err.Error(), "too many scans") {

@@ -12,7 +12,7 @@ import (
 	"io"
 )
 
-// Kind is the format of a file, by what it begins with and not by its name.
+// Kind is the format of a file. It is found by the first bytes, not by the name.
 type Kind uint8
 
 // The kinds.
@@ -86,7 +86,7 @@ func Inspect(data []byte, limits Limits) (Info, error) {
 		info.progressive, info.orientation = markers(data)
 	}
 	need := int64(cfg.Width) * int64(cfg.Height)
-	if need > int64(limits.Pixels) || max(cfg.Width, cfg.Height) > longestSide {
+	if need > int64(limits.Pixels) || max(cfg.Width, cfg.Height) > maxStatedSide {
 		return Info{}, tooLarge(info)
 	}
 	if need *= bytesPerPixel(cfg.ColorModel, interlaced, info.progressive); need > int64(limits.Memory) {
@@ -98,10 +98,10 @@ func Inspect(data []byte, limits Limits) (Info, error) {
 	return info, nil
 }
 
-// longestSide is the most that JPEG and GIF can state; a PNG gets no more.
-const longestSide = 1<<16 - 1
+// maxStatedSide is the most that JPEG and GIF can state; a PNG gets no more.
+const maxStatedSide = 1<<16 - 1
 
-// cutError is the error of a header that goes on behind the end of the data.
+// cutError says that the data ends inside the header.
 type cutError struct{ error }
 
 func (*cutError) Unwrap() error { return io.ErrUnexpectedEOF }
@@ -110,7 +110,7 @@ func tooLarge(i Info) error {
 	return fmt.Errorf("the picture is too large (%d×%d pixels)", i.Width, i.Height)
 }
 
-// stored is the size as the file has it, before it is turned.
+// stored returns the width and height in the file, before the picture is turned.
 func (i Info) stored() image.Point {
 	if i.orientation > 4 {
 		return image.Pt(i.Height, i.Width)
@@ -128,7 +128,7 @@ func config(k Kind, r io.Reader) (image.Config, error) {
 	return gif.DecodeConfig(r)
 }
 
-// bytesPerPixel is what the decoders of the standard library need at most.
+// bytesPerPixel is the most memory for a pixel that a decoder of the standard library needs.
 func bytesPerPixel(m color.Model, interlaced, progressive bool) int64 {
 	n := int64(4)
 	switch m {

@@ -6,15 +6,15 @@ import (
 	"errors"
 )
 
-// mostScans is how often a JPEG may go over its pixels. Encoders use about ten;
+// maxScans is how often a JPEG may go over its pixels. Encoders use about ten;
 // a file of a few kilobytes could ask for thousands, of seconds each.
-const mostScans = 64
+const maxScans = 64
 
-// scans refuses a JPEG that would keep the decoder busy. The marker stands in
+// scans returns an error for a JPEG that would keep the decoder busy for long. The marker stands in
 // the file once for each scan; inside the data of one it cannot stand (ITU T.81,
 // B.1.1.5), so that counting it is enough.
 func (i Info) scans(data []byte) error {
-	if i.Kind == JPEG && bytes.Count(data, []byte{0xFF, 0xDA}) > mostScans {
+	if i.Kind == JPEG && bytes.Count(data, []byte{0xFF, 0xDA}) > maxScans {
 		return errors.New("the JPEG file has too many scans")
 	}
 	return nil

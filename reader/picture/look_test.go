@@ -21,7 +21,7 @@ func asPicture(rows ...string) *Picture {
 		}
 	}
 	size := img.Rect.Size()
-	return &Picture{Info{Kind: PNG, Width: size.X, Height: size.Y}, reduce(img, size, mostSide)}
+	return &Picture{Info{Kind: PNG, Width: size.X, Height: size.Y}, reduce(img, size, maxSide)}
 }
 
 func drawn(cells [][]Cell) string {
@@ -107,7 +107,7 @@ func TestMono(t *testing.T) {
 func TestGreys(t *testing.T) {
 	for grey, want := range map[byte]int{0: 0, 64: 25, 128: 50, 191: 75, 255: 100} {
 		img := filled(64, 64, color.NRGBA{grey, grey, grey, 255})
-		small := reduce(img, image.Pt(64, 64), mostSide)
+		small := reduce(img, image.Pt(64, 64), maxSide)
 		n := 0
 		for _, set := range bits(small, paper{}, false) {
 			if set {
@@ -150,10 +150,10 @@ func TestNearest256(t *testing.T) {
 // a dithered area is what it was.
 func TestPalettes(t *testing.T) {
 	img := filled(60, 60, color.NRGBA{150, 120, 60, 255})
-	small := reduce(img, image.Pt(60, 60), mostSide)
+	small := reduce(img, image.Pt(60, 60), maxSide)
 	for mode, most := range map[Mode]int{Color256: 255, Color16: 15, Color8: 7} {
 		sum, list := [3]int{}, map[int]tone{}
-		for _, b := range base {
+		for _, b := range shared {
 			list[b.index] = b
 		}
 		for _, c := range colours(small, Look{Mode: mode}) {

@@ -14,10 +14,10 @@ type palette struct {
 	exact int
 }
 
-// base are the colours that are about the same in all palettes. Their values
+// shared are the colours that are about the same in all palettes. Their values
 // lie between those of xterm and of VGA. The light ones, 8 to 14, are left out:
 // widespread palettes have greys and shades of the background there.
-var base = [...]tone{
+var shared = [...]tone{
 	{0, 0, 0, 0}, {187, 0, 0, 1}, {0, 187, 0, 2}, {187, 187, 0, 3},
 	{0, 0, 204, 4}, {187, 0, 187, 5}, {0, 187, 187, 6}, {204, 204, 204, 7},
 	{255, 255, 255, 15},
@@ -26,16 +26,16 @@ var base = [...]tone{
 func paletteOf(m Mode) palette {
 	switch m {
 	case Color8:
-		return palette{among(base[:8]), 900}
+		return palette{among(shared[:8]), 900}
 	case Color16:
-		return palette{among(base[:]), 900}
+		return palette{among(shared[:]), 900}
 	}
 	// Enough colours that even areas look better than the right mean does: a
 	// pixel is half a cell, so that every dot of a pattern is seen.
 	return palette{nearest256, 1 << 30}
 }
 
-// among returns the search of a short list.
+// among returns a function that finds the nearest colour of a short list.
 func among(list []tone) func(r, g, b int) tone {
 	return func(r, g, b int) tone {
 		best, least := list[0], 1<<30
@@ -77,7 +77,7 @@ func level(step int) int {
 	return 55 + 40*step
 }
 
-// step is the step of the cube nearest to a brightness.
+// step returns the step of the cube that is nearest to a brightness.
 func step(v int) int {
 	switch {
 	case v < 48:

@@ -1,6 +1,6 @@
 package picture
 
-// Ground is what is known of the terminal's background.
+// Ground says whether the terminal's background is dark or light.
 type Ground uint8
 
 // The grounds.
@@ -20,7 +20,7 @@ type paper struct {
 const (
 	darkTone  = 70 // what is darker on the average is lost on a dark ground
 	lightTone = 175
-	mostHoles = 8 // a picture with fewer than one transparent pixel in this many covers its ground itself
+	maxHoles  = 8 // a picture with fewer than one transparent pixel in this many covers its ground itself
 )
 
 // paperFor looks at the tones of the parts that are not transparent. A picture
@@ -33,7 +33,7 @@ func paperFor(r raster, g Ground) paper {
 		opaque += int(p[3])
 	}
 	all := 255 * len(r.pix) / 4
-	if opaque == 0 || all-opaque < all/mostHoles {
+	if opaque == 0 || all-opaque < all/maxHoles {
 		return paper{}
 	}
 	mean := int(int64(tone) * 255 / int64(opaque))
@@ -49,7 +49,7 @@ func paperFor(r raster, g Ground) paper {
 // luma is how light a colour looks (ITU-R BT.601).
 func luma(r, g, b byte) int { return (299*int(r) + 587*int(g) + 114*int(b)) / 1000 }
 
-// hole is the alpha below which a pixel shows what is below it.
+// hole is the alpha below which a pixel counts as transparent.
 const hole = 128
 
 // on returns the colour of a pixel of the raster, ok false for a hole.

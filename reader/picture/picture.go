@@ -93,7 +93,7 @@ func Decode(data []byte, limits Limits) (p *Picture, err error) {
 	if err != nil {
 		return nil, damaged(info.Kind, err)
 	}
-	small := reduce(img, info.stored(), mostSide)
+	small := reduce(img, info.stored(), maxSide)
 	return &Picture{info, small.turned(info.orientation)}, nil
 }
 
@@ -111,7 +111,7 @@ func decode(k Kind, r io.Reader) (image.Image, error) {
 
 var errTime = errors.New("reading it takes too long")
 
-// timed is a reader that fails after a time.
+// timed is a reader that fails once its time is up.
 type timed struct {
 	r     io.Reader
 	until time.Time
@@ -124,7 +124,7 @@ func (t *timed) Read(p []byte) (int, error) {
 	return t.r.Read(p)
 }
 
-// damaged makes a decoder's error a line for the reader of the course.
+// damaged words a decoder's error for whoever reads the course.
 func damaged(k Kind, err error) error {
 	why := err.Error()
 	for _, start := range []string{"png: ", "jpeg: ", "gif: ", "invalid format: ", "invalid JPEG format: "} {

@@ -2,9 +2,9 @@ package picture
 
 import "image"
 
-// mostSide is the widest and the highest that the small copy of a picture is:
+// maxSide is the widest and the highest that the small copy of a picture is:
 // more than the half blocks of a large window.
-const mostSide = 1024
+const maxSide = 1024
 
 // raster is a picture in memory: red, green, blue, alpha of a byte each, the
 // colours multiplied by alpha.

@@ -10,13 +10,13 @@ func Fit(w, h, width, height int) (cols, rows int) {
 	return x, (y + 1) / 2
 }
 
-// mostCells bounds a side, whatever is asked for.
-const mostCells = 1000
+// maxCells bounds the columns and the rows of a picture, whatever is asked for.
+const maxCells = 1000
 
-// fitPixels is Fit in pixels of half a cell.
+// fitPixels does the work of Fit, with the height in half cells.
 func fitPixels(w, h, width, height int) (x, y int) {
 	w, h = max(w, 1), max(h, 1)
-	x, y = min(max(width, 1), mostCells), 2*min(max(height, 1), mostCells)
+	x, y = min(max(width, 1), maxCells), 2*min(max(height, 1), maxCells)
 	x, y = min(x, w), min(y, h)
 	if byHeight := int((int64(w)*int64(y) + int64(h)/2) / int64(h)); byHeight <= x {
 		x = max(byHeight, 1)

@@ -18,7 +18,7 @@ func TestFit(t *testing.T) {
 		{100000, 1, 76, 16, 76, 1},
 		{0, 0, 0, 0, 1, 1},
 		{500, 500, -3, -3, 1, 1},
-		{1 << 30, 1 << 30, 1 << 30, 1 << 30, mostCells, mostCells / 2},
+		{1 << 30, 1 << 30, 1 << 30, 1 << 30, maxCells, maxCells / 2},
 	} {
 		cols, rows := Fit(c.w, c.h, c.width, c.height)
 		if cols != c.cols || rows != c.rows {
@@ -32,7 +32,7 @@ func TestCellsAreWhatFitSays(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 5))
 	for range 60 {
 		w, h := 1+rng.IntN(90), 1+rng.IntN(90)
-		p := &Picture{Info{Kind: PNG, Width: w, Height: h}, reduce(flag(w, h), image.Pt(w, h), mostSide)}
+		p := &Picture{Info{Kind: PNG, Width: w, Height: h}, reduce(flag(w, h), image.Pt(w, h), maxSide)}
 		for mode := TrueColor; mode <= Mono; mode++ {
 			width, height := 1+rng.IntN(60), 1+rng.IntN(40)
 			cols, rows := p.Fit(width, height)
@@ -53,7 +53,7 @@ func TestCellsAreWhatFitSays(t *testing.T) {
 func TestSteady(t *testing.T) {
 	c := color.NRGBA{17, 130, 251, 255}
 	for _, n := range []int{1, 2, 7, 64, 1023, 1024, 1025, 2600} {
-		small := reduce(filled(n, 3, c), image.Pt(n, 3), mostSide)
+		small := reduce(filled(n, 3, c), image.Pt(n, 3), maxSide)
 		for _, m := range []int{1, 2, 3, 10, 76, 199} {
 			for i, v := range small.scaled(m, 2).pix {
 				if want := [4]byte{17, 130, 251, 255}[i%4]; v != want {
@@ -74,7 +74,7 @@ func TestMean(t *testing.T) {
 		img.Pix[i] = byte(rng.IntN(256))
 		want += int(img.Pix[i])
 	}
-	small := reduce(img, image.Pt(w, h), mostSide).scaled(20, 7)
+	small := reduce(img, image.Pt(w, h), maxSide).scaled(20, 7)
 	got := 0
 	for i := 0; i < len(small.pix); i += 4 {
 		got += int(small.pix[i])

@@ -85,7 +85,7 @@ func elementText(d *xml.Decoder) string {
 	return shortened(strings.ToValidUTF8(b.String(), ""), svgText)
 }
 
-// shortened cuts a text behind n characters.
+// shortened cuts a text after n characters.
 func shortened(s string, n int) string {
 	for i := range s {
 		if n--; n < 0 {

@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// label is what an admonition of a kind is called, with a sign that tells the
+// label is the heading of an admonition of one kind, with a sign that tells the
 // families apart without colour.
 type label struct{ sign, text string }
 
@@ -108,8 +108,8 @@ func (s *setter) label(l label, title []doc.Inline) {
 	s.spans(append(spans, s.inSpans(title, lk)...), 2)
 }
 
-// saysItself reports a title of a version change that is a sentence and no
-// version.
+// saysItself reports whether the title of a version change is a sentence and not
+// a version.
 func saysItself(title string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(title), " ")
 	switch first {

@@ -5,9 +5,9 @@ import (
 )
 
 const (
-	termIndent  = 4  // of what a term means
-	nameColumn  = 22 // the widest column of names of fields and options
-	narrowNames = 34 // a flow narrower than this has no column of names
+	termIndent    = 4  // of what a term means
+	maxNameColumn = 22 // the widest column of names of fields and options
+	narrowNames   = 34 // a flow narrower than this has no column of names
 )
 
 // definitions are names with what they mean: fields and options in two columns
@@ -49,7 +49,7 @@ func (d definitions) set(s *setter) {
 // nameColumn is the width of the column of names: that of the widest name that
 // is not too wide, with two cells of space after it.
 func (s *setter) nameColumn(d *doc.Definitions) int {
-	most := min(nameColumn, s.limit-s.rest.width)
+	most := min(maxNameColumn, s.limit-s.rest.width)
 	column := 0
 	for i := range d.Items {
 		if w := s.probe(func() int { return spansWidth(s.names(&d.Items[i], d.Kind)) }); w+2 <= most {

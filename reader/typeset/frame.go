@@ -6,7 +6,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// frame draws a grid whose columns have widths and whose cells are set.
+// frame draws a table as a grid, once its columns have widths and its cells are set.
 type frame struct {
 	*grid
 	widths  []int
@@ -18,7 +18,7 @@ type frame struct {
 
 func newFrame(g *grid, widths []int) *frame { return &frame{grid: g, widths: widths} }
 
-// width is that of the contents of a cell.
+// width returns how wide the contents of a cell may be.
 func (f *frame) width(c *placed) int {
 	n := between * (c.cols - 1)
 	for _, w := range f.widths[c.col : c.col+c.cols] {

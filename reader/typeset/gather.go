@@ -42,7 +42,7 @@ type gathered struct {
 	whole   bool // words with hyphens inside stay in one piece
 }
 
-// wholeFrom is the width from which plain print keeps words with hyphens in one
+// wholeFrom is the least width at which plain print keeps words with hyphens in one
 // piece, so that they can be searched for; a narrower text needs the breaks.
 const wholeFrom = 40
 
@@ -60,7 +60,7 @@ type gatherer struct {
 	depth   int  // of links in links
 }
 
-// gather cleans and joins the inlines. Spaces are folded unless pre is set.
+// gather cleans and joins inlines. Spaces are folded unless pre is set.
 func (s *setter) gather(text []doc.Inline, base look, pre bool) gathered {
 	g := &s.gatherer
 	g.reset(s, pre)
@@ -119,7 +119,7 @@ func (g *gatherer) inline(in doc.Inline, lk look) {
 	case *doc.Image:
 		g.image(in, lk)
 	case *doc.FootnoteRef:
-		g.note(in, lk)
+		g.footnoteRef(in, lk)
 	case *doc.LineBreak:
 		g.newline()
 	case *doc.Target:
@@ -169,8 +169,8 @@ func (g *gatherer) link(in *doc.Link, lk look) {
 	itself := shown == address || "mailto:"+shown == address
 	bare := lk
 	bare.added = text == "" // the page has no words for it
-	if g.s.opt.Plain && itself && in.Ref == "" && textWidth(shown)+keptRoom <= min(g.s.firstWidth(), g.s.textWidth()) {
-		g.kept(shown, bare)
+	if g.s.opt.Plain && itself && in.Ref == "" && textWidth(shown)+unbrokenRoom <= min(g.s.firstWidth(), g.s.textWidth()) {
+		g.unbroken(shown, bare)
 		return
 	}
 	switch {
@@ -186,11 +186,11 @@ func (g *gatherer) link(in *doc.Link, lk look) {
 	g.number(in.Target, in.Ref, lk)
 }
 
-// keptRoom is for the signs that may stand against a kept text.
-const keptRoom = 4
+// unbrokenRoom is room for the signs that may touch an unbroken text.
+const unbrokenRoom = 4
 
-// kept adds text that must stay on one line.
-func (g *gatherer) kept(text string, lk look) {
+// unbroken adds text that must stay on one line.
+func (g *gatherer) unbroken(text string, lk look) {
 	g.start(lk, false)
 	if n := len(g.pieces) - 1; g.pieces[n].start < len(g.buf) {
 		g.pieces = append(g.pieces, piece{start: len(g.buf), look: lk})
@@ -248,8 +248,8 @@ func shownSource(source string) string {
 	return source
 }
 
-// note adds the label of a footnote, which stands next to its word.
-func (g *gatherer) note(in *doc.FootnoteRef, lk look) {
+// footnoteRef adds the label of a footnote, which stands next to its word.
+func (g *gatherer) footnoteRef(in *doc.FootnoteRef, lk look) {
 	lk.role = FootnoteRole
 	if in.ID != "" {
 		lk.link = g.s.addLink(Link{Text: Clean(in.Label), Target: "#" + in.ID, Note: true})
@@ -282,7 +282,7 @@ func (g *gatherer) endLine() {
 	g.tabs, g.column = len(g.buf), 0
 }
 
-// start begins a piece unless the last one has the look already.
+// start begins a piece with a look, unless the last piece has it already.
 func (g *gatherer) start(lk look, drop bool) {
 	if n := len(g.pieces); n > 0 {
 		last := &g.pieces[n-1]
@@ -321,7 +321,7 @@ func (g *gatherer) add(text string, lk look) {
 	}
 }
 
-// asciiRun is the length of the visible ASCII characters at the beginning of s.
+// asciiRun counts the visible ASCII characters at the beginning of s.
 func asciiRun(s string) int {
 	for i := range len(s) {
 		if s[i] <= ' ' || s[i] > '~' {

@@ -81,7 +81,7 @@ func (g *grid) row(t *doc.Table, r int) (row *doc.Row, end int) {
 	return &t.Body[r-g.heads], g.rows
 }
 
-// span is how many columns a cell covers.
+// span returns how many columns a cell covers.
 func (g *grid) span(cell *doc.Cell, busy []int, r, col int) int {
 	most := min(max(cell.ColSpan, 0), maxColumns) + 1
 	if len(g.columns) > 0 {
@@ -111,7 +111,7 @@ func (g *grid) own() {
 // at returns the cell that covers a place, or -1.
 func (g *grid) at(row, col int) int32 { return g.owner[row*g.n+col] }
 
-// bar reports whether a bar stands at the left of column col in a row.
+// bar reports whether a vertical rule stands at the left of column col in a row.
 func (g *grid) bar(row, col int) bool {
 	if row < 0 || row >= g.rows {
 		return false

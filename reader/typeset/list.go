@@ -62,7 +62,7 @@ func tick(t doc.Task) string {
 	return ""
 }
 
-// number is the number of an item with what stands around it.
+// number returns the number of an item with the signs around it.
 func number(l *doc.List, i int) string {
 	if !l.Ordered {
 		return ""
@@ -90,7 +90,7 @@ func numeral(kind doc.Numeral, n int) string {
 	return itoa(n)
 }
 
-// alpha counts A to Z, then AA, AB as HTML does.
+// alpha writes n as letters: A to Z, then AA, AB, as HTML does.
 func alpha(n int) string {
 	if n < 1 {
 		return itoa(n)

@@ -16,7 +16,7 @@ type Match struct {
 	Start, End int
 }
 
-// stretch is where a stretch of a text stands on the page.
+// stretch is a run of a text that stands on one line, and its place on the page.
 type stretch struct {
 	from       int // byte of the stream's text at which it begins
 	line, cell int
@@ -24,13 +24,13 @@ type stretch struct {
 	cut        bool   // it is in the part of the line that is cut off: all of it is at one cell
 }
 
-// stream is a text of the page put together again: a paragraph, a cell.
+// stream is the text of one paragraph or table cell, joined again from the lines of the page.
 type stream struct {
 	folded []byte // text in the case that is compared
 	shown  []stretch
 }
 
-// finder looks for one query.
+// finder collects the matches of one query on a page.
 type finder struct {
 	query   string
 	fold    bool
@@ -76,7 +76,7 @@ func (f *finder) keys() []int {
 	return keys
 }
 
-// add puts a span at the end of the text that it goes on with.
+// add appends a span to the stream that it continues.
 func (f *finder) add(line, col int, sp Span) {
 	cut := sp.Cell == -1
 	if cut {
@@ -138,7 +138,7 @@ func (f *finder) appendFolded(dst []byte, text string) []byte {
 	return dst
 }
 
-// search adds the hits in a finished text.
+// search adds the hits in a stream that is complete.
 func (f *finder) search(st *stream) {
 	text := string(st.folded)
 	for at := 0; ; {

@@ -26,7 +26,7 @@ func (w *want) add(min, max, indent int) {
 	}
 }
 
-// measureText measures running text as it would be broken.
+// measureText measures running text: its longest unbreakable part, and its longest line.
 func (s *setter) measureText(text []doc.Inline, w *want, indent int) {
 	s.probe(func() int {
 		g := s.gather(text, look{}, false)

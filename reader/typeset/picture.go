@@ -6,7 +6,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// Shown is how the screen shows a picture for which there is no drawing.
+// Shown says how the screen shows a picture for which there is no drawing.
 type Shown struct {
 	// Cols and Rows are the cells that it takes; without rows it is not shown,
 	// and a frame with its alt text stands there. Whether it is shown must not

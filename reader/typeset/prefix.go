@@ -24,7 +24,7 @@ func blanks(n int) Span {
 	return Span{Text: strings.Repeat(" ", max(n, 0)), Added: true}
 }
 
-// gap is a blank line that was asked for and comes before the next line, if one
+// gap is a blank line that will be put out before the next line, if one
 // comes.
 type gap struct {
 	set    bool
@@ -59,7 +59,7 @@ func newFlow(width int, base look) flow {
 	return flow{width: max(width, 1), limit: width / 3, base: base}
 }
 
-// units is what a text adds to the count: its characters other than spaces.
+// units counts the characters of a text other than spaces, as Line.Offset does.
 func units(text string) int {
 	return utf8.RuneCountInString(text) - strings.Count(text, " ")
 }
@@ -173,7 +173,7 @@ func (s *setter) spans(spans []Span, hang int) {
 	s.put(g, hang)
 }
 
-// unmark puts out markers that no line has taken.
+// unmark puts out the markers that wait, on a line of their own.
 func (s *setter) unmark() {
 	if s.pending {
 		s.begin()

@@ -57,7 +57,7 @@ func isPlainASCII(s string) bool {
 	return true
 }
 
-// cleaner decides about one rune after the other. Its zero value stands at the
+// cleaner decides which runes of a text are shown, one after the other. Its zero value stands at the
 // beginning of a text.
 type cleaner struct {
 	prev  rune // the last rune that was let through; 0 at the beginning
@@ -124,17 +124,17 @@ func (c *cleaner) judge(r rune, rest string) rune {
 	return r
 }
 
-// isMark reports the characters that stand on the one before them: the marks,
+// isMark reports whether a character stands on the one before it: the marks,
 // the skin tones of emoji and the voice marks of half-width katakana.
 func isMark(r rune) bool {
 	return unicode.Is(unicode.M, r) || 0x1F3FB <= r && r <= 0x1F3FF || r == 0xFF9E || r == 0xFF9F
 }
 
-// isBreaker reports the characters that only say where a line may or may not be
+// isBreaker reports whether a character only says where a line may or may not be
 // broken.
 func isBreaker(r rune) bool { return r == softHyphen || r == zeroSpace || r == wordJoiner }
 
-// joins reports whether a joiner does something between two runes: inside an
+// joins reports whether a joiner has an effect between two runes: inside an
 // emoji sequence, or between letters of scripts whose forms depend on it.
 func joins(prev, r, next rune) bool {
 	if complexScript(prev) && complexScript(next) {
@@ -144,7 +144,7 @@ func joins(prev, r, next rune) bool {
 	return r == joiner && emoji && unicode.Is(unicode.So, next)
 }
 
-// complexScript reports letters and marks of Arabic, Syriac, the scripts of
+// complexScript reports whether a rune is a letter or mark of Arabic, Syriac, the scripts of
 // India and South-East Asia, and Mongolian.
 func complexScript(r rune) bool {
 	in := 0x0600 <= r && r <= 0x0DFF || 0x1000 <= r && r <= 0x109F || 0x1780 <= r && r <= 0x18AF

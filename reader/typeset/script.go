@@ -48,7 +48,7 @@ func (g *gatherer) script(in *doc.Styled, lk look) {
 	g.add(end, added)
 }
 
-// plainContent reports text without markup, whose characters may be exchanged.
+// plainContent reports whether text has no markup, so that its characters may be exchanged.
 func plainContent(text []doc.Inline) bool {
 	for _, in := range text {
 		if _, ok := in.(*doc.Text); !ok {
@@ -75,7 +75,7 @@ func scripted(text, forms string) (string, bool) {
 	return b.String(), b.Len() > 0
 }
 
-// readsAlone reports the raised endings that people read without a sign: of
+// readsAlone reports whether people read a raised ending without a sign: those of
 // ordinal numbers, and trade marks.
 func readsAlone(text string) bool {
 	switch strings.ToLower(text) {

@@ -12,7 +12,7 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// setter is the work of setting one page.
+// setter holds the state of setting one page.
 type setter struct {
 	opt   Options
 	links []Link
@@ -132,7 +132,7 @@ func (s *setter) addLink(l Link) int {
 	return l.Number
 }
 
-// addressNumber is the number under which a plain page lists an address: the
+// addressNumber returns the number under which a plain page lists an address: the
 // same for each link to it, 0 for links that lead to a place in the course.
 func (s *setter) addressNumber(target, ref string) int {
 	if ref != "" && ref != "download" || target == "" || target[0] == '#' {
@@ -162,7 +162,7 @@ func (s *setter) run(blocks []doc.Block, tight bool) {
 	}
 }
 
-// together reports whether two neighbours stand without a blank line between them.
+// together reports whether no blank line stands between two neighbours.
 func (s *setter) together(a, b doc.Block) bool {
 	_, note := a.(*doc.Footnote)
 	_, next := b.(*doc.Footnote)
