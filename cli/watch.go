@@ -19,25 +19,25 @@ import (
 
 // How the author's preview follows a course on the disk. Editors save in several
 // steps (a new file, two renames), so what comes within watchQuiet of the step
-// before is one edit; a job that never pauses is shown after watchMost all the
+// before is one edit; a job that never pauses is shown after maxWatchEdit all the
 // same. An edit that comes while the course is opened is another one: the
 // channel of events is read all the time.
 const (
-	watchQuiet = 100 * time.Millisecond
-	watchMost  = 700 * time.Millisecond
+	watchQuiet   = 100 * time.Millisecond
+	maxWatchEdit = 700 * time.Millisecond
 	// watchAgain is how long a folder that went away is waited for between two looks.
 	watchAgain = 300 * time.Millisecond
-	// watchFolders is how many folders are watched; systems have their limits.
-	watchFolders = 4096
+	// maxWatchFolders is how many folders are watched; systems have their limits.
+	maxWatchFolders = 4096
 )
 
 // watcher follows one course on the disk.
 type watcher struct {
-	path  string // as the student named it: a folder, a page or an archive
-	dir   string // the folder that is watched
-	only  string // name of the page or archive in it; "" for the whole folder
-	notes *fsnotify.Watcher
-	out   chan study.Edition
+	path   string // as the student named it: a folder, a page or an archive
+	dir    string // the folder that is watched
+	only   string // name of the page or archive in it; "" for the whole folder
+	events *fsnotify.Watcher
+	out    chan study.Edition
 
 	since  time.Time       // when the course was opened that the reader has at first
 	edited map[string]bool // paths inside dir that changed since the last edition
@@ -64,12 +64,12 @@ func watchCourse(ctx context.Context, path string, since time.Time) (<-chan stud
 		w.dir, w.only = filepath.Split(filepath.Clean(path))
 		w.dir = filepath.Clean(w.dir)
 	}
-	if w.notes, err = fsnotify.NewWatcher(); err != nil {
+	if w.events, err = fsnotify.NewWatcher(); err != nil {
 		return nil, fmt.Errorf("edits are not followed: %w", err)
 	}
 	// The folder itself at once, what lies in it behind the first screen.
-	if err := w.notes.Add(w.dir); err != nil {
-		w.notes.Close()
+	if err := w.events.Add(w.dir); err != nil {
+		w.events.Close()
 		return nil, fmt.Errorf("edits are not followed: %w", err)
 	}
 	go w.follow(ctx)
@@ -79,7 +79,7 @@ func watchCourse(ctx context.Context, path string, since time.Time) (<-chan stud
 // follow runs until ctx ends.
 func (w *watcher) follow(ctx context.Context) {
 	var (
-		kept    []*lessons.Course // sent, the newest last
+		opened  []*lessons.Course // sent, the newest last
 		ready   *study.Edition    // opened and not taken yet
 		settled = newTimer()      // runs out when an edit is over
 		walk    = newTimer()      // runs out when the first screen has had its time
@@ -89,12 +89,12 @@ func (w *watcher) follow(ctx context.Context) {
 		if ready != nil {
 			closeCourse(ready.Course)
 		}
-		for _, c := range kept {
+		for _, c := range opened {
 			closeCourse(c)
 		}
 		settled.Stop()
 		walk.Stop()
-		w.notes.Close()
+		w.events.Close()
 		close(w.out)
 	}()
 	walk.Reset(watchQuiet)
@@ -111,17 +111,17 @@ func (w *watcher) follow(ctx context.Context) {
 		case out <- next:
 			ready = nil
 			if next.Course != nil {
-				kept = append(kept, next.Course)
+				opened = append(opened, next.Course)
 			}
-			for ; len(kept) > 2; kept = kept[1:] {
-				closeCourse(kept[0])
+			for ; len(opened) > 2; opened = opened[1:] {
+				closeCourse(opened[0])
 			}
-		case e, ok := <-w.notes.Events:
+		case e, ok := <-w.events.Events:
 			if !ok {
 				return
 			}
-			changed = w.note(e)
-		case _, ok := <-w.notes.Errors:
+			changed = w.heed(e)
+		case _, ok := <-w.events.Errors:
 			if !ok {
 				return
 			}
@@ -145,7 +145,7 @@ func (w *watcher) follow(ctx context.Context) {
 			if began.IsZero() {
 				began = now
 			}
-			settled.Reset(min(watchQuiet, max(0, watchMost-now.Sub(began))))
+			settled.Reset(min(watchQuiet, max(0, maxWatchEdit-now.Sub(began))))
 		}
 	}
 }
@@ -163,8 +163,8 @@ func closeCourse(c *lessons.Course) {
 	}
 }
 
-// note takes down what an event tells, and reports whether it is about the course.
-func (w *watcher) note(e fsnotify.Event) bool {
+// heed records which file an event is about, and reports whether that is one of the course.
+func (w *watcher) heed(e fsnotify.Event) bool {
 	if e.Op == fsnotify.Chmod {
 		return false
 	}
@@ -216,7 +216,7 @@ func concerns(only, name string) bool {
 // watched already stays so. It reports whether something was written there since
 // the course was opened.
 func (w *watcher) add() (written bool) {
-	if err := w.notes.Add(w.dir); err != nil {
+	if err := w.events.Add(w.dir); err != nil {
 		w.lost = true
 		return false
 	}
@@ -234,7 +234,7 @@ func (w *watcher) addTree(dir string) (written bool) {
 	if info, err := os.Lstat(dir); err != nil || !info.IsDir() && dir != w.dir {
 		return false
 	}
-	n := len(w.notes.WatchList())
+	n := len(w.events.WatchList())
 	_ = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -247,10 +247,10 @@ func (w *watcher) addTree(dir string) (written bool) {
 			return nil
 		case name != w.dir && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
-		case n >= watchFolders:
+		case n >= maxWatchFolders:
 			return fs.SkipAll
 		}
-		if w.notes.Add(name) == nil {
+		if w.events.Add(name) == nil {
 			n++
 		}
 		return nil

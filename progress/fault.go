@@ -16,7 +16,7 @@ var (
 	ErrClosed = errors.New("the record is closed")
 )
 
-// errDamaged: the file is too short or too odd to be a database. It does not
+// errDamaged: the size of the file shows that a part of it is missing. It does not
 // leave the package: the file is set aside and a new one begun.
 var errDamaged = errors.New("damaged")
 
