@@ -24,7 +24,6 @@ const (
 
 // crowded are the rooms with another limit than maxRoomFiles.
 var crowded = map[string]int{
-	"lectern/cli":    42, // still too many: line mode goes to reader/line
 	"lectern/reader": 52, // still too many: the aim is 35
 }
 

@@ -2,10 +2,11 @@ package reader
 
 import (
 	"fmt"
+	"sort"
+
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
-	"sort"
 )
 
 // blockScreen is the overlay that shows a table, code or picture of the lesson whole.

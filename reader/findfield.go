@@ -2,12 +2,13 @@ package reader
 
 import (
 	"cmp"
+
+	"github.com/gdamore/tcell/v2"
+
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/terminal"
 	"lectern/reader/typeset"
-
-	"github.com/gdamore/tcell/v2"
 )
 
 // findField is the overlay with the field of a search. It lies over the status line, so that the hits are seen.

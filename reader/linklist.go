@@ -3,10 +3,11 @@ package reader
 import (
 	"cmp"
 	"fmt"
+	"slices"
+
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
-	"slices"
 )
 
 // listLinks shows the links of the lesson with their addresses.

@@ -1,10 +1,11 @@
 package reader
 
 import (
+	"strings"
+
 	"lectern/lessons/study"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
-	"strings"
 )
 
 // writeNote opens the field for a note at the paragraph: with the note that is

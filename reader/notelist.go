@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
