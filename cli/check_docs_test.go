@@ -268,13 +268,21 @@ func (c *codeFinder) collect(f *ast.File) {
 			continue
 		}
 		if fn.Body != nil {
-			c.inspect(fn.Body, closures(fn.Body), placeOfCode(fn.Type.Results))
+			local := closures(fn.Body)
+			for _, p := range fn.Type.Params.List {
+				if f, isFunc := p.Type.(*ast.FuncType); isFunc {
+					for _, name := range p.Names {
+						local[name.Name] = codeParam(f)
+					}
+				}
+			}
+			c.inspect(fn.Body, local, placeOfCode(fn.Type.Results))
 		}
 	}
 }
 
-// closures lists the functions that are kept in variables of a function: by
-// their names, which argument is the code, -1 if none is.
+// closures lists the functions that a function keeps in variables: by their names,
+// which argument is the code, -1 if none is. A name here hides a function of the package.
 func closures(body *ast.BlockStmt) map[string]int {
 	out := map[string]int{}
 	ast.Inspect(body, func(n ast.Node) bool {
