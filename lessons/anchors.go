@@ -27,23 +27,12 @@ func (c *content) collectAnchors(blocks []doc.Block) {
 			}
 		}
 		doc.Walk(blocks[i:i+1], func(b doc.Block) bool {
-			switch b := b.(type) {
-			case *doc.Heading:
-				add(b.ID, true)
-			case *doc.Anchor:
-				add(b.ID, false)
-			case *doc.Footnote:
-				add(b.ID, false)
-			case *doc.Object:
-				add(b.ID, false)
-			case *doc.Definitions:
-				for _, it := range b.Items {
-					for _, id := range it.IDs {
-						add(id, false)
-					}
-				}
-			case *doc.QuizRef:
-				c.asks = append(c.asks, ask{b, at})
+			_, heading := b.(*doc.Heading)
+			for _, id := range doc.IDs(b) {
+				add(id, heading)
+			}
+			if ref, ok := b.(*doc.QuizRef); ok {
+				c.asks = append(c.asks, ask{ref, at})
 			}
 			return true
 		})

@@ -222,6 +222,7 @@ func canCut(blocks []doc.Block, i int) bool {
 }
 
 // height estimates how many lines a block takes, the blank line below it included.
+// A kind that is not in the list takes what its parts take.
 func (p *Page) height(b doc.Block) int {
 	switch b := b.(type) {
 	case *doc.Anchor, *doc.QuizRef:
@@ -271,7 +272,13 @@ func (p *Page) height(b doc.Block) int {
 	case *doc.LineBlock:
 		return len(b.Lines) + 1
 	}
-	return 2
+	n := 1
+	doc.Parts(b, func(text *[]doc.Inline) {
+		if len(*text) > 0 {
+			n += wrapped(doc.InlineText(*text))
+		}
+	}, func(blocks *[]doc.Block) { n += p.heights(*blocks) })
+	return n
 }
 
 func (p *Page) heights(blocks []doc.Block) int {

@@ -1,19 +1,30 @@
 // Package doc is the document model that every page is parsed into and that
 // everything on the screen is made from: a tree of blocks and inlines.
 //
+// The parsers (lessons/rst, lessons/markdown, lessons/html) make Documents.
+// PlainText and InlineText return what they say, Walk and WalkInlines go through
+// them, Parts lets someone change them, Dump shows them to people. The package does
+// no input or output, and nothing in it fails: every tree of non-nil blocks and
+// inlines is valid, the empty one too. Strings are the text of the source, decoded
+// but never escaped for a terminal; whoever shows them leaves out what a terminal
+// must not see (package typeset does). How deep trees nest is bounded by who makes them.
+//
 // Block and Inline are sealed: only the types of this package are blocks and
-// inlines, so a switch over them can be complete. Each block knows the line of
-// the source on which it begins. Content strings are text as it was written,
-// never escaped for a terminal; whoever shows them leaves out what a terminal
-// must not see (package typeset does).
+// inlines, so a switch over them can be complete. Each block knows the line of the
+// source on which it begins.
 //
 // To add a block kind:
 //
-//  1. write the type in block.go, with its block method;
-//  2. let Walk (walk.go) descend into it;
-//  3. let Text (text.go) and Dump (dump.go) write it;
-//  4. let a parser make it (lessons/rst, lessons/markdown);
-//  5. let reader/typeset set it, with a txtar case.
+//  1. write its type with its methods, in the file of its family or one of its own:
+//     block, parts if it holds texts or blocks, ids if links can name it, and plain
+//     if its plain text is not that of its parts;
+//  2. put a value of it into doctest.Blocks;
+//  3. let a parser make it (lessons/rst: a directive; lessons/markdown), with a txtar case;
+//  4. show it in reader/typeset (see its package comment).
+//
+// Tests fail until that is done: those of doctest, which hold its fields against
+// what Walk, Parts, IDs, PlainText and Dump say, lessons.TestEveryKindOfBlock and
+// typeset.TestEveryKind.
 package doc
 
 // Document is one parsed page. Parsing never fails: what a parser did not

@@ -1,6 +1,8 @@
 package doc
 
 // Inline is a piece of running text.
+//
+//sumtype:decl
 type Inline interface{ inline() }
 
 type (

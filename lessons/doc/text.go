@@ -65,46 +65,15 @@ func (w *textWriter) blocks(blocks []Block) {
 	}
 }
 
+// plainer is a block whose plain text is not that of its parts one after the other.
+type plainer interface{ plain(w *textWriter) }
+
 func (w *textWriter) block(b Block) {
-	switch b := b.(type) {
-	case *Definitions:
-		for _, it := range b.Items {
-			for _, t := range it.Terms {
-				w.inlines(t)
-			}
-			for _, c := range it.Classifiers {
-				w.inlines(c)
-			}
-			w.blocks(it.Blocks)
-		}
+	if p, ok := b.(plainer); ok {
+		p.plain(w)
 		return
-	case *Code:
-		w.inlines(b.Caption)
-		w.text(b.Text)
-		return
-	case *Quote:
-		w.blocks(b.Blocks)
-		w.inlines(b.Attribution)
-		return
-	case *LineBlock:
-		lines := make([]string, len(b.Lines))
-		for i, l := range b.Lines {
-			lines[i] = InlineText(l.Text)
-		}
-		w.text(strings.Join(lines, "\n"))
-		return
-	case *Footnote:
-		w.text(b.Label)
-	case *Object:
-		w.text(strings.Join(b.Signatures, "\n"))
-	default:
-		for _, t := range inlines(b) {
-			w.inlines(t)
-		}
 	}
-	for _, c := range children(b) {
-		w.blocks(c)
-	}
+	b.parts(func(text *[]Inline) { w.inlines(*text) }, func(run *[]Block) { w.blocks(*run) })
 }
 
 // Words counts the words of a text: runs without white space that hold a letter or a digit.

@@ -8,13 +8,13 @@ import (
 
 // contentsBlock stands where a contents list is to be made.
 type contentsBlock struct {
-	doc.Block
-	at      doc.At
-	title   []doc.Inline
-	section int // sections begun before it; with local, the last is its own
-	local   bool
-	depth   int // 0: no limit
-	target  *target
+	doc.Rule // what it is as long as it is not made
+	at       doc.At
+	title    []doc.Inline
+	section  int // sections begun before it; with local, the last is its own
+	local    bool
+	depth    int // 0: no limit
+	target   *target
 }
 
 // contents asks for a list of the page's sections, or of those below the one in
@@ -59,7 +59,7 @@ func footer(s *scanner, d *directive) { s.footer = append(s.footer, s.contentBlo
 
 // notesBlock stands where the footnotes of "target-notes" are to be. Inside
 // another element there is no such place, and they go to the end.
-type notesBlock struct{ doc.Block }
+type notesBlock struct{ doc.Rule }
 
 func targetNotes(s *scanner, _ *directive) {
 	s.targetNotes = true

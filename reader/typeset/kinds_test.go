@@ -2,23 +2,21 @@ package typeset
 
 import (
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/doc/doctest"
 )
 
-// TestEveryKind shows every kind of block that package doc has, by itself, in a
-// list, and in a table, at every width. A kind that no sample has fails here.
+// TestEveryKind shows every kind of block, by itself, in a list, and in a table, at
+// every width.
 func TestEveryKind(t *testing.T) {
 	const maxEach = 4
 	blocks := map[string][]doc.Block{}
 	all := samples()
 	all["pictures"] = pictureSample()
+	all["doctest"] = doctest.Blocks()
 	for _, sample := range all {
 		doc.Walk(sample, func(b doc.Block) bool {
 			name := strings.TrimPrefix(fmt.Sprintf("%T", b), "*doc.")
@@ -28,13 +26,9 @@ func TestEveryKind(t *testing.T) {
 			return true
 		})
 	}
-	for _, name := range kindsOfDoc(t) {
-		if len(blocks[name]) == 0 {
-			t.Errorf("no sample (sample_test.go) has a %s", name)
-			continue
-		}
+	for name, blocks := range blocks {
 		t.Run(name, func(t *testing.T) {
-			for _, b := range blocks[name] {
+			for _, b := range blocks {
 				checkAll(t, []doc.Block{b})
 				checkAll(t, []doc.Block{bullets(b, say("below"))})
 				checkAll(t, []doc.Block{&doc.Table{Body: []doc.Row{{Cells: []doc.Cell{{Blocks: []doc.Block{b}}, cell(tx("beside"))}}}}})
@@ -46,29 +40,44 @@ func TestEveryKind(t *testing.T) {
 	}
 }
 
-// kindsOfDoc reads the names of the types that are blocks, those with a method
-// block, in the source of package doc.
-func kindsOfDoc(t *testing.T) (names []string) {
-	t.Helper()
-	files, err := filepath.Glob("../../lessons/doc/*.go")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no source of package doc: ", err)
-	}
-	for _, name := range files {
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
+// What a block says is on its page: no kind falls through in silence.
+func TestEveryKindIsShown(t *testing.T) {
+	silent := map[string]bool{"*doc.Anchor": true, "*doc.QuizRef": true}
+	for _, b := range append(doctest.Blocks(), &doc.Paragraph{Text: doctest.Inlines()}) {
+		name := fmt.Sprintf("%T", b)
+		p := Set([]doc.Block{b}, Options{Width: 200})
+		if silent[name] != (len(p.Lines) == 0) {
+			t.Errorf("%s has %d lines", name, len(p.Lines))
 		}
-		for _, d := range file.Decls {
-			if f, ok := d.(*ast.FuncDecl); ok && f.Name.Name == "block" && f.Recv != nil && f.Type.Params.NumFields() == 0 {
-				if p, ok := f.Recv.List[0].Type.(*ast.StarExpr); ok {
-					names = append(names, p.X.(*ast.Ident).Name)
+		var shown strings.Builder
+		for _, l := range p.Lines {
+			for _, sp := range l.Spans {
+				shown.WriteString(sp.Text)
+			}
+			shown.WriteByte(' ')
+		}
+		doc.WalkInlines([]doc.Block{b}, func(in doc.Inline) {
+			var words string
+			switch in := in.(type) {
+			case *doc.Text:
+				words = in.Value
+			case *doc.Image:
+				words = in.Alt
+			case *doc.Math:
+				words = in.Value
+			default:
+				words = doc.InlineText([]doc.Inline{in})
+			}
+			for word := range strings.FieldsSeq(words) {
+				if !strings.Contains(shown.String(), word) {
+					t.Errorf("%s does not show %q of %T:\n%s", name, word, in, shown.String())
 				}
+			}
+		})
+		for _, id := range doc.IDs(b) {
+			if _, ok := p.Anchors[id]; !ok {
+				t.Errorf("%s: links to %q lead nowhere", name, id)
 			}
 		}
 	}
-	if len(names) < 10 {
-		t.Fatalf("package doc has only the blocks %v", names)
-	}
-	return names
 }
