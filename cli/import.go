@@ -25,9 +25,9 @@ func (a *app) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import BANK...",
 		Short: "Turn banks of questions into clean GIFT with ids",
-		Long: `Import reads banks of questions in any format that Lectern knows (GIFT with Cloze,
-Aiken, mdbook-quiz TOML), and writes them as one clean GIFT bank in which every question
-has an id. What a bank leaves in doubt is told as file:line, with what was done.
+		Long: `Import reads banks of questions (` + bankTitles() + `) and writes
+them as one clean GIFT bank in which every question has an id. What a bank leaves in
+doubt is told as file:line, with what was done.
 
 The exit code is 1 if a question could not be used, else 0.`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -41,6 +41,15 @@ The exit code is 1 if a question could not be used, else 0.`,
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the file to write (default: standard output)")
 	cmd.Flags().BoolVarP(&force, "force", "f", false, "replace what exists without asking")
 	return cmd
+}
+
+// bankTitles names the formats of banks.
+func bankTitles() string {
+	var titles []string
+	for _, f := range bank.Formats() {
+		titles = append(titles, f.Title)
+	}
+	return strings.Join(titles, ", ")
 }
 
 // maxBank bounds how many bytes of a bank are read.

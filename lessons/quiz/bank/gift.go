@@ -13,7 +13,7 @@ import (
 // of qformat_gift): blocks, comments, escapes, category, title, braces, format,
 // general feedback, kind, pieces, escapes restored.
 var gift = Format{
-	Name: "gift", Title: "GIFT", Suffix: ".gift", Fenced: true, ForMoodle: true,
+	Name: "gift", Title: "GIFT with Cloze", Suffix: ".gift", Fenced: true, ForMoodle: true,
 	Kinds: kindsOfGIFT(),
 	begins: func(line string) bool {
 		return strings.HasPrefix(line, "::") || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "$CATEGORY:")

@@ -164,7 +164,7 @@ func (m *moodleCheck) gaps() {
 		for _, a := range gap.Accepted {
 			best = max(best, a.Fraction)
 		}
-		if gap.Kind != quiz.Multi && best < 1-moodleTolerance {
+		if !typeOf(gap).form.ticks && best < 1-moodleTolerance {
 			m.add("moodle-no-full-mark", "no answer of gap %d gives 100%%, which Moodle wants", i+1)
 		}
 	}

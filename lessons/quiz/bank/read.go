@@ -32,7 +32,7 @@ func Read(src []byte, file, format string) *Bank {
 	b := formats[0].read(src, file)
 	b.Problems = append(b.Problems, doc.Problem{
 		File: file, Severity: doc.Warning, Code: "unknown-format",
-		Text: fmt.Sprintf("there is no bank format %q; the text was read as %s", format, formats[0].Title),
+		Text: fmt.Sprintf("there is no bank format %q; the text was read as GIFT", format),
 	})
 	return b
 }
