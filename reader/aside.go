@@ -51,7 +51,7 @@ func (m *Model) aside(l typeset.Link, d lessons.Destination) bool {
 	if d.Kind != lessons.Inside {
 		return false
 	}
-	to := m.course.Lesson(d.Place.Lesson)
+	to := m.Course.Lesson(d.Place.Lesson)
 	if to == nil {
 		return false
 	}

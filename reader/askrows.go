@@ -70,7 +70,7 @@ func (m *Model) questionHead(s *sheet.Sheet, q *quiz.Question, note string, w in
 	r := m.run
 	s.Add(typeset.Span{Text: fmt.Sprintf("Question %d of %d", r.at+1, len(r.Questions)), Role: typeset.HeadingRole},
 		typeset.Span{Text: typeset.Fit(" · "+note, max(0, w-18)), Role: typeset.MutedRole})
-	if a, ok := m.known.answers[q.ID]; ok && a.TextHash != "" && a.TextHash != q.TextHash() {
+	if a, ok := m.Known.Answers[q.ID]; ok && a.TextHash != "" && a.TextHash != q.TextHash() {
 		s.Words(typeset.MutedRole, "This question has changed since you last answered it.", w)
 	}
 	s.Gap()

@@ -73,7 +73,7 @@ func (o *blockScreen) sheet(m *Model, w int) *sheet.Sheet {
 
 // set returns the block in full.
 func (o *blockScreen) set(m *Model, w int) *typeset.Page {
-	blocks := m.lesson.Blocks()
+	blocks := m.Lesson.Blocks()
 	if o.block >= len(blocks) {
 		return &typeset.Page{}
 	}

@@ -35,9 +35,9 @@ func (m *Model) followLesson() {
 		return
 	}
 	for i, e := range m.entries() {
-		if e.lesson == m.lesson || e.lesson == nil && e.page == m.lesson.Page {
+		if e.lesson == m.Lesson || e.lesson == nil && e.page == m.Lesson.Page {
 			c.at = i
-			if e.lesson == m.lesson {
+			if e.lesson == m.Lesson {
 				break
 			}
 		}

@@ -45,7 +45,7 @@ func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {
 		if m.entryRead(e) {
 			read = "✓"
 		}
-		if e.lesson == m.lesson {
+		if e.lesson == m.Lesson {
 			here, role = "▸", sheet.HereRole
 		}
 		note = m.entryNote(e, w)
@@ -103,7 +103,7 @@ func noteRole(role typeset.Role) typeset.Role {
 // entryRead reports whether all that an entry stands for is read.
 func (m *Model) entryRead(e entry) bool {
 	for _, l := range e.lessonsOf() {
-		if !m.known.lessons[l.ID].Read {
+		if !m.Known.Lessons[l.ID].Read {
 			return false
 		}
 	}
@@ -126,7 +126,7 @@ func (m *Model) questionsLeft(e entry) string {
 		if len(l.Questions) == 0 {
 			continue
 		}
-		left += m.unanswered(l)
+		left += m.Unanswered(l)
 	}
 	if left == 0 {
 		return ""
@@ -138,7 +138,7 @@ func (m *Model) questionsLeft(e entry) string {
 func (m *Model) bestScore(e entry) string {
 	best, taken := 0.0, 0
 	for _, l := range e.lessonsOf() {
-		if s := m.known.scores[l.Scope()]; s.Attempts > 0 {
+		if s := m.Known.Scores[l.Scope()]; s.Attempts > 0 {
 			best += s.Best
 			taken++
 		}

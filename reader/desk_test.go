@@ -159,13 +159,13 @@ func TestMarks(t *testing.T) {
 func TestMarksAreRemembered(t *testing.T) {
 	r := begin(t, harbour(), 80, 14)
 	r.keys("3 g } } d m a q")
-	top := r.app.model.place
+	top := r.app.model.At
 	if top.Block == 0 {
 		t.Fatalf("not scrolled: %+v", top)
 	}
 	r.open(r.app.cfg.Course)
 	r.keys("g 1 g ' a").shows("lesson 3 of")
-	if got := r.app.model.place; got != top {
+	if got := r.app.model.At; got != top {
 		t.Errorf("the mark leads to %+v, was set at %+v", got, top)
 	}
 	r.keys("g m a g ' a")
@@ -181,7 +181,7 @@ func TestMarksAreRemembered(t *testing.T) {
 	mark := r.rec.that(true)[0]
 	r.open(openCourse(t, page))
 	r.keys("' b")
-	if got, was := r.app.model.place.Block, mark.Place.Block; was == 0 || got != was+1 {
+	if got, was := r.app.model.At.Block, mark.Place.Block; was == 0 || got != was+1 {
 		t.Errorf("after an edit the mark of block %d leads to block %d:\n%s", was, got, r.screen())
 	}
 	r.rec.notes[0].Paragraph = "Forty men boiled whales here in iron pots."

@@ -18,7 +18,7 @@ import (
 func (v *view) drawLesson(t terminal.Canvas) point {
 	p, top := v.model.set(), v.model.firstLine()
 	marks := v.marks(top, t.H)
-	blocks := v.model.lesson.Blocks()
+	blocks := v.model.Lesson.Blocks()
 	for y := range min(t.H, len(p.Lines)-top) {
 		l := p.Lines[top+y]
 		if len(l.Spans) > 0 && l.Block < len(blocks) && opensWhole(blocks[l.Block]) {
@@ -129,7 +129,7 @@ func (v *view) marks(top, h int) []mark {
 	var out []mark
 	hits := m.matches()
 	current := -1
-	if m.find.at < len(m.find.hits) && m.find.hits[m.find.at].Lesson == m.lesson && len(hits) > 0 {
+	if m.find.at < len(m.find.hits) && m.find.hits[m.find.at].Lesson == m.Lesson && len(hits) > 0 {
 		current = min(m.find.hits[m.find.at].nth, hits[len(hits)-1].Hit)
 	}
 	for _, hit := range hits {

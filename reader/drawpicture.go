@@ -12,7 +12,7 @@ func (v *view) drawPicture(t terminal.Canvas, x, y int, sp typeset.Span) int {
 	r := sp.Picture
 	end := x + typeset.Width(sp.Text)
 	ps := &v.model.pictures
-	k := ps.find(v.model.lesson.Page, r.Source)
+	k := ps.find(v.model.Lesson.Page, r.Source)
 	if k.pixels == nil && k.err == nil && !k.loading {
 		k.loading = true
 		v.load(k)

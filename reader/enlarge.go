@@ -10,7 +10,7 @@ import (
 // enlarge shows a table or code whole, or the picture in a block, on the whole
 // screen: block -1 for the one that Enter is about.
 func (m *Model) enlarge(block int, image string) {
-	blocks := m.lesson.Blocks()
+	blocks := m.Lesson.Blocks()
 	if block < 0 {
 		here := m.toEnlarge()
 		block, image = here.block, here.image
@@ -47,7 +47,7 @@ type enlargeable struct {
 // toEnlarge finds the table, code or picture that Enter shows whole: the one in
 // focus, else the first on the screen that shows less than there is, else the first.
 func (m *Model) toEnlarge() enlargeable {
-	blocks := m.lesson.Blocks()
+	blocks := m.Lesson.Blocks()
 	p, top := m.set(), m.firstLine()
 	found, best := enlargeable{block: -1}, 0
 	for i := top; i < min(top+m.layout().text.h, len(p.Lines)); i++ {
@@ -82,7 +82,7 @@ func (m *Model) lessenedHere() string {
 	if !here.less || m.link > 0 {
 		return ""
 	}
-	if _, ok := m.lesson.Blocks()[here.block].(*doc.Table); ok {
+	if _, ok := m.Lesson.Blocks()[here.block].(*doc.Table); ok {
 		return "Enter: the whole table"
 	}
 	return "Enter: the whole of what is cut"

@@ -31,7 +31,7 @@ type contentsKey struct {
 // entries returns the rows of the contents. Each draw and each key asks for them,
 // and a course may have tens of thousands.
 func (m *Model) entries() []entry {
-	c, key := &m.contents, contentsKey{m.course, m.course.Revision(), m.lesson.Page}
+	c, key := &m.contents, contentsKey{m.Course, m.Course.Revision(), m.Lesson.Page}
 	if c.rows == nil || c.madeOf != key {
 		c.rows, c.madeOf, c.most = m.makeEntries(), key, 0
 		for _, e := range c.rows {
@@ -45,11 +45,11 @@ func (m *Model) entries() []entry {
 // own title needs no row of its own.
 func (m *Model) makeEntries() []entry {
 	var out []entry
-	all, _ := m.course.Count()
+	all, _ := m.Course.Count()
 	long := all > manyLessons
 	number, known := 0, true
 	hidden := -1 // rows deeper than this are folded away
-	for i, e := range m.course.Outline() {
+	for i, e := range m.Course.Outline() {
 		first := number + 1
 		if !known {
 			first = 0
@@ -90,7 +90,7 @@ func (m *Model) folded(e lessons.Entry, at int, long bool) (folded, byHand bool)
 	if f, ok := m.contents.folds[at]; ok {
 		return f, f
 	}
-	return e.Page != nil && long && e.Page != m.lesson.Page, false
+	return e.Page != nil && long && e.Page != m.Lesson.Page, false
 }
 
 // fold hides what lies below the selected row, or shows it again.

@@ -18,11 +18,11 @@ type find struct {
 	on    bool
 	typed string
 	hits  []hit
-	at    int  // index in hits
-	turn  int  // counts searches, so that a late result of an old one is dropped
-	shown bool // one of the hits has been shown
-	done  bool // all of the course has been looked through
-	from  spot
+	at    int           // index in hits
+	turn  int           // counts searches, so that a late result of an old one is dropped
+	shown bool          // one of the hits has been shown
+	done  bool          // all of the course has been looked through
+	from  lessons.Place // where it was begun; no lesson if nowhere
 }
 
 // hit is one match of a search.
@@ -49,7 +49,7 @@ func (m *Model) beginFind() {
 	m.over = nil
 	m.contents.focus = false
 	if !m.find.on {
-		m.find = find{turn: m.find.turn, from: spot{m.lesson, m.place}}
+		m.find = find{turn: m.find.turn, from: m.Here()}
 	}
 }
 
@@ -103,10 +103,13 @@ func (m *Model) sayHit() {
 // begun; else it is the first of all, and behind is false.
 func (m *Model) firstHit() (i int, behind bool) {
 	order := map[*lessons.Page]int{}
-	for i, p := range m.course.Pages() {
+	for i, p := range m.Course.Pages() {
 		order[p] = i
 	}
-	from := m.find.from.lesson
+	from := m.Course.Lesson(m.find.from.Lesson)
+	if from == nil {
+		from = m.Course.First()
+	}
 	for i, h := range m.find.hits {
 		page, at := order[h.Lesson.Page], order[from.Page]
 		if page > at || page == at && h.Lesson.Index >= from.Index {
@@ -119,8 +122,8 @@ func (m *Model) firstHit() (i int, behind bool) {
 func (m *Model) noHits() {
 	m.say(fmt.Sprintf("Nothing in this course matches “%s”.", m.find.typed))
 	m.find.on = false
-	if m.find.from.lesson != nil {
-		m.open(m.find.from.lesson, m.find.from.place)
+	if m.find.from.Lesson != "" {
+		m.open(m.Course.Lesson(m.find.from.Lesson), m.find.from.Position)
 	}
 }
 
@@ -133,7 +136,7 @@ func (m *Model) toHit(i int) {
 	i = (i%n + n) % n
 	m.find.at = i
 	h := m.find.hits[i]
-	if h.Lesson != m.lesson || m.stage != atLesson {
+	if h.Lesson != m.Lesson || m.stage != atLesson {
 		m.open(h.Lesson, doc.Position{})
 	}
 	if at := m.matches(); len(at) > 0 {
@@ -209,12 +212,12 @@ func (m *Model) matches() []typeset.Match {
 
 // endFind ends the search and goes back to where it was begun.
 func (m *Model) endFind() {
-	if !m.find.on && m.find.from.lesson == nil {
+	if !m.find.on && m.find.from.Lesson == "" {
 		return
 	}
 	from := m.find.from
 	m.find = find{turn: m.find.turn + 1}
-	if from.lesson != nil {
-		m.open(from.lesson, from.place)
+	if from.Lesson != "" {
+		m.open(m.Course.Lesson(from.Lesson), from.Position)
 	}
 }

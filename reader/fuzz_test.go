@@ -60,8 +60,8 @@ func (r *reading) play(script []byte, keys []string) (trail []string) {
 			r.wait(time.Second)
 			r.keys(key)
 		}
-		if m := r.app.model; m.course.Lesson(m.lesson.ID) != m.lesson {
-			r.t.Fatalf("after %q: lost in %s", trail, m.lesson.ID)
+		if m := r.app.model; m.Course.Lesson(m.Lesson.ID) != m.Lesson {
+			r.t.Fatalf("after %q: lost in %s", trail, m.Lesson.ID)
 		}
 	}
 	return trail

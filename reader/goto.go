@@ -30,8 +30,8 @@ type named struct {
 // the background is parsing.
 func (m *Model) namedLessons(typed string) []*lessons.Lesson {
 	n := &m.named
-	if r := m.course.Revision(); n.course != m.course || n.revision != r || n.typed != typed || n.lessons == nil {
-		*n = named{m.course, r, typed, m.findNamed(typed)}
+	if r := m.Course.Revision(); n.course != m.Course || n.revision != r || n.typed != typed || n.lessons == nil {
+		*n = named{m.Course, r, typed, m.findNamed(typed)}
 	}
 	return n.lessons
 }
@@ -42,7 +42,7 @@ func (m *Model) findNamed(typed string) []*lessons.Lesson {
 	words := strings.Fields(strings.ToLower(typed))
 	out := []*lessons.Lesson{}
 	at := 0
-	for _, p := range m.course.Known() {
+	for _, p := range m.Course.Known() {
 		if !p.Parsed() {
 			if numbered {
 				break // the lessons behind it have no numbers yet
@@ -148,7 +148,7 @@ func (o *lessonFinder) sheet(m *Model, w int) *sheet.Sheet {
 	found := m.namedLessons(o.typed.Text())
 	if len(found) == 0 {
 		why := "no lesson with these words in its title"
-		if _, complete := m.course.Count(); !complete {
+		if _, complete := m.Course.Count(); !complete {
 			why = "reading the course …"
 		}
 		s.Add(typeset.Span{Text: typeset.Fit(why, w), Role: typeset.MutedRole})
@@ -161,7 +161,7 @@ func (o *lessonFinder) sheet(m *Model, w int) *sheet.Sheet {
 			role = sheet.SelectedRole
 		}
 		n := ""
-		if k := m.course.Number(found[i]); k > 0 {
+		if k := m.Course.Number(found[i]); k > 0 {
 			n = strconv.Itoa(k) + " "
 		}
 		return sheet.Row{Pick: i, Spans: []typeset.Span{{Text: typeset.Fit(n+lessonTitle(found[i]), w), Role: role}}}

@@ -85,7 +85,7 @@ func TestFailedSaveAtTheEnd(t *testing.T) {
 	s.press(tcell.NewEventResize(80, 24))
 	s.app.tv.QueueUpdate(func() {
 		s.app.cfg.Record = fullRecord{s.rec}
-		s.app.model.spent = 60
+		s.app.model.Tick(s.app.model.Now().Add(time.Minute), true)
 	})
 	s.app.tv.QueueEvent(runeKey('q'))
 	if err := <-s.ended; err == nil || !strings.Contains(err.Error(), "disk is full") {

@@ -59,7 +59,7 @@ type linkRows struct {
 // sheet draws the list of links. The rows are cached, because to say where a link leads takes a look at that page.
 func (o *linkList) sheet(m *Model, w int) *sheet.Sheet {
 	k := &m.links
-	if r := m.course.Revision(); k.page != m.set() || k.revision != r || k.w != w {
+	if r := m.Course.Revision(); k.page != m.set() || k.revision != r || k.w != w {
 		*k = linkRows{m.set(), r, w, m.makeLinkRows(w)}
 	}
 	s := sheet.New()
@@ -83,7 +83,7 @@ func (m *Model) makeLinkRows(w int) []sheet.Row {
 		rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{
 			{Text: num, Role: sheet.KeyRole}, {Text: typeset.Fit(typeset.Clean(l.Text), w-typeset.Width(num)), Role: typeset.LinkRole, Link: l.Number},
 		}})
-		d := m.course.Resolve(m.lesson, l.Target, l.Ref)
+		d := m.Course.Resolve(m.Lesson, l.Target, l.Ref)
 		for _, part := range sheet.WrapHard(typeset.Clean(m.describe(d)), w-typeset.Width(num)) {
 			rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{
 				{Text: fmt.Sprintf("%*s", typeset.Width(num), "")}, {Text: part, Role: typeset.MutedRole},

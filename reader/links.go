@@ -82,7 +82,7 @@ func (m *Model) destination(number int) (typeset.Link, lessons.Destination, bool
 		return typeset.Link{}, lessons.Destination{}, false
 	}
 	l := links[number-1]
-	return l, m.course.Resolve(m.lesson, l.Target, l.Ref), true
+	return l, m.Course.Resolve(m.Lesson, l.Target, l.Ref), true
 }
 
 // targetOf says in a line where a link leads.
@@ -98,7 +98,7 @@ func (m *Model) targetOf(number int) string {
 func (m *Model) describe(d lessons.Destination) string {
 	switch d.Kind {
 	case lessons.Inside:
-		if l := m.course.Lesson(d.Place.Lesson); l != nil {
+		if l := m.Course.Lesson(d.Place.Lesson); l != nil {
 			return "in this course: " + lessonTitle(l)
 		}
 		return "in this course"
@@ -155,7 +155,7 @@ func (m *Model) follow(number int) {
 
 // goInside goes to a place of the course.
 func (m *Model) goInside(d lessons.Destination) {
-	if to := m.course.Lesson(d.Place.Lesson); to != nil {
+	if to := m.Course.Lesson(d.Place.Lesson); to != nil {
 		m.jump(to, d.Place.Position)
 	} else {
 		m.say("The lesson that this link names is gone.")

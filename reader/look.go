@@ -25,7 +25,7 @@ func (m *Model) widen(by int) {
 		w = m.layout().text.w + by // what is wider than the window shows no change
 	}
 	m.column = max(leastColumn, min(mostColumn, w))
-	m.do(SaveSetting{"width", strconv.Itoa(m.column)})
+	m.Remember("width", strconv.Itoa(m.column))
 	m.say(fmt.Sprintf("The text is at most %d wide.", m.column))
 }
 
@@ -33,6 +33,6 @@ func (m *Model) widen(by int) {
 func (m *Model) nextTheme() {
 	names := terminal.ThemeNames()
 	m.theme = names[(slices.Index(names, m.theme)+1)%len(names)]
-	m.do(SaveSetting{"theme", m.theme})
+	m.Remember("theme", m.theme)
 	m.say("Theme: " + m.theme)
 }

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"lectern/reader/keys"
+	"lectern/reader/words"
 )
 
 // mark sets or goes to the mark of a letter; without one it waits for the letter.
@@ -22,29 +23,23 @@ func (m *Model) mark(in keys.Input) {
 	}
 }
 
-// setMark puts the place under a letter, and keeps it if the record can.
+// setMark puts the place under a letter.
 func (m *Model) setMark(letter string) {
-	n := m.noteAt(m.place.Block)
-	n.Letter, n.Place = letter, m.here()
-	m.shelf.marks[letter] = n
-	if m.shelf.kept {
-		m.do(KeepNote{n})
-	}
-	m.say("Mark " + letter + " is set.")
+	m.SetMark(letter)
+	m.say(words.T("Mark %s is set.", letter))
 }
 
 // goMark goes to the place under a letter, also where the page was edited since.
 func (m *Model) goMark(letter string) {
-	n, ok := m.shelf.marks[letter]
+	n, ok := m.Kept.Marks[letter]
 	if !ok {
-		m.say("There is no mark " + letter + ".")
+		m.say(words.T("There is no mark %s.", letter))
 		return
 	}
-	at, ok := m.course.Relocate(n.Place, n.Paragraph)
-	l := m.course.Lesson(at.Lesson)
-	if !ok || l == nil {
-		m.say("Mark " + letter + " lost its place: the paragraph is gone from the course.")
+	l, at := m.Find(n)
+	if l == nil {
+		m.say(words.T("Mark %s lost its place: the paragraph is gone from the course.", letter))
 		return
 	}
-	m.jump(l, at.Position)
+	m.jump(l, at)
 }

@@ -15,11 +15,11 @@ func (m *Model) writeNote() {
 		return
 	}
 	block := m.paragraphHere()
-	n := m.noteAt(block)
-	if old, ok := m.noteHere(block, false); ok {
+	n := m.NoteAt(block)
+	if old, ok := m.NoteOn(block, false); ok {
 		n.ID, n.Text = old.ID, old.Text
 	}
-	if d := m.shelf.draft; d != nil && d.Place == n.Place {
+	if d := m.draft; d != nil && d.Place == n.Place {
 		n.Text = d.Text
 	}
 	m.lay(&noteField{note: n, typed: sheet.NewField(n.Text, true)})
@@ -54,20 +54,20 @@ func (o *noteField) update(m *Model, in keys.Input) {
 		n.Text = o.typed.Text()
 		m.lift()
 		if n.Text != o.note.Text {
-			m.shelf.draft = &n
+			m.draft = &n
 			m.say("Not kept. N here goes on with what you wrote.")
 		}
 	case keys.Submit:
 		n := o.note
 		n.Text = strings.TrimSpace(o.typed.Text())
 		m.lift()
-		m.shelf.draft = nil
+		m.draft = nil
 		switch {
 		case n.Text != "":
-			m.do(KeepNote{n})
+			m.KeepNote(n)
 			m.say("The note is kept; b lists them.")
 		case n.ID != "":
-			m.do(DropNote{n.ID})
+			m.DropNote(n)
 			m.say("The note is gone.")
 		}
 	case keys.Editor:

@@ -14,16 +14,16 @@ type noteList struct {
 }
 
 func (o *noteList) title() string       { return "Notes, bookmarks, links" }
-func (o *noteList) length(m *Model) int { return len(m.shelf.notes) + len(m.shelf.links) }
+func (o *noteList) length(m *Model) int { return len(m.Kept.Notes) + len(m.Kept.Links) }
 
 func (o *noteList) update(m *Model, in keys.Input) {
 	switch in.Action {
 	case keys.Copy:
 		text := ""
-		if k := o.at - len(m.shelf.notes); k >= 0 && k < len(m.shelf.links) {
-			text = m.shelf.links[k].Address
+		if k := o.at - len(m.Kept.Notes); k >= 0 && k < len(m.Kept.Links) {
+			text = m.Kept.Links[k].Address
 		} else if k < 0 {
-			text = m.shelf.notes[o.at].Text
+			text = m.Kept.Notes[o.at].Text
 		}
 		m.copyText(text)
 	case keys.Remove:
@@ -44,35 +44,34 @@ func (o *noteList) shorten(m *Model) {
 // open goes to a note's paragraph, or shows a link of the list.
 func (o *noteList) open(m *Model) {
 	i := max(0, min(o.at, o.length(m)-1))
-	if k := i - len(m.shelf.notes); k >= 0 {
-		if k < len(m.shelf.links) {
-			l := m.shelf.links[k]
-			m.lay(&addressWindow{text: l.Text, dest: m.course.Resolve(m.lesson, l.Address, "")})
+	if k := i - len(m.Kept.Notes); k >= 0 {
+		if k < len(m.Kept.Links) {
+			l := m.Kept.Links[k]
+			m.lay(&addressWindow{text: l.Text, dest: m.Course.Resolve(m.Lesson, l.Address, "")})
 		}
 		return
 	}
-	n := m.shelf.notes[i]
-	at, ok := m.course.Relocate(n.Place, n.Paragraph)
-	l := m.course.Lesson(at.Lesson)
-	if !ok || l == nil {
+	n := m.Kept.Notes[i]
+	l, at := m.Find(n)
+	if l == nil {
 		m.say("This note lost its place: the paragraph is gone from the course.")
 		return
 	}
 	m.lift()
-	m.jump(l, at.Position)
+	m.jump(l, at)
 	m.block = at.Block
 }
 
 // remove takes the selected row off the list.
 func (o *noteList) remove(m *Model) {
-	if k := o.at - len(m.shelf.notes); k >= 0 {
-		if k < len(m.shelf.links) {
-			m.do(DropLink{m.shelf.links[k].Address})
+	if k := o.at - len(m.Kept.Notes); k >= 0 {
+		if k < len(m.Kept.Links) {
+			m.DropLink(m.Kept.Links[k].Address)
 			m.say("Taken off the list.")
 		}
 		return
 	}
-	m.do(DropNote{m.shelf.notes[o.at].ID})
+	m.DropNote(m.Kept.Notes[o.at])
 	m.say("Removed.")
 }
 
@@ -89,11 +88,11 @@ func (o *noteList) sheet(m *Model, w int) *sheet.Sheet {
 			s.Rows = append(s.Rows, sheet.Row{Pick: i, Spans: []typeset.Span{{Text: "  " + typeset.Fit(below, w-2), Role: typeset.MutedRole}}})
 		}
 	}
-	for i, n := range m.shelf.notes {
+	for i, n := range m.Kept.Notes {
 		where := n.Place.Lesson
-		if at, ok := m.course.Relocate(n.Place, n.Paragraph); !ok {
+		if at, ok := m.Course.Relocate(n.Place, n.Paragraph); !ok {
 			where = "lost its place"
-		} else if l := m.course.Lesson(at.Lesson); l != nil {
+		} else if l := m.Course.Lesson(at.Lesson); l != nil {
 			where = lessonTitle(l)
 		}
 		text := oneLine(n.Paragraph)
@@ -103,8 +102,8 @@ func (o *noteList) sheet(m *Model, w int) *sheet.Sheet {
 			add(i, "✎", oneLine(n.Text), where+": "+text)
 		}
 	}
-	for i, l := range m.shelf.links {
-		add(len(m.shelf.notes)+i, "↗", oneLine(fmt.Sprintf("%s  %s", l.Text, l.Address)), "")
+	for i, l := range m.Kept.Links {
+		add(len(m.Kept.Notes)+i, "↗", oneLine(fmt.Sprintf("%s  %s", l.Text, l.Address)), "")
 	}
 	s.FocusOn(o.at)
 	return s

@@ -25,7 +25,7 @@ func (v *view) addressOf(l typeset.Link) string {
 	address, known := v.outside.addresses[l.Number]
 	if !known {
 		if mayBeOpened(l.Target) {
-			if d := m.course.Resolve(m.lesson, l.Target, l.Ref); d.Kind == lessons.External {
+			if d := m.Course.Resolve(m.Lesson, l.Target, l.Ref); d.Kind == lessons.External {
 				address = hyperlink(d)
 			}
 		}

@@ -105,7 +105,7 @@ func (m *Model) copyHere() {
 		}
 	}
 	block := m.paragraphHere()
-	blocks := m.lesson.Blocks()
+	blocks := m.Lesson.Blocks()
 	if block >= len(blocks) {
 		return
 	}

@@ -2,34 +2,21 @@ package reader
 
 import (
 	"context"
-	"errors"
 
 	"lectern/lessons/study"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // perform does one effect. What must be durable is on disk when it returns.
 func (a *app) perform(e Effect) {
-	rec := a.cfg.Record
 	switch e := e.(type) {
-	case SavePlace:
-		a.places.put(e.Place)
-	case SaveReading:
-		a.saveReading(e)
-	case SaveAnswer:
-		a.save(func() error { return a.saveAnswer(e) })
-	case SaveScore:
-		if e.Run.attempt != "" {
-			a.save(func() error { return rec.Finish(e.Run.attempt, e.Score, e.Most, e.Passed) })
-		}
-	case SaveSetting:
-		a.save(func() error { return rec.SaveSetting(e.Name, e.Value) })
+	case Save:
+		a.save(e.Effect)
 	case Refresh:
 		a.refresh()
-	case KeepNote, DropNote, SaveLink, DropLink:
-		a.shelve(e)
 	case StartRun:
-		a.startRun(e.plan)
+		a.startRun(e.Plan)
 	case LookUp:
 		a.lookUp(e)
 	case OpenAddress:
@@ -48,21 +35,35 @@ func (a *app) perform(e Effect) {
 	}
 }
 
-// save does a save if there is a record; where it fails the student reads on and is told why.
-func (a *app) save(f func() error) {
-	if a.cfg.Record == nil {
-		return
+// doing changes the model outside of a key, and performs what follows from it.
+func (a *app) doing(change func(*Model)) {
+	a.model.out = nil
+	change(a.model)
+	for _, e := range a.model.out {
+		a.perform(e)
 	}
-	a.tell(a.outcome(f()))
 }
 
-// outcome is what there is to say of a save: why it failed, else what the record
-// has to tell since it was asked last, that its folder was removed, say.
-func (a *app) outcome(err error) (news string, _ error) {
-	if err == nil {
-		news = a.cfg.Record.News()
+// keeper saves to the record, and tells the student.
+func (a *app) keeper() study.Performer {
+	return study.Performer{Record: a.cfg.Record, Tell: a.tell}
+}
+
+// save saves what the session asks for. A place may be written a moment later.
+// What was read is saved beside the loop, and the screen waits for it; all else is
+// saved, or the student told why not, when save returns.
+func (a *app) save(e study.Effect) {
+	switch e := e.(type) {
+	case study.SavePlace:
+		a.places.put(e.Place)
+	case study.SaveReading:
+		a.saveReading(e)
+	default:
+		a.keeper().Do(a.model.Session, e)
+		if o, ok := a.model.front().(*noteList); ok {
+			o.shorten(a.model)
+		}
 	}
-	return news, err
 }
 
 // tell says what came of a save.
@@ -76,7 +77,7 @@ func (a *app) tell(news string, err error) {
 }
 
 func (a *app) failed(err error) {
-	a.model.notice = "Not saved: " + typeset.Clean(err.Error())
+	a.model.notice = words.T("Not saved: %s", typeset.Clean(err.Error()))
 	a.model.message = a.model.notice
 }
 
@@ -85,27 +86,14 @@ func (a *app) saveFailed(err error) {
 	a.later(func() { a.failed(err) })
 }
 
-// saveAnswer keeps an answer, and before the first of a run that there is an attempt.
-func (a *app) saveAnswer(e SaveAnswer) error {
-	r, rec := e.Run, a.cfg.Record
-	if r.attempt == "" {
-		id, err := rec.Begin(study.Attempt{Scope: r.Scope, Seed: r.Seed, Questions: r.IDs()})
-		if err != nil {
-			return err
-		}
-		r.attempt = id
-	}
-	return rec.Answer(r.attempt, e.Given)
-}
-
 // saveReading keeps what was read, beside the loop.
-func (a *app) saveReading(e SaveReading) {
+func (a *app) saveReading(e study.SaveReading) {
 	if a.cfg.Record == nil {
 		return
 	}
 	a.hold.Begin()
 	a.background(func() {
-		news, err := a.outcome(a.readLesson(e))
+		news, err := a.saveAnnounced(e)
 		if news != "" || err != nil {
 			// Not before the end of the save, for which the loop may be waiting.
 			a.later(func() {
@@ -117,52 +105,38 @@ func (a *app) saveReading(e SaveReading) {
 	})
 }
 
-// readLesson does a save that is announced.
-func (a *app) readLesson(e SaveReading) (err error) {
+// saveAnnounced does a save that is announced.
+func (a *app) saveAnnounced(e study.Effect) (news string, err error) {
 	defer func() { a.hold.End(err) }() // also of a panic, for which the loop has to run
-	return a.cfg.Record.ReadLesson(e.Lesson, e.Seconds, e.Finished)
+	return a.keeper().Save(e)
 }
 
-// startRun looks for an attempt that was left, and begins.
-func (a *app) startRun(p plan) {
-	var old study.Attempt
-	found := false
-	if a.cfg.Record != nil && !p.fresh {
-		var err error
-		if old, found, err = a.cfg.Record.Unfinished(p.scope); err != nil {
-			a.failed(err)
-			found = false
-		}
+// startRun begins a run, or goes on with an attempt that was left.
+func (a *app) startRun(p study.Plan) {
+	r, err := a.keeper().Begin(a.model.Session, p)
+	if err != nil {
+		a.model.say(refusal(p, err))
+		return
 	}
-	a.model.begin(p, old, found)
+	a.model.begin(r)
 }
 
 // refresh reads what the record holds of the whole course.
 func (a *app) refresh() {
-	rec, k := a.cfg.Record, &a.model.known
-	if rec == nil {
+	if a.cfg.Record == nil {
 		return
 	}
 	a.hold.Wait() // for what is to be read here
-	lessons, err1 := rec.Lessons()
-	scores, err2 := rec.Scores()
-	answers, err3 := rec.Answers()
-	history, err4 := rec.History()
-	if err := errors.Join(err1, err2, err3, err4); err != nil {
+	if err := a.model.Refresh(a.cfg.Record); err != nil {
 		a.failed(err)
-		return
 	}
-	if lessons != nil {
-		k.lessons = lessons
+}
+
+// reload reads the notes, marks and links of the record.
+func (a *app) reload() {
+	if err := a.model.Reload(a.cfg.Record); err != nil {
+		a.failed(err)
 	}
-	if scores != nil {
-		k.scores = scores
-	}
-	if answers != nil {
-		k.answers = answers
-	}
-	k.history = history
-	k.turn++
 }
 
 // settings reads the student's settings.
@@ -191,18 +165,14 @@ func (a *app) lookUp(e LookUp) {
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.search = cancel
-	course := a.model.course
+	course := a.model.Course
 	a.background(func() {
 		findHits(ctx, course, e.Query, func(hits []hit, done bool) {
 			if ctx.Err() != nil {
 				return
 			}
 			a.later(func() {
-				a.model.out = nil
-				a.model.found(e.Turn, hits, done)
-				for _, e := range a.model.out {
-					a.perform(e)
-				}
+				a.doing(func(m *Model) { m.found(e.Turn, hits, done) })
 			})
 		})
 	})

@@ -156,29 +156,29 @@ func wholeRoom(h int) int { return max(h-underPicture, leastRoom) }
 // shown says how the pictures of the lesson are shown in a room of that many rows.
 func (m *Model) shown(room int) func(string, int) typeset.Shown {
 	return func(source string, width int) typeset.Shown {
-		return m.pictures.find(m.lesson.Page, source).shown(width, room)
+		return m.pictures.find(m.Lesson.Page, source).shown(width, room)
 	}
 }
 
 // drawing returns the drawing that stands for a picture, unless the student wants
 // the picture and the course has it.
 func (m *Model) drawing(source string) (string, bool) {
-	if m.pictures.front && m.pictures.find(m.lesson.Page, source).drawable() {
+	if m.pictures.front && m.pictures.find(m.Lesson.Page, source).drawable() {
 		return "", false
 	}
-	return m.lesson.Page.Drawing(source)
+	return m.Lesson.Page.Drawing(source)
 }
 
 // switchPictures shows the pictures instead of their drawings, or the drawings again.
 func (m *Model) switchPictures() {
 	both, reason := 0, "There is no picture in this lesson."
-	doc.Walk(m.lesson.Blocks(), func(b doc.Block) bool {
+	doc.Walk(m.Lesson.Blocks(), func(b doc.Block) bool {
 		f, ok := b.(*doc.Figure)
 		if !ok {
 			return true
 		}
-		k := m.pictures.find(m.lesson.Page, f.Image.Source)
-		_, drawn := m.lesson.Page.Drawing(f.Image.Source)
+		k := m.pictures.find(m.Lesson.Page, f.Image.Source)
+		_, drawn := m.Lesson.Page.Drawing(f.Image.Source)
 		switch {
 		case drawn && k.drawable():
 			both++
@@ -198,14 +198,14 @@ func (m *Model) switchPictures() {
 	m.pictures.front = !m.pictures.front
 	m.page = nil
 	// A place inside a block with a picture counts its lines, which are others now.
-	if blocks := m.lesson.Blocks(); m.place.Block < len(blocks) && figureOf(blocks[m.place.Block], "") != nil {
-		m.place.Offset = 0
+	if blocks := m.Lesson.Blocks(); m.At.Block < len(blocks) && figureOf(blocks[m.At.Block], "") != nil {
+		m.At.Offset = 0
 	}
 	if m.pictures.front {
-		m.do(SaveSetting{"pictures", picturesFirst})
+		m.Remember("pictures", picturesFirst)
 		m.say("Pictures as they are. i shows their drawings.")
 	} else {
-		m.do(SaveSetting{"pictures", "drawings"})
+		m.Remember("pictures", "drawings")
 		m.say("Drawings, where there are some. i shows the pictures.")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // progressScreen is the overlay with the student's progress.
@@ -22,9 +23,9 @@ func (o *progressScreen) update(m *Model, in keys.Input) { m.scrollOrLeave(in) }
 // sheet draws the progress screen.
 func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
-	h := m.known.history
+	h := m.Known.History
 	s.Add(typeset.Span{Text: "Progress", Role: typeset.HeadingRole},
-		typeset.Span{Text: typeset.Fit(" · "+typeset.Clean(m.course.Manifest.Title), max(0, w-8)), Role: typeset.MutedRole})
+		typeset.Span{Text: typeset.Fit(" · "+typeset.Clean(m.Course.Manifest.Title), max(0, w-8)), Role: typeset.MutedRole})
 	s.Gap()
 	read, all, complete := m.readShare()
 	more := ""
@@ -32,11 +33,10 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 		more = "+"
 	}
 	m.measure(s, "Read", float64(read)/float64(max(1, all)), fmt.Sprintf("%d of %d%s lessons", read, all, more), w)
-	score, most, answered, questions := m.courseScore()
-	if most > 0 {
-		m.measure(s, "Score", score/most, points(score)+" of "+points(most)+" points", w)
-		s.Add(typeset.Span{Text: typeset.Fit(fmt.Sprintf("        %d of %d questions answered", answered, questions), w), Role: typeset.MutedRole})
-		m.passLine(s, score, most, w)
+	if t := m.totals(); t.Most > 0 {
+		m.measure(s, words.T("Score"), t.Score/t.Most, words.T("%s of %s points", words.Points(t.Score), words.Points(t.Most)), w)
+		s.Add(typeset.Span{Text: typeset.Fit(words.T("        %d of %d questions answered", t.Answered, t.Questions), w), Role: typeset.MutedRole})
+		m.passLine(s, t.Score, t.Most, w)
 	}
 	var facts []string
 	if h.Seconds > 0 {
@@ -113,7 +113,7 @@ func (m *Model) lessonTable(s *sheet.Sheet, w int) {
 		case l == nil:
 			return sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: "  " + typeset.Fit(typeset.Clean(page.Title()), w-2), Role: typeset.MutedRole}}}
 		}
-		st, sc := m.known.lessons[l.ID], m.known.scores[l.Scope()]
+		st, sc := m.Known.Lessons[l.ID], m.Known.Scores[l.Scope()]
 		sign := typeset.Span{Text: "  "}
 		if st.Read {
 			sign = typeset.Span{Text: "✓ ", Role: sheet.RightRole}

@@ -2,34 +2,31 @@ package reader
 
 import (
 	"fmt"
-	"time"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/study"
 	"lectern/reader/keys"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
-
-// readAfter is how long the end of a lesson stands on the screen until the lesson
-// counts as read without being left forward.
-const readAfter = 5 * time.Second
 
 // set returns the lesson's page at the width of the column.
 func (m *Model) set() *typeset.Page {
 	text := m.layout().text
 	w, room := max(1, text.w), pictureRoom(text.h)
-	if m.page == nil || m.pageOf != m.lesson || m.page.Width != w || m.room != room {
-		m.page = typeset.Set(m.lesson.Blocks(), typeset.Options{
+	if m.page == nil || m.pageOf != m.Lesson || m.page.Width != w || m.room != room {
+		m.page = typeset.Set(m.Lesson.Blocks(), typeset.Options{
 			Width: w, Drawing: m.drawing, Picture: m.shown(room), LinkTitle: m.titleOf, Numbers: true,
 		})
-		m.pageOf, m.room = m.lesson, room
+		m.pageOf, m.room = m.Lesson, room
 	}
 	return m.page
 }
 
 // titleOf returns the words for a link of the lesson that states none.
 func (m *Model) titleOf(target, ref string) (string, bool) {
-	title, ok := m.lesson.Page.LinkTitle(target, ref)
+	title, ok := m.Lesson.Page.LinkTitle(target, ref)
 	m.untitled = m.untitled || !ok
 	return title, ok
 }
@@ -37,7 +34,7 @@ func (m *Model) titleOf(target, ref string) (string, bool) {
 // firstLine is the line of the lesson that stands at the top of the screen.
 func (m *Model) firstLine() int {
 	p := m.set()
-	return max(0, min(p.LineAt(m.place), m.lastTop()))
+	return max(0, min(p.LineAt(m.At), m.lastTop()))
 }
 
 // lastTop is the line at the top when the end of the lesson is at the bottom.
@@ -49,8 +46,7 @@ func (m *Model) scroll(line int) {
 	if line == m.firstLine() {
 		return
 	}
-	m.place = m.set().At(line)
-	m.do(SavePlace{m.here()})
+	m.Move(m.set().At(line))
 }
 
 // atEndOfText reports whether the last line of the lesson is on the screen.
@@ -61,43 +57,27 @@ func (m *Model) seeEnd() {
 	if m.layout().small || m.stage != atLesson || !m.atEndOfText() {
 		return
 	}
-	if m.endAt.IsZero() {
-		m.endAt = m.now
-	}
+	m.SeeEnd()
 }
 
 // open shows a lesson at a place.
 func (m *Model) open(l *lessons.Lesson, at doc.Position) {
-	if l == nil {
-		return
+	if l != nil {
+		m.Open(l, at)
+		m.arrive()
 	}
-	if l != m.lesson {
-		m.leaveLesson(false)
-		m.endAt = time.Time{}
-	}
-	m.lesson, m.place, m.link, m.stage = l, at, 0, atLesson
-	m.block = noBlock
-	m.last = m.now
-	m.contents.follow = true
-	m.do(SavePlace{m.here()})
 }
 
-// leaveLesson hands the time spent in the lesson to the record. A lesson is read
-// once its end has been on the screen and it was left forward, or its end stood
-// there for some seconds.
-func (m *Model) leaveLesson(forward bool) {
-	seen := !m.endAt.IsZero()
-	finished := seen && (forward || m.now.Sub(m.endAt) >= readAfter)
-	st := m.known.lessons[m.lesson.ID]
-	if m.spent < 0.5 && (!finished || st.Read) {
-		return
-	}
-	m.do(SaveReading{m.lesson.ID, m.spent, finished})
-	st.Seconds += m.spent
-	st.Read = st.Read || finished
-	m.known.lessons[m.lesson.ID] = st
-	m.known.turn++
-	m.spent = 0
+// jump opens a place and remembers the way back.
+func (m *Model) jump(l *lessons.Lesson, at doc.Position) {
+	m.Jump(l, at)
+	m.arrive()
+}
+
+// arrive shows the place that the session went to.
+func (m *Model) arrive() {
+	m.link, m.stage, m.block = 0, atLesson, noBlock
+	m.contents.follow = true
 }
 
 // updateLesson does what is asked while reading.
@@ -212,11 +192,11 @@ func (m *Model) topOrBottom(a keys.Action) {
 	case a == keys.Top && line > 0:
 		m.scroll(0)
 	case a == keys.Top:
-		m.toEdge(m.course.First(), "first")
+		m.toEdge(m.Course.First(), "first")
 	case line < m.lastTop():
 		m.scroll(m.lastTop())
 	default:
-		m.toEdge(m.course.Last(), "last")
+		m.toEdge(m.Course.Last(), "last")
 		m.scroll(m.lastTop())
 	}
 }
@@ -224,7 +204,7 @@ func (m *Model) topOrBottom(a keys.Action) {
 // toEdge opens the first or the last lesson of the course.
 func (m *Model) toEdge(l *lessons.Lesson, which string) {
 	said := "This is the " + which + " lesson."
-	if l.ID != m.lesson.ID {
+	if l.ID != m.Lesson.ID {
 		m.jump(l, doc.Position{})
 		// Who only wanted the end of a lesson that is on the screen already is helped back.
 		if back := m.keys.KeysOf(keys.InLesson, keys.WayBack); len(back) > 0 {
@@ -236,9 +216,9 @@ func (m *Model) toEdge(l *lessons.Lesson, which string) {
 
 // openNumber opens a lesson by its number in the course.
 func (m *Model) openNumber(n int) {
-	l := m.course.At(n)
+	l := m.Course.At(n)
 	if l == nil {
-		all, _ := m.course.Count()
+		all, _ := m.Course.Count()
 		m.say(fmt.Sprintf("There is no lesson %d; the last one is %d.", n, all))
 		return
 	}
@@ -254,13 +234,13 @@ func (m *Model) digit(d int) {
 
 // next goes on from the lesson: to its questions if it has unanswered ones, else to the lesson after it.
 func (m *Model) next() {
-	m.leaveLesson(true)
+	m.Leave(true)
 	if m.run != nil && m.run.away {
 		m.comeBack()
 		return
 	}
-	if m.unanswered(m.lesson) > 0 && m.canAsk(m.lesson) {
-		m.askLesson(m.lesson)
+	if m.Unanswered(m.Lesson) > 0 {
+		m.ask(study.LessonPlan(m.Lesson))
 		return
 	}
 	m.nextLesson()
@@ -269,51 +249,38 @@ func (m *Model) next() {
 // nextLesson opens the lesson after this one, or shows the end of the course.
 func (m *Model) nextLesson() {
 	m.run = nil
-	if l := m.course.Next(m.lesson); l != nil {
+	if l := m.Course.Next(m.Lesson); l != nil {
 		m.open(l, doc.Position{})
 		return
 	}
-	m.leaveLesson(true)
+	m.Leave(true)
 	m.stage, m.top = atEnd, 0
 	m.do(Refresh{})
 }
 
 // back goes to the lesson before.
 func (m *Model) back() {
-	if l := m.course.Prev(m.lesson); l != nil {
+	if l := m.Course.Prev(m.Lesson); l != nil {
 		m.open(l, doc.Position{})
 		return
 	}
 	m.say("This is the first lesson.")
 }
 
-// jump opens a place and remembers the way back.
-func (m *Model) jump(l *lessons.Lesson, at doc.Position) {
-	m.way = append(m.way[:m.wayAt], spot{m.lesson, m.place})
-	m.wayAt = len(m.way)
-	m.open(l, at)
-}
-
 // wayBack returns to where the last jump was taken from.
 func (m *Model) wayBack() {
-	if m.wayAt == 0 {
-		m.say("There is no way back from here.")
+	if !m.Back() {
+		m.say(words.T("There is no way back from here."))
 		return
 	}
-	s := m.way[m.wayAt-1]
-	m.way[m.wayAt-1] = spot{m.lesson, m.place}
-	m.wayAt--
-	m.open(s.lesson, s.place)
+	m.arrive()
 }
 
 // wayOn takes a jump again that wayBack undid.
 func (m *Model) wayOn() {
-	if m.wayAt == len(m.way) {
-		m.say("There is no way forward from here.")
+	if !m.Forward() {
+		m.say(words.T("There is no way forward from here."))
 		return
 	}
-	s := m.way[m.wayAt]
-	m.way[m.wayAt] = spot{m.lesson, m.place}
-	m.wayAt++
-	m.open(s.lesson, s.place)
+	m.arrive()
 }

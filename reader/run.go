@@ -23,7 +23,6 @@ import (
 	"github.com/rivo/tview"
 
 	"lectern/lessons"
-	"lectern/lessons/doc"
 	"lectern/lessons/study"
 	"lectern/reader/desktop"
 	"lectern/reader/keys"
@@ -127,7 +126,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	}
 	a := &app{cfg: cfg, ctx: ctx, hold: terminal.NewHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv}
 	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
-	a.model.notice = typeset.Clean(cfg.Notice)
+	a.model.notice, a.model.records = typeset.Clean(cfg.Notice), cfg.Record != nil
 	a.model.opener = cfg.Opener.Ready()
 	if cfg.Record == nil && a.model.notice == "" {
 		a.model.notice = "Nothing is being saved."
@@ -150,19 +149,17 @@ func (a *app) load() {
 		if p, known, err := rec.Place(); err != nil {
 			a.failed(err)
 		} else if known {
-			if l := m.course.Lesson(p.Lesson); l != nil {
-				m.lesson, m.place = l, p.Position
-			}
+			m.StartAt(p)
 		}
 		a.settings()
-		a.loadShelf()
+		a.reload()
 	}
 	if a.cfg.Theme != "" {
 		m.theme = a.cfg.Theme
 	}
 	if a.cfg.Lesson != "" {
-		if l := m.course.Lesson(a.cfg.Lesson); l != nil && l != m.lesson {
-			m.lesson, m.place = l, doc.Position{}
+		if id := a.cfg.Lesson; id != m.Lesson.ID {
+			m.StartAt(lessons.Place{Lesson: id})
 		}
 	}
 }
@@ -198,13 +195,13 @@ func (a *app) start() error {
 	ended := make(chan os.Signal, 1) // from now on, and not when a goroutine gets its turn
 	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
 	a.background(func() { a.signals(ended) })
-	course := a.model.course
+	course := a.model.Course
 	a.onceDrawn(func() {
 		saveMemory()
 		a.warm(course)
 	})
 	// What a record does at its first write (making the file, opening the log) is done before a key.
-	a.places.put(a.model.here())
+	a.places.put(a.model.Here())
 	a.onceDrawn(func() { a.places.loop(a.saveFailed) })
 	if a.cfg.Editions != nil {
 		a.background(a.follow)
@@ -282,7 +279,7 @@ func (a *app) warm(c *lessons.Course) {
 	shown := time.Now() // a small course is drawn again once, when all of it is parsed
 	renew := func() {
 		m := a.model
-		m.lesson = m.lesson.Whole()
+		m.Lesson = m.Lesson.Whole()
 		if m.untitled {
 			m.page, m.untitled = nil, false
 		}
@@ -308,15 +305,7 @@ func (a *app) finish() error {
 	if a.search != nil {
 		a.search()
 	}
-	m := a.model
-	if m.spent > 0 {
-		m.out = nil
-		m.leaveLesson(false)
-		for _, e := range m.out {
-			a.perform(e)
-		}
-	}
-	a.places.put(m.here())
+	a.doing(func(m *Model) { m.End() })
 	err := a.places.close()
 	a.hold.Wait()
 	return errors.Join(a.hold.Untold(), err)
@@ -327,7 +316,7 @@ func (a *app) act(in keys.Input) {
 	if a.ended || a.screen != nil && a.screen.Ended() {
 		return
 	}
-	defer func() { a.pause.keyed(a.model.lesson) }()
+	defer func() { a.pause.keyed(a.model.Lesson) }()
 	effects := update(a.model, in, a.cfg.Now())
 	for len(effects) > 0 {
 		a.model.out = nil

@@ -7,16 +7,18 @@ import (
 	"strings"
 
 	"lectern/lessons/quiz"
+	"lectern/lessons/study"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // summarySheet draws the end of a run: the score, the pass mark, and each question with its sign.
 func (m *Model) summarySheet(w int) *sheet.Sheet {
 	s := sheet.New()
 	r := m.run
-	score, most := r.total()
-	s.Add(typeset.Span{Text: "Your answers", Role: typeset.HeadingRole}, typeset.Span{Text: typeset.Fit(" · "+r.title, max(0, w-12)), Role: typeset.MutedRole})
+	score, most := r.Total()
+	s.Add(typeset.Span{Text: "Your answers", Role: typeset.HeadingRole}, typeset.Span{Text: typeset.Fit(" · "+r.title(), max(0, w-12)), Role: typeset.MutedRole})
 	s.Gap()
 	if most > 0 {
 		s.Add(typeset.Span{Text: points(score) + " of " + points(most) + " points", Role: sheet.TitleRole},
@@ -37,7 +39,7 @@ func (m *Model) summarySheet(w int) *sheet.Sheet {
 	for i, q := range r.Questions {
 		m.summaryRow(s, i, q, w)
 	}
-	if n := len(r.Wrong()); n > 0 && r.Settings.MayBegin(m.known.scores[r.Scope].Attempts) {
+	if n := len(r.Wrong()); n > 0 && r.Settings.MayBegin(m.Known.Scores[r.Scope].Attempts) {
 		s.Gap()
 		s.Words(typeset.MutedRole, "r asks "+plural(n, "the one that was", "those that were")+" not quite right again. j and k choose a question to look at, l leads to its lesson.", w)
 	}
@@ -95,35 +97,12 @@ func plural(n int, one, many string) string {
 	return many
 }
 
-// courseScore adds up the last answer to every question of the pages parsed so far.
-func (m *Model) courseScore() (score, most float64, answered, questions int) {
-	k := &m.sums
-	if k.scoreOf.due(sumKey{m.course, m.course.Revision(), m.known.turn}) {
-		k.score, k.most, k.answered, k.questions = m.addScores()
+// totals is how the questions of the course went, as far as it is parsed.
+func (m *Model) totals() study.Totals {
+	if m.sums.totalsOf.due(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}) {
+		m.sums.totals = m.Totals()
 	}
-	return k.score, k.most, k.answered, k.questions
-}
-
-func (m *Model) addScores() (score, most float64, answered, questions int) {
-	for _, p := range m.course.Known() {
-		if !p.Parsed() {
-			continue
-		}
-		for _, l := range p.Lessons() {
-			for _, q := range l.Questions {
-				if !q.Kind.Graded() {
-					continue
-				}
-				questions++
-				most += q.Points
-				if a, ok := m.known.answers[q.ID]; ok {
-					answered++
-					score += a.Credit * q.Points
-				}
-			}
-		}
-	}
-	return score, most, answered, questions
+	return m.sums.totals
 }
 
 // readShare is how many lessons are read, of how many, as far as the course is
@@ -131,7 +110,7 @@ func (m *Model) addScores() (score, most float64, answered, questions int) {
 // and a course may have tens of thousands of them.
 func (m *Model) readShare() (read, all int, complete bool) {
 	read = m.readLessons()
-	all, complete = m.course.Count()
+	all, complete = m.Course.Count()
 	// The record also knows lessons that the course no longer has.
 	return min(read, all), all, complete
 }
@@ -139,7 +118,7 @@ func (m *Model) readShare() (read, all int, complete bool) {
 // endSheet draws the end of the course.
 func (m *Model) endSheet(w int) *sheet.Sheet {
 	s := sheet.New()
-	s.Words(typeset.HeadingRole, "The end of "+typeset.Clean(m.course.Manifest.Title), w)
+	s.Words(typeset.HeadingRole, "The end of "+typeset.Clean(m.Course.Manifest.Title), w)
 	s.Gap()
 	read, all, _ := m.readShare()
 	if read >= all {
@@ -147,22 +126,24 @@ func (m *Model) endSheet(w int) *sheet.Sheet {
 	} else {
 		s.Words(typeset.Body, fmt.Sprintf("You have read %d of %d lessons. The contents (t) show which ones are left.", read, all), w)
 	}
-	score, most, answered, questions := m.courseScore()
-	if questions > 0 {
+	if t := m.totals(); t.Most > 0 {
+		share := t.Score / t.Most
 		s.Gap()
-		s.Add(typeset.Span{Text: points(score) + " of " + points(most) + " points", Role: sheet.TitleRole},
-			typeset.Span{Text: "   " + percent(score/most)})
-		s.Add(sheet.Bar(score/most, min(w, 40))...)
+		s.Add(typeset.Span{Text: words.T("%s of %s points", words.Points(t.Score), words.Points(t.Most)), Role: sheet.TitleRole},
+			typeset.Span{Text: "   " + words.Percent(share)})
+		s.Add(sheet.Bar(share, min(w, 40))...)
 		s.Gap()
-		if left := questions - answered; left > 0 {
-			s.Words(typeset.Body, plural(left, "One question waits", strconv.Itoa(left)+" questions wait")+" for an answer; ?2 in the contents means that a lesson has two of them.", w)
+		if t.Left > 0 {
+			s.Words(typeset.Body, words.N("One question waits for an answer; ?2 in the contents means that a lesson has two of them.",
+				"%d questions wait for an answer; ?2 in the contents means that a lesson has two of them.", t.Left, t.Left), w)
 		}
-		if wrong := len(m.wrongOnes()); wrong > 0 {
-			s.Words(typeset.Body, "r asks "+plural(wrong, "the one that was", "the "+strconv.Itoa(wrong)+" that were")+" not quite right once more.", w)
-		} else if answered == questions {
-			s.Words(typeset.Body, "Every answer was right.", w)
+		if wrong := len(m.WrongOnes()); wrong > 0 {
+			s.Words(typeset.Body, words.N("r asks the one that was not quite right once more.",
+				"r asks the %d that were not quite right once more.", wrong, wrong), w)
+		} else if t.Left == 0 {
+			s.Words(typeset.Body, words.T("Every answer was right."), w)
 		}
-		m.passLine(s, score, most, w)
+		m.passLine(s, t.Score, t.Most, w)
 	}
 	s.Gap()
 	s.Words(typeset.MutedRole, "Your place and your answers are kept. p goes back to the last lesson, q quits.", w)
@@ -171,7 +152,7 @@ func (m *Model) endSheet(w int) *sheet.Sheet {
 
 // passLine says whether the course's pass mark is reached.
 func (m *Model) passLine(s *sheet.Sheet, score, most float64, w int) {
-	pass := m.course.Manifest.Pass
+	pass := m.Course.Manifest.Pass
 	if pass <= 0 || most <= 0 {
 		return
 	}

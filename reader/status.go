@@ -48,7 +48,7 @@ func (m *Model) numberText() string {
 // what can be seen whole, and what follows at the end.
 func (m *Model) placeText() string {
 	parts := []string{m.placeTitle(), m.lessenedHere()}
-	if n := m.unanswered(m.lesson); m.atEndOfText() && n > 0 && m.canAsk(m.lesson) {
+	if n := m.Unanswered(m.Lesson); m.atEndOfText() && n > 0 {
 		parts = append(parts, plural(n, "1 question follows", fmt.Sprintf("%d questions follow", n)))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "  ·  ")
@@ -57,11 +57,11 @@ func (m *Model) placeText() string {
 // placeTitle is the lesson's title and part while its heading is not on the screen.
 func (m *Model) placeTitle() string {
 	title := ""
-	if m.firstLine() > 0 || m.lesson.Part > 1 {
-		title = typeset.Clean(m.lesson.Title)
+	if m.firstLine() > 0 || m.Lesson.Part > 1 {
+		title = typeset.Clean(m.Lesson.Title)
 	}
-	if m.lesson.Parts > 1 {
-		title = typeset.Clean(m.lesson.Title) + fmt.Sprintf(", part %d of %d", m.lesson.Part, m.lesson.Parts)
+	if m.Lesson.Parts > 1 {
+		title = typeset.Clean(m.Lesson.Title) + fmt.Sprintf(", part %d of %d", m.Lesson.Part, m.Lesson.Parts)
 	}
 	return title
 }

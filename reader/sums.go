@@ -1,6 +1,9 @@
 package reader
 
-import "lectern/lessons"
+import (
+	"lectern/lessons"
+	"lectern/lessons/study"
+)
 
 // sums is what is added up over all lessons of the course. Drawing asks for it at
 // each key, so it is kept as long as course and record are the same.
@@ -10,10 +13,9 @@ type sums struct {
 	words int // of the lessons that are not read yet
 	lines []lessonLine
 
-	score, most         float64 // of the last answer to each question
-	answered, questions int
+	totals study.Totals
 
-	readOf, paceOf, wordsOf, linesOf, scoreOf sumKey
+	readOf, paceOf, wordsOf, linesOf, totalsOf sumKey
 }
 
 // sumKey is what a sum was made of. The zero key is of none.
@@ -40,9 +42,9 @@ func (k *sumKey) due(now sumKey) bool {
 
 // readLessons is how many lessons the record has as read.
 func (m *Model) readLessons() int {
-	if m.sums.readOf.due(sumKey{course: m.course, turn: m.known.turn}) {
+	if m.sums.readOf.due(sumKey{course: m.Course, turn: m.Known.Turn}) {
 		m.sums.read = 0
-		for _, l := range m.known.lessons {
+		for _, l := range m.Known.Lessons {
 			if l.Read {
 				m.sums.read++
 			}
@@ -58,20 +60,20 @@ const startingPace = 200
 // to tell. While the course is being parsed it is that of the pages parsed when
 // it was first asked for.
 func (m *Model) pace() float64 {
-	key := sumKey{course: m.course, turn: m.known.turn}
-	if _, complete := m.course.Count(); complete {
-		key.revision = m.course.Revision()
+	key := sumKey{course: m.Course, turn: m.Known.Turn}
+	if _, complete := m.Course.Count(); complete {
+		key.revision = m.Course.Revision()
 	}
 	if !m.sums.paceOf.due(key) {
 		return m.sums.pace
 	}
 	words, seconds := 0, 0.0
-	for _, p := range m.course.Known() {
-		if !p.Parsed() || len(m.known.lessons) == 0 {
+	for _, p := range m.Course.Known() {
+		if !p.Parsed() || len(m.Known.Lessons) == 0 {
 			continue
 		}
 		for _, l := range p.Lessons() {
-			if st := m.known.lessons[l.ID]; st.Read && st.Seconds > 0 {
+			if st := m.Known.Lessons[l.ID]; st.Read && st.Seconds > 0 {
 				words += l.Words
 				seconds += st.Seconds
 			}
@@ -87,12 +89,12 @@ func (m *Model) pace() float64 {
 
 // minutesLeft is how long the lessons that are not read yet will take.
 func (m *Model) minutesLeft() float64 {
-	if m.sums.wordsOf.due(sumKey{m.course, m.course.Revision(), m.known.turn}) {
+	if m.sums.wordsOf.due(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}) {
 		m.sums.words = 0
-		for _, p := range m.course.Known() {
+		for _, p := range m.Course.Known() {
 			if p.Parsed() {
 				for _, l := range p.Lessons() {
-					if !m.known.lessons[l.ID].Read {
+					if !m.Known.Lessons[l.ID].Read {
 						m.sums.words += l.Words
 					}
 				}
@@ -104,11 +106,11 @@ func (m *Model) minutesLeft() float64 {
 
 // lessonLines are the rows of the table of lessons.
 func (m *Model) lessonLines() []lessonLine {
-	if !m.sums.linesOf.due(sumKey{course: m.course, revision: m.course.Revision()}) {
+	if !m.sums.linesOf.due(sumKey{course: m.Course, revision: m.Course.Revision()}) {
 		return m.sums.lines
 	}
 	out := m.sums.lines[:0]
-	pages := m.course.Known()
+	pages := m.Course.Known()
 	for _, p := range pages {
 		if !p.Parsed() {
 			out = append(out, lessonLine{page: p})

@@ -3,11 +3,9 @@ package reader
 import (
 	"time"
 
+	"lectern/lessons/study"
 	"lectern/reader/keys"
 )
-
-// idle is the longest that one pause between two keys counts as reading.
-const idle = 3 * time.Minute
 
 // update does what the student asked for. Every rule of behaviour is behind it;
 // it knows nothing of the terminal. now is when the key came.
@@ -18,8 +16,8 @@ func update(m *Model, in keys.Input, now time.Time) []Effect {
 		return nil
 	}
 	m.hover = 0
-	m.lesson = m.lesson.Whole() // it may be one of the opening of a large page
-	m.tick(now)
+	m.Lesson = m.Lesson.Whole() // it may be one of the opening of a large page
+	m.Tick(now, m.stage == atLesson)
 	m.message = ""
 	if m.waiting != "" {
 		m.waiting = ""
@@ -63,18 +61,17 @@ func (m *Model) dispatch(in keys.Input) {
 func (m *Model) common(in keys.Input) bool {
 	switch in.Action {
 	case keys.Quit:
-		m.leaveLesson(false)
-		m.do(SavePlace{m.here()})
+		m.End()
 		m.do(Stop{})
 	case keys.Pause:
-		m.do(SavePlace{m.here()})
+		m.do(Save{study.SavePlace{Place: m.Here()}})
 		m.do(Suspend{})
 	case keys.Redraw:
 		m.do(Repaint{})
 	case keys.Help:
 		m.lay(&helpScreen{})
 	case keys.Progress:
-		m.leaveLesson(false)
+		m.Leave(false)
 		m.do(Refresh{})
 		m.lay(&progressScreen{})
 	case keys.Contents:
@@ -83,20 +80,11 @@ func (m *Model) common(in keys.Input) bool {
 		m.startFind()
 	case keys.Exam:
 		m.over = nil
-		m.startExam()
+		m.ask(study.ExamPlan(m.Course))
 	default:
 		return false
 	}
 	return true
-}
-
-// tick counts the time since the last key towards the lesson, if it is being read.
-func (m *Model) tick(now time.Time) {
-	m.now = now
-	if m.stage == atLesson && now.After(m.last) {
-		m.spent += min(now.Sub(m.last), idle).Seconds()
-	}
-	m.last = now
 }
 
 // isMotion reports whether a number typed before an action says how often it is done.

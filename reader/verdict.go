@@ -3,8 +3,9 @@ package reader
 import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
-	"lectern/lessons/quiz"
+	"lectern/lessons/study"
 	"lectern/reader/keys"
+	"lectern/reader/words"
 )
 
 // updateVerdict does what is asked after an answer.
@@ -66,98 +67,52 @@ func (m *Model) updateSummary(in keys.Input) {
 
 // goOnAfter leaves the summary for the lesson after the questions.
 func (m *Model) goOnAfter() {
-	if m.run.lesson == nil {
+	if m.run.Lesson == nil {
 		m.dropRun()
 		return
 	}
-	m.lesson = m.run.lesson
+	m.Lesson = m.run.Lesson
 	m.nextLesson()
 }
 
-// again asks the wrong ones of the run once more. The others keep their credit,
-// so that the score is again that of all of them.
+// again asks the wrong ones of the run once more, or those of the whole course.
 func (m *Model) again() {
-	r := m.run
-	if r == nil {
-		m.againEverywhere()
+	var p study.Plan
+	var err error
+	if m.run != nil {
+		p, err = m.Again(m.run.Run)
+	} else {
+		p, err = m.WrongPlan()
+	}
+	if err != nil {
+		m.say(refusal(p, err))
 		return
 	}
-	wrong := r.Wrong()
-	switch {
-	case len(wrong) == 0:
-		m.say("There are no wrong ones.")
-		return
-	case !r.Settings.MayBegin(m.known.scores[r.Scope].Attempts):
-		m.say(attemptsUsed(r.Settings.Attempts))
-		return
-	}
-	score, most := r.total()
-	for i, q := range r.Questions {
-		for _, w := range wrong {
-			if w == q {
-				score -= r.Outcomes[i].Grade.Credit * q.Points
-				most -= q.Points
-			}
-		}
-	}
-	settings := r.Settings
-	settings.Pool = 0
-	m.do(StartRun{plan{
-		scope: r.Scope, title: r.title, lesson: r.lesson, questions: wrong, settings: settings, fresh: true,
-		keptScore: score, keptMost: most,
-	}})
+	m.ask(p)
 }
 
 // allAgain asks all the questions of the run once more.
 func (m *Model) allAgain() {
-	r := m.run
-	switch {
-	case !r.Settings.MayBegin(m.known.scores[r.Scope].Attempts):
-		m.say(attemptsUsed(r.Settings.Attempts))
-	case r.lesson != nil:
-		m.askLesson(r.lesson)
+	switch r := m.run; {
+	case r.Lesson != nil:
+		m.ask(study.LessonPlan(r.Lesson))
 	case r.Scope == lessons.CourseScope:
-		m.startExam()
+		m.ask(study.ExamPlan(m.Course))
 	default:
-		m.say("These were wrong ones from all over the course.")
+		m.say(words.T("These were wrong ones from all over the course."))
 	}
-}
-
-// wrongOnes returns the questions of the course whose last answer was not wholly right.
-func (m *Model) wrongOnes() []*quiz.Question {
-	var out []*quiz.Question
-	for _, l := range m.course.Lessons() {
-		for _, q := range l.Questions {
-			if a, ok := m.known.answers[q.ID]; ok && q.Kind.Graded() && a.Credit < 1-1e-9 {
-				out = append(out, q)
-			}
-		}
-	}
-	return out
-}
-
-// againEverywhere asks the wrong ones of the whole course once more.
-func (m *Model) againEverywhere() {
-	wrong := m.wrongOnes()
-	if len(wrong) == 0 {
-		m.say("There are no wrong ones.")
-		return
-	}
-	m.do(StartRun{plan{
-		scope: againScope, title: "Once more", questions: wrong, fresh: true,
-	}})
 }
 
 // updateEnd does what is asked at the end of the course.
 func (m *Model) updateEnd(in keys.Input) {
 	switch in.Action {
 	case keys.Back, keys.Leave:
-		m.open(m.course.Last(), doc.Position{})
+		m.open(m.Course.Last(), doc.Position{})
 	case keys.Again:
 		m.run = nil
 		m.again()
 	case keys.Questions:
-		m.open(m.course.Last(), doc.Position{})
+		m.open(m.Course.Last(), doc.Position{})
 		m.askHere()
 	default:
 		m.scrollRows(in)

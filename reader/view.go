@@ -88,7 +88,7 @@ func (v *view) drawHeader(c terminal.Canvas, l layout) {
 		count += "+"
 	}
 	where := "lesson"
-	if n := m.course.Number(m.lesson); n > 0 {
+	if n := m.Course.Number(m.Lesson); n > 0 {
 		where = fmt.Sprintf("lesson %d of %s", n, count)
 		if h.W < 40 {
 			where = fmt.Sprintf("%d/%s", n, count)
@@ -107,9 +107,9 @@ func (v *view) drawHeader(c terminal.Canvas, l layout) {
 		used += typeset.Width(s.Text)
 	}
 	margin := 1
-	title := typeset.Clean(m.course.Manifest.Title)
-	if m.student != "" && h.W >= 100 {
-		title += "  ·  " + typeset.Clean(m.student)
+	title := typeset.Clean(m.Course.Manifest.Title)
+	if m.Student != "" && h.W >= 100 {
+		title += "  ·  " + typeset.Clean(m.Student)
 	}
 	h.Text(margin, 0, typeset.Fit(title, h.W-used-2*margin-2), v.theme.Role(sheet.TitleRole))
 	h.Spans(h.W-used-margin, 0, right)

@@ -38,10 +38,10 @@ func (s *Session) WrongPlan() (Plan, error) {
 
 // Totals is how the questions of a course went, by the last answer to each.
 type Totals struct {
-	Score, Most float64 // points of the graded ones
+	Score, Most float64 // points of all that are graded
 	Answered    int     // how many of the graded ones have an answer
-	Questions   int     // how many are graded
-	Left        int     // how many the student should still be asked
+	Questions   int     // how many graded ones there are for the student: answered, or to be asked yet
+	Left        int     // how many the student should still be asked, graded or not
 }
 
 // Totals adds up the pages that are parsed so far.
@@ -52,19 +52,24 @@ func (s *Session) Totals() Totals {
 			continue
 		}
 		for _, l := range p.Lessons() {
-			t.Left += s.Unanswered(l)
+			open := 0
 			for _, q := range l.Questions {
 				if !q.Kind.Graded() {
 					continue
 				}
-				t.Questions++
 				t.Most += q.Points
 				if a, ok := s.Known.Answers[q.ID]; ok {
 					t.Answered++
 					t.Score += a.Credit * q.Points
+				} else {
+					open++
 				}
 			}
+			left := s.Unanswered(l)
+			t.Left += left
+			t.Questions += min(open, left)
 		}
 	}
+	t.Questions += t.Answered
 	return t
 }

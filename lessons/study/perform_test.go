@@ -67,8 +67,8 @@ func TestNewsOfTheRecordIsTold(t *testing.T) {
 	r := newMemory()
 	a := sit(t, bank(2, ""), r)
 	r.news = "The record was moved."
-	a.Set("theme", "dark")
-	a.Set("theme", "light")
+	a.Remember("theme", "dark")
+	a.Remember("theme", "light")
 	if want := []string{"The record was moved.<nil>"}; !slices.Equal(a.told, want) {
 		t.Errorf("told %q, want %q", a.told, want)
 	}

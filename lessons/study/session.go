@@ -68,8 +68,8 @@ func (s *Session) Move(at doc.Position) {
 	}
 }
 
-// Set keeps a setting of the student's.
-func (s *Session) Set(name, value string) { s.do(SaveSetting{name, value}) }
+// Remember keeps a setting of the student's.
+func (s *Session) Remember(name, value string) { s.do(SaveSetting{name, value}) }
 
 // End keeps what the student read, and where they are.
 func (s *Session) End() {

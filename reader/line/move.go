@@ -157,7 +157,7 @@ func (m *reading) setPace(arg string) error {
 	at := m.text.start(m.at)
 	m.pace, m.text = pace, newLessonText(m.Lesson, pace)
 	m.at = m.text.find(at)
-	m.Set(paceSetting, pace)
+	m.Remember(paceSetting, pace)
 	m.say(words.T("A %s at a time.", pace))
 	return nil
 }
