@@ -16,8 +16,8 @@ var arrows = map[string][]string{
 	"lectern/reader/keys":         {"lectern/reader/words", "lectern/reader/typeset", "lectern/lessons/settings"},
 	"lectern/reader/sheet":        {"lectern/reader/keys", "lectern/reader/typeset"},                            // a field is edited by what a key asks for
 	"lectern/reader/terminal":     {"lectern/reader/sheet", "lectern/reader/typeset", "lectern/reader/picture"}, // of sheet only the roles, to which a theme gives styles
-	"lectern/reader/typeset":      {"lectern/lessons/doc"},
-	"lectern/reader/picture":      nil,
+	"lectern/reader/typeset":      {"lectern/lessons/doc", "lectern/reader/words"},
+	"lectern/reader/picture":      {"lectern/reader/words"}, // why a picture is not drawn is said to a student
 	"lectern/reader/words":        nil,
 	"lectern/reader/line":         {"lectern/reader/words", "lectern/reader/desktop", "lectern/reader/typeset", "lectern/lessons/study", "lectern/lessons", "lectern/lessons/quiz", "lectern/lessons/doc", "lectern/lessons/text"},
 	"lectern/reader/desktop":      nil,

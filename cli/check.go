@@ -134,7 +134,7 @@ func writeCheckText(w io.Writer, folder string, problems []doc.Problem) error {
 		}
 		// A fault of a whole line or file is shown at its first character.
 		_, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s (%s)\n",
-			typeset.Clean(file), max(p.Line, 1), max(p.Column, 1), p.Severity, typeset.Clean(fold(p.Text)), p.Code)
+			typeset.Clean(file), max(p.Line, 1), max(p.Column, 1), p.Severity, typeset.Clean(text.OneLine(p.Text)), p.Code)
 		if err != nil {
 			return err
 		}

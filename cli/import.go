@@ -116,7 +116,7 @@ func (a *app) readBanks(names []string) (all bank.Bank, faulty bool, err error) 
 		}
 		for _, p := range problems {
 			faulty = faulty || p.Severity == doc.Error
-			fmt.Fprintf(a.Stderr, "%s:%d: %s: %s\n", typeset.Clean(name), max(p.Line, 1), p.Severity, typeset.Clean(fold(p.Text)))
+			fmt.Fprintf(a.Stderr, "%s:%d: %s: %s\n", typeset.Clean(name), max(p.Line, 1), p.Severity, typeset.Clean(text.OneLine(p.Text)))
 		}
 	}
 	return all, faulty, nil

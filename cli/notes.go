@@ -10,6 +10,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/study"
+	"lectern/lessons/text"
 	"lectern/progress"
 	"lectern/reader/line"
 	"lectern/reader/typeset"
@@ -153,7 +154,7 @@ func notesMarkdown(w io.Writer, c *lessons.Course, list []study.Placed) {
 			fmt.Fprintf(w, "\n## %s\n", markdown(where))
 			last = where
 		}
-		if text := fold(k.Paragraph); text != "" {
+		if text := text.OneLine(k.Paragraph); text != "" {
 			fmt.Fprintf(w, "\n> %s\n", markdown(text))
 		}
 		fmt.Fprintf(w, "\n*%s*\n", line.What(k))
@@ -167,10 +168,10 @@ func notesMarkdown(w io.Writer, c *lessons.Course, list []study.Placed) {
 // markdown writes a text so that Markdown shows it as it is (CommonMark,
 // "Backslash escapes"), at the beginning of a line too, where a hyphen or a
 // number with a dot would start a list.
-func markdown(text string) string {
+func markdown(source string) string {
 	var b strings.Builder
 	digits := true
-	for i, r := range typeset.Clean(fold(text)) {
+	for i, r := range typeset.Clean(text.OneLine(source)) {
 		switch {
 		case strings.ContainsRune("\\`*_[]<>|~&$", r),
 			i == 0 && strings.ContainsRune("#+-=", r),

@@ -140,7 +140,7 @@ func describe(l *lessons.Lesson) printedLesson {
 	doc.WalkInlines(l.Blocks(), func(in doc.Inline) {
 		switch in := in.(type) {
 		case *doc.Link:
-			p.Links = append(p.Links, printedLink{fold(doc.InlineText(in.Content)), in.Target})
+			p.Links = append(p.Links, printedLink{text.OneLine(doc.InlineText(in.Content)), in.Target})
 		case *doc.Image:
 			p.Images = append(p.Images, printedImage{in.Alt, in.Source})
 			if in.Target != "" {
@@ -150,10 +150,8 @@ func describe(l *lessons.Lesson) printedLesson {
 	})
 	for _, q := range l.Questions {
 		p.Questions = append(p.Questions, printedQuestion{
-			q.ID, string(q.Kind), fold(doc.PlainText(lessons.Prompt(q.Prompt))), q.Points,
+			q.ID, string(q.Kind), text.OneLine(doc.PlainText(lessons.Prompt(q.Prompt))), q.Points,
 		})
 	}
 	return p
 }
-
-func fold(s string) string { return text.OneLine(s) }

@@ -3,13 +3,14 @@ package picture
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"image"
 	"image/color"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
 	"io"
+
+	"lectern/reader/words"
 )
 
 // Kind is the format of a file. It is found by the first bytes, not by the name.
@@ -43,15 +44,14 @@ type Info struct {
 // Drawable returns why a file that was read is not drawn, nil if it can be.
 func (i Info) Drawable() error {
 	if i.Kind == SVG {
-		return errSVG
+		return errSVG()
 	}
 	return nil
 }
 
-var (
-	errEmpty = errors.New("the file is empty")
-	errSVG   = errors.New("an SVG is a drawing for a browser, and not drawn here")
-)
+func errSVG() error {
+	return errors.New(words.T("an SVG is a drawing for a browser, and not drawn here"))
+}
 
 // Inspect reads the header of a picture, and no more of it. data may be the
 // beginning of the file; io.ErrUnexpectedEOF among the errors says that more of
@@ -59,7 +59,7 @@ var (
 func Inspect(data []byte, limits Limits) (Info, error) {
 	limits = limits.filled()
 	if len(data) > limits.Bytes {
-		return Info{}, fmt.Errorf("the file is too large (%d MB; the limit is %d MB)", len(data)>>20, limits.Bytes>>20)
+		return Info{}, errors.New(words.T("the file is too large (%d MB; the limit is %d MB)", len(data)>>20, limits.Bytes>>20))
 	}
 	kind, err := kindOf(data)
 	if err != nil {
@@ -79,7 +79,7 @@ func Inspect(data []byte, limits Limits) (Info, error) {
 	}
 	info.Width, info.Height = cfg.Width, cfg.Height
 	if cfg.Width < 1 || cfg.Height < 1 {
-		return Info{}, errors.New("the picture has no size")
+		return Info{}, errors.New(words.T("the picture has no size"))
 	}
 	interlaced := kind == PNG && len(data) > 28 && data[28] != 0 // PNG specification, 11.2.1 IHDR
 	if kind == JPEG {
@@ -107,7 +107,7 @@ type cutError struct{ error }
 func (*cutError) Unwrap() error { return io.ErrUnexpectedEOF }
 
 func tooLarge(i Info) error {
-	return fmt.Errorf("the picture is too large (%d×%d pixels)", i.Width, i.Height)
+	return errors.New(words.T("the picture is too large (%d×%d pixels)", i.Width, i.Height))
 }
 
 // stored returns the width and height in the file, before the picture is turned.
@@ -160,7 +160,7 @@ func kindOf(data []byte) (Kind, error) {
 	}
 	switch {
 	case len(data) == 0:
-		return Unknown, errEmpty
+		return Unknown, errors.New(words.T("the file is empty"))
 	case has(0, "\x89PNG\r\n\x1a\n"):
 		return PNG, nil
 	case has(0, "\xff\xd8\xff"):
@@ -185,12 +185,12 @@ func kindOf(data []byte) (Kind, error) {
 	case has(0, "%PDF"):
 		name = "PDF"
 	case has(0, "\x1f\x8b"):
-		name = "compressed"
+		name = words.T("compressed")
 	case bytes.HasPrefix(data, []byte("version https://git-lfs")):
-		return Unknown, errors.New("the file is a pointer of Git LFS; the picture itself was not fetched")
+		return Unknown, errors.New(words.T("the file is a pointer of Git LFS; the picture itself was not fetched"))
 	}
 	if name == "" {
-		return Unknown, errors.New("the file is no PNG, JPEG, GIF or SVG")
+		return Unknown, errors.New(words.T("the file is no PNG, JPEG, GIF or SVG"))
 	}
-	return Unknown, fmt.Errorf("the file is of a kind (%s) that is not drawn here", name)
+	return Unknown, errors.New(words.T("the file is of a kind (%s) that is not drawn here", name))
 }

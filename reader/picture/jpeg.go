@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+
+	"lectern/reader/words"
 )
 
 // maxScans is how often a JPEG may go over its pixels. Encoders use about ten;
@@ -15,7 +17,7 @@ const maxScans = 64
 // B.1.1.5), so that counting it is enough.
 func (i Info) scans(data []byte) error {
 	if i.Kind == JPEG && bytes.Count(data, []byte{0xFF, 0xDA}) > maxScans {
-		return errors.New("the JPEG file has too many scans")
+		return errors.New(words.T("the JPEG file has too many scans"))
 	}
 	return nil
 }

@@ -28,6 +28,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"lectern/reader/words"
 )
 
 // Limits bound what one picture may cost. The zero value of a field stands for
@@ -109,7 +111,8 @@ func decode(k Kind, r io.Reader) (image.Image, error) {
 	return nil, errors.New("no decoder")
 }
 
-var errTime = errors.New("reading it takes too long")
+// errTime ends a decoder whose time is up.
+var errTime = errors.New("time is up")
 
 // timed is a reader that fails once its time is up.
 type timed struct {
@@ -132,11 +135,11 @@ func damaged(k Kind, err error) error {
 	}
 	switch {
 	case errors.Is(err, errTime):
-		return errTime
+		return errors.New(words.T("reading it takes too long"))
 	// package gif hides what it wraps.
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), strings.HasSuffix(why, "EOF"),
 		why == "not enough image data", why == "not enough pixel data", why == "short Huffman data":
-		return fmt.Errorf("the %s file is cut short", k)
+		return errors.New(words.T("the %s file is cut short", k))
 	}
-	return fmt.Errorf("the %s file is damaged: %s", k, why)
+	return errors.New(words.T("the %s file is damaged: %s", k, why))
 }

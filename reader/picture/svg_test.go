@@ -23,7 +23,7 @@ func TestSVG(t *testing.T) {
 		if err != nil || info.Kind != SVG || info.Title != c.title || info.Description != c.description {
 			t.Errorf("%.60q: %v %q %q %v", c.src, info.Kind, info.Title, info.Description, err)
 		}
-		if _, err := Decode([]byte(c.src), Limits{}); err != errSVG {
+		if _, err := Decode([]byte(c.src), Limits{}); err == nil || err.Error() != errSVG().Error() {
 			t.Errorf("%.60q: decoded: %v", c.src, err)
 		}
 	}

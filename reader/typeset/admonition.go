@@ -5,59 +5,64 @@ import (
 	"unicode/utf8"
 
 	"lectern/lessons/doc"
+	"lectern/reader/words"
 )
 
 // label is the heading of an admonition of one kind, with a sign that tells the
 // families apart without colour.
-type label struct{ sign, text string }
+type label struct {
+	sign, text string
+	// since is the heading of a change of a version, with slot for its number; gone
+	// is that with a second slot, for the version without the thing. "" for others.
+	since, gone string
+}
 
-const deprecated = "Deprecated since version"
+// slot stands for the number of a version, which is text of the page. No clean
+// text has this character.
+const slot = "\x00"
 
 // labelOf names the kinds of docutils and Sphinx, and of Markdown's alerts.
 // What nobody knows is called as its author wrote it.
 func labelOf(kind string) label {
 	switch kind {
 	case "note":
-		return label{"▸", "Note"}
+		return label{sign: "▸", text: words.T("Note")}
 	case "tip":
-		return label{"*", "Tip"}
+		return label{sign: "*", text: words.T("Tip")}
 	case "hint":
-		return label{"*", "Hint"}
+		return label{sign: "*", text: words.T("Hint")}
 	case "important":
-		return label{"!", "Important"}
+		return label{sign: "!", text: words.T("Important")}
 	case "warning":
-		return label{"!", "Warning"}
+		return label{sign: "!", text: words.T("Warning")}
 	case "caution":
-		return label{"!", "Caution"}
+		return label{sign: "!", text: words.T("Caution")}
 	case "attention":
-		return label{"!", "Attention"}
+		return label{sign: "!", text: words.T("Attention")}
 	case "danger":
-		return label{"!", "Danger"}
+		return label{sign: "!", text: words.T("Danger")}
 	case "error":
-		return label{"!", "Error"}
+		return label{sign: "!", text: words.T("Error")}
 	case "seealso":
-		return label{"→", "See also"}
+		return label{sign: "→", text: words.T("See also")}
 	case "todo":
-		return label{"☐", "To do"}
+		return label{sign: "☐", text: words.T("To do")}
 	case "versionadded":
-		return label{"+", "Added in version"}
+		return label{sign: "+", text: words.T("Added"), since: words.T("Added in version %s", slot)}
 	case "versionchanged":
-		return label{"±", "Changed in version"}
-	case "deprecated", "versiondeprecated":
-		return label{"-", deprecated}
-	case "deprecated-removed":
-		return label{"-", deprecated}
+		return label{sign: "±", text: words.T("Changed"), since: words.T("Changed in version %s", slot)}
+	case "deprecated", "versiondeprecated", "deprecated-removed":
+		return label{sign: "-", text: words.T("Deprecated"), since: words.T("Deprecated since version %s", slot),
+			gone: words.T("Deprecated since version %s, removed in version %s", slot, slot)}
 	case "versionremoved":
-		return label{"-", "Removed in version"}
+		return label{sign: "-", text: words.T("Removed"), since: words.T("Removed in version %s", slot)}
 	case "topic", "sidebar", "admonition", "":
-		return label{"▸", ""}
+		return label{sign: "▸"}
 	}
 	kind = foldSpaces(Clean(strings.ReplaceAll(kind, "-", " ")))
 	_, size := utf8.DecodeRuneInString(kind)
-	return label{"▸", strings.ToUpper(kind[:size]) + kind[size:]}
+	return label{sign: "▸", text: strings.ToUpper(kind[:size]) + kind[size:]}
 }
-
-func (l label) version() bool { return strings.HasSuffix(l.text, "version") }
 
 // admonition is text set apart behind a heavy bar, below its label.
 type admonition struct{ *doc.Admonition }
@@ -82,30 +87,31 @@ func (a admonition) set(s *setter) {
 // The title of a version change is the number of the version.
 func (s *setter) label(l label, title []doc.Inline) {
 	plain := strings.TrimSpace(doc.InlineText(title))
-	words := ""
+	heading, numbers := slot, [][]doc.Inline{title}
 	switch {
 	case plain == "":
-		words = l.text
-		if l.version() {
-			words = strings.TrimSuffix(strings.TrimSuffix(words, " in version"), " since version")
+		if heading = l.text; heading == "" {
+			return
 		}
-	case l.version() && !saysItself(plain):
-		words = l.text + " "
-	}
-	if words == "" && plain == "" {
-		return
+	case l.since != "" && !saysItself(plain):
+		heading = l.since
+		// Sphinx's "deprecated-removed" states two versions.
+		if since, gone, ok := strings.Cut(plain, " "); ok && l.gone != "" {
+			heading = l.gone
+			numbers = [][]doc.Inline{{&doc.Text{Value: since}}, {&doc.Text{Value: gone}}}
+		}
 	}
 	lk := look{role: LabelRole, style: Bold}
-	added := func(text string) Span { return Span{Text: text, Role: LabelRole, Style: Bold, Added: true} }
-	spans := []Span{added(l.sign + " " + words)}
-	if since, gone, ok := strings.Cut(plain, " "); ok && l.text == deprecated && words != "" {
-		// Sphinx's "deprecated-removed" states two versions.
-		title = []doc.Inline{&doc.Text{Value: since}}
-		spans = append(spans, s.inSpans(title, lk)...)
-		spans = append(spans, added(", removed in version "))
-		title = []doc.Inline{&doc.Text{Value: gone}}
+	var spans []Span
+	for i, part := range strings.Split(l.sign+" "+heading, slot) {
+		if i > 0 {
+			spans = append(spans, s.inSpans(numbers[i-1], lk)...)
+		}
+		if part != "" {
+			spans = append(spans, Span{Text: part, Role: LabelRole, Style: Bold, Added: true})
+		}
 	}
-	s.spans(append(spans, s.inSpans(title, lk)...), 2)
+	s.spans(spans, 2)
 }
 
 // saysItself reports whether the title of a version change is a sentence and not

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/reader/words"
 )
 
 // figure is a picture: the drawing that stands for it, else the picture's own
@@ -115,7 +116,7 @@ func (s *setter) framed(im *doc.Image) {
 		s.unshown(im)
 		s.put(s.gatherString(shownSource(im.Source), look{role: MutedRole, added: true}, false), 0)
 	})
-	s.box(box, " Picture ", inner, frame)
+	s.box(box, " "+words.T("Picture")+" ", inner, frame)
 }
 
 // box puts out lines in a frame that is as wide as they are. Without a frame

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/reader/words"
 )
 
 // Shown says how the screen shows a picture for which there is no drawing.
@@ -78,6 +79,6 @@ func (s *setter) unshown(im *doc.Image) {
 		s.put(s.gatherString(title, look{role: CaptionRole, style: Italic, added: true}, false), 0)
 	}
 	if why := foldSpaces(p.Why); why != "" {
-		s.put(s.gatherString("Not drawn: "+why+".", look{role: MutedRole, added: true}, false), 0)
+		s.put(s.gatherString(words.T("Not drawn: %s.", why), look{role: MutedRole, added: true}, false), 0)
 	}
 }

@@ -22,9 +22,9 @@ func (s *source) byte() int {
 
 func (s *source) up(n int) int { return s.byte() % n }
 
-// words are pieces that texts are made of; the odd ones are where setting goes
+// pieces are what texts are made of; the odd ones are where setting goes
 // wrong first.
-var words = [...]string{
+var pieces = [...]string{
 	"pump", "a", "the keeper", " ", "  \n", "water-wheel", "12", ",", ".", "(", ")", "it's", "/path/to/it?q=1&r=2",
 	"日本語", "水", "한국", "\u0301", "e\u0301", "👩‍🔧", "🇩🇪", "🇩", "\u00AD", "hy\u00ADphen", "\u200B", "\u2060", "\u200D", "\u200C",
 	"\u00A0", "\u3000", "\u2003", "\x1b[31m", "\x00", "\u202E", "\u2066", "\ufeff", "\xff", "\xc3", "\u0600", "क्ष", "न\u200Dक", "می\u200cخ",
@@ -35,7 +35,7 @@ var words = [...]string{
 func (s *source) text() string {
 	var out []byte
 	for range s.up(7) {
-		out = append(out, words[s.up(len(words))]...)
+		out = append(out, pieces[s.up(len(pieces))]...)
 		if s.up(2) == 0 {
 			out = append(out, ' ')
 		}
