@@ -146,6 +146,7 @@ func describe(l *lessons.Lesson) printedLesson {
 			if in.Target != "" {
 				p.Links = append(p.Links, printedLink{in.Alt, in.Target})
 			}
+		default: // is in the text
 		}
 	})
 	for _, q := range l.Questions {

@@ -53,6 +53,7 @@ func (p *Page) titleAt(id string) string {
 				return doc.InlineText(b.Caption)
 			case *doc.Table:
 				return doc.InlineText(b.Caption)
+			default: // has no title
 			}
 			break
 		}

@@ -35,6 +35,7 @@ func share(blocks []doc.Block, text string) {
 			s.find(&in.Value)
 		case *doc.Literal:
 			s.find(&in.Value)
+		default: // short, or nothing but other inlines
 		}
 	})
 	s = sharer{text: text}

@@ -217,8 +217,9 @@ func canCut(blocks []doc.Block, i int) bool {
 		return false
 	case *doc.Paragraph:
 		return !strings.HasSuffix(strings.TrimSpace(doc.InlineText(b.Text)), ":")
+	default:
+		return true
 	}
-	return true
 }
 
 // height estimates how many lines a block takes, the blank line below it included.

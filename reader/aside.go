@@ -71,6 +71,7 @@ func (m *Model) aside(l typeset.Link, d lessons.Destination) bool {
 				blocks: []doc.Block{&doc.Definitions{Kind: doc.Glossary, Items: []doc.Definition{it}}}})
 			return true
 		}
+	default: // is read where it stands
 	}
 	return false
 }

@@ -27,8 +27,9 @@ func opensWhole(b doc.Block) bool {
 	switch b.(type) {
 	case *doc.Table, *doc.Code, *doc.Figure:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // lessened reports whether a line of a page shows less than there is: it is cut,

@@ -39,6 +39,7 @@ func inlineText(b *strings.Builder, text []Inline) {
 			b.WriteString(" " + in.Label + " ")
 		case *LineBreak:
 			b.WriteByte('\n')
+		case *Target: // shows nothing
 		}
 	}
 }

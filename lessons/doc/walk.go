@@ -33,6 +33,7 @@ func walkInlines(text []Inline, visit func(Inline)) {
 			walkInlines(in.Content, visit)
 		case *Link:
 			walkInlines(in.Content, visit)
+		case *Text, *Literal, *Math, *Image, *FootnoteRef, *LineBreak, *Target: // hold no inlines
 		}
 	}
 }

@@ -80,6 +80,7 @@ func readSummary(f *Folder, name string) []item {
 			s.chapters(b.Text, b.Line(), s.base)
 		case *doc.List:
 			s.list(b, s.base)
+		default: // mdBook knows no more in a summary
 		}
 	}
 	return s.items
@@ -102,6 +103,7 @@ func (s *summary) list(l *doc.List, depth int) {
 				s.chapters(b.Text, b.Line(), depth)
 			case *doc.List:
 				s.list(b, depth+1)
+			default: // as above
 			}
 		}
 	}

@@ -339,6 +339,7 @@ func (b *builder) figure(n *node) {
 		case *doc.Code:
 			last.Caption = caption
 			caption = nil
+		default: // the caption becomes a paragraph
 		}
 	}
 	b.out = append(b.out, blocks...)

@@ -67,6 +67,7 @@ func Trim(text []doc.Inline) []doc.Inline {
 				text = text[1:]
 				continue
 			}
+		default: // the others are no white space
 		}
 		break
 	}
@@ -82,6 +83,7 @@ func Trim(text []doc.Inline) []doc.Inline {
 				text = text[:last]
 				continue
 			}
+		default:
 		}
 		break
 	}

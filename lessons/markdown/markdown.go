@@ -88,6 +88,7 @@ func oneParagraph(src string) ([]doc.Inline, bool) {
 		if b.Caption == nil && b.Legend == nil {
 			return []doc.Inline{&b.Image}, true
 		}
+	default: // more than a paragraph
 	}
 	return nil, false
 }

@@ -77,8 +77,9 @@ func isPending(x doc.Inline) bool {
 	switch x.(type) {
 	case *refInline, *noteInline, *subInline:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // plain is the text of inlines that may still hold placeholders, for names.

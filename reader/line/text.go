@@ -141,8 +141,9 @@ func isHeading(blocks []doc.Block, i int) bool {
 	switch blocks[i].(type) {
 	case *doc.Heading, *doc.Rubric:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // find returns the piece that holds a place.

@@ -212,6 +212,7 @@ func (g *grid) linksInHead() bool {
 				found = true
 			case *doc.Image:
 				found = found || in.Target != ""
+			default: // leads nowhere
 			}
 		})
 	}
