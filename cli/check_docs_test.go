@@ -205,7 +205,7 @@ func codesOfSources(t *testing.T, dir string) map[string]string {
 			}
 			files = append(files, f)
 		}
-		c := &codeFinder{fset: fset, found: found, params: map[string]int{}}
+		c := &codeFinder{fset: fset, found: found, params: map[string]int{}, methods: map[string]int{}}
 		for _, f := range files {
 			c.declare(f)
 		}
@@ -223,16 +223,20 @@ func errIsGone(err error) bool {
 
 // codeFinder looks through the files of one package.
 type codeFinder struct {
-	fset   *token.FileSet
-	found  map[string]string
-	params map[string]int // by the name of a function or method, which argument is the code
+	fset  *token.FileSet
+	found map[string]string
+	// By the name of a function or method, which argument is the code.
+	params  map[string]int
+	methods map[string]int
 }
 
 // declare notes the functions and methods that take a code.
 func (c *codeFinder) declare(f *ast.File) {
 	for _, d := range f.Decls {
 		if fn, ok := d.(*ast.FuncDecl); ok {
-			if i := codeParam(fn.Type); i >= 0 {
+			if i := codeParam(fn.Type); i >= 0 && fn.Recv != nil {
+				c.methods[fn.Name.Name] = i
+			} else if i >= 0 {
 				c.params[fn.Name.Name] = i
 			}
 		}
@@ -330,7 +334,7 @@ func (c *codeFinder) inspect(n ast.Node, local map[string]int, result int) {
 					i, takes = c.params[fun.Name]
 				}
 			case *ast.SelectorExpr:
-				i, takes = c.params[fun.Sel.Name]
+				i, takes = c.methods[fun.Sel.Name]
 			}
 			if takes && i >= 0 && i < len(n.Args) {
 				c.note(n.Args[i])
