@@ -39,7 +39,7 @@ type Course struct {
 
 	files   *tree
 	only    string // path of the one page that is the course; "" for all
-	root    string // the folder that the pages lie in and that absolute paths in them mean
+	site    atomic.Pointer[site]
 	start   *Page
 	index   func() *Index   // the table of contents that was made earlier, nil if there is none
 	folder  *folder.Folder  // how its pages are ordered; nil as long as nobody asked
@@ -89,10 +89,10 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 		close:  opt.Close,
 		files:  &tree{fsys: fsys, walk: cmp.Or[fs.FS](opt.Walk, fsys)},
 		only:   opt.Only,
-		root:   ".",
 		byPath: map[string]*Page{},
 		labels: map[string]label{},
 	}
+	c.site.Store(&site{root: "."})
 	if err := c.readManifest(); err != nil {
 		return nil, err
 	}
@@ -106,6 +106,9 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 		suffixes := pageSuffixes(false)
 		last := len(suffixes) - 1
 		return nil, fmt.Errorf("%w: looked for %s and %s files", ErrNoPages, strings.Join(suffixes[:last], ", "), suffixes[last])
+	}
+	if c.folder != nil {
+		c.Manifest.about(c.folder.About)
 	}
 	c.Manifest.Title = cmp.Or(c.Manifest.Title, opt.Title)
 	if c.Manifest.Title == "" {

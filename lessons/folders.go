@@ -49,12 +49,16 @@ func (c *Course) findFolder() *folder.Folder {
 	return folder.Find(folderFiles{c}, folder.Manifest{Pages: m.Pages, Parts: m.Parts, Exclude: m.Exclude})
 }
 
-// takeFolder takes what the course's kind of folder says.
-func (c *Course) takeFolder(f *folder.Folder) {
-	m := &c.Manifest
-	m.Title = cmp.Or(m.Title, f.About.Title)
-	m.Author = cmp.Or(m.Author, f.About.Author)
-	m.Language = cmp.Or(m.Language, f.About.Language)
-	m.BaseURL = cmp.Or(m.BaseURL, f.About.BaseURL)
-	c.folder, c.root = f, f.Root
+// site is what the kind of folder says of links, and an index says again.
+type site struct {
+	root    string // the folder that absolute paths in pages mean
+	baseURL string // address of the site that the pages were made for
+}
+
+// about fills in what course.toml does not say and the kind of folder does.
+func (m *Manifest) about(a folder.About) {
+	m.Title = cmp.Or(m.Title, a.Title)
+	m.Author = cmp.Or(m.Author, a.Author)
+	m.Language = cmp.Or(m.Language, a.Language)
+	m.BaseURL = cmp.Or(m.BaseURL, a.BaseURL)
 }

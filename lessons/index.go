@@ -10,6 +10,10 @@ import (
 // were parsed, so that a later start knows it without reading any.
 type Index struct {
 	Rows []IndexRow `json:"rows"`
+
+	// What the kind of folder says of links, as in site.
+	Root    string `json:"root,omitempty"`
+	BaseURL string `json:"base,omitempty"`
 }
 
 // IndexRow is one row: a page, or a part or folder above pages.
@@ -26,7 +30,9 @@ type IndexRow struct {
 // Index returns the table of contents. It parses all pages.
 func (c *Course) Index() Index {
 	var out Index
-	for _, e := range c.ordered().outline {
+	order := c.ordered()
+	out.Root, out.BaseURL = c.site.Load().root, c.site.Load().baseURL
+	for _, e := range order.outline {
 		row := IndexRow{Title: e.Title, Depth: e.Depth, Draft: e.Draft}
 		if p := e.Page; p != nil {
 			row.Path, row.Title, row.Listed, row.Lessons = p.Path, p.Title(), p.hint.Load() != nil, len(p.Lessons())
@@ -71,6 +77,7 @@ func (c *Course) useIndex(index *Index) bool {
 	if len(o.pages) == 0 {
 		return false
 	}
+	c.site.Store(&site{cmp.Or(index.Root, "."), index.BaseURL})
 	c.mu.Lock()
 	c.ids = ids
 	c.mu.Unlock()

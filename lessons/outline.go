@@ -31,8 +31,11 @@ func (c *Course) findStart() *Page {
 	if f == nil {
 		return nil
 	}
-	c.takeFolder(f)
-	return c.pageAt(f.Start)
+	c.folder = f
+	c.site.Store(&site{f.Root, f.About.BaseURL})
+	start := c.pageAt(f.Start)
+	start.setHint(f.Title)
+	return start
 }
 
 // ordered returns the order of the pages, working it out on first use.

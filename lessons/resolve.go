@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"cmp"
 	"errors"
 	"net/url"
 	"path"
@@ -158,7 +159,7 @@ func (c *Course) docPage(from *Page, target string) *Page {
 	name := path.Join(path.Dir(from.Path), target)
 	if strings.HasPrefix(target, "/") {
 		name = strings.TrimPrefix(path.Clean(target), "/")
-		name = path.Join(c.root, name)
+		name = path.Join(c.site.Load().root, name)
 	}
 	return c.PageNamed(name)
 }
@@ -197,7 +198,7 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 		}
 	}
 	d := Destination{Kind: Absent, Reason: "this page is not in the course"}
-	if base, err := url.Parse(c.Manifest.BaseURL); err == nil && base.IsAbs() {
+	if base, err := url.Parse(cmp.Or(c.Manifest.BaseURL, c.site.Load().baseURL)); err == nil && base.IsAbs() {
 		here := base.ResolveReference(&url.URL{Path: pathSlug(from.Path) + ".html"})
 		d.Address = here.ResolveReference(u).String()
 	}

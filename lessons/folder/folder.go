@@ -10,8 +10,8 @@
 //
 //  1. write a type with the methods of kind in a file of its own, as mdbook.go;
 //  2. give it a row in kinds, before the kinds that are less sure;
-//  3. write such a folder in lessons/folders_test.go: TestKindsOfFolder opens a
-//     folder of every kind, builds a program of it and compares the two;
+//  3. write such a folder in folder_test.go, and one in lessons/testdata: TestKinds
+//     and TestKindsOfFolder send one of every kind through every door;
 //  4. say in README.md that such folders open as courses.
 package folder
 
@@ -73,6 +73,7 @@ type About struct {
 type Folder struct {
 	Kind  string // name of the kind
 	Start string // the page to begin with
+	Title string // of that page, if the list of pages gives it one
 	Root  string // the folder that the pages lie in and that absolute paths in them mean
 	About About
 
@@ -104,6 +105,15 @@ var kinds = []struct {
 	{"Sphinx", func() kind { return &sphinxKind{} }},
 	{"MkDocs", func() kind { return &mkdocsKind{} }},
 	{"Pelican or none", func() kind { return &naturalKind{} }},
+}
+
+// Kinds returns the names of the kinds of folder, the surest first.
+func Kinds() []string {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.name)
+	}
+	return names
 }
 
 // Find decides of what kind a folder is, and where its pages begin. It returns
@@ -151,10 +161,12 @@ func (f *Folder) unreadable(name string, err error) {
 	f.report(name, 0, doc.Warning, "unreadable-list", err.Error())
 }
 
-// firstPage returns the first page of a list that exists, "" if none does.
+// firstPage returns the first page of a list that exists, "" if none does, and
+// takes its title.
 func (f *Folder) firstPage(items []item) string {
 	for _, it := range items {
 		if it.Page != "" && f.files.Has(it.Page) {
+			f.Title = it.Title
 			return it.Page
 		}
 	}

@@ -1,0 +1,227 @@
+package folder
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/markdown"
+	"lectern/lessons/text"
+)
+
+// folderFiles are the files of a folder; a file that ends in .md is a page.
+type folderFiles struct {
+	files  map[string]string
+	listed int // how often all of them were listed
+}
+
+func (f *folderFiles) List() []string {
+	f.listed++
+	return f.names(func(string) bool { return true })
+}
+
+func (f *folderFiles) Top() []string {
+	return f.names(func(name string) bool { return !strings.Contains(name, "/") })
+}
+
+func (f *folderFiles) names(which func(string) bool) (out []string) {
+	for name := range f.files {
+		if which(name) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (f *folderFiles) Has(name string) bool { return f.files[name] != "" }
+
+func (f *folderFiles) Read(name string) ([]byte, *text.Note, error) {
+	if !f.Has(name) {
+		return nil, nil, errors.New("no such file")
+	}
+	src, note := text.Decode([]byte(f.files[name]))
+	return src, note, nil
+}
+
+func (f *folderFiles) ReadStart(name string) ([]byte, error) {
+	src, _, err := f.Read(name)
+	return src, err
+}
+
+func (f *folderFiles) Parse(name string, src []byte) *doc.Document {
+	return markdown.Parse(src, markdown.Options{Path: name})
+}
+
+func (f *folderFiles) IsPage(name string) bool  { return path.Ext(name) == ".md" }
+func (f *folderFiles) Title(page string) string { return "title of " + page }
+func (f *folderFiles) Stem(page string) string  { return strings.TrimSuffix(page, ".md") }
+func (f *folderFiles) PageOf(stem string) string {
+	if f.Has(stem + ".md") {
+		return stem + ".md"
+	}
+	return ""
+}
+
+// folderCase is a folder of some kind, and what is found in it.
+type folderCase struct {
+	files    map[string]string
+	manifest Manifest
+
+	start, root, title string
+	listed             int // how often all files are listed until the start is known
+	outline            string
+	drafts             []string
+	problems           string
+}
+
+// cases has a folder of every kind.
+var cases = map[string]folderCase{
+	"course.toml": {
+		files: map[string]string{
+			ManifestName: "pages = [\"b.md\", \"gone.md\"]\n\n[[parts]]\ntitle = \"Rest\"\npages = [\"./b.md\", \"more/*.md\"]\n",
+			"a.md":       "A", "b.md": "B", "more/10.md": "10", "more/2.md": "2", "out/x.md": "X",
+		},
+		manifest: Manifest{
+			Pages: []string{"b.md", "gone.md"}, Parts: []Part{{"Rest", []string{"./b.md", "more/*.md"}}}, Exclude: []string{"out"},
+		},
+		start: "b.md", root: ".", listed: 1, // for the pattern
+		outline: "b.md\n[Rest]\n  more/2.md\n  more/10.md\n[More pages]\n  a.md\n",
+		problems: "course.toml:1: missing-page\n" +
+			"course.toml:5: page-listed-twice\n" +
+			"a.md:0: page-on-no-list\n",
+	},
+	"mdBook": {
+		files: map[string]string{
+			"book.toml":       "[book]\ntitle = \"Book\"\nsrc = \"text\"\n",
+			"text/SUMMARY.md": "# Summary\n\n[Before](before.md)\n\n# Part\n\n- [One](one%20page.md)\n  - [Two](two.md#here)\n- [Gone](gone.md)\n- [Later]()\n",
+			"text/before.md":  "x", "text/one page.md": "x", "text/two.md": "x", "README.md": "x",
+		},
+		start: "text/before.md", root: "text", title: "Book",
+		outline:  "text/before.md Before\n[Part]\n  text/one page.md One\n    text/two.md Two\n  (Later)\n",
+		problems: "text/SUMMARY.md:9: missing-page\n",
+	},
+	"Sphinx": {
+		files: map[string]string{
+			"docs/conf.py":    "master_doc = 'top'\n",
+			"docs/top.md":     "```{toctree}\n:caption: Part\n\none\nOther <two>\nhttps://example.org\n```\n",
+			"docs/one.md":     "```{toctree}\n:glob:\n\nbelow/*\nself\n```\n",
+			"docs/two.md":     "x",
+			"docs/below/b.md": "x", "docs/below/a.md": "x", "README.md": "x",
+		},
+		start: "docs/top.md", root: "docs", title: "title of docs/top.md",
+		outline: "docs/top.md\n[Part]\n  docs/one.md\n    docs/below/a.md\n    docs/below/b.md\n  docs/two.md Other\n",
+	},
+	"MkDocs": {
+		files: map[string]string{
+			"mkdocs.yml":    "site_name: Site\nnav:\n  - index.md\n  - Part:\n      - First: one.md\n      - Away: https://example.org\n  - gone.md\n",
+			"docs/index.md": "x", "docs/one.md": "x", "README.md": "x",
+		},
+		start: "docs/index.md", root: "docs", title: "Site",
+		outline:  "docs/index.md\n[Part]\n  docs/one.md First\n",
+		problems: "mkdocs.yml:7: missing-page\n",
+	},
+	"Pelican or none": {
+		files: map[string]string{
+			"last.md": "Sort-Order: 3\n", "first.md": "Sort-Order: 1\n", "any.md": "x", "not-yet.md": "Status: draft\n", "02-more_of_it/a.md": "x",
+		},
+		start: "first.md", root: ".",
+		outline: "first.md\nlast.md\nany.md\n[More of it]\n  02-more_of_it/a.md\n",
+		drafts:  []string{"not-yet.md"},
+	},
+}
+
+// TestKinds opens a folder of every kind.
+func TestKinds(t *testing.T) {
+	for _, k := range kinds {
+		t.Run(k.name, func(t *testing.T) {
+			c, ok := cases[k.name]
+			if !ok {
+				t.Fatal("a new kind of folder: write one in cases")
+			}
+			files := &folderFiles{files: c.files}
+			f := Find(files, c.manifest)
+			if f == nil || f.Kind != k.name || f.Start != c.start || f.Root != c.root || f.About.Title != c.title {
+				t.Fatalf("found %+v", f)
+			}
+			if files.listed > c.listed {
+				t.Errorf("all files were listed %d times for the first page", files.listed)
+			}
+			o := f.Order()
+			if diff := cmp.Diff(c.outline, written(o)); diff != "" {
+				t.Errorf("outline (-want +got)\n%s", diff)
+			}
+			if diff := cmp.Diff(c.drafts, o.Drafts); diff != "" {
+				t.Errorf("drafts (-want +got)\n%s", diff)
+			}
+			problems := ""
+			for _, p := range o.Problems {
+				problems += fmt.Sprintf("%s:%d: %s\n", p.File, p.Line, p.Code)
+			}
+			if diff := cmp.Diff(c.problems, problems); diff != "" {
+				t.Errorf("problems (-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// written writes an outline as text: groups in brackets, announced pages in parentheses.
+func written(o Outline) string {
+	var b strings.Builder
+	for _, e := range o.Entries {
+		row := strings.TrimSpace(e.Page + " " + e.Title)
+		switch {
+		case e.Draft:
+			row = "(" + e.Title + ")"
+		case e.Page == "":
+			row = "[" + e.Title + "]"
+		}
+		fmt.Fprintf(&b, "%s%s\n", strings.Repeat("  ", e.Depth), row)
+	}
+	return b.String()
+}
+
+// TestUnreadableLists: a list that cannot be understood is told once, and the
+// folder is ordered as if it had none.
+func TestUnreadableLists(t *testing.T) {
+	for list, src := range map[string]string{"book.toml": "title = \n", "mkdocs.yml": "nav: [\n"} {
+		files := &folderFiles{files: map[string]string{list: src, "docs/2.md": "x", "docs/1.md": "x"}}
+		if list == "book.toml" {
+			files.files["SUMMARY.md"] = "- [Gone](gone.md)\n"
+		}
+		f := Find(files, Manifest{})
+		if f == nil || f.Start != "docs/1.md" {
+			t.Fatalf("%s: found %+v", list, f)
+		}
+		var codes []string
+		for _, p := range f.Order().Problems {
+			codes = append(codes, p.File+" "+p.Code)
+		}
+		if diff := cmp.Diff([]string{list + " unreadable-list"}, codes); diff != "" {
+			t.Errorf("%s: problems (-want +got)\n%s", list, diff)
+		}
+	}
+}
+
+func TestNoPage(t *testing.T) {
+	if f := Find(&folderFiles{files: map[string]string{"a.pdf": "x", "mkdocs.yml": "x"}}, Manifest{}); f != nil {
+		t.Errorf("found %+v", f)
+	}
+}
+
+func TestEmptyPatterns(t *testing.T) {
+	files := &folderFiles{files: map[string]string{
+		ManifestName: "pages = [\"a.md\", \"no*.md\"]\nexclude = [\"drafts\", \"nothing/*\"]\n", "a.md": "x", "drafts/b.md": "x",
+	}}
+	f := Find(files, Manifest{Pages: []string{"a.md", "no*.md"}, Exclude: []string{"drafts", "nothing/*"}})
+	want := []Pattern{{"pages", "no*.md", 1}, {"exclude", "nothing/*", 2}}
+	if diff := cmp.Diff(want, f.EmptyPatterns()); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}

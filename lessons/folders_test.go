@@ -1,0 +1,102 @@
+package lessons
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/folder"
+)
+
+// TestKindsOfFolder: a program that was built of a folder, of any kind, shows
+// what the folder shows: with the index that was built into it, and without, as
+// its files unpacked or another version of the program do.
+func TestKindsOfFolder(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	missing := map[string]bool{}
+	for _, kind := range folder.Kinds() {
+		missing[kind] = true
+	}
+	for _, file := range files {
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fsys := fstest.MapFS{}
+		for _, f := range ar.Files {
+			if f.Name != "want" {
+				fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+			}
+		}
+		made, err := Open(fsys, Options{ID: "test"})
+		if err != nil {
+			continue // the case is of a folder that is no course
+		}
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			delete(missing, made.folder.Kind)
+			index := made.Index()
+			packed := fstest.MapFS{}
+			for _, name := range made.Files() {
+				packed[name] = fsys[name]
+			}
+			want := shown(made)
+			for name, opt := range map[string]Options{
+				"with the index":    {ID: "test", Start: made.start.Path, Index: func() *Index { return &index }},
+				"without the index": {ID: "test"},
+			} {
+				c, err := Open(packed, opt)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if opt.Index != nil {
+					c.Pages() // as a program does at its start
+				}
+				if diff := cmp.Diff(want, shown(c)); diff != "" {
+					t.Errorf("%s (-folder +program)\n%s", name, diff)
+				}
+			}
+		})
+	}
+	for kind := range missing {
+		t.Errorf("a new kind of folder: put a course of %s into testdata", kind)
+	}
+}
+
+// shown lists what a course shows of its order and where the links of its pages lead.
+func shown(c *Course) []string {
+	out := []string{"begins with " + c.First().Name()}
+	c.Pages()
+	for _, e := range c.Outline() {
+		row := strings.Repeat("  ", e.Depth) + e.Title
+		if e.Page != nil {
+			row += e.Page.Path + " " + e.Page.Title()
+		}
+		out = append(out, row)
+	}
+	for _, l := range c.Lessons() {
+		out = append(out, l.ID+": "+l.Name())
+		for _, in := range linksOf(l) {
+			d := c.Resolve(l, in.Target, in.Ref)
+			out = append(out, "  "+in.Target+" leads to "+d.Place.Lesson+d.Address+d.Reason)
+		}
+	}
+	return out
+}
+
+// linksOf returns the links of a lesson.
+func linksOf(l *Lesson) (out []*doc.Link) {
+	doc.WalkInlines(l.Blocks(), func(in doc.Inline) {
+		if link, ok := in.(*doc.Link); ok {
+			out = append(out, link)
+		}
+	})
+	return out
+}
