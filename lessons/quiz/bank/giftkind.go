@@ -24,8 +24,8 @@ type giftKind struct {
 	as func(q *quiz.Question) *quiz.Question
 	// text writes the text of a question, escaped.
 	text func(q *quiz.Question) string
-	// tags adds the tags that only this kind has.
-	tags func(q *quiz.Question, add func(name, value string))
+	// tags says the tags that only this kind has.
+	tags func(q *quiz.Question, say func(name, value string))
 	// answers writes what stands in the braces; nil for a kind without braces.
 	answers func(g *giftWriter, q *quiz.Question)
 	// moodle says what Moodle would refuse.
@@ -87,17 +87,17 @@ func hasArrow(q *quiz.Question) bool {
 	return false
 }
 
-func caseTag(q *quiz.Question, add func(name, value string)) {
+func caseTag(q *quiz.Question, say func(name, value string)) {
 	if len(q.Accepted) > 0 && q.Accepted[0].CaseSensitive {
-		add("case", "yes")
+		say("case", "yes")
 	}
 }
 
-func traceTags(q *quiz.Question, add func(name, value string)) {
+func traceTags(q *quiz.Question, say func(name, value string)) {
 	if q.Trace != nil && !q.Trace.Compiles {
-		add("compiles", "no")
+		say("compiles", "no")
 		if q.Trace.Line > 0 {
-			add("error-line", strconv.Itoa(q.Trace.Line))
+			say("error-line", strconv.Itoa(q.Trace.Line))
 		}
 	}
 }

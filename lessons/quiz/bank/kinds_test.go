@@ -175,8 +175,27 @@ func typedAnswers(t *testing.T, s sample, q *quiz.Question) {
 		if graded := q.Kind.Graded(); g.Graded != graded || g.Right != (right && graded) || (g.Credit == 1) != g.Right || a.DontKnow && g.Credit != 0 {
 			t.Errorf("%q: %+v", line, g)
 		}
+		if right && q.Kind.Graded() {
+			rightParts(t, g)
+		}
 		if got := q.Response(a); right && got != s.response || got == "" || strings.Contains(got, "\n") {
 			t.Errorf("%q: in words %q", line, got)
 		}
+	}
+}
+
+// rightParts checks the parts of a right answer: some were given, and those are right.
+func rightParts(t *testing.T, g quiz.Grade) {
+	given := 0
+	for i, p := range g.Parts {
+		if p.Given {
+			given++
+		}
+		if p.Given && (!p.Right || p.Credit == 0) {
+			t.Errorf("part %d of a right answer is wrong: %+v", i+1, p)
+		}
+	}
+	if given == 0 {
+		t.Errorf("no part of a right answer was given: %+v", g.Parts)
 	}
 }

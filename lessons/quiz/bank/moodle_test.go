@@ -28,6 +28,8 @@ func TestMoodleProblems(t *testing.T) {
 		"{T}":                                                "moodle-no-text",
 		"Q{}":                                                "",
 		"Q":                                                  "",
+		"::" + strings.Repeat("é", 255) + "::Q{T}":                                             "",
+		"// [id:" + strings.Repeat("i", 100) + "] [tag:" + strings.Repeat("t", 50) + "]\nQ{T}": "",
 		"::" + strings.Repeat("t", 256) + "::Q{T}":                                             "moodle-long-title",
 		"// [id:" + strings.Repeat("i", 101) + "] [tag:" + strings.Repeat("t", 51) + "]\nQ{T}": "moodle-long-id moodle-long-tag",
 		"// [grading:all]\nQ{~%50%a ~%50%b}":                                                   "moodle-partial-credit",
