@@ -176,3 +176,22 @@ func TestProgressOverTime(t *testing.T) {
 	r.keys("s").golden("progress-history-80x24")
 	r.shows("3 days in a row", "▁▃▅█", "4 min", "75 %")
 }
+
+// The rows of an order have the numbers of their places, while they are moved and when they are judged.
+func TestOrderNumbersItsPlaces(t *testing.T) {
+	r := begin(t, map[string]string{
+		"a.md":   "# Tea\n\nBoil, wait, pour.\n",
+		"a.gift": "// [kind:order] [shuffle:none]\n::Tea::Make tea.{\n=boil water -> 1\n=wait -> 2\n=pour -> 3\n}\n",
+	}, 80, 24)
+	r.keys("n").shows("▸  1 ", "   2 ", "   3 ")
+	r.keys("J Enter").shows(" 1 ", " 2 ", " 3 ").hides(" -1 ").hides(" 0 ")
+}
+
+// Whoever wants the wrong ones again where all were right is told so.
+func TestNoWrongOnesAreLeft(t *testing.T) {
+	r := begin(t, map[string]string{"a.md": "# One\n\nText.\n", "a.gift": "::Q::Is it?{TRUE}\n"}, 80, 24)
+	r.keys("n t Enter Enter").shows("1 of 1 points").hides("not quite right again")
+	r.keys("r").shows("There are no wrong ones.", "1 of 1 points")
+	r.keys("Enter").shows("The end of", "Every answer was right.")
+	r.keys("r").shows("There are no wrong ones.")
+}

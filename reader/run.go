@@ -135,7 +135,6 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	a.model.message = a.model.notice
 	a.places = newPlaceWriter(cfg.Record)
 	a.load()
-	plainStyles() // before the view, whose box takes its background from them
 	a.view = newView(a.model, cfg.NoColor)
 	a.view.act, a.view.load = a.act, a.loadPicture
 	return a, nil
@@ -207,11 +206,6 @@ func (a *app) start() error {
 		a.background(a.follow)
 	}
 	return nil
-}
-
-// plainStyles makes tview paint nothing by itself: its own theme is black.
-func plainStyles() {
-	tview.Styles = tview.Theme{}
 }
 
 // guard runs f in a goroutine of its own. A panic there is handed to the loop,
