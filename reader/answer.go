@@ -65,7 +65,7 @@ func (m *Model) trySubmit() {
 		f.lifted = false
 		return
 	}
-	a, missing := r.answer()
+	a, missing := r.answer(m.keys)
 	switch {
 	case missing == "":
 		m.submit(a)

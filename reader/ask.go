@@ -7,6 +7,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/quiz"
 	"lectern/lessons/study"
+	"lectern/reader/keys"
 	"lectern/reader/words"
 )
 
@@ -175,7 +176,7 @@ func (m *Model) teach() {
 		m.scroll(0)
 	}
 	m.stage = atLesson
-	m.say("a, or n at the end, leads back to the question.")
+	m.say(words.T("%s, or %s at the end, leads back to the question.", m.keys.Say(m.mode(), keys.Questions), m.keys.Say(m.mode(), keys.Next)))
 }
 
 // lessonOf finds the lesson that a question belongs to.

@@ -8,18 +8,19 @@ import (
 
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // timeLeft is how much of the course is read and how long the rest takes.
 func (m *Model) timeLeft() string {
 	read, all, complete := m.readShare()
 	if all == 0 || !complete {
-		return "reading the course …"
+		return words.T("reading the course …")
 	}
 	if read == all {
-		return "all read"
+		return words.T("all read")
 	}
-	return percent(float64(read)/float64(all)) + " read, " + duration(m.minutesLeft()*60) + " left"
+	return words.T("%s read, %s left", words.Percent(float64(read)/float64(all)), words.Duration(m.minutesLeft()*60))
 }
 
 // contentsSheet draws the panel's rows at a width. Signs tell the state, so that
@@ -146,14 +147,5 @@ func (m *Model) bestScore(e entry) string {
 	if taken == 0 {
 		return ""
 	}
-	return percent(best / float64(taken))
-}
-
-// percent writes a share 0..1 as whole percent; only all is 100 %.
-func percent(share float64) string {
-	p := int(math.Round(share * 100))
-	if p == 100 && share < 1 {
-		p = 99
-	}
-	return strconv.Itoa(p) + " %"
+	return words.Percent(best / float64(taken))
 }

@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"lectern/lessons/doc"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // enlarge shows a table or code whole, or the picture in a block, on the whole
@@ -16,7 +18,7 @@ func (m *Model) enlarge(block int, image string) {
 		block, image = here.block, here.image
 	}
 	if block < 0 || block >= len(blocks) {
-		m.say("There is nothing to enlarge here. A number and Enter follow a link.")
+		m.say(words.T("There is nothing to enlarge here. A number and %s follow a link.", m.keys.Say(m.mode(), keys.Open)))
 		return
 	}
 	m.lay(&blockScreen{block: block, image: image, text: doc.PlainText(blocks[block : block+1])})
@@ -84,7 +86,7 @@ func (m *Model) lessenedHere() string {
 		return ""
 	}
 	if _, ok := m.Lesson.Blocks()[here.block].(*doc.Table); ok {
-		return "Enter: the whole table"
+		return words.T("%s: the whole table", m.keys.Say(m.mode(), keys.Open))
 	}
-	return "Enter: the whole of what is cut"
+	return words.T("%s: the whole of what is cut", m.keys.Say(m.mode(), keys.Open))
 }

@@ -1,12 +1,12 @@
 package reader
 
 import (
-	"strconv"
 	"strings"
 
 	"lectern/lessons/quiz"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
+	"lectern/reader/words"
 )
 
 // form is an answer in the making. Which of its parts count follows from the
@@ -142,42 +142,44 @@ func (r *run) typing() *sheet.Field {
 	return nil
 }
 
-// answer returns what the form says; missing says in words what it lacks.
-func (r *run) answer() (a quiz.Answer, missing string) {
+// answer returns what the form says; missing says in words what it lacks, and with which keys of the table it goes on.
+func (r *run) answer(table *keys.Table) (a quiz.Answer, missing string) {
 	f, q := &r.form, r.question()
 	switch q.Kind {
 	case quiz.Single, quiz.Multi, quiz.TrueFalse:
 		a.Choices = ticked(f.chosen)
 		if len(a.Choices) == 0 {
-			missing = "Nothing is chosen yet. A letter or Space chooses; i says that you don't know."
+			missing = words.T("Nothing is chosen yet. A letter or %s chooses; %s says that you don't know.",
+				table.Say(r.mode(), keys.Toggle), table.Say(r.mode(), keys.DontKnow))
 		}
 	case quiz.Match:
 		a.Choices = append([]int{}, f.partner...)
 		if n := count(f.partner, -1); n > 0 {
-			missing = strconv.Itoa(n) + " without a partner. Enter again answers as it is."
+			missing = words.T("%d without a partner. %s again answers as it is.", n, table.Say(r.mode(), keys.Submit))
 		}
 	case quiz.Order:
 		a.Choices = append([]int{}, f.order...)
 	case quiz.Short, quiz.Numeric, quiz.Essay:
 		a.Texts = []string{strings.TrimSpace(f.field.Text())}
 		if a.Texts[0] == "" {
-			missing = "Nothing is typed yet. Esc, then i, says that you don't know."
+			missing = words.T("Nothing is typed yet. %s, then %s, says that you don't know.",
+				table.Say(r.mode(), keys.Leave), table.Say(keys.InAsked, keys.DontKnow))
 		}
 	case quiz.Trace:
 		a.Texts = []string{"compiles", f.field.Text()}
 		switch f.verdict {
 		case -1:
-			missing = "Say first whether it compiles."
+			missing = words.T("Say first whether it compiles.")
 		case 1:
 			a.Texts = []string{"fails", ""}
 		}
 	case quiz.Cloze:
-		a.Texts, missing = r.gapTexts()
+		a.Texts, missing = r.gapTexts(table)
 	}
 	return a, missing
 }
 
-func (r *run) gapTexts() (texts []string, missing string) {
+func (r *run) gapTexts(table *keys.Table) (texts []string, missing string) {
 	empty := 0
 	for i, g := range r.question().Gaps {
 		text := strings.TrimSpace(r.form.gaps[i].field.Text())
@@ -194,7 +196,7 @@ func (r *run) gapTexts() (texts []string, missing string) {
 		texts = append(texts, text)
 	}
 	if empty > 0 {
-		missing = strconv.Itoa(empty) + " of the gaps empty. Enter again answers as it is."
+		missing = words.T("%d of the gaps empty. %s again answers as it is.", empty, table.Say(r.mode(), keys.Submit))
 	}
 	return texts, missing
 }

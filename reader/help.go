@@ -6,6 +6,7 @@ import (
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // helpScreen is the overlay with the keys.
@@ -25,11 +26,11 @@ func (o *helpScreen) update(m *Model, in keys.Input) {
 // sheet draws the key table: every row that has a help text, once.
 func (o *helpScreen) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
-	how := " · ? or Esc closes"
+	how := words.T(" · %s closes", m.keys.SayBoth(keys.InHelp, keys.Leave))
 	if w >= 60 {
-		how += "; a click does what the key does"
+		how = words.T(" · %s closes; a click does what the key does", m.keys.SayBoth(keys.InHelp, keys.Leave))
 	}
-	s.Add(typeset.Span{Text: "Keys", Role: typeset.HeadingRole}, typeset.Span{Text: how, Role: typeset.MutedRole})
+	s.Add(typeset.Span{Text: words.T("Keys"), Role: typeset.HeadingRole}, typeset.Span{Text: how, Role: typeset.MutedRole})
 	for _, sec := range m.keys.Help() {
 		s.Gap()
 		s.Add(typeset.Span{Text: sec.Title, Role: typeset.SubheadingRole})
@@ -38,8 +39,10 @@ func (o *helpScreen) sheet(m *Model, w int) *sheet.Sheet {
 		}
 	}
 	s.Gap()
-	s.Add(typeset.Span{Text: "Signs", Role: typeset.SubheadingRole})
-	for _, l := range []string{"✓  read, or right", "▸  here", "?3 three questions wait for an answer", "✗  not right   ◐ right in part"} {
+	s.Add(typeset.Span{Text: words.T("Signs"), Role: typeset.SubheadingRole})
+	for _, l := range []string{
+		words.T("✓  read, or right"), words.T("▸  here"), words.T("?3 three questions wait for an answer"), words.T("✗  not right   ◐ right in part"),
+	} {
 		s.Words(typeset.Body, "  "+l, w)
 	}
 	return s
@@ -51,7 +54,7 @@ func (m *Model) pickKey(at int) {
 	m.lift()
 	b := m.keys.All()[at]
 	if b.Modes&m.mode() == 0 || b.Action == keys.Digit {
-		m.say("This key has no meaning here.")
+		m.say(words.T("This key has no meaning here."))
 		return
 	}
 	m.carryOut(keys.Input{Action: b.Action})

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -17,9 +18,15 @@ func TestHelpComesFromTheTable(t *testing.T) {
 		}
 		text.WriteByte('\n')
 	}
+	braces := regexp.MustCompile(`\{[a-z-]+\}`)
 	for _, b := range keys.New().All() {
-		if b.Help != "" && !strings.Contains(text.String(), b.Help) {
-			t.Errorf("help does not say %q", b.Help)
+		for _, part := range braces.Split(b.Help, -1) {
+			if !strings.Contains(text.String(), part) {
+				t.Errorf("help does not say %q", b.Help)
+			}
 		}
+	}
+	if braces.MatchString(text.String()) {
+		t.Errorf("help names an action in braces:\n%s", text.String())
 	}
 }

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+
 	"lectern/reader/keys"
 	"lectern/reader/words"
 )
@@ -10,13 +12,13 @@ func (m *Model) mark(in keys.Input) {
 	switch {
 	case in.Text == "" && in.Action == keys.SetMark:
 		m.waiting = keys.SetMark
-		m.say("Mark this place: type a letter.")
+		m.say(words.T("Mark this place: type a letter."))
 	case in.Text == "":
 		m.waiting = keys.GoMark
-		m.say("Go to a mark: type its letter; ' goes back.")
+		m.say(words.T("Go to a mark: type its letter; %s goes back.", m.keys.Say(m.mode(), keys.GoMark)))
 	case in.Action == keys.SetMark:
 		m.setMark(in.Text)
-	case in.Text == "'":
+	case slices.Contains(m.keys.KeysOf(m.mode(), keys.GoMark), in.Text):
 		m.wayBack()
 	default:
 		m.goMark(in.Text)

@@ -6,6 +6,7 @@ import (
 	"lectern/lessons/study"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
+	"lectern/reader/words"
 )
 
 // writeNote opens the field for a note at the paragraph: with the note that is
@@ -55,7 +56,7 @@ func (o *noteField) update(m *Model, in keys.Input) {
 		m.lift()
 		if n.Text != o.note.Text {
 			m.draft = &n
-			m.say("Not kept. N here goes on with what you wrote.")
+			m.say(words.T("Not kept. %s here goes on with what you wrote.", m.keys.Say(keys.InLesson, keys.WriteNote)))
 		}
 	case keys.Submit:
 		n := o.note
@@ -65,10 +66,10 @@ func (o *noteField) update(m *Model, in keys.Input) {
 		switch {
 		case n.Text != "":
 			m.KeepNote(n)
-			m.say("The note is kept; b lists them.")
+			m.say(words.T("The note is kept; %s lists them.", m.keys.Say(m.mode(), keys.Notes)))
 		case n.ID != "":
 			m.DropNote(n)
-			m.say("The note is gone.")
+			m.say(words.T("The note is gone."))
 		}
 	case keys.Editor:
 		m.do(EditText{o.typed.Text()})

@@ -1,6 +1,9 @@
 package reader
 
-import "lectern/reader/words"
+import (
+	"lectern/reader/keys"
+	"lectern/reader/words"
+)
 
 // paragraphHere is the block that keys are about: the one in focus, else the first on the screen.
 func (m *Model) paragraphHere() int {
@@ -25,7 +28,7 @@ func (m *Model) bookmark() {
 		m.say(words.T("The bookmark is gone."))
 		return
 	}
-	m.say("Bookmark set; b lists them.")
+	m.say(words.T("Bookmark set; %s lists them.", m.keys.Say(m.mode(), keys.Notes)))
 }
 
 // noteSigns returns the sign of each block of the lesson that has a note or bookmark.

@@ -7,8 +7,10 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/reader/keys"
 	"lectern/reader/picture"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 const (
@@ -183,11 +185,11 @@ func (m *Model) switchPictures() {
 		case drawn && k.drawable():
 			both++
 		case drawn && k.absent:
-			reason = "There is only the drawing: the course does not have the picture's file."
+			reason = words.T("There is only the drawing: the course does not have the picture's file.")
 		case drawn:
-			reason = "There is only the drawing: " + k.err.Error() + "."
+			reason = words.T("There is only the drawing: %s.", k.err)
 		default:
-			reason = "No drawing stands beside the picture."
+			reason = words.T("No drawing stands beside the picture.")
 		}
 		return true
 	})
@@ -203,10 +205,10 @@ func (m *Model) switchPictures() {
 	}
 	if m.pictures.front {
 		m.Remember("pictures", picturesFirst)
-		m.say("Pictures as they are. i shows their drawings.")
+		m.say(words.T("Pictures as they are. %s shows their drawings.", m.keys.Say(m.mode(), keys.Pictures)))
 	} else {
 		m.Remember("pictures", "drawings")
-		m.say("Drawings, where there are some. i shows the pictures.")
+		m.say(words.T("Drawings, where there are some. %s shows the pictures.", m.keys.Say(m.mode(), keys.Pictures)))
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"lectern/lessons"
 	"lectern/lessons/quiz"
@@ -24,15 +23,15 @@ func (o *progressScreen) update(m *Model, in keys.Input) { m.scrollOrLeave(in) }
 func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
 	h := m.Known.History
-	s.Add(typeset.Span{Text: "Progress", Role: typeset.HeadingRole},
+	s.Add(typeset.Span{Text: words.T("Progress"), Role: typeset.HeadingRole},
 		typeset.Span{Text: typeset.Fit(" · "+typeset.Clean(m.Course.Manifest.Title), max(0, w-8)), Role: typeset.MutedRole})
 	s.Gap()
 	read, all, complete := m.readShare()
-	more := ""
+	lessons := words.T("%d of %d lessons", read, all)
 	if !complete {
-		more = "+"
+		lessons = words.T("%d of %d+ lessons", read, all)
 	}
-	m.measure(s, "Read", float64(read)/float64(max(1, all)), fmt.Sprintf("%d of %d%s lessons", read, all, more), w)
+	m.measure(s, words.T("Read"), float64(read)/float64(max(1, all)), lessons, w)
 	if t := m.totals(); t.Most > 0 {
 		m.measure(s, words.T("Score"), t.Score/t.Most, words.T("%s of %s points", words.Points(t.Score), words.Points(t.Most)), w)
 		s.Add(typeset.Span{Text: typeset.Fit(words.T("        %d of %d questions answered", t.Answered, t.Questions), w), Role: typeset.MutedRole})
@@ -40,13 +39,13 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	}
 	var facts []string
 	if h.Seconds > 0 {
-		facts = append(facts, duration(h.Seconds)+" spent")
+		facts = append(facts, words.T("%s spent", words.Duration(h.Seconds)))
 	}
 	if h.Streak > 0 {
-		facts = append(facts, plural(h.Streak, "1 day", strconv.Itoa(h.Streak)+" days")+" in a row")
+		facts = append(facts, words.N("1 day in a row", "%d days in a row", h.Streak, h.Streak))
 	}
 	if left := m.minutesLeft(); left > 0 && read < all {
-		facts = append(facts, fmt.Sprintf("about %s left to read", duration(left*60)))
+		facts = append(facts, words.T("about %s left to read", words.Duration(left*60)))
 	}
 	if len(facts) > 0 {
 		s.Gap()
@@ -65,7 +64,7 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 func (m *Model) measure(s *sheet.Sheet, name string, share float64, note string, w int) {
 	line := []typeset.Span{{Text: fmt.Sprintf("%-8s", name), Role: sheet.TitleRole}}
 	line = append(line, sheet.Bar(share, max(5, min(30, w-40)))...)
-	line = append(line, typeset.Span{Text: fmt.Sprintf(" %5s  ", percent(share)), Role: sheet.TitleRole})
+	line = append(line, typeset.Span{Text: fmt.Sprintf(" %5s  ", words.Percent(share)), Role: sheet.TitleRole})
 	used := 0
 	for _, sp := range line {
 		used += typeset.Width(sp.Text)
@@ -121,13 +120,13 @@ func (m *Model) lessonTable(s *sheet.Sheet, w int) {
 		first, best, last, tries := "", "", "", ""
 		switch {
 		case sc.Attempts > 0:
-			first, best, last, tries = percent(sc.First), percent(sc.Best), percent(sc.Last), strconv.Itoa(sc.Attempts)
+			first, best, last, tries = words.Percent(sc.First), words.Percent(sc.Best), words.Percent(sc.Last), strconv.Itoa(sc.Attempts)
 		case hasQuestions(l):
 			first, best, last, tries = "–", "–", "–", "–"
 		}
 		spent := ""
 		if st.Seconds >= 1 {
-			spent = duration(st.Seconds)
+			spent = words.Duration(st.Seconds)
 		}
 		return sheet.Row{Pick: -1, Spans: []typeset.Span{sign, {Text: typeset.Pad(typeset.Fit(lessonTitle(l), room), room)},
 			{Text: " " + tail(spent, first, best, last, tries), Role: typeset.MutedRole}}}
@@ -141,16 +140,4 @@ func hasQuestions(l *lessons.Lesson) bool {
 		}
 	}
 	return false
-}
-
-// duration writes seconds as people say them.
-func duration(seconds float64) string {
-	d := time.Duration(seconds * float64(time.Second)).Round(time.Second)
-	switch {
-	case d < time.Minute:
-		return strconv.Itoa(int(d.Seconds())) + " s"
-	case d < time.Hour:
-		return strconv.Itoa(int(d.Minutes()+0.5)) + " min"
-	}
-	return fmt.Sprintf("%d h %02d", int(d.Hours()), int(d.Minutes())%60)
 }

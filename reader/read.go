@@ -192,26 +192,24 @@ func (m *Model) topOrBottom(a keys.Action) {
 	case a == keys.Top && line > 0:
 		m.scroll(0)
 	case a == keys.Top:
-		m.toEdge(m.Course.First(), "first")
+		m.toEdge(m.Course.First(), words.T("This is the first lesson."), words.T("This is the first lesson. %s goes back.", m.keys.Say(m.mode(), keys.WayBack)))
 	case line < m.lastTop():
 		m.scroll(m.lastTop())
 	default:
-		m.toEdge(m.Course.Last(), "last")
+		m.toEdge(m.Course.Last(), words.T("This is the last lesson."), words.T("This is the last lesson. %s goes back.", m.keys.Say(m.mode(), keys.WayBack)))
 		m.scroll(m.lastTop())
 	}
 }
 
-// toEdge opens the first or the last lesson of the course.
-func (m *Model) toEdge(l *lessons.Lesson, which string) {
-	said := "This is the " + which + " lesson."
-	if l.ID != m.Lesson.ID {
-		m.jump(l, doc.Position{})
-		// Who only wanted the end of a lesson that is on the screen already is helped back.
-		if back := m.keys.KeysOf(keys.InLesson, keys.WayBack); len(back) > 0 {
-			said += " " + back[0] + " goes back."
-		}
+// toEdge opens the first or the last lesson of the course, and says so: where one
+// was left for it, with the key that leads back.
+func (m *Model) toEdge(l *lessons.Lesson, there, moved string) {
+	if l.ID == m.Lesson.ID {
+		m.say(there)
+		return
 	}
-	m.say(said)
+	m.jump(l, doc.Position{})
+	m.say(moved) // who only wanted the end of a lesson that is on the screen already is helped back
 }
 
 // openNumber opens a lesson by its number in the course.

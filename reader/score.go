@@ -3,11 +3,11 @@ package reader
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"lectern/lessons/quiz"
 	"lectern/lessons/study"
+	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
@@ -18,22 +18,22 @@ func (m *Model) summarySheet(w int) *sheet.Sheet {
 	s := sheet.New()
 	r := m.run
 	score, most := r.Total()
-	s.Add(typeset.Span{Text: "Your answers", Role: typeset.HeadingRole}, typeset.Span{Text: typeset.Fit(" · "+r.title(), max(0, w-12)), Role: typeset.MutedRole})
+	s.Add(typeset.Span{Text: words.T("Your answers"), Role: typeset.HeadingRole}, typeset.Span{Text: typeset.Fit(" · "+r.title(), max(0, w-12)), Role: typeset.MutedRole})
 	s.Gap()
 	if most > 0 {
-		s.Add(typeset.Span{Text: points(score) + " of " + points(most) + " points", Role: sheet.TitleRole},
-			typeset.Span{Text: "   " + percent(score/most)})
+		s.Add(typeset.Span{Text: words.T("%s of %s points", words.Points(score), words.Points(most)), Role: sheet.TitleRole},
+			typeset.Span{Text: "   " + words.Percent(score/most)})
 		s.Add(sheet.Bar(score/most, min(w, 40))...)
 		if pass := r.Settings.Pass; pass > 0 {
 			s.Gap()
 			if r.Passed() {
-				s.Words(sheet.RightRole, "✓ Passed. The pass mark is "+points(pass)+" %.", w)
+				s.Words(sheet.RightRole, words.T("✓ Passed. The pass mark is %s %%.", words.Points(pass)), w)
 			} else {
-				s.Words(typeset.Body, "– The pass mark is "+points(pass)+" %. Another try is a good way to get there.", w)
+				s.Words(typeset.Body, words.T("– The pass mark is %s %%. Another try is a good way to get there.", words.Points(pass)), w)
 			}
 		}
 	} else {
-		s.Words(typeset.Body, "Your answers are kept.", w)
+		s.Words(typeset.Body, words.T("Your answers are kept."), w)
 	}
 	s.Gap()
 	for i, q := range r.Questions {
@@ -41,7 +41,11 @@ func (m *Model) summarySheet(w int) *sheet.Sheet {
 	}
 	if n := len(r.Wrong()); n > 0 && r.Settings.MayBegin(m.Known.Scores[r.Scope].Attempts) {
 		s.Gap()
-		s.Words(typeset.MutedRole, "r asks "+plural(n, "the one that was", "those that were")+" not quite right again. j and k choose a question to look at, l leads to its lesson.", w)
+		s.Words(typeset.MutedRole, words.N(
+			"%s asks the one that was not quite right again. %s and %s choose a question to look at, %s leads to its lesson.",
+			"%s asks those that were not quite right again. %s and %s choose a question to look at, %s leads to its lesson.", n,
+			m.keys.Say(keys.InSummary, keys.Again), m.keys.Say(keys.InSummary, keys.Down), m.keys.Say(keys.InSummary, keys.Up),
+			m.keys.Say(keys.InSummary, keys.Teach)), w)
 	}
 	if r.sel >= 0 {
 		s.FocusOn(r.sel)
@@ -70,7 +74,7 @@ func (m *Model) summaryRow(s *sheet.Sheet, i int, q *quiz.Question, w int) {
 	}
 	note := ""
 	if out.Hints > 0 {
-		note = "  " + plural(out.Hints, "1 hint", strconv.Itoa(out.Hints)+" hints")
+		note = "  " + words.N("1 hint", "%d hints", out.Hints, out.Hints)
 	}
 	num := fmt.Sprintf("%2d  ", i+1)
 	s.Pick(i, cursor, sign, typeset.Span{Text: num, Role: typeset.MutedRole},
@@ -85,16 +89,6 @@ func questionTitle(q *quiz.Question) string {
 		t = strings.ReplaceAll(q.Prompt.Source, string(quiz.GapMark), "___")
 	}
 	return typeset.Clean(strings.Join(strings.Fields(t), " "))
-}
-
-// points writes a number of points, without a fraction where there is none.
-func points(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) }
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }
 
 // totals is how the questions of the course went, as far as it is parsed.
@@ -118,13 +112,14 @@ func (m *Model) readShare() (read, all int, complete bool) {
 // endSheet draws the end of the course.
 func (m *Model) endSheet(w int) *sheet.Sheet {
 	s := sheet.New()
-	s.Words(typeset.HeadingRole, "The end of "+typeset.Clean(m.Course.Manifest.Title), w)
+	s.Words(typeset.HeadingRole, words.T("The end of %s", typeset.Clean(m.Course.Manifest.Title)), w)
 	s.Gap()
 	read, all, _ := m.readShare()
 	if read >= all {
-		s.Words(typeset.Body, "You have read every lesson. Well done.", w)
+		s.Words(typeset.Body, words.T("You have read every lesson. Well done."), w)
 	} else {
-		s.Words(typeset.Body, fmt.Sprintf("You have read %d of %d lessons. The contents (t) show which ones are left.", read, all), w)
+		s.Words(typeset.Body, words.T("You have read %d of %d lessons. The contents (%s) show which ones are left.",
+			read, all, m.keys.Say(keys.InEnd, keys.Contents)), w)
 	}
 	if t := m.totals(); t.Most > 0 {
 		share := t.Score / t.Most
@@ -138,15 +133,16 @@ func (m *Model) endSheet(w int) *sheet.Sheet {
 				"%d questions wait for an answer; ?2 in the contents means that a lesson has two of them.", t.Left, t.Left), w)
 		}
 		if wrong := len(m.WrongOnes()); wrong > 0 {
-			s.Words(typeset.Body, words.N("r asks the one that was not quite right once more.",
-				"r asks the %d that were not quite right once more.", wrong, wrong), w)
+			s.Words(typeset.Body, words.N("%[1]s asks the one that was not quite right once more.",
+				"%[1]s asks the %[2]d that were not quite right once more.", wrong, m.keys.Say(keys.InEnd, keys.Again), wrong), w)
 		} else if t.Left == 0 {
 			s.Words(typeset.Body, words.T("Every answer was right."), w)
 		}
 		m.passLine(s, t.Score, t.Most, w)
 	}
 	s.Gap()
-	s.Words(typeset.MutedRole, "Your place and your answers are kept. p goes back to the last lesson, q quits.", w)
+	s.Words(typeset.MutedRole, words.T("Your place and your answers are kept. %s goes back to the last lesson, %s quits.",
+		m.keys.Say(keys.InEnd, keys.Back), m.keys.Say(keys.InEnd, keys.Quit)), w)
 	return s
 }
 
@@ -157,10 +153,10 @@ func (m *Model) passLine(s *sheet.Sheet, score, most float64, w int) {
 		return
 	}
 	if passed(score, most, pass) {
-		s.Words(sheet.RightRole, "✓ Passed. The pass mark is "+points(pass)+" %.", w)
+		s.Words(sheet.RightRole, words.T("✓ Passed. The pass mark is %s %%.", words.Points(pass)), w)
 		return
 	}
-	s.Words(typeset.Body, "– The pass mark is "+points(pass)+" %.", w)
+	s.Words(typeset.Body, words.T("– The pass mark is %s %%.", words.Points(pass)), w)
 }
 
 // passed compares percentages as people compute them: 7 of 10 is 70 %.

@@ -3,6 +3,7 @@ package reader
 import (
 	"strings"
 
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -18,7 +19,7 @@ func (m *Model) keeps() bool {
 // readLater puts the link in focus, or the one that is shown, on the list.
 func (m *Model) readLater(address, text string) {
 	if address == "" {
-		m.say("Choose a link first: Tab, or l.")
+		m.say(words.T("Choose a link first: %s, or %s.", m.keys.Say(m.mode(), keys.LinkNext), m.keys.Say(m.mode(), keys.Links)))
 		return
 	}
 	if m.keeps() {
@@ -30,7 +31,8 @@ func (m *Model) readLater(address, text string) {
 // listNotes shows notes, bookmarks and the links to read later.
 func (m *Model) listNotes() {
 	if len(m.Kept.Notes)+len(m.Kept.Links) == 0 {
-		m.say("There are no notes yet: B sets a bookmark, N writes a note, L keeps a link for later.")
+		m.say(words.T("There are no notes yet: %s sets a bookmark, %s writes a note, %s keeps a link for later.",
+			m.keys.Say(m.mode(), keys.Bookmark), m.keys.Say(keys.InLesson, keys.WriteNote), m.keys.Say(m.mode(), keys.KeepLink)))
 		return
 	}
 	m.lay(&noteList{})

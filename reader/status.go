@@ -8,6 +8,7 @@ import (
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // statusText is what the line above the footer says: the number being typed, what
@@ -25,7 +26,7 @@ func (m *Model) statusText() (string, typeset.Role) {
 	case m.find.on && m.stage == atLesson && len(m.over) == 0:
 		return m.hitCount(), typeset.Body
 	case m.run != nil && m.run.away && m.stage == atLesson:
-		return "a or n leads back to the question", typeset.MutedRole
+		return words.T("%s or %s leads back to the question", m.keys.Say(m.mode(), keys.Questions), m.keys.Say(m.mode(), keys.Next)), typeset.MutedRole
 	case m.stage == atLesson && len(m.over) == 0:
 		return m.placeText(), typeset.MutedRole
 	}
@@ -36,10 +37,10 @@ func (m *Model) statusText() (string, typeset.Role) {
 func (m *Model) numberText() string {
 	parts := []string{fmt.Sprintf("%d", m.number)}
 	if t := m.targetOf(m.number); t != "" {
-		parts = append(parts, "Enter: "+t)
+		parts = append(parts, words.T("%s: %s", m.keys.Say(m.mode(), keys.Open), t))
 	}
 	if m.mode() != keys.InBlock {
-		parts = append(parts, fmt.Sprintf("g: lesson %d", m.number))
+		parts = append(parts, words.T("%s: lesson %d", m.keys.Say(m.mode(), keys.Top), m.number))
 	}
 	return strings.Join(parts, "   ")
 }
@@ -49,7 +50,7 @@ func (m *Model) numberText() string {
 func (m *Model) placeText() string {
 	parts := []string{m.placeTitle(), m.lessenedHere()}
 	if n := m.Unanswered(m.Lesson); m.atEndOfText() && n > 0 {
-		parts = append(parts, plural(n, "1 question follows", fmt.Sprintf("%d questions follow", n)))
+		parts = append(parts, words.N("1 question follows", "%d questions follow", n, n))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "  ·  ")
 }
@@ -61,7 +62,7 @@ func (m *Model) placeTitle() string {
 		title = typeset.Clean(m.Lesson.Title)
 	}
 	if m.Lesson.Parts > 1 {
-		title = typeset.Clean(m.Lesson.Title) + fmt.Sprintf(", part %d of %d", m.Lesson.Part, m.Lesson.Parts)
+		title = words.T("%s, part %d of %d", typeset.Clean(m.Lesson.Title), m.Lesson.Part, m.Lesson.Parts)
 	}
 	return title
 }
@@ -108,5 +109,5 @@ func (d more) text() string {
 	if signs == "" {
 		return ""
 	}
-	return signs + " more"
+	return words.T("%s more", signs)
 }

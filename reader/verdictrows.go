@@ -8,6 +8,7 @@ import (
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // verdictSheet draws what an answer was worth: all choices with mine and the right
@@ -61,7 +62,7 @@ func verdict(q *quiz.Question, out *quiz.Outcome) typeset.Span {
 	case g.Right:
 		return typeset.Span{Text: "✓ Right", Role: sheet.RightRole}
 	case g.Credit > 0:
-		return typeset.Span{Text: fmt.Sprintf("◐ Partly right: %s", percent(g.Credit)), Role: sheet.PartlyRole}
+		return typeset.Span{Text: fmt.Sprintf("◐ Partly right: %s", words.Percent(g.Credit)), Role: sheet.PartlyRole}
 	}
 	return typeset.Span{Text: "✗ Not quite", Role: sheet.WrongRole}
 }

@@ -11,6 +11,7 @@ import (
 	"lectern/reader/sheet"
 	"lectern/reader/terminal"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // view draws the Model. It is the root primitive of the application, and it
@@ -95,7 +96,7 @@ func (v *view) drawHeader(c terminal.Canvas, l layout) {
 		}
 	}
 	share := float64(read) / float64(max(1, all))
-	pc := percent(share)
+	pc := words.Percent(share)
 	right := []typeset.Span{{Text: where, Role: typeset.MutedRole}, {Text: "  "}}
 	if h.W >= 60 {
 		right = append(right, sheet.Bar(share, 10)...)

@@ -14,15 +14,15 @@ import (
 	"lectern/lessons/settings"
 )
 
-// keySections are the tables of keys.toml, and the modes that each is about.
-func keySections() []struct {
-	name  string
-	modes Mode
-} {
-	return []struct {
-		name  string
-		modes Mode
-	}{
+// Section is a table of keys.toml.
+type Section struct {
+	Name  string
+	Modes Mode // that it is about
+}
+
+// Sections are the tables of keys.toml.
+func Sections() []Section {
+	return []Section{
 		{"everywhere", everywhere},
 		{"reading", InLesson},
 		{"searching", InSearch},
@@ -182,9 +182,9 @@ func isKeyName(s string) bool {
 const maxFunctionKey = 64
 
 func sectionModes(name string) (Mode, bool) {
-	for _, s := range keySections() {
-		if s.name == name {
-			return s.modes, true
+	for _, s := range Sections() {
+		if s.Name == name {
+			return s.Modes, true
 		}
 	}
 	return 0, false
@@ -192,8 +192,8 @@ func sectionModes(name string) (Mode, bool) {
 
 func sectionNames() []string {
 	var names []string
-	for _, s := range keySections() {
-		names = append(names, s.name)
+	for _, s := range Sections() {
+		names = append(names, s.Name)
 	}
 	return names
 }

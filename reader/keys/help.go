@@ -1,6 +1,8 @@
 package keys
 
-// helpSection is a heading of the help screen with the modes it is about.
+import "lectern/reader/words"
+
+// helpModes is a heading of the help screen with the modes it is about.
 type helpModes struct {
 	title string
 	modes Mode
@@ -8,13 +10,13 @@ type helpModes struct {
 
 func helpHeadings() []helpModes {
 	return []helpModes{
-		{"Reading", InLesson},
-		{"Searching", InSearch},
-		{"Contents and lists", InContents | InList},
-		{"Questions", inAnyAnswer},
-		{"After an answer", InVerdict | InSummary | InEnd},
-		{"Fields", Typing},
-		{"Tables, code, addresses", InBlock | InAside | InAddress},
+		{words.T("Reading"), InLesson},
+		{words.T("Searching"), InSearch},
+		{words.T("Contents and lists"), InContents | InList},
+		{words.T("Questions"), inAnyAnswer},
+		{words.T("After an answer"), InVerdict | InSummary | InEnd},
+		{words.T("Fields"), Typing},
+		{words.T("Tables, code, addresses"), InBlock | InAside | InAddress},
 	}
 }
 
@@ -34,6 +36,7 @@ func (t *Table) Help() []HelpSection {
 		for i, b := range t.rows {
 			if !shown[i] && b.Help != "" && b.Modes&sec.modes != 0 && len(b.Keys) > 0 {
 				shown[i] = true
+				b.Help = t.helpOf(b)
 				text.Rows = append(text.Rows, b)
 				text.At = append(text.At, i)
 			}

@@ -6,7 +6,7 @@
 // the reader find a sentence that names a key instead of asking for it.
 //
 // To add a mode: add it to the modes (mode.go) and to the groups that it belongs
-// to, and say in keySections (file.go) in which table of keys.toml its keys are.
+// to, and say in Sections (file.go) in which table of keys.toml its keys are.
 package keys
 
 import "slices"

@@ -1,0 +1,37 @@
+package keys
+
+import (
+	"regexp"
+	"strings"
+
+	"lectern/reader/words"
+)
+
+// Say names the key of an action in a mode as a sentence has it, with footer and
+// help: the first of its keys. Every sentence that names a key asks for it here.
+func (t *Table) Say(mode Mode, a Action) string {
+	if keys := t.KeysOf(mode, a); len(keys) > 0 {
+		return keyLabel(keys[0])
+	}
+	return words.T("no key")
+}
+
+// SayBoth names the first two keys of an action.
+func (t *Table) SayBoth(mode Mode, a Action) string {
+	if keys := t.KeysOf(mode, a); len(keys) > 1 {
+		return words.T("%s or %s", keyLabel(keys[0]), keyLabel(keys[1]))
+	}
+	return t.Say(mode, a)
+}
+
+// helpOf is the help text of a row, with the key of each action that it names in
+// braces. Those that mean nothing in the row's modes are keys of a lesson.
+func (t *Table) helpOf(b Binding) string {
+	return regexp.MustCompile(`\{[a-z-]+\}`).ReplaceAllStringFunc(b.Help, func(name string) string {
+		mode, a := b.Modes, Action(strings.Trim(name, "{}"))
+		if len(t.KeysOf(mode, a)) == 0 {
+			mode = InLesson
+		}
+		return t.Say(mode, a)
+	})
+}
