@@ -204,11 +204,7 @@ func concerns(only, name string) bool {
 	if name == only || strings.HasPrefix(name, stem(only)+".") {
 		return true
 	}
-	beside := bank.ForFile(name) != nil
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".txt", ".inc", ".csv":
-		beside = true
-	}
+	beside := bank.ForFile(name) != nil || lessons.IsPartName(name)
 	return beside && !strings.EqualFold(filepath.Ext(only), ".zip")
 }
 

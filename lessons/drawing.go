@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// drawingSuffix is that of a text file that is drawn in place of a picture.
+const drawingSuffix = ".txt"
+
 // DrawingPath returns the path of the drawing that stands for a picture of the
 // page: the file beside the picture with the suffix .txt instead of the
 // picture's own. ok is false if the course has none.
@@ -13,7 +16,7 @@ func (p *Page) DrawingPath(source string) (name string, ok bool) {
 	if name == "" {
 		return "", false
 	}
-	name = strings.TrimSuffix(name, path.Ext(name)) + ".txt"
+	name = strings.TrimSuffix(name, path.Ext(name)) + drawingSuffix
 	return name, p.course.files.has(name)
 }
 

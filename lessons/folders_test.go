@@ -70,6 +70,18 @@ func TestKindsOfFolder(t *testing.T) {
 	}
 }
 
+// TestStartThatIsNoPage: whoever made an archive may have named any file as the
+// first page.
+func TestStartThatIsNoPage(t *testing.T) {
+	c, err := Open(fstest.MapFS{"a.dat": {Data: []byte("Words.")}}, Options{Start: "a.dat"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pages := c.Pages(); len(pages) != 1 || pages[0].Path != "a.dat" {
+		t.Errorf("the pages are %v", pages)
+	}
+}
+
 // shown lists what a course shows of its order and where the links of its pages lead.
 func shown(c *Course) []string {
 	out := []string{"begins with " + c.First().Name()}

@@ -19,6 +19,9 @@ type format struct {
 	// doubtful are suffixes that other files have too. Such a file is a page if
 	// someone names it, or if it begins with a title.
 	doubtful []string
+	// parts are suffixes of files that pages include. A page may include a file
+	// of another suffix too; its author's preview then misses a change of it.
+	parts []string
 
 	// parse makes the document of a page. path is the page's own, and read
 	// returns another file of the course, for what the page includes. It never
@@ -32,7 +35,7 @@ type format struct {
 	peekField func(start []byte, name string) string
 
 	// The last two are nil in a format whose pages can only be read as a whole:
-	// large ones then appear when all of them has been parsed.
+	// a large one then appears when all of it has been parsed.
 
 	// prefix returns where the first part of a page may end, at size bytes or
 	// soon after; len(src) if nowhere.
@@ -65,6 +68,7 @@ var formats = []format{
 		name:     "reStructuredText",
 		suffixes: []string{".rst.txt", ".rst", ".rest"},
 		doubtful: []string{".txt"},
+		parts:    []string{".inc", ".txt", ".csv"},
 		parse: func(src []byte, path string, read func(string) ([]byte, error)) *doc.Document {
 			return rst.Parse(src, rst.Options{File: path, Read: read})
 		},
@@ -74,6 +78,7 @@ var formats = []format{
 	{
 		name:     "Markdown",
 		suffixes: []string{".md", ".markdown"},
+		parts:    []string{".inc", ".txt"},
 		parse: func(src []byte, path string, read func(string) ([]byte, error)) *doc.Document {
 			return markdown.Parse(src, markdown.Options{Path: path, Read: read})
 		},
@@ -127,6 +132,19 @@ func formatOf(page string) *format {
 
 // IsPageName reports whether a file's suffix is one that only pages have.
 func IsPageName(name string) bool { return isPageName(name, false) }
+
+// IsPartName reports whether a file's suffix is one of those that pages include,
+// or of a drawing that stands for a picture.
+func IsPartName(name string) bool {
+	for _, f := range formats {
+		for _, s := range f.parts {
+			if hasSuffix(name, s) {
+				return true
+			}
+		}
+	}
+	return hasSuffix(name, drawingSuffix)
+}
 
 // isPageName reports whether a file's suffix is that of a page. Where it is one
 // that other files have too, only a file that someone named is a page.

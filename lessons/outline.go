@@ -47,7 +47,11 @@ func (c *Course) ordered() *order {
 		if c.folder == nil { // the first page was told, so nothing has looked for a list
 			c.findStart()
 		}
-		if c.order.Load() == nil {
+		switch {
+		case c.order.Load() != nil:
+		case c.folder == nil: // and it is the only one
+			c.setOrder([]folder.Entry{{Page: c.start.Path}})
+		default:
 			o := c.folder.Order()
 			c.report(o.Problems...)
 			c.drafts = map[string]bool{}
