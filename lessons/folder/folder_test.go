@@ -209,6 +209,14 @@ func TestUnreadableLists(t *testing.T) {
 	}
 }
 
+func TestGroupTitle(t *testing.T) {
+	for dir, want := range map[string]string{"02-first_steps": "First steps", "übung": "Übung", "12": "12", "3. Ökologie": "Ökologie"} {
+		if got := groupTitle(dir); got != want {
+			t.Errorf("the title of %s is %q, want %q", dir, got, want)
+		}
+	}
+}
+
 func TestNoPage(t *testing.T) {
 	if f := Find(&folderFiles{files: map[string]string{"a.pdf": "x", "mkdocs.yml": "x"}}, Manifest{}); f != nil {
 		t.Errorf("found %+v", f)

@@ -107,5 +107,6 @@ func (n *navReader) page(title string, value *yaml.Node, depth int) {
 	if value.Value == "" || strings.Contains(value.Value, "://") {
 		return
 	}
-	n.items = append(n.items, item{Entry{Title: title, Page: path.Join(n.root, value.Value), Depth: depth}, n.file, value.Line})
+	e := Entry{Title: title, Page: path.Join(n.root, value.Value), Depth: depth}
+	n.items = append(n.items, item{e, n.file, value.Line})
 }

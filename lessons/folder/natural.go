@@ -1,6 +1,9 @@
 package folder
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // naturalKind is a folder that says nothing of the order of its pages: in each
 // folder the index comes first, then files and folders as people count them, with
@@ -52,5 +55,6 @@ func groupTitle(dir string) string {
 		return dir
 	}
 	t = strings.NewReplacer("_", " ", "-", " ").Replace(t)
-	return strings.ToUpper(t[:1]) + t[1:]
+	_, first := utf8.DecodeRuneInString(t)
+	return strings.ToUpper(t[:first]) + t[first:]
 }

@@ -16,7 +16,9 @@ type sphinxKind struct{}
 var masterDoc = text.Pattern(`(?m)^(?:master_doc|root_doc)\s*=\s*['"]([\w./-]+)['"]`)
 
 // sphinxRoots are the folders that the root page may lie in.
-var sphinxRoots = []string{".", "source", "docs", "doc", "docs/source", "doc/source", "Documentation", "_sources", "html/_sources"}
+var sphinxRoots = []string{
+	".", "source", "docs", "doc", "docs/source", "doc/source", "Documentation", "_sources", "html/_sources",
+}
 
 // start finds the page from which the toctrees begin.
 func (sphinxKind) start(f *Folder) string {

@@ -36,7 +36,8 @@ func findToctrees(src []byte) []toctree {
 		text := strings.TrimSpace(line)
 		in := len(line) - len(strings.TrimLeft(line, " "))
 		switch {
-		case strings.HasPrefix(text, ".. toctree::"), strings.HasPrefix(text, "```{toctree}"), strings.HasPrefix(text, ":::{toctree}"):
+		case strings.HasPrefix(text, ".. toctree::"),
+			strings.HasPrefix(text, "```{toctree}"), strings.HasPrefix(text, ":::{toctree}"):
 			out = append(out, toctree{line: n})
 			open, indent, fenced = &out[len(out)-1], in, text[0] != '.'
 		case open == nil || text == "":
