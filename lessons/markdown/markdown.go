@@ -3,15 +3,31 @@
 // the admonitions of GitHub, MkDocs, mdBook and Docusaurus, mdBook's includes
 // and quizzes, and raw HTML as package html reads it.
 //
+// In goes one page as bytes, of any encoding that package text knows, and a
+// function that reads the files it includes. Out comes a doc.Document: title,
+// metadata of the front matter, blocks and Problems. Parse never fails: what is not
+// understood is shown as text. Nothing is read, fetched or run otherwise, and nothing
+// is kept between two calls, which may run at the same time.
+//
+// Pages are not trusted: nesting, includes and the marks that a paragraph may hold
+// are limited (nested.go, include.go, guard.go); beyond a limit marks are text.
+// Memory goes to about sixteen times the size of a page. For pages of many megabytes
+// there are Prefix, which finds a first part that can be parsed alone, and Divide,
+// which reads a page part by part.
+//
 // goldmark makes its tree; this package adds block and inline parsers of its own
 // to it (grammar.go), bounds the work of those that a hostile page could drive
 // into quadratic time (guard.go, nested.go, refs.go), and turns the tree into
 // blocks (blocks.go, inline.go, code.go). What happens before goldmark
 // sees a page is in source.go, frontmatter.go and include.go.
 //
-// To add a construct: a node in nodes.go if it needs one, a parser in a file of
-// its own, its line in grammar.go, its case in blocks.go or inline.go, and a
-// case in testdata.
+// To add a construct:
+//
+//  1. write a node in nodes.go if it needs one, and a parser in a file of its own;
+//  2. give the parser a line in grammar.go;
+//  3. give the node a case in blocks.go or inline.go;
+//  4. add a case NAME.md to a txtar file of testdata;
+//     go test -run Golden -update writes what comes out, and Golden holds it.
 package markdown
 
 import (

@@ -8,8 +8,8 @@ import (
 	"lectern/lessons/text"
 )
 
-// peekedLines is how far down the title of a front matter is looked for.
-const peekedLines = 30
+// maxPeeked is how many lines of a front matter are searched for a title.
+const maxPeeked = 30
 
 // PeekTitle returns the title of a page as its first lines show it, without
 // parsing them: that of the front matter, or the first ATX heading of level 1,
@@ -20,7 +20,7 @@ func PeekTitle(start []byte) string {
 		if title, ok := strings.CutPrefix(line, "# "); ok {
 			return text.OneLine(strings.TrimRight(title, "# "))
 		}
-		if key, title, ok := strings.Cut(line, ":"); ok && i < peekedLines && strings.EqualFold(key, "title") {
+		if key, title, ok := strings.Cut(line, ":"); ok && i < maxPeeked && strings.EqualFold(key, "title") {
 			return strings.Trim(text.OneLine(title), `"'`)
 		}
 	}

@@ -7,13 +7,13 @@ import (
 	"lectern/lessons/doc"
 )
 
-// body says in what surroundings body elements are read.
+// body tells where body elements stand, which decides what may be among them.
 type body struct {
 	titles bool // section titles and transitions may stand here
 	depth  int  // how many elements are open
 }
 
-// inner is the surroundings inside an element.
+// inner is where the content of an element stands that is read with b.
 func (b body) inner() body { return body{depth: b.depth + 1} }
 
 // scanner reads the body elements of one run of lines, top to bottom.
@@ -65,7 +65,7 @@ func (s *scanner) next(n int) (line string, ok bool) {
 	return s.in.text[s.i+n], true
 }
 
-// blankNext tells whether a blank line or the end follows the current line.
+// blankNext reports whether a blank line or the end follows the current line.
 func (s *scanner) blankNext() bool {
 	line, ok := s.next(1)
 	return !ok || line == ""

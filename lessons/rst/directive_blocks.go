@@ -6,7 +6,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// quoteDirective reads block quotes of a special kind.
+// quoteDirective reads epigraph, highlights and pull-quote, which are block quotes.
 func quoteDirective(s *scanner, d *directive) {
 	s.emit(s.quotes(d.content, d.name)...)
 }

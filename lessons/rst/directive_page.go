@@ -89,12 +89,13 @@ func (p *parser) addMeta(name, value string) {
 
 func silent(*scanner, *directive) {}
 
-// generated passes over what a program would have to make.
+// generated reports a directive whose text a program makes from elsewhere, such as
+// autodoc; nothing is shown.
 func generated(s *scanner, d *directive) {
 	s.problem(doc.Info, d.line, 0, "generated", "the directive %q takes its text from elsewhere, nothing is shown", d.name)
 }
 
-// misplaced notes directives that may only stand in a substitution definition.
+// misplaced reports a directive that may only stand in a substitution definition.
 func misplaced(s *scanner, d *directive) {
 	s.problem(doc.Warning, d.line, 0, "misplaced", "the directive %q may only stand in a substitution definition, its text is shown", d.name)
 	unknown(s, d)

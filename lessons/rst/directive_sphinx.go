@@ -102,7 +102,7 @@ func module(s *scanner, d *directive) {
 	s.emit(s.contentBlocks(d)...)
 }
 
-// object reads the description of one thing of a program: signatures, one a
+// object reads the description of a function, class or the like: signatures, one a
 // line, and what is said of it below (Sphinx, "Domains").
 func object(s *scanner, d *directive) {
 	_, kind, ok := strings.Cut(d.name, ":")

@@ -194,7 +194,7 @@ func (s *scanner) chainTarget(t *target) {
 	}
 }
 
-// rightBefore is the internal target right before the current line, nil if
+// rightBefore returns the internal target right before the current line, nil if
 // another element stands there.
 func (s *scanner) rightBefore() *target {
 	if s.lastTarget == nil || s.lastTarget.anchor == nil || s.lastOut != len(s.out) {

@@ -6,8 +6,8 @@ import (
 	"lectern/lessons/doc"
 )
 
-// finish puts everything in its place that the whole page was needed for: the
-// order of the steps is that of the specification's parser.
+// finish does what can be done only when the whole page has been read. The order
+// of the steps is that of docutils.
 func (p *parser) finish(blocks []doc.Block) *doc.Document {
 	p.numberNotes()
 	p.giveIDs()
@@ -47,7 +47,7 @@ func (p *parser) finish(blocks []doc.Block) *doc.Document {
 	return p.doc
 }
 
-// page is how a page's sections lie: a title that stands alone at the top is
+// page is the outline of a page: a title that stands alone at the top is
 // the document's (RST spec, "Document Structure").
 type page struct {
 	title    *doc.Heading

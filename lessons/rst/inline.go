@@ -46,7 +46,7 @@ func (p *parser) inline(text string, line int) []doc.Inline {
 	return in.read()
 }
 
-// term reads a definition's term, which " : " divides from its classifiers.
+// term reads the term of a definition, which " : " divides from its classifiers.
 func (p *parser) term(text string, line int) (term []doc.Inline, classifiers [][]doc.Inline) {
 	in := inliner{parser: p, s: escape(text), line: line, terms: true}
 	all := in.read()

@@ -83,7 +83,7 @@ func (s *scanner) verse(src []verseSource, line int) *doc.LineBlock {
 	return b
 }
 
-// smaller finds for each line the nearest one before it (behind it, when back)
+// smaller finds for each line the nearest line before it (after it, when back)
 // with less indent, -1 if there is none.
 func smaller(src []verseSource, back bool) []int {
 	out := make([]int, len(src))

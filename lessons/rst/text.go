@@ -6,7 +6,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// text reads what begins with a line that has no marker: a title, a definition
+// text reads an element whose first line has no marker: a title, a definition
 // list or a paragraph, as the second line decides.
 func (s *scanner) text() {
 	second, ok := s.next(1)
