@@ -20,8 +20,8 @@ func (s *setter) inside(width int, base look, body func()) inside {
 	return in
 }
 
-// settle puts out the blank line and the marker that wait for the next line, if a
-// frame could not stand beside them.
+// settle puts out the blank line that waits for the next line, and the marker that
+// waits, if a frame could not stand beside it.
 func (s *setter) settle() {
 	s.flushGap()
 	if s.pending && s.first.width != s.rest.width {
