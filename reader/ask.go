@@ -88,7 +88,7 @@ func (m *Model) begin(begun *study.Run) {
 
 // withTexts goes back to the first of the texts between questions that lead up to question i.
 func (m *Model) withTexts(i int) int {
-	for i > 0 && m.run.Questions[i-1].Kind == quiz.Description {
+	for i > 0 && !m.run.Questions[i-1].Kind.Asks() {
 		i--
 	}
 	return i

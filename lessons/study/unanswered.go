@@ -2,7 +2,6 @@ package study
 
 import (
 	"lectern/lessons"
-	"lectern/lessons/quiz"
 )
 
 // Asks counts the questions that a run over a lesson's questions asks: the pool
@@ -10,7 +9,7 @@ import (
 func Asks(l *lessons.Lesson) int {
 	n := 0
 	for _, q := range l.Questions {
-		if q.Kind != quiz.Description {
+		if q.Kind.Asks() {
 			n++
 		}
 	}
@@ -35,7 +34,7 @@ func (s *Session) Unanswered(l *lessons.Lesson) int {
 	}
 	all, answered := 0, 0
 	for _, q := range l.Questions {
-		if q.Kind == quiz.Description {
+		if !q.Kind.Asks() {
 			continue
 		}
 		all++

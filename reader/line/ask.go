@@ -114,7 +114,7 @@ func (a *asker) questions(run *study.Run) error {
 		}
 		order := run.Order(i)
 		a.voice.question(run, i, order)
-		if q.Kind == quiz.Description {
+		if !q.Kind.Asks() {
 			continue
 		}
 		since := a.now()

@@ -86,10 +86,10 @@ func choices(q *quiz.Question, order []int) []string {
 	out := make([]string, 0, len(order))
 	for _, k := range order {
 		switch {
-		case q.Kind == quiz.Match && k < len(q.Pairs):
-			out = append(out, typeset.Clean(q.Pairs[k].Right))
 		case k < len(q.Choices):
 			out = append(out, plain(q.Choices[k].Text))
+		case k < len(q.Pairs):
+			out = append(out, typeset.Clean(q.Pairs[k].Right))
 		}
 	}
 	return out

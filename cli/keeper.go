@@ -1,0 +1,242 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+	"lectern/lessons/study"
+	"lectern/progress"
+	"lectern/reader/typeset"
+)
+
+// keeper fits the record in SQLite to what a session asks of it. Its errors are
+// in the words that a student reads.
+type keeper struct {
+	store  *progress.Store
+	record *progress.Record
+
+	mu   sync.Mutex
+	told int // how many of the store's notices News has returned so far
+}
+
+func newKeeper(s *progress.Store, r *progress.Record) *keeper { return &keeper{store: s, record: r} }
+
+func (k *keeper) News() string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	all := k.store.Notices()
+	news := noticeWords(all[k.told:])
+	k.told = len(all)
+	return news
+}
+
+func (k *keeper) Place() (lessons.Place, bool, error) {
+	p, found, err := k.record.Place()
+	return placeOf(p), found, inWords(err)
+}
+
+func (k *keeper) SavePlace(p lessons.Place) error {
+	return inWords(k.record.SavePlace(recordPlace(p)))
+}
+
+// placeOf is the place in the course that the record holds.
+func placeOf(p progress.Place) lessons.Place {
+	return lessons.Place{Lesson: p.Lesson, Position: doc.Position{Block: p.Block, Offset: p.Offset}}
+}
+
+// recordPlace is how the record holds a place in the course.
+func recordPlace(p lessons.Place) progress.Place {
+	return progress.Place{Lesson: p.Lesson, Block: p.Block, Offset: p.Offset}
+}
+
+func (k *keeper) Lessons() (map[string]study.LessonState, error) {
+	states, err := k.record.Lessons()
+	out := make(map[string]study.LessonState, len(states))
+	for id, s := range states {
+		out[id] = study.LessonState{Read: s.Finished, Seconds: s.Seconds}
+	}
+	return out, inWords(err)
+}
+
+func (k *keeper) ReadLesson(lesson string, seconds float64, finished bool) error {
+	return inWords(k.record.ReadLesson(lesson, seconds, finished))
+}
+
+func (k *keeper) Scores() (map[string]study.Score, error) {
+	tries, err := k.record.Tries()
+	out := make(map[string]study.Score, len(tries))
+	for scope, t := range tries {
+		if t.Finished > 0 {
+			out[scope] = study.Score{Attempts: t.Finished, First: share(t.First), Best: share(t.Best), Last: share(t.Last)}
+		}
+	}
+	return out, inWords(err)
+}
+
+// share is what part of its points an attempt got.
+func share(a progress.Attempt) float64 {
+	if a.Max <= 0 {
+		return 0
+	}
+	return a.Score / a.Max
+}
+
+func (k *keeper) Answers() (map[string]study.LastAnswer, error) {
+	all, err := k.record.Standings()
+	out := make(map[string]study.LastAnswer, len(all))
+	for id, s := range all {
+		out[id] = study.LastAnswer{Credit: s.Last, TextHash: s.Hash}
+	}
+	return out, inWords(err)
+}
+
+func (k *keeper) Unfinished(scope string) (study.Attempt, bool, error) {
+	a, answers, found, err := k.record.Unfinished(scope)
+	if err != nil || !found {
+		return study.Attempt{}, false, inWords(err)
+	}
+	out := study.Attempt{ID: a.ID, Scope: a.Scope, Seed: strconv.FormatInt(a.Seed, 10), Questions: a.Questions}
+	for _, x := range answers {
+		given, err := quiz.DecodeAnswer(string(x.Response))
+		if err != nil {
+			continue // written by a program that knows more kinds; the question is asked again
+		}
+		out.Given = append(out.Given, study.Given{
+			ID: x.Question, Answer: given, Credit: x.Credit, Graded: x.Graded, Hints: x.Hints, Seconds: x.Seconds,
+		})
+	}
+	return out, true, nil
+}
+
+func (k *keeper) Begin(a study.Attempt) (string, error) {
+	seed, err := strconv.ParseInt(a.Seed, 10, 64)
+	if err != nil {
+		return "", fmt.Errorf("an attempt's seed is a number, not %q", a.Seed)
+	}
+	begun, err := k.record.Begin(progress.Attempt{Scope: a.Scope, Questions: a.Questions, Seed: seed})
+	return begun.ID, inWords(err)
+}
+
+func (k *keeper) Answer(attempt string, g study.Given) error {
+	q := g.Question
+	return inWords(k.record.Answer(progress.Answer{
+		Attempt: attempt, Question: q.ID, Hash: q.TextHash(), Title: recordTitle(q), Kind: string(q.Kind),
+		Response: json.RawMessage(g.Answer.Encode()), Words: q.Response(g.Answer),
+		Credit: g.Credit, Points: q.Points, Graded: g.Graded,
+		Hints: g.Hints, DontKnow: g.Answer.DontKnow, Seconds: g.Seconds,
+	}))
+}
+
+// maxRecordTitle is how many characters of a prompt stand for a title.
+const maxRecordTitle = 70
+
+// recordTitle is what the record calls a question: its title, else how its
+// prompt begins. It stands on the way from the key to the verdict, so the
+// prompt's markup is not parsed.
+func recordTitle(q *quiz.Question) string {
+	if q.Title != "" {
+		return q.Title
+	}
+	words := []rune(typeset.Clean(strings.ReplaceAll(q.Prompt.Words(), string(quiz.GapMark), "____")))
+	if len(words) > maxRecordTitle {
+		words = append(words[:maxRecordTitle-1], '…')
+	}
+	return string(words)
+}
+
+func (k *keeper) Finish(attempt string, score, most float64, passed bool) error {
+	return inWords(k.record.Finish(attempt, score, most, passed))
+}
+
+func (k *keeper) History() (study.History, error) {
+	var h study.History
+	streak, err := k.record.Streak()
+	if err != nil {
+		return h, inWords(err)
+	}
+	points, err := k.record.Points("")
+	for _, p := range points {
+		h.Series = append(h.Series, p.Share)
+	}
+	h.Streak = streak
+	if err != nil {
+		return h, inWords(err)
+	}
+	read, err := k.record.Lessons()
+	for _, l := range read {
+		h.Seconds += l.Seconds
+	}
+	return h, inWords(err)
+}
+
+func (k *keeper) Setting(name string) (string, error) {
+	value, _, err := k.store.Setting(k.record.Student(), name)
+	return value, inWords(err)
+}
+
+func (k *keeper) SaveSetting(name, value string) error {
+	return inWords(k.store.Set(k.record.Student(), name, value))
+}
+
+func (k *keeper) Notes() ([]study.Note, error) {
+	// A mark belongs to its letter, not on the list.
+	return k.notesThat(func(n progress.Note) bool { return n.Kind != progress.Mark })
+}
+
+func (k *keeper) Marks() ([]study.Note, error) {
+	return k.notesThat(func(n progress.Note) bool { return n.Kind == progress.Mark })
+}
+
+func (k *keeper) notesThat(wanted func(progress.Note) bool) ([]study.Note, error) {
+	all, err := k.record.Notes()
+	var out []study.Note
+	for _, n := range all {
+		if wanted(n) {
+			out = append(out, study.Note{
+				ID:        n.ID,
+				Place:     placeOf(n.Place),
+				Paragraph: n.Paragraph, Text: n.Text, Letter: n.Label,
+				Created: n.Created, Updated: n.Place.Updated,
+			})
+		}
+	}
+	return out, inWords(err)
+}
+
+func (k *keeper) SaveNote(n study.Note) error {
+	kind := progress.Written
+	switch {
+	case n.Letter != "":
+		kind = progress.Mark
+	case n.Text == "":
+		kind = progress.Bookmark
+	}
+	_, err := k.record.SaveNote(progress.Note{
+		ID: n.ID, Kind: kind, Paragraph: n.Paragraph, Text: n.Text, Label: n.Letter,
+		Place: recordPlace(n.Place),
+	})
+	return inWords(err)
+}
+
+func (k *keeper) DropNote(id string) error { return inWords(k.record.DeleteNote(id)) }
+
+func (k *keeper) SaveLink(l study.Link) error {
+	return inWords(k.record.ReadLater(progress.Link{Target: l.Address, Text: l.Text, Lesson: l.Lesson}))
+}
+
+func (k *keeper) DropLink(address string) error { return inWords(k.record.ForgetLink(address)) }
+
+func (k *keeper) Links() ([]study.Link, error) {
+	all, err := k.record.Links()
+	var out []study.Link
+	for _, l := range all {
+		out = append(out, study.Link{Address: l.Target, Text: l.Text, Lesson: l.Lesson, Added: l.Added})
+	}
+	return out, inWords(err)
+}
