@@ -17,7 +17,7 @@ func (c *Course) Warm(ctx context.Context, giveWay, step func()) {
 		}
 		if !p.Parsed() {
 			rest := p.rest(giveWay)
-			p.contentWith(rest)
+			p.parse(rest)
 			rest()
 			step()
 		}
@@ -42,11 +42,11 @@ const nearEnd = 8
 // it. It is meant for a background goroutine.
 func (l *Lesson) Ahead() {
 	p := l.Page
-	last := l.Index + nearEnd
-	if last < len(p.begin()) || last < len(p.beginFurther(last)) || !p.Parsed() {
+	c := p.open(l.Index + nearEnd + 1)
+	if c == nil || !c.whole || l.Index+nearEnd < len(c.lessons) {
 		return
 	}
 	if o := p.course.order.Load(); o != nil && p.index+1 < len(o.pages) {
-		o.pages[p.index+1].begin()
+		o.pages[p.index+1].upTo(1)
 	}
 }

@@ -14,7 +14,7 @@ func TestGoingOnInALargePage(t *testing.T) {
 	first := openFirst(t, fstest.MapFS{"large.md": {Data: src}})
 	want := openFirst(t, fstest.MapFS{"large.md": {Data: src}}).Page.Lessons()
 	c, page := first.Page.course, first.Page
-	known := len(page.begin())
+	known := len(page.upTo(1).lessons)
 	at := first
 	for i := 1; i < 8*known; i++ {
 		at = c.Next(at)
@@ -29,9 +29,6 @@ func TestGoingOnInALargePage(t *testing.T) {
 		t.Error("the whole page was parsed")
 	}
 	page.Lessons()
-	if page.opened.Load() != nil {
-		t.Error("the first part is still in memory")
-	}
 	if next := c.Next(at); next != page.Lessons()[at.Index+1] {
 		t.Errorf("behind %s comes %s", at.ID, next.ID)
 	}
@@ -41,13 +38,13 @@ func TestGoingOnInALargePage(t *testing.T) {
 func TestAhead(t *testing.T) {
 	first := openFirst(t, fstest.MapFS{"large.md": {Data: largeMarkdown(2 * largePage)}})
 	page := first.Page
-	known := page.begin()
+	known := page.upTo(1).lessons
 	first.Ahead()
-	if n := len(page.begin()); n != len(known) {
+	if n := len(page.upTo(1).lessons); n != len(known) {
 		t.Errorf("far from the end %d lessons became %d", len(known), n)
 	}
 	known[len(known)-2].Ahead()
-	if n := len(page.begin()); n <= len(known) || page.Parsed() {
+	if n := len(page.upTo(1).lessons); n <= len(known) || page.Parsed() {
 		t.Errorf("near the end %d lessons became %d; parsed %v", len(known), n, page.Parsed())
 	}
 
@@ -73,7 +70,7 @@ func TestWarmGivesWay(t *testing.T) {
 	ways, steps := 0, 0
 	c := first.Page.course
 	c.Warm(t.Context(), func() { ways++ }, func() { steps++ })
-	if parts := first.Page.parsed.Load().parts.text.Len(); ways < parts+2 || steps != 2 {
+	if parts := first.Page.known.Load().source.(*parts).text.Len(); ways < parts+2 || steps != 2 {
 		t.Errorf("gave way %d times in %d parts and a page, %d steps", ways, parts, steps)
 	}
 	ways = 0

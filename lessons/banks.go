@@ -11,7 +11,7 @@ import (
 )
 
 // Banks returns the files whose questions the page asks: those beside it, and those that it names.
-func (p *Page) Banks() []string { return p.content().banks }
+func (p *Page) Banks() []string { return p.all().banks }
 
 // ask is where a page asks for questions, behind the lesson of that index.
 type ask struct {

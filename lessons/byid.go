@@ -62,12 +62,16 @@ func (c *Course) pageOfStem(stem string) *Page {
 
 // lesson returns the page's lesson with that ID, or nil, parsing no more of the page than that takes.
 func (p *Page) lesson(id string) *Lesson {
-	for _, lessons := range []func() []*Lesson{p.begin, p.Lessons} {
-		for _, l := range lessons() {
+	c := p.upTo(1)
+	for {
+		for _, l := range c.lessons {
 			if l.ID == id {
 				return l
 			}
 		}
+		if c.whole {
+			return nil
+		}
+		c = p.all()
 	}
-	return nil
 }

@@ -58,7 +58,6 @@ type Course struct {
 	// unordered are the pages that were parsed before the order of pages was known.
 	unordered []*content
 	recent    cache
-	thrift    thrift
 
 	relocated sync.Map // relocation -> relocatedTo: a course does not change, so neither does an answer
 }
@@ -160,7 +159,7 @@ func (c *Course) Page(path string) *Page {
 }
 
 // First returns the first lesson of the course.
-func (c *Course) First() *Lesson { return c.start.begin()[0] }
+func (c *Course) First() *Lesson { return c.start.upTo(1).lessons[0] }
 
 // Last returns the last lesson of the course.
 func (c *Course) Last() *Lesson {
@@ -171,18 +170,13 @@ func (c *Course) Last() *Lesson {
 
 // Next returns the lesson after l, or nil at the end of the course.
 func (c *Course) Next(l *Lesson) *Lesson {
-	if ls := l.Page.begin(); l.Index+1 < len(ls) {
-		return ls[l.Index+1]
-	}
-	if ls := l.Page.beginFurther(l.Index + 1); l.Index+1 < len(ls) {
-		return ls[l.Index+1]
-	}
-	if ls := l.Page.Lessons(); l.Index+1 < len(ls) {
-		return ls[l.Index+1]
+	next := l.Index + 1
+	if ls := l.Page.upTo(next + 1).lessons; next < len(ls) {
+		return ls[next]
 	}
 	pages := c.Pages()
 	if n := l.Page.index + 1; n < len(pages) {
-		return pages[n].begin()[0]
+		return pages[n].upTo(1).lessons[0]
 	}
 	return nil
 }
@@ -190,10 +184,8 @@ func (c *Course) Next(l *Lesson) *Lesson {
 // Prev returns the lesson before l, or nil at the start of the course.
 func (c *Course) Prev(l *Lesson) *Lesson {
 	if l.Index > 0 {
-		if ls := l.Page.begin(); l.Index <= len(ls) {
-			return ls[l.Index-1]
-		}
-		return l.Page.Lessons()[l.Index-1]
+		ls := l.Page.upTo(l.Index).lessons
+		return ls[min(l.Index, len(ls))-1] // fewer when the file has changed below us
 	}
 	pages := c.Pages()
 	if l.Page.index > 0 {

@@ -123,7 +123,7 @@ func (c *Course) before(p, q *Page) bool {
 
 // Slug returns the slug that the page states, "" if none. Its ID is another
 // where that one is taken.
-func (p *Page) Slug() string { return p.content().slug }
+func (p *Page) Slug() string { return p.upTo(1).slug }
 
 // states reports whether the page states that slug.
 func (p *Page) states(slug string) bool { return p.peekSlug() == slug && p.statedSlug() == slug }

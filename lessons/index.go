@@ -35,7 +35,7 @@ func (c *Course) Index() Index {
 	for _, e := range order.outline {
 		row := IndexRow{Title: e.Title, Depth: e.Depth, Draft: e.Draft}
 		if p := e.Page; p != nil {
-			row.Path, row.Title, row.Listed, row.Lessons = p.Path, p.Title(), p.hint.Load() != nil, len(p.Lessons())
+			row.Path, row.Title, row.Listed, row.Lessons = p.Path, p.Title(), p.listedTitle() != "", len(p.Lessons())
 			if id := p.ID(); id != pathSlug(p.Path) {
 				row.ID = id
 			}
@@ -67,10 +67,7 @@ func (c *Course) useIndex(index *Index) bool {
 			p.plan = r.Lessons
 		}
 		ids[p] = cmp.Or(r.ID, pathSlug(r.Path))
-		p.guess.Store(&r.Title)
-		if r.Listed {
-			p.setHint(r.Title)
-		}
+		p.title.Store(&pageTitle{r.Title, r.Listed})
 		o.pages = append(o.pages, p)
 		o.outline = append(o.outline, Entry{Page: p, Depth: r.Depth})
 	}

@@ -54,4 +54,4 @@ func (l *Lesson) Text() string { return l.text }
 func (l *Lesson) Range() (first, end int) { return l.first, l.end }
 
 // Blocks returns the lesson's blocks, parsing again what of the page was put away since.
-func (l *Lesson) Blocks() []doc.Block { return l.Page.blocks(l.first, l.end) }
+func (l *Lesson) Blocks() []doc.Block { return l.Page.upTo(1).source.blocks(l.first, l.end) }

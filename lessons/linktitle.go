@@ -38,7 +38,7 @@ func (p *Page) titleAt(id string) string {
 	if !p.Parsed() {
 		return ""
 	}
-	for _, a := range p.content().anchors {
+	for _, a := range p.all().anchors {
 		if a.id != id {
 			continue
 		}

@@ -72,7 +72,7 @@ func (c *Course) setOrder(entries []folder.Entry) {
 		if e.Page != "" {
 			p := c.pageAt(e.Page)
 			p.index = len(o.pages)
-			p.setHint(e.Title)
+			p.setListedTitle(e.Title)
 			o.pages = append(o.pages, p)
 			row = Entry{Page: p, Depth: e.Depth}
 		}

@@ -1,7 +1,7 @@
 package lessons
 
 import (
-	"cmp"
+	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -11,141 +11,160 @@ import (
 )
 
 // Page is one source file of a course. It is parsed when its lessons are first
-// asked for. What was parsed does not change any more, so it is read without a
-// lock: the screen never waits for a page that the background is parsing.
+// asked for. What is known of it is replaced by what is known later, and does not
+// change otherwise, so it is read without a lock: the screen never waits for a
+// page that the background is parsing.
 type Page struct {
 	Path   string // inside the course
 	course *Course
-	index  int                    // among the course's pages; set before the course's order is
-	plan   int                    // lessons as an index tells them; 0 without one; likewise
-	hint   atomic.Pointer[string] // title that a list of pages gave it
-	guess  atomic.Pointer[string] // title as the start of the source or an index tells it
-	slug   atomic.Pointer[stated] // nil as long as nobody has asked
+	index  int // among the course's pages; set before the course's order is
+	plan   int // lessons as an index tells them; 0 without one; likewise
 
-	mu      sync.Mutex   // held while parsing
-	wanted  atomic.Int32 // by how many that wait for mu
-	parsed  atomic.Pointer[content]
-	growing sync.Mutex              // held while the opening grows
-	opened  atomic.Pointer[opening] // of a large page, before it has been parsed
+	title  atomic.Pointer[pageTitle] // nil as long as nobody has asked
+	slug   atomic.Pointer[stated]    // likewise
+	known  atomic.Pointer[content]   // likewise
+	mu     sync.Mutex                // held while all of the page is parsed
+	wanted atomic.Int32              // by how many that wait for mu
 }
 
-// content is what parsing finds in a page, but for the document itself, which
-// is large and comes from the course's cache.
-type content struct {
-	page     *Page
-	id       string
-	slug     string // as the page states it; "" if it states none
-	title    string
-	lessons  []*Lesson // at least one
-	anchors  []anchor
-	bank     []*quiz.Question
-	settings quiz.Settings
-	problems []doc.Problem
-	parts    *parts   // of a large page that is read in parts; else nil
-	banks    []string // files of banks that the page asks the questions of
-	asks     []ask    // until the banks are loaded
-	sharing  bool     // the blocks stay in memory, and share their words with the lessons
+// pageTitle is a page's title as it is known before the page is parsed.
+type pageTitle struct {
+	text   string
+	listed bool // a list of pages gives it, and the page does not change it
 }
 
 // Title returns the page's title: from the list of pages that names it, from the
 // page when it has been parsed, else from the first lines of its source.
 func (p *Page) Title() string {
-	if t := p.hint.Load(); t != nil {
-		return *t
+	t := p.title.Load()
+	if t != nil && t.listed {
+		return t.text
 	}
-	if c := p.parsed.Load(); c != nil {
+	if c := p.known.Load(); c != nil && c.whole {
 		return c.title
 	}
-	if t := p.guess.Load(); t != nil {
-		return *t
+	if t == nil {
+		t = &pageTitle{text: p.peekTitle()}
+		p.title.CompareAndSwap(nil, t)
 	}
-	t := p.peekTitle()
-	p.guess.Store(&t)
-	return t
+	return t.text
 }
 
-// setHint gives the page the title of a list of pages, if that has one.
-func (p *Page) setHint(title string) {
+// listedTitle returns the title that a list of pages gives, "" if none does.
+func (p *Page) listedTitle() string {
+	if t := p.title.Load(); t != nil && t.listed {
+		return t.text
+	}
+	return ""
+}
+
+// setListedTitle gives the page the title of a list of pages, if that has one.
+func (p *Page) setListedTitle(title string) {
 	if title != "" {
-		p.hint.Store(&title)
+		p.title.Store(&pageTitle{title, true})
 	}
 }
 
 // ID returns the page's slug: what the page states, else its path without the suffix.
-func (p *Page) ID() string { return p.content().id }
+func (p *Page) ID() string { return p.upTo(1).id }
 
 // Lessons returns the page's lessons; there is at least one.
-func (p *Page) Lessons() []*Lesson { return p.content().lessons }
+func (p *Page) Lessons() []*Lesson { return p.all().lessons }
 
 // Questions returns the questions of the page's banks, in their order.
-func (p *Page) Questions() []*quiz.Question { return p.content().bank }
+func (p *Page) Questions() []*quiz.Question { return p.all().bank }
 
 // Settings returns how the page's questions are asked: what its banks say, else what the course says.
-// While only the opening of a large page is known, which has no questions, it is
+// While only the beginning of a large page is known, which has no questions, it is
 // what the course says: the screen asks at each draw.
 func (p *Page) Settings() quiz.Settings {
-	if p.opened.Load() != nil && !p.Parsed() {
-		return p.course.Manifest.Settings()
+	c := p.known.Load()
+	if c == nil {
+		c = p.all()
 	}
-	return p.content().settings.Over(p.course.Manifest.Settings())
+	return c.settings.Over(p.course.Manifest.Settings())
 }
 
 // Problems returns the faults of the page and of its banks.
-func (p *Page) Problems() []doc.Problem { return p.content().problems }
+func (p *Page) Problems() []doc.Problem { return p.all().problems }
 
 // Parsed reports whether the page's lessons are known, so that Lessons answers at once.
-func (p *Page) Parsed() bool { return p.parsed.Load() != nil }
+func (p *Page) Parsed() bool {
+	c := p.known.Load()
+	return c != nil && c.whole
+}
 
 // lessonCount returns how many lessons the page has, if it has been parsed or an
 // index tells. It never waits.
 func (p *Page) lessonCount() (n int, known bool) {
 	n = p.plan
-	if c := p.parsed.Load(); c != nil {
+	if c := p.known.Load(); c != nil && c.whole {
 		n = len(c.lessons)
 	}
 	return n, n > 0
 }
 
-// content returns what the page holds, parsing it on first use.
-func (p *Page) content() *content { return p.contentWith(runtime.Gosched) }
-
-// contentWith is content, and calls rest between pieces of about a millisecond.
-func (p *Page) contentWith(rest func()) *content {
-	if c := p.parsed.Load(); c != nil {
+// upTo returns what the page holds as far as its first n lessons; whether it is
+// whole stands in it. It parses the page no further than that takes.
+func (p *Page) upTo(n int) *content {
+	if c := p.open(n); c != nil {
 		return c
 	}
+	return p.parse(runtime.Gosched)
+}
+
+// all returns everything that the page holds.
+func (p *Page) all() *content { return p.upTo(math.MaxInt) }
+
+// parse parses all of the page if nobody has. It calls rest between pieces of
+// about a millisecond.
+func (p *Page) parse(rest func()) *content {
 	p.wanted.Add(1)
 	p.mu.Lock()
 	p.wanted.Add(-1)
 	defer p.mu.Unlock()
-	if c := p.parsed.Load(); c != nil {
+	if c := p.known.Load(); c != nil && c.whole {
 		return c
 	}
-	c := p.parse(rest)
-	p.parsed.Store(c)
-	p.opened.Store(nil)
+	c := p.parseParts(rest)
+	if c == nil {
+		c = p.parseWhole()
+	}
+	c.loadBanks()
+	c.whole = true
+	p.course.addLabels(c)
+	p.known.Store(c)
 	p.course.grown.Add(1)
 	return c
 }
 
-// blocks returns the blocks of the page from first up to end, as far as the file
-// still has them when it has changed below us.
-func (p *Page) blocks(first, end int) []doc.Block {
-	c := p.parsed.Load()
-	if c != nil && c.parts != nil {
-		return c.parts.blocks(first, end)
-	}
-	var all []doc.Block
-	if o := p.opened.Load(); o != nil && c == nil {
-		all = o.doc.Blocks
-	} else {
-		all = p.document().Blocks
-	}
+// parseWhole finds everything in the text of a page at once. p.mu is held.
+func (p *Page) parseWhole() *content {
+	d := p.load()
+	c := p.describe(d.Meta)
+	c.named(d.Title)
+	c.source = atOnce{p}
+	c.split(d.Blocks)
+	c.problems = withFile(d.Problems, p.Path)
+	return c
+}
+
+// atOnce is the source of the blocks of a page that is parsed as a whole.
+type atOnce struct{ page *Page }
+
+func (s atOnce) blocks(first, end int) []doc.Block {
+	return among(s.page.Document().Blocks, first, end)
+}
+
+// among returns the blocks from first up to end, as far as there are any: the
+// file may have changed below us.
+func among(all []doc.Block, first, end int) []doc.Block {
 	return all[min(first, len(all)):min(end, len(all))]
 }
 
-// document returns the whole parsed page: from the course's cache, or parsed again.
-func (p *Page) document() *doc.Document {
+// Document returns the whole page as its parser understood it. What is not in
+// memory any more is parsed again, a large page at once.
+func (p *Page) Document() *doc.Document {
 	if d := p.course.recent.get(cacheKey{p, wholePage}); d != nil {
 		return d
 	}
@@ -154,74 +173,12 @@ func (p *Page) document() *doc.Document {
 	return p.load()
 }
 
-// Document returns the whole page as its parser understood it. What is not in
-// memory any more is parsed again, a large page at once.
-func (p *Page) Document() *doc.Document { return p.document() }
-
 // load returns the document from the cache or from its source. p.mu is held.
 func (p *Page) load() *doc.Document {
 	if d := p.course.recent.get(cacheKey{p, wholePage}); d != nil {
 		return d
 	}
-	defer p.course.thrift.begin(p.course.files.size(p.Path), wholePercent)()
 	d, size := p.parseSource()
 	p.course.recent.put(cacheKey{p, wholePage}, d, size)
 	return d
-}
-
-// parse finds everything in a page that is kept. p.mu is held.
-func (p *Page) parse(rest func()) *content {
-	c := p.parseParts(rest)
-	if c == nil {
-		c = p.parseWhole()
-	}
-	c.loadBanks()
-	p.course.addLabels(c)
-	return c
-}
-
-// parseWhole finds everything in the text of a page at once. p.mu is held.
-func (p *Page) parseWhole() *content {
-	size := p.course.files.size(p.Path)
-	defer p.course.thrift.begin(size, wholePercent)()
-	d := p.load()
-	c := p.describe(d.Meta)
-	c.named(d.Title)
-	c.sharing = size >= hugePage
-	c.split(d.Blocks)
-	c.problems = withFile(d.Problems, p.Path)
-	return c
-}
-
-// describe begins the content of a page of which only the metadata is known.
-func (p *Page) describe(meta []doc.Field) *content {
-	d := doc.Document{Meta: meta}
-	slug := cleanSlug(d.Get("slug"))
-	p.slug.Store(&stated{slug, true})
-	return &content{page: p, id: p.course.pageID(p, slug), slug: slug}
-}
-
-// named gives the content the title of the page.
-func (c *content) named(title []doc.Inline) {
-	c.title = fold(doc.InlineText(title))
-	if c.title == "" {
-		c.title = cmp.Or(deref(c.page.hint.Load()), c.page.peekTitle())
-	}
-}
-
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
-// withFile names the page in the problems that leave it out.
-func withFile(problems []doc.Problem, file string) []doc.Problem {
-	for i := range problems {
-		if problems[i].File == "" {
-			problems[i].File = file
-		}
-	}
-	return problems
 }

@@ -88,7 +88,7 @@ func (c *Course) resolveAnchor(p *Page, id string) Destination {
 		func(s string) bool { return s == id },
 		func(s string) bool { return strings.EqualFold(s, id) },
 	} {
-		for _, a := range p.content().anchors {
+		for _, a := range p.all().anchors {
 			if want(a.id) {
 				return inside(ls[a.lesson], a.block)
 			}

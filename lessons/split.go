@@ -137,9 +137,6 @@ func (s *splitter) make(whole chunk) {
 func (c *content) addLesson(k chunk, blocks []doc.Block, used map[string]bool) {
 	// A copy, because a text is built in a buffer that has room to spare.
 	text := strings.Clone(doc.PlainText(blocks))
-	if c.sharing {
-		share(blocks, text)
-	}
 	l := &Lesson{
 		Part: k.part, Parts: k.parts, Page: c.page, Index: len(c.lessons),
 		Words: doc.Words(text), text: text, first: k.first, end: k.end,

@@ -8,9 +8,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// A page of many megabytes would take sixteen times its size if it were parsed
-// at once, and a reader looks at one lesson at a time. So such a page is read
-// part by part: each part becomes lessons and is let go, and is parsed again,
+// Of a large page each part becomes lessons and is let go, and is parsed again,
 // through the course's cache, when one of its lessons is shown. What is kept are
 // the texts of the lessons, for the search, their anchors and their questions.
 
@@ -34,7 +32,6 @@ func (p *Page) parseParts(rest func()) *content {
 	if format.divide == nil || size < largePage {
 		return nil
 	}
-	defer p.course.thrift.begin(size, partsPercent)()
 	src, err := p.course.files.read(p.Path)
 	if err != nil {
 		return nil
@@ -68,7 +65,7 @@ func (p *Page) parseParts(rest func()) *content {
 	c.named(title)
 	c.nameLessons()
 	c.problems = withFile(problems, p.Path)
-	c.parts = ps
+	c.source = ps
 	return c
 }
 

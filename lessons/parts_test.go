@@ -71,15 +71,15 @@ func TestLargePageInParts(t *testing.T) {
 			"large.gift": {Data: []byte("$CATEGORY: example-2\n\n// [id:q]\nIs it large? {T}\n")},
 		}
 		page := openFirst(t, fsys).Page
-		got := page.content()
-		if got.parts == nil || got.parts.text.Len() < 10 {
+		got := page.all()
+		if ps, ok := got.source.(*parts); !ok || ps.text.Len() < 10 {
 			t.Fatalf("seed %d: the page is not read in parts", seed)
 		}
 		whole := openFirst(t, fsys).Page
 		want := whole.parseWhole()
 		want.loadBanks()
 		diffContent(t, seed, want, got)
-		blocks := whole.document().Blocks
+		blocks := whole.Document().Blocks
 		for _, l := range got.lessons {
 			if w := blocks[l.first:l.end]; !reflect.DeepEqual(l.Blocks(), w) {
 				t.Fatalf("seed %d: blocks of %s (-whole +parts):\n%s", seed, l.ID, cmp.Diff(doc.Dump(w), doc.Dump(l.Blocks())))
@@ -162,5 +162,29 @@ func TestSettingsDoNotWait(t *testing.T) {
 	l.Page.Settings()
 	if l.Page.Parsed() {
 		t.Error("the settings needed the whole page")
+	}
+}
+
+// A page is large from largePage bytes on: its first lesson does not need the
+// rest, and the rest is read in parts.
+func TestWhichPagesAreLarge(t *testing.T) {
+	src := largeMarkdown(largePage)[:largePage]
+	for _, tt := range []struct {
+		name, file string
+		src        []byte
+		large      bool
+	}{
+		{"just large", "a.md", src, true},
+		{"just not", "a.md", src[:largePage-1], false},
+		{"a format that is read as a whole", "a.rst", src, false},
+		{"not UTF-8", "a.md", append([]byte("\xff\n"), src...), false},
+	} {
+		first := openFirst(t, fstest.MapFS{tt.file: {Data: tt.src}})
+		if opened := !first.Page.Parsed(); opened != tt.large {
+			t.Errorf("%s: opened by its beginning: %v", tt.name, opened)
+		}
+		if _, divided := first.Page.all().source.(*parts); divided != tt.large {
+			t.Errorf("%s: read in parts: %v", tt.name, divided)
+		}
 	}
 }

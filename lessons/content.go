@@ -1,0 +1,58 @@
+package lessons
+
+import (
+	"cmp"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+)
+
+// content is what parsing finds in a page, but for the blocks themselves, which
+// are large and come from their source when they are asked for.
+type content struct {
+	page     *Page
+	whole    bool // false of the beginning of a large page
+	id       string
+	slug     string // as the page states it; "" if it states none
+	title    string
+	lessons  []*Lesson // at least one
+	anchors  []anchor
+	bank     []*quiz.Question
+	settings quiz.Settings
+	problems []doc.Problem
+	source   source
+	banks    []string // files of banks that the page asks the questions of
+	asks     []ask    // until the banks are loaded
+}
+
+// source is where the blocks of a page come from.
+type source interface {
+	// blocks returns the blocks of the page from first up to end.
+	blocks(first, end int) []doc.Block
+}
+
+// describe begins the content of a page of which only the metadata is known.
+func (p *Page) describe(meta []doc.Field) *content {
+	d := doc.Document{Meta: meta}
+	slug := cleanSlug(d.Get("slug"))
+	p.slug.Store(&stated{slug, true})
+	return &content{page: p, id: p.course.pageID(p, slug), slug: slug}
+}
+
+// named gives the content the title of the page.
+func (c *content) named(title []doc.Inline) {
+	c.title = fold(doc.InlineText(title))
+	if c.title == "" {
+		c.title = cmp.Or(c.page.listedTitle(), c.page.peekTitle())
+	}
+}
+
+// withFile names the page in the problems that leave it out.
+func withFile(problems []doc.Problem, file string) []doc.Problem {
+	for i := range problems {
+		if problems[i].File == "" {
+			problems[i].File = file
+		}
+	}
+	return problems
+}
