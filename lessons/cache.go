@@ -10,7 +10,7 @@ import (
 // cacheBudget is how many bytes of page source the documents kept in memory may
 // come from. A document takes several times its source, and a course of
 // thousands of pages is read one page at a time; a page over the budget that is
-// not read in parts (largepage.go) is kept until the next one comes.
+// not read in parts (parts.go) is kept until the next one comes.
 const cacheBudget = 4 << 20
 
 // cache keeps the pages, and the parts of large pages, that were used last. The zero value is ready to use.

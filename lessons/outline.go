@@ -34,7 +34,7 @@ func (c *Course) findStart() *Page {
 	c.folder = f
 	c.site.Store(&site{f.Root, f.About.BaseURL})
 	start := c.pageAt(f.Start)
-	start.setHint(f.Title)
+	start.setListedTitle(f.Title)
 	return start
 }
 
