@@ -7,7 +7,9 @@ import "strings"
 // labels of footnotes, without list numbers, bullets, labels that the screen
 // adds and toctree entries.
 func PlainText(blocks []Block) string {
-	var w textWriter
+	w := &textWriter{}
+	w.ownText = func(text *[]Inline) { w.inlines(*text) }
+	w.inside = func(run *[]Block) { w.blocks(*run) }
 	w.blocks(blocks)
 	return w.b.String()
 }
@@ -45,7 +47,11 @@ func inlineText(b *strings.Builder, text []Inline) {
 }
 
 // textWriter puts one blank line between the texts it is given.
-type textWriter struct{ b strings.Builder }
+type textWriter struct {
+	b       strings.Builder
+	ownText func(*[]Inline) // what parts is asked with, made once
+	inside  func(*[]Block)
+}
 
 func (w *textWriter) text(s string) {
 	s = strings.Trim(s, "\n")
@@ -74,7 +80,7 @@ func (w *textWriter) block(b Block) {
 		p.plain(w)
 		return
 	}
-	b.parts(func(text *[]Inline) { w.inlines(*text) }, func(run *[]Block) { w.blocks(*run) })
+	b.parts(w.ownText, w.inside)
 }
 
 // Words counts the words of a text: runs without white space that hold a letter or a digit.

@@ -90,6 +90,8 @@ type parser struct {
 	placeholders bool // and that blocks hold some
 	dropped      int  // Problems above the limit
 
+	settler settler
+
 	// What waits for the end.
 	figures       []figureTarget
 	glossaryTerms []glossaryTerm
@@ -102,6 +104,7 @@ type parser struct {
 
 func newParser(opt Options, within limits) *parser {
 	p := &parser{opt: opt, limits: within, doc: &doc.Document{}, includes: []string{opt.File}}
+	p.settler = p.newSettler()
 	p.targets.byName = map[string]*target{}
 	p.subs.defs = map[string]*substitution{}
 	p.subs.folded = map[string]string{}

@@ -23,8 +23,22 @@ func (p *parser) settleBlocks(blocks []doc.Block) []doc.Block {
 	return out
 }
 
+// settler are the functions by which settleBlock settles the parts of a block. They
+// are made once a page, because there are as many blocks as paragraphs.
+type settler struct {
+	text   func(*[]doc.Inline)
+	blocks func(*[]doc.Block)
+}
+
+func (p *parser) newSettler() settler {
+	return settler{
+		func(text *[]doc.Inline) { *text = p.settle(*text) },
+		func(blocks *[]doc.Block) { *blocks = p.settleBlocks(*blocks) },
+	}
+}
+
 func (p *parser) settleBlock(b doc.Block) {
-	doc.Parts(b, func(text *[]doc.Inline) { *text = p.settle(*text) }, func(blocks *[]doc.Block) { *blocks = p.settleBlocks(*blocks) })
+	doc.Parts(b, p.settler.text, p.settler.blocks)
 	if b, ok := b.(*doc.Code); ok && b.Rich != nil {
 		b.Text = doc.InlineText(b.Rich)
 	}
