@@ -7,6 +7,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/quiz"
 	"lectern/lessons/study"
+	"lectern/reader/ask"
 	"lectern/reader/keys"
 	"lectern/reader/words"
 )
@@ -15,7 +16,7 @@ import (
 type run struct {
 	*study.Run
 	at     int       // the question on the screen
-	form   form      // the answer that is being given
+	form   *ask.Form // the answer that is being given
 	hints  int       // shown for this question
 	since  time.Time // when this question was first shown
 	away   bool      // the student looks at the lesson that taught it
@@ -98,7 +99,7 @@ func (m *Model) withTexts(i int) int {
 func (m *Model) show(i int) {
 	r := m.run
 	r.at, r.hints, r.since, r.away, r.review = i, 0, m.Now(), false, false
-	r.form = newForm(r, m.keys)
+	r.form = m.asked().Form()
 	m.stage, m.top, m.link = atQuestion, 0, 0
 	m.reveal()
 }

@@ -105,7 +105,7 @@ func (m *Model) linesField() *sheet.Field {
 		f, _ := m.front().field()
 		return f
 	case keys.InText:
-		return m.run.typing()
+		return m.run.form.Field()
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ func (m *Model) key(name string) (keys.Input, bool) {
 	}
 	var letters []string
 	if mode&(keys.InChoice|keys.InTrueFalse|keys.InPairs|keys.InGapChoice) != 0 && m.run != nil {
-		letters = m.run.form.letters
+		letters = m.run.form.Letters()
 	}
 	return m.keys.Lookup(mode, name, letters)
 }

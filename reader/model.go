@@ -117,7 +117,7 @@ func (m *Model) mode() keys.Mode {
 	}
 	switch m.stage {
 	case atQuestion:
-		return m.run.mode()
+		return m.run.form.Mode()
 	case atVerdict:
 		return keys.InVerdict
 	case atSummary:

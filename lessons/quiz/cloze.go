@@ -2,8 +2,28 @@ package quiz
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
+
+// Blanks returns the prompt as it is shown: each gap is a numbered blank to write
+// on, "[1 ____]".
+func (q *Question) Blanks() Text {
+	if len(q.Gaps) == 0 {
+		return q.Prompt
+	}
+	var b strings.Builder
+	n := 0
+	for _, r := range q.Prompt.Source {
+		if r != GapMark || n == len(q.Gaps) {
+			b.WriteRune(r)
+			continue
+		}
+		n++
+		b.WriteString("[" + strconv.Itoa(n) + " ____]")
+	}
+	return Text{Source: b.String(), Format: q.Prompt.Format}
+}
 
 // cloze is a text with gaps, each a small question of its own.
 type cloze struct{ plain }

@@ -2,8 +2,6 @@ package line
 
 import (
 	"bufio"
-	"fmt"
-	"strings"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
@@ -58,24 +56,6 @@ func voiceNamed(name string, w *bufio.Writer) voice {
 		}
 	}
 	return all[0].to(w)
-}
-
-// gapped is a question's prompt with its gaps as numbered lines to write on.
-func gapped(q *quiz.Question) quiz.Text {
-	if len(q.Gaps) == 0 {
-		return q.Prompt
-	}
-	var b strings.Builder
-	n := 0
-	for _, r := range q.Prompt.Source {
-		if r == quiz.GapMark {
-			n++
-			fmt.Fprintf(&b, "[%d ____]", n)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return quiz.Text{Source: b.String(), Format: q.Prompt.Format}
 }
 
 // plain is a marked-up text on one line, safe for the terminal.

@@ -53,7 +53,7 @@ func (v *jsonVoice) begin(*study.Run) {}
 func (v *jsonVoice) question(run *study.Run, i int, order []int) {
 	q := run.Questions[i]
 	e := questionEvent{
-		Event: "question", ID: q.ID, Kind: string(q.Kind), Prompt: plain(gapped(q)),
+		Event: "question", ID: q.ID, Kind: string(q.Kind), Prompt: plain(q.Blanks()),
 		Choices: choices(q, order), Lefts: lefts(q), Hints: len(q.Hints),
 	}
 	for _, g := range q.Gaps {

@@ -47,7 +47,7 @@ func (v *textVoice) begin(run *study.Run) {
 func (v *textVoice) question(run *study.Run, i int, order []int) {
 	q := run.Questions[i]
 	v.say(words.T("Question %d of %d", i+1, len(run.Questions)))
-	v.text(0, gapped(q))
+	v.text(0, q.Blanks())
 	if q.Trace != nil {
 		v.blocks(0, []doc.Block{&doc.Code{Lang: q.Trace.Lang, Text: q.Trace.Source}})
 	}
@@ -136,7 +136,7 @@ func (v *textVoice) runEnd(run *study.Run) {
 	if wrong := run.Wrong(); len(wrong) > 0 && run.Reveals() {
 		v.say(words.T("To look at again:"))
 		for _, q := range wrong {
-			v.say("  - " + text.Clip(plain(gapped(q)), voiceWidth-7))
+			v.say("  - " + text.Clip(plain(q.Blanks()), voiceWidth-7))
 		}
 		v.say("")
 	}

@@ -1,0 +1,91 @@
+// Package ask shows a question on the screen: what it wants in words, the form
+// that takes the answer, and the verdict with what was given and what is right
+// marked. It is given all that it shows and knows no terminal.
+//
+// To add a question kind: write its type in a file of its own, which embeds
+// plain, choices or typed for what it has in common with others, and add its row
+// to the table below. Lessons/quiz says what else a kind needs.
+package ask
+
+import (
+	"lectern/lessons/quiz"
+	"lectern/reader/keys"
+	"lectern/reader/sheet"
+)
+
+// Question is a question as it is asked.
+type Question struct {
+	*quiz.Question
+	Order []int // Order[k] is the author's index of the choice, or of the right side, that is shown at k
+	Keys  *keys.Table
+}
+
+// kinds is the table of kinds.
+var kinds = [...]struct {
+	kind quiz.Kind
+	open func(Question) form
+}{
+	{quiz.Single, newSingle},
+	{quiz.Multi, newMulti},
+	{quiz.TrueFalse, newTrueFalse},
+	{quiz.Short, newShort},
+	{quiz.Numeric, newNumeric},
+	{quiz.Match, newMatch},
+	{quiz.Order, newOrdering},
+	{quiz.Cloze, newCloze},
+	{quiz.Trace, newTrace},
+	{quiz.Essay, newEssay},
+	{quiz.Description, newDescription},
+}
+
+// form is a question of one kind with the answer so far, at first an empty one.
+type form interface {
+	// asks says in a few words what is wanted.
+	asks() string
+	// mode says which keys hold.
+	mode() keys.Mode
+	// letters are the keys that pick what is shown, in the order shown.
+	letters() []string
+	// field is what is typed into at the moment, or nil.
+	field() *sheet.Field
+	// fill changes the answer, or moves among its parts.
+	fill(in keys.Input)
+	// onward goes to the next part of the form, where Submit does that before it
+	// answers, and reports whether there was one.
+	onward() bool
+	// answer returns the answer, and says in a sentence what it lacks.
+	answer() (a quiz.Answer, lacks string)
+	// partly reports whether an answer that lacks something can be given.
+	partly() bool
+	// rows draws the form; typing is whether the cursor stands in its field.
+	rows(s *sheet.Sheet, w int, typing bool)
+	// verdict draws what was given and what is right. It asks nothing of the
+	// answer so far: an old answer has an empty form.
+	verdict(s *sheet.Sheet, out *quiz.Outcome, w int)
+}
+
+// plain is what most kinds do; a kind embeds it and says where it differs.
+type plain struct{ Question }
+
+func (plain) letters() []string   { return nil }
+func (plain) field() *sheet.Field { return nil }
+func (plain) fill(keys.Input)     {}
+func (plain) onward() bool        { return false }
+func (plain) partly() bool        { return false }
+
+// empty returns the empty form of a question. A kind without a row is asked for as
+// a short answer, as quiz grades it.
+func (q Question) empty() form {
+	for _, row := range kinds {
+		if row.kind == q.Kind {
+			return row.open(q)
+		}
+	}
+	return newShort(q)
+}
+
+// Asks says in a few words what the question wants.
+func (q Question) Asks() string { return q.empty().asks() }
+
+// VerdictRows draws what was given and what is right, with the feedback of each.
+func (q Question) VerdictRows(s *sheet.Sheet, out *quiz.Outcome, w int) { q.empty().verdict(s, out, w) }

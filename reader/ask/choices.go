@@ -1,0 +1,110 @@
+package ask
+
+import (
+	"lectern/lessons/quiz"
+	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"lectern/reader/words"
+)
+
+// choices is what the kinds have in common that are answered by choosing.
+type choices struct {
+	plain
+	at     int    // the place that the cursor is on; -1 for none
+	chosen []bool // by the author's index
+	round  bool   // only one can be chosen: the boxes are round
+	names  []string
+}
+
+// newChoices returns choices of which none is chosen, with the cursor on none.
+func newChoices(q Question) choices {
+	return choices{plain: plain{q}, at: -1, chosen: make([]bool, len(q.Choices)), names: letterNames(q.Keys, keys.InChoice, len(q.Order))}
+}
+
+func (f *choices) mode() keys.Mode   { return keys.InChoice }
+func (f *choices) letters() []string { return f.names }
+
+// move moves among the choices and reports whether it did anything, and whether
+// the input chooses the one that the cursor is on now.
+func (f *choices) move(in keys.Input) (moved, chooses bool) {
+	switch in.Action {
+	case keys.Down:
+		f.at = min(f.at+1, len(f.Order)-1)
+	case keys.Up:
+		f.at = max(f.at-1, 0)
+	case keys.Pick:
+		if in.Arg >= len(f.Order) {
+			return false, false
+		}
+		f.at, chooses = in.Arg, true
+	case keys.Toggle:
+		f.at, chooses = max(f.at, 0), true
+	default:
+		return false, false
+	}
+	return f.at >= 0 && f.at < len(f.Order), chooses
+}
+
+// one lets the choice follow the cursor, as radio buttons do.
+func (f *choices) one(in keys.Input) {
+	if moved, _ := f.move(in); moved {
+		clear(f.chosen)
+		f.chosen[f.Order[f.at]] = true
+	}
+}
+
+func (f *choices) answer() (a quiz.Answer, lacks string) {
+	if a.Choices = ticked(f.chosen); len(a.Choices) > 0 {
+		return a, ""
+	}
+	mode := f.mode()
+	return a, words.T("Nothing is chosen yet. A letter or %s chooses; %s says that you don't know.",
+		f.Keys.Say(mode, keys.Toggle), f.Keys.Say(mode, keys.DontKnow))
+}
+
+// ticked returns the indexes of what is chosen.
+func ticked(chosen []bool) []int {
+	var out []int
+	for i, on := range chosen {
+		if on {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (f *choices) rows(s *sheet.Sheet, w int, _ bool) {
+	for i, at := range f.Order {
+		head := choiceHead(i == f.at, f.chosen[at], f.round, letterAt(f.names, i))
+		s.Lines(i, head, emphasized(SetText(f.Choices[at].Text, w-choiceIndent), i == f.at))
+	}
+	s.FocusOn(f.at)
+}
+
+// verdict marks mine and the right ones among all choices.
+func (f *choices) verdict(s *sheet.Sheet, out *quiz.Outcome, w int) {
+	for i, at := range f.Order {
+		if at >= len(out.Grade.Parts) {
+			continue
+		}
+		part := out.Grade.Parts[at]
+		head := choiceHead(false, part.Given, f.round, letterAt(f.names, i))
+		head[0] = choiceSign(part)
+		lines := emphasized(SetText(f.Choices[at].Text, w-choiceIndent), part.Given || part.Right)
+		s.Lines(-1, head, withNote(lines, choiceNote(part), w-choiceIndent))
+		feedback(s, part.Feedback, choiceIndent, w)
+	}
+}
+
+// choiceNote says in words what the signs say.
+func choiceNote(part quiz.PartGrade) string {
+	switch {
+	case part.Given && part.Right:
+		return words.T("← yours, right")
+	case part.Given:
+		return words.T("← yours")
+	case part.Right:
+		return words.T("← right")
+	}
+	return ""
+}

@@ -1,0 +1,17 @@
+package ask
+
+import (
+	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"lectern/reader/words"
+)
+
+// essay is a text of several lines that is not graded.
+type essay struct{ typed }
+
+func newEssay(q Question) form {
+	return &essay{typed{plain: plain{q}, text: sheet.NewField("", true)}}
+}
+
+func (f *essay) asks() string    { return words.T("write freely; kept, not graded") }
+func (f *essay) mode() keys.Mode { return keys.InText }

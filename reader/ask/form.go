@@ -1,0 +1,81 @@
+package ask
+
+import (
+	"lectern/lessons/quiz"
+	"lectern/reader/keys"
+	"lectern/reader/sheet"
+)
+
+// Form is an answer in the making.
+type Form struct {
+	kind  form
+	left  bool // the field was left for the other keys
+	asked bool // the student was told what the answer lacks, and has changed nothing since
+}
+
+// Form returns an empty form for the question.
+func (q Question) Form() *Form { return &Form{kind: q.empty()} }
+
+// Mode says which keys hold.
+func (f *Form) Mode() keys.Mode {
+	if f.left {
+		return keys.InAsked
+	}
+	return f.kind.mode()
+}
+
+// Letters are the keys that pick what is shown, in the order shown.
+func (f *Form) Letters() []string { return f.kind.letters() }
+
+// Field is what is typed into at the moment, or nil.
+func (f *Form) Field() *sheet.Field {
+	if f.left {
+		return nil
+	}
+	return f.kind.field()
+}
+
+// Leave leaves the field for the other keys; Submit goes back to it.
+func (f *Form) Leave() { f.left = true }
+
+// Fill changes the answer, or moves among its parts.
+func (f *Form) Fill(in keys.Input) {
+	if f.left && in.Action != keys.Pick {
+		return
+	}
+	f.asked = false
+	f.kind.fill(in)
+}
+
+// Submit goes on to the next part of the form, and after the last one gives the
+// answer. Where the answer lacks something it says what, once: given is then
+// false, and the second time an answer that may be incomplete is given as it is.
+func (f *Form) Submit() (a quiz.Answer, given bool, lacks string) {
+	switch {
+	case f.left:
+		f.left = false
+		return a, false, ""
+	case f.kind.onward():
+		return a, false, ""
+	}
+	a, lacks = f.kind.answer()
+	if lacks == "" || f.asked && f.kind.partly() {
+		return a, true, ""
+	}
+	f.asked = true
+	return quiz.Answer{}, false, lacks
+}
+
+// Rows draws the form as far as it is filled.
+func (f *Form) Rows(s *sheet.Sheet, w int) { f.kind.rows(s, w, !f.left) }
+
+// letterNames names n choices with the letters that are no command, in the order of the alphabet.
+func letterNames(table *keys.Table, mode keys.Mode, n int) []string {
+	var out []string
+	for r := 'a'; r <= 'z' && len(out) < n; r++ {
+		if !table.IsCommand(mode, string(r)) {
+			out = append(out, string(r))
+		}
+	}
+	return out
+}

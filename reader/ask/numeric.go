@@ -1,0 +1,10 @@
+package ask
+
+import "lectern/reader/words"
+
+// numeric is a number on one line.
+type numeric struct{ typed }
+
+func newNumeric(q Question) form { return &numeric{typed{plain: plain{q}}} }
+
+func (f *numeric) asks() string { return words.T("type a number") }

@@ -1,0 +1,113 @@
+package ask
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+	"lectern/reader/sheet"
+	"lectern/reader/typeset"
+)
+
+// PromptRows sets the prompt, and the program of a tracing question.
+func (q Question) PromptRows(s *sheet.Sheet, w int) {
+	s.Lines(-1, nil, SetText(q.Blanks(), w))
+	if q.Trace != nil {
+		s.Gap()
+		code := &doc.Code{Lang: q.Trace.Lang, Text: strings.ReplaceAll(q.Trace.Source, "\t", "    ")}
+		s.Lines(-1, nil, typeset.Set([]doc.Block{code}, typeset.Options{Width: w}).Lines)
+	}
+}
+
+// cursorSign shows where the cursor is.
+func cursorSign(here bool) typeset.Span {
+	if here {
+		return typeset.Span{Text: "▸ ", Role: sheet.KeyRole}
+	}
+	return typeset.Span{Text: "  "}
+}
+
+// choiceHead is what stands before a choice: the cursor, the box and the letter.
+func choiceHead(here, on, round bool, letter string) []typeset.Span {
+	box := map[bool]string{true: "■ ", false: "□ "}[on]
+	if round {
+		box = map[bool]string{true: "● ", false: "○ "}[on]
+	}
+	return []typeset.Span{cursorSign(here), {Text: box, Role: sheet.KeyRole}, {Text: letterColumn(letter), Role: sheet.KeyRole}, {Text: " "}}
+}
+
+// choiceIndent is how wide choiceHead is.
+const choiceIndent = 7
+
+// letterColumn is a letter, padded to the width of its column.
+func letterColumn(letter string) string { return fmt.Sprintf("%-2s", letter) }
+
+// letterAt is the letter of what is shown at i; there are no more than those of the alphabet.
+func letterAt(letters []string, i int) string {
+	if i >= 0 && i < len(letters) {
+		return letters[i]
+	}
+	return " "
+}
+
+// headWidth is how wide the spans before a line are.
+func headWidth(head []typeset.Span) int {
+	n := 0
+	for _, sp := range head {
+		n += typeset.Width(sp.Text)
+	}
+	return n
+}
+
+// emphasized makes lines bold, so that they stand out without colour.
+func emphasized(lines []typeset.Line, on bool) []typeset.Line {
+	if !on {
+		return lines
+	}
+	out := slices.Clone(lines)
+	for i := range out {
+		out[i].Spans = slices.Clone(out[i].Spans)
+		for j := range out[i].Spans {
+			out[i].Spans[j].Style |= typeset.Bold
+		}
+	}
+	return out
+}
+
+// SetText sets a text of a question at a width.
+func SetText(t quiz.Text, w int) []typeset.Line {
+	if t.Empty() {
+		return nil
+	}
+	lines := typeset.Set(blocks(t), typeset.Options{Width: max(1, w)}).Lines
+	for len(lines) > 0 && len(lines[len(lines)-1].Spans) == 0 {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+// blocks parses a text of a question. In plain texts a run of indented lines is
+// code even where no blank line parts it from the text: GIFT has no blank lines
+// inside a question.
+func blocks(t quiz.Text) []doc.Block {
+	if t.Format == quiz.Plain || t.Format == quiz.Moodle {
+		var b strings.Builder
+		code := false
+		for i, line := range strings.Split(t.Source, "\n") {
+			indented := strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t")
+			if i > 0 {
+				b.WriteByte('\n')
+				if indented != code {
+					b.WriteByte('\n')
+				}
+			}
+			code = indented
+			b.WriteString(line)
+		}
+		t.Source = b.String()
+	}
+	return lessons.Prompt(t)
+}

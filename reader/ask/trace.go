@@ -1,0 +1,157 @@
+package ask
+
+import (
+	"strings"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// trace is a program: whether it compiles is chosen, and what it prints is typed.
+type trace struct {
+	plain
+	compiles int  // 0 compiles, 1 does not, -1 not chosen
+	typing   bool // the cursor is in the field
+	text     sheet.Field
+}
+
+func newTrace(q Question) form {
+	return &trace{plain: plain{q}, compiles: -1, text: sheet.NewField("", true)}
+}
+
+func (f *trace) asks() string      { return words.T("does it compile, and what does it print") }
+func (f *trace) letters() []string { return []string{"c", "d"} }
+
+func (f *trace) mode() keys.Mode {
+	if f.typing {
+		return keys.InText
+	}
+	return keys.InGapChoice
+}
+
+func (f *trace) field() *sheet.Field {
+	if f.typing {
+		return &f.text
+	}
+	return nil
+}
+
+// fill says whether the program compiles, and goes to what it prints and back.
+func (f *trace) fill(in keys.Input) {
+	switch {
+	case in.Action == keys.Pick:
+		f.compiles = min(in.Arg, 1)
+		f.typing = f.compiles == 0
+	case f.typing && in.Action == keys.Up && f.text.LineStart() == 0:
+		f.typing = false
+	case f.typing:
+		f.text.Edit(in)
+	case in.Action == keys.Right || in.Action == keys.Left:
+		f.compiles = 1 - max(0, f.compiles)
+	case in.Action == keys.Down:
+		f.typing = f.compiles == 0
+	}
+}
+
+// onward goes from "it compiles" to what it prints.
+func (f *trace) onward() bool {
+	if f.typing || f.compiles != 0 {
+		return false
+	}
+	f.typing = true
+	return true
+}
+
+func (f *trace) answer() (a quiz.Answer, lacks string) {
+	switch f.compiles {
+	case 0:
+		return quiz.Answer{Texts: []string{quiz.Compiles, f.text.Text()}}, ""
+	case 1:
+		return quiz.Answer{Texts: []string{quiz.Fails, ""}}, ""
+	}
+	return a, words.T("Say first whether it compiles.")
+}
+
+func (f *trace) rows(s *sheet.Sheet, w int, typing bool) {
+	here := max(0, f.compiles)
+	for i, text := range []string{words.T("It compiles and prints:"), words.T("It does not compile.")} {
+		head := choiceHead(!f.typing && here == i, f.compiles == i, true, letterAt(f.letters(), i))
+		s.Lines(i, head, sheet.WrapSpan(typeset.Span{Text: text}, w-choiceIndent))
+	}
+	if f.compiles == 0 {
+		s.Gap()
+		s.AddField(&f.text, w, f.typing && typing)
+	}
+	if !f.typing {
+		s.FocusOn(here)
+	}
+}
+
+// verdict shows the answer given and, if that is wrong, the right one: each is one
+// answer, whether it compiles together with what it prints.
+func (f *trace) verdict(s *sheet.Sheet, out *quiz.Outcome, w int) {
+	if texts := out.Answer.Texts; !out.Answer.DontKnow && len(texts) > 0 {
+		printed := ""
+		if len(texts) > 1 {
+			printed = texts[1]
+		}
+		said := words.T("It does not compile.")
+		if texts[0] == quiz.Compiles {
+			said = prints(printed)
+		} else {
+			printed = ""
+		}
+		programSays(s, typeset.Span{Text: words.T("Yours:") + " ", Role: typeset.LabelRole}, said, printed, w)
+	}
+	for _, t := range out.Grade.Feedback {
+		feedback(s, t, 2, w)
+	}
+	if out.Grade.Right || f.Trace == nil {
+		return
+	}
+	s.Gap()
+	s.Add(typeset.Span{Text: words.T("Right answer"), Role: typeset.LabelRole})
+	said, printed := prints(f.Trace.Stdout), f.Trace.Stdout
+	switch {
+	case f.Trace.Compiles:
+	case f.Trace.Line > 0:
+		said, printed = words.T("It does not compile: line %d.", f.Trace.Line), ""
+	default:
+		said, printed = words.T("It does not compile."), ""
+	}
+	programSays(s, rightSign(true), said, printed, w)
+}
+
+// prints says what a program prints, if that is one line; of several it says that they follow.
+func prints(output string) string {
+	switch lines := outputLines(output); len(lines) {
+	case 0:
+		return words.T("It compiles and prints nothing.")
+	case 1:
+		return words.T("It compiles and prints: %s", typeset.Clean(strings.TrimSpace(lines[0])))
+	}
+	return words.T("It compiles and prints:")
+}
+
+// programSays draws a sentence about a program, and under it what the program
+// prints where that is several lines.
+func programSays(s *sheet.Sheet, head typeset.Span, said, output string, w int) {
+	s.Lines(-1, []typeset.Span{head}, sheet.WrapSpan(typeset.Span{Text: said}, w-typeset.Width(head.Text)))
+	if lines := outputLines(output); len(lines) > 1 {
+		code := &doc.Code{Text: strings.Join(lines, "\n")}
+		s.Lines(-1, []typeset.Span{{Text: "  "}}, typeset.Set([]doc.Block{code}, typeset.Options{Width: max(1, w-2)}).Lines)
+	}
+}
+
+// outputLines are the lines of an output, without empty ones at its ends.
+func outputLines(output string) []string {
+	output = strings.Trim(strings.ReplaceAll(output, "\r\n", "\n"), "\n")
+	if strings.TrimSpace(output) == "" {
+		return nil
+	}
+	return strings.Split(output, "\n")
+}

@@ -1,0 +1,20 @@
+package ask
+
+import (
+	"lectern/reader/keys"
+	"lectern/reader/words"
+)
+
+// trueFalse is a choice of two that have letters of their own. They stand in the
+// same order everywhere.
+type trueFalse struct{ choices }
+
+func newTrueFalse(q Question) form {
+	f := &trueFalse{newChoices(q)}
+	f.round, f.Order, f.names = true, []int{0, 1}, []string{"t", "f"}
+	return f
+}
+
+func (f *trueFalse) asks() string       { return words.T("true or false") }
+func (f *trueFalse) mode() keys.Mode    { return keys.InTrueFalse }
+func (f *trueFalse) fill(in keys.Input) { f.one(in) }

@@ -1,0 +1,99 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+
+	"lectern/lessons/quiz"
+	"lectern/reader/sheet"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// Verdict says in words and with a sign how right an answer was.
+func Verdict(out *quiz.Outcome) typeset.Span {
+	g := out.Grade
+	switch {
+	case out.Answer.DontKnow && !g.Graded:
+		return typeset.Span{Text: words.T("– You don't know yet."), Role: sheet.PartlyRole}
+	case out.Answer.DontKnow:
+		return typeset.Span{Text: words.T("– You don't know yet. Here is the answer."), Role: sheet.PartlyRole}
+	case !g.Graded:
+		return typeset.Span{Text: words.T("✓ Your text is kept."), Role: sheet.RightRole}
+	case g.Right:
+		return typeset.Span{Text: words.T("✓ Right"), Role: sheet.RightRole}
+	case g.Credit > 0:
+		return typeset.Span{Text: words.T("◐ Partly right: %s", words.Percent(g.Credit)), Role: sheet.PartlyRole}
+	}
+	return typeset.Span{Text: words.T("✗ Not quite"), Role: sheet.WrongRole}
+}
+
+// rightSign shows whether something is right.
+func rightSign(right bool) typeset.Span {
+	if right {
+		return typeset.Span{Text: "✓ ", Role: sheet.RightRole}
+	}
+	return typeset.Span{Text: "✗ ", Role: sheet.WrongRole}
+}
+
+// choiceSign shows whether a choice is right, or was given and is wrong.
+func choiceSign(part quiz.PartGrade) typeset.Span {
+	if part.Right || part.Given {
+		return rightSign(part.Right)
+	}
+	return typeset.Span{Text: "  "}
+}
+
+// withNote puts a muted note behind the last line, or on a line of its own.
+func withNote(lines []typeset.Line, note string, w int) []typeset.Line {
+	if note == "" {
+		return lines
+	}
+	sp := typeset.Span{Text: "  " + note, Role: typeset.MutedRole}
+	out := slices.Clone(lines)
+	if n := len(out); n > 0 && headWidth(out[n-1].Spans)+typeset.Width(sp.Text) <= w {
+		out[n-1].Spans = append(slices.Clone(out[n-1].Spans), sp)
+		return out
+	}
+	sp.Text = note
+	return append(out, typeset.Line{Spans: []typeset.Span{sp}})
+}
+
+// feedback sets a feedback text under what it is about.
+func feedback(s *sheet.Sheet, t quiz.Text, indent, w int) {
+	if t.Empty() {
+		return
+	}
+	lines := SetText(t, w-indent)
+	for i := range lines {
+		for j := range lines[i].Spans {
+			if lines[i].Spans[j].Role == typeset.Body {
+				lines[i].Spans[j].Role = typeset.CaptionRole
+			}
+		}
+	}
+	s.Lines(-1, []typeset.Span{{Text: strings.Repeat(" ", indent)}}, lines)
+}
+
+// givenText draws a text that was typed, behind its label.
+func givenText(s *sheet.Sheet, head []typeset.Span, text string, w int) {
+	if text == "" {
+		text = words.T("(nothing)")
+	}
+	s.Lines(-1, head, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(text)}, w-8))
+}
+
+// solution draws the feedback for what was given, and what would have been right.
+func solution(s *sheet.Sheet, out *quiz.Outcome, w int) {
+	for _, t := range out.Grade.Feedback {
+		feedback(s, t, 2, w)
+	}
+	if out.Grade.Right || !out.Grade.Graded || len(out.Grade.Solution) == 0 {
+		return
+	}
+	s.Gap()
+	s.Add(typeset.Span{Text: words.T("Right answer"), Role: typeset.LabelRole})
+	for _, line := range out.Grade.Solution {
+		s.Lines(-1, []typeset.Span{rightSign(true)}, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(line)}, w-2))
+	}
+}

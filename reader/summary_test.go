@@ -1,0 +1,44 @@
+package reader
+
+import "testing"
+
+// atSummaryOf plays the two questions of the harbour's first lesson: one right, one wrong.
+func atSummaryOf(t *testing.T) *reading {
+	t.Helper()
+	r := begin(t, harbour(), 80, 24)
+	r.keys("n a Enter Enter f Enter Enter").shows("Your answers", "1 of 2 points")
+	return r
+}
+
+func TestSummaryLooksAtQuestionsAgain(t *testing.T) {
+	r := atSummaryOf(t)
+	r.keys("j").shows("▸ ✓  1").keys("j").shows("▸ ✗  2").keys("j").shows("▸ ✗  2")
+	r.keys("Enter").shows("✗ Not quite", "Question 2 of 2").keys("Enter").shows("Your answers", "▸ ✗  2")
+	r.keys("k Enter").shows("✓ Right", "Question 1 of 2").keys("Enter k").hides("▸")
+	r.click(" ✗  2").shows("✗ Not quite", "Question 2 of 2")
+}
+
+func TestSummaryLeadsToTheLesson(t *testing.T) {
+	r := atSummaryOf(t)
+	r.keys("j j l").shows("A pilot meets", "leads back to the question")
+	r.keys("a").shows("✗ Not quite", "Question 2 of 2").keys("Enter").shows("Your answers")
+	r.keys("k k l").shows("A pilot meets").hides("leads back")
+	r = atSummaryOf(t)
+	r.keys("Enter").shows("Berths")
+}
+
+func TestSummaryAsksAgain(t *testing.T) {
+	r := atSummaryOf(t)
+	r.keys("R").shows("Question 1 of 2").keys("a Enter Enter f Enter Enter").shows("1 of 2 points")
+	r.keys("r").shows("Question 1 of 1", "Every large ship meets a pilot.")
+	r.keys("t Enter Enter").shows("2 of 2 points").keys("r").shows("There are no wrong ones.", "2 of 2 points")
+	r.keys("R").shows("Question 1 of 2")
+}
+
+// At the end of the course the wrong ones of all lessons are asked again.
+func TestEndAsksTheWrongOnesOfTheCourse(t *testing.T) {
+	r := begin(t, bankOfEveryKind(t), 80, 24)
+	r.keys("n b Enter Enter c Enter Enter n").shows("The end of A small course", "2 that were not quite right")
+	r.keys("r").shows("Question 1 of 2").keys("a Enter Enter a b Enter Enter").shows("2 of 2 points", "Once more")
+	r.keys("r").shows("There are no wrong ones.").keys("Space").shows("8 questions follow")
+}
