@@ -43,8 +43,8 @@ type pause struct {
 // start is called before the first key. What is done in a pause is done through beside.
 func (p *pause) start(beside func(func())) {
 	p.begun = time.Now()
-	p.timer = time.AfterFunc(restAfter, func() { beside(p.work) })
-	p.timer.Stop() // until there is a key
+	p.timer = time.AfterFunc(time.Hour, func() { beside(p.work) }) // so long that it cannot run out before it is stopped
+	p.timer.Stop()                                                 // until there is a key
 }
 
 // work is what is done in a pause.
