@@ -46,7 +46,7 @@ func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(str
 			break
 		}
 		if err != nil {
-			return err
+			return errors.Join(err, out.Flush())
 		}
 	}
 	a.voice.summary(a.score, a.most, a.passed)
