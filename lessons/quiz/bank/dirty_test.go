@@ -122,3 +122,11 @@ func TestBounds(t *testing.T) {
 		t.Errorf("a huge file: %v", b.Problems)
 	}
 }
+
+// A format that is only read says so.
+func TestWriteRefuses(t *testing.T) {
+	var out strings.Builder
+	if err := new(Bank).Write(&out, Named("aiken")); err == nil || !strings.Contains(err.Error(), "Aiken") || out.Len() > 0 {
+		t.Errorf("%v, %q", err, out.String())
+	}
+}

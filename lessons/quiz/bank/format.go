@@ -102,8 +102,5 @@ func sniff(text string) *Format {
 	return formats[0]
 }
 
-// CanWrite reports whether banks of this format are written too.
-func (f *Format) CanWrite() bool { return f.write != nil }
-
 // HoldsIDs reports whether the format has a place for the IDs of questions.
 func (f *Format) HoldsIDs() bool { return f.addID != nil }

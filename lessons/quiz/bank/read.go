@@ -37,7 +37,8 @@ func Read(src []byte, file, format string) *Bank {
 	return b
 }
 
-// Write writes a bank in a format that CanWrite. What is read from it again is
+// Write writes a bank in a format; the error says so when banks of the format are
+// only read. What is read from it again is
 // what was written, line numbers apart, for questions that came from a reader.
 func (b *Bank) Write(w io.Writer, f *Format) error {
 	if f.write == nil {
