@@ -176,7 +176,7 @@ func (a *app) describeCourse(ctx context.Context, course string, c *lessons.Cour
 	if err != nil {
 		return embed.Info{}, nil, err
 	}
-	edition, err := json.Marshal(c.Edition())
+	edition, err := json.Marshal(c.Inventory())
 	if err != nil {
 		return embed.Info{}, nil, err
 	}

@@ -50,7 +50,7 @@ func openDefault() (*lessons.Course, error) {
 // The metadata that a program carries beside its course.
 const (
 	indexMeta   = "contents.json" // lessons.Index
-	editionMeta = "edition.json"  // lessons.Edition
+	editionMeta = "edition.json"  // lessons.Inventory
 )
 
 // eagerPages is the largest number of pages of which the table of contents is read before the

@@ -16,11 +16,11 @@ import (
 
 // seenEdition is the edition of a course that a student saw last, as the record keeps it.
 type seenEdition struct {
-	Hash    string          `json:"hash"` // of the course's contents
-	Version string          `json:"version,omitempty"`
-	Lessons lessons.Edition `json:"lessons"`
-	Changed lessons.Edition `json:"changed,omitempty"` // against the edition before
-	Before  string          `json:"before,omitempty"`  // its version
+	Hash    string            `json:"hash"` // of the course's contents
+	Version string            `json:"version,omitempty"`
+	Lessons lessons.Inventory `json:"lessons"`
+	Changed lessons.Inventory `json:"changed,omitempty"` // against the edition before
+	Before  string            `json:"before,omitempty"`  // its version
 }
 
 // news says what is new in a course since a student saw it last.
@@ -62,19 +62,19 @@ func (a *app) editionNews(store *progress.Store, c *lessons.Course) (*news, erro
 
 // editionOf returns the lessons of the course inside the program: as they were
 // written down when it was built, else by parsing it.
-func editionOf(c *lessons.Course) (lessons.Edition, error) {
+func editionOf(c *lessons.Course) (lessons.Inventory, error) {
 	p, err := ownPayload()
 	if err != nil {
 		return nil, err
 	}
 	if p != nil {
 		defer p.Close()
-		var e lessons.Edition
+		var e lessons.Inventory
 		if src, err := p.Meta(editionMeta); err == nil && p.Info.Hash == c.Hash && json.Unmarshal(src, &e) == nil {
 			return e, nil
 		}
 	}
-	return c.Edition(), nil
+	return c.Inventory(), nil
 }
 
 // notice is the line that greets a student who opens a new edition, "" otherwise.

@@ -24,7 +24,8 @@ func (c *Course) Warm(ctx context.Context, giveWay, step func()) {
 	}
 }
 
-// rest returns what lets others go first while the page is being parsed.
+// rest returns a function that lets other goroutines run first. It is called
+// between the pieces of a page that is being parsed.
 func (p *Page) rest(giveWay func()) func() {
 	return func() {
 		if giveWay != nil && p.wanted.Load() == 0 {
@@ -34,12 +35,12 @@ func (p *Page) rest(giveWay func()) func() {
 	}
 }
 
-// nearEnd is how many lessons before the last one that is known the student is
-// near it.
+// nearEnd is how many lessons behind the student's are to be known: with fewer,
+// more of the page is parsed.
 const nearEnd = 8
 
-// Ahead gets what follows the lesson, so that whoever goes on need not wait for
-// it. It is meant for a background goroutine.
+// Ahead parses what follows the lesson, so that a student who goes on need not
+// wait for it. It is meant for a background goroutine.
 func (l *Lesson) Ahead() {
 	p := l.Page
 	c := p.open(l.Index + nearEnd + 1)

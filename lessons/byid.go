@@ -49,8 +49,8 @@ func isUnder(id, page string) bool {
 	return ok && page != "" && (rest == "" || strings.IndexByte("/.~", rest[0]) >= 0)
 }
 
-// pageOfStem returns the page whose path without its suffix that is. It needs no
-// order of pages, so that a student's place opens before the order is known.
+// pageOfStem returns the page whose path, without its suffix, is stem, or nil. It
+// needs no order of pages, so that a student's place opens before that is known.
 func (c *Course) pageOfStem(stem string) *Page {
 	for _, name := range pageNames(stem) {
 		if c.files.has(name) && (c.only == "" || c.only == name) {

@@ -1,6 +1,8 @@
-// Package lessons opens a course: it finds the pages of a folder, one file, a
-// zip archive or any file system, puts them in order, parses each when it is
-// first needed, and splits it into lessons with the questions that follow them.
+// Package lessons opens a course: a folder of pages, one page, a zip archive or
+// any other file system. It parses each page when it is first needed and splits
+// it into lessons, with the questions that follow them. In a course it finds
+// lessons by their IDs, the places that links lead to, words that are searched
+// for, and places whose text was edited.
 //
 // Nothing here trusts its input. A file is read only if it is a regular file
 // inside the course, and only up to a bounded size; what a parser cannot make
@@ -9,7 +11,7 @@
 // To add a page format:
 //
 //  1. write its parser in a folder of its own, as rst and markdown: Parse, which
-//     never fails, and PeekTitle;
+//     never fails, PeekTitle and PeekField;
 //  2. give it a row in formats (formats.go);
 //  3. say in formats_test.go how a page of it is written: TestFormats sends one
 //     of every format through every door.
@@ -146,9 +148,9 @@ func (c *Course) Outline() []Entry {
 	return []Entry{{Page: c.start}}
 }
 
-// Revision is another number whenever more of the course is known than before: a
-// page was parsed, or the order of the pages was worked out. What was made of the
-// course under the same number is still true.
+// Revision changes whenever more of the course is known: a page was parsed, or the
+// order of the pages was worked out. Whatever was computed from the course under
+// the same number is still true.
 func (c *Course) Revision() int64 { return c.grown.Load() }
 
 // Page returns the page at that path of the course, or nil.
@@ -191,76 +193,6 @@ func (c *Course) Prev(l *Lesson) *Lesson {
 	if l.Page.index > 0 {
 		ls := pages[l.Page.index-1].Lessons()
 		return ls[len(ls)-1]
-	}
-	return nil
-}
-
-// Number returns the place of l among the lessons of the course, from 1. It is
-// known only when every page before l's has been parsed; else it is 0. It never waits.
-func (c *Course) Number(l *Lesson) int {
-	o := c.order.Load()
-	if o == nil {
-		if l.Page == c.start {
-			return l.Index + 1
-		}
-		return 0
-	}
-	n := 0
-	for _, p := range o.pages[:l.Page.index] {
-		k, known := p.lessonCount()
-		if !known {
-			return 0
-		}
-		n += k
-	}
-	return n + l.Index + 1
-}
-
-// Count returns how many lessons the pages parsed so far have, and whether that
-// is all pages. It never waits.
-func (c *Course) Count() (lessons int, complete bool) {
-	revision := c.grown.Load()
-	if k := c.counted.Load(); k != nil && k.revision == revision {
-		return k.lessons, k.complete
-	}
-	lessons, complete = c.count()
-	c.counted.Store(&counted{revision, lessons, complete})
-	return lessons, complete
-}
-
-// counted is what Count found, and at which revision.
-type counted struct {
-	revision int64
-	lessons  int
-	complete bool
-}
-
-func (c *Course) count() (lessons int, complete bool) {
-	o := c.order.Load()
-	if o == nil {
-		n, _ := c.start.lessonCount()
-		return n, false
-	}
-	complete = true
-	for _, p := range o.pages {
-		k, known := p.lessonCount()
-		lessons += k
-		complete = complete && known
-	}
-	return lessons, complete
-}
-
-// At returns the lesson with that number, from 1, parsing the pages before it, or nil.
-func (c *Course) At(number int) *Lesson {
-	for _, p := range c.Pages() {
-		ls := p.Lessons()
-		if number <= len(ls) {
-			if number < 1 {
-				return nil
-			}
-			return ls[number-1]
-		}
-		number -= len(ls)
 	}
 	return nil
 }

@@ -2,8 +2,6 @@ package lessons
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 )
 
 // Index is the table of contents of a whole course, made when all its pages
@@ -88,46 +86,4 @@ func (c *Course) indexedID(p *Page) (id string, ok bool) {
 	defer c.mu.Unlock()
 	id, ok = c.ids[p]
 	return id, ok
-}
-
-// Edition tells the lessons of one edition of a course apart from those of another.
-type Edition []EditionLesson
-
-// EditionLesson is one lesson of an edition.
-type EditionLesson struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-	Hash string `json:"hash"` // of its text and of what is asked: it changes when the lesson does
-}
-
-// Edition returns the lessons of the course in order. It parses all pages.
-func (c *Course) Edition() Edition {
-	var out Edition
-	for _, l := range c.Lessons() {
-		h := sha256.New()
-		h.Write([]byte(l.Text()))
-		for _, q := range l.Questions {
-			if q.Kind.Asks() {
-				h.Write([]byte("\x00" + q.TextHash()))
-			}
-		}
-		out = append(out, EditionLesson{l.ID, l.Name(), hex.EncodeToString(h.Sum(nil)[:8])})
-	}
-	return out
-}
-
-// Since returns the lessons that an earlier edition does not have, or in which
-// it read otherwise, in their order.
-func (e Edition) Since(earlier Edition) Edition {
-	before := make(map[string]string, len(earlier))
-	for _, l := range earlier {
-		before[l.ID] = l.Hash
-	}
-	var out Edition
-	for _, l := range e {
-		if before[l.ID] != l.Hash {
-			out = append(out, l)
-		}
-	}
-	return out
 }

@@ -83,7 +83,7 @@ func TestIndexNeedsNoPages(t *testing.T) {
 	if n != all || !complete {
 		t.Errorf("Count = %d, %v; want %d, true", n, complete, all)
 	}
-	if diff := cmp.Diff(made.Edition(), c.Edition()); diff != "" {
+	if diff := cmp.Diff(made.Inventory(), c.Inventory()); diff != "" {
 		t.Errorf("the lessons differ (-made +read):\n%s", diff)
 	}
 }
@@ -107,12 +107,12 @@ func TestEditionSince(t *testing.T) {
 	now["low.gift"] = &fstest.MapFile{Data: []byte("::Q::Does it?{T}\n")}
 	now["extra/new.md"] = &fstest.MapFile{Data: []byte("# New\n\nText.\n")}
 	delete(now, "extra/unread.md")
-	edition := func(files fstest.MapFS) Edition {
+	edition := func(files fstest.MapFS) Inventory {
 		c, err := Open(files, Options{ID: "tides"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return c.Edition()
+		return c.Inventory()
 	}
 	var got []string
 	for _, l := range edition(now).Since(edition(before)) {

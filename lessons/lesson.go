@@ -53,5 +53,5 @@ func (l *Lesson) Text() string { return l.text }
 // first up to end. Every block of a page is in exactly one lesson.
 func (l *Lesson) Range() (first, end int) { return l.first, l.end }
 
-// Blocks returns the lesson's blocks, parsing again what of the page was put away since.
+// Blocks returns the lesson's blocks. What is no longer in memory is parsed again.
 func (l *Lesson) Blocks() []doc.Block { return l.Page.upTo(1).source.blocks(l.first, l.end) }

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// word is characters in a row that are looked for. It is found ten to a hundred
+// word is a run of characters to look for. It is found ten to a hundred
 // times quicker than by the regular expression for it, and leaves no garbage: by
 // its rarest character, around which the rest is compared.
 type word struct {
