@@ -151,7 +151,7 @@ func describe(l *lessons.Lesson) printedLesson {
 	})
 	for _, q := range l.Questions {
 		p.Questions = append(p.Questions, printedQuestion{
-			q.ID, string(q.Kind), text.OneLine(doc.PlainText(lessons.Prompt(q.Prompt))), q.Points,
+			q.ID, string(q.Kind), text.OneLine(doc.PlainText(lessons.Prompt(q.Blanks()))), q.Points,
 		})
 	}
 	return p

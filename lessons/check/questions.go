@@ -103,7 +103,7 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 func questionName(q *quiz.Question) string {
 	s := text.OneLine(q.Title)
 	if s == "" {
-		s = shownText(q.Prompt)
+		s = shownText(q.Blanks())
 	}
 	if s == "" {
 		return "the question"
