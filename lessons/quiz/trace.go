@@ -60,6 +60,8 @@ func (trace) solution(q *Question) []string {
 	switch t := q.Trace; {
 	case t == nil:
 		return nil
+	case t.Compiles && !strings.Contains(t.Stdout, "\n"):
+		return []string{"It compiles and prints: " + t.Stdout} // one answer is one line, as far as it can be
 	case t.Compiles:
 		return append([]string{"It compiles and prints:"}, strings.Split(t.Stdout, "\n")...)
 	case t.Line > 0:

@@ -26,11 +26,11 @@ type (
 		Hints   int        `json:"hints,omitempty"` // how many there are
 	}
 	verdictEvent struct {
-		Event    string  `json:"event"`
-		ID       string  `json:"id"`
-		Response string  `json:"response"`
-		Credit   float64 `json:"credit"`
-		Feedback string  `json:"feedback"`
+		Event    string   `json:"event"`
+		ID       string   `json:"id"`
+		Response string   `json:"response"`
+		Credit   *float64 `json:"credit"` // null where the course keeps back what is right
+		Feedback string   `json:"feedback"`
 	}
 	summaryEvent struct {
 		Event  string  `json:"event"`
@@ -75,8 +75,9 @@ func (v *jsonVoice) wrongForm(q *quiz.Question, why string) {
 
 func (v *jsonVoice) verdict(run *study.Run, i int) {
 	q, o := run.Questions[i], run.Outcomes[i]
-	e := verdictEvent{Event: "verdict", ID: q.ID, Response: q.Response(o.Answer), Credit: o.Grade.Credit}
+	e := verdictEvent{Event: "verdict", ID: q.ID, Response: q.Response(o.Answer)}
 	if run.Reveals() {
+		e.Credit = &o.Grade.Credit
 		var lines []string
 		for _, t := range append(o.Grade.Feedback, q.General) {
 			if !t.Empty() {

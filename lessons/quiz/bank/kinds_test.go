@@ -62,7 +62,7 @@ var samples = map[quiz.Kind]sample{
 	quiz.Trace: {
 		gift:   "// [kind:trace] [hint:H]\n::T::[markdown]What?\n```go\nx()\n```{=%100%7# ####All.}",
 		mdbook: "[[questions]]\ntype = \"Tracing\"\nprompt.program = \"x()\"\nanswer.doesCompile = true\nanswer.stdout = \"7\"\n",
-		right:  "7", wrong: "fails", response: "it compiles and prints: 7", solution: "It compiles and prints:|7",
+		right:  "7", wrong: "fails", response: "it compiles and prints: 7", solution: "It compiles and prints: 7",
 	},
 	quiz.Essay:       {gift: "// [hint:H]\n::T::Why?{####All.}", right: "because", response: "because"},
 	quiz.Description: {gift: "// [hint:H] [feedback:All.]\n::T::A text."},
