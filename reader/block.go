@@ -45,12 +45,7 @@ func (o *blockScreen) update(m *Model, in keys.Input) {
 	}
 }
 
-// wholeBlock is a block set in full, and what it was made of. Drawing asks for it several times.
-type wholeBlock struct {
-	key  wholeKey
-	page *typeset.Page
-}
-
+// wholeKey is what a block that is shown whole is made of.
 type wholeKey struct {
 	of      *typeset.Page // the lesson's, which changes with whatever else the block is set by
 	block   int
@@ -78,19 +73,17 @@ func (o *blockScreen) set(m *Model, w int) *typeset.Page {
 		return &typeset.Page{}
 	}
 	key := wholeKey{m.set(), o.block, o.image, w, wholeRoom(m.layout().body.h)}
-	if key == m.whole.key {
-		return m.whole.page
-	}
-	b := blocks[o.block]
-	f := figureOf(b, o.image)
-	if f != nil {
-		b = f
-	}
-	m.whole = wholeBlock{key, typeset.SetWhole(b, typeset.Options{
-		Width: w, Drawing: m.drawing, Picture: m.shown(key.room), LinkTitle: m.titleOf,
-		Numbers: f == nil, LinksBefore: m.linksBefore(o.block),
-	})}
-	return m.whole.page
+	return m.caches.whole.get(key, func() *typeset.Page {
+		b := blocks[o.block]
+		f := figureOf(b, o.image)
+		if f != nil {
+			b = f
+		}
+		return typeset.SetWhole(b, typeset.Options{
+			Width: w, Drawing: m.drawing, Picture: m.shown(key.room, m.setPage().pictures), LinkTitle: m.Lesson.Page.LinkTitle,
+			Numbers: f == nil, LinksBefore: m.linksBefore(o.block),
+		})
+	})
 }
 
 // linksBefore is how many links of the lesson stand before a block.

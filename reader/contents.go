@@ -12,9 +12,7 @@ type contents struct {
 	top         int          // first row on the screen
 	follow      bool         // the panel should show the open lesson again
 	folds       map[int]bool // what the student folded (true) and unfolded, by place in the outline
-	rows        []entry      // entries, as long as what they were made of is the same
-	madeOf      contentsKey
-	most        int // the highest number of a lesson in them
+	folded      int          // counts the changes of folds
 }
 
 // toggleContents opens the panel and goes into it, or closes it.

@@ -26,12 +26,17 @@ func (m *Model) timeLeft() string {
 // contentsSheet draws the panel's rows at a width. Signs tell the state, so that
 // it can be read without colour: ✓ read, ▸ here, ? questions not answered yet.
 func (m *Model) contentsSheet(w int) *sheet.Sheet {
-	m.followLesson()
 	s, rows := sheet.New(), m.entries()
-	digits := len(strconv.Itoa(m.contents.most))
+	digits := len(strconv.Itoa(m.contentsRows().highest))
 	s.More, s.Make = len(rows), func(i int) sheet.Row { return m.contentsRow(i, rows[i], w, digits) }
 	s.First, s.Last = m.contents.at, min(m.contents.at, len(rows)-1)
 	return s
+}
+
+// contentsTop is the first row of the panel on the screen, of which h rows are there.
+func (m *Model) contentsTop(h int) int {
+	n, at := len(m.entries()), m.contents.at
+	return max(0, min(sheet.Revealed(m.contents.top, at, at, h, n), n-h))
 }
 
 func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {

@@ -41,8 +41,8 @@ func (v *view) drawLine(t terminal.Canvas, y int, l typeset.Line, marks []mark) 
 			continue
 		}
 		st := v.theme.Style(sp)
-		if sp.Link > 0 && sp.Link <= len(m.page.Links) {
-			st = v.linkStyle(st, m.page.Links[sp.Link-1])
+		if sp.Link > 0 && sp.Link <= len(m.set().Links) {
+			st = v.linkStyle(st, m.set().Links[sp.Link-1])
 			if sp.Link == m.link {
 				st = v.theme.Role(sheet.FocusRole)
 			}

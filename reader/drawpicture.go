@@ -11,8 +11,11 @@ import (
 func (v *view) drawPicture(t terminal.Canvas, x, y int, sp typeset.Span) int {
 	r := sp.Picture
 	end := x + typeset.Width(sp.Text)
-	ps := &v.model.pictures
-	k := ps.find(v.model.Lesson.Page, r.Source)
+	ps := &v.model.caches.pictures
+	k := v.model.setPage().pictures[r.Source]
+	if k == nil {
+		return end
+	}
 	if k.pixels == nil && k.err == nil && !k.loading {
 		k.loading = true
 		v.load(k)
@@ -40,9 +43,9 @@ func (a *app) loadPicture(k *kept) {
 		p, err := decodePicture(k)
 		<-a.decoder
 		a.later(func() {
-			a.model.pictures.loaded(k, p, err)
+			a.model.caches.pictures.loaded(k, p, err)
 			if err != nil {
-				a.model.page = nil // it has been set as if the picture could be shown
+				a.model.reset++ // it has been set as if the picture could be shown
 			}
 		})
 	})

@@ -263,7 +263,9 @@ func TestPictureLater(t *testing.T) {
 	r := begin(t, map[string]string{"pumps.rst": pumpPage}, 80, 24)
 	var asked []func()
 	r.open(openCourse(t, pumpCourse(t)))
-	r.app.model.pictures = pictures{}
+	for _, k := range r.app.model.caches.pictures.known {
+		k.pixels = nil // as before it was decoded
+	}
 	r.app.background = func(f func()) { asked = append(asked, f) }
 	r.draw()
 	r.draw()
@@ -294,7 +296,7 @@ func TestManyPictures(t *testing.T) {
 	r := begin(t, files, 80, 24)
 	most := 0
 	count := func() (n int) {
-		for _, k := range r.app.model.pictures.known {
+		for _, k := range r.app.model.caches.pictures.known {
 			if k.pixels != nil {
 				n++
 			}

@@ -21,24 +21,32 @@ type entry struct {
 // manyLessons is from how many lessons on only the open page shows its own.
 const manyLessons = 60
 
-// contentsKey is what the rows of the contents are made of, besides folds.
+// contentsKey is what the rows of the contents are made of.
 type contentsKey struct {
 	course   *lessons.Course
 	revision int64
 	page     *lessons.Page // the open one
+	folded   int
 }
 
-// entries returns the rows of the contents. Each draw and each key asks for them,
-// and a course may have tens of thousands.
-func (m *Model) entries() []entry {
-	c, key := &m.contents, contentsKey{m.Course, m.Course.Revision(), m.Lesson.Page}
-	if c.rows == nil || c.madeOf != key {
-		c.rows, c.madeOf, c.most = m.makeEntries(), key, 0
-		for _, e := range c.rows {
-			c.most = max(c.most, e.number)
+// contentsRows are the rows of the contents.
+type contentsRows struct {
+	entries []entry
+	highest int // number of a lesson
+}
+
+// entries returns the rows of the contents.
+func (m *Model) entries() []entry { return m.contentsRows().entries }
+
+func (m *Model) contentsRows() contentsRows {
+	key := contentsKey{m.Course, m.Course.Revision(), m.Lesson.Page, m.contents.folded}
+	return m.caches.contents.get(key, func() contentsRows {
+		r := contentsRows{entries: m.makeEntries()}
+		for _, e := range r.entries {
+			r.highest = max(r.highest, e.number)
 		}
-	}
-	return c.rows
+		return r
+	})
 }
 
 // makeEntries makes the rows of the contents. A page whose first lesson has the page's
@@ -101,7 +109,7 @@ func (m *Model) fold(rows []entry) {
 		c.folds = map[int]bool{}
 	}
 	c.folds[e.at] = !e.folded
-	c.rows = nil
+	c.folded++
 	for i, r := range m.entries() {
 		if r.at == e.at {
 			c.at = i // a lesson that is folded away leaves the cursor on its page

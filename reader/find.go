@@ -11,10 +11,6 @@ import (
 // find is a search over the whole course. It is on from the first letter until
 // Esc, which leads back to where it was begun.
 type find struct {
-	page    *typeset.Page // what matches was made of, and for which text
-	sought  string
-	matches []typeset.Match
-
 	on    bool
 	typed string
 	hits  []hit
@@ -202,12 +198,14 @@ func (m *Model) matches() []typeset.Match {
 	if !m.find.on {
 		return nil
 	}
-	// Every draw asks for them, and a page may be a book.
-	if page := m.set(); m.find.page != page || m.find.sought != m.find.typed {
-		m.find.page, m.find.sought = page, m.find.typed
-		m.find.matches = page.Matches(m.find.typed)
-	}
-	return m.find.matches
+	key := matchKey{m.set(), m.find.typed}
+	return m.caches.matches.get(key, func() []typeset.Match { return key.page.Matches(key.typed) })
+}
+
+// matchKey is what the matches of a search in the lesson are made of.
+type matchKey struct {
+	page  *typeset.Page
+	typed string
 }
 
 // endFind ends the search and goes back to where it was begun.

@@ -15,25 +15,19 @@ import (
 // mostNamed is how many lessons the list of those with some words in their titles has.
 const mostNamed = 200
 
-// named is what the words of a title were last looked for, and what was found:
-// every key and every draw asks for it, and a course may have tens of thousands
-// of lessons.
-type named struct {
+// namedKey is what the lessons with some words in their titles are looked for in.
+type namedKey struct {
 	course   *lessons.Course
 	revision int64
 	typed    string
-	lessons  []*lessons.Lesson
 }
 
 // namedLessons returns the lessons whose number is what was typed, or whose titles
 // have all its words, as far as the course is known: no key waits for pages that
 // the background is parsing.
 func (m *Model) namedLessons(typed string) []*lessons.Lesson {
-	n := &m.named
-	if r := m.Course.Revision(); n.course != m.Course || n.revision != r || n.typed != typed || n.lessons == nil {
-		*n = named{m.Course, r, typed, m.findNamed(typed)}
-	}
-	return n.lessons
+	key := namedKey{m.Course, m.Course.Revision(), typed}
+	return m.caches.named.get(key, func() []*lessons.Lesson { return m.findNamed(typed) })
 }
 
 func (m *Model) findNamed(typed string) []*lessons.Lesson {

@@ -48,22 +48,19 @@ func (o *linkList) open(m *Model) {
 	m.follow(o.at + 1)
 }
 
-// linkRows caches the rows of the list of links, without what is selected.
-type linkRows struct {
+// linksKey is what the rows of the list are made of, but for what is selected.
+type linksKey struct {
 	page     *typeset.Page
 	revision int64 // of the course: where a link leads may not have been known
 	w        int
-	rows     []sheet.Row
 }
 
 // sheet draws the list of links. The rows are cached, because to say where a link leads takes a look at that page.
 func (o *linkList) sheet(m *Model, w int) *sheet.Sheet {
-	k := &m.links
-	if r := m.Course.Revision(); k.page != m.set() || k.revision != r || k.w != w {
-		*k = linkRows{m.set(), r, w, m.makeLinkRows(w)}
-	}
+	key := linksKey{m.set(), m.Course.Revision(), w}
+	rows := m.caches.links.get(key, func() []sheet.Row { return m.makeLinkRows(w) })
 	s := sheet.New()
-	s.Rows = slices.Clone(k.rows)
+	s.Rows = slices.Clone(rows)
 	for i, r := range s.Rows {
 		if r.Pick == o.at {
 			s.Rows[i].Spans = slices.Clone(r.Spans)

@@ -10,8 +10,9 @@ import (
 )
 
 // Model is all that the screen shows, as plain data: the student's session, and
-// what concerns the screen alone. update changes it, drawing reads it; nothing
-// else touches it.
+// what concerns the screen alone. It is changed by update, and by what the loop
+// hears from outside: the size of the window, how an effect ended, an edition of
+// the course. Drawing only reads it; TestDrawingChangesNothing holds it to that.
 type Model struct {
 	*study.Session
 	records bool // there is a record in which the student's notes can be kept
@@ -21,23 +22,14 @@ type Model struct {
 	theme   string
 
 	stage  stage
-	page   *typeset.Page // the lesson at the width it was last set to
-	pageOf *lessons.Lesson
-	// untitled says that a link on that page has no title yet: it may have one
-	// when more pages are parsed.
-	untitled bool
-	room     int // rows that a picture had on that page
-	link     int // the link in focus, from 1; 0 for none
-	hover    int // the link under the mouse pointer; 0 for none
+	link   int  // the link in focus, from 1; 0 for none
+	hover  int  // the link under the mouse pointer; 0 for none
+	photos bool // pictures are shown where there is a drawing too
+	reset  int  // counts what makes the lesson look different at the same width: a link got its title, say
 
-	pictures pictures
 	contents contents
 	over     []overlay // what lies over the stage, the front one last
-	whole    wholeBlock
 	find     find
-	named    named
-	links    linkRows
-	sums     sums
 	run      *run
 	top      int         // first row of a question, verdict or summary on the screen
 	number   int         // that is being typed; 0 for none
@@ -49,7 +41,8 @@ type Model struct {
 	message string // what was just done; goes with the next key
 	opener  bool   // there is a program that opens addresses
 
-	out []Effect // what this update asks for
+	out    []Effect // what this update asks for
+	caches *caches
 }
 
 // stage is what fills the body.
@@ -102,7 +95,7 @@ func (Repaint) effect()     {}
 
 // newModel returns the model of a course at its first lesson.
 func newModel(c *lessons.Course, table *keys.Table, student string, now time.Time) *Model {
-	m := &Model{keys: table, column: defaultColumn, theme: "auto", block: noBlock}
+	m := &Model{keys: table, column: defaultColumn, theme: "auto", block: noBlock, caches: &caches{}}
 	m.Session = study.New(c, student, now, func(e study.Effect) { m.do(Save{e}) })
 	return m
 }

@@ -19,8 +19,8 @@ type outside struct {
 // would: drawing does not wait.
 func (v *view) addressOf(l typeset.Link) string {
 	m := v.model
-	if v.outside.page != m.page {
-		v.outside = outside{m.page, map[int]string{}}
+	if v.outside.page != m.set() {
+		v.outside = outside{m.set(), map[int]string{}}
 	}
 	address, known := v.outside.addresses[l.Number]
 	if !known {

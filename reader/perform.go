@@ -154,7 +154,7 @@ func (a *app) settings() {
 		m.setColumn(width)
 	}
 	if pictures, err := rec.Setting("pictures"); err == nil {
-		m.pictures.front = pictures == picturesFirst
+		m.photos = pictures == picturesFirst
 	}
 }
 

@@ -29,7 +29,6 @@ const picturesFirst = "pictures"
 type pictures struct {
 	known   map[pictureKey]*kept
 	decoded []*kept // the last one used is the last
-	front   bool    // pictures are shown where there is a drawing too
 }
 
 type pictureKey struct {
@@ -156,16 +155,18 @@ func pictureRoom(h int) int { return max(h*3/4, leastRoom) }
 func wholeRoom(h int) int { return max(h-underPicture, leastRoom) }
 
 // shown says how the pictures of the lesson are shown in a room of that many rows.
-func (m *Model) shown(room int) func(string, int) typeset.Shown {
+// Those that are shown go into on: drawing looks for them there, and reads no file.
+func (m *Model) shown(room int, on map[string]*kept) func(string, int) typeset.Shown {
 	return func(source string, width int) typeset.Shown {
-		return m.pictures.find(m.Lesson.Page, source).shown(width, room)
+		on[source] = m.caches.pictures.find(m.Lesson.Page, source)
+		return on[source].shown(width, room)
 	}
 }
 
 // drawing returns the drawing that stands for a picture, unless the student wants
 // the picture and the course has it.
 func (m *Model) drawing(source string) (string, bool) {
-	if m.pictures.front && m.pictures.find(m.Lesson.Page, source).drawable() {
+	if m.photos && m.caches.pictures.find(m.Lesson.Page, source).drawable() {
 		return "", false
 	}
 	return m.Lesson.Page.Drawing(source)
@@ -179,7 +180,7 @@ func (m *Model) switchPictures() {
 		if !ok {
 			return true
 		}
-		k := m.pictures.find(m.Lesson.Page, f.Image.Source)
+		k := m.caches.pictures.find(m.Lesson.Page, f.Image.Source)
 		_, drawn := m.Lesson.Page.Drawing(f.Image.Source)
 		switch {
 		case drawn && k.drawable():
@@ -197,13 +198,12 @@ func (m *Model) switchPictures() {
 		m.say(reason)
 		return
 	}
-	m.pictures.front = !m.pictures.front
-	m.page = nil
+	m.photos = !m.photos
 	// A place inside a block with a picture counts its lines, which are others now.
 	if blocks := m.Lesson.Blocks(); m.At.Block < len(blocks) && figureOf(blocks[m.At.Block], "") != nil {
 		m.At.Offset = 0
 	}
-	if m.pictures.front {
+	if m.photos {
 		m.Remember("pictures", picturesFirst)
 		m.say(words.T("Pictures as they are. %s shows their drawings.", m.keys.Say(m.mode(), keys.Pictures)))
 	} else {

@@ -25,8 +25,9 @@ func (a *app) take(e study.Edition) {
 // replaceCourse goes on in another edition of the course, at the same paragraph.
 func (m *Model) replaceCourse(c *lessons.Course) {
 	m.Take(c)
-	m.pageOf, m.link = nil, 0
-	m.pictures = pictures{front: m.pictures.front} // their files may have changed, too
-	m.find = find{turn: m.find.turn + 1}           // hits point into the old edition
-	m.contents.folds, m.contents.rows, m.contents.follow = nil, nil, true
+	m.link, m.caches = 0, &caches{}      // pictures' files may have changed, too
+	m.find = find{turn: m.find.turn + 1} // hits point into the old edition
+	m.contents.folds, m.contents.follow = nil, true
+	m.contents.folded++
+	m.settle()
 }

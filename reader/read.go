@@ -11,24 +11,39 @@ import (
 	"lectern/reader/words"
 )
 
-// set returns the lesson's page at the width of the column.
-func (m *Model) set() *typeset.Page {
-	text := m.layout().text
-	w, room := max(1, text.w), pictureRoom(text.h)
-	if m.page == nil || m.pageOf != m.Lesson || m.page.Width != w || m.room != room {
-		m.page = typeset.Set(m.Lesson.Blocks(), typeset.Options{
-			Width: w, Drawing: m.drawing, Picture: m.shown(room), LinkTitle: m.titleOf, Numbers: true,
-		})
-		m.pageOf, m.room = m.Lesson, room
-	}
-	return m.page
+// pageKey is what the lesson's page is made of.
+type pageKey struct {
+	lesson  *lessons.Lesson
+	w, room int // rows for a picture
+	photos  bool
+	reset   int
 }
 
-// titleOf returns the words for a link of the lesson that states none.
-func (m *Model) titleOf(target, ref string) (string, bool) {
-	title, ok := m.Lesson.Page.LinkTitle(target, ref)
-	m.untitled = m.untitled || !ok
-	return title, ok
+// setPage is a lesson's page.
+type setPage struct {
+	*typeset.Page
+	untitled bool             // a link has no title yet: it may have one when more pages are parsed
+	pictures map[string]*kept // on it, by their source
+}
+
+// set returns the lesson's page at the width of the column.
+func (m *Model) set() *typeset.Page { return m.setPage().Page }
+
+func (m *Model) setPage() setPage {
+	text := m.layout().text
+	key := pageKey{m.Lesson, max(1, text.w), pictureRoom(text.h), m.photos, m.reset}
+	return m.caches.page.get(key, func() setPage {
+		untitled, pictures := false, map[string]*kept{}
+		title := func(target, ref string) (string, bool) {
+			words, ok := m.Lesson.Page.LinkTitle(target, ref)
+			untitled = untitled || !ok
+			return words, ok
+		}
+		p := typeset.Set(m.Lesson.Blocks(), typeset.Options{
+			Width: key.w, Drawing: m.drawing, Picture: m.shown(key.room, pictures), LinkTitle: title, Numbers: true,
+		})
+		return setPage{p, untitled, pictures}
+	})
 }
 
 // firstLine is the line of the lesson that stands at the top of the screen.

@@ -186,6 +186,10 @@ func (a *app) start() error {
 		}
 		return ev
 	})
+	a.tv.SetBeforeDrawFunc(func(s tcell.Screen) bool {
+		a.model.resize(s.Size())
+		return false
+	})
 	a.tv.SetRoot(a.view, true)
 	a.stop, a.later, a.background = func() { a.tv.Stop() }, a.onLoop, a.guard
 	a.lend = func(f func()) { a.tv.Suspend(f) }
@@ -274,9 +278,10 @@ func (a *app) warm(c *lessons.Course) {
 	renew := func() {
 		m := a.model
 		m.Lesson = m.Lesson.Whole()
-		if m.untitled {
-			m.page, m.untitled = nil, false
+		if m.caches.page.value.untitled {
+			m.reset++
 		}
+		m.settle()
 	}
 	parsed := false
 	c.Warm(a.ctx, a.pause.giveWay, func() {

@@ -93,10 +93,7 @@ func questionTitle(q *quiz.Question) string {
 
 // totals is how the questions of the course went, as far as it is parsed.
 func (m *Model) totals() study.Totals {
-	if m.sums.totalsOf.due(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}) {
-		m.sums.totals = m.Totals()
-	}
-	return m.sums.totals
+	return m.caches.totals.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, m.Totals)
 }
 
 // readShare is how many lessons are read, of how many, as far as the course is

@@ -16,9 +16,9 @@ import (
 	"lectern/reader/sheet"
 )
 
-// namedKey matches the name of a key in a sentence: a letter by itself, but for
+// keyInSentence matches the name of a key in a sentence: a letter by itself, but for
 // the article a and the pronoun I, or one of the names that keys go by.
-var namedKey = regexp.MustCompile(`(?:^|[ (;])(?:[b-zB-HJ-Z?:/'{}\[\]]|a(?:,| or)|\(a\))(?:[ ,;.)]|$)` +
+var keyInSentence = regexp.MustCompile(`(?:^|[ (;])(?:[b-zB-HJ-Z?:/'{}\[\]]|a(?:,| or)|\(a\))(?:[ ,;.)]|$)` +
 	`|\b(?:Enter|Esc|Space|Tab|Backspace|PgDn|PgUp|Ctrl-[A-Z]|Shift-Tab)\b`)
 
 // literals calls f with every string of the source files of a folder.
@@ -62,7 +62,7 @@ func TestNoSentenceNamesAKey(t *testing.T) {
 				return // too short for a sentence; or what a keys file is told of its faults
 			}
 			sentences++
-			if key := namedKey.FindString(text); key != "" {
+			if key := keyInSentence.FindString(text); key != "" {
 				t.Errorf("%s: %q names the key %q", at, text, strings.TrimSpace(key))
 			}
 		})
@@ -165,7 +165,7 @@ func TestSentencesWithOtherKeys(t *testing.T) {
 			said := r.said()
 			all += said
 			for line := range strings.Lines(said) {
-				if key := namedKey.FindString(strings.TrimRight(line, "\n")); key != "" {
+				if key := keyInSentence.FindString(strings.TrimRight(line, "\n")); key != "" {
 					t.Errorf("%s: after %s the screen names %q: %s", c.name, a, key, line)
 				}
 			}

@@ -2,23 +2,9 @@ package reader
 
 import (
 	"lectern/lessons"
-	"lectern/lessons/study"
 )
 
-// sums is what is added up over all lessons of the course. Drawing asks for it at
-// each key, so it is kept as long as course and record are the same.
-type sums struct {
-	read  int // lessons that the record has as read
-	pace  float64
-	words int // of the lessons that are not read yet
-	lines []lessonLine
-
-	totals study.Totals
-
-	readOf, paceOf, wordsOf, linesOf, totalsOf sumKey
-}
-
-// sumKey is what a sum was made of. The zero key is of none.
+// sumKey is what is added up over all lessons of the course.
 type sumKey struct {
 	course   *lessons.Course
 	revision int64 // of the course
@@ -31,26 +17,17 @@ type lessonLine struct {
 	lesson *lessons.Lesson
 }
 
-// due reports whether a sum is to be made again, and notes what it will be of.
-func (k *sumKey) due(now sumKey) bool {
-	if *k == now {
-		return false
-	}
-	*k = now
-	return true
-}
-
 // readLessons is how many lessons the record has as read.
 func (m *Model) readLessons() int {
-	if m.sums.readOf.due(sumKey{course: m.Course, turn: m.Known.Turn}) {
-		m.sums.read = 0
+	return m.caches.read.get(sumKey{course: m.Course, turn: m.Known.Turn}, func() int {
+		read := 0
 		for _, l := range m.Known.Lessons {
 			if l.Read {
-				m.sums.read++
+				read++
 			}
 		}
-	}
-	return m.sums.read
+		return read
+	})
 }
 
 // startingPace is how fast people read before more is known, in words a minute.
@@ -64,9 +41,10 @@ func (m *Model) pace() float64 {
 	if _, complete := m.Course.Count(); complete {
 		key.revision = m.Course.Revision()
 	}
-	if !m.sums.paceOf.due(key) {
-		return m.sums.pace
-	}
+	return m.caches.pace.get(key, m.measurePace)
+}
+
+func (m *Model) measurePace() float64 {
 	words, seconds := 0, 0.0
 	for _, p := range m.Course.Known() {
 		if !p.Parsed() || len(m.Known.Lessons) == 0 {
@@ -79,37 +57,39 @@ func (m *Model) pace() float64 {
 			}
 		}
 	}
-	m.sums.pace = startingPace
-	if words >= 400 && seconds >= 60 {
-		// Who leafs through has no pace, and who leaves the screen open reads no slower.
-		m.sums.pace = max(60, min(600, float64(words)/seconds*60))
+	if words < 400 || seconds < 60 {
+		return startingPace
 	}
-	return m.sums.pace
+	// Who leafs through has no pace, and who leaves the screen open reads no slower.
+	return max(60, min(600, float64(words)/seconds*60))
 }
 
 // minutesLeft is how long the lessons that are not read yet will take.
 func (m *Model) minutesLeft() float64 {
-	if m.sums.wordsOf.due(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}) {
-		m.sums.words = 0
+	words := m.caches.unread.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, func() int {
+		words := 0
 		for _, p := range m.Course.Known() {
-			if p.Parsed() {
-				for _, l := range p.Lessons() {
-					if !m.Known.Lessons[l.ID].Read {
-						m.sums.words += l.Words
-					}
+			if !p.Parsed() {
+				continue
+			}
+			for _, l := range p.Lessons() {
+				if !m.Known.Lessons[l.ID].Read {
+					words += l.Words
 				}
 			}
 		}
-	}
-	return float64(m.sums.words) / m.pace()
+		return words
+	})
+	return float64(words) / m.pace()
 }
 
 // lessonLines are the rows of the table of lessons.
 func (m *Model) lessonLines() []lessonLine {
-	if !m.sums.linesOf.due(sumKey{course: m.Course, revision: m.Course.Revision()}) {
-		return m.sums.lines
-	}
-	out := m.sums.lines[:0]
+	return m.caches.lines.get(sumKey{course: m.Course, revision: m.Course.Revision()}, m.makeLines)
+}
+
+func (m *Model) makeLines() []lessonLine {
+	var out []lessonLine
 	pages := m.Course.Known()
 	for _, p := range pages {
 		if !p.Parsed() {
@@ -124,6 +104,5 @@ func (m *Model) lessonLines() []lessonLine {
 			out = append(out, lessonLine{p, l})
 		}
 	}
-	m.sums.lines = out
 	return out
 }

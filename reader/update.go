@@ -26,7 +26,7 @@ func update(m *Model, in keys.Input, now time.Time) []Effect {
 		m.number = 0
 	}
 	m.carryOut(in)
-	m.seeEnd()
+	m.settle()
 	return m.out
 }
 
@@ -109,5 +109,14 @@ func (m *Model) resize(w, h int) {
 		return
 	}
 	m.w, m.h = w, h
+	m.settle()
+}
+
+// settle sees to what follows from a change: drawing finds it so.
+func (m *Model) settle() {
 	m.seeEnd()
+	if l := m.layout(); !l.panel.empty() {
+		m.followLesson()
+		m.contents.top = m.contentsTop(l.panel.h - 2)
+	}
 }

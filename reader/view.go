@@ -43,7 +43,6 @@ func (v *view) Draw(on tcell.Screen) {
 	screen := on.(*terminal.Screen)
 	x, y, w, h := v.GetInnerRect()
 	m := v.model
-	m.resize(w, h)
 	if v.theme.Name != m.theme {
 		v.theme = terminal.NewTheme(m.theme, v.noColor)
 	}
@@ -180,9 +179,7 @@ func (v *view) drawContents(c terminal.Canvas, l layout) (point, bool) {
 	part(c, l.panel).Text(2, l.panel.h-1, typeset.Fit(" "+m.timeLeft()+" ", l.panel.w-4), v.theme.Role(typeset.MutedRole))
 	inner = inner.Sub(1, 0, inner.W-2, inner.H)
 	s := m.contentsSheet(inner.W)
-	top := sheet.Revealed(m.contents.top, m.contents.at, m.contents.at, inner.H, s.Count())
-	top = max(0, min(top, s.Count()-inner.H))
-	m.contents.top = top
+	top := m.contentsTop(inner.H)
 	v.spot(l.panel, keys.Input{})
 	at := v.drawSheet(inner, s, top)
 	if s.Count()-top > inner.H {
