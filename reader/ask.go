@@ -194,3 +194,19 @@ func (m *Model) lessonOf(q *quiz.Question) *lessons.Lesson {
 	}
 	return nil
 }
+
+// updateVerdict does what is asked after an answer.
+func (m *Model) updateVerdict(in keys.Input) {
+	switch in.Action {
+	case keys.Next:
+		if m.run.review {
+			m.stage, m.top = atSummary, 0
+			return
+		}
+		m.forward()
+	case keys.Teach:
+		m.teach()
+	default:
+		m.scrollRows(in)
+	}
+}

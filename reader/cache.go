@@ -3,6 +3,7 @@ package reader
 import (
 	"lectern/lessons"
 	"lectern/lessons/study"
+	"lectern/reader/album"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
@@ -38,5 +39,5 @@ type caches struct {
 	unread   cache[sumKey, int] // words
 	pace     cache[sumKey, float64]
 	totals   cache[sumKey, study.Totals]
-	pictures pictures
+	pictures album.Album
 }

@@ -1,8 +1,16 @@
 package reader
 
 import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
 	"lectern/lessons/doc"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // contents is the contents panel.
@@ -126,4 +134,148 @@ func (m *Model) closeContents() {
 	if m.w < panelBeside {
 		m.contents.open = false
 	}
+}
+
+// timeLeft is how much of the course is read and how long the rest takes.
+func (m *Model) timeLeft() string {
+	read, all, complete := m.readShare()
+	if all == 0 || !complete {
+		return words.T("reading the course …")
+	}
+	if read == all {
+		return words.T("all read")
+	}
+	return words.T("%s read, %s left", words.Percent(float64(read)/float64(all)), words.Duration(m.minutesLeft()*60))
+}
+
+// contentsSheet draws the panel's rows at a width. Signs tell the state, so that
+// it can be read without colour: ✓ read, ▸ here, ? questions not answered yet.
+func (m *Model) contentsSheet(w int) *sheet.Sheet {
+	s, rows := sheet.New(), m.entries()
+	digits := len(strconv.Itoa(m.contentsRows().highest))
+	s.More, s.Make = len(rows), func(i int) sheet.Row { return m.contentsRow(i, rows[i], w, digits) }
+	s.First, s.Last = m.contents.at, min(m.contents.at, len(rows)-1)
+	return s
+}
+
+// contentsTop is the first row of the panel on the screen, of which h rows are there.
+func (m *Model) contentsTop(h int) int {
+	n, at := len(m.entries()), m.contents.at
+	return max(0, min(sheet.Revealed(m.contents.top, at, at, h, n), n-h))
+}
+
+func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {
+	read, here, role := " ", " ", typeset.Body
+	note := ""
+	switch {
+	case e.page == nil:
+		role = typeset.SubheadingRole
+	case e.lesson == nil:
+		role = typeset.SubheadingRole
+	default:
+		if m.entryRead(e) {
+			read = "✓"
+		}
+		if e.lesson == m.Lesson {
+			here, role = "▸", sheet.HereRole
+		}
+		note = m.entryNote(e, w)
+	}
+	if m.contents.focus && i == m.contents.at {
+		role = sheet.SelectedRole
+	}
+	number := ""
+	if e.number > 0 {
+		number = fmt.Sprintf("%*d ", digits, e.number)
+	}
+	indent := min(e.depth*2, w/4)
+	left := read + here + fmt.Sprintf("%*s", indent, "") + number
+	room := w - typeset.Width(left) - typeset.Width(note) - 1
+	title := e.titleAt(room)
+	gap := max(1, w-typeset.Width(left)-typeset.Width(title)-typeset.Width(note))
+	return sheet.Row{Pick: i, Spans: []typeset.Span{
+		{Text: left + title, Role: role},
+		{Text: fmt.Sprintf("%*s", gap, ""), Role: blankOf(role)},
+		{Text: note, Role: noteRole(role)},
+	}}
+}
+
+// entryNote is what stands at the right of a row: the questions that are left,
+// the best score, the minutes; where there is little room, fewer of them.
+func (m *Model) entryNote(e entry, w int) string {
+	left, best := m.questionsLeft(e), m.bestScore(e)
+	minutes := fmt.Sprintf("%.0fm", math.Ceil(m.minutes(e)))
+	switch {
+	case w >= 44:
+		return fmt.Sprintf("%4s %5s %4s", left, best, minutes)
+	case left == "":
+		left = best
+	}
+	if w >= 32 {
+		return strings.TrimSpace(fmt.Sprintf("%s %4s", left, minutes))
+	}
+	return left
+}
+
+func blankOf(role typeset.Role) typeset.Role {
+	if role == sheet.SelectedRole {
+		return role
+	}
+	return typeset.Body
+}
+
+func noteRole(role typeset.Role) typeset.Role {
+	if role == sheet.SelectedRole {
+		return role
+	}
+	return typeset.MutedRole
+}
+
+// entryRead reports whether all that an entry stands for is read.
+func (m *Model) entryRead(e entry) bool {
+	for _, l := range e.lessonsOf() {
+		if !m.Known.Lessons[l.ID].Read {
+			return false
+		}
+	}
+	return true
+}
+
+// minutes is how long the lessons of an entry take to read.
+func (m *Model) minutes(e entry) float64 {
+	sum, pace := 0.0, m.pace()
+	for _, l := range e.lessonsOf() {
+		sum += l.Minutes(pace)
+	}
+	return sum
+}
+
+// questionsLeft is "?3" for questions not yet answered, "" if there are none.
+func (m *Model) questionsLeft(e entry) string {
+	left := 0
+	for _, l := range e.lessonsOf() {
+		if len(l.Questions) == 0 {
+			continue
+		}
+		left += m.Unanswered(l)
+	}
+	if left == 0 {
+		return ""
+	}
+	return "?" + strconv.Itoa(left)
+}
+
+// bestScore is the mean of the best scores of an entry's lessons, of those that have one.
+func (m *Model) bestScore(e entry) string {
+	best, taken := 0.0, 0
+	for _, l := range e.lessonsOf() {
+		if s := m.Known.Scores[l.Scope()]; s.Attempts > 0 {
+			best += s.Best
+			taken++
+		}
+	}
+	if taken == 0 {
+		return ""
+	}
+	return words.Percent(best / float64(taken))
 }

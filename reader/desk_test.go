@@ -11,6 +11,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
+	"lectern/reader/desktop"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
@@ -268,7 +269,7 @@ func TestNoteInTheEditor(t *testing.T) {
 	if n := r.rec.notes; len(n) != 1 || n[0].Text != "The tide and the moon\nand the sun" {
 		t.Errorf("kept %+v", n)
 	}
-	r.app.cfg.Editor = func(string) error { return errNoEditor }
+	r.app.cfg.Editor = func(string) error { return desktop.ErrNoEditor }
 	r.keys("N Ctrl-G").shows("$EDITOR names no editor", "The tide and the moon")
 	r.app.cfg.Editor = func(name string) error {
 		file = name

@@ -1,7 +1,7 @@
 package reader
 
 import (
-	"lectern/reader/picture"
+	"lectern/reader/album"
 	"lectern/reader/terminal"
 	"lectern/reader/typeset"
 )
@@ -16,15 +16,15 @@ func (v *view) drawPicture(t terminal.Canvas, x, y int, sp typeset.Span) int {
 	if k == nil {
 		return end
 	}
-	if k.pixels == nil && k.err == nil && !k.loading {
-		k.loading = true
+	if k.Pixels == nil && k.Err == nil && !k.Loading {
+		k.Loading = true
 		v.load(k)
 	}
-	if k.pixels == nil {
+	if k.Pixels == nil {
 		return end
 	}
-	ps.use(k)
-	row := k.in(cellKey{r.Cols, r.Rows, v.theme.Look(t.Screen.Colors())})[r.Row]
+	ps.Use(k)
+	row := k.Cells(r.Cols, r.Rows, v.theme.Look(t.Screen.Colors()))[r.Row]
 	for _, c := range row[min(max(r.Cols-(end-x), 0), len(row)):] {
 		t.Text(x, y, string(c.Rune), terminal.CellStyle(c))
 		x++
@@ -33,29 +33,20 @@ func (v *view) drawPicture(t terminal.Canvas, x, y int, sp typeset.Span) int {
 }
 
 // loadPicture decodes a picture beside the loop.
-func (a *app) loadPicture(k *kept) {
+func (a *app) loadPicture(k *album.Picture) {
 	a.background(func() {
 		select {
 		case a.decoder <- struct{}{}:
 		case <-a.ctx.Done():
 			return
 		}
-		p, err := decodePicture(k)
+		p, err := k.Decode()
 		<-a.decoder
 		a.later(func() {
-			a.model.caches.pictures.loaded(k, p, err)
+			a.model.caches.pictures.Loaded(k, p, err)
 			if err != nil {
 				a.model.reset++ // it has been set as if the picture could be shown
 			}
 		})
 	})
-}
-
-func decodePicture(k *kept) (*picture.Picture, error) {
-	limits := picture.DefaultLimits()
-	data, err := k.page.PictureStart(k.source, limits.Bytes+1)
-	if err != nil {
-		return nil, err
-	}
-	return picture.Decode(data, limits)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gdamore/tcell/v2"
 
+	"lectern/reader/album"
 	"lectern/reader/keys"
 	"lectern/reader/typeset"
 )
@@ -263,8 +264,8 @@ func TestPictureLater(t *testing.T) {
 	r := begin(t, map[string]string{"pumps.rst": pumpPage}, 80, 24)
 	var asked []func()
 	r.open(openCourse(t, pumpCourse(t)))
-	for _, k := range r.app.model.caches.pictures.known {
-		k.pixels = nil // as before it was decoded
+	for _, k := range r.app.model.setPage().pictures {
+		k.Pixels = nil // as before it was decoded
 	}
 	r.app.background = func(f func()) { asked = append(asked, f) }
 	r.draw()
@@ -287,7 +288,7 @@ func TestPictureLater(t *testing.T) {
 func TestManyPictures(t *testing.T) {
 	files := map[string]string{}
 	page := "Many\n====\n"
-	for i := range 3 * mostDecoded {
+	for i := range 3 * album.MaxDecoded {
 		name := fmt.Sprintf("p%d.png", i)
 		page += fmt.Sprintf("\n.. image:: %s\n   :alt: number %d\n", name, i)
 		files[name] = flagPNG(t, 40, 30+i)
@@ -295,19 +296,11 @@ func TestManyPictures(t *testing.T) {
 	files["many.rst"] = page
 	r := begin(t, files, 80, 24)
 	most := 0
-	count := func() (n int) {
-		for _, k := range r.app.model.caches.pictures.known {
-			if k.pixels != nil {
-				n++
-			}
-		}
-		return n
-	}
 	for range 40 {
 		r.keys("Space")
-		most = max(most, count())
+		most = max(most, r.app.model.caches.pictures.Decoded())
 	}
-	if most > mostDecoded || most < 2 {
+	if most > album.MaxDecoded || most < 2 {
 		t.Errorf("%d pictures were kept", most)
 	}
 	r.keys("p p p p p p g")

@@ -1,13 +1,11 @@
 package reader
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
 	"os"
-	"os/exec"
 	"strings"
 
+	"lectern/reader/desktop"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
@@ -18,24 +16,6 @@ import (
 type EditText struct{ Text string }
 
 func (EditText) effect() {}
-
-// errNoEditor is what an Editor of Config returns where there is none.
-var errNoEditor = errors.New("$EDITOR names no editor; set it, or write here")
-
-// systemEditor opens a file in $VISUAL, else in $EDITOR, and returns when it is
-// closed. Nothing goes through a shell.
-func systemEditor(file string) error {
-	args := strings.Fields(cmp.Or(os.Getenv("VISUAL"), os.Getenv("EDITOR")))
-	if len(args) == 0 {
-		return errNoEditor
-	}
-	cmd := exec.Command(args[0], append(args[1:], file)...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("%s: %w", args[0], err)
-	}
-	return nil
-}
 
 // editText hands a text to the editor, which gets the terminal, and takes back
 // what became of it. Where that fails the field keeps what it has.
@@ -64,7 +44,7 @@ func (a *app) inEditor(text string) (string, error) {
 	}
 	edit := a.cfg.Editor
 	if edit == nil {
-		edit = systemEditor
+		edit = desktop.Edit
 	}
 	a.lend(func() { err = edit(name) })
 	if err != nil {

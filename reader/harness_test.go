@@ -221,7 +221,7 @@ func (r *reading) draw() {
 	r.app.view.SetRect(0, 0, r.w, r.h)
 	r.app.view.Draw(r.app.screen)
 	r.app.screen.Show()
-	r.app.places.wait()
+	r.app.places.Wait()
 }
 
 // keys presses keys, named as in the key table and parted by spaces.

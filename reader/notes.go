@@ -1,7 +1,11 @@
 package reader
 
 import (
+	"slices"
+	"strings"
+
 	"lectern/reader/keys"
+	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -49,4 +53,76 @@ func (m *Model) noteSigns() map[int]string {
 		}
 	}
 	return out
+}
+
+// keeps tells the student where notes cannot be kept.
+func (m *Model) keeps() bool {
+	if !m.records {
+		m.say(words.T("Notes and links cannot be kept: nothing is being saved."))
+	}
+	return m.records
+}
+
+// readLater puts the link in focus, or the one that is shown, on the list.
+func (m *Model) readLater(address, text string) {
+	if address == "" {
+		m.say(words.T("Choose a link first: %s, or %s.", m.keys.Say(m.mode(), keys.LinkNext), m.keys.Say(m.mode(), keys.Links)))
+		return
+	}
+	if m.keeps() {
+		m.ReadLater(address, text)
+		m.say("On the list of links to read later.")
+	}
+}
+
+// listNotes shows notes, bookmarks and the links to read later.
+func (m *Model) listNotes() {
+	if len(m.Kept.Notes)+len(m.Kept.Links) == 0 {
+		m.say(words.T("There are no notes yet: %s sets a bookmark, %s writes a note, %s keeps a link for later.",
+			m.keys.Say(m.mode(), keys.Bookmark), m.keys.Say(keys.InLesson, keys.WriteNote), m.keys.Say(m.mode(), keys.KeepLink)))
+		return
+	}
+	m.lay(&noteList{})
+}
+
+// oneLine makes a text safe and folds it into one line.
+func oneLine(s string) string { return typeset.Clean(strings.Join(strings.Fields(s), " ")) }
+
+// mark sets or goes to the mark of a letter; without one it waits for the letter.
+func (m *Model) mark(in keys.Input) {
+	switch {
+	case in.Text == "" && in.Action == keys.SetMark:
+		m.waiting = keys.SetMark
+		m.say(words.T("Mark this place: type a letter."))
+	case in.Text == "":
+		m.waiting = keys.GoMark
+		m.say(words.T("Go to a mark: type its letter; %s goes back.", m.keys.Say(m.mode(), keys.GoMark)))
+	case in.Action == keys.SetMark:
+		m.setMark(in.Text)
+	case slices.Contains(m.keys.KeysOf(m.mode(), keys.GoMark), in.Text):
+		m.wayBack()
+	default:
+		m.goMark(in.Text)
+	}
+}
+
+// setMark puts the place under a letter.
+func (m *Model) setMark(letter string) {
+	m.SetMark(letter)
+	m.say(words.T("Mark %s is set.", letter))
+}
+
+// goMark goes to the place under a letter, also where the page was edited since.
+func (m *Model) goMark(letter string) {
+	n, ok := m.Kept.Marks[letter]
+	if !ok {
+		m.say(words.T("There is no mark %s.", letter))
+		return
+	}
+	l, at := m.Find(n)
+	if l == nil {
+		m.say(words.T("Mark %s lost its place: the paragraph is gone from the course.", letter))
+		return
+	}
+	m.jump(l, at)
 }

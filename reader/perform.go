@@ -3,7 +3,9 @@ package reader
 import (
 	"context"
 
+	"lectern/lessons"
 	"lectern/lessons/study"
+	"lectern/reader/desktop"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -55,7 +57,7 @@ func (a *app) keeper() study.Performer {
 func (a *app) save(e study.Effect) {
 	switch e := e.(type) {
 	case study.SavePlace:
-		a.places.put(e.Place)
+		a.places.Put(e.Place)
 	case study.SaveReading:
 		a.saveReading(e)
 	default:
@@ -195,6 +197,40 @@ func (a *app) openAddress(address string) {
 
 // suspend stops the program until its shell lets it go on.
 func (a *app) suspend() {
-	a.places.wait()
+	a.places.Wait()
 	a.lend(a.halt)
+}
+
+// follow takes the editions that come while the course is read: an author sees
+// each edit at the paragraph where they are.
+func (a *app) follow() {
+	for e := range a.cfg.Editions {
+		a.later(func() { a.take(e) })
+	}
+}
+
+// take shows an edition. One that cannot be opened leaves the screen as it is, with the reason.
+func (a *app) take(e study.Edition) {
+	if e.Course != nil {
+		a.doing(func(m *Model) { m.replaceCourse(e.Course) })
+		a.background(func() { a.warm(e.Course) })
+	}
+	a.model.say(e.Problem)
+}
+
+// replaceCourse goes on in another edition of the course, at the same paragraph.
+func (m *Model) replaceCourse(c *lessons.Course) {
+	m.Take(c)
+	m.link, m.caches = 0, &caches{}      // pictures' files may have changed, too
+	m.find = find{turn: m.find.turn + 1} // hits point into the old edition
+	m.contents.folds, m.contents.follow = nil, true
+	m.contents.folded++
+	m.settle()
+}
+
+// toClipboard puts a text on the terminal's clipboard (OSC 52), which works over
+// SSH too, and on those of tmux and the desktop: not every terminal takes OSC 52.
+func (a *app) toClipboard(text string) {
+	a.screen.SetClipboard([]byte(text))
+	a.background(func() { desktop.Copy(a.getenv, text) })
 }

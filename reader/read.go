@@ -6,6 +6,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
+	"lectern/reader/album"
 	"lectern/reader/keys"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
@@ -22,8 +23,8 @@ type pageKey struct {
 // setPage is a lesson's page.
 type setPage struct {
 	*typeset.Page
-	untitled bool             // a link has no title yet: it may have one when more pages are parsed
-	pictures map[string]*kept // on it, by their source
+	untitled bool                      // a link has no title yet: it may have one when more pages are parsed
+	pictures map[string]*album.Picture // on it, by their source
 }
 
 // set returns the lesson's page at the width of the column.
@@ -33,7 +34,7 @@ func (m *Model) setPage() setPage {
 	text := m.layout().text
 	key := pageKey{m.Lesson, max(1, text.w), pictureRoom(text.h), m.photos, m.reset}
 	return m.caches.page.get(key, func() setPage {
-		untitled, pictures := false, map[string]*kept{}
+		untitled, pictures := false, map[string]*album.Picture{}
 		title := func(target, ref string) (string, bool) {
 			words, ok := m.Lesson.Page.LinkTitle(target, ref)
 			untitled = untitled || !ok

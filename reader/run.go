@@ -24,6 +24,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/study"
+	"lectern/reader/beside"
 	"lectern/reader/desktop"
 	"lectern/reader/keys"
 	"lectern/reader/terminal"
@@ -56,9 +57,9 @@ type app struct {
 	view   *view
 	tv     *tview.Application
 	screen *terminal.Screen
-	places *placeWriter
+	places *beside.PlaceWriter
 	hold   *terminal.Hold
-	pause  pause
+	pause  beside.Pause
 	search context.CancelFunc // ends the search that is under way
 	ctx    context.Context
 	over   chan struct{} // closed when the loop has ended
@@ -133,7 +134,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	}
 	// A low window has no room for what stays; there it is seen until the first key.
 	a.model.message = a.model.notice
-	a.places = newPlaceWriter(cfg.Record)
+	a.places = beside.NewPlaceWriter(cfg.Record)
 	a.load()
 	a.view = newView(a.model, cfg.NoColor)
 	a.view.act, a.view.load = a.act, a.loadPicture
@@ -194,18 +195,18 @@ func (a *app) start() error {
 	a.stop, a.later, a.background = func() { a.tv.Stop() }, a.onLoop, a.guard
 	a.lend = func(f func()) { a.tv.Suspend(f) }
 	a.halt = terminal.StopSelf
-	a.pause.start(a.background)
+	a.pause.Start(a.background)
 	ended := make(chan os.Signal, 1) // from now on, and not when a goroutine gets its turn
 	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
 	a.background(func() { a.signals(ended) })
 	course := a.model.Course
 	a.onceDrawn(func() {
-		saveMemory()
+		beside.SaveMemory()
 		a.warm(course)
 	})
 	// What a record does at its first write (making the file, opening the log) is done before a key.
-	a.places.put(a.model.Here())
-	a.onceDrawn(func() { a.places.loop(a.saveFailed) })
+	a.places.Put(a.model.Here())
+	a.onceDrawn(func() { a.places.Loop(a.saveFailed) })
 	if a.cfg.Editions != nil {
 		a.background(a.follow)
 	}
@@ -284,16 +285,16 @@ func (a *app) warm(c *lessons.Course) {
 		m.settle()
 	}
 	parsed := false
-	c.Warm(a.ctx, a.pause.giveWay, func() {
+	c.Warm(a.ctx, a.pause.GiveWay, func() {
 		parsed = true
 		// A course of thousands of pages need not be drawn thousands of times, and each key draws it.
-		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond && a.pause.pending() == 0 {
+		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond && a.pause.Pending() == 0 {
 			shown = now
 			a.later(renew)
 		}
 	})
 	if _, complete := c.Count(); complete && parsed {
-		a.pause.await() // each key draws what is new
+		a.pause.Await() // each key draws what is new
 		a.later(renew)
 	}
 }
@@ -305,7 +306,7 @@ func (a *app) finish() error {
 		a.search()
 	}
 	a.doing(func(m *Model) { m.End() })
-	err := a.places.close()
+	err := a.places.Close()
 	a.hold.Wait()
 	return errors.Join(a.hold.Untold(), err)
 }
@@ -315,7 +316,7 @@ func (a *app) act(in keys.Input) {
 	if a.ended || a.screen != nil && a.screen.Ended() {
 		return
 	}
-	defer func() { a.pause.keyed(a.model.Lesson) }()
+	defer func() { a.pause.Keyed(a.model.Lesson) }()
 	effects := update(a.model, in, a.cfg.Now())
 	for len(effects) > 0 {
 		a.model.out = nil

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"lectern/lessons"
+	"lectern/lessons/study"
 )
 
 // sumKey is what is added up over all lessons of the course.
@@ -105,4 +106,19 @@ func (m *Model) makeLines() []lessonLine {
 		}
 	}
 	return out
+}
+
+// totals is how the questions of the course went, as far as it is parsed.
+func (m *Model) totals() study.Totals {
+	return m.caches.totals.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, m.Totals)
+}
+
+// readShare is how many lessons are read, of how many, as far as the course is
+// parsed. It asks the record rather than the lessons: it is drawn at every key,
+// and a course may have tens of thousands of them.
+func (m *Model) readShare() (read, all int, complete bool) {
+	read = m.readLessons()
+	all, complete = m.Course.Count()
+	// The record also knows lessons that the course no longer has.
+	return min(read, all), all, complete
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/gdamore/tcell/v2"
 	"github.com/rivo/tview"
 
+	"lectern/reader/album"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/terminal"
@@ -20,8 +21,8 @@ type view struct {
 	*tview.Box
 	model   *Model
 	theme   *terminal.Theme
-	act     func(keys.Input) // what a key or a click asks for
-	load    func(*kept)      // what a picture is decoded with, beside the loop
+	act     func(keys.Input)     // what a key or a click asks for
+	load    func(*album.Picture) // what a picture is decoded with, beside the loop
 	spots   []clickSpot
 	noColor bool
 	outside outside

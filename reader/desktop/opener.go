@@ -1,5 +1,5 @@
-// Package desktop is what of the machine around the terminal both the screen and line
-// mode use: the program that opens addresses.
+// Package desktop is what of the machine around the terminal the screen and line
+// mode use: the programs that open addresses, hold a clipboard and edit texts.
 package desktop
 
 import (

@@ -1,4 +1,4 @@
-package reader
+package beside
 
 import (
 	"sync"
@@ -7,10 +7,10 @@ import (
 	"lectern/lessons/study"
 )
 
-// placeWriter writes places to the record, one goroutine for all, so that no key
+// PlaceWriter writes places to the record, one goroutine for all, so that no key
 // waits for a disk. Only the newest place counts: those that came in between are
 // not written.
-type placeWriter struct {
+type PlaceWriter struct {
 	record study.Record
 
 	mu      sync.Mutex
@@ -23,14 +23,14 @@ type placeWriter struct {
 	known   bool
 }
 
-func newPlaceWriter(r study.Record) *placeWriter {
-	w := &placeWriter{record: r}
+func NewPlaceWriter(r study.Record) *PlaceWriter {
+	w := &PlaceWriter{record: r}
 	w.turn = sync.NewCond(&w.mu)
 	return w
 }
 
-// put asks for a place to be written.
-func (w *placeWriter) put(p lessons.Place) {
+// Put asks for a place to be written.
+func (w *PlaceWriter) Put(p lessons.Place) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.record == nil || w.known && p == w.last && !w.waiting {
@@ -40,8 +40,8 @@ func (w *placeWriter) put(p lessons.Place) {
 	w.turn.Broadcast()
 }
 
-// loop writes places until close. Failures go to failed.
-func (w *placeWriter) loop(failed func(error)) {
+// Loop writes places until close. Failures go to failed.
+func (w *PlaceWriter) Loop(failed func(error)) {
 	for {
 		w.mu.Lock()
 		for !w.waiting && !w.closed {
@@ -60,7 +60,7 @@ func (w *placeWriter) loop(failed func(error)) {
 }
 
 // write writes the place that waits; the lock is held but for the write itself.
-func (w *placeWriter) write() error {
+func (w *PlaceWriter) write() error {
 	for w.writing {
 		w.turn.Wait()
 	}
@@ -80,8 +80,8 @@ func (w *placeWriter) write() error {
 	return err
 }
 
-// wait returns when what was put is written.
-func (w *placeWriter) wait() error {
+// Wait returns when what was put is written.
+func (w *PlaceWriter) Wait() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.record == nil {
@@ -90,9 +90,9 @@ func (w *placeWriter) wait() error {
 	return w.write()
 }
 
-// close writes what waits and ends loop.
-func (w *placeWriter) close() error {
-	err := w.wait()
+// Close writes what waits and ends loop.
+func (w *PlaceWriter) Close() error {
+	err := w.Wait()
 	w.mu.Lock()
 	w.closed = true
 	w.turn.Broadcast()

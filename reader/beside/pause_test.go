@@ -1,4 +1,4 @@
-package reader
+package beside
 
 import (
 	"testing"
@@ -10,21 +10,21 @@ import (
 
 // Work beside the loop waits for keys only while they come.
 func TestPauseWaitsForKeys(t *testing.T) {
-	var p pause
-	if p.pending() != 0 {
+	var p Pause
+	if p.Pending() != 0 {
 		t.Error("a key is expected before the first one")
 	}
 	p.begun = time.Now().Add(-time.Hour)
 	p.key.Store(int64(time.Hour + 10*time.Second)) // it comes late to this check
-	if p.pending() <= 0 {
+	if p.Pending() <= 0 {
 		t.Error("no key is expected after one that has just come")
 	}
 	p.key.Store(int64(time.Minute))
-	if p.pending() != 0 {
+	if p.Pending() != 0 {
 		t.Error("a key is expected an hour after the last one")
 	}
-	p.giveWay()
-	p.await()
+	p.GiveWay()
+	p.Await()
 }
 
 // What follows the lesson on the screen is got in the pause after a key.
@@ -36,13 +36,13 @@ func TestPauseGetsAhead(t *testing.T) {
 		t.Fatal(err)
 	}
 	pages := c.Pages()
-	var p pause
+	var p Pause
 	done := make(chan struct{})
-	p.start(func(work func()) {
+	p.Start(func(work func()) {
 		work()
 		close(done)
 	})
-	p.keyed(c.First())
+	p.Keyed(c.First())
 	<-done
 	if !pages[1].Parsed() || pages[2].Parsed() {
 		t.Errorf("parsed are %v and %v, want the page that follows", pages[1].Parsed(), pages[2].Parsed())

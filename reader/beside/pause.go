@@ -1,4 +1,6 @@
-package reader
+// Package beside holds what is done beside the loop of keys and draws, so that no
+// key waits for it: writing places, getting the next pages, collecting garbage.
+package beside
 
 import (
 	"os"
@@ -30,33 +32,33 @@ const (
 	garbagePercent = 50
 )
 
-// pause does, between two keys, what a key would have to do otherwise, and holds
+// Pause does, between two keys, what a key would have to do otherwise, and holds
 // up what need not be done while keys come: two processors are soon busy, and a
 // key that has to wait for one takes several times as long. The zero pause does nothing.
-type pause struct {
+type Pause struct {
 	timer  *time.Timer  // runs out when the student reads
 	begun  time.Time    // from here on time is counted, by a clock that nobody sets
 	key    atomic.Int64 // when the last key came, in nanoseconds; 0 before the first
 	lesson atomic.Pointer[lessons.Lesson]
 }
 
-// start is called before the first key. What is done in a pause is done through beside.
-func (p *pause) start(beside func(func())) {
+// Start is called before the first key. What is done in a pause is done through beside.
+func (p *Pause) Start(beside func(func())) {
 	p.begun = time.Now()
 	p.timer = time.AfterFunc(time.Hour, func() { beside(p.work) }) // so long that it cannot run out before it is stopped
 	p.timer.Stop()                                                 // until there is a key
 }
 
 // work is what is done in a pause.
-func (p *pause) work() {
+func (p *Pause) work() {
 	if l := p.lesson.Load(); l != nil {
 		l.Ahead()
 	}
 	collect()
 }
 
-// keyed is told that a key was answered, and which lesson is on the screen.
-func (p *pause) keyed(l *lessons.Lesson) {
+// Keyed is told that a key was answered, and which lesson is on the screen.
+func (p *Pause) Keyed(l *lessons.Lesson) {
 	if p.timer == nil {
 		return
 	}
@@ -65,8 +67,8 @@ func (p *pause) keyed(l *lessons.Lesson) {
 	p.timer.Reset(restAfter)
 }
 
-// pending is for how long yet the next key is expected.
-func (p *pause) pending() time.Duration {
+// Pending is for how long yet the next key is expected.
+func (p *Pause) Pending() time.Duration {
 	key := p.key.Load()
 	if key == 0 {
 		return 0
@@ -74,21 +76,21 @@ func (p *pause) pending() time.Duration {
 	return max(0, keysApart-(time.Since(p.begun)-time.Duration(key)))
 }
 
-// giveWay is called by work beside the loop, between its pieces.
-func (p *pause) giveWay() { time.Sleep(min(p.pending(), longestWait)) }
+// GiveWay is called by work beside the loop, between its pieces.
+func (p *Pause) GiveWay() { time.Sleep(min(p.Pending(), longestWait)) }
 
-// await returns when no key is expected any more, at the latest after longestHold.
-func (p *pause) await() {
-	for n := longestHold / longestWait; n > 0 && p.pending() > 0; n-- {
-		p.giveWay()
+// Await returns when no key is expected any more, at the latest after longestHold.
+func (p *Pause) Await() {
+	for n := longestHold / longestWait; n > 0 && p.Pending() > 0; n-- {
+		p.GiveWay()
 	}
 }
 
 // ownCollections reports whether the user has not said when to collect garbage.
 func ownCollections() bool { return os.Getenv("GOGC") == "" }
 
-// saveMemory is called once the first screen is drawn, which no collection should delay.
-func saveMemory() {
+// SaveMemory is called once the first screen is drawn, which no collection should delay.
+func SaveMemory() {
 	if ownCollections() {
 		debug.SetGCPercent(garbagePercent)
 	}

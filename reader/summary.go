@@ -2,9 +2,9 @@ package reader
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
+	"lectern/lessons"
 	"lectern/lessons/quiz"
 	"lectern/lessons/study"
 	"lectern/reader/keys"
@@ -12,6 +12,85 @@ import (
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
+
+// updateSummary does what is asked at the end of a run.
+func (m *Model) updateSummary(in keys.Input) {
+	r := m.run
+	switch in.Action {
+	case keys.Next:
+		if r.sel >= 0 && r.Reveals() {
+			r.at, r.review = r.sel, true
+			m.stage, m.top = atVerdict, 0
+			return
+		}
+		m.goOnAfter()
+	case keys.Pick:
+		if in.Arg < len(r.Questions) {
+			r.sel = in.Arg
+			if in.Click && r.Reveals() {
+				r.at, r.review = r.sel, true
+				m.stage, m.top = atVerdict, 0
+			}
+		}
+	case keys.Down:
+		r.sel = min(r.sel+1, len(r.Questions)-1)
+		m.reveal()
+	case keys.Up:
+		r.sel = max(r.sel-1, -1)
+		m.reveal()
+	case keys.Teach:
+		if r.sel >= 0 {
+			r.at, r.review = r.sel, true
+			m.teach()
+			return
+		}
+		m.dropRun()
+	case keys.Again:
+		m.again()
+	case keys.AllAgain:
+		m.allAgain()
+	default:
+		m.scrollRows(in)
+	}
+}
+
+// goOnAfter leaves the summary for the lesson after the questions.
+func (m *Model) goOnAfter() {
+	if m.run.Lesson == nil {
+		m.dropRun()
+		return
+	}
+	m.Lesson = m.run.Lesson
+	m.nextLesson()
+}
+
+// again asks the wrong ones of the run once more, or those of the whole course.
+func (m *Model) again() {
+	var p study.Plan
+	var err error
+	if m.run != nil {
+		p, err = m.Again(m.run.Run)
+	} else {
+		p, err = m.WrongPlan()
+	}
+	if err != nil {
+		m.say(refusal(p, err))
+		return
+	}
+	m.ask(p)
+}
+
+// allAgain asks all the questions of the run once more.
+func (m *Model) allAgain() {
+	switch r := m.run; {
+	case r.Lesson != nil:
+		m.ask(study.LessonPlan(r.Lesson))
+	case r.Scope == lessons.CourseScope:
+		m.ask(study.ExamPlan(m.Course))
+	default:
+		m.say(words.T("These were wrong ones from all over the course."))
+	}
+}
 
 // summarySheet draws the end of a run: the score, the pass mark, and each question with its sign.
 func (m *Model) summarySheet(w int) *sheet.Sheet {
@@ -90,71 +169,3 @@ func questionTitle(q *quiz.Question) string {
 	}
 	return typeset.Clean(strings.Join(strings.Fields(t), " "))
 }
-
-// totals is how the questions of the course went, as far as it is parsed.
-func (m *Model) totals() study.Totals {
-	return m.caches.totals.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, m.Totals)
-}
-
-// readShare is how many lessons are read, of how many, as far as the course is
-// parsed. It asks the record rather than the lessons: it is drawn at every key,
-// and a course may have tens of thousands of them.
-func (m *Model) readShare() (read, all int, complete bool) {
-	read = m.readLessons()
-	all, complete = m.Course.Count()
-	// The record also knows lessons that the course no longer has.
-	return min(read, all), all, complete
-}
-
-// endSheet draws the end of the course.
-func (m *Model) endSheet(w int) *sheet.Sheet {
-	s := sheet.New()
-	s.Words(typeset.HeadingRole, words.T("The end of %s", typeset.Clean(m.Course.Manifest.Title)), w)
-	s.Gap()
-	read, all, _ := m.readShare()
-	if read >= all {
-		s.Words(typeset.Body, words.T("You have read every lesson. Well done."), w)
-	} else {
-		s.Words(typeset.Body, words.T("You have read %d of %d lessons. The contents (%s) show which ones are left.",
-			read, all, m.keys.Say(keys.InEnd, keys.Contents)), w)
-	}
-	if t := m.totals(); t.Most > 0 {
-		share := t.Score / t.Most
-		s.Gap()
-		s.Add(typeset.Span{Text: words.T("%s of %s points", words.Points(t.Score), words.Points(t.Most)), Role: sheet.TitleRole},
-			typeset.Span{Text: "   " + words.Percent(share)})
-		s.Add(sheet.Bar(share, min(w, 40))...)
-		s.Gap()
-		if t.Left > 0 {
-			s.Words(typeset.Body, words.N("One question waits for an answer; ?2 in the contents means that a lesson has two of them.",
-				"%d questions wait for an answer; ?2 in the contents means that a lesson has two of them.", t.Left, t.Left), w)
-		}
-		if wrong := len(m.WrongOnes()); wrong > 0 {
-			s.Words(typeset.Body, words.N("%[1]s asks the one that was not quite right once more.",
-				"%[1]s asks the %[2]d that were not quite right once more.", wrong, m.keys.Say(keys.InEnd, keys.Again), wrong), w)
-		} else if t.Left == 0 {
-			s.Words(typeset.Body, words.T("Every answer was right."), w)
-		}
-		m.passLine(s, t.Score, t.Most, w)
-	}
-	s.Gap()
-	s.Words(typeset.MutedRole, words.T("Your place and your answers are kept. %s goes back to the last lesson, %s quits.",
-		m.keys.Say(keys.InEnd, keys.Back), m.keys.Say(keys.InEnd, keys.Quit)), w)
-	return s
-}
-
-// passLine says whether the course's pass mark is reached.
-func (m *Model) passLine(s *sheet.Sheet, score, most float64, w int) {
-	pass := m.Course.Manifest.Pass
-	if pass <= 0 || most <= 0 {
-		return
-	}
-	if passed(score, most, pass) {
-		s.Words(sheet.RightRole, words.T("✓ Passed. The pass mark is %s %%.", words.Points(pass)), w)
-		return
-	}
-	s.Words(typeset.Body, words.T("– The pass mark is %s %%.", words.Points(pass)), w)
-}
-
-// passed compares percentages as people compute them: 7 of 10 is 70 %.
-func passed(score, most, pass float64) bool { return math.Round(score/most*1e6)/1e4 >= pass }

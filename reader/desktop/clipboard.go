@@ -1,4 +1,4 @@
-package reader
+package desktop
 
 import (
 	"bytes"
@@ -9,22 +9,17 @@ import (
 	"unicode/utf16"
 )
 
-// toClipboard puts a text on the terminal's clipboard (OSC 52), which works over
-// SSH too, and on those of tmux and the desktop, where they are: not every
-// terminal takes OSC 52.
-func (a *app) toClipboard(text string) {
-	a.screen.SetClipboard([]byte(text))
-	a.background(func() {
-		// The programs may be slow to answer; where they fail the terminal's
-		// clipboard is what the student has.
-		for _, commands := range clipboards(a.getenv) {
-			for _, c := range commands {
-				if _, err := exec.LookPath(c[0]); err == nil && feed(c, text) == nil {
-					break
-				}
+// Copy puts a text on the clipboards of tmux and of the desktop, where they are,
+// each through the first of its programs that works. The programs may be slow to
+// answer; where they fail the terminal's own clipboard is what the student has.
+func Copy(getenv func(string) string, text string) {
+	for _, commands := range clipboards(getenv) {
+		for _, c := range commands {
+			if _, err := exec.LookPath(c[0]); err == nil && feed(c, text) == nil {
+				break
 			}
 		}
-	})
+	}
 }
 
 // clipboards are the programs that write the clipboards that there are: for each

@@ -1,0 +1,165 @@
+// Package album keeps what is known of the pictures of a course: what their headers
+// say, and of the last ones shown their pixels and cells, within bounds.
+package album
+
+import (
+	"errors"
+	"io"
+	"strings"
+
+	"lectern/lessons"
+	"lectern/reader/picture"
+	"lectern/reader/typeset"
+)
+
+// MaxDecoded is how many pictures are kept decoded.
+const MaxDecoded = 6
+
+const (
+	headerBytes = 64 << 10 // of a picture are read to know its size; more only if they do not hold it
+	maxKept     = 300      // pictures whose header is remembered
+	maxSizes    = 4        // sizes in which cells of one picture are kept
+)
+
+// Album keeps what is known of the pictures of the course. Its zero value is ready.
+type Album struct {
+	known   map[pictureKey]*Picture
+	decoded []*Picture // the last one used is the last
+}
+
+type pictureKey struct {
+	page   *lessons.Page
+	source string
+}
+
+// Picture is one picture: what its header says, and when it has been on the screen, its pixels.
+type Picture struct {
+	pictureKey
+	Absent  bool // the course does not have the file
+	info    picture.Info
+	Err     error // why it is not drawn
+	Loading bool
+	Pixels  *picture.Picture
+	cells   map[size][][]picture.Cell
+}
+
+// size is what the cells of a picture depend on.
+type size struct {
+	cols, rows int
+	look       picture.Look
+}
+
+// Find returns what is known of a picture, having read its header.
+func (ps *Album) Find(page *lessons.Page, source string) *Picture {
+	key := pictureKey{page, source}
+	if k := ps.known[key]; k != nil {
+		return k
+	}
+	if ps.known == nil || len(ps.known) >= maxKept {
+		ps.known, ps.decoded = map[pictureKey]*Picture{}, nil
+	}
+	k := &Picture{pictureKey: key}
+	k.inspect()
+	ps.known[key] = k
+	return k
+}
+
+func (k *Picture) inspect() {
+	if !k.page.HasPicture(k.source) {
+		k.Absent = true
+		return
+	}
+	limits := picture.DefaultLimits()
+	data, err := k.page.PictureStart(k.source, headerBytes)
+	if err == nil {
+		k.info, err = picture.Inspect(data, limits)
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) && len(data) == headerBytes {
+		if data, err = k.page.PictureStart(k.source, limits.Bytes+1); err == nil {
+			k.info, err = picture.Inspect(data, limits)
+		}
+	}
+	if k.Err = err; err == nil {
+		k.Err = k.info.Drawable()
+	}
+}
+
+// Drawable reports whether the picture itself can be shown, as far as is known.
+func (k *Picture) Drawable() bool { return !k.Absent && k.Err == nil }
+
+// Shown says how typeset is to show a picture that may be room rows high.
+func (k *Picture) Shown(width, room int) typeset.Shown {
+	switch {
+	case k.Absent:
+		return typeset.Shown{}
+	case k.Err != nil:
+		title := strings.TrimRight(k.info.Title, ".")
+		if title != "" && k.info.Description != "" {
+			title += ". "
+		}
+		return typeset.Shown{Title: title + k.info.Description, Why: typeset.Clean(k.Err.Error())}
+	}
+	cols, rows := k.info.Fit(width, room)
+	return typeset.Shown{Cols: cols, Rows: rows}
+}
+
+// Loaded takes what came of decoding a picture.
+func (ps *Album) Loaded(k *Picture, p *picture.Picture, err error) {
+	k.Loading, k.Pixels, k.Err = false, p, err
+	if p != nil {
+		ps.Use(k)
+	}
+}
+
+// Decoded is how many pictures have their pixels.
+func (ps *Album) Decoded() (n int) {
+	for _, k := range ps.known {
+		if k.Pixels != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Use notes that a decoded picture is on the screen, and lets go of one that was not for long.
+func (ps *Album) Use(k *Picture) {
+	n := len(ps.decoded)
+	if n > 0 && ps.decoded[n-1] == k {
+		return
+	}
+	for i, other := range ps.decoded {
+		if other == k {
+			ps.decoded = append(ps.decoded[:i], ps.decoded[i+1:]...)
+			break
+		}
+	}
+	ps.decoded = append(ps.decoded, k)
+	if len(ps.decoded) > MaxDecoded {
+		ps.decoded[0].Pixels, ps.decoded[0].cells = nil, nil
+		ps.decoded = ps.decoded[1:]
+	}
+}
+
+// Cells returns the picture's cells at a size.
+func (k *Picture) Cells(cols, rows int, look picture.Look) [][]picture.Cell {
+	key := size{cols, rows, look}
+	if c := k.cells[key]; c != nil {
+		return c
+	}
+	if k.cells == nil || len(k.cells) >= maxSizes {
+		k.cells = map[size][][]picture.Cell{}
+	}
+	c := k.Pixels.Cells(key.cols, key.rows, key.look)
+	k.cells[key] = c
+	return c
+}
+
+// Decode decodes the picture; it may take long, and needs memory.
+func (k *Picture) Decode() (*picture.Picture, error) {
+	limits := picture.DefaultLimits()
+	data, err := k.page.PictureStart(k.source, limits.Bytes+1)
+	if err != nil {
+		return nil, err
+	}
+	return picture.Decode(data, limits)
+}
