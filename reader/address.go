@@ -5,6 +5,7 @@ import (
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // addressWindow is the overlay that shows an address whole, and why it was not opened.
@@ -15,7 +16,7 @@ type addressWindow struct {
 }
 
 func (o *addressWindow) mode() keys.Mode { return keys.InAddress }
-func (o *addressWindow) title() string   { return "Link" }
+func (o *addressWindow) title() string   { return words.T("Link") }
 
 func (o *addressWindow) update(m *Model, in keys.Input) {
 	switch in.Action {
@@ -46,11 +47,11 @@ func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 	why := o.dest.Reason
 	switch {
 	case o.dest.Kind == lessons.External && why == "":
-		why = "No program that opens addresses was found here. Set $BROWSER to name one."
+		why = words.T("No program that opens addresses was found here. Set $BROWSER to name one.")
 	case o.dest.Kind == lessons.Absent:
 		why = sentence(why)
 	case o.dest.Kind == lessons.Refused:
-		why = "This address is shown, but not opened: " + sentence(why)
+		why = words.T("This address is shown, but not opened: %s", sentence(why))
 	}
 	if o.dest.Address != "" {
 		s.Words(typeset.Body, "", w)

@@ -9,6 +9,7 @@ import (
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // asideWindow is the overlay that shows a footnote or glossary entry beside the line that points at it.
@@ -67,7 +68,7 @@ func (m *Model) aside(l typeset.Link, d lessons.Destination) bool {
 	case *doc.Definitions:
 		if it, ok := entryFor(b, l); ok && (b.Kind == doc.Glossary || l.Ref == "term") {
 			m.showLine(l.Line)
-			m.lay(&asideWindow{name: "Glossary", of: to, line: l.Line, dest: d,
+			m.lay(&asideWindow{name: words.T("Glossary"), of: to, line: l.Line, dest: d,
 				blocks: []doc.Block{&doc.Definitions{Kind: doc.Glossary, Items: []doc.Definition{it}}}})
 			return true
 		}

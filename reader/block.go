@@ -1,12 +1,12 @@
 package reader
 
 import (
-	"fmt"
 	"sort"
 
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // blockScreen is the overlay that shows a table, code or picture of the lesson whole.
@@ -97,7 +97,7 @@ func (m *Model) linksBefore(block int) int {
 func (o *blockScreen) open(m *Model, in keys.Input) {
 	n := max(in.Arg, m.takeNumber(0))
 	if _, _, ok := m.destination(n); n > 0 && !ok {
-		m.say(fmt.Sprintf("This lesson has no link %d.", n))
+		m.say(words.T("This lesson has no link %d.", n))
 		return
 	}
 	m.lift()

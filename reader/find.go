@@ -2,13 +2,13 @@ package reader
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // find is a search over the whole course. It is on from the first letter until
@@ -119,7 +119,7 @@ func (m *Model) firstHit() (i int, behind bool) {
 }
 
 func (m *Model) noHits() {
-	m.say(fmt.Sprintf("Nothing in this course matches “%s”.", m.find.typed))
+	m.say(words.T("Nothing in this course matches “%s”.", m.find.typed))
 	m.find.on = false
 	if m.find.from.Lesson != "" {
 		m.open(m.Course.Lesson(m.find.from.Lesson), m.find.from.Position)
@@ -156,7 +156,7 @@ func (m *Model) hitCount() string {
 		return ""
 	}
 	if n := m.hitNumber(m.find.at); n != "" {
-		return fmt.Sprintf("“%s”  %s%s", m.find.typed, n, m.hitInLesson())
+		return words.T("“%s”  %s", m.find.typed, m.inLesson(n))
 	}
 	return m.hitState()
 }
@@ -167,9 +167,9 @@ func (m *Model) hitState() string {
 	case !f.on:
 		return ""
 	case len(f.hits) == 0 && f.done:
-		return "no hits"
+		return words.T("no hits")
 	case !f.shown:
-		return "searching …"
+		return words.T("searching …")
 	}
 	return ""
 }
@@ -180,20 +180,20 @@ func (m *Model) hitNumber(at int) string {
 	if m.hitState() != "" || !f.on {
 		return ""
 	}
-	more := ""
-	switch {
+	switch n := len(f.hits); {
 	case !f.done:
-		more = " so far"
-	case len(f.hits) >= mostHits:
-		more = "+"
+		return words.T("hit %d of %d so far", at+1, n)
+	case n >= mostHits:
+		return words.T("hit %d of %d+", at+1, n)
+	default:
+		return words.T("hit %d of %d", at+1, n)
 	}
-	return fmt.Sprintf("hit %d of %d%s", at+1, len(f.hits), more)
 }
 
-// hitInLesson says which of the lesson's hits this is.
-func (m *Model) hitInLesson() string {
+// inLesson adds to the number of the hit which of its lesson's hits it is.
+func (m *Model) inLesson(number string) string {
 	h := m.find.hits[m.find.at]
-	return fmt.Sprintf(", %d of %d in this lesson", h.nth+1, len(h.At))
+	return words.T("%s, %d of %d in this lesson", number, h.nth+1, len(h.At))
 }
 
 // matches returns where the lesson as it is set matches the search.

@@ -66,7 +66,7 @@ func (o *findField) drawInStatus(v *view, c terminal.Canvas, l layout) point {
 	m := v.model
 	note := cmp.Or(m.hitState(), m.hitNumber(m.find.at))
 	if p.W >= 60 && m.find.shown {
-		note += m.hitInLesson()
+		note = m.inLesson(note)
 	}
 	col := v.drawField(p.Sub(0, 0, p.W-typeset.Width(note)-2, 1), "/ ", o.typed)
 	p.Text(p.W-typeset.Width(note), 0, note, v.theme.Role(typeset.MutedRole))

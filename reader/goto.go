@@ -10,6 +10,7 @@ import (
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // mostNamed is how many lessons the list of those with some words in their titles has.
@@ -92,7 +93,7 @@ type lessonFinder struct {
 	fieldList
 }
 
-func (o *lessonFinder) title() string { return "Go to a lesson" }
+func (o *lessonFinder) title() string { return words.T("Go to a lesson") }
 
 // update edits the field that names a lesson, and goes there.
 func (o *lessonFinder) update(m *Model, in keys.Input) {
@@ -129,7 +130,7 @@ func (o *lessonFinder) goTo(m *Model, rows []*lessons.Lesson) {
 		return
 	}
 	if o.at < 0 || o.at >= len(rows) {
-		m.say("No lesson has these words in its title.")
+		m.say(words.T("No lesson has these words in its title."))
 		return
 	}
 	m.dropRun()
@@ -141,9 +142,9 @@ func (o *lessonFinder) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
 	found := m.namedLessons(o.typed.Text())
 	if len(found) == 0 {
-		why := "no lesson with these words in its title"
+		why := words.T("no lesson with these words in its title")
 		if _, complete := m.Course.Count(); !complete {
-			why = "reading the course …"
+			why = words.T("reading the course …")
 		}
 		s.Add(typeset.Span{Text: typeset.Fit(why, w), Role: typeset.MutedRole})
 		return s

@@ -2,12 +2,12 @@ package reader
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // listHits shows all hits of the search under a field that refines it. Without a
@@ -27,7 +27,7 @@ type hitList struct {
 	began bool // the search, so that who leaves the list ends it
 }
 
-func (o *hitList) title() string             { return "Hits" }
+func (o *hitList) title() string             { return words.T("Hits") }
 func (o *hitList) length(m *Model) int       { return min(len(m.find.hits), listedHits) }
 func (o *hitList) fieldNote(m *Model) string { return m.hitNumber(o.at) }
 
@@ -73,7 +73,7 @@ func (o *hitList) sheet(m *Model, w int) *sheet.Sheet {
 	var rows []int // of each row the hit; -1-i for the lesson of hit i
 	s := sheet.New()
 	if len(all) == 0 {
-		text := cmp.Or(m.hitState(), "Type what to look for in the whole course.")
+		text := cmp.Or(m.hitState(), words.T("Type what to look for in the whole course."))
 		s.Add(typeset.Span{Text: typeset.Fit(text, w), Role: typeset.MutedRole})
 		return s
 	}
@@ -101,7 +101,7 @@ func (m *Model) hitRow(i, selected, w int) sheet.Row {
 	}
 	if i == listedHits {
 		return sheet.Row{Pick: -1, Spans: []typeset.Span{{
-			Text: typeset.Fit(fmt.Sprintf("and %d more: a longer word finds fewer", len(m.find.hits)-listedHits), w), Role: typeset.MutedRole,
+			Text: typeset.Fit(words.T("and %d more: a longer word finds fewer", len(m.find.hits)-listedHits), w), Role: typeset.MutedRole,
 		}}}
 	}
 	text, match := typeset.Body, sheet.HitRole

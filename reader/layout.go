@@ -1,11 +1,11 @@
 package reader
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
 	"lectern/reader/terminal"
+	"lectern/reader/words"
 )
 
 // The smallest window in which there is something to read, and the widths of the parts.
@@ -104,7 +104,7 @@ func (m *Model) widen(by int) {
 	}
 	m.column = max(leastColumn, min(mostColumn, w))
 	m.Remember("width", strconv.Itoa(m.column))
-	m.say(fmt.Sprintf("The text is at most %d wide.", m.column))
+	m.say(words.T("The text is at most %d wide.", m.column))
 }
 
 // nextTheme goes to the next theme and keeps it.
@@ -112,5 +112,5 @@ func (m *Model) nextTheme() {
 	names := terminal.ThemeNames()
 	m.theme = names[(slices.Index(names, m.theme)+1)%len(names)]
 	m.Remember("theme", m.theme)
-	m.say("Theme: " + m.theme)
+	m.say(words.T("Theme: %s", m.theme))
 }

@@ -8,12 +8,13 @@ import (
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // listLinks shows the links of the lesson with their addresses.
 func (m *Model) listLinks() {
 	if len(m.set().Links) == 0 {
-		m.say("This lesson has no links.")
+		m.say(words.T("This lesson has no links."))
 		return
 	}
 	m.lay(&linkList{list: list{at: max(0, m.link-1)}})
@@ -24,7 +25,7 @@ type linkList struct {
 	list
 }
 
-func (o *linkList) title() string       { return "Links of this lesson" }
+func (o *linkList) title() string       { return words.T("Links of this lesson") }
 func (o *linkList) length(m *Model) int { return len(m.set().Links) }
 
 func (o *linkList) update(m *Model, in keys.Input) {

@@ -8,6 +8,7 @@ import (
 	"lectern/lessons"
 	"lectern/reader/keys"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // walkLinks moves the focus n links on, backward if n is negative, first to one
@@ -99,17 +100,17 @@ func (m *Model) describe(d lessons.Destination) string {
 	switch d.Kind {
 	case lessons.Inside:
 		if l := m.Course.Lesson(d.Place.Lesson); l != nil {
-			return "in this course: " + lessonTitle(l)
+			return words.T("in this course: %s", lessonTitle(l))
 		}
-		return "in this course"
+		return words.T("in this course")
 	case lessons.External:
 		return d.Address
 	case lessons.Absent:
 		if d.Address != "" {
-			return d.Address + " (not in this course)"
+			return words.T("%s (not in this course)", d.Address)
 		}
 	case lessons.Refused:
-		return d.Address + " (shown only)"
+		return words.T("%s (shown only)", d.Address)
 	}
 	return d.Reason
 }
@@ -136,7 +137,7 @@ func (m *Model) openHere(in keys.Input) {
 func (m *Model) follow(number int) {
 	l, d, ok := m.destination(number)
 	if !ok {
-		m.say(fmt.Sprintf("This lesson has no link %d.", number))
+		m.say(words.T("This lesson has no link %d.", number))
 		return
 	}
 	m.link = number
@@ -147,7 +148,7 @@ func (m *Model) follow(number int) {
 		m.goInside(d)
 	case d.Kind == lessons.External && m.opener:
 		m.do(OpenAddress{d.Address})
-		m.say("Opened " + d.Address)
+		m.say(words.T("Opened %s", d.Address))
 	default:
 		m.lay(&addressWindow{dest: d, text: l.Text})
 	}
@@ -158,7 +159,7 @@ func (m *Model) goInside(d lessons.Destination) {
 	if to := m.Course.Lesson(d.Place.Lesson); to != nil {
 		m.jump(to, d.Place.Position)
 	} else {
-		m.say("The lesson that this link names is gone.")
+		m.say(words.T("The lesson that this link names is gone."))
 	}
 }
 

@@ -34,7 +34,7 @@ type noteField struct {
 }
 
 func (o *noteField) mode() keys.Mode                     { return keys.InNote }
-func (o *noteField) title() string                       { return "Note" }
+func (o *noteField) title() string                       { return words.T("Note") }
 func (o *noteField) rect(m *Model, rows int) rect        { return m.windowRect(max(rows, leastNoteRows) + 2) }
 func (o *noteField) field() (f *sheet.Field, above bool) { return &o.typed, false }
 

@@ -6,6 +6,7 @@ import (
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // noteList is the overlay with notes, bookmarks and the links to read later.
@@ -13,7 +14,7 @@ type noteList struct {
 	list
 }
 
-func (o *noteList) title() string       { return "Notes, bookmarks, links" }
+func (o *noteList) title() string       { return words.T("Notes, bookmarks, links") }
 func (o *noteList) length(m *Model) int { return len(m.Kept.Notes) + len(m.Kept.Links) }
 
 func (o *noteList) update(m *Model, in keys.Input) {
@@ -54,7 +55,7 @@ func (o *noteList) open(m *Model) {
 	n := m.Kept.Notes[i]
 	l, at := m.Find(n)
 	if l == nil {
-		m.say("This note lost its place: the paragraph is gone from the course.")
+		m.say(words.T("This note lost its place: the paragraph is gone from the course."))
 		return
 	}
 	m.lift()
@@ -67,12 +68,12 @@ func (o *noteList) remove(m *Model) {
 	if k := o.at - len(m.Kept.Notes); k >= 0 {
 		if k < len(m.Kept.Links) {
 			m.DropLink(m.Kept.Links[k].Address)
-			m.say("Taken off the list.")
+			m.say(words.T("Taken off the list."))
 		}
 		return
 	}
 	m.DropNote(m.Kept.Notes[o.at])
-	m.say("Removed.")
+	m.say(words.T("Removed."))
 }
 
 // sheet draws the list.
@@ -91,7 +92,7 @@ func (o *noteList) sheet(m *Model, w int) *sheet.Sheet {
 	for i, n := range m.Kept.Notes {
 		where := n.Place.Lesson
 		if at, ok := m.Course.Relocate(n.Place, n.Paragraph); !ok {
-			where = "lost its place"
+			where = words.T("lost its place")
 		} else if l := m.Course.Lesson(at.Lesson); l != nil {
 			where = lessonTitle(l)
 		}
@@ -99,7 +100,7 @@ func (o *noteList) sheet(m *Model, w int) *sheet.Sheet {
 		if n.Text == "" {
 			add(i, "◆", text, where)
 		} else {
-			add(i, "✎", oneLine(n.Text), where+": "+text)
+			add(i, "✎", oneLine(n.Text), words.T("%s: %s", where, text))
 		}
 	}
 	for i, l := range m.Kept.Links {

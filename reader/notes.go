@@ -71,7 +71,7 @@ func (m *Model) readLater(address, text string) {
 	}
 	if m.keeps() {
 		m.ReadLater(address, text)
-		m.say("On the list of links to read later.")
+		m.say(words.T("On the list of links to read later."))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"lectern/lessons/doc"
+	"lectern/reader/words"
 )
 
 // noBlock means that no paragraph is in focus.
@@ -100,7 +101,7 @@ func (m *Model) copyHere() {
 				address = l.Target
 			}
 			m.do(CopyText{address})
-			m.say("Copied " + address)
+			m.say(words.T("Copied %s", address))
 			return
 		}
 	}
@@ -110,15 +111,15 @@ func (m *Model) copyHere() {
 		return
 	}
 	m.do(CopyText{doc.PlainText(blocks[block : block+1])})
-	m.say("Copied the paragraph.")
+	m.say(words.T("Copied the paragraph."))
 }
 
 // copyText copies what an overlay has to copy.
 func (m *Model) copyText(text string) {
 	if text == "" {
-		m.say("There is nothing to copy here.")
+		m.say(words.T("There is nothing to copy here."))
 		return
 	}
 	m.do(CopyText{text})
-	m.say("Copied.")
+	m.say(words.T("Copied."))
 }

@@ -43,7 +43,7 @@ func (m *Model) drawing(source string) (string, bool) {
 
 // switchPictures shows the pictures instead of their drawings, or the drawings again.
 func (m *Model) switchPictures() {
-	both, reason := 0, "There is no picture in this lesson."
+	both, reason := 0, words.T("There is no picture in this lesson.")
 	doc.Walk(m.Lesson.Blocks(), func(b doc.Block) bool {
 		f, ok := b.(*doc.Figure)
 		if !ok {

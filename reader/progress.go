@@ -87,8 +87,8 @@ func (m *Model) plot(s *sheet.Sheet, series []float64, w int) {
 		i := int(max(0, min(1, v))*float64(len(levels)-1) + 0.5)
 		b.WriteRune(levels[i])
 	}
-	s.Add(typeset.Span{Text: "Scores  ", Role: sheet.TitleRole}, typeset.Span{Text: b.String(), Role: sheet.BarRole},
-		typeset.Span{Text: typeset.Fit("  first to last", max(0, w-8-len(series))), Role: typeset.MutedRole})
+	s.Add(typeset.Span{Text: typeset.Pad(words.T("Scores"), 8), Role: sheet.TitleRole}, typeset.Span{Text: b.String(), Role: sheet.BarRole},
+		typeset.Span{Text: typeset.Fit("  "+words.T("first to last"), max(0, w-8-len(series))), Role: typeset.MutedRole})
 }
 
 // lessonTable draws a line for each lesson: its state, time and scores.
@@ -100,9 +100,9 @@ func (m *Model) lessonTable(s *sheet.Sheet, w int) {
 		}
 		return fmt.Sprintf("%6s %6s", c, d)
 	}
-	head := tail("time", "first", "best", "last", "tries")
+	head := tail(words.T("time"), words.T("first"), words.T("best"), words.T("last"), words.T("tries"))
 	room := w - typeset.Width(head) - 3
-	s.Add(typeset.Span{Text: "  " + typeset.Pad("Lesson", room) + " " + head, Role: typeset.MutedRole})
+	s.Add(typeset.Span{Text: "  " + typeset.Pad(words.T("Lesson"), room) + " " + head, Role: typeset.MutedRole})
 	rows := m.lessonLines()
 	s.More, s.Make = len(rows), func(i int) sheet.Row {
 		page, l := rows[i].page, rows[i].lesson

@@ -1,8 +1,6 @@
 package reader
 
 import (
-	"fmt"
-
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
@@ -233,7 +231,7 @@ func (m *Model) openNumber(n int) {
 	l := m.Course.At(n)
 	if l == nil {
 		all, _ := m.Course.Count()
-		m.say(fmt.Sprintf("There is no lesson %d; the last one is %d.", n, all))
+		m.say(words.T("There is no lesson %d; the last one is %d.", n, all))
 		return
 	}
 	m.jump(l, doc.Position{})
@@ -278,7 +276,7 @@ func (m *Model) back() {
 		m.open(l, doc.Position{})
 		return
 	}
-	m.say("This is the first lesson.")
+	m.say(words.T("This is the first lesson."))
 }
 
 // wayBack returns to where the last jump was taken from.

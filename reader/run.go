@@ -29,6 +29,7 @@ import (
 	"lectern/reader/keys"
 	"lectern/reader/terminal"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // Config is what the reader is started with. Course is needed; the rest may be left zero.
@@ -130,7 +131,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	a.model.notice, a.model.records = typeset.Clean(cfg.Notice), cfg.Record != nil
 	a.model.opener = cfg.Opener.Ready()
 	if cfg.Record == nil && a.model.notice == "" {
-		a.model.notice = "Nothing is being saved."
+		a.model.notice = words.T("Nothing is being saved.")
 	}
 	// A low window has no room for what stays; there it is seen until the first key.
 	a.model.message = a.model.notice

@@ -51,7 +51,7 @@ func (v *view) Draw(on tcell.Screen) {
 	c := terminal.NewCanvas(screen, v.theme, x, y, w, h)
 	l := m.layout()
 	if l.small {
-		c.Text(0, 0, typeset.Fit(fmt.Sprintf("needs %d×%d", leastWidth, leastHeight), w), tcell.StyleDefault)
+		c.Text(0, 0, typeset.Fit(words.T("needs %d×%d", leastWidth, leastHeight), w), tcell.StyleDefault)
 		screen.ShowCursor(x, y)
 		return
 	}
@@ -88,9 +88,9 @@ func (v *view) drawHeader(c terminal.Canvas, l layout) {
 	if !complete {
 		count += "+"
 	}
-	where := "lesson"
+	where := words.T("lesson")
 	if n := m.Course.Number(m.Lesson); n > 0 {
-		where = fmt.Sprintf("lesson %d of %s", n, count)
+		where = words.T("lesson %d of %s", n, count)
 		if h.W < 40 {
 			where = fmt.Sprintf("%d/%s", n, count)
 		}
@@ -176,7 +176,7 @@ func (v *view) drawSheet(t terminal.Canvas, s *sheet.Sheet, top int) point {
 // drawContents draws the contents panel.
 func (v *view) drawContents(c terminal.Canvas, l layout) (point, bool) {
 	m := v.model
-	inner := part(c, l.panel).Frame("Contents")
+	inner := part(c, l.panel).Frame(words.T("Contents"))
 	part(c, l.panel).Text(2, l.panel.h-1, typeset.Fit(" "+m.timeLeft()+" ", l.panel.w-4), v.theme.Role(typeset.MutedRole))
 	inner = inner.Sub(1, 0, inner.W-2, inner.H)
 	s := m.contentsSheet(inner.W)
