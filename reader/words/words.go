@@ -1,21 +1,36 @@
 // Package words holds how Lectern speaks to a student: every text that a screen,
-// line mode or an error shows goes through T or N, and every number that people
-// read is written by Percent, Points or Duration.
+// line mode or an error shows goes through T, N or Text, and every number that
+// people read is written by Percent, Points or Duration.
 //
-// The English sentence in the source is the key of its translation. So a key is a
-// whole sentence with verbs for what changes ("lesson %d of %d"), never pieces
-// that are joined: other languages order and inflect them otherwise.
+// # How to write a key
+//
+// The English sentence in the source is the key of its translation.
+//
+//   - It is a whole sentence, or a whole label, with verbs for what changes:
+//     T("lesson %d of %d", n, all). Pieces are never joined to a sentence, because
+//     other languages order and inflect them otherwise: write two keys, one for each case.
+//   - What goes in is a fact (a number, a title, an address), or a phrase that
+//     stands by itself ("12 min").
+//   - A sentence that depends on a number has two keys: N("%d lesson", "%d lessons", n, n).
+//     Both have the same verbs, or the one for a single thing has none.
+//   - A key is a constant, so that all keys can be listed from the source. A table holds its
+//     texts in English, and whoever shows a row asks for it by Text(row.help).
+//   - A literal percent sign is written %% in a key of T or N, and not used in a key of Text.
+//   - A key of the keyboard or a command is not written out in a sentence, but asked
+//     of its table (package keys) and put in with a verb.
+//   - A translation may put the verbs in another order with the indexes of package
+//     fmt: "%[2]d Lektionen, davon ist dies die %[1]d." for T("lesson %d of %d", n, all).
+//     A key that needs one argument twice has indexes itself.
+//
+// The test of sentences at the top of the repository holds all this.
 package words
 
 import (
 	"fmt"
-	"math"
-	"strconv"
 	"strings"
-	"time"
 )
 
-// T returns the sentence for key, with args put in as fmt.Sprintf does.
+// T returns the sentence for a key, with args put in as fmt.Sprintf does.
 func T(key string, args ...any) string { return fmt.Sprintf(key, args...) }
 
 // N is T for a sentence that depends on the number n: one where n is 1, else
@@ -31,29 +46,5 @@ func N(one, many string, n int, args ...any) string {
 	return T(many, args...)
 }
 
-// Percent writes a share, 0 to 1, as whole percent: "67 %". Less than all is never
-// written as 100 %.
-func Percent(share float64) string {
-	p := int(math.Round(share * 100))
-	if p == 100 && share < 1 {
-		p = 99
-	}
-	return strconv.Itoa(p) + " %"
-}
-
-// Points writes a number of points with at most two decimals, and none where it is whole.
-func Points(points float64) string {
-	return strconv.FormatFloat(math.Round(points*100)/100, 'f', -1, 64)
-}
-
-// Duration writes seconds as people say them: "40 s", "12 min", "2 h 05".
-func Duration(seconds float64) string {
-	d := time.Duration(seconds * float64(time.Second)).Round(time.Second)
-	switch {
-	case d < time.Minute:
-		return strconv.Itoa(int(d.Seconds())) + " s"
-	case d < time.Hour:
-		return strconv.Itoa(int(d.Minutes()+0.5)) + " min"
-	}
-	return fmt.Sprintf("%d h %02d", int(d.Hours()), int(d.Minutes())%60)
-}
+// Text is T for a key out of a table: a text that has no verbs.
+func Text(key string) string { return key }

@@ -18,11 +18,12 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-func TestNumbers(t *testing.T) {
+// A translation may need the arguments in another order than English has them.
+func TestOrderOfATranslation(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{Percent(0), "0 %"}, {Percent(0.666), "67 %"}, {Percent(0.999), "99 %"}, {Percent(1), "100 %"},
-		{Points(2), "2"}, {Points(1.0 / 3), "0.33"}, {Points(2.999), "3"},
-		{Duration(0), "0 s"}, {Duration(59.4), "59 s"}, {Duration(59.6), "1 min"}, {Duration(7500), "2 h 05"},
+		{T("%[2]d lessons, of which this is the %[1]d.", 3, 9), "9 lessons, of which this is the 3."},
+		{N("%[2]s: %[1]d lesson", "%[2]s: %[1]d lessons", 2, 2, "Knots"), "Knots: 2 lessons"},
+		{T("%[1]d times, and %[1]d times again", 2), "2 times, and 2 times again"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
