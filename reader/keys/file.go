@@ -12,6 +12,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"lectern/lessons/settings"
+	"lectern/reader/words"
 )
 
 // Section is a table of keys.toml.
@@ -107,11 +108,11 @@ func readChanges(src []byte) ([]change, error) {
 		case unstable.Table:
 			section = name
 			if _, ok := sectionModes(name); !ok {
-				return nil, fmt.Errorf("%d: there is no table [%s]; the tables are %s", line, name, strings.Join(sectionNames(), ", "))
+				return nil, atLine(line, "there is no table [%s]; the tables are %s", name, strings.Join(sectionNames(), ", "))
 			}
 		case unstable.KeyValue:
 			if section == "" {
-				return nil, fmt.Errorf("%d: %s stands before the first table; write [reading] above it", line, name)
+				return nil, atLine(line, "%s stands before the first table; write [reading] above it", name)
 			}
 			keys, err := keyNames(e.Value())
 			if err != nil {
@@ -130,16 +131,24 @@ func readChanges(src []byte) ([]change, error) {
 	return out, nil
 }
 
+// fault words what is wrong with a keys file.
+func fault(key string, args ...any) error { return errors.New(words.T(key, args...)) }
+
+// atLine words what is wrong in a line.
+func atLine(line int, key string, args ...any) error {
+	return fmt.Errorf("%d: %w", line, fault(key, args...))
+}
+
 // keyNames reads one key or a list of keys.
 func keyNames(v *unstable.Node) ([]string, error) {
 	var keys []string
 	add := func(n *unstable.Node) error {
 		if n.Kind != unstable.String {
-			return errors.New(`keys are written as "n" or ["n", "Right"]`)
+			return fault(`keys are written as "n" or ["n", "Right"]`)
 		}
 		key := string(n.Data)
 		if !isKeyName(key) {
-			return fmt.Errorf("%q is no key; keys are single characters, Space, Enter, Esc, Tab, Shift-Tab, Up, PgDn, F1, Ctrl-D, Alt-x", key)
+			return fault("%q is no key; keys are single characters, Space, Enter, Esc, Tab, Shift-Tab, Up, PgDn, F1, Ctrl-D, Alt-x", key)
 		}
 		keys = append(keys, key)
 		return nil
@@ -223,9 +232,9 @@ func (t *Table) apply(c change) error {
 	if first < 0 {
 		names := t.actionsIn(modes)
 		if near := settings.Nearest(string(c.action), names); near != "" {
-			return fmt.Errorf("[%s] has no action %q; did you mean %q?", c.section, c.action, near)
+			return fault("[%s] has no action %q; did you mean %q?", c.section, c.action, near)
 		}
-		return fmt.Errorf("[%s] has no action %q; it has %s", c.section, c.action, strings.Join(names, ", "))
+		return fault("[%s] has no action %q; it has %s", c.section, c.action, strings.Join(names, ", "))
 	}
 	rows[first].Modes = held
 	t.rows = rows
@@ -254,7 +263,7 @@ func (t *Table) clash(c change) error {
 			}
 			for _, mine := range t.rows {
 				if mine.Action == c.action && mine.Modes&b.Modes&modes != 0 && slices.Contains(mine.Keys, key) {
-					return fmt.Errorf("%q is the key of %q already", key, b.Action)
+					return fault("%q is the key of %q already", key, b.Action)
 				}
 			}
 		}
@@ -262,7 +271,7 @@ func (t *Table) clash(c change) error {
 	// Without a way out a student would be locked in.
 	for m := Mode(1); m&everywhere != 0; m <<= 1 {
 		if len(t.KeysOf(m, Quit)) == 0 {
-			return errors.New("quit needs a key everywhere")
+			return fault("quit needs a key everywhere")
 		}
 	}
 	return nil

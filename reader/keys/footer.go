@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // keyLabel is a key's name as it is shown.
@@ -36,7 +37,7 @@ func (t *Table) Footer(mode Mode, w int) []FooterItem {
 	var items []FooterItem
 	for _, b := range t.rows {
 		if b.Modes&mode != 0 && b.Short != "" && len(b.Keys) > 0 {
-			items = append(items, FooterItem{keyLabel(b.Keys[0]), b.Short, b.Action, b.Rank})
+			items = append(items, FooterItem{keyLabel(b.Keys[0]), words.Text(b.Short), b.Action, b.Rank})
 		}
 	}
 	slices.SortStableFunc(items, func(a, b FooterItem) int { return cmp.Compare(uint(a.rank-1), uint(b.rank-1)) })

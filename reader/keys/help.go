@@ -10,13 +10,13 @@ type helpModes struct {
 
 func helpHeadings() []helpModes {
 	return []helpModes{
-		{words.T("Reading"), InLesson},
-		{words.T("Searching"), InSearch},
-		{words.T("Contents and lists"), InContents | InList},
-		{words.T("Questions"), inAnyAnswer},
-		{words.T("After an answer"), InVerdict | InSummary | InEnd},
-		{words.T("Fields"), Typing},
-		{words.T("Tables, code, addresses"), InBlock | InAside | InAddress},
+		{"Reading", InLesson},
+		{"Searching", InSearch},
+		{"Contents and lists", InContents | InList},
+		{"Questions", inAnyAnswer},
+		{"After an answer", InVerdict | InSummary | InEnd},
+		{"Fields", Typing},
+		{"Tables, code, addresses", InBlock | InAside | InAddress},
 	}
 }
 
@@ -32,7 +32,7 @@ func (t *Table) Help() []HelpSection {
 	var out []HelpSection
 	shown := map[int]bool{}
 	for _, sec := range helpHeadings() {
-		text := HelpSection{Title: sec.title}
+		text := HelpSection{Title: words.Text(sec.title)}
 		for i, b := range t.rows {
 			if !shown[i] && b.Help != "" && b.Modes&sec.modes != 0 && len(b.Keys) > 0 {
 				shown[i] = true

@@ -27,7 +27,7 @@ func (t *Table) SayBoth(mode Mode, a Action) string {
 // helpOf is the help text of a row, with the key of each action that it names in
 // braces. Those that mean nothing in the row's modes are keys of a lesson.
 func (t *Table) helpOf(b Binding) string {
-	return regexp.MustCompile(`\{[a-z-]+\}`).ReplaceAllStringFunc(b.Help, func(name string) string {
+	return regexp.MustCompile(`\{[a-z-]+\}`).ReplaceAllStringFunc(words.Text(b.Help), func(name string) string {
 		mode, a := b.Modes, Action(strings.Trim(name, "{}"))
 		if len(t.KeysOf(mode, a)) == 0 {
 			mode = InLesson

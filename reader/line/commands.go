@@ -34,8 +34,8 @@ const (
 type command struct {
 	name   string
 	letter string // a letter or sign that stands for it; "" for none
-	takes  string // what follows it, for help; "" if nothing does
-	help   string
+	takes  string // what follows it, for help, in English; "" if nothing does
+	help   string // in English
 	do     func(m *reading, arg string) error
 }
 
@@ -43,34 +43,34 @@ type command struct {
 // A command may be shortened to any beginning that no other has.
 func commands() []command {
 	return []command{
-		{"more", "", "", words.T("read on; an empty line does the same"), (*reading).more},
-		{cmdRepeat, "r", "", words.T("say it again"), (*reading).repeat},
-		{"up", "u", "", words.T("what stood before it"), (*reading).up},
-		{"top", "t", "", words.T("the beginning of the lesson"), (*reading).top},
-		{"next", "n", "", words.T("next lesson, its questions first"), (*reading).next},
-		{cmdBack, "b", "", words.T("lesson before"), (*reading).back},
-		{cmdGo, "g", words.T("N or WORDS"), words.T("a lesson by its number or words of its title"), (*reading).goTo},
-		{cmdContents, "c", "[all]", words.T("the lessons of this page, and the other pages"), (*reading).contents},
-		{cmdSearch, "s", words.T("WORDS"), words.T("search the whole course"), (*reading).search},
-		{cmdHit, "", "N", words.T("go to a hit of the search"), (*reading).hit},
-		{"return", "[", "", words.T("back to where a link, a search or go was taken from"), (*reading).wayBack},
-		{"forward", "]", "", words.T("forward again"), (*reading).wayOn},
-		{"links", "l", "", words.T("links of the lesson with their addresses"), (*reading).links},
-		{cmdOpen, "o", "N", words.T("follow a link; an address outside opens in the browser"), (*reading).openLink},
-		{"later", "", "N", words.T("keep a link to read later; without a number, the list"), (*reading).later},
-		{cmdAsk, "a", "", words.T("the questions of the lesson"), (*reading).questions},
-		{"exam", "", "", words.T("the questions of the whole course in one run"), (*reading).exam},
-		{cmdProgress, "p", "", words.T("how much is read, how the questions went"), (*reading).progress},
-		{"bookmark", "", "", words.T("remember this paragraph"), (*reading).bookmark},
-		{cmdNote, "", words.T("TEXT"), words.T("write a note at this paragraph"), (*reading).note},
-		{"notes", "", "", words.T("notes and bookmarks"), (*reading).notes},
-		{cmdMark, "", words.T("LETTER"), words.T("mark this place"), (*reading).mark},
-		{cmdJump, "'", words.T("LETTER"), words.T("go to a mark"), (*reading).toMark},
-		{cmdPicture, "", "", words.T("the pictures of the lesson, drawn in characters"), (*reading).picture},
-		{cmdPace, "", words.T("paragraph, screen or lesson"), words.T("how much is read at a time"), (*reading).setPace},
-		{"where", "w", "", words.T("where you are"), (*reading).where},
-		{cmdHelp, "h", "", words.T("this list; ? does the same"), (*reading).help},
-		{cmdQuit, "q", "", words.T("end; your place is kept"), func(*reading, string) error { return errQuit }},
+		{"more", "", "", "read on; an empty line does the same", (*reading).more},
+		{cmdRepeat, "r", "", "say it again", (*reading).repeat},
+		{"up", "u", "", "what stood before it", (*reading).up},
+		{"top", "t", "", "the beginning of the lesson", (*reading).top},
+		{"next", "n", "", "next lesson, its questions first", (*reading).next},
+		{cmdBack, "b", "", "lesson before", (*reading).back},
+		{cmdGo, "g", "N or WORDS", "a lesson by its number or words of its title", (*reading).goTo},
+		{cmdContents, "c", "[all]", "the lessons of this page, and the other pages", (*reading).contents},
+		{cmdSearch, "s", "WORDS", "search the whole course", (*reading).search},
+		{cmdHit, "", "N", "go to a hit of the search", (*reading).hit},
+		{"return", "[", "", "back to where a link, a search or go was taken from", (*reading).wayBack},
+		{"forward", "]", "", "forward again", (*reading).wayOn},
+		{"links", "l", "", "links of the lesson with their addresses", (*reading).links},
+		{cmdOpen, "o", "N", "follow a link; an address outside opens in the browser", (*reading).openLink},
+		{"later", "", "N", "keep a link to read later; without a number, the list", (*reading).later},
+		{cmdAsk, "a", "", "the questions of the lesson", (*reading).questions},
+		{"exam", "", "", "the questions of the whole course in one run", (*reading).exam},
+		{cmdProgress, "p", "", "how much is read, how the questions went", (*reading).progress},
+		{"bookmark", "", "", "remember this paragraph", (*reading).bookmark},
+		{cmdNote, "", "TEXT", "write a note at this paragraph", (*reading).note},
+		{"notes", "", "", "notes and bookmarks", (*reading).notes},
+		{cmdMark, "", "LETTER", "mark this place", (*reading).mark},
+		{cmdJump, "'", "LETTER", "go to a mark", (*reading).toMark},
+		{cmdPicture, "", "", "the pictures of the lesson, drawn in characters", (*reading).picture},
+		{cmdPace, "", "paragraph, screen or lesson", "how much is read at a time", (*reading).setPace},
+		{"where", "w", "", "where you are", (*reading).where},
+		{cmdHelp, "h", "", "this list; ? does the same", (*reading).help},
+		{cmdQuit, "q", "", "end; your place is kept", func(*reading, string) error { return errQuit }},
 	}
 }
 
@@ -141,9 +141,9 @@ func (m *reading) help(string) error {
 			name += " (" + c.letter + ")"
 		}
 		if c.takes != "" {
-			name += " " + c.takes
+			name += " " + words.Text(c.takes)
 		}
-		m.say("  " + name + ": " + c.help)
+		m.say("  " + name + ": " + words.Text(c.help))
 	}
 	m.say(words.T("A number alone picks from the list that was shown last."))
 	return nil
