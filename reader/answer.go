@@ -2,7 +2,10 @@ package reader
 
 import (
 	"lectern/lessons/quiz"
+	"lectern/reader/ask"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -71,5 +74,73 @@ func (m *Model) hint() {
 		m.say(words.T("That was the last hint."))
 	default:
 		r.hints++
+	}
+}
+
+// asked is the question on the screen, for package ask.
+func (m *Model) asked() ask.Question {
+	return ask.Question{Question: m.run.question(), Order: m.run.Order(m.run.at), Keys: m.keys}
+}
+
+// questionSheet draws the question on the screen with the answer so far.
+func (m *Model) questionSheet(w int) *sheet.Sheet {
+	s := sheet.New()
+	q := m.asked()
+	m.questionHead(s, q, w)
+	q.PromptRows(s, w)
+	s.Gap()
+	m.run.form.Rows(s, w)
+	m.hintRows(s, w)
+	return s
+}
+
+// questionHead says which question this is, of how many, and what it wants.
+func (m *Model) questionHead(s *sheet.Sheet, q ask.Question, w int) {
+	r := m.run
+	s.Add(typeset.Span{Text: words.T("Question %d of %d", r.at+1, len(r.Questions)), Role: typeset.HeadingRole},
+		typeset.Span{Text: typeset.Fit(" · "+q.Asks(), max(0, w-18)), Role: typeset.MutedRole})
+	if a, ok := m.Known.Answers[q.ID]; ok && a.TextHash != "" && a.TextHash != q.TextHash() {
+		s.Words(typeset.MutedRole, words.T("This question has changed since you last answered it."), w)
+	}
+	s.Gap()
+}
+
+// hintRows shows the hints asked for.
+func (m *Model) hintRows(s *sheet.Sheet, w int) {
+	hints := m.run.question().Hints
+	for i := range m.run.hints {
+		s.Gap()
+		label := words.T("Hint %d of %d:", i+1, len(hints)) + " "
+		s.Lines(-1, []typeset.Span{{Text: label, Role: typeset.LabelRole}}, ask.SetText(hints[i], w-typeset.Width(label)))
+	}
+}
+
+// verdictSheet draws what an answer was worth: what was given and what is right,
+// with the feedback of each, and the general feedback.
+func (m *Model) verdictSheet(w int) *sheet.Sheet {
+	s := sheet.New()
+	q, out := m.asked(), m.run.outcome()
+	m.questionHead(s, q, w)
+	s.Lines(-1, nil, sheet.WrapSpan(ask.Verdict(out), w))
+	s.Gap()
+	q.PromptRows(s, w)
+	s.Gap()
+	q.VerdictRows(s, out, w)
+	if !q.General.Empty() {
+		s.Gap()
+		s.Lines(-1, []typeset.Span{{Text: "│ ", Role: typeset.FrameRole}}, ask.SetText(q.General, w-2))
+		barBelow(s)
+	}
+	return s
+}
+
+// barBelow draws the bar of the last text added down all of its lines.
+func barBelow(s *sheet.Sheet) {
+	for i := len(s.Rows) - 1; i >= 0; i-- {
+		sp := s.Rows[i].Spans
+		if len(sp) == 0 || sp[0].Text != "  " || sp[0].Role != typeset.Body {
+			return
+		}
+		sp[0] = typeset.Span{Text: "│ ", Role: typeset.FrameRole}
 	}
 }

@@ -32,8 +32,8 @@ type hit struct {
 
 // The bounds of a search: a query of one letter matches everywhere.
 const (
-	mostHits   = 200_000
-	listedHits = 1000 // in the list of all hits
+	maxHits   = 200_000
+	maxListed = 1000 // in the list of all hits
 )
 
 // startFind opens the search field.
@@ -183,7 +183,7 @@ func (m *Model) hitNumber(at int) string {
 	switch n := len(f.hits); {
 	case !f.done:
 		return words.T("hit %d of %d so far", at+1, n)
-	case n >= mostHits:
+	case n >= maxHits:
 		return words.T("hit %d of %d+", at+1, n)
 	default:
 		return words.T("hit %d of %d", at+1, n)
@@ -254,10 +254,10 @@ type foundHits struct {
 func (f *foundHits) add(h lessons.Hit) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for k := range min(len(h.At), mostHits-len(f.all)) {
+	for k := range min(len(h.At), maxHits-len(f.all)) {
 		f.all = append(f.all, hit{&h, k})
 	}
-	return len(f.all) < mostHits
+	return len(f.all) < maxHits
 }
 
 // tellEvery tells the hits so far whenever there are more, until stop is called:

@@ -13,8 +13,8 @@ import (
 	"lectern/reader/words"
 )
 
-// mostNamed is how many lessons the list of those with some words in their titles has.
-const mostNamed = 200
+// maxNamed is how many lessons the list of those with some words in their titles has.
+const maxNamed = 200
 
 // namedKey is what the lessons with some words in their titles are looked for in.
 type namedKey struct {
@@ -56,7 +56,7 @@ func (m *Model) findNamed(typed string) []*lessons.Lesson {
 			if titleHas(l, words) {
 				out = append(out, l)
 			}
-			if len(out) == mostNamed {
+			if len(out) == maxNamed {
 				return out
 			}
 		}

@@ -28,7 +28,7 @@ type hitList struct {
 }
 
 func (o *hitList) title() string             { return words.T("Hits") }
-func (o *hitList) length(m *Model) int       { return min(len(m.find.hits), listedHits) }
+func (o *hitList) length(m *Model) int       { return min(len(m.find.hits), maxListed) }
 func (o *hitList) fieldNote(m *Model) string { return m.hitNumber(o.at) }
 
 // update edits the field of the list and moves in it.
@@ -69,7 +69,7 @@ func (o *hitList) open(m *Model) {
 
 // sheet draws the list of hits, each with its lesson and the text around it.
 func (o *hitList) sheet(m *Model, w int) *sheet.Sheet {
-	all := m.find.hits[:min(len(m.find.hits), listedHits)]
+	all := m.find.hits[:min(len(m.find.hits), maxListed)]
 	var rows []int // of each row the hit; -1-i for the lesson of hit i
 	s := sheet.New()
 	if len(all) == 0 {
@@ -86,7 +86,7 @@ func (o *hitList) sheet(m *Model, w int) *sheet.Sheet {
 		}
 		rows = append(rows, i)
 	}
-	if len(m.find.hits) > listedHits {
+	if len(m.find.hits) > maxListed {
 		rows = append(rows, len(all))
 	}
 	s.More, s.Make = len(rows), func(i int) sheet.Row { return m.hitRow(rows[i], o.at, w) }
@@ -99,9 +99,9 @@ func (m *Model) hitRow(i, selected, w int) sheet.Row {
 		l := m.find.hits[-1-i].Lesson
 		return sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: typeset.Fit(lessonTitle(l), w), Role: typeset.SubheadingRole}}}
 	}
-	if i == listedHits {
+	if i == maxListed {
 		return sheet.Row{Pick: -1, Spans: []typeset.Span{{
-			Text: typeset.Fit(words.T("and %d more: a longer word finds fewer", len(m.find.hits)-listedHits), w), Role: typeset.MutedRole,
+			Text: typeset.Fit(words.T("and %d more: a longer word finds fewer", len(m.find.hits)-maxListed), w), Role: typeset.MutedRole,
 		}}}
 	}
 	text, match := typeset.Body, sheet.HitRole

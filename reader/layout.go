@@ -10,15 +10,15 @@ import (
 
 // The smallest window in which there is something to read, and the widths of the parts.
 const (
-	leastWidth, leastHeight = 20, 6
+	minWidth, minHeight = 20, 6
 
 	defaultColumn = 76 // of the text
-	leastColumn   = 30
-	mostColumn    = 160
+	minColumn     = 30
+	maxColumn     = 160
 
 	panelBeside = 100 // from this window width on the contents stand beside the text
-	leastPanel  = 36
-	mostPanel   = 56
+	minPanel    = 36
+	maxPanel    = 56
 	overPanel   = 62 // the widest that the contents lie over the text
 )
 
@@ -43,7 +43,7 @@ type layout struct {
 // layout places the parts in the window.
 func (m *Model) layout() layout {
 	w, h := m.w, m.h
-	l := layout{small: w < leastWidth || h < leastHeight}
+	l := layout{small: w < minWidth || h < minHeight}
 	if l.small {
 		return l
 	}
@@ -63,7 +63,7 @@ func (m *Model) layout() layout {
 	field := l.body
 	if m.contents.open {
 		if w >= panelBeside {
-			pw := max(leastPanel, min(w-m.column-8, mostPanel)) // of the room that the text leaves
+			pw := max(minPanel, min(w-m.column-8, maxPanel)) // of the room that the text leaves
 			l.panel = rect{0, l.body.y, pw, l.body.h}
 			field.x, field.w = pw, w-pw
 		} else if m.contents.focus {
@@ -92,7 +92,7 @@ const columnStep = 4
 // setColumn takes the width of the text column from the record.
 func (m *Model) setColumn(width string) {
 	if n, err := strconv.Atoi(width); err == nil {
-		m.column = max(leastColumn, min(mostColumn, n))
+		m.column = max(minColumn, min(maxColumn, n))
 	}
 }
 
@@ -102,7 +102,7 @@ func (m *Model) widen(by int) {
 	if by < 0 && m.layout().text.w < m.column {
 		w = m.layout().text.w + by // what is wider than the window shows no change
 	}
-	m.column = max(leastColumn, min(mostColumn, w))
+	m.column = max(minColumn, min(maxColumn, w))
 	m.Remember("width", strconv.Itoa(m.column))
 	m.say(words.T("The text is at most %d wide.", m.column))
 }

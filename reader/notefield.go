@@ -35,11 +35,11 @@ type noteField struct {
 
 func (o *noteField) mode() keys.Mode                     { return keys.InNote }
 func (o *noteField) title() string                       { return words.T("Note") }
-func (o *noteField) rect(m *Model, rows int) rect        { return m.windowRect(max(rows, leastNoteRows) + 2) }
+func (o *noteField) rect(m *Model, rows int) rect        { return m.windowRect(max(rows, minNoteRows) + 2) }
 func (o *noteField) field() (f *sheet.Field, above bool) { return &o.typed, false }
 
-// leastNoteRows is how many rows there are for a note that is begun.
-const leastNoteRows = 5
+// minNoteRows is how many rows there are for a note that is begun.
+const minNoteRows = 5
 
 func (o *noteField) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()

@@ -4,13 +4,14 @@ import (
 	"lectern/lessons/doc"
 	"lectern/reader/album"
 	"lectern/reader/keys"
+	"lectern/reader/terminal"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
 const (
 	underPicture = 2 // lines below a picture in the whole window, for its words
-	leastRoom    = 4 // rows for a picture on the lowest windows
+	minRoom      = 4 // rows for a picture on the lowest windows
 )
 
 // picturesFirst is the setting of those who want pictures rather than their drawings.
@@ -18,10 +19,10 @@ const picturesFirst = "pictures"
 
 // pictureRoom is how many rows a picture may have between text of which h lines
 // are on the screen: some of what is said about it stands there too.
-func pictureRoom(h int) int { return max(h*3/4, leastRoom) }
+func pictureRoom(h int) int { return max(h*3/4, minRoom) }
 
 // wholeRoom is how many rows a picture may have in a window of h lines.
-func wholeRoom(h int) int { return max(h-underPicture, leastRoom) }
+func wholeRoom(h int) int { return max(h-underPicture, minRoom) }
 
 // shown says how the pictures of the lesson are shown in a room of that many rows.
 // Those that are shown go into on: drawing looks for them there, and reads no file.
@@ -101,4 +102,49 @@ func pictureOn(l typeset.Line) *typeset.PictureRow {
 		}
 	}
 	return nil
+}
+
+// drawPicture draws a row of a picture and returns the column behind it. A
+// picture that was not decoded yet is asked for, and blank until it is there.
+func (v *view) drawPicture(t terminal.Canvas, x, y int, sp typeset.Span) int {
+	r := sp.Picture
+	end := x + typeset.Width(sp.Text)
+	ps := &v.model.caches.pictures
+	k := v.model.setPage().pictures[r.Source]
+	if k == nil {
+		return end
+	}
+	if k.Pixels == nil && k.Err == nil && !k.Loading {
+		k.Loading = true
+		v.load(k)
+	}
+	if k.Pixels == nil {
+		return end
+	}
+	ps.Use(k)
+	row := k.Cells(r.Cols, r.Rows, v.theme.Look(t.Screen.Colors()))[r.Row]
+	for _, c := range row[min(max(r.Cols-(end-x), 0), len(row)):] {
+		t.Text(x, y, string(c.Rune), terminal.CellStyle(c))
+		x++
+	}
+	return end
+}
+
+// loadPicture decodes a picture beside the loop.
+func (a *app) loadPicture(k *album.Picture) {
+	a.background(func() {
+		select {
+		case a.decoder <- struct{}{}:
+		case <-a.ctx.Done():
+			return
+		}
+		p, err := k.Decode()
+		<-a.decoder
+		a.later(func() {
+			a.model.caches.pictures.Loaded(k, p, err)
+			if err != nil {
+				a.model.reset++ // it has been set as if the picture could be shown
+			}
+		})
+	})
 }

@@ -51,7 +51,7 @@ func (v *view) Draw(on tcell.Screen) {
 	c := terminal.NewCanvas(screen, v.theme, x, y, w, h)
 	l := m.layout()
 	if l.small {
-		c.Text(0, 0, typeset.Fit(words.T("needs %d×%d", leastWidth, leastHeight), w), tcell.StyleDefault)
+		c.Text(0, 0, typeset.Fit(words.T("needs %d×%d", minWidth, minHeight), w), tcell.StyleDefault)
 		screen.ShowCursor(x, y)
 		return
 	}

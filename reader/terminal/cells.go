@@ -16,10 +16,11 @@ type styleNumbers struct {
 	last    int32 // of the style that was asked for last: it is mostly asked for again
 }
 
-// mostStyles is from how many styles on their numbers are full: a picture has one for each of its cells.
-const mostStyles = 50_000
+// maxStyles bounds how many styles have numbers; more, and the next frame numbers them anew.
+// A picture may have a style for each of its cells.
+const maxStyles = 50_000
 
-func (p *styleNumbers) full() bool { return len(p.list) > mostStyles }
+func (p *styleNumbers) full() bool { return len(p.list) > maxStyles }
 
 // number returns the number of a style.
 func (p *styleNumbers) number(style tcell.Style) int32 {
@@ -46,10 +47,10 @@ type clusterNumbers struct {
 	numbers map[string]rune
 }
 
-// mostClusters is from how many clusters on their numbers are full.
-const mostClusters = 50_000
+// maxClusters bounds how many clusters have numbers, in the same way.
+const maxClusters = 50_000
 
-func (l *clusterNumbers) full() bool { return len(l.list) > mostClusters }
+func (l *clusterNumbers) full() bool { return len(l.list) > maxClusters }
 
 // number returns the number of a cluster.
 func (l *clusterNumbers) number(cluster string) rune {

@@ -178,7 +178,7 @@ func (s *Screen) Suspend() (err error) {
 	return err
 }
 
-// letGo runs what gives the terminal back. What was typed and not yet looked at is thrown away.
+// letGo runs end, which gives the terminal back, and throws away what was typed but not read yet.
 func (s *Screen) letGo(end func()) {
 	inner, ok := s.Screen.(interface{ EventQ() chan tcell.Event })
 	if !ok {

@@ -18,13 +18,14 @@ func NewHold() *Hold {
 	return h
 }
 
-// Begin announces a save; end has to follow, with what came of it.
+// Begin announces a save. End must follow.
 func (h *Hold) Begin() {
 	h.mu.Lock()
 	h.saves++
 	h.mu.Unlock()
 }
 
+// End says how an announced save ended.
 func (h *Hold) End(err error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -44,7 +45,7 @@ func (h *Hold) Wait() {
 	}
 }
 
-// Untold returns why a save failed that the student was not told of yet, once.
+// Untold returns the error of a failed save that nobody was told of yet, and forgets it.
 func (h *Hold) Untold() error {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -59,10 +59,10 @@ func TestNumbersOfCellsBeginAnew(t *testing.T) {
 		s.Show()
 	}
 	draw()
-	for i := range mostStyles + 1 {
+	for i := range maxStyles + 1 {
 		s.Put(0, 0, "x", tcell.StyleDefault.Foreground(tcell.NewRGBColor(int32(i>>16), int32(i>>8&0xff), int32(i&0xff))))
 	}
-	for i := range mostClusters + 1 {
+	for i := range maxClusters + 1 {
 		s.Put(0, 0, string(rune('a'+i%26))+string(rune(0x300+i/26%0x70))+string(rune(0x300+i/26/0x70)), tcell.StyleDefault)
 	}
 	if !s.styles.full() || !s.clusters.full() {
