@@ -96,7 +96,7 @@ func (m *Model) allAgain() {
 func (m *Model) summarySheet(w int) *sheet.Sheet {
 	s := sheet.New()
 	r := m.run
-	score, most := r.Total()
+	score, most := r.Score()
 	s.Add(typeset.Span{Text: words.T("Your answers"), Role: typeset.HeadingRole}, typeset.Span{Text: typeset.Fit(" · "+r.title(), max(0, w-12)), Role: typeset.MutedRole})
 	s.Gap()
 	if most > 0 {

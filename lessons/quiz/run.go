@@ -15,6 +15,10 @@ type Run struct {
 	Settings  Settings
 	Questions []*Question // in the order in which they are asked
 	Outcomes  []Outcome   // one for each question
+
+	// Where only some questions are asked again, the others keep the points that
+	// they got before, and count as if they were asked.
+	KeptScore, KeptMost float64
 }
 
 // Outcome is what came of one question of a Run.
@@ -105,9 +109,10 @@ func (r *Run) Done() bool {
 	return !more
 }
 
-// Score returns the points of the answers so far, and those of the whole run.
-// Questions that are not graded count for neither.
+// Score returns the points of the answers so far, and those of the whole run,
+// with what was kept from before it. Questions that are not graded count for neither.
 func (r *Run) Score() (score, most float64) {
+	score, most = r.KeptScore, r.KeptMost
 	for i, q := range r.Questions {
 		if q.Kind.Graded() {
 			most += q.Points
@@ -117,12 +122,19 @@ func (r *Run) Score() (score, most float64) {
 	return score, most
 }
 
-// Passed reports whether the score reaches the pass mark. A run without a mark
-// or without graded questions is passed.
+// Judged reports whether the run is held against a pass mark: there is one, and
+// something is graded.
+func (r *Run) Judged() bool {
+	_, most := r.Score()
+	return r.Settings.Pass > 0 && most > 0
+}
+
+// Passed reports whether the score reaches the pass mark. A run that is not
+// Judged is not passed.
 func (r *Run) Passed() bool {
 	score, most := r.Score()
 	// The mark is a percentage that people compute on paper: 7 of 10 is 70 %.
-	return most == 0 || math.Round(score/most*1e6)/1e4 >= r.Settings.Pass
+	return r.Judged() && math.Round(score/most*1e6)/1e4 >= r.Settings.Pass
 }
 
 // Wrong returns the graded questions whose answer was not wholly right.
@@ -137,13 +149,13 @@ func (r *Run) Wrong() []*Question {
 }
 
 // Reveals reports whether the student may see what was right: right after each
-// answer by default, else at the end, after a pass, or never.
+// answer by default, else at the end, after a pass, or never. What cannot be passed is shown at the end.
 func (r *Run) Reveals() bool {
 	switch r.Settings.Reveal {
 	case "at-end":
 		return r.Done()
 	case "after-pass":
-		return r.Done() && r.Passed()
+		return r.Done() && (r.Passed() || !r.Judged())
 	case "never":
 		return false
 	}

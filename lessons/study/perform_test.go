@@ -49,7 +49,7 @@ func TestRunThatCannotBeSaved(t *testing.T) {
 	r.fail = nil
 	a.answer(run, true)
 	a.Finish(run)
-	ends(t, r, "begin lesson:a/a", "attempt 1: answer q2 1", "attempt 1: finish 2/2 passed=true")
+	ends(t, r, "begin lesson:a/a", "attempt 1: answer q2 1", "attempt 1: finish 2/2 passed=false")
 }
 
 func TestRunWithoutRecord(t *testing.T) {

@@ -65,8 +65,7 @@ type Run struct {
 	Tried   int             // finished attempts of the scope when it was begun
 	Resumed bool            // it was left before and is gone on with
 
-	attempt             string // the record's ID; "" until the first answer is kept
-	keptScore, keptMost float64
+	attempt string // the record's ID; "" until the first answer is kept
 }
 
 // begin draws a run, or goes on with an attempt that was left if there is one.
@@ -74,10 +73,7 @@ func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 	if err := s.May(p); err != nil {
 		return nil, err
 	}
-	r := &Run{
-		Title: p.Title, Lesson: p.Lesson, Tried: s.Known.Scores[p.Scope].Attempts,
-		keptScore: p.keptScore, keptMost: p.keptMost,
-	}
+	r := &Run{Title: p.Title, Lesson: p.Lesson, Tried: s.Known.Scores[p.Scope].Attempts}
 	if found && !p.Fresh {
 		r.Run = quiz.ResumeRun(p.Scope, left.Seed, left.Questions, p.Questions, p.Settings)
 		r.replay(left.Given)
@@ -85,6 +81,7 @@ func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 	}
 	if r.Run == nil || len(r.Questions) == 0 { // the course may have none of them any more
 		r.Run = quiz.NewRun(p.Scope, quiz.Seed(s.Student, p.Scope, r.Tried), p.Questions, p.Settings)
+		r.KeptScore, r.KeptMost = p.keptScore, p.keptMost
 		r.attempt, r.Resumed = "", false
 	}
 	return r, nil
@@ -114,14 +111,8 @@ func (s *Session) Answer(r *Run, i int, a quiz.Answer, hints int, since time.Tim
 
 // Finish ends a run with its score.
 func (s *Session) Finish(r *Run) {
-	score, most := r.Total()
+	score, most := r.Score()
 	s.do(SaveScore{r, score, most, r.Passed()})
-}
-
-// Total is the score of the run together with what was kept from before it.
-func (r *Run) Total() (score, most float64) {
-	score, most = r.Score()
-	return score + r.keptScore, most + r.keptMost
 }
 
 // Again is a run of the wrong ones of a run. The others keep their credit, so that
@@ -135,7 +126,7 @@ func (s *Session) Again(r *Run) (Plan, error) {
 		Scope: r.Scope, Title: r.Title, Lesson: r.Lesson, Questions: wrong, Settings: r.Settings, Fresh: true,
 	}
 	p.Settings.Pool = 0
-	p.keptScore, p.keptMost = r.Total()
+	p.keptScore, p.keptMost = r.Score()
 	for i, q := range r.Questions {
 		for _, w := range wrong {
 			if w == q {

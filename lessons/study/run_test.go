@@ -20,7 +20,7 @@ func TestRunIsKept(t *testing.T) {
 	a.answer(run, true)
 	a.answer(run, false)
 	a.Finish(run)
-	ends(t, r, "begin lesson:a/a", "attempt 1: answer q1 1", "attempt 1: answer q2 0", "attempt 1: finish 1/2 passed=true")
+	ends(t, r, "begin lesson:a/a", "attempt 1: answer q1 1", "attempt 1: answer q2 0", "attempt 1: finish 1/2 passed=false")
 	if s := a.Known.Scores["lesson:a/a"]; s != (Score{Attempts: 1, First: 0.5, Best: 0.5, Last: 0.5}) {
 		t.Errorf("score %+v", s)
 	}
@@ -112,9 +112,34 @@ func TestWrongOnesAgain(t *testing.T) {
 	}
 	a.answer(again, true)
 	a.Finish(again)
-	ends(t, r, "attempt 2: finish 2/2 passed=true")
+	ends(t, r, "attempt 2: finish 2/2 passed=false")
 	if _, err := a.Again(again); !errors.Is(err, ErrNoneWrong) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Whether a run of wrong ones is passed is judged on the score that is shown, which
+// counts what was right before.
+func TestPassIsJudgedOnTheWholeScore(t *testing.T) {
+	r := newMemory()
+	a := sit(t, bank(3, "pass = 60\nreveal = \"after-pass\""), r)
+	run := a.run(LessonPlan(a.Lesson))
+	for _, right := range []bool{true, false, false} {
+		a.answer(run, right)
+	}
+	a.Finish(run)
+	ends(t, r, "attempt 1: finish 1/3 passed=false")
+	p, err := a.Again(run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := a.run(p)
+	a.answer(again, true)
+	a.answer(again, false)
+	a.Finish(again)
+	ends(t, r, "attempt 2: finish 2/3 passed=true")
+	if !again.Reveals() {
+		t.Error("the run is passed, and what is right is not shown")
 	}
 }
 

@@ -49,7 +49,7 @@ func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(str
 			return errors.Join(err, out.Flush())
 		}
 	}
-	a.voice.summary(a.score, a.most, a.passed)
+	a.voice.summary(a.score, a.most, a.passed())
 	return out.Flush()
 }
 
@@ -62,17 +62,20 @@ type asker struct {
 	flush func() error
 	now   func() time.Time
 
-	score, most float64
-	passed      bool
+	score, most    float64
+	judged, failed bool // a run is held against a pass mark; one of those was not passed
 }
 
 func newAsker(cfg Config, v voice, in *bufio.Reader, flush func() error) *asker {
-	a := &asker{voice: v, in: in, flush: flush, now: cfg.Now, passed: true}
+	a := &asker{voice: v, in: in, flush: flush, now: cfg.Now}
 	if a.now == nil {
 		a.now = time.Now
 	}
 	return a
 }
+
+// passed reports whether every run with a pass mark was passed, and there was one.
+func (a *asker) passed() bool { return a.judged && !a.failed }
 
 // errLeft says that the student left in the middle of a run.
 var errLeft = errors.New("left")
@@ -91,14 +94,14 @@ func (a *asker) run(p study.Plan) error {
 	score, most := run.Score()
 	a.score += score
 	a.most += most
+	a.judged = a.judged || run.Judged()
+	a.failed = a.failed || run.Judged() && !(err == nil && run.Passed())
 	if err != nil {
-		a.passed = false
 		if errors.Is(err, errLeft) {
 			a.voice.left(run)
 		}
 		return err
 	}
-	a.passed = a.passed && run.Passed()
 	if run.Done() {
 		a.Finish(run)
 	}
@@ -202,7 +205,7 @@ func (m *reading) ask(p study.Plan) error {
 	m.Tick(m.cfg.Now(), false) // answering is no reading
 	switch {
 	case err == nil && a.most > 0:
-		a.voice.summary(a.score, a.most, a.passed && p.Settings.Pass > 0)
+		a.voice.summary(a.score, a.most, a.passed())
 	case err != nil && !errors.Is(err, errLeft):
 		return err
 	}
