@@ -15,8 +15,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
-
-	"lectern/lessons/quiz"
 )
 
 // TestFormatDocs runs the examples of docs/formats through the program. Each is
@@ -231,7 +229,7 @@ func (x *docExample) asked(t *testing.T) string {
 	var b strings.Builder
 	for _, l := range x.printed(t).Lessons {
 		for _, q := range l.Questions {
-			b.WriteString(q.Kind + ": " + strings.ReplaceAll(q.Prompt, string(quiz.GapMark), "_____") + "\n")
+			b.WriteString(q.Kind + ": " + q.Prompt + "\n")
 		}
 	}
 	return b.String()
