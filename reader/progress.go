@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"lectern/lessons"
-	"lectern/lessons/quiz"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
@@ -135,7 +134,7 @@ func (m *Model) lessonTable(s *sheet.Sheet, w int) {
 
 func hasQuestions(l *lessons.Lesson) bool {
 	for _, q := range l.Questions {
-		if q.Kind != quiz.Description {
+		if q.Kind.Asks() {
 			return true
 		}
 	}

@@ -5,9 +5,7 @@
 // done outside; the view draws the Model; package terminal sends what changed.
 // Footer and help are made from the key table.
 //
-// To add a question kind: say what it asks (asks, askrows.go); give it a mode
-// and an answer (form.go); let fill change its form (answer.go); mark its
-// answer (verdictrows.go); add a drawn-text test.
+// To add a question kind: see package ask. To add an overlay: see overlay.go.
 package reader
 
 import (

@@ -18,6 +18,10 @@
 //     it can be a gap; what it needs of Question, if that has no field for it
 //     (question.go; then also in TextHash, ids.go);
 //  3. lessons/quiz/bank: its row in giftKinds, and how the formats that have it read it;
-//  4. lessons/quiz/bank/kinds_test.go: a sample of it. TestEveryKind sends it through
-//     reading, grading, words, typed lines, shuffling, writing and reading back.
+//  4. reader/ask: a file of its own and its row, for the screen; line mode asks for
+//     what Want says, and a new Form is worded in reader/line (want.go);
+//  5. lessons/quiz/bank/testdata/every-kind.gift and kinds_test.go: samples of it. The
+//     tests called TestEveryKind, here and in bank, reader, reader/line and cli, send
+//     them through reading, grading, words, the screen, typed lines, the commands,
+//     the record, writing and reading back, and fail until they know the new kind.
 package quiz
