@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"testing"
 
 	"lectern/lessons/quiz"
@@ -42,6 +43,69 @@ func TestEmptyQuestions(t *testing.T) {
 			f.Leave()
 			f.Submit()
 			f.Submit()
+		}
+	}
+}
+
+// formOf opens a question as it is asked in the author's order.
+func formOf(q *quiz.Question) *Form {
+	return Question{Question: q, Order: []int{0, 1, 2}[:len(q.Pairs)], Keys: keys.New()}.Form()
+}
+
+// submitted returns what Enter gives: an answer, or false and what it lacks.
+func submitted(f *Form) (quiz.Answer, bool, bool) {
+	a, given, lacks := f.Submit()
+	return a, given, lacks != ""
+}
+
+func text(s string) quiz.Text { return quiz.Text{Source: s, Format: quiz.Plain} }
+
+// An answer that lacks something is given only when Enter follows the sentence that says so.
+func TestIncompleteAnswers(t *testing.T) {
+	f := formOf(&quiz.Question{Kind: quiz.Match, Pairs: []quiz.Pair{{Left: text("a"), Right: "x"}, {Left: text("b"), Right: "y"}}})
+	if _, given, lacks := submitted(f); given || !lacks {
+		t.Error("an empty answer is given at once")
+	}
+	f.Fill(keys.Input{Action: keys.Down})
+	if _, given, lacks := submitted(f); given || !lacks {
+		t.Error("after a change the student is not told again what the answer lacks")
+	}
+	if a, given, _ := submitted(f); !given || !slices.Equal(a.Choices, []int{-1, -1}) {
+		t.Errorf("the second time %v is given: %v", a.Choices, given)
+	}
+	f = formOf(&quiz.Question{Kind: quiz.Short})
+	for range 2 {
+		if _, given, lacks := submitted(f); given || !lacks {
+			t.Error("no text is given as an answer")
+		}
+	}
+}
+
+// Left and right go through what there is to choose from, and round at its ends.
+func TestLeftAndRightGoRound(t *testing.T) {
+	press := func(f *Form, actions ...keys.Action) {
+		for _, a := range actions {
+			f.Fill(keys.Input{Action: a})
+		}
+	}
+	pairs := []quiz.Pair{{Left: text("a"), Right: "x"}, {Right: "y"}, {Right: "z"}}
+	choices := []quiz.Choice{{Text: text("x")}, {Text: text("y")}, {Text: text("z")}}
+	for _, c := range []struct {
+		actions []keys.Action
+		want    int
+	}{
+		{[]keys.Action{keys.Right}, 0}, {[]keys.Action{keys.Right, keys.Right}, 1}, {[]keys.Action{keys.Left}, 2},
+		{[]keys.Action{keys.Left, keys.Left}, 1}, {[]keys.Action{keys.Left, keys.Right}, 0}, {[]keys.Action{keys.Right, keys.Left}, 2},
+	} {
+		f := formOf(&quiz.Question{Kind: quiz.Match, Pairs: pairs})
+		press(f, c.actions...)
+		if a, _, _ := f.Submit(); !slices.Equal(a.Choices, []int{c.want}) {
+			t.Errorf("%v: the partner is %v, want %d", c.actions, a.Choices, c.want)
+		}
+		f = formOf(&quiz.Question{Kind: quiz.Cloze, Prompt: text("\uFFFC"), Gaps: []quiz.Gap{{Kind: quiz.Single, Choices: choices}}})
+		press(f, c.actions...)
+		if a, _, _ := f.Submit(); !slices.Equal(a.Texts, []string{choices[c.want].Text.Source}) {
+			t.Errorf("%v: in the gap is %v, want %s", c.actions, a.Texts, choices[c.want].Text.Source)
 		}
 	}
 }
