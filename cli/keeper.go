@@ -72,8 +72,9 @@ func (k *keeper) Scores() (map[string]study.Score, error) {
 	tries, err := k.record.Tries()
 	out := make(map[string]study.Score, len(tries))
 	for scope, t := range tries {
-		if t.Finished > 0 {
-			out[scope] = study.Score{Attempts: t.Finished, First: share(t.First), Best: share(t.Best), Last: share(t.Last)}
+		out[scope] = study.Score{
+			Begun: t.Begun, Left: t.Left,
+			Attempts: t.Finished, First: share(t.First), Best: share(t.Best), Last: share(t.Last),
 		}
 	}
 	return out, inWords(err)

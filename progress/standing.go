@@ -96,9 +96,10 @@ func (r *Record) Wrong() ([]Standing, error) {
 	return wrong, nil
 }
 
-// Tries sums up the finished attempts of one scope.
+// Tries sums up the attempts of one scope.
 type Tries struct {
-	Begun    int // attempts, finished or not
+	Begun    int  // attempts, finished or not
+	Left     bool // the last one is not finished
 	Finished int
 	First    Attempt // of the finished ones, in the order in which they began
 	Best     Attempt // the greatest share of its points; the first of equal ones
@@ -115,6 +116,7 @@ func (r *Record) Tries() (map[string]Tries, error) {
 	for _, a := range list {
 		t := all[a.Scope]
 		t.Begun++
+		t.Left = !a.Finished()
 		if a.Finished() {
 			t.Finished++
 			if t.Finished == 1 {

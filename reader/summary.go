@@ -118,7 +118,8 @@ func (m *Model) summarySheet(w int) *sheet.Sheet {
 	for i, q := range r.Questions {
 		m.summaryRow(s, i, q, w)
 	}
-	if n := len(r.Wrong()); n > 0 && r.Settings.MayBegin(m.Known.Scores[r.Scope].Attempts) {
+	if p, err := m.Again(r.Run); err == nil {
+		n := len(p.Questions)
 		s.Gap()
 		s.Words(typeset.MutedRole, words.N(
 			"%s asks the one that was not quite right again. %s and %s choose a question to look at, %s leads to its lesson.",

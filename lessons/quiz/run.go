@@ -55,11 +55,11 @@ func ResumeRun(scope, seed string, ids []string, questions []*Question, s Settin
 }
 
 // Seed returns the seed of a student's attempt, a positive number in digits: the same
-// after a resume, another one the next time. finished is how many attempts of
-// the scope came before.
-func Seed(student, scope string, finished int) string {
+// after a resume, another one the next time. before is how many attempts of
+// the scope were begun earlier.
+func Seed(student, scope string, before int) string {
 	h := fnv.New64a()
-	h.Write([]byte(student + "\x00" + scope + "\x00" + strconv.Itoa(finished)))
+	h.Write([]byte(student + "\x00" + scope + "\x00" + strconv.Itoa(before)))
 	return strconv.FormatUint(h.Sum64()>>1|1, 10)
 }
 

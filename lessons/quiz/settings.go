@@ -115,8 +115,8 @@ func (s Settings) Usable() (usable Settings, faults []*SettingError) {
 	return usable, faults
 }
 
-// MayBegin reports whether another attempt is allowed after so many finished ones.
-func (s Settings) MayBegin(finished int) bool { return s.Attempts == 0 || finished < s.Attempts }
+// MayBegin reports whether another attempt is allowed after so many that were begun.
+func (s Settings) MayBegin(begun int) bool { return s.Attempts == 0 || begun < s.Attempts }
 
 // Over returns s where it says something, else the settings below it: a bank's
 // over its page's, a page's over the course's.

@@ -77,15 +77,25 @@ func (SaveSetting) settle(*Session, Record) error { return nil }
 
 func (e SaveAnswer) settle(s *Session, _ Record) error {
 	s.Known.Answers[e.Given.ID] = LastAnswer{Credit: e.Given.Credit, TextHash: e.Given.Question.TextHash()}
+	if !e.Run.counted {
+		e.Run.counted = true
+		score := s.Known.Scores[e.Run.Scope]
+		score.Begun++
+		score.Left = true
+		s.Known.Scores[e.Run.Scope] = score
+	}
 	s.Known.Turn++
 	return nil
 }
 
 func (e SaveScore) settle(s *Session, _ Record) error {
+	score := s.Known.Scores[e.Run.Scope]
+	score.Left = false
+	s.Known.Scores[e.Run.Scope] = score
 	if e.Most <= 0 {
 		return nil
 	}
-	share, score := e.Score/e.Most, s.Known.Scores[e.Run.Scope]
+	share := e.Score / e.Most
 	if score.Attempts == 0 {
 		score.First, score.Best = share, share
 	}

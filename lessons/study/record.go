@@ -21,7 +21,7 @@ type Record interface {
 	// ReadLesson adds seconds spent in a lesson; finished marks it as read for good.
 	ReadLesson(lesson string, seconds float64, finished bool) error
 
-	// Scores returns what the finished attempts of each scope came to.
+	// Scores returns how the attempts of each scope went.
 	Scores() (map[string]Score, error)
 	// Answers returns the last answer to each question, by its ID.
 	Answers() (map[string]LastAnswer, error)
@@ -65,10 +65,12 @@ type LessonState struct {
 	Seconds float64
 }
 
-// Score is how the finished attempts of a scope went, as shares 0..1 of what could be had.
+// Score is how the attempts of a scope went.
 type Score struct {
-	Attempts          int
-	First, Best, Last float64
+	Begun             int     // attempts that have an answer, finished or not
+	Left              bool    // the last one was left and can be gone on with
+	Attempts          int     // finished ones
+	First, Best, Last float64 // of the finished ones: shares 0..1 of what could be had
 }
 
 // LastAnswer is how the last answer to a question did.

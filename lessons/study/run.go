@@ -42,7 +42,10 @@ var ErrNoQuestions = errors.New("there are no questions here")
 var ErrNoneWrong = errors.New("there are no wrong answers")
 
 // AttemptsUsed says that questions may be taken so many times, and that they were.
-type AttemptsUsed struct{ Allowed int }
+type AttemptsUsed struct {
+	Allowed int
+	Left    bool // the last attempt was left: it can be gone on with
+}
 
 func (e AttemptsUsed) Error() string { return fmt.Sprintf("all %d attempts are used", e.Allowed) }
 
@@ -51,10 +54,19 @@ func (s *Session) May(p Plan) error {
 	switch {
 	case len(p.Questions) == 0:
 		return ErrNoQuestions
-	case !p.Settings.MayBegin(s.Known.Scores[p.Scope].Attempts):
-		return AttemptsUsed{p.Settings.Attempts}
+	case !s.mayBegin(p.Scope, p.Settings, p.Fresh):
+		return AttemptsUsed{p.Settings.Attempts, s.Known.Scores[p.Scope].Left}
 	}
 	return nil
+}
+
+// mayBegin reports whether the attempts that a scope's settings allow leave one.
+// An attempt counts from its first answer, whether it comes to its end or not:
+// otherwise one could look at the questions as often as one likes. To go on with
+// one that was left is free.
+func (s *Session) mayBegin(scope string, settings quiz.Settings, fresh bool) bool {
+	score := s.Known.Scores[scope]
+	return score.Left && !fresh || settings.MayBegin(score.Begun)
 }
 
 // Run is a run of questions that was begun.
@@ -62,10 +74,10 @@ type Run struct {
 	*quiz.Run
 	Title   string          // as in its Plan
 	Lesson  *lessons.Lesson // as in its Plan
-	Tried   int             // finished attempts of the scope when it was begun
 	Resumed bool            // it was left before and is gone on with
 
 	attempt string // the record's ID; "" until the first answer is kept
+	counted bool   // it is among the attempts that the session knows of
 }
 
 // begin draws a run, or goes on with an attempt that was left if there is one.
@@ -73,16 +85,16 @@ func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 	if err := s.May(p); err != nil {
 		return nil, err
 	}
-	r := &Run{Title: p.Title, Lesson: p.Lesson, Tried: s.Known.Scores[p.Scope].Attempts}
+	r := &Run{Title: p.Title, Lesson: p.Lesson}
 	if found && !p.Fresh {
 		r.Run = quiz.ResumeRun(p.Scope, left.Seed, left.Questions, p.Questions, p.Settings)
 		r.replay(left.Given)
-		r.attempt, r.Resumed = left.ID, true
+		r.attempt, r.Resumed, r.counted = left.ID, true, true
 	}
 	if r.Run == nil || len(r.Questions) == 0 { // the course may have none of them any more
-		r.Run = quiz.NewRun(p.Scope, quiz.Seed(s.Student, p.Scope, r.Tried), p.Questions, p.Settings)
+		r.Run = quiz.NewRun(p.Scope, quiz.Seed(s.Student, p.Scope, s.Known.Scores[p.Scope].Begun), p.Questions, p.Settings)
 		r.KeptScore, r.KeptMost = p.keptScore, p.keptMost
-		r.attempt, r.Resumed = "", false
+		r.attempt, r.Resumed, r.counted = "", false, false
 	}
 	return r, nil
 }

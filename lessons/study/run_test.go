@@ -21,14 +21,14 @@ func TestRunIsKept(t *testing.T) {
 	a.answer(run, false)
 	a.Finish(run)
 	ends(t, r, "begin lesson:a/a", "attempt 1: answer q1 1", "attempt 1: answer q2 0", "attempt 1: finish 1/2 passed=false")
-	if s := a.Known.Scores["lesson:a/a"]; s != (Score{Attempts: 1, First: 0.5, Best: 0.5, Last: 0.5}) {
+	if s := a.Known.Scores["lesson:a/a"]; s != (Score{Begun: 1, Attempts: 1, First: 0.5, Best: 0.5, Last: 0.5}) {
 		t.Errorf("score %+v", s)
 	}
 	run = a.run(LessonPlan(a.Lesson))
 	a.answer(run, true)
 	a.answer(run, true)
 	a.Finish(run)
-	if s := a.Known.Scores["lesson:a/a"]; s != (Score{Attempts: 2, First: 0.5, Best: 1, Last: 1}) {
+	if s := a.Known.Scores["lesson:a/a"]; s != (Score{Begun: 2, Attempts: 2, First: 0.5, Best: 1, Last: 1}) {
 		t.Errorf("score %+v", s)
 	}
 }
@@ -69,8 +69,8 @@ func TestRunWithoutItsQuestions(t *testing.T) {
 
 func TestWhatMayNotBegin(t *testing.T) {
 	r := newMemory()
-	r.scores["lesson:a/a"] = Score{Attempts: 2}
-	r.scores[lessons.CourseScope] = Score{Attempts: 1}
+	r.scores["lesson:a/a"] = Score{Begun: 2, Attempts: 2}
+	r.scores[lessons.CourseScope] = Score{Begun: 1, Attempts: 1}
 	a := sit(t, bank(2, "attempts = 2\n[exam]\nattempts = 1\n"), r)
 	var used AttemptsUsed
 	if _, err := a.Begin(a.Session, LessonPlan(a.Lesson)); !errors.As(err, &used) || used.Allowed != 2 {
@@ -90,6 +90,38 @@ func TestWhatMayNotBegin(t *testing.T) {
 	}
 	if _, err := a.WrongPlan(); !errors.Is(err, ErrNoneWrong) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// An attempt that is left counts once another is begun; to go on with it is free.
+func TestAttemptThatIsLeftCounts(t *testing.T) {
+	r := newMemory()
+	files := bank(2, "attempts = 2")
+	a := sit(t, files, r)
+	fresh := LessonPlan(a.Lesson)
+	fresh.Fresh = true
+	a.run(fresh) // without an answer it is none
+	a.answer(a.run(fresh), true)
+	a.answer(a.run(fresh), true)
+	for _, where := range []string{"in the same session", "in the next session"} {
+		var used AttemptsUsed
+		if _, err := a.Begin(a.Session, fresh); !errors.As(err, &used) || used != (AttemptsUsed{Allowed: 2, Left: true}) {
+			t.Errorf("%s a third attempt: got %v", where, err)
+		}
+		run := a.run(LessonPlan(a.Lesson))
+		if !run.Resumed || !run.Outcomes[0].Answered || a.Unanswered(a.Lesson) != 1 {
+			t.Errorf("%s: resumed %v, %+v, %d unanswered", where, run.Resumed, run.Outcomes, a.Unanswered(a.Lesson))
+		}
+		a = sit(t, files, r)
+	}
+	run := a.run(LessonPlan(a.Lesson))
+	a.answer(run, false)
+	a.Finish(run)
+	if _, err := a.Again(run); !errors.As(err, new(AttemptsUsed)) {
+		t.Errorf("wrong ones again: got %v", err)
+	}
+	if a.MayAsk(a.Lesson) {
+		t.Error("after both attempts the lesson may be asked")
 	}
 }
 

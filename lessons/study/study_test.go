@@ -54,7 +54,19 @@ func (r *memory) Lessons() (map[string]LessonState, error) { return maps.Clone(r
 func (r *memory) ReadLesson(id string, seconds float64, finished bool) error {
 	return r.saved("read %s %.1f s finished=%v", id, seconds, finished)
 }
-func (r *memory) Scores() (map[string]Score, error)       { return maps.Clone(r.scores), nil }
+func (r *memory) Scores() (map[string]Score, error) {
+	all := maps.Clone(r.scores)
+	for _, a := range r.attempts {
+		score := all[a.Scope]
+		score.Begun++
+		score.Left = !r.ended[a.ID]
+		if r.ended[a.ID] {
+			score.Attempts++
+		}
+		all[a.Scope] = score
+	}
+	return all, nil
+}
 func (r *memory) Answers() (map[string]LastAnswer, error) { return maps.Clone(r.answers), nil }
 func (r *memory) Unfinished(scope string) (Attempt, bool, error) {
 	for _, a := range slices.Backward(r.attempts) {
@@ -75,6 +87,7 @@ func (r *memory) Answer(attempt string, g Given) error {
 	for _, a := range r.attempts {
 		if a.ID == attempt && r.fail == nil {
 			a.Given = append(a.Given, g)
+			r.answers[g.ID] = LastAnswer{Credit: g.Credit}
 		}
 	}
 	return r.saved("%s: answer %s %g", attempt, g.ID, g.Credit)

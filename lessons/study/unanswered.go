@@ -20,9 +20,9 @@ func Asks(l *lessons.Lesson) int {
 }
 
 // MayAsk reports whether the attempts that the course allows for a lesson's
-// questions are not used up.
+// questions are not used up, or the last one can be gone on with.
 func (s *Session) MayAsk(l *lessons.Lesson) bool {
-	return l.Page.Settings().MayBegin(s.Known.Scores[l.Scope()].Attempts)
+	return s.mayBegin(l.Scope(), l.Page.Settings(), false)
 }
 
 // Unanswered counts the questions of a lesson that the student should still be

@@ -28,7 +28,7 @@ func TestUnanswered(t *testing.T) {
 			for _, id := range tc.answered {
 				r.answers[id] = LastAnswer{Credit: 1}
 			}
-			r.scores["lesson:a/a"] = Score{Attempts: tc.finished}
+			r.scores["lesson:a/a"] = Score{Begun: tc.finished, Attempts: tc.finished}
 			a := sit(t, bank(4, tc.settings), r)
 			if got := a.Unanswered(a.Lesson); got != tc.want {
 				t.Errorf("%d unanswered, want %d", got, tc.want)

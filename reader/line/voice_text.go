@@ -151,6 +151,9 @@ func (v *textVoice) refused(p study.Plan, why error) {
 func refusal(why error) string {
 	var used study.AttemptsUsed
 	switch {
+	case errors.As(why, &used) && used.Left:
+		return words.N("the only attempt was begun; without --again it is gone on with",
+			"all %d attempts were begun; without --again the last one is gone on with", used.Allowed, used.Allowed)
 	case errors.As(why, &used):
 		return words.N("the only attempt is used", "all %d attempts are used", used.Allowed, used.Allowed)
 	case errors.Is(why, study.ErrNoQuestions):
