@@ -21,8 +21,8 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: words.T("Print the version"),
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(a.Stdout, "lectern %s (%s/%s, %s, SQLite through %s)\n",
-				version(), runtime.GOOS, runtime.GOARCH, runtime.Version(), progress.Driver)
+			_, err := fmt.Fprintln(a.Stdout, words.T("lectern %s (%s/%s, %s, SQLite through %s)",
+				version(), runtime.GOOS, runtime.GOARCH, runtime.Version(), progress.Driver))
 			return err
 		},
 	}

@@ -21,7 +21,11 @@ func (EditText) effect() {}
 // what became of it. Where that fails the field keeps what it has.
 func (a *app) editText(text string) {
 	edited, err := a.inEditor(text)
-	if err != nil {
+	switch {
+	case errors.Is(err, desktop.ErrNoEditor):
+		a.model.say(words.T("Not taken from the editor: $EDITOR names no editor; set it, or write here"))
+		return
+	case err != nil:
 		a.model.say(words.T("Not taken from the editor: %s", typeset.Clean(err.Error())))
 		return
 	}

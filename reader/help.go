@@ -34,8 +34,8 @@ func (o *helpScreen) sheet(m *Model, w int) *sheet.Sheet {
 	for _, sec := range m.keys.Help() {
 		s.Gap()
 		s.Add(typeset.Span{Text: sec.Title, Role: typeset.SubheadingRole})
-		for i, b := range sec.Rows {
-			helpRow(s, sec.At[i], b, w)
+		for _, row := range sec.Rows {
+			helpRow(s, row, w)
 		}
 	}
 	s.Gap()
@@ -61,9 +61,9 @@ func (m *Model) pickKey(at int) {
 }
 
 // helpRow draws one row of the table; a click on it does what the key does.
-func helpRow(s *sheet.Sheet, at int, b keys.Binding, w int) {
-	keys := strings.Join(b.Labels(), " ")
+func helpRow(s *sheet.Sheet, row keys.HelpRow, w int) {
+	names := strings.Join(row.Keys, " ")
 	col := min(20, w/3)
-	head := []typeset.Span{{Text: "  " + typeset.Pad(typeset.Fit(keys, col-3), col-2), Role: sheet.KeyRole}}
-	s.Lines(at, head, sheet.WrapSpan(typeset.Span{Text: b.Help}, w-col))
+	head := []typeset.Span{{Text: "  " + typeset.Pad(typeset.Fit(names, col-3), col-2), Role: sheet.KeyRole}}
+	s.Lines(row.At, head, sheet.WrapSpan(typeset.Span{Text: row.Text}, w-col))
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // ErrNoEditor is what Edit returns where the student names no editor.
-var ErrNoEditor = errors.New("$EDITOR names no editor; set it, or write here")
+var ErrNoEditor = errors.New("no editor is named")
 
 // Edit opens a file in $VISUAL, else in $EDITOR, and returns when it is
 // closed. Nothing goes through a shell.

@@ -79,7 +79,7 @@ func systemCommands(getenv func(string) string) [][]string {
 func (o *systemOpener) Ready() bool         { return len(o.commands) > 0 }
 func (o *systemOpener) NeedsTerminal() bool { return o.terminal }
 
-var errNoOpener = errors.New("no program that opens addresses was found here")
+var errNoOpener = errors.New("no program opens addresses here")
 
 // Open starts the first command that can be started.
 func (o *systemOpener) Open(address string) error {

@@ -20,11 +20,18 @@ func helpHeadings() []helpModes {
 	}
 }
 
-// HelpSection is a section of the help: a heading and the rows of the key table below it.
+// HelpSection is a section of the help, as it is shown: a heading and what some
+// rows of the key table do.
 type HelpSection struct {
 	Title string
-	Rows  []Binding
-	At    []int // where in the table each row is
+	Rows  []HelpRow
+}
+
+// HelpRow is a row of the help: the names of its keys, and what they do.
+type HelpRow struct {
+	Keys []string
+	Text string
+	At   int // where in the table the row is
 }
 
 // Help returns the rows that have a help text, each once, by section.
@@ -32,24 +39,22 @@ func (t *Table) Help() []HelpSection {
 	var out []HelpSection
 	shown := map[int]bool{}
 	for _, sec := range helpHeadings() {
-		text := HelpSection{Title: words.Text(sec.title)}
+		section := HelpSection{Title: words.Text(sec.title)}
 		for i, b := range t.rows {
 			if !shown[i] && b.Help != "" && b.Modes&sec.modes != 0 && len(b.Keys) > 0 {
 				shown[i] = true
-				b.Help = t.helpOf(b)
-				text.Rows = append(text.Rows, b)
-				text.At = append(text.At, i)
+				section.Rows = append(section.Rows, HelpRow{b.labels(), t.helpOf(b), i})
 			}
 		}
-		if len(text.Rows) > 0 {
-			out = append(out, text)
+		if len(section.Rows) > 0 {
+			out = append(out, section)
 		}
 	}
 	return out
 }
 
-// Labels returns a row's keys as they are shown.
-func (b Binding) Labels() []string {
+// labels returns a row's keys as they are shown.
+func (b Binding) labels() []string {
 	if b.Action == Digit {
 		return []string{"0–9"}
 	}

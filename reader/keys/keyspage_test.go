@@ -42,7 +42,7 @@ func keysMarkdown(table *Table) string {
 	for _, s := range table.Help() {
 		b.WriteString("\n| " + s.Title + " | |\n|---|---|\n")
 		for _, row := range s.Rows {
-			b.WriteString("| `" + strings.ReplaceAll(strings.Join(row.Labels(), "` `"), "|", `\|`) + "` | " + row.Help + " |\n")
+			b.WriteString("| `" + strings.ReplaceAll(strings.Join(row.Keys, "` `"), "|", `\|`) + "` | " + row.Text + " |\n")
 		}
 	}
 	return b.String() + "\n"
