@@ -92,19 +92,17 @@ func (v *view) wheel(down bool, x, y int) {
 	if down {
 		a = keys.Down
 	}
-	switch m.mode() {
-	case keys.InLesson, keys.InSearch, keys.InVerdict, keys.InEnd, keys.InHelp, keys.InProgress, keys.InBlock, keys.InAside, keys.InAddress:
+	switch mode := m.mode(); {
+	case mode == keys.InSummary: // there a line is a row that is chosen
+		v.act(keys.Input{Action: map[keys.Action]keys.Action{keys.Down: keys.HalfDown, keys.Up: keys.HalfUp}[a]})
+	case mode&(keys.Reading|keys.Paper) != 0:
 		for range wheelLines {
 			v.act(keys.Input{Action: a})
 		}
-	case keys.InContents, keys.InList, keys.InField:
+	case mode&(keys.Rows|keys.InField) != 0:
 		v.act(keys.Input{Action: a})
-	case keys.InSummary:
-		v.act(keys.Input{Action: map[keys.Action]keys.Action{keys.Down: keys.HalfDown, keys.Up: keys.HalfUp}[a]})
-	default:
-		if m.mode()&keys.Typing == 0 {
-			v.act(keys.Input{Action: map[keys.Action]keys.Action{keys.Down: keys.PageDown, keys.Up: keys.PageUp}[a]})
-		}
+	case mode&keys.Typing == 0:
+		v.act(keys.Input{Action: map[keys.Action]keys.Action{keys.Down: keys.PageDown, keys.Up: keys.PageUp}[a]})
 	}
 }
 

@@ -40,9 +40,11 @@ func (m *Model) carryOut(in keys.Input) {
 
 // dispatch hands an input to what is in front.
 func (m *Model) dispatch(in keys.Input) {
+	if o := m.front(); o != nil {
+		o.update(m, in)
+		return
+	}
 	switch m.mode() {
-	case keys.InList, keys.InField, keys.InNote, keys.InHelp, keys.InProgress, keys.InAddress, keys.InBlock, keys.InAside:
-		m.front().update(m, in)
 	case keys.InContents:
 		m.updateContents(in)
 	case keys.InVerdict:

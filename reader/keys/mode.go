@@ -34,8 +34,8 @@ const (
 	inLines     = InText | InNote // several lines
 	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
 	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
-	inPaper     = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock | InAside // text that scrolls
-	inRows      = InContents | InList
-	everywhere  = Reading | inRows | Typing | inQuestion | inPaper
+	Paper       = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock | InAside // text that scrolls
+	Rows        = InContents | InList
+	everywhere  = Reading | Rows | Typing | inQuestion | Paper
 	commands    = everywhere &^ Typing // where letters are commands
 )
