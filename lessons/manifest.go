@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
-
-	"github.com/pelletier/go-toml/v2/unstable"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/folder"
@@ -79,19 +76,21 @@ func (c *Course) readManifest() error {
 // check holds the values of the manifest against what they may be, and puts unusable ones back to their defaults.
 func (m *Manifest) check(src []byte) []doc.Problem {
 	var out []doc.Problem
-	fault := func(key, text string) {
-		out = append(out, doc.Problem{
-			File: ManifestName, Line: settings.LineOfKey(src, key), Severity: doc.Error, Code: "manifest-value", Text: text,
-		})
+	usable := func(table string, s quiz.Settings) quiz.Settings {
+		s, faults := s.Usable()
+		for _, f := range faults {
+			out = append(out, doc.Problem{
+				File: ManifestName, Line: settings.LineOfKey(src, table+f.Name),
+				Severity: doc.Error, Code: "manifest-value", Text: f.Error(),
+			})
+		}
+		return s
 	}
-	course, faults := m.Settings().Usable()
+	course := usable("", m.Settings())
 	m.Shuffle, m.Pool, m.Attempts, m.Reveal, m.Pass = course.Shuffle, course.Pool, course.Attempts, course.Reveal, course.Pass
 	e := &m.Exam
-	exam, more := e.settings().Usable()
+	exam := usable("exam.", e.settings())
 	e.Shuffle, e.Pool, e.Attempts, e.Reveal, e.Pass = exam.Shuffle, exam.Pool, exam.Attempts, exam.Reveal, exam.Pass
-	for _, f := range append(faults, more...) {
-		fault(f.Name, f.Error())
-	}
 	return out
 }
 
@@ -99,34 +98,14 @@ func (m *Manifest) check(src []byte) []doc.Problem {
 func unknownKeys(src []byte) []doc.Problem {
 	var out []doc.Problem
 	known := tomlKeys(reflect.TypeFor[Manifest](), "")
-	var parser unstable.Parser
-	parser.Reset(src)
-	lines := settings.NewLines(src)
-	table := ""
-	for parser.NextExpression() {
-		e := parser.Expression()
-		var parts []string
-		line := 0
-		for it := e.Key(); it.Next(); {
-			n := it.Node()
-			if line == 0 {
-				line = lines.Of(int(n.Raw.Offset))
-			}
-			parts = append(parts, string(n.Data))
-		}
-		key := strings.Join(parts, ".")
-		switch {
-		case e.Kind == unstable.Table || e.Kind == unstable.ArrayTable:
-			table = key + "."
-		default:
-			key = table + key
-		}
+	for _, k := range settings.Written(src) {
+		key := k.Path
 		if !slices.Contains(known, key) {
 			text := fmt.Sprintf("%q is no key of a course; it is passed over", key)
 			if near := settings.Nearest(key, known); near != "" {
 				text = fmt.Sprintf("%q is no key of a course; did you mean %q?", key, near)
 			}
-			out = append(out, doc.Problem{File: ManifestName, Line: line, Severity: doc.Warning, Code: "unknown-key", Text: text})
+			out = append(out, doc.Problem{File: ManifestName, Line: k.Line, Severity: doc.Warning, Code: "unknown-key", Text: text})
 		}
 	}
 	return out

@@ -1,6 +1,8 @@
 package lessons
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -42,5 +44,45 @@ func TestSettingsOfCourseAndBank(t *testing.T) {
 		if exam := course.Manifest.ExamSettings(); (exam != quiz.Settings{}) != c.good {
 			t.Errorf("%s = %s: the exam has %+v", c.name, c.value, exam)
 		}
+	}
+}
+
+// A fault is told at the line of the key that it is about, whatever other table
+// has a key or a text like it.
+func TestLinesOfFaults(t *testing.T) {
+	course, err := Open(fstest.MapFS{
+		"a.md": {Data: []byte("# A\n\ntext\n")},
+		"course.toml": {Data: []byte(`title = "gone.md"
+pass = 50
+pages = ["a.md", "none/*.md", "gone.md"]
+exclude = ["none/*.md"]
+
+[[parts]]
+title = "none/*.md"
+pages = ["none/*.md"]
+
+[exam]
+id = "not of the course"
+pass = 120
+`)},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	course.Pages()
+	var got []string
+	for _, p := range course.Problems() {
+		got = append(got, fmt.Sprintf("%d %s", p.Line, p.Code))
+	}
+	for _, p := range course.EmptyPatterns() {
+		got = append(got, fmt.Sprintf("%d empty %s", p.Line, p.Key))
+	}
+	slices.Sort(got)
+	want := []string{"11 unknown-key", "12 manifest-value", "3 empty pages", "3 missing-page", "4 empty exclude", "8 empty pages"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if course.StatesID() {
+		t.Error("the id of another table is taken for the course's")
 	}
 }

@@ -2,6 +2,8 @@ package folder
 
 import (
 	"path"
+
+	"lectern/lessons/settings"
 )
 
 // ManifestName is the file that describes a course.
@@ -15,23 +17,24 @@ func (k *manifestKind) start(f *Folder) string {
 		return ""
 	}
 	src, _, _ := f.files.Read(ManifestName) // without it only the lines are missing
-	add := func(patterns []string, depth int) {
-		for _, pattern := range patterns {
-			line := LineHolding(src, pattern)
-			pattern = path.Clean(pattern)
+	add := func(patterns []settings.Text, depth int) {
+		for _, p := range patterns {
+			pattern := path.Clean(p.Value)
 			found := []string{pattern}
 			if isPattern(pattern) {
 				found = f.glob(pattern)
 			}
 			for _, name := range found {
-				k.items = append(k.items, item{Entry{Page: name, Depth: depth}, ManifestName, line})
+				k.items = append(k.items, item{Entry{Page: name, Depth: depth}, ManifestName, p.Line})
 			}
 		}
 	}
-	add(f.manifest.Pages, 0)
+	add(linesOf(src, "pages", f.manifest.Pages), 0)
+	pages := linesOf(src, "parts.pages", f.partPages())
 	for _, part := range f.manifest.Parts {
 		k.items = append(k.items, item{Entry: Entry{Title: part.Title}, file: ManifestName})
-		add(part.Pages, 1)
+		add(pages[:len(part.Pages)], 1)
+		pages = pages[len(part.Pages):]
 	}
 	return f.firstPage(k.items)
 }

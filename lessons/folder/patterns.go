@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"lectern/lessons/settings"
 )
 
 // Matches reports whether a path fits a pattern of path.Match, or lies in the folder that the pattern names.
@@ -36,30 +38,44 @@ type Pattern struct {
 
 // EmptyPatterns returns the patterns of course.toml that no file fits.
 func (f *Folder) EmptyPatterns() []Pattern {
-	src, _, _ := f.files.Read(ManifestName)
+	src, _, _ := f.files.Read(ManifestName) // without it only the lines are missing
 	var out []Pattern
-	patterns := slices.Clone(f.manifest.Pages)
-	for _, part := range f.manifest.Parts {
-		patterns = append(patterns, part.Pages...)
+	empty := func(key string, p settings.Text) {
+		out = append(out, Pattern{key, p.Value, p.Line})
 	}
-	for _, p := range patterns {
-		if isPattern(p) && len(f.glob(path.Clean(p))) == 0 {
-			out = append(out, Pattern{"pages", p, LineHolding(src, p)})
+	pages := linesOf(src, "pages", f.manifest.Pages)
+	for _, p := range append(pages, linesOf(src, "parts.pages", f.partPages())...) {
+		if isPattern(p.Value) && len(f.glob(path.Clean(p.Value))) == 0 {
+			empty("pages", p)
 		}
 	}
-	for _, p := range f.manifest.Exclude {
-		if !slices.ContainsFunc(f.files.List(), func(name string) bool { return Matches(p, name) }) {
-			out = append(out, Pattern{"exclude", p, LineHolding(src, p)})
+	for _, p := range linesOf(src, "exclude", f.manifest.Exclude) {
+		if !slices.ContainsFunc(f.files.List(), func(name string) bool { return Matches(p.Value, name) }) {
+			empty("exclude", p)
 		}
 	}
 	return out
 }
 
-// LineHolding returns the line of a TOML file that holds a string, 0 if none does.
-func LineHolding(src []byte, text string) int {
-	i := strings.Index(string(src), `"`+text+`"`)
-	if i < 0 {
-		return 0
+// partPages returns the pages of all parts of the manifest.
+func (f *Folder) partPages() []string {
+	var out []string
+	for _, part := range f.manifest.Parts {
+		out = append(out, part.Pages...)
 	}
-	return 1 + strings.Count(string(src[:i]), "\n")
+	return out
+}
+
+// linesOf gives the texts of a list of course.toml the lines that they stand on,
+// 0 if the file is no longer as it was read.
+func linesOf(src []byte, key string, list []string) []settings.Text {
+	found := settings.TextsOf(src, key)
+	out := make([]settings.Text, len(list))
+	for i, text := range list {
+		out[i].Value = text
+		if i < len(found) && found[i].Value == text {
+			out[i].Line = found[i].Line
+		}
+	}
+	return out
 }

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"errors"
+	"slices"
 	"testing"
 )
 
@@ -43,6 +44,17 @@ func TestLines(t *testing.T) {
 	}
 	if got := LineOfKey(src, "d"); got != 0 {
 		t.Errorf("d is set in line %d, want 0", got)
+	}
+	tables := []byte("pass = 1\nlast = { pass = 2,\n pool = 3 }\n'quoted key' = 1\n\n[exam]\n# pass = 9\n pass = 3\nmore.pass = 4\n[[parts]]\npages = [\"a\",\n\"b\"]\n[[parts]]\npages = [\"c\"]\n")
+	for path, want := range map[string]int{
+		"pass": 1, "last.pass": 2, "last.pool": 3, "quoted key": 4, "exam": 6, "exam.pass": 8, "exam.more.pass": 9, "parts": 10, "parts.pages": 11, "pool": 0,
+	} {
+		if got := LineOfKey(tables, path); got != want {
+			t.Errorf("%s is set in line %d, want %d", path, got, want)
+		}
+	}
+	if got, want := TextsOf(tables, "parts.pages"), []Text{{"a", 11}, {"b", 12}, {"c", 14}}; !slices.Equal(got, want) {
+		t.Errorf("pages of parts are %v, want %v", got, want)
 	}
 	lines := NewLines(src)
 	for _, c := range []struct{ offset, line int }{{0, 1}, {5, 1}, {6, 2}, {13, 4}} {

@@ -100,17 +100,6 @@ func keyParts(key unstable.Iterator) []string {
 	return parts
 }
 
-// LineOfKey finds the line that sets a key, 0 if none does.
-func LineOfKey(src []byte, key string) int {
-	for i, line := range strings.Split(string(src), "\n") {
-		name, _, ok := strings.Cut(line, "=")
-		if ok && strings.TrimSpace(name) == key {
-			return i + 1
-		}
-	}
-	return 0
-}
-
 // Lines tells the lines of offsets that only grow, in linear time for all of them.
 type Lines struct {
 	src      []byte
