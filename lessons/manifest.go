@@ -135,9 +135,15 @@ func (m *Manifest) Settings() quiz.Settings {
 }
 
 // StatesID reports whether course.toml gives the course an ID of its own.
-func (c *Course) StatesID() bool {
+func (c *Course) StatesID() bool { return c.LineOfKey("id") > 0 }
+
+// LineOfKey returns the line of course.toml that sets a key, such as "exam.pool", 0 if none does.
+func (c *Course) LineOfKey(key string) int {
 	src, err := c.readText(ManifestName)
-	return err == nil && settings.LineOfKey(src, "id") > 0
+	if err != nil {
+		return 0
+	}
+	return settings.LineOfKey(src, key)
 }
 
 // EmptyPatterns returns the patterns of course.toml that no file of the course fits.

@@ -28,8 +28,9 @@ func questions(c *courseCheck) {
 		for _, file := range banks {
 			c.missingIDs(file, unnamed[file])
 		}
-		c.pool(p)
+		c.pools(p)
 	}
+	c.examPool()
 }
 
 // missingIDs reports once for each bank that its questions have no written IDs.
@@ -46,18 +47,36 @@ func (c *courseCheck) missingIDs(file string, qs []*quiz.Question) {
 		fmt.Sprintf("%s %s no written id, so a new wording begins a new history: %s", n, verb, how))
 }
 
-// pool reports a pool that asks for more questions than the page has.
-func (c *courseCheck) pool(p *lessons.Page) {
-	pool, n := p.Settings().Pool, 0
-	for _, q := range p.Questions() {
+// pools reports the lessons of a page that have fewer questions than pool asks
+// for: it is drawn of each lesson's questions.
+func (c *courseCheck) pools(p *lessons.Page) {
+	pool := p.Settings().Pool
+	for _, l := range p.Lessons() {
+		if n := asking(l.Questions); 0 < n && n < pool {
+			c.add(l.Questions[0].File, l.Questions[0].Line, doc.Warning, "pool-too-large",
+				fmt.Sprintf("pool asks for %d questions, and the lesson %q has %d: all of them are asked", pool, clip(text.OneLine(l.Name())), n))
+		}
+	}
+}
+
+// examPool reports a pool of the exam that the course has too few questions for.
+func (c *courseCheck) examPool() {
+	pool := c.course.Manifest.ExamSettings().Pool
+	if n := asking(c.course.Questions()); 0 < n && n < pool {
+		c.add(lessons.ManifestName, c.course.LineOfKey("exam.pool"), doc.Warning, "pool-too-large",
+			fmt.Sprintf("pool of the exam asks for %d questions, and the course has %d: all of them are asked", pool, n))
+	}
+}
+
+// asking counts the questions that ask something; a text between them does not.
+func asking(qs []*quiz.Question) int {
+	n := 0
+	for _, q := range qs {
 		if q.Kind.Asks() {
 			n++
 		}
 	}
-	if pool > n && n > 0 {
-		c.add(p.Questions()[0].File, 1, doc.Warning, "pool-too-large",
-			fmt.Sprintf("pool asks for %d questions, and the page has %d: all of them are asked", pool, n))
-	}
+	return n
 }
 
 // checkQuestion looks at one question.
