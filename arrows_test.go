@@ -17,7 +17,7 @@ var arrows = map[string][]string{
 	"lectern/reader/keys":         {"lectern/reader/words", "lectern/reader/typeset", "lectern/lessons/settings"},
 	"lectern/reader/sheet":        {"lectern/reader/keys", "lectern/reader/typeset"},                            // a field is edited by what a key asks for
 	"lectern/reader/terminal":     {"lectern/reader/sheet", "lectern/reader/typeset", "lectern/reader/picture"}, // of sheet only the roles, to which a theme gives styles
-	"lectern/reader/album":        {"lectern/reader/picture", "lectern/reader/typeset", "lectern/lessons"},
+	"lectern/reader/album":        {"lectern/reader/picture", "lectern/reader/typeset", "lectern/reader/words", "lectern/lessons"},
 	"lectern/reader/beside":       {"lectern/lessons", "lectern/lessons/study"}, // the record that places go to
 	"lectern/reader/typeset":      {"lectern/lessons/doc", "lectern/reader/words"},
 	"lectern/reader/picture":      {"lectern/reader/words"}, // why a picture is not drawn is said to a student

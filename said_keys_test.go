@@ -70,6 +70,14 @@ func (f *finder) findKeys() {
 				f.mark(r, e, r.called(call))
 			}
 		}
+		if fn, ok := n.(*ast.FuncDecl); ok && fn.Recv != nil && fn.Name.Name == "Fact" { // of words.Fact
+			ast.Inspect(fn, func(n ast.Node) bool {
+				if ret, ok := n.(*ast.ReturnStmt); ok {
+					f.mark(r, ret.Results[0], "T")
+				}
+				return true
+			})
+		}
 	})
 	for len(f.next) > 0 {
 		before := len(f.holds)

@@ -20,7 +20,7 @@ type worded struct {
 func (w worded) Error() string { return w.text }
 func (w worded) Unwrap() error { return w.err }
 
-// inWords words what package progress reports. Other errors stay as they are.
+// inWords words what packages progress and lessons report. Other errors stay as they are.
 func inWords(err error) error {
 	var fault *progress.Fault
 	var flaw *progress.ImportFault
@@ -32,6 +32,9 @@ func inWords(err error) error {
 		return worded{line, err}
 	case errors.As(err, &flaw):
 		return worded{flawWords(flaw), err}
+	}
+	if f, ok := err.(words.Fact); ok { // not one inside it: what stands around it would be lost
+		return worded{words.Say(f), err}
 	}
 	return err
 }

@@ -5,7 +5,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"io"
 	"os"
 )
@@ -46,7 +45,7 @@ func checkEntries(name string) error {
 	}
 	for _, start := range directories(f, st.Size()) {
 		if countEntries(io.NewSectionReader(f, start, st.Size()-start)) > maxFiles {
-			return fmt.Errorf("%s: holds more than %d files", name, maxFiles)
+			return fault(nil, "%s: holds more than %d files", name, maxFiles)
 		}
 	}
 	return nil
@@ -113,7 +112,7 @@ func checkSizes(name string, z *zip.ReadCloser) error {
 	}
 	// Entries may share their bytes, so the archive's own size counts too.
 	if packed = min(packed, uint64(st.Size())); unpacked > maxUnpacked && unpacked/maxRatio > packed {
-		return fmt.Errorf("%s: would unpack to %d MB, more than %d times its size", name, unpacked>>20, maxRatio)
+		return fault(nil, "%s: would unpack to %d MB, more than %d times its size", name, unpacked>>20, maxRatio)
 	}
 	return nil
 }

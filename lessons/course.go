@@ -23,7 +23,6 @@ package lessons
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"strings"
 	"sync"
@@ -106,7 +105,7 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 	if c.start == nil {
 		suffixes := pageSuffixes(false)
 		last := len(suffixes) - 1
-		return nil, fmt.Errorf("%w: looked for %s and %s files", ErrNoPages, strings.Join(suffixes[:last], ", "), suffixes[last])
+		return nil, fault(ErrNoPages, "no page found: looked for %s and %s files", strings.Join(suffixes[:last], ", "), suffixes[last])
 	}
 	if c.folder != nil {
 		c.Manifest.about(c.folder.About)

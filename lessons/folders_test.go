@@ -97,7 +97,7 @@ func shown(c *Course) []string {
 		out = append(out, l.ID+": "+l.Name())
 		for _, in := range linksOf(l) {
 			d := c.Resolve(l, in.Target, in.Ref)
-			out = append(out, "  "+in.Target+" leads to "+d.Place.Lesson+d.Address+d.Reason)
+			out = append(out, "  "+in.Target+" leads to "+d.Place.Lesson+d.Address+d.Reason.String())
 		}
 	}
 	return out

@@ -64,9 +64,9 @@ func (c *Course) readManifest() error {
 	if err := settings.Decode(src, &c.Manifest); err != nil {
 		var f *settings.Fault
 		if errors.As(err, &f) && f.Line > 0 {
-			return fmt.Errorf("%s:%d:%d: %s", ManifestName, f.Line, f.Column, f.Text)
+			return fault(err, "%s:%d:%d: %s", ManifestName, f.Line, f.Column, f.Text)
 		}
-		return fmt.Errorf("%s: %w", ManifestName, err)
+		return fault(err, "%s: %v", ManifestName, err)
 	}
 	c.report(unknownKeys(src)...)
 	c.report(c.Manifest.check(src)...)

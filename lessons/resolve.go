@@ -2,7 +2,6 @@ package lessons
 
 import (
 	"cmp"
-	"errors"
 	"net/url"
 	"path"
 	"strings"
@@ -11,7 +10,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-var errOutside = errors.New("it lies outside the course")
+var errOutside = fault(nil, "it lies outside the course")
 
 // DestinationKind says where a link leads.
 type DestinationKind uint8
@@ -29,7 +28,7 @@ type Destination struct {
 	Kind    DestinationKind
 	Place   Place  // of Inside
 	Address string // the whole address, for people and for the opener; of Absent: the absolute one, "" if base_url is not set
-	Reason  string // of Absent and Refused: one sentence
+	Reason  Reason // of Absent and Refused
 }
 
 // Resolve tells where a link in a lesson leads. target and ref are those of the
@@ -37,11 +36,11 @@ type Destination struct {
 func (c *Course) Resolve(from *Lesson, target, ref string) Destination {
 	target = strings.TrimSpace(target)
 	if strings.IndexFunc(target, unicode.IsControl) >= 0 {
-		return Destination{Kind: Refused, Address: target, Reason: "the address holds control characters"}
+		return Destination{Kind: Refused, Address: target, Reason: Reason{key: "the address holds control characters"}}
 	}
 	// What is shown of such an address is not what would be opened.
 	if strings.IndexFunc(target, func(r rune) bool { return unicode.Is(unicode.Cf, r) }) >= 0 {
-		return Destination{Kind: Refused, Address: target, Reason: "the address holds characters that are not seen"}
+		return Destination{Kind: Refused, Address: target, Reason: Reason{key: "the address holds characters that are not seen"}}
 	}
 	switch ref {
 	case "ref", "term", "numref", "any", "option", "keyword":
@@ -50,17 +49,17 @@ func (c *Course) Resolve(from *Lesson, target, ref string) Destination {
 		if p := c.docPage(from.Page, target); p != nil {
 			return inside(p.Lessons()[0], 0)
 		}
-		return Destination{Kind: Absent, Reason: "the course has no page " + target}
+		return Destination{Kind: Absent, Reason: Reason{"the course has no page %s", target}}
 	}
 	if strings.HasPrefix(target, "#") {
 		return c.resolveAnchor(from.Page, target[1:])
 	}
 	if strings.HasPrefix(target, "-") {
-		return Destination{Kind: Refused, Address: target, Reason: "the address begins with a hyphen"}
+		return Destination{Kind: Refused, Address: target, Reason: Reason{key: "the address begins with a hyphen"}}
 	}
 	u, err := url.Parse(target)
 	if err != nil {
-		return Destination{Kind: Refused, Address: target, Reason: "this is not an address"}
+		return Destination{Kind: Refused, Address: target, Reason: Reason{key: "this is not an address"}}
 	}
 	switch strings.ToLower(u.Scheme) {
 	case "http", "https", "mailto":
@@ -68,7 +67,7 @@ func (c *Course) Resolve(from *Lesson, target, ref string) Destination {
 	case "":
 		return c.resolveRelative(from.Page, u)
 	}
-	return Destination{Kind: Refused, Address: target, Reason: "links with " + u.Scheme + ": are shown, not opened"}
+	return Destination{Kind: Refused, Address: target, Reason: Reason{"links with %s: are shown, not opened", u.Scheme}}
 }
 
 func inside(l *Lesson, block int) Destination {
@@ -94,7 +93,7 @@ func (c *Course) resolveAnchor(p *Page, id string) Destination {
 			}
 		}
 	}
-	return Destination{Kind: Absent, Reason: "the page has no place called " + id}
+	return Destination{Kind: Absent, Reason: Reason{"the page has no place called %s", id}}
 }
 
 // resolveLabel finds what Sphinx's :ref: and :term: name, anywhere in the course.
@@ -108,7 +107,7 @@ func (c *Course) resolveLabel(from *Lesson, name string) Destination {
 	if l, ok := c.findLabel(name); ok {
 		return c.resolveAnchor(l.page, l.id)
 	}
-	return Destination{Kind: Absent, Reason: "the course has no place called " + name}
+	return Destination{Kind: Absent, Reason: Reason{"the course has no place called %s", name}}
 }
 
 // findLabel finds a label of the course: that of the first page that has it. Of
@@ -197,7 +196,7 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 			return c.resolveAnchor(p, u.Fragment)
 		}
 	}
-	d := Destination{Kind: Absent, Reason: "this page is not in the course"}
+	d := Destination{Kind: Absent, Reason: Reason{key: "this page is not in the course"}}
 	if base, err := url.Parse(cmp.Or(c.Manifest.BaseURL, c.site.Load().baseURL)); err == nil && base.IsAbs() {
 		here := base.ResolveReference(&url.URL{Path: pathSlug(from.Path) + ".html"})
 		d.Address = here.ResolveReference(u).String()

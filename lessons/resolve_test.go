@@ -47,7 +47,7 @@ func TestResolve(t *testing.T) {
 		if d.Kind != tt.kind || got != tt.want {
 			t.Errorf("Resolve(%q, %q) = kind %d %q (%s), want kind %d %q", tt.target, tt.ref, d.Kind, got, d.Reason, tt.kind, tt.want)
 		}
-		if d.Kind == Absent && d.Reason == "" {
+		if d.Kind == Absent && d.Reason == (Reason{}) {
 			t.Errorf("Resolve(%q, %q): no reason given", tt.target, tt.ref)
 		}
 	}

@@ -19,22 +19,22 @@ func OpenPath(name string) (*Course, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s: no such folder, page or .zip archive", name)
+		return nil, fault(nil, "%s: no such folder, page or .zip archive", name)
 	case err != nil:
 		var pe *fs.PathError
 		if errors.As(err, &pe) {
 			err = pe.Err
 		}
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fault(err, "%s: %v", name, err)
 	case info.IsDir():
 		return openFolder(name, "")
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%s: neither a folder nor a regular file", name)
+		return nil, fault(nil, "%s: neither a folder nor a regular file", name)
 	case strings.EqualFold(filepath.Ext(name), ".zip"):
 		return openZip(name)
 	}
 	if !isPageName(filepath.Base(name), true) {
-		return nil, fmt.Errorf("%s: not a page (%s), a folder or a .zip archive", name, strings.Join(pageSuffixes(true), ", "))
+		return nil, fault(nil, "%s: not a page (%s), a folder or a .zip archive", name, strings.Join(pageSuffixes(true), ", "))
 	}
 	return openFolder(filepath.Dir(name), filepath.Base(name))
 }
@@ -43,7 +43,7 @@ func OpenPath(name string) (*Course, error) {
 func openFolder(dir, only string) (*Course, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be opened: %w", dir, err)
+		return nil, fault(err, "%s: cannot be opened: %v", dir, err)
 	}
 	full, err := filepath.Abs(filepath.Join(dir, only))
 	if err != nil {
@@ -54,7 +54,7 @@ func openFolder(dir, only string) (*Course, error) {
 	})
 	if err != nil {
 		root.Close()
-		return nil, fmt.Errorf("%s: %w", dir, err)
+		return nil, fault(err, "%s: %v", dir, err)
 	}
 	c.close = root.Close
 	return c, nil
@@ -84,7 +84,7 @@ func openZip(name string) (*Course, error) {
 	}
 	z, err := zip.OpenReader(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: not a readable .zip archive: %w", name, err)
+		return nil, fault(err, "%s: not a readable .zip archive: %v", name, err)
 	}
 	if err := checkSizes(name, z); err != nil {
 		z.Close()
@@ -94,7 +94,7 @@ func openZip(name string) (*Course, error) {
 	top, err := fs.ReadDir(z, ".")
 	if err != nil {
 		z.Close()
-		return nil, fmt.Errorf("%s: not a sound .zip archive: %w", name, err)
+		return nil, fault(err, "%s: not a sound .zip archive: %v", name, err)
 	}
 	if len(top) == 1 && top[0].IsDir() {
 		if sub, err := fs.Sub(z, top[0].Name()); err == nil {
@@ -109,7 +109,7 @@ func openZip(name string) (*Course, error) {
 	c, err := Open(fsys, Options{ID: pathID(full), Title: strings.TrimSuffix(base, filepath.Ext(base))})
 	if err != nil {
 		z.Close()
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fault(err, "%s: %v", name, err)
 	}
 	c.close = z.Close
 	return c, nil

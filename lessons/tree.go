@@ -2,7 +2,6 @@ package lessons
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -16,9 +15,6 @@ const (
 	maxFile  = 64 << 20 // bytes of one file
 	maxFiles = 200_000  // files of one course
 )
-
-// errTooLarge says that a file is over maxFile.
-var errTooLarge = errors.New("file is too large")
 
 // tree is the file system of a course. Paths use slashes and are relative to
 // the course's folder. The list of its files is made when it is first needed: to
@@ -117,7 +113,7 @@ func (t *tree) top() []string {
 // read returns the content of a regular file of the course.
 func (t *tree) read(name string) ([]byte, error) {
 	if !fs.ValidPath(name) {
-		return nil, fmt.Errorf("%s: not a path inside the course", name)
+		return nil, fault(nil, "%s: not a path inside the course", name)
 	}
 	// Stat before opening: to open a pipe would wait for its other end.
 	info, err := fs.Stat(t.fsys, name)
@@ -125,10 +121,10 @@ func (t *tree) read(name string) ([]byte, error) {
 		return nil, plainError(name, err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: not a regular file", name)
+		return nil, fault(nil, "%s: not a regular file", name)
 	}
 	if info.Size() > maxFile {
-		return nil, fmt.Errorf("%s: %w (%d MB; the limit is %d MB)", name, errTooLarge, info.Size()>>20, maxFile>>20)
+		return nil, fault(nil, "%s: file is too large (%d MB; the limit is %d MB)", name, info.Size()>>20, maxFile>>20)
 	}
 	f, err := t.fsys.Open(name)
 	if err != nil {
@@ -159,9 +155,9 @@ func plainError(name string, err error) error {
 		err = pe.Err
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: no such file in the course", name)
+		return fault(nil, "%s: no such file in the course", name)
 	}
-	return fmt.Errorf("%s: %w", name, err)
+	return fault(err, "%s: %v", name, err)
 }
 
 // readStart returns the first bytes of a file, for looking at it without reading it all.
@@ -176,7 +172,7 @@ func (t *tree) readRange(name string, start, end int) ([]byte, error) {
 		return nil, plainError(name, err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: not a regular file", name)
+		return nil, fault(nil, "%s: not a regular file", name)
 	}
 	f, err := t.fsys.Open(name)
 	if err != nil {

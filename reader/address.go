@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"cmp"
+
 	"lectern/lessons"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
@@ -13,6 +15,7 @@ type addressWindow struct {
 	window
 	dest lessons.Destination
 	text string // of the link
+	why  string // the opener did not open it; "" if it was not asked
 }
 
 func (o *addressWindow) mode() keys.Mode { return keys.InAddress }
@@ -44,7 +47,7 @@ func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 	for _, part := range sheet.WrapHard(typeset.Clean(o.dest.Address), w) {
 		s.Rows = append(s.Rows, sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, URL: hyperlink(o.dest)})
 	}
-	why := o.dest.Reason
+	why := cmp.Or(o.why, words.Say(o.dest.Reason))
 	switch {
 	case o.dest.Kind == lessons.External && why == "":
 		why = words.T("No program that opens addresses was found here. Set $BROWSER to name one.")

@@ -206,7 +206,7 @@ func TestOpenerThatFails(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
 	r.opener.fail = errors.New("browser: exec format error")
 	r.app.model.opener = true
-	r.keys("1 Enter").shows("https://tides.example/today", "exec format error")
+	r.keys("1 Enter").shows("https://tides.example/today", "This address could not be opened:", "exec format error")
 }
 
 func TestTextBrowserGetsTheTerminal(t *testing.T) {

@@ -112,7 +112,7 @@ func (m *Model) describe(d lessons.Destination) string {
 	case lessons.Refused:
 		return words.T("%s (shown only)", d.Address)
 	}
-	return d.Reason
+	return words.Say(d.Reason)
 }
 
 // openHere follows the link whose number was typed or that has the focus or was
@@ -181,5 +181,5 @@ func hyperlink(d lessons.Destination) string {
 func (m *Model) cannotOpen(address, why string) {
 	m.opener = false
 	m.message = ""
-	m.lay(&addressWindow{dest: lessons.Destination{Kind: lessons.External, Address: address, Reason: why}})
+	m.lay(&addressWindow{dest: lessons.Destination{Kind: lessons.External, Address: address}, why: why})
 }

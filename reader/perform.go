@@ -191,7 +191,7 @@ func (a *app) openAddress(address string) {
 		err = o.Open(address)
 	}
 	if err != nil {
-		a.model.cannotOpen(address, typeset.Clean(err.Error()))
+		a.model.cannotOpen(address, words.T("This address could not be opened: %s", typeset.Clean(err.Error())))
 	}
 }
 

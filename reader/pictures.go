@@ -58,7 +58,7 @@ func (m *Model) switchPictures() {
 		case drawn && k.Absent:
 			reason = words.T("There is only the drawing: the course does not have the picture's file.")
 		case drawn:
-			reason = words.T("There is only the drawing: %s.", k.Err)
+			reason = words.T("There is only the drawing: %s.", words.Error(k.Err))
 		default:
 			reason = words.T("No drawing stands beside the picture.")
 		}

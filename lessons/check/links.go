@@ -50,7 +50,7 @@ func (c *pageCheck) judge(l *doc.Link, d lessons.Destination) (s doc.Severity, c
 func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Severity, code, text string) {
 	switch {
 	case l.Ref == "doc":
-		return doc.Error, "broken-link", d.Reason + ": correct the name, or add the page"
+		return doc.Error, "broken-link", d.Reason.String() + ": correct the name, or add the page"
 	case l.Ref == "download":
 		if c.course.Has(c.linkedFile(l.Target)) {
 			return 0, "", ""

@@ -10,6 +10,7 @@ import (
 	"lectern/lessons"
 	"lectern/reader/picture"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // MaxDecoded is how many pictures are kept decoded.
@@ -97,7 +98,7 @@ func (k *Picture) Shown(width, room int) typeset.Shown {
 		if title != "" && k.info.Description != "" {
 			title += ". "
 		}
-		return typeset.Shown{Title: title + k.info.Description, Why: typeset.Clean(k.Err.Error())}
+		return typeset.Shown{Title: title + k.info.Description, Why: typeset.Clean(words.Error(k.Err))}
 	}
 	cols, rows := k.info.Fit(width, room)
 	return typeset.Shown{Cols: cols, Rows: rows}

@@ -110,9 +110,9 @@ func (m *reading) leads(d lessons.Destination) string {
 			return words.T("%s, not in this course", address)
 		}
 	case lessons.Refused:
-		return words.T("%s, shown only: %s", address, typeset.Clean(d.Reason))
+		return words.T("%s, shown only: %s", address, typeset.Clean(words.Say(d.Reason)))
 	}
-	return typeset.Clean(d.Reason)
+	return typeset.Clean(words.Say(d.Reason))
 }
 
 // link returns a link of the lesson by the number that was typed.

@@ -46,5 +46,32 @@ func N(one, many string, n int, args ...any) string {
 	return T(many, args...)
 }
 
+// Fact is what a room found that says nothing to people itself, an error of
+// lessons for example: the key of a sentence, and what goes in.
+type Fact interface {
+	Fact() (key string, args []any)
+}
+
+// Say returns the sentence of a fact. Facts that go into it are said as well.
+func Say(f Fact) string {
+	key, args := f.Fact()
+	said := make([]any, len(args))
+	for i, a := range args {
+		if f, ok := a.(Fact); ok {
+			a = Say(f)
+		}
+		said[i] = a
+	}
+	return T(key, said...)
+}
+
+// Error returns what an error says, worded where it is a fact.
+func Error(err error) string {
+	if f, ok := err.(Fact); ok { // not one inside it: what stands around it would be lost
+		return Say(f)
+	}
+	return err.Error()
+}
+
 // Text is T for a key out of a table: a text that has no verbs.
 func Text(key string) string { return key }

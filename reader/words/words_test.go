@@ -1,6 +1,10 @@
 package words
 
-import "testing"
+import (
+	"errors"
+	"fmt"
+	"testing"
+)
 
 func TestSentences(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
@@ -27,6 +31,32 @@ func TestOrderOfATranslation(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+// notRead is a fact as packages hold it that say nothing to people.
+type notRead struct {
+	name string
+	why  error
+}
+
+func (f notRead) Error() string         { return "not read" }
+func (f notRead) Fact() (string, []any) { return "%s cannot be read: %v", []any{f.name, f.why} }
+
+func TestFacts(t *testing.T) {
+	inner := notRead{"page.md", errors.New("no room")}
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{inner.why, "no room"},
+		{inner, "page.md cannot be read: no room"},
+		{notRead{"course.zip", inner}, "course.zip cannot be read: page.md cannot be read: no room"},
+		{fmt.Errorf("course: %w", inner), "course: not read"},
+	} {
+		if got := Error(c.err); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
 }
