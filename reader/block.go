@@ -223,7 +223,7 @@ func (m *Model) lessenedHere() string {
 		return ""
 	}
 	if _, ok := m.Lesson.Blocks()[here.block].(*doc.Table); ok {
-		return words.T("%s: the whole table", m.keys.Say(m.mode(), keys.Open))
+		return words.T("%s: the whole table", m.keys.Say(m.textMode(), keys.Open))
 	}
-	return words.T("%s: the whole of what is cut", m.keys.Say(m.mode(), keys.Open))
+	return words.T("%s: the whole of what is cut", m.keys.Say(m.textMode(), keys.Open))
 }

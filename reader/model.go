@@ -120,6 +120,11 @@ func (m *Model) mode() keys.Mode {
 	case atEnd:
 		return keys.InEnd
 	}
+	return m.textMode()
+}
+
+// textMode is what the keys are about in the text itself, whatever lies over it or beside it.
+func (m *Model) textMode() keys.Mode {
 	if m.find.on {
 		return keys.InSearch
 	}

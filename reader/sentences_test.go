@@ -190,3 +190,21 @@ func TestSentencesFollowTheKeysFile(t *testing.T) {
 	r.shows("w questions").keys("w").shows("w don't know").keys("Enter").shows("w says that you don't know")
 	r.keys("p").shows("w, or n at the end, leads back to the question.").keys("w").shows("Question 1")
 }
+
+// A sentence about the text names the keys that hold in the text, whatever lies over it or beside it.
+func TestSentencesAboutTheTextNameItsKeys(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("n b Enter l Down").shows("a or n leads back to the question")
+	for _, over := range []string{"t", "s", "?", ":"} {
+		r.keys(over).shows("a or n leads back to the question").keys("Esc")
+	}
+
+	table, err := keys.Parse([]byte("[contents]\nopen = \"x\"\n"), "keys.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := strings.Repeat("| a word ", 20) + "|\n"
+	r = begin(t, map[string]string{"a.md": "# Wide\n\n" + row + strings.Repeat("|---", 20) + "|\n" + row}, 120, 24)
+	r.app.model.keys = table
+	r.keys("Down").shows("Enter: the whole table").keys("t").shows("x open", "Enter: the whole table")
+}

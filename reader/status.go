@@ -29,7 +29,7 @@ func (m *Model) statusText() (string, typeset.Role) {
 	case m.find.on && m.stage == atLesson && len(m.over) == 0:
 		return m.hitCount(), typeset.Body
 	case m.run != nil && m.run.away && m.stage == atLesson:
-		return words.T("%s or %s leads back to the question", m.keys.Say(m.mode(), keys.Questions), m.keys.Say(m.mode(), keys.Next)), typeset.MutedRole
+		return words.T("%s or %s leads back to the question", m.keys.Say(m.textMode(), keys.Questions), m.keys.Say(m.textMode(), keys.Next)), typeset.MutedRole
 	case m.stage == atLesson && len(m.over) == 0:
 		return m.placeText(), typeset.MutedRole
 	}
