@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 	"lectern/lessons/text"
 	"lectern/progress"
 	"lectern/reader/typeset"
@@ -81,10 +83,19 @@ func outline(c *lessons.Course) progress.Outline {
 	o := progress.Outline{Pass: c.Manifest.Pass / 100}
 	for _, l := range c.Lessons() {
 		ol := progress.OutlineLesson{ID: l.ID, Page: l.Page.Path, Title: l.Name()}
+		n, worth, drawn := study.Drawn(l)
 		for _, q := range l.Questions {
-			if q.Kind.Graded() {
-				ol.Questions = append(ol.Questions, progress.OutlineQuestion{ID: q.ID, Points: q.Points})
+			if !q.Kind.Graded() {
+				continue
 			}
+			points := q.Points
+			if drawn {
+				points = worth
+			}
+			ol.Questions = append(ol.Questions, progress.OutlineQuestion{ID: q.ID, Points: points})
+		}
+		if drawn {
+			ol.Undrawn = len(ol.Questions) - n
 		}
 		o.Lessons = append(o.Lessons, ol)
 	}
@@ -160,7 +171,7 @@ func scoreLine(s progress.Summary, pass float64) string {
 // lessonScore writes best and last score of a lesson.
 func lessonScore(l progress.LessonSummary) string {
 	if l.Best == nil {
-		return words.N("questions for %d point", "questions for %d points", int(l.Max), int(l.Max))
+		return words.N("questions for %s point", "questions for %s points", int(math.Ceil(l.Max)), words.Points(l.Max))
 	}
 	most := words.Points(l.Max)
 	return words.N("best %s/%s, last %s, %d attempt", "best %s/%s, last %s, %d attempts", l.Attempts,

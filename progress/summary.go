@@ -19,6 +19,11 @@ type OutlineLesson struct {
 	Page      string // its source file
 	Title     string
 	Questions []OutlineQuestion // graded ones only
+	// Undrawn is how many of them no attempt asks, because it draws only some.
+	// The questions are then worth the same each, and as many answers count as
+	// an attempt asks questions: the earliest for First, the best for Best, the
+	// latest for Last.
+	Undrawn int
 }
 
 // OutlineQuestion is a question of an Outline.
@@ -50,9 +55,9 @@ type CourseName struct {
 }
 
 // LessonSummary sums up a student's work in a lesson. The scores are sums over
-// the lesson's questions, of the first, best and last answer to each; a
-// question without an answer counts nothing. They are null if no question of
-// the lesson was answered.
+// the lesson's questions, of the first, best and last answer to each, as far as
+// they count (OutlineLesson.Undrawn); a question without an answer counts
+// nothing. They are null if no question of the lesson was answered.
 type LessonSummary struct {
 	ID       string   `json:"id"`
 	Page     string   `json:"page"`
@@ -96,45 +101,84 @@ func (r *Record) Summary(o Outline) (Summary, error) {
 		return s, err
 	}
 	s.Answers = len(answers)
-	runs := runsOf(answers)
+	trail := trailOf(answers)
 	stand := standings(answers)
 	for _, l := range o.Lessons {
-		s.add(summarize(l, read[l.ID], stand, runs))
+		s.add(summarize(l, read[l.ID], stand, trail))
 	}
 	s.conclude(o)
 	return s, nil
 }
 
-// runsOf returns the attempts that have an answer, by question.
-func runsOf(answers []Answer) map[string]map[string]bool {
-	runs := map[string]map[string]bool{}
-	for _, a := range answers {
-		if runs[a.Question] == nil {
-			runs[a.Question] = map[string]bool{}
+// trail is when a question was answered, and in which attempts.
+type trail struct {
+	first, last int // places among all answers
+	attempts    map[string]bool
+}
+
+// trailOf returns the trail of each question.
+func trailOf(answers []Answer) map[string]*trail {
+	all := map[string]*trail{}
+	for i, a := range answers {
+		t := all[a.Question]
+		if t == nil {
+			t = &trail{first: i, attempts: map[string]bool{}}
+			all[a.Question] = t
 		}
-		runs[a.Question][a.Attempt] = true
+		t.last = i
+		t.attempts[a.Attempt] = true
 	}
-	return runs
+	return all
+}
+
+// result is how an answered question of a lesson went.
+type result struct {
+	Standing
+	*trail
+	points float64
 }
 
 // summarize adds up one lesson.
-func summarize(l OutlineLesson, read LessonState, stand map[string]Standing, runs map[string]map[string]bool) LessonSummary {
+func summarize(l OutlineLesson, read LessonState, stand map[string]Standing, trails map[string]*trail) LessonSummary {
 	sum := LessonSummary{ID: l.ID, Page: l.Page, Title: l.Title, Read: read.Finished, Seconds: read.Seconds}
 	attempts := map[string]bool{}
+	var results []result
 	for _, q := range l.Questions {
 		sum.Max += q.Points
 		s, answered := stand[q.ID]
 		if !answered {
 			continue
 		}
-		sum.First = plus(sum.First, s.First*q.Points)
-		sum.Best = plus(sum.Best, s.Best*q.Points)
-		sum.Last = plus(sum.Last, s.Last*q.Points)
-		for id := range runs[q.ID] {
+		results = append(results, result{s, trails[q.ID], q.Points})
+		for id := range trails[q.ID].attempts {
 			attempts[id] = true
 		}
 	}
+	asked := len(l.Questions)
+	if l.Undrawn > 0 {
+		asked -= l.Undrawn
+		sum.Max = float64(asked) * l.Questions[0].Points
+	}
+	sum.First = total(results, asked, func(r result) float64 { return r.First }, func(a, b result) int { return cmp.Compare(a.first, b.first) })
+	sum.Best = total(results, asked, func(r result) float64 { return r.Best }, func(a, b result) int { return cmp.Compare(b.Best, a.Best) })
+	sum.Last = total(results, asked, func(r result) float64 { return r.Last }, func(a, b result) int { return cmp.Compare(b.last, a.last) })
 	sum.Attempts = len(attempts)
+	return sum
+}
+
+// total returns the points of as many results as count; those count that come
+// first in the given order. It is nil if there are no results.
+func total(results []result, counts int, credit func(result) float64, order func(a, b result) int) *float64 {
+	if len(results) > counts {
+		results = slices.SortedStableFunc(slices.Values(results), order)[:counts]
+		if counts == 0 {
+			return new(float64)
+		}
+	}
+	var sum *float64
+	for _, r := range results {
+		sum = plus(sum, credit(r)*r.points)
+	}
 	return sum
 }
 

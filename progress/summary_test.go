@@ -159,6 +159,38 @@ func TestSummaryPasses(t *testing.T) {
 	}
 }
 
+// Where an attempt draws two of four questions, two of the answers count.
+func TestSummaryOfAPool(t *testing.T) {
+	r := newRecord(t)
+	o := Outline{Pass: 0.7, Lessons: []OutlineLesson{
+		{ID: "a1", Questions: []OutlineQuestion{{"q1", 1.5}, {"q2", 1.5}, {"q3", 1.5}, {"q4", 1.5}}, Undrawn: 2},
+	}}
+	give := func(run Attempt, question string, credit float64) { t.Helper(); give(t, r, run.ID, question, credit) }
+	holds := func(first, best, last float64, passed bool) {
+		t.Helper()
+		s, err := r.Summary(o)
+		must(t, err)
+		l := s.Lessons[0]
+		if l.Max != 3 || s.Max != 3 || *l.First != first || *l.Best != best || *l.Last != last || s.Score != best || s.Passed != passed {
+			t.Errorf("first %g, best %g, last %g of %g; %g of %g, passed %v; want %g, %g, %g of 3, passed %v",
+				*l.First, *l.Best, *l.Last, l.Max, s.Score, s.Max, s.Passed, first, best, last, passed)
+		}
+	}
+	one := begin(t, r, "a1", "q1", "q3")
+	give(one, "q1", 0.5)
+	holds(0.75, 0.75, 0.75, false)
+	give(one, "q3", 0.5)
+	holds(1.5, 1.5, 1.5, false)
+	two := begin(t, r, "a1", "q2", "q4")
+	give(two, "q2", 1)
+	give(two, "q4", 1)
+	holds(1.5, 3, 3, true)
+	three := begin(t, r, "a1", "q1", "q2")
+	give(three, "q1", 0)
+	give(three, "q2", 0)
+	holds(1.5, 3, 0, true)
+}
+
 func TestWrongOnes(t *testing.T) {
 	r := newRecord(t)
 	study(t, r)

@@ -1,6 +1,8 @@
 package study
 
 import (
+	"slices"
+
 	"lectern/lessons"
 	"lectern/lessons/quiz"
 )
@@ -38,7 +40,7 @@ func (s *Session) WrongPlan() (Plan, error) {
 
 // Totals is how the questions of a course went, by the last answer to each.
 type Totals struct {
-	Score, Most float64 // points of all that are graded
+	Score, Most float64 // points of all that are graded; of a pool those of the best answers, see Drawn
 	Answered    int     // how many of the graded ones have an answer
 	Questions   int     // how many graded ones there are for the student: answered, or to be asked yet
 	Left        int     // how many the student should still be asked, graded or not
@@ -53,17 +55,31 @@ func (s *Session) Totals() Totals {
 		}
 		for _, l := range p.Lessons() {
 			open := 0
+			n, worth, drawn := Drawn(l)
+			t.Most += float64(n) * worth
+			var credits []float64 // of what is drawn
 			for _, q := range l.Questions {
 				if !q.Kind.Graded() {
 					continue
 				}
-				t.Most += q.Points
-				if a, ok := s.Known.Answers[q.ID]; ok {
-					t.Answered++
-					t.Score += a.Credit * q.Points
-				} else {
-					open++
+				if !drawn {
+					t.Most += q.Points
 				}
+				a, ok := s.Known.Answers[q.ID]
+				switch {
+				case !ok:
+					open++
+					continue
+				case drawn:
+					credits = append(credits, a.Credit)
+				default:
+					t.Score += a.Credit * q.Points
+				}
+				t.Answered++
+			}
+			slices.Sort(credits)
+			for _, credit := range credits[max(0, len(credits)-n):] {
+				t.Score += credit * worth
 			}
 			left := s.Unanswered(l)
 			t.Left += left

@@ -19,6 +19,30 @@ func Asks(l *lessons.Lesson) int {
 	return n
 }
 
+// Drawn tells what counts in the course's points of a lesson of whose questions
+// a pool is drawn: as many graded ones as every draw has, each worth the mean of
+// all, because each attempt may draw others. So the most that can be had is the
+// same before and after the draw, and a student who was right in all that was
+// asked has it. ok is false where all questions are asked; each is then worth
+// its own points.
+func Drawn(l *lessons.Lesson) (n int, worth float64, ok bool) {
+	all, graded, points := 0, 0, 0.0
+	for _, q := range l.Questions {
+		if q.Kind.Asks() {
+			all++
+		}
+		if q.Kind.Graded() {
+			graded++
+			points += q.Points
+		}
+	}
+	asks := Asks(l)
+	if asks == all || graded == 0 {
+		return 0, 0, false
+	}
+	return max(0, asks-(all-graded)), points / float64(graded), true
+}
+
 // MayAsk reports whether the attempts that the course allows for a lesson's
 // questions are not used up, or the last one can be gone on with.
 func (s *Session) MayAsk(l *lessons.Lesson) bool {

@@ -1,6 +1,10 @@
 package study
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 func TestUnanswered(t *testing.T) {
 	for _, tc := range []struct {
@@ -50,5 +54,48 @@ func TestTextsAreNotUnanswered(t *testing.T) {
 	}
 	if Asks(a.Lesson) != 1 || a.Unanswered(a.Lesson) != 1 {
 		t.Errorf("asks %d, unanswered %d", Asks(a.Lesson), a.Unanswered(a.Lesson))
+	}
+}
+
+// Of a pool the points of what is drawn count, so that a course of pools can be
+// passed; a later draw changes the score by what it makes better.
+func TestPointsOfAPool(t *testing.T) {
+	for _, tc := range []struct {
+		name     string
+		settings string
+		points   []string // of each question; "" for an essay
+		credits  map[string]float64
+		score    float64
+		most     float64
+	}{
+		{"before any answer", "pool = 2", []string{"1", "1", "1", "1"}, nil, 0, 2},
+		{"what was asked was right", "pool = 2", []string{"1", "1", "1", "1"}, map[string]float64{"q2": 1, "q4": 1}, 2, 2},
+		{"one of it was half right", "pool = 2", []string{"1", "1", "1", "1"}, map[string]float64{"q2": 0.5, "q4": 1}, 1.5, 2},
+		{"two draws", "pool = 2", []string{"1", "1", "1", "1"}, map[string]float64{"q1": 1, "q2": 0.5, "q3": 0, "q4": 1}, 2, 2},
+		{"points that differ", "pool = 2", []string{"1", "2", "3"}, map[string]float64{"q1": 1, "q2": 1}, 4, 4},
+		{"a pool of all", "pool = 3", []string{"1", "2", "3"}, map[string]float64{"q1": 1, "q3": 0.5}, 2.5, 6},
+		{"an essay that may be drawn", "pool = 2", []string{"1", "", "1"}, map[string]float64{"q1": 1}, 1, 1},
+		{"only essays", "pool = 1", []string{"", ""}, nil, 0, 0},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var gift strings.Builder
+			for i, points := range tc.points {
+				answers, tag := "{=yes ~no}", " [points:"+points+"]"
+				if points == "" {
+					answers, tag = "{}", ""
+				}
+				fmt.Fprintf(&gift, "// [id:q%[1]d]%[2]s\nQ%[1]d? %[3]s\n\n", i+1, tag, answers)
+			}
+			files := bank(0, tc.settings)
+			files["a.gift"] = gift.String()
+			r := newMemory()
+			for id, credit := range tc.credits {
+				r.answers[id] = LastAnswer{Credit: credit}
+			}
+			a := sit(t, files, r)
+			if got := a.Totals(); got.Score != tc.score || got.Most != tc.most {
+				t.Errorf("%g of %g points, want %g of %g", got.Score, got.Most, tc.score, tc.most)
+			}
+		})
 	}
 }
