@@ -181,6 +181,9 @@ func TestLinks(t *testing.T) {
 	r.keys("3 Enter").shows("This page is not in the course.", "https://harbour.example/rules/port.html")
 	r.keys("Esc 1").shows("Enter: [1] https://tides.example/today")
 	r.keys("Enter").shows("https://tides.example/today", "No program that opens addresses was found here.")
+	if r.keys("o").shows("No program that opens addresses was found here."); len(r.opener.opened) > 0 {
+		t.Error("an opener that is not there was asked to open an address")
+	}
 	r.keys("y").shows("Copied.")
 	if got := string(r.sim.GetClipboardData()); got != "https://tides.example/today" {
 		t.Errorf("copied %q", got)
@@ -205,7 +208,7 @@ func TestDangerousLinksAreNotOpened(t *testing.T) {
 func TestOpenerThatFails(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
 	r.opener.fail = errors.New("browser: exec format error")
-	r.app.model.opener = true
+	r.opener.ready, r.app.model.opener = true, true
 	r.keys("1 Enter").shows("https://tides.example/today", "This address could not be opened:", "exec format error")
 }
 

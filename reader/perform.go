@@ -184,6 +184,9 @@ func (a *app) lookUp(e LookUp) {
 // gets it, and gives it back.
 func (a *app) openAddress(address string) {
 	o := a.cfg.Opener
+	if !o.Ready() {
+		return // the window that shows the address says so
+	}
 	var err error
 	if o.NeedsTerminal() {
 		a.lend(func() { err = o.Open(address) })
