@@ -66,7 +66,7 @@ func (m *Model) keeps() bool {
 // readLater puts the link in focus, or the one that is shown, on the list.
 func (m *Model) readLater(address, text string) {
 	if address == "" {
-		m.say(words.T("Choose a link first: %s, or %s.", m.keys.Say(m.mode(), keys.LinkNext), m.keys.Say(m.mode(), keys.Links)))
+		m.say(words.T("Choose a link first: %s, or %s.", m.keys.Say(m.textMode(), keys.LinkNext), m.keys.Say(m.textMode(), keys.Links)))
 		return
 	}
 	if m.keeps() {

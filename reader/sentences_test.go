@@ -198,6 +198,7 @@ func TestSentencesAboutTheTextNameItsKeys(t *testing.T) {
 	for _, over := range []string{"t", "s", "?", ":"} {
 		r.keys(over).shows("a or n leads back to the question").keys("Esc")
 	}
+	begin(t, harbour(), 80, 24).keys("l Down L").shows("in this course: Springs", "Choose a link first: Tab, or l.")
 
 	table, err := keys.Parse([]byte("[contents]\nopen = \"x\"\n"), "keys.toml")
 	if err != nil {
