@@ -12,14 +12,14 @@ import (
 var arrows = map[string][]string{
 	"lectern":                     {"lectern/cli"},
 	"lectern/cli":                 {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop", "lectern/lessons/check", "lectern/reader/line"},
-	"lectern/reader":              {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/study", "lectern/reader/ask", "lectern/reader/keys", "lectern/reader/desktop", "lectern/reader/sheet", "lectern/reader/terminal", "lectern/reader/album", "lectern/reader/beside"},
+	"lectern/reader":              {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/study", "lectern/reader/ask", "lectern/reader/keys", "lectern/reader/desktop", "lectern/reader/sheet", "lectern/reader/terminal", "lectern/reader/album", "lectern/reader/beside"},
 	"lectern/reader/ask":          {"lectern/reader/keys", "lectern/reader/sheet", "lectern/reader/words", "lectern/reader/typeset", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz"}, // of lessons only how a text of a question is parsed
 	"lectern/reader/keys":         {"lectern/reader/words", "lectern/reader/typeset", "lectern/lessons/settings"},
 	"lectern/reader/sheet":        {"lectern/reader/keys", "lectern/reader/typeset"},                            // a field is edited by what a key asks for
 	"lectern/reader/terminal":     {"lectern/reader/sheet", "lectern/reader/typeset", "lectern/reader/picture"}, // of sheet only the roles, to which a theme gives styles
 	"lectern/reader/album":        {"lectern/reader/picture", "lectern/reader/typeset", "lectern/reader/words", "lectern/lessons"},
 	"lectern/reader/beside":       {"lectern/lessons", "lectern/lessons/study"}, // the record that places go to
-	"lectern/reader/typeset":      {"lectern/lessons/doc", "lectern/reader/words"},
+	"lectern/reader/typeset":      {"lectern/lessons/doc", "lectern/lessons/text", "lectern/reader/words"},
 	"lectern/reader/picture":      {"lectern/reader/words"}, // why a picture is not drawn is said to a student
 	"lectern/reader/words":        nil,
 	"lectern/reader/line":         {"lectern/reader/words", "lectern/reader/desktop", "lectern/reader/typeset", "lectern/lessons/study", "lectern/lessons", "lectern/lessons/quiz", "lectern/lessons/doc", "lectern/lessons/text"},

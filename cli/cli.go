@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lectern/lessons/text"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -63,7 +64,7 @@ func Run(args []string, env Env) int {
 		return exitProblems
 	}
 	// An error may quote a file's name or content, which must not reach the terminal raw.
-	line := typeset.Clean(strings.Join(strings.Fields(err.Error()), " "))
+	line := typeset.Clean(text.OneLine(err.Error()))
 	if errors.As(err, new(usageError)) {
 		fmt.Fprintln(env.Stderr, words.T("lectern: %s (see lectern --help)", line))
 		return exitUsage

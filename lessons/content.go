@@ -5,6 +5,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/lessons/text"
 )
 
 // content is what parsing finds in a page, but for the blocks themselves, which
@@ -41,7 +42,7 @@ func (p *Page) describe(meta []doc.Field) *content {
 
 // named gives the content the title of the page.
 func (c *content) named(title []doc.Inline) {
-	c.title = fold(doc.InlineText(title))
+	c.title = text.OneLine(doc.InlineText(title))
 	if c.title == "" {
 		c.title = cmp.Or(c.page.listedTitle(), c.page.peekTitle())
 	}

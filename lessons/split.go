@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // The rules of the split: a new lesson at each section, a section of more than
@@ -134,14 +135,14 @@ func (s *splitter) make(whole chunk) {
 // addLesson makes a lesson of some blocks. Its title is empty where the page's has to do.
 func (c *content) addLesson(k chunk, blocks []doc.Block, used map[string]bool) {
 	// A copy, because a text is built in a buffer that has room to spare.
-	text := strings.Clone(doc.PlainText(blocks))
+	plain := strings.Clone(doc.PlainText(blocks))
 	l := &Lesson{
 		Part: k.part, Parts: k.parts, Page: c.page, Index: len(c.lessons),
-		Words: doc.Words(text), text: text, first: k.first, end: k.end,
+		Words: doc.Words(plain), text: plain, first: k.first, end: k.end,
 	}
 	slug := ""
 	if k.heading != nil {
-		l.Title = fold(doc.InlineText(k.heading.Text))
+		l.Title = text.OneLine(doc.InlineText(k.heading.Text))
 		l.Level = k.heading.Level
 		slug = k.heading.ID
 	}

@@ -3,8 +3,6 @@ package lessons
 import (
 	"path"
 	"strings"
-
-	"lectern/lessons/text"
 )
 
 // peekTitle finds a page's title in its first lines, without parsing it; the name of its file if they show none.
@@ -18,5 +16,3 @@ func (p *Page) peekTitle() string {
 	base := path.Base(p.Path)
 	return strings.TrimSuffix(base, path.Ext(base))
 }
-
-func fold(s string) string { return text.OneLine(s) }

@@ -85,7 +85,7 @@ func entryFor(b *doc.Definitions, l typeset.Link) (doc.Definition, bool) {
 			return it, true
 		}
 		for _, t := range it.Terms {
-			if strings.EqualFold(oneLine(doc.InlineText(t)), oneLine(id)) {
+			if strings.EqualFold(safeLine(doc.InlineText(t)), safeLine(id)) {
 				return it, true
 			}
 		}

@@ -96,15 +96,15 @@ func (o *noteList) sheet(m *Model, w int) *sheet.Sheet {
 		} else if l := m.Course.Lesson(at.Lesson); l != nil {
 			where = lessonTitle(l)
 		}
-		text := oneLine(n.Paragraph)
+		text := safeLine(n.Paragraph)
 		if n.Text == "" {
 			add(i, "◆", text, where)
 		} else {
-			add(i, "✎", oneLine(n.Text), words.T("%s: %s", where, text))
+			add(i, "✎", safeLine(n.Text), words.T("%s: %s", where, text))
 		}
 	}
 	for i, l := range m.Kept.Links {
-		add(len(m.Kept.Notes)+i, "↗", oneLine(fmt.Sprintf("%s  %s", l.Text, l.Address)), "")
+		add(len(m.Kept.Notes)+i, "↗", safeLine(fmt.Sprintf("%s  %s", l.Text, l.Address)), "")
 	}
 	s.FocusOn(o.at)
 	return s

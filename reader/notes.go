@@ -2,8 +2,8 @@ package reader
 
 import (
 	"slices"
-	"strings"
 
+	"lectern/lessons/text"
 	"lectern/reader/keys"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
@@ -85,8 +85,8 @@ func (m *Model) listNotes() {
 	m.lay(&noteList{})
 }
 
-// oneLine makes a text safe and folds it into one line.
-func oneLine(s string) string { return typeset.Clean(strings.Join(strings.Fields(s), " ")) }
+// safeLine makes a text safe to draw on one line.
+func safeLine(s string) string { return typeset.Clean(text.OneLine(s)) }
 
 // mark sets or goes to the mark of a letter; without one it waits for the letter.
 func (m *Model) mark(in keys.Input) {

@@ -168,5 +168,5 @@ func questionTitle(q *quiz.Question) string {
 	if t == "" {
 		t = strings.ReplaceAll(q.Prompt.Source, string(quiz.GapMark), "___")
 	}
-	return typeset.Clean(strings.Join(strings.Fields(t), " "))
+	return safeLine(t)
 }

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"lectern/lessons/text"
 )
 
 // typing is what all kinds share whose answer is one typed text.
 type typing struct{ plain }
 
-func (typing) response(_ *Question, a Answer) string { return oneLine(textAt(a, 0)) }
+func (typing) response(_ *Question, a Answer) string { return text.OneLine(textAt(a, 0)) }
 
 func (typing) parse(_ *Question, line string, _ []int) (Answer, error) {
 	return Answer{Texts: []string{line}}, nil

@@ -3,6 +3,8 @@ package quiz
 import (
 	"encoding/json"
 	"fmt"
+
+	"lectern/lessons/text"
 )
 
 // Answer is what a student gave. Indexes are those of the author's order,
@@ -27,7 +29,7 @@ func (a Answer) Encode() string {
 func DecodeAnswer(s string) (Answer, error) {
 	var a Answer
 	if err := json.Unmarshal([]byte(s), &a); err != nil {
-		return Answer{}, fmt.Errorf("recorded answer %q: %w", clip(s, 40), err)
+		return Answer{}, fmt.Errorf("recorded answer %q: %w", text.ClipLine(s, 40), err)
 	}
 	return a, nil
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"lectern/lessons/text"
 )
 
 // Blanks returns the prompt as it is shown: each gap is a numbered blank to write
@@ -70,7 +72,7 @@ func (gap *Gap) grade(text string) PartGrade {
 func (cloze) response(q *Question, a Answer) string {
 	parts := make([]string, len(q.Gaps))
 	for i := range parts {
-		if parts[i] = oneLine(textAt(a, i)); parts[i] == "" {
+		if parts[i] = text.OneLine(textAt(a, i)); parts[i] == "" {
 			parts[i] = "-"
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // IDs hands out the question IDs of one course, so that none is given twice.
@@ -83,7 +84,7 @@ func (ids *IDs) rename(q, first *Question, next map[string]int) doc.Problem {
 // is, and the same as long as the three are the same.
 func deriveID(page string, q *Question) string {
 	h := sha256.New()
-	writeParts(h, page, q.Title, oneLine(q.Prompt.Source))
+	writeParts(h, page, q.Title, text.OneLine(q.Prompt.Source))
 	sum := hex.EncodeToString(h.Sum(nil)[:5])
 	name := "q"
 	if q.Title != "" {
@@ -124,11 +125,11 @@ func clipSlug(slug string, n int) string {
 // the question does. It is 16 hexadecimal digits.
 func (q *Question) TextHash() string {
 	h := sha256.New()
-	writeParts(h, string(q.Kind), oneLine(q.Prompt.Source))
+	writeParts(h, string(q.Kind), text.OneLine(q.Prompt.Source))
 	hashChoices(h, q.Choices)
 	hashAccepted(h, q.Accepted)
 	for _, p := range q.Pairs {
-		writeParts(h, "pair", oneLine(p.Left.Source), oneLine(p.Right))
+		writeParts(h, "pair", text.OneLine(p.Left.Source), text.OneLine(p.Right))
 	}
 	for _, g := range q.Gaps {
 		writeParts(h, "gap", string(g.Kind), hashNumber(g.Weight))
@@ -143,13 +144,13 @@ func (q *Question) TextHash() string {
 
 func hashChoices(h hash.Hash, choices []Choice) {
 	for _, c := range choices {
-		writeParts(h, "choice", oneLine(c.Text.Source), hashNumber(c.Fraction))
+		writeParts(h, "choice", text.OneLine(c.Text.Source), hashNumber(c.Fraction))
 	}
 }
 
 func hashAccepted(h hash.Hash, accepted []Accepted) {
 	for _, a := range accepted {
-		writeParts(h, "accepted", oneLine(a.Text), hashNumber(a.Value), hashNumber(a.Tolerance),
+		writeParts(h, "accepted", text.OneLine(a.Text), hashNumber(a.Value), hashNumber(a.Tolerance),
 			strconv.FormatBool(a.Any), strconv.FormatBool(a.CaseSensitive), hashNumber(a.Fraction))
 	}
 }

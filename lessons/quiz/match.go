@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"lectern/lessons/text"
 )
 
 // match is a right side for each left side. Equal right sides are one and the same.
@@ -38,7 +40,7 @@ func (match) response(q *Question, a Answer) string {
 		right := "-"
 		if n < len(a.Choices) {
 			if j := a.Choices[n]; j >= 0 && j < len(q.Pairs) {
-				right = oneLine(q.Pairs[j].Right)
+				right = text.OneLine(q.Pairs[j].Right)
 			}
 		}
 		parts = append(parts, q.Pairs[i].Left.Words()+" -> "+right)
@@ -49,7 +51,7 @@ func (match) response(q *Question, a Answer) string {
 func (match) solution(q *Question) []string {
 	var out []string
 	for _, i := range q.Lefts() {
-		out = append(out, q.Pairs[i].Left.Words()+" -> "+oneLine(q.Pairs[i].Right))
+		out = append(out, q.Pairs[i].Left.Words()+" -> "+text.OneLine(q.Pairs[i].Right))
 	}
 	return out
 }

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	"lectern/lessons/text"
 )
 
 // Decimal reads a finite number in plain notation, as -3.5 or 1e3: what
@@ -105,8 +103,3 @@ func place(i int) string { return strconv.Itoa(i + 1) }
 
 // number writes a number for people, without the noise of binary fractions.
 func number(f float64) string { return strconv.FormatFloat(f, 'g', 12, 64) }
-
-// clip shortens a text for a message.
-func clip(s string, n int) string {
-	return text.Clip(text.OneLine(s), n)
-}

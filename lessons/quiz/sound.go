@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"lectern/lessons/text"
 )
 
 // Answerable reports whether some answer to the question earns a credit.
@@ -73,13 +75,13 @@ func choiceGivenAway(choices []Choice, prompt string, words func(Text) string) s
 
 // saysWord reports whether a lower-case text holds a phrase of at least so many
 // letters as whole words.
-func saysWord(text, phrase string, least int) bool {
-	phrase = strings.ToLower(oneLine(phrase))
-	if utf8.RuneCountInString(phrase) < least || len(phrase) > maxPhrase || !strings.Contains(text, phrase) {
+func saysWord(said, phrase string, least int) bool {
+	phrase = strings.ToLower(text.OneLine(phrase))
+	if utf8.RuneCountInString(phrase) < least || len(phrase) > maxPhrase || !strings.Contains(said, phrase) {
 		return false
 	}
 	re, err := regexp.Compile(`(^|[^\pL\pN])` + regexp.QuoteMeta(phrase) + `($|[^\pL\pN])`)
-	return err == nil && re.MatchString(text)
+	return err == nil && re.MatchString(said)
 }
 
 // maxPhrase bounds the phrases that are looked for in a text.

@@ -3,6 +3,8 @@ package quiz
 import (
 	"fmt"
 	"strings"
+
+	"lectern/lessons/text"
 )
 
 // trace is a program: does it compile, and what does it print.
@@ -53,7 +55,7 @@ func (trace) response(_ *Question, a Answer) string {
 	if textAt(a, 0) != Compiles {
 		return "it does not compile"
 	}
-	return "it compiles and prints: " + oneLine(textAt(a, 1))
+	return "it compiles and prints: " + text.OneLine(textAt(a, 1))
 }
 
 func (trace) solution(q *Question) []string {

@@ -31,7 +31,7 @@ func fold(s string, caseSensitive bool) string {
 		}
 		return r
 	}, s)
-	s = oneLine(s)
+	s = text.OneLine(s)
 	if !caseSensitive {
 		s = foldCase(s)
 	}
@@ -45,7 +45,7 @@ func (t Text) Words() string {
 	if t.Format == HTML || t.Format == Moodle {
 		s = html.UnescapeString(stripTags(s))
 	}
-	return oneLine(s)
+	return text.OneLine(s)
 }
 
 // stripTags takes HTML tags out of a text. A "<" that begins no tag is text.
@@ -78,9 +78,6 @@ func stripTags(s string) string {
 	b.WriteString(s)
 	return b.String()
 }
-
-// oneLine folds every run of white space into one space, and trims.
-func oneLine(s string) string { return text.OneLine(s) }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
+
+	"lectern/lessons/text"
 )
 
 // isSpace reports white space as the specification's reference parser counts
@@ -181,7 +183,4 @@ func scanAlnum(s string, i int) int {
 
 // foldName is a reference name as names are compared: lower case, each run of
 // white space one space.
-func foldName(s string) string { return spaced(strings.ToLower(s)) }
-
-// spaced makes each run of white space one space and drops it at the ends.
-func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+func foldName(s string) string { return text.OneLine(strings.ToLower(s)) }

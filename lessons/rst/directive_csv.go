@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // csvTable reads comma-separated values, from its content or from a file of the
@@ -14,7 +15,7 @@ func csvTable(s *scanner, d *directive) {
 	s.named(d)
 	in := d.content
 	if file, ok := d.option("file"); ok && len(in.text) == 0 {
-		text, _, ok := s.readFile(d, spaced(file))
+		text, _, ok := s.readFile(d, text.OneLine(file))
 		if !ok {
 			return
 		}

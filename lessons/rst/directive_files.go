@@ -210,5 +210,5 @@ func lineNumber(s string, otherwise int) int {
 
 // rawDirective passes over text that is meant for another output.
 func rawDirective(s *scanner, d *directive) {
-	s.problem(doc.Info, d.line, 0, "raw", "raw %s is not shown", spaced(d.argument(" ")))
+	s.problem(doc.Info, d.line, 0, "raw", "raw %s is not shown", text.OneLine(d.argument(" ")))
 }

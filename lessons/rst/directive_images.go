@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // imageOf makes the picture that a directive describes. Its target, when it is
@@ -11,10 +12,10 @@ import (
 func (s *scanner) imageOf(d *directive, alt string) doc.Image {
 	img := doc.Image{Source: strings.Join(strings.Fields(d.argument(" ")), ""), Alt: alt}
 	if v, ok := d.option("alt"); ok {
-		img.Alt = unescape(escape(spaced(v)))
+		img.Alt = unescape(escape(text.OneLine(v)))
 	}
 	if v, ok := d.option("title"); ok {
-		img.Title = spaced(v)
+		img.Title = text.OneLine(v)
 	}
 	return img
 }

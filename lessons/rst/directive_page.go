@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // contentsBlock stands where a contents list is to be made.
@@ -78,7 +79,7 @@ func meta(s *scanner, d *directive) {
 			continue
 		}
 		block, next, _ := in.take(i, blockRule{firstByte: body, first: true, known: -1})
-		s.addMeta(name, spaced(block.join()))
+		s.addMeta(name, text.OneLine(block.join()))
 		i = next
 	}
 }
@@ -147,7 +148,7 @@ func (s *scanner) defineSubstitution(name string, in lines, line int) {
 		sub.text = []doc.Inline{&doc.Text{Value: strftime(s.now(), format)}}
 	case "image":
 		d := parseDirective(kind, line, block, argument|options)
-		img := s.imageOf(d, spaced(name))
+		img := s.imageOf(d, text.OneLine(name))
 		uri, ref := s.imageTarget(d)
 		img.Target = uri
 		sub.text = []doc.Inline{&img}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // explicit reads an explicit markup block: footnote, citation, target,
@@ -205,7 +206,7 @@ func (s *scanner) rightBefore() *target {
 
 // indirectName tells whether a target's destination is a reference, and to what.
 func indirectName(where []string) (name string, ok bool) {
-	s := spaced(strings.Join(where, " "))
+	s := text.OneLine(strings.Join(where, " "))
 	if !strings.HasSuffix(s, "_") {
 		return "", false
 	}

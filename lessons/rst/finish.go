@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // finish does what can be done only when the whole page has been read. The order
@@ -140,7 +141,7 @@ func (p *parser) takeDocinfo(pg *page, blocks []doc.Block) []doc.Block {
 			shown = append(shown, &doc.Admonition{At: doc.At(it.Line), Kind: "topic", Title: []doc.Inline{&doc.Text{Value: title}}, Blocks: it.Blocks})
 			continue
 		}
-		p.addMeta(name, keyword(spaced(doc.PlainText(it.Blocks))))
+		p.addMeta(name, keyword(text.OneLine(doc.PlainText(it.Blocks))))
 	}
 	out := make([]doc.Block, 0, len(blocks)+len(shown))
 	for _, b := range blocks {

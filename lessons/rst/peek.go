@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"lectern/lessons/text"
 )
 
 // PeekTitle returns the title of a page as its first lines show it, without
@@ -19,7 +21,7 @@ func PeekTitle(start []byte) string {
 		}
 		// A short underline must be as long as its title (RST spec, Sections).
 		if len(under) >= 4 || len(under) >= utf8.RuneCountInString(line) {
-			return spaced(line)
+			return text.OneLine(line)
 		}
 	}
 	return ""
@@ -36,7 +38,7 @@ func PeekField(start []byte, name string) string {
 		}
 		field, value, ok := bytes.Cut(line[1:], []byte(":"))
 		if ok && strings.EqualFold(string(field), name) {
-			return spaced(string(value))
+			return text.OneLine(string(value))
 		}
 	}
 	return ""

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // Placeholders stand in running text for what only the whole page can tell:
@@ -56,7 +57,7 @@ func (p *parser) pendAnonymous(r *refInline) *refInline {
 
 func (p *parser) pendSub(name, raw string, line int) *subInline {
 	p.pending++
-	return &subInline{name: spaced(name), raw: raw, line: line, file: p.file}
+	return &subInline{name: text.OneLine(name), raw: raw, line: line, file: p.file}
 }
 
 func (p *parser) pendNote(label string, line int) *noteInline {

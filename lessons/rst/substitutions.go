@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // substitution is one substitution definition (RST spec, "Substitution
@@ -33,7 +34,7 @@ type substitutions struct {
 
 // define registers a substitution; the last definition of a name wins.
 func (p *parser) define(name string, sub *substitution, line int) {
-	name = spaced(name)
+	name = text.OneLine(name)
 	if p.subs.defs[name] != nil {
 		p.problem(doc.Warning, line, 0, "duplicate-substitution", "two substitutions are named %q, the last one counts", name)
 	}

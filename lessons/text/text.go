@@ -28,6 +28,9 @@ func Clip(s string, n int) string {
 	return s
 }
 
+// ClipLine is Clip for a text on one line.
+func ClipLine(s string, n int) string { return Clip(OneLine(s), n) }
+
 // ExpandTabs replaces each tab by spaces up to the next column that is a multiple of
 // stop. It leaves the tabs alone if stop is 0.
 func ExpandTabs(s string, stop int) string {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 	"lectern/reader/words"
 )
 
@@ -59,7 +60,7 @@ func labelOf(kind string) label {
 	case "topic", "sidebar", "admonition", "":
 		return label{sign: "▸"}
 	}
-	kind = foldSpaces(Clean(strings.ReplaceAll(kind, "-", " ")))
+	kind = text.OneLine(Clean(strings.ReplaceAll(kind, "-", " ")))
 	_, size := utf8.DecodeRuneInString(kind)
 	return label{sign: "▸", text: strings.ToUpper(kind[:size]) + kind[size:]}
 }

@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"strings"
+
 	"lectern/lessons/doc"
 )
 
@@ -115,19 +117,9 @@ func (s *setter) inSpans(text []doc.Inline, lk look) []Span {
 	spans := s.cur
 	s.cur = cur
 	for i := range spans {
-		spans[i].Text = oneLine(spans[i].Text)
+		spans[i].Text = strings.ReplaceAll(spans[i].Text, "\n", " ")
 	}
 	return spans
-}
-
-func oneLine(t string) string {
-	b := []byte(t)
-	for i, c := range b {
-		if c == '\n' {
-			b[i] = ' '
-		}
-	}
-	return string(b)
 }
 
 // beside sets an item in two columns.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 	"lectern/reader/words"
 )
 
@@ -25,8 +26,8 @@ func (f figure) set(s *setter) {
 		s.more(f.Legend)
 		return
 	}
-	words := foldSpaces(f.Image.Alt)
-	if f.Image.Target != "" || words != foldSpaces(doc.InlineText(f.Caption)) { // not the same twice
+	words := text.OneLine(f.Image.Alt)
+	if f.Image.Target != "" || words != text.OneLine(doc.InlineText(f.Caption)) { // not the same twice
 		s.legend(s.altText(&f.Image), shift)
 	}
 	s.legend(f.Caption, shift)

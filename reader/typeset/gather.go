@@ -10,6 +10,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // look is how a piece of text is to be shown.
@@ -154,13 +155,13 @@ func (g *gatherer) link(in *doc.Link, lk look) {
 		g.inlines(in.Content, lk)
 		return
 	}
-	text := foldSpaces(Clean(doc.InlineText(in.Content)))
+	words := text.OneLine(Clean(doc.InlineText(in.Content)))
 	address := Clean(in.Target)
 	title := ""
-	if (in.Ref == "doc" || in.Ref == "ref") && text == strings.TrimSpace(address) {
-		title = foldSpaces(Clean(g.s.titleOf(in.Target, in.Ref)))
+	if (in.Ref == "doc" || in.Ref == "ref") && words == strings.TrimSpace(address) {
+		title = text.OneLine(Clean(g.s.titleOf(in.Target, in.Ref)))
 	}
-	shown := cmp.Or(title, text, address)
+	shown := cmp.Or(title, words, address)
 	lk.role, lk.style = LinkRole, lk.style|Underline
 	lk.link = g.s.addLink(Link{Text: shown, Target: in.Target, Ref: in.Ref})
 	g.depth++
@@ -168,7 +169,7 @@ func (g *gatherer) link(in *doc.Link, lk look) {
 
 	itself := shown == address || "mailto:"+shown == address
 	bare := lk
-	bare.added = text == "" // the page has no words for it
+	bare.added = words == "" // the page has no words for it
 	if g.s.opt.Plain && itself && in.Ref == "" && textWidth(shown)+unbrokenRoom <= min(g.s.firstWidth(), g.s.textWidth()) {
 		g.unbroken(shown, bare)
 		return
@@ -178,7 +179,7 @@ func (g *gatherer) link(in *doc.Link, lk look) {
 		named := lk
 		named.added = true // what the page has is the name of a place
 		g.add(title, named)
-	case text == "" && len(in.Content) == 0:
+	case words == "" && len(in.Content) == 0:
 		g.add(address, bare)
 	default:
 		g.inlines(in.Content, lk)
@@ -410,6 +411,3 @@ func (g *gatherer) tab() {
 	g.tabs, g.column = len(g.buf), col+n
 	g.clean = cleaner{prev: ' '}
 }
-
-// foldSpaces makes one space of each run of them and trims the ends.
-func foldSpaces(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,6 +1,9 @@
 package typeset
 
-import "lectern/lessons/doc"
+import (
+	"lectern/lessons/doc"
+	"lectern/lessons/text"
+)
 
 // maxColumns is how many columns a table may have to be drawn as one; nobody
 // has a screen for more.
@@ -139,7 +142,7 @@ func (g *grid) label() {
 		if !c.head {
 			break
 		}
-		t := foldSpaces(Clean(doc.PlainText(c.cell.Blocks)))
+		t := text.OneLine(Clean(doc.PlainText(c.cell.Blocks)))
 		for k := c.col; k < c.col+c.cols && t != ""; k++ {
 			if words[k] != "" {
 				words[k] += " / "

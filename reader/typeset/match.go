@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/lessons/text"
 )
 
 // Match is the part of one hit that stands on one line: cells Start up to End
@@ -44,7 +46,7 @@ type finder struct {
 // link numbers and what else this package added are looked through. Letters
 // match in both cases unless the query has a capital. Hits do not overlap.
 func (p *Page) Matches(query string) []Match {
-	query = foldSpaces(Clean(query))
+	query = text.OneLine(Clean(query))
 	f := finder{query: query, fold: query == strings.ToLower(query), open: map[int]*stream{}}
 	if query == "" {
 		return nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 	"lectern/reader/words"
 )
 
@@ -75,10 +76,10 @@ func (s *setter) unshown(im *doc.Image) {
 		return
 	}
 	p := s.opt.Picture(im.Source, s.textWidth())
-	if title := foldSpaces(Clean(p.Title)); title != "" && title != foldSpaces(Clean(im.Alt)) {
+	if title := text.OneLine(Clean(p.Title)); title != "" && title != text.OneLine(Clean(im.Alt)) {
 		s.put(s.gatherString(title, look{role: CaptionRole, style: Italic, added: true}, false), 0)
 	}
-	if why := foldSpaces(p.Why); why != "" {
+	if why := text.OneLine(p.Why); why != "" {
 		s.put(s.gatherString(words.T("Not drawn: %s.", why), look{role: MutedRole, added: true}, false), 0)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // paragraph is running text in the look of the blocks around it.
@@ -140,7 +141,7 @@ func (f footnote) measure(s *setter, w *want, indent int) { s.measure(f.Blocks, 
 func (f footnote) set(s *setter) {
 	s.anchor(f.ID)
 	open, end := s.noteBrackets(f.Label)
-	label := foldSpaces(Clean(f.Label))
+	label := text.OneLine(Clean(f.Label))
 	base := s.base
 	if s.base.role == Body {
 		s.base.role = FootnoteRole
