@@ -158,6 +158,8 @@ func refusal(why error) string {
 		return words.N("the only attempt is used", "all %d attempts are used", used.Allowed, used.Allowed)
 	case errors.Is(why, study.ErrNoQuestions):
 		return words.T("there are no questions here")
+	case errors.Is(why, study.ErrNoneWrong):
+		return words.T("there are no wrong answers")
 	}
 	return typeset.Clean(why.Error())
 }
