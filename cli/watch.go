@@ -59,6 +59,9 @@ func watchCourse(ctx context.Context, path string, since time.Time) (<-chan stud
 	if err != nil {
 		return nil, plainError(err)
 	}
+	if info.Mode().IsRegular() {
+		path = lessons.FollowPage(path)
+	}
 	w := &watcher{path: path, dir: path, since: since, out: make(chan study.Edition), edited: map[string]bool{}}
 	if !info.IsDir() {
 		w.dir, w.only = filepath.Split(filepath.Clean(path))

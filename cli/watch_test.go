@@ -27,11 +27,19 @@ func watched(t *testing.T, page string) *folder {
 	f := &folder{t: t, dir: t.TempDir()}
 	f.write("a.md", "# One\n\nFirst.\n")
 	f.write("part/b.md", "# Two\n\nSecond.\n")
+	f.watch(filepath.Join(f.dir, page))
+	return f
+}
+
+// watch follows the course at a path until the test ends.
+func (f *folder) watch(path string) {
+	t := f.t
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	f.stop = stop
 	var err error
 	// Later than the files, whatever the clock of the file system.
-	f.edits, err = watchCourse(ctx, filepath.Join(f.dir, page), time.Now().Add(time.Hour))
+	f.edits, err = watchCourse(ctx, path, time.Now().Add(time.Hour))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +48,6 @@ func watched(t *testing.T, page string) *folder {
 		for range f.edits { // until the watcher has closed what it holds
 		}
 	})
-	return f
 }
 
 func (f *folder) write(name, text string) {
@@ -230,6 +237,20 @@ func TestWatchPage(t *testing.T) {
 	if strings.Contains(courseText(e.Course), "neighbour") {
 		t.Error("the neighbour is in the course")
 	}
+}
+
+// Of a page that is named by a link into another folder, the file it leads to is followed.
+func TestWatchLink(t *testing.T) {
+	f := &folder{t: t, dir: t.TempDir()}
+	f.write("there/a.md", "# One\n\nFirst.\n")
+	f.write("here/b.md", "# Two\n\nSecond.\n")
+	link := filepath.Join(f.dir, "here", "a.md")
+	if err := os.Symlink(filepath.Join(f.dir, "there", "a.md"), link); err != nil {
+		t.Skipf("no links here: %v", err)
+	}
+	f.watch(link)
+	f.write("there/a.md", "# One\n\nEdited there.\n")
+	f.until("Edited there")
 }
 
 // What was written between the opening of the course and the first watch is an edit.

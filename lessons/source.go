@@ -33,10 +33,37 @@ func OpenPath(name string) (*Course, error) {
 	case strings.EqualFold(filepath.Ext(name), ".zip"):
 		return openZip(name)
 	}
-	if !isPageName(filepath.Base(name), true) {
-		return nil, fault(nil, "%s: not a page (%s), a folder or a .zip archive", name, strings.Join(pageSuffixes(true), ", "))
+	page := FollowPage(name)
+	switch suffixes := strings.Join(pageSuffixes(true), ", "); {
+	case isPageName(filepath.Base(page), true):
+		return openFolder(filepath.Dir(page), filepath.Base(page))
+	case page != name:
+		return nil, fault(nil, "%s: leads to %s, which is not a page (%s), a folder or a .zip archive", name, page, suffixes)
+	default:
+		return nil, fault(nil, "%s: not a page (%s), a folder or a .zip archive", name, suffixes)
 	}
-	return openFolder(filepath.Dir(name), filepath.Base(name))
+}
+
+// FollowPage returns the path of the page that OpenPath opens under a name. Where
+// the name itself is a link that leads out of its folder, that is the file it
+// leads to: the name is its user's wish, while a link in a course is a
+// stranger's, and is refused. What belongs to the page then lies beside that file.
+func FollowPage(name string) string {
+	if info, err := os.Lstat(name); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return name
+	}
+	root, err := os.OpenRoot(filepath.Dir(name))
+	if err != nil {
+		return name
+	}
+	defer root.Close()
+	if _, err := root.Stat(filepath.Base(name)); err == nil {
+		return name
+	}
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		return target
+	}
+	return name
 }
 
 // openFolder opens a folder, or one page of it. Links that lead out of the folder are refused by os.Root.
