@@ -136,7 +136,7 @@ func TestFiles(t *testing.T) {
 	fsys := fstest.MapFS{}
 	for _, name := range []string{
 		"a.md", "a.gift", "img/sea.txt", "img/sea.png", "img/other.png", ".hidden", ".git/config", "progress.db", "progress.db-wal",
-		"progress-2026.db", "deep/progress.db", "drafts/b.md", "node_modules/x.md", "heights.csv",
+		"progress-2026.db", "deep/progress.db", "img-notes.txt", "drafts/b.md", "node_modules/x.md", "heights.csv",
 	} {
 		fsys[name] = &fstest.MapFile{Data: []byte("# A\n\n![Sea](img/sea.png)\n")}
 	}
@@ -145,7 +145,7 @@ func TestFiles(t *testing.T) {
 		only string
 		want []string
 	}{
-		{"", []string{"a.gift", "a.md", "course.toml", "heights.csv", "img/other.png", "img/sea.png", "img/sea.txt"}},
+		{"", []string{"a.gift", "a.md", "course.toml", "heights.csv", "img-notes.txt", "img/other.png", "img/sea.png", "img/sea.txt"}},
 		{"a.md", []string{"a.gift", "a.md", "course.toml", "img/sea.png", "img/sea.txt"}},
 	} {
 		course, err := Open(fsys, Options{Only: c.only})

@@ -8,14 +8,12 @@ import (
 )
 
 // Parse parses every page that has not been, on all cores, until done or ctx
-// ends, and calls step, which may be nil, after each, from several goroutines.
+// ends, and calls step after each, from several goroutines.
 func (c *Course) Parse(ctx context.Context, step func(done, total int)) error {
 	var done atomic.Int64
 	return c.EachPage(ctx, func(_ int, p *Page) {
 		p.Lessons()
-		if step != nil {
-			step(int(done.Add(1)), len(c.Pages()))
-		}
+		step(int(done.Add(1)), len(c.Pages()))
 	})
 }
 

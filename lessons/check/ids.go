@@ -36,10 +36,8 @@ func ids(c *courseCheck) {
 				questions[q.ID] = q
 				continue
 			}
-			if first != q && q.ID != "" {
-				c.add(q.File, q.Line, doc.Error, "duplicate-id",
-					fmt.Sprintf("the question at %s:%d has the same id %q, so the record would mix the two: give one another id", first.File, first.Line, q.ID))
-			}
+			c.add(q.File, q.Line, doc.Error, "duplicate-id",
+				fmt.Sprintf("the question at %s:%d has the same id %q, so the record would mix the two: give one another id", first.File, first.Line, q.ID))
 		}
 	}
 }

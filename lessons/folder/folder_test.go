@@ -217,6 +217,22 @@ func TestGroupTitle(t *testing.T) {
 	}
 }
 
+// TestNatural has names in the order in which people would look for them.
+func TestNatural(t *testing.T) {
+	names := []string{
+		"1.md", "1a.md", "01b.md", "2.md", "002c.md", "10.md", "100.md", "99999999999999999999.md",
+		"[x].md", "_y.md", "A.md", "a.md", "A1.md", "a2.md", "A10.md", "alpha.md",
+		"BETA 2.md", "beta 10.md", "Beta.md", "gamma.md", "Zeta.md", "übung.md",
+	}
+	for i, a := range names {
+		for j, b := range names {
+			if got := natural(a, b); (got < 0) != (i < j) || (got > 0) != (i > j) {
+				t.Errorf("%s against %s: %d", a, b, got)
+			}
+		}
+	}
+}
+
 func TestNoPage(t *testing.T) {
 	if f := Find(&folderFiles{files: map[string]string{"a.pdf": "x", "mkdocs.yml": "x"}}, Manifest{}); f != nil {
 		t.Errorf("found %+v", f)

@@ -25,6 +25,12 @@ func TestParse(t *testing.T) {
 		`<style>p{}</style><!-- c --><title>t</title>`: ``,
 		`<code>a <b>b</b></code> <q>said</q>`:          `Paragraph @1 Text=[code("a b") " " "“" "said" "”"]`,
 		`<p>a<table><tr><td>1<td>2<tr><td>3</table>`:   "Paragraph @1 Text=[\"a\"]\nTable @1\n  Columns:\n    Column\n    Column\n  Body:\n    Row\n      Cell\n        Paragraph @1 Text=[\"1\"]\n      Cell\n        Paragraph @1 Text=[\"2\"]\n    Row\n      Cell\n        Paragraph @1 Text=[\"3\"]",
+		`<table><caption>C</caption><colgroup><col></colgroup><thead><tr><td>h</thead><tbody><tr><td>1</tbody><tfoot><tr><td>2</tfoot></table>`: "Table @1 Caption=[\"C\"]\n  Columns:\n    Column\n  Head:\n    Row\n      Cell\n        Paragraph @1 Text=[\"h\"]\n  Body:\n    Row\n      Cell\n        Paragraph @1 Text=[\"1\"]\n    Row\n      Cell\n        Paragraph @1 Text=[\"2\"]",
+		`<table><tr><th>h<tr><th>1<td>2<tr><th>3</table>`: "Table @1\n  Columns:\n    Column\n    Column\n  Head:\n    Row\n      Cell\n        Paragraph @1 Text=[\"h\"]\n  Body:\n    Row\n      Cell\n        Paragraph @1 Text=[\"1\"]\n      Cell\n        Paragraph @1 Text=[\"2\"]\n    Row\n      Cell\n        Paragraph @1 Text=[\"3\"]",
+		`<table><td>1<p>2</table>`:                        "Table @1\n  Columns:\n    Column\n  Body:\n    Row\n      Cell\n        Paragraph @1 Text=[\"1\"]\n        Paragraph @1 Text=[\"2\"]",
+		`<table></table>`:                                 "",
+		`<table><tr><td colspan=2 rowspan=3>1</table>`:    "Table @1\n  Columns:\n    Column\n    Column\n  Body:\n    Row\n      Cell RowSpan=2 ColSpan=1\n        Paragraph @1 Text=[\"1\"]",
+		`<iframe src="v" title="V">x</iframe> <video src=" ">x</video> <object data="o"></object><embed src="e">`: `Paragraph @1 Text=[link(["V"] -> "v") " " "x" " " link(["o"] -> "o") link(["e"] -> "e")]`,
 	} {
 		if diff := cmp.Diff(want, strings.TrimSuffix(doc.Dump(Parse(src)), "\n")); diff != "" {
 			t.Errorf("Parse(%q) (-want +got):\n%s", src, diff)

@@ -82,6 +82,30 @@ func TestOrderOfOtherKinds(t *testing.T) {
 	}
 }
 
+// What "shuffle" says is shuffled, and nothing else.
+func TestShuffleOfARun(t *testing.T) {
+	var src strings.Builder
+	for i := range 8 {
+		fmt.Fprintf(&src, "// [id:q%d]\nQ%d{=a ~b ~c ~d ~e ~f}\n\n", i, i)
+	}
+	written := bank.Read([]byte(src.String()), "t.gift", "").Questions
+	for shuffle, want := range map[string]struct{ questions, choices bool }{
+		"": {}, "none": {}, "questions": {questions: true}, "choices": {choices: true}, "both": {true, true},
+	} {
+		run := quiz.NewRun("lesson:a", "seed", written, quiz.Settings{Shuffle: shuffle})
+		if got := !slices.Equal(run.Questions, written); got != want.questions {
+			t.Errorf("shuffle %q: the questions in another order: %v", shuffle, got)
+		}
+		choices := false
+		for i := range run.Questions {
+			choices = choices || !slices.IsSorted(run.Order(i))
+		}
+		if choices != want.choices {
+			t.Errorf("shuffle %q: choices in another order: %v", shuffle, choices)
+		}
+	}
+}
+
 func TestDraw(t *testing.T) {
 	var src strings.Builder
 	for i := range 10 {

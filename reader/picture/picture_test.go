@@ -120,6 +120,33 @@ func TestColourModels(t *testing.T) {
 	}
 }
 
+// TestClearColourModels reads rows of pictures that one can see through, of every
+// model that has alpha: they agree on the colours, which are multiplied by alpha.
+func TestClearColourModels(t *testing.T) {
+	size := image.Rect(0, 0, 3, 1)
+	colours := []color.NRGBA{{200, 100, 50, 255}, {200, 100, 50, 128}, {200, 100, 50, 0}}
+	want := []byte{200, 100, 50, 255, 100, 50, 25, 128, 0, 0, 0, 0}
+	for _, img := range []interface {
+		image.Image
+		Set(x, y int, c color.Color)
+	}{
+		image.NewRGBA(size), image.NewNRGBA(size), image.NewRGBA64(size), image.NewNRGBA64(size),
+		image.NewPaletted(size, color.Palette{colours[0], colours[1], colours[2]}),
+	} {
+		for x, c := range colours {
+			img.Set(x, 0, c)
+		}
+		got := make([]byte, len(want))
+		rowsOf(img)(got, 0, 0, 3)
+		for i := range want {
+			if d := int(got[i]) - int(want[i]); d < -1 || d > 1 {
+				t.Errorf("%T: %v, want %v", img, got, want)
+				break
+			}
+		}
+	}
+}
+
 // TestPartOfGIF shows a GIF whose first image covers a part of the picture.
 func TestPartOfGIF(t *testing.T) {
 	red := color.Palette{color.RGBA{255, 0, 0, 255}}
