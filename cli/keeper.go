@@ -103,6 +103,15 @@ func (k *keeper) Unfinished(scope string) (study.Attempt, bool, error) {
 		return study.Attempt{}, false, inWords(err)
 	}
 	out := study.Attempt{ID: a.ID, Scope: a.Scope, Seed: strconv.FormatInt(a.Seed, 10), Questions: a.Questions}
+	all, err := k.record.Attempts(scope)
+	if err != nil {
+		return study.Attempt{}, false, inWords(err)
+	}
+	for _, earlier := range all {
+		if earlier.Finished() {
+			out.Earlier = append(out.Earlier, earlier.Questions)
+		}
+	}
 	for _, x := range answers {
 		given, err := quiz.DecodeAnswer(string(x.Response))
 		if err != nil {

@@ -86,6 +86,8 @@ type Attempt struct {
 	Seed      string   // what the order of questions and choices comes from
 	Questions []string // IDs, in the order in which they are asked
 	Given     []Given  // the answers so far, oldest first
+
+	Earlier [][]string // what the finished attempts of the scope asked, oldest first; only of one that Unfinished returns
 }
 
 // Given is one answer with all that the record keeps of it.

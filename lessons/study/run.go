@@ -3,6 +3,7 @@ package study
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"lectern/lessons"
@@ -89,6 +90,7 @@ func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 	if found && !p.Fresh {
 		r.Run = quiz.ResumeRun(p.Scope, left.Seed, left.Questions, p.Questions, p.Settings)
 		r.replay(left.Given)
+		s.keep(r, left, p)
 		r.attempt, r.Resumed, r.counted = left.ID, true, true
 	}
 	if r.Run == nil || len(r.Questions) == 0 { // the course may have none of them any more
@@ -108,6 +110,37 @@ func (r *Run) replay(given []Given) {
 			}
 		}
 	}
+}
+
+// keep gives a run that is gone on with the points that were kept when it was
+// begun, if it asks only the wrong ones of the attempt before it again.
+func (s *Session) keep(r *Run, left Attempt, p Plan) {
+	if len(left.Questions) >= len(quiz.Draw(p.Questions, p.Settings.Pool, r.Seed, false)) {
+		return
+	}
+	whole := left.Questions
+	for _, ids := range slices.Backward(left.Earlier) {
+		if !holds(ids, whole) {
+			break
+		}
+		whole = ids
+	}
+	for _, q := range p.Questions {
+		if q.Kind.Graded() && slices.Contains(whole, q.ID) && !slices.Contains(left.Questions, q.ID) {
+			r.KeptScore += s.Known.Answers[q.ID].Credit * q.Points
+			r.KeptMost += q.Points
+		}
+	}
+}
+
+// holds reports whether a list has all of some IDs.
+func holds(list, ids []string) bool {
+	for _, id := range ids {
+		if !slices.Contains(list, id) {
+			return false
+		}
+	}
+	return true
 }
 
 // Answer grades an answer to question i of a run and has it saved. since is when

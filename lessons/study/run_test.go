@@ -2,6 +2,7 @@ package study
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -172,6 +173,52 @@ func TestPassIsJudgedOnTheWholeScore(t *testing.T) {
 	ends(t, r, "attempt 2: finish 2/3 passed=true")
 	if !again.Reveals() {
 		t.Error("the run is passed, and what is right is not shown")
+	}
+}
+
+// A run of wrong ones that is left and gone on with still counts what was right before.
+func TestWrongOnesAreGoneOnWith(t *testing.T) {
+	for _, settings := range []string{"pass = 60", "pass = 60\npool = 4", "pass = 60\npool = 3"} {
+		t.Run(settings, func(t *testing.T) {
+			r := newMemory()
+			files := bank(4, settings)
+			a := sit(t, files, r)
+			run := a.run(LessonPlan(a.Lesson))
+			most := len(run.Questions)
+			for i := range run.Questions {
+				a.answer(run, i >= 2) // two are wrong
+			}
+			a.Finish(run)
+			p, err := a.Again(run)
+			if err != nil {
+				t.Fatal(err)
+			}
+			run = a.run(p)
+			a.answer(run, false)
+			a.answer(run, false)
+			a.Finish(run)
+			if p, err = a.Again(run); err != nil {
+				t.Fatal(err)
+			}
+			a.answer(a.run(p), true)
+
+			a = sit(t, files, r)
+			run = a.run(LessonPlan(a.Lesson))
+			if !run.Resumed || len(run.Questions) != 2 {
+				t.Fatalf("resumed %v with %v", run.Resumed, run.IDs())
+			}
+			a.answer(run, false)
+			a.Finish(run)
+			score := most - 1
+			ends(t, r, fmt.Sprintf("attempt 3: finish %d/%d passed=true", score, most))
+
+			a.answer(a.run(LessonPlan(a.Lesson)), false)
+			a = sit(t, files, r)
+			run = a.run(LessonPlan(a.Lesson))
+			if run.KeptMost != 0 {
+				t.Errorf("a run of all questions keeps %g points", run.KeptMost)
+			}
+		})
 	}
 }
 

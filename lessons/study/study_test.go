@@ -71,7 +71,13 @@ func (r *memory) Answers() (map[string]LastAnswer, error) { return maps.Clone(r.
 func (r *memory) Unfinished(scope string) (Attempt, bool, error) {
 	for _, a := range slices.Backward(r.attempts) {
 		if a.Scope == scope && !r.ended[a.ID] && len(a.Given) > 0 {
-			return *a, true, nil
+			left := *a
+			for _, b := range r.attempts {
+				if b.Scope == scope && r.ended[b.ID] {
+					left.Earlier = append(left.Earlier, b.Questions)
+				}
+			}
+			return left, true, nil
 		}
 	}
 	return Attempt{}, false, nil
