@@ -1,7 +1,6 @@
 package quiz
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -57,7 +56,7 @@ func someAccepted(accepted []Accepted) bool {
 }
 
 // rightAccepted returns the accepted answers that earn most.
-func rightAccepted(kind Kind, accepted []Accepted) []string {
+func rightAccepted(kind Kind, accepted []Accepted) []Line {
 	best := 0.0
 	for _, a := range accepted {
 		best = max(best, a.Fraction)
@@ -65,24 +64,26 @@ func rightAccepted(kind Kind, accepted []Accepted) []string {
 	if best == 0 {
 		return nil
 	}
-	var out []string
+	var out []Line
 	for _, a := range accepted {
 		if a.Fraction == best {
-			out = append(out, a.Words(kind))
+			out = append(out, a.line(kind))
 		}
 	}
 	return out
 }
 
 // Words writes an accepted answer of a short or numeric question for people.
-func (a *Accepted) Words(kind Kind) string {
+func (a *Accepted) Words(kind Kind) string { return a.line(kind).String() }
+
+func (a *Accepted) line(kind Kind) Line {
 	switch {
 	case kind == Short:
-		return patternWords(a.Text)
+		return authored(patternWords(a.Text))
 	case a.Any:
-		return "any number"
+		return Line{key: "any number"}
 	case a.Tolerance == 0:
-		return number(a.Value)
+		return authored(number(a.Value))
 	}
-	return fmt.Sprintf("%s (%s to %s)", number(a.Value), number(a.Value-a.Tolerance), number(a.Value+a.Tolerance))
+	return Line{"%s (%s to %s)", []any{number(a.Value), number(a.Value - a.Tolerance), number(a.Value + a.Tolerance)}}
 }

@@ -43,8 +43,14 @@ func (q *Question) Response(a Answer) string {
 	return q.Kind.rules().response(q, a)
 }
 
-// Solution returns the right answer in words, a line each: every choice that
+// Solution returns the right answer in English, a line each: every choice that
 // earns, the accepted texts and numbers with the most credit, the pairs, the
 // items in their order, the gaps by number. It is nil for kinds that are not
 // graded.
-func (q *Question) Solution() []string { return q.Kind.rules().solution(q) }
+func (q *Question) Solution() []string {
+	var out []string
+	for _, l := range q.Kind.rules().solution(q) {
+		out = append(out, l.String())
+	}
+	return out
+}

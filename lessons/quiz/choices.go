@@ -34,15 +34,15 @@ func someEarns(choices []Choice) bool {
 
 // rightChoices returns the texts of the choices to take: all that earn, or only
 // those that earn most.
-func rightChoices(choices []Choice, all bool) []string {
+func rightChoices(choices []Choice, all bool) []Line {
 	best := 0.0
 	for _, c := range choices {
 		best = max(best, c.Fraction)
 	}
-	var out []string
+	var out []Line
 	for _, c := range choices {
 		if c.Fraction > 0 && (all || c.Fraction == best) {
-			out = append(out, c.Text.Words())
+			out = append(out, authored(c.Text.Words()))
 		}
 	}
 	return out

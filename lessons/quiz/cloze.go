@@ -79,11 +79,11 @@ func (cloze) response(q *Question, a Answer) string {
 	return strings.Join(parts, " | ")
 }
 
-func (cloze) solution(q *Question) []string {
-	var out []string
+func (cloze) solution(q *Question) []Line {
+	var out []Line
 	for i := range q.Gaps {
-		right, separator := q.Gaps[i].rules().gapSolution(&q.Gaps[i])
-		out = append(out, place(i)+". "+strings.Join(right, separator))
+		right, join := q.Gaps[i].rules().gapSolution(&q.Gaps[i])
+		out = append(out, numbered(i, joined(right, join)))
 	}
 	return out
 }

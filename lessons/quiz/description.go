@@ -7,7 +7,7 @@ func (description) graded() bool                      { return false }
 func (description) asks() bool                        { return false }
 func (description) grade(*Question, Answer, *Grade)   {}
 func (description) response(*Question, Answer) string { return "" }
-func (description) solution(*Question) []string       { return nil }
+func (description) solution(*Question) []Line         { return nil }
 func (description) want(*Question, []int) Want        { return Want{} }
 
 func (description) parse(*Question, string, []int) (Answer, error) { return Answer{}, nil }

@@ -5,5 +5,5 @@ type essay struct{ typing }
 
 func (essay) graded() bool                    { return false }
 func (essay) grade(*Question, Answer, *Grade) {}
-func (essay) solution(*Question) []string     { return nil }
+func (essay) solution(*Question) []Line       { return nil }
 func (essay) want(*Question, []int) Want      { return Want{Form: WantEssay} }

@@ -15,7 +15,7 @@ type Grade struct {
 	Graded   bool        // false for essay and description
 	Parts    []PartGrade // one a choice, left side, gap, or place in the order; of short and numeric one for the Accepted that decided, if any; of trace one for "does it compile" and one for the output
 	Feedback []Text      // for what was given, in the question's order
-	Solution []string    // the right answer in words, a line each
+	Solution []Line      // the right answer
 }
 
 // almost is how far below 1 a credit still counts as full: three thirds of %33.33333%

@@ -135,7 +135,7 @@ func TestWords(t *testing.T) {
 		if got := q.Response(c.answer); got != c.response {
 			t.Errorf("%s: response %q, want %q", c.src, got, c.response)
 		}
-		if got := strings.Join(q.Grade(c.answer).Solution, "|"); got != c.solution {
+		if got := strings.Join(english(q.Grade(c.answer).Solution), "|"); got != c.solution {
 			t.Errorf("%s: solution %q, want %q", c.src, got, c.solution)
 		}
 	}
@@ -198,4 +198,12 @@ func TestGapText(t *testing.T) {
 	if got := gap.Text(-1, 2, 0, 3, 99); got != "c; a" {
 		t.Errorf("text %q", got)
 	}
+}
+
+func english(lines []quiz.Line) []string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, l.String())
+	}
+	return out
 }

@@ -48,8 +48,8 @@ type rules interface {
 	grade(q *Question, a Answer, g *Grade)
 	// response returns an answer in words, in one line.
 	response(q *Question, a Answer) string
-	// solution returns the right answer in words, a line each.
-	solution(q *Question) []string
+	// solution returns the right answer.
+	solution(q *Question) []Line
 	// answerable reports whether some answer earns a credit.
 	answerable(q *Question) bool
 	// givenAway returns the right answer when prompt, a text in lower case, holds
@@ -70,8 +70,8 @@ type gapRules interface {
 	// gradeGap grades a text that was given for the gap and is not blank; the
 	// caller bounds the credit and says whether it is right.
 	gradeGap(gap *Gap, text string) PartGrade
-	// gapSolution returns what is right, and what stands between the parts of it.
-	gapSolution(gap *Gap) (right []string, separator string)
+	// gapSolution returns what is right, and the sentence that joins the parts of it.
+	gapSolution(gap *Gap) (right []Line, join string)
 	// gapGivenAway is givenAway for one gap.
 	gapGivenAway(gap *Gap, prompt string, words func(Text) string) string
 	wantGap(gap *Gap) Want

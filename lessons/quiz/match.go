@@ -48,10 +48,10 @@ func (match) response(q *Question, a Answer) string {
 	return strings.Join(parts, "; ")
 }
 
-func (match) solution(q *Question) []string {
-	var out []string
+func (match) solution(q *Question) []Line {
+	var out []Line
 	for _, i := range q.Lefts() {
-		out = append(out, q.Pairs[i].Left.Words()+" -> "+text.OneLine(q.Pairs[i].Right))
+		out = append(out, authored(q.Pairs[i].Left.Words()+" -> "+text.OneLine(q.Pairs[i].Right)))
 	}
 	return out
 }

@@ -11,7 +11,7 @@ func (multi) grade(q *Question, a Answer, g *Grade) {
 	choiceParts(q.Choices, chosen, g)
 }
 
-func (multi) solution(q *Question) []string        { return rightChoices(q.Choices, true) }
+func (multi) solution(q *Question) []Line          { return rightChoices(q.Choices, true) }
 func (multi) order(q *Question, seed string) []int { return shownOrder(q, seed) }
 func (multi) want(_ *Question, order []int) Want   { return Want{Form: WantLetters, Letters: len(order)} }
 
@@ -34,8 +34,8 @@ func (multi) gradeGap(gap *Gap, text string) (p PartGrade) {
 	return p
 }
 
-func (multi) gapSolution(gap *Gap) (right []string, separator string) {
-	return rightChoices(gap.Choices, true), gapSeparator
+func (multi) gapSolution(gap *Gap) (right []Line, join string) {
+	return rightChoices(gap.Choices, true), both
 }
 
 func (multi) gapGivenAway(gap *Gap, prompt string, words func(Text) string) string {

@@ -6,7 +6,7 @@ import "math"
 type numeric struct{ typing }
 
 func (numeric) grade(q *Question, a Answer, g *Grade) { gradeTyped(q, a, g, firstRange) }
-func (numeric) solution(q *Question) []string         { return rightAccepted(Numeric, q.Accepted) }
+func (numeric) solution(q *Question) []Line           { return rightAccepted(Numeric, q.Accepted) }
 func (numeric) answerable(q *Question) bool           { return someAccepted(q.Accepted) }
 func (numeric) want(*Question, []int) Want            { return Want{Form: WantNumber} }
 
@@ -19,8 +19,8 @@ func (n numeric) parse(q *Question, line string, order []int) (Answer, error) {
 
 func (numeric) gradeGap(gap *Gap, text string) PartGrade { return gradeTypedGap(gap, text, firstRange) }
 
-func (numeric) gapSolution(gap *Gap) (right []string, separator string) {
-	return rightAccepted(Numeric, gap.Accepted), " or "
+func (numeric) gapSolution(gap *Gap) (right []Line, join string) {
+	return rightAccepted(Numeric, gap.Accepted), either
 }
 
 func (numeric) gapGivenAway(*Gap, string, func(Text) string) string { return "" }

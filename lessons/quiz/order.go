@@ -30,10 +30,10 @@ func (ordering) grade(q *Question, a Answer, g *Grade) {
 
 func (ordering) response(q *Question, a Answer) string { return chosenWords(q.Choices, a, " > ") }
 
-func (ordering) solution(q *Question) []string {
-	var out []string
+func (ordering) solution(q *Question) []Line {
+	var out []Line
 	for i, c := range q.Choices {
-		out = append(out, place(i)+". "+c.Text.Words())
+		out = append(out, numbered(i, authored(c.Text.Words())))
 	}
 	return out
 }

@@ -9,7 +9,7 @@ import (
 type short struct{ typing }
 
 func (short) grade(q *Question, a Answer, g *Grade) { gradeTyped(q, a, g, firstMatch) }
-func (short) solution(q *Question) []string         { return rightAccepted(Short, q.Accepted) }
+func (short) solution(q *Question) []Line           { return rightAccepted(Short, q.Accepted) }
 func (short) answerable(q *Question) bool           { return someAccepted(q.Accepted) }
 func (short) want(*Question, []int) Want            { return Want{Form: WantText} }
 
@@ -19,8 +19,8 @@ func (short) givenAway(q *Question, prompt string, _ func(Text) string) string {
 
 func (short) gradeGap(gap *Gap, text string) PartGrade { return gradeTypedGap(gap, text, firstMatch) }
 
-func (short) gapSolution(gap *Gap) (right []string, separator string) {
-	return rightAccepted(Short, gap.Accepted), " or "
+func (short) gapSolution(gap *Gap) (right []Line, join string) {
+	return rightAccepted(Short, gap.Accepted), either
 }
 
 func (short) gapGivenAway(gap *Gap, prompt string, _ func(Text) string) string {

@@ -4,7 +4,7 @@ package quiz
 type single struct{ choosing }
 
 func (single) grade(q *Question, a Answer, g *Grade) { gradeFirst(q, a, g) }
-func (single) solution(q *Question) []string         { return rightChoices(q.Choices, false) }
+func (single) solution(q *Question) []Line           { return rightChoices(q.Choices, false) }
 func (single) order(q *Question, seed string) []int  { return shownOrder(q, seed) }
 func (single) want(_ *Question, order []int) Want    { return Want{Form: WantLetter, Letters: len(order)} }
 
@@ -23,8 +23,8 @@ func (single) gradeGap(gap *Gap, text string) (p PartGrade) {
 	return p
 }
 
-func (single) gapSolution(gap *Gap) (right []string, separator string) {
-	return rightChoices(gap.Choices, false), " or "
+func (single) gapSolution(gap *Gap) (right []Line, join string) {
+	return rightChoices(gap.Choices, false), either
 }
 
 func (single) gapGivenAway(gap *Gap, prompt string, words func(Text) string) string {

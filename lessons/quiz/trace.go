@@ -1,7 +1,6 @@
 package quiz
 
 import (
-	"fmt"
 	"strings"
 
 	"lectern/lessons/text"
@@ -58,18 +57,22 @@ func (trace) response(_ *Question, a Answer) string {
 	return "it compiles and prints: " + text.OneLine(textAt(a, 1))
 }
 
-func (trace) solution(q *Question) []string {
+func (trace) solution(q *Question) []Line {
 	switch t := q.Trace; {
 	case t == nil:
 		return nil
 	case t.Compiles && !strings.Contains(t.Stdout, "\n"):
-		return []string{"It compiles and prints: " + t.Stdout} // one answer is one line, as far as it can be
+		return []Line{{"It compiles and prints: %s", []any{t.Stdout}}} // one answer is one line, as far as it can be
 	case t.Compiles:
-		return append([]string{"It compiles and prints:"}, strings.Split(t.Stdout, "\n")...)
+		out := []Line{{key: "It compiles and prints:"}}
+		for line := range strings.SplitSeq(t.Stdout, "\n") {
+			out = append(out, authored(line))
+		}
+		return out
 	case t.Line > 0:
-		return []string{fmt.Sprintf("It does not compile: line %d", t.Line)}
+		return []Line{{"It does not compile: line %d", []any{t.Line}}}
 	}
-	return []string{"It does not compile"}
+	return []Line{{key: "It does not compile"}}
 }
 
 func (trace) want(*Question, []int) Want { return Want{Form: WantOutput} }

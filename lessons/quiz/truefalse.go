@@ -6,7 +6,7 @@ import "strings"
 type trueFalse struct{ choosing }
 
 func (trueFalse) grade(q *Question, a Answer, g *Grade) { gradeFirst(q, a, g) }
-func (trueFalse) solution(q *Question) []string         { return rightChoices(q.Choices, false) }
+func (trueFalse) solution(q *Question) []Line           { return rightChoices(q.Choices, false) }
 func (trueFalse) order(q *Question, _ string) []int     { return identity(len(q.Choices)) }
 func (trueFalse) want(*Question, []int) Want            { return Want{Form: WantTrueFalse} }
 

@@ -94,6 +94,6 @@ func solution(s *sheet.Sheet, out *quiz.Outcome, w int) {
 	s.Gap()
 	s.Add(typeset.Span{Text: words.T("Right answer"), Role: typeset.LabelRole})
 	for _, line := range out.Grade.Solution {
-		s.Lines(-1, []typeset.Span{rightSign(true)}, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(line)}, w-2))
+		s.Lines(-1, []typeset.Span{rightSign(true)}, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(words.Say(line))}, w-2))
 	}
 }

@@ -100,7 +100,7 @@ func (v *textVoice) verdict(run *study.Run, i int) {
 	}
 	if o.Grade.Graded && !o.Grade.Right && !marked {
 		for _, line := range o.Grade.Solution {
-			v.say(words.T("  The answer: %s", typeset.Clean(line)))
+			v.say(words.T("  The answer: %s", typeset.Clean(words.Say(line))))
 		}
 	}
 	if !q.General.Empty() {
