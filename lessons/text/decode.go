@@ -63,15 +63,16 @@ func trimPart(src []byte) []byte {
 	return src
 }
 
+// firstInvalid returns the offset of the first byte that is not UTF-8, len(src) if there is none.
 func firstInvalid(src []byte) int {
-	for i := 0; i < len(src); {
+	i := 0
+	for {
 		r, n := utf8.DecodeRune(src[i:])
-		if r == utf8.RuneError && n == 1 {
+		if r == utf8.RuneError && n <= 1 { // n is 0 at the end
 			return i
 		}
 		i += n
 	}
-	return len(src)
 }
 
 func utf16Note() *Note {
