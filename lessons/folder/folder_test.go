@@ -209,6 +209,27 @@ func TestUnreadableLists(t *testing.T) {
 	}
 }
 
+// A list that is not UTF-8 is read all the same, and its author is told.
+func TestListsInAnotherEncoding(t *testing.T) {
+	for list, files := range map[string]map[string]string{
+		"book.toml":  {"book.toml": "[book]\ntitle = \"\xdcbung\"\n", "src/SUMMARY.md": "- [A](a.md)\n", "src/a.md": "x"},
+		"SUMMARY.md": {"SUMMARY.md": "- [\xdcbung](a.md)\n", "a.md": "x"},
+		"mkdocs.yml": {"mkdocs.yml": "site_name: \xdcbung\n", "docs/a.md": "x"},
+	} {
+		f := Find(&folderFiles{files: files}, Manifest{})
+		if f == nil {
+			t.Fatalf("%s: no course", list)
+		}
+		o := f.Order()
+		if len(o.Problems) != 1 || o.Problems[0].File != list || o.Problems[0].Line == 0 || o.Problems[0].Code != "encoding" {
+			t.Errorf("%s: problems %v", list, o.Problems)
+		}
+		if f.About.Title != "Übung" && !strings.Contains(written(o), "Übung") {
+			t.Errorf("%s: %q is in\n%s", list, f.About.Title, written(o))
+		}
+	}
+}
+
 func TestGroupTitle(t *testing.T) {
 	for dir, want := range map[string]string{"02-first_steps": "First steps", "übung": "Übung", "12": "12", "3. Ökologie": "Ökologie"} {
 		if got := groupTitle(dir); got != want {
@@ -241,9 +262,10 @@ func TestNoPage(t *testing.T) {
 
 func TestEmptyPatterns(t *testing.T) {
 	files := &folderFiles{files: map[string]string{
-		ManifestName: "pages = [\"a.md\", \"no*.md\"]\nexclude = [\"drafts\", \"nothing/*\"]\n", "a.md": "x", "drafts/b.md": "x",
+		ManifestName: "pages = [\"a.md\", \"no*.md\", \"more/?.md\"]\nexclude = [\"drafts\", \"nothing/*\"]\n",
+		"a.md":       "x", "drafts/b.md": "x", "more/1.md": "x",
 	}}
-	f := Find(files, Manifest{Pages: []string{"a.md", "no*.md"}, Exclude: []string{"drafts", "nothing/*"}})
+	f := Find(files, Manifest{Pages: []string{"a.md", "no*.md", "more/?.md"}, Exclude: []string{"drafts", "nothing/*"}})
 	want := []Pattern{{"pages", "no*.md", 1}, {"exclude", "nothing/*", 2}}
 	if diff := cmp.Diff(want, f.EmptyPatterns()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

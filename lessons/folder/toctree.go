@@ -1,7 +1,6 @@
 package folder
 
 import (
-	"bufio"
 	"bytes"
 	"strings"
 )
@@ -29,10 +28,10 @@ func findToctrees(src []byte) []toctree {
 	var out []toctree
 	var open *toctree
 	indent, fenced := 0, false
-	lines := bufio.NewScanner(bytes.NewReader(src))
-	lines.Buffer(nil, len(src)+1)
-	for n := 1; lines.Scan(); n++ {
-		line := strings.ReplaceAll(lines.Text(), "\t", "        ")
+	n := 0
+	for raw := range bytes.Lines(src) {
+		n++
+		line := strings.ReplaceAll(string(raw), "\t", "        ")
 		text := strings.TrimSpace(line)
 		in := len(line) - len(strings.TrimLeft(line, " "))
 		switch {

@@ -88,6 +88,13 @@ func TestDecodeStart(t *testing.T) {
 			}
 		}
 	}
+	for _, c := range []string{"ä", "“", "🌊"} {
+		for n := range len(c) {
+			if got, note := DecodeStart([]byte(c)[:n]); len(got) > 0 || note != nil {
+				t.Errorf("%d bytes of %s: %q, %v", n, c, got, note)
+			}
+		}
+	}
 }
 
 func FuzzDecode(f *testing.F) {
