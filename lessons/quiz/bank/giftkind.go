@@ -67,6 +67,11 @@ func kindsOfGIFT() []quiz.Kind {
 	return slices.DeleteFunc(quiz.Kinds(), func(k quiz.Kind) bool { _, has := giftKinds[k]; return !has })
 }
 
+// kindsOfTags lists the kinds that a [kind:…] tag may name, in the order of quiz.Kinds.
+func kindsOfTags() []quiz.Kind {
+	return slices.DeleteFunc(quiz.Kinds(), func(k quiz.Kind) bool { return !giftKinds[k].tag })
+}
+
 // noFullMark reports whether no choice is wholly right, so that none has a "=".
 func noFullMark(q *quiz.Question) bool {
 	for _, c := range q.Choices {

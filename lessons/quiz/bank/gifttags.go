@@ -13,7 +13,7 @@ import (
 //
 //	[hint:TEXT]          a hint, in the order given; \] \\ and \n are escapes
 //	[points:N]           what the question is worth
-//	[kind:single|order|trace|short]  the kind, where the answers alone do not tell it
+//	[kind:NAME]          the kind, where the answers alone do not tell it (giftKinds says of which)
 //	[keep:yes]           never shuffle the choices
 //	[case:yes]           a short answer's case counts
 //	[grading:all]        no partial credit
@@ -162,6 +162,22 @@ func (g *giftReader) setting(line int, tag commentTag) bool {
 	return true
 }
 
+// oneOf lists kinds, as "single, order or trace".
+func oneOf(kinds []quiz.Kind) string {
+	var b strings.Builder
+	for i, k := range kinds {
+		switch {
+		case i == 0:
+		case i == len(kinds)-1:
+			b.WriteString(" or ")
+		default:
+			b.WriteString(", ")
+		}
+		b.WriteString(string(k))
+	}
+	return b.String()
+}
+
 // questionTag takes one tag of a question; false when it is unknown, which is
 // no fault: people write brackets in comments.
 func (g *giftReader) questionTag(t *giftTags, line int, tag commentTag) bool {
@@ -193,7 +209,7 @@ func (g *giftReader) questionTag(t *giftTags, line int, tag commentTag) bool {
 		if k := quiz.Kind(tag.value); giftKinds[k].tag {
 			t.kind = k
 		} else {
-			bad("single, short, order or trace")
+			bad(oneOf(kindsOfTags()))
 		}
 	case "error-line":
 		if n, err := strconv.Atoi(tag.value); err == nil && n > 0 {
