@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path"
 	"path/filepath"
@@ -43,6 +46,44 @@ func TestEveryCommandIsRun(t *testing.T) {
 	}
 	if commands < 15 {
 		t.Errorf("only %d commands found; has the tree changed?", commands)
+	}
+}
+
+// TestEveryCommandIsInTheTree: a method that makes a command is called by whoever
+// builds the tree.
+func TestEveryCommandIsInTheTree(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, called := map[string]bool{}, map[string]bool{"rootCommand": true}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				if n.Recv != nil && strings.HasSuffix(n.Name.Name, "Command") {
+					made[n.Name.Name] = true
+				}
+			case *ast.SelectorExpr:
+				called[n.Sel.Name] = true
+			}
+			return true
+		})
+	}
+	if len(made) < 10 {
+		t.Fatalf("only %d methods make a command; are they called otherwise?", len(made))
+	}
+	for name := range made {
+		if !called[name] {
+			t.Errorf("nothing calls %s: add it to the commands of rootCommand", name)
+		}
 	}
 }
 

@@ -51,10 +51,7 @@ func TestNewShowsEverything(t *testing.T) {
 			kinds[q.Kind] = true
 		}
 	}
-	for _, k := range []quiz.Kind{
-		quiz.Single, quiz.Multi, quiz.TrueFalse, quiz.Short, quiz.Numeric, quiz.Match,
-		quiz.Order, quiz.Cloze, quiz.Trace, quiz.Essay, quiz.Description,
-	} {
+	for _, k := range quiz.Kinds() {
 		if !kinds[k] {
 			t.Errorf("the new course has no question of the kind %s", k)
 		}

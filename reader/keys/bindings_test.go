@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"slices"
 	"testing"
 )
 
@@ -26,6 +27,15 @@ func TestNoKeyClashes(t *testing.T) {
 				}
 				seen[key] = b.Action
 			}
+		}
+	}
+}
+
+// Whoever writes keys.toml can change the keys of every mode by themselves.
+func TestEveryModeHasASection(t *testing.T) {
+	for _, mode := range modes() {
+		if !slices.ContainsFunc(Sections(), func(s Section) bool { return s.Modes != everywhere && s.Modes&mode != 0 }) {
+			t.Errorf("mode %b is in no table of Sections but that of everywhere", mode)
 		}
 	}
 }
