@@ -1,5 +1,9 @@
 // Package cli is the command line: one file a command. It joins the rooms that
 // know nothing of each other: the course, the record and the screen.
+//
+// To add a command: a file of its own with a method xCommand, its place among the
+// commands of rootCommand, and a line in testdata/script that runs it. TestEveryCommandIsRun
+// and TestEveryCommandIsInTheTree fail until that is done.
 package cli
 
 import (

@@ -11,8 +11,12 @@
 // To add a page format:
 //
 //  1. write its parser in a folder of its own, as rst and markdown: Parse, which
-//     never fails, PeekTitle and PeekField;
-//  2. give it a row in formats (formats.go);
+//     never fails, PeekTitle and PeekField. It must know a section (an anchor that
+//     links can name) and a field slug, which TestFormats needs. The folder is a
+//     row in arrows_test.go and in the map of ARCHITECTURE.md;
+//  2. give it a row in formats (formats.go), its suffixes in
+//     TestNoPageNamesTheSuffixes, and the page that README.md and
+//     lectern --help (cli/cli.go) speak of;
 //  3. say in formats_test.go how a page of it is written: TestFormats sends one
 //     of every format through every door.
 //

@@ -34,8 +34,8 @@ type format struct {
 	// bytes leave a doubt it returns what may be one.
 	peekField func(start []byte, name string) string
 
-	// The last two are nil in a format whose pages can only be read as a whole:
-	// a large one then appears when all of it has been parsed.
+	// prefix and divide are nil in a format whose pages can only be read as a
+	// whole: a large one then appears when all of it has been parsed.
 
 	// prefix returns where the first part of a page may end, at size bytes or
 	// soon after; len(src) if nowhere.

@@ -1,11 +1,13 @@
-// Package reader is the terminal: the only place that knows tview and tcell.
+// Package reader is the terminal. With reader/terminal it is the only place that
+// knows tview and tcell.
 //
-// A key becomes an Input by the one key table (package keys); update (update.go) holds
-// every rule of behaviour, changes the Model and says in Effects what is to be
-// done outside; the view draws the Model; package terminal sends what changed.
-// Footer and help are made from the key table.
+// A key becomes an Input by the one key table (package keys); update (update.go)
+// holds the rules of the screen, changes the Model and says in Effects what is to
+// be done outside; the view draws the Model; package terminal sends what changed.
+// The rules of a session are in lessons/study. Footer and help are made from the
+// key table.
 //
-// To add a question kind: see package ask. To add an overlay: see overlay.go.
+// To add a question kind: see reader/ask. To add an overlay: see overlay.go.
 package reader
 
 import (

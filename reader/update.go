@@ -8,8 +8,8 @@ import (
 	"lectern/reader/sheet"
 )
 
-// update does what the student asked for. Every rule of behaviour is behind it;
-// it knows nothing of the terminal. now is when the key came.
+// update does what the student asked for. The rules of the screen are behind it,
+// those of a session in lessons/study; it knows nothing of the terminal. now is when the key came.
 func update(m *Model, in keys.Input, now time.Time) []Effect {
 	m.out = nil
 	if in.Action == keys.Hover {

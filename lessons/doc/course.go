@@ -20,7 +20,7 @@ type QuizRef struct {
 	At
 	Source  string // path of a bank as written; "" if the questions are in Content
 	Content string // the bank's text
-	Format  string // "gift", "aiken", "mdbook"; "" to tell by the suffix of Source
+	Format  string // name of a format of banks, as "gift"; "" to tell by the suffix of Source
 }
 
 func (*QuizRef) block() {}

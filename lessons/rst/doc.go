@@ -30,8 +30,9 @@
 //  1. write a function of type directiveFunc in the file of its family
 //     (directive_*.go);
 //  2. name it in the table of directive_table.go, with what it accepts;
-//  3. add a txtar case to testdata: the source, then empty files dump, text and
-//     problems; go test -run Golden -update fills them, and Golden holds them.
+//  3. add a txtar case to testdata: the source as page.rst, then empty files dump,
+//     text and problems; go test -run TestGolden -update fills them, and TestGolden
+//     holds them.
 //
 // To add a role, name it in lookupRole (roles.go) and add it to testdata/inline.txtar
 // or testdata/sphinx.txtar.

@@ -4,7 +4,8 @@
 //
 // To add a question kind: write its type in a file of its own, which embeds
 // plain, choices or typed for what it has in common with others, and add its row
-// to the table below. Lessons/quiz says what else a kind needs.
+// to the table below, in the order of quiz.Kinds. What else a kind
+// needs is said in lessons/quiz.
 package ask
 
 import (

@@ -5,7 +5,7 @@ import "strings"
 // Binding is one row of the key table.
 type Binding struct {
 	Modes  Mode
-	Keys   []string // names as keyName makes them; the first is the one that footer and help show first
+	Keys   []string // names as terminal.KeyName makes them; the first is the one that footer and help show first
 	Action Action
 	Short  string // for the footer, in English; "" leaves it out
 	Rank   int    // of the footer's bindings, those of lower rank stay where room is short

@@ -40,7 +40,7 @@ func Sections() []Section {
 	}
 }
 
-// LoadKeys reads the keys of a file like
+// Load reads the keys of a file like
 //
 //	[reading]
 //	next = ["n", "Right"]

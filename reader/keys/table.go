@@ -1,22 +1,24 @@
 // Package keys is the one key table: what each key asks for in each mode, and
 // what footer, help and sentences say of it. It knows no terminal.
 //
-// To add a key: name its Action (action.go) if it is new; add a row to
-// defaultBindings (bindings.go); let the update of its mode do it. The tests of
+// To add a key: name its Action if it is new, and add a row to defaultBindings
+// (both in bindings.go); let the update of its mode do it. The tests of
 // the reader find a sentence that names a key instead of asking for it.
 //
 // To add a mode: add it to the modes (mode.go) and to the groups that it belongs
-// to, and say in Sections (file.go) in which table of keys.toml its keys are.
+// to, and say in Sections (file.go) in which table of keys.toml its keys are, which
+// TestEveryModeHasASection holds. Give it keys that leave it (bindings.go); go test
+// ./reader/keys -update writes docs/keys.md anew.
 package keys
 
 import "slices"
 
-// KeyTable finds the action of a key. It is never changed once it is made.
+// Table finds the action of a key. It is never changed once it is made.
 type Table struct {
 	rows []Binding
 }
 
-// NewKeyTable returns the table with the default keys.
+// New returns the table with the default keys.
 func New() *Table { return &Table{rows: defaultBindings()} }
 
 // All returns the rows of the table; they are not to be changed.

@@ -16,7 +16,7 @@
 //  1. write its type with the methods of kind, set and measure, in the file of
 //     its family or one of its own (text, nest, bar and drawn put out lines);
 //  2. add its row to kindOf (kinds.go);
-//  3. for its looks, add a block of it to the generator in random_test.go and to a
+//  3. to see how it looks (no test asks for it), add a block of it to the generator in random_test.go and to a
 //     sample in sample_test.go; run the tests with -update and look at its testdata.
 //
 // TestEveryKind and TestEveryKindIsShown, which take one of every kind from package

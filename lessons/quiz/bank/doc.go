@@ -12,10 +12,13 @@
 // To add a format of banks:
 //
 //  1. a file of its own: how it is read and, if it is, written, and its Format: its
-//     name, suffixes, a line that tells it, the kinds of questions that it has;
+//     name, suffixes, a line that tells it, the kinds of questions that it has. What
+//     is written must keep every kind, ID, hint and feedback (TestEveryKind reads it
+//     all back); a format that cannot say everything is only read;
 //  2. format.go: its row in the table of formats;
-//  3. kinds_test.go: a sample of each of its kinds, without which TestEveryKind
-//     fails; an archive of cases in testdata (TestReaders).
+//  3. kinds_test.go: a field of sample and a case in sample.text, with a sample of
+//     each of its kinds, without which TestEveryKind fails; an archive of cases in
+//     testdata (TestReaders). A new code needs its section in docs/check.md.
 //
 // Pages, check, watch and import ask the table: nothing else lists formats.
 package bank

@@ -8,7 +8,7 @@ import (
 	"lectern/lessons/quiz"
 )
 
-// GIFT has no ordering and no tracing questions. Ours are written in a form
+// GIFT does not have every kind (no ordering, no tracing). Ours are written in a form
 // that other programs read as the next best kind, with a [kind:…] tag that
 // tells this reader what they are:
 //

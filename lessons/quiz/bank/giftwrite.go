@@ -14,8 +14,8 @@ import (
 
 // writeGIFT writes the bank's settings and its questions as GIFT, in the form in
 // which Moodle writes it, with ids and tags in comments. Cloze questions are
-// written in their own notation; ordering and tracing questions, which GIFT has
-// not, as giftown.go describes.
+// written in their own notation; the kinds that GIFT does not have as giftown.go
+// describes.
 func writeGIFT(b *Bank, w io.Writer) error {
 	g := &giftWriter{Writer: bufio.NewWriter(w)}
 	g.settings(b.Settings)
