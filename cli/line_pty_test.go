@@ -85,3 +85,33 @@ func TestLineModeIsOffered(t *testing.T) {
 		t.Errorf("%v: %s", err, out)
 	}
 }
+
+// A person sits at a terminal only where both input and output are one: else no prompt is written.
+func TestNoPromptWithoutAPerson(t *testing.T) {
+	for _, typed := range []bool{false, true} {
+		ptmx, tty, err := pty.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer ptmx.Close()
+		cmd := program(t.TempDir(), "--line", smallCourse(t))
+		var out []byte
+		if typed {
+			fmt.Fprint(ptmx, "n\n\x04")
+			cmd.Stdin = tty
+			out, err = cmd.Output()
+			tty.Close()
+		} else {
+			cmd.Stdin, cmd.Stdout = strings.NewReader("n\n"), tty
+			err = cmd.Start()
+			tty.Close()
+			if err == nil {
+				out, _ = io.ReadAll(ptmx) // as above
+				err = cmd.Wait()
+			}
+		}
+		if err != nil || !strings.Contains(string(out), "The second page.") || strings.Contains(string(out), "> ") {
+			t.Errorf("input from a terminal: %v: %v: %q", typed, err, out)
+		}
+	}
+}
