@@ -10,35 +10,161 @@ import (
 // arrows says which packages of the house each package may import. What is not
 // here is forbidden; ARCHITECTURE.md draws the same.
 var arrows = map[string][]string{
-	"lectern":                     {"lectern/cli"},
-	"lectern/cli":                 {"lectern/reader", "lectern/reader/words", "lectern/reader/typeset", "lectern/progress", "lectern/embed", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/study", "lectern/reader/keys", "lectern/reader/desktop", "lectern/lessons/check", "lectern/reader/line"},
-	"lectern/reader":              {"lectern/reader/words", "lectern/reader/typeset", "lectern/reader/picture", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/quiz", "lectern/lessons/study", "lectern/reader/ask", "lectern/reader/keys", "lectern/reader/desktop", "lectern/reader/sheet", "lectern/reader/terminal", "lectern/reader/album", "lectern/reader/beside"},
-	"lectern/reader/ask":          {"lectern/reader/keys", "lectern/reader/sheet", "lectern/reader/words", "lectern/reader/typeset", "lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz"}, // of lessons only how a text of a question is parsed
-	"lectern/reader/keys":         {"lectern/reader/words", "lectern/reader/typeset", "lectern/lessons/settings"},
-	"lectern/reader/sheet":        {"lectern/reader/keys", "lectern/reader/typeset"},                            // a field is edited by what a key asks for
-	"lectern/reader/terminal":     {"lectern/reader/sheet", "lectern/reader/typeset", "lectern/reader/picture"}, // of sheet only the roles, to which a theme gives styles
-	"lectern/reader/album":        {"lectern/reader/picture", "lectern/reader/typeset", "lectern/reader/words", "lectern/lessons"},
-	"lectern/reader/beside":       {"lectern/lessons", "lectern/lessons/study"}, // the record that places go to
-	"lectern/reader/typeset":      {"lectern/lessons/doc", "lectern/lessons/text", "lectern/reader/words"},
-	"lectern/reader/picture":      {"lectern/reader/words"}, // why a picture is not drawn is said to a student
-	"lectern/reader/words":        nil,
-	"lectern/reader/line":         {"lectern/reader/words", "lectern/reader/desktop", "lectern/reader/typeset", "lectern/lessons/study", "lectern/lessons", "lectern/lessons/quiz", "lectern/lessons/doc", "lectern/lessons/text"},
-	"lectern/reader/desktop":      nil,
-	"lectern/lessons":             {"lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/rst", "lectern/lessons/markdown", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/settings", "lectern/lessons/html", "lectern/lessons/folder"},
-	"lectern/lessons/rst":         {"lectern/lessons/doc", "lectern/lessons/text"},
-	"lectern/lessons/markdown":    {"lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/html"},
-	"lectern/lessons/study":       {"lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz"},
-	"lectern/lessons/check":       {"lectern/lessons", "lectern/lessons/doc", "lectern/lessons/quiz", "lectern/lessons/quiz/bank", "lectern/lessons/text"},
-	"lectern/lessons/settings":    nil,
-	"lectern/lessons/folder":      {"lectern/lessons/doc", "lectern/lessons/text", "lectern/lessons/settings"},
-	"lectern/lessons/quiz":        {"lectern/lessons/doc", "lectern/lessons/text"},
-	"lectern/lessons/quiz/bank":   {"lectern/lessons/quiz", "lectern/lessons/doc", "lectern/lessons/text"},
-	"lectern/lessons/html":        {"lectern/lessons/doc", "lectern/lessons/text"},
-	"lectern/lessons/doc":         nil,
-	"lectern/lessons/doc/doctest": {"lectern/lessons/doc"}, // for tests
-	"lectern/lessons/text":        nil,
-	"lectern/progress":            nil,
-	"lectern/embed":               nil,
+	"lectern": {
+		"lectern/cli",
+	},
+	"lectern/cli": {
+		"lectern/embed",
+		"lectern/lessons",
+		"lectern/lessons/check",
+		"lectern/lessons/doc",
+		"lectern/lessons/quiz",
+		"lectern/lessons/quiz/bank",
+		"lectern/lessons/study",
+		"lectern/lessons/text",
+		"lectern/progress",
+		"lectern/reader",
+		"lectern/reader/desktop",
+		"lectern/reader/keys",
+		"lectern/reader/line",
+		"lectern/reader/typeset",
+		"lectern/reader/words",
+	},
+	"lectern/reader": {
+		"lectern/lessons",
+		"lectern/lessons/doc",
+		"lectern/lessons/quiz",
+		"lectern/lessons/study",
+		"lectern/lessons/text",
+		"lectern/reader/album",
+		"lectern/reader/ask",
+		"lectern/reader/beside",
+		"lectern/reader/desktop",
+		"lectern/reader/keys",
+		"lectern/reader/picture",
+		"lectern/reader/sheet",
+		"lectern/reader/terminal",
+		"lectern/reader/typeset",
+		"lectern/reader/words",
+	},
+	// of lessons only how a text of a question is parsed
+	"lectern/reader/ask": {
+		"lectern/lessons",
+		"lectern/lessons/doc",
+		"lectern/lessons/quiz",
+		"lectern/reader/keys",
+		"lectern/reader/sheet",
+		"lectern/reader/typeset",
+		"lectern/reader/words",
+	},
+	"lectern/reader/keys": {
+		"lectern/lessons/settings",
+		"lectern/lessons/text",
+		"lectern/reader/typeset",
+		"lectern/reader/words",
+	},
+	// a field is edited by what a key asks for
+	"lectern/reader/sheet": {
+		"lectern/reader/keys",
+		"lectern/reader/typeset",
+	},
+	// of sheet only the roles, to which a theme gives styles
+	"lectern/reader/terminal": {
+		"lectern/reader/picture",
+		"lectern/reader/sheet",
+		"lectern/reader/typeset",
+	},
+	"lectern/reader/album": {
+		"lectern/lessons",
+		"lectern/reader/picture",
+		"lectern/reader/typeset",
+		"lectern/reader/words",
+	},
+	// the record that places go to
+	"lectern/reader/beside": {
+		"lectern/lessons",
+		"lectern/lessons/study",
+	},
+	"lectern/reader/typeset": {
+		"lectern/lessons/doc",
+		"lectern/lessons/text",
+		"lectern/reader/words",
+	},
+	// why a picture is not drawn is said to a student
+	"lectern/reader/picture": {
+		"lectern/reader/words",
+	},
+	"lectern/reader/words": nil,
+	"lectern/reader/line": {
+		"lectern/lessons",
+		"lectern/lessons/doc",
+		"lectern/lessons/quiz",
+		"lectern/lessons/study",
+		"lectern/lessons/text",
+		"lectern/reader/desktop",
+		"lectern/reader/typeset",
+		"lectern/reader/words",
+	},
+	"lectern/reader/desktop": nil,
+	"lectern/lessons": {
+		"lectern/lessons/doc",
+		"lectern/lessons/folder",
+		"lectern/lessons/html",
+		"lectern/lessons/markdown",
+		"lectern/lessons/quiz",
+		"lectern/lessons/quiz/bank",
+		"lectern/lessons/rst",
+		"lectern/lessons/settings",
+		"lectern/lessons/text",
+	},
+	"lectern/lessons/rst": {
+		"lectern/lessons/doc",
+		"lectern/lessons/text",
+	},
+	"lectern/lessons/markdown": {
+		"lectern/lessons/doc",
+		"lectern/lessons/html",
+		"lectern/lessons/text",
+	},
+	"lectern/lessons/study": {
+		"lectern/lessons",
+		"lectern/lessons/doc",
+		"lectern/lessons/quiz",
+	},
+	"lectern/lessons/check": {
+		"lectern/lessons",
+		"lectern/lessons/doc",
+		"lectern/lessons/quiz",
+		"lectern/lessons/quiz/bank",
+		"lectern/lessons/text",
+	},
+	"lectern/lessons/settings": nil,
+	"lectern/lessons/folder": {
+		"lectern/lessons/doc",
+		"lectern/lessons/settings",
+		"lectern/lessons/text",
+	},
+	"lectern/lessons/quiz": {
+		"lectern/lessons/doc",
+		"lectern/lessons/text",
+	},
+	"lectern/lessons/quiz/bank": {
+		"lectern/lessons/doc",
+		"lectern/lessons/quiz",
+		"lectern/lessons/text",
+	},
+	"lectern/lessons/html": {
+		"lectern/lessons/doc",
+		"lectern/lessons/text",
+	},
+	"lectern/lessons/doc": nil,
+	// for tests
+	"lectern/lessons/doc/doctest": {
+		"lectern/lessons/doc",
+	},
+	"lectern/lessons/text": nil,
+	"lectern/progress":     nil,
+	"lectern/embed":        nil,
 }
 
 // walls are packages that only some rooms may import, with the reason.

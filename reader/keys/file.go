@@ -12,6 +12,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"lectern/lessons/settings"
+	"lectern/lessons/text"
 	"lectern/reader/words"
 )
 
@@ -71,6 +72,7 @@ type change struct {
 
 // Parse is Load for the text of a file of that name.
 func Parse(src []byte, file string) (*Table, error) {
+	src, _ = text.Decode(src) // the file is the student's own: nobody need be told of its encoding
 	changes, err := readChanges(src)
 	if err != nil {
 		return nil, fmt.Errorf("%s:%w", file, err)

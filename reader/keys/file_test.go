@@ -30,6 +30,21 @@ func TestKeysFile(t *testing.T) {
 	}
 }
 
+// The file may be in the encoding of another system's editor, as every file.
+func TestKeysFileInUTF16(t *testing.T) {
+	src := []byte{0xFF, 0xFE}
+	for _, c := range []byte("[reading]\r\nnext = \"x\"\r\n") {
+		src = append(src, c, 0)
+	}
+	table, err := Parse(src, "keys.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := table.find(InLesson, "x"); b.Action != Next {
+		t.Errorf("x is %q", b.Action)
+	}
+}
+
 func TestKeysFileErrors(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
 		{"[reading]\nnxt = \"x\"\n", `keys.toml:2: [reading] has no action "nxt"; did you mean "next"?`},

@@ -61,7 +61,7 @@ func commands() []command {
 		{cmdAsk, "a", "", "the questions of the lesson", (*reading).questions},
 		{"exam", "", "", "the questions of the whole course in one run", (*reading).exam},
 		{cmdProgress, "p", "", "how much is read, how the questions went", (*reading).progress},
-		{"bookmark", "", "", "remember this paragraph", (*reading).bookmark},
+		{"bookmark", "", "", "remember this paragraph; again forgets it", (*reading).bookmark},
 		{cmdNote, "", "TEXT", "write a note at this paragraph", (*reading).note},
 		{"notes", "", "", "notes and bookmarks", (*reading).notes},
 		{cmdMark, "", "LETTER", "mark this place", (*reading).mark},
