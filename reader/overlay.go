@@ -8,11 +8,17 @@ import (
 )
 
 // overlay is something that lies over the stage until it is left: a list, a
-// window, a field. Each is a type with fields of its own in a file of its own.
+// window, a field. Each is a type with fields of its own.
 //
-// To add an overlay: write its type, which embeds window, screenful, list or
-// fieldList for what it has in common with others, and add the key that lays it
-// to the key table. TestEveryOverlay (overlay_test.go) opens all of them.
+// To add an overlay:
+//
+//  1. write its type in a file of its own; it embeds window, screenful, list or
+//     fieldList for what it has in common with others, and takes one of the modes
+//     (for a new one see keys/table.go);
+//  2. name its Action and the key that asks for it in keys/bindings.go;
+//  3. lay it in layFor, below;
+//  4. say how it is laid in overlays() of overlay_test.go, for TestEveryOverlay, and
+//     go test ./reader/keys -update, which writes docs/keys.md anew.
 type overlay interface {
 	mode() keys.Mode                         // the keys that hold while it is in front
 	update(m *Model, in keys.Input)          // does what is asked while it is in front
@@ -81,6 +87,33 @@ func (m *Model) front() overlay {
 		return nil
 	}
 	return m.over[len(m.over)-1]
+}
+
+// layFor lays the overlay that an action asks for, and reports whether there is
+// one. The key table says where the action has a key. What a link or the place of
+// the cursor decides (an address, an aside, a block by itself) is laid from there.
+func (m *Model) layFor(a keys.Action) bool {
+	switch a {
+	case keys.Help:
+		m.lay(&helpScreen{})
+	case keys.Progress:
+		m.showProgress()
+	case keys.Find:
+		m.startFind()
+	case keys.AllHits:
+		m.listHits()
+	case keys.Goto:
+		m.lay(&lessonFinder{})
+	case keys.Links:
+		m.listLinks()
+	case keys.Notes:
+		m.listNotes()
+	case keys.WriteNote:
+		m.writeNote()
+	default:
+		return false
+	}
+	return true
 }
 
 // lay puts an overlay in front; one of the same type is not laid twice.

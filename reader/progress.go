@@ -12,6 +12,13 @@ import (
 	"lectern/reader/words"
 )
 
+// showProgress lays the progress over the stage, counted anew.
+func (m *Model) showProgress() {
+	m.Leave(false)
+	m.do(Refresh{})
+	m.lay(&progressScreen{})
+}
+
 // progressScreen is the overlay with the student's progress.
 type progressScreen struct{ screenful }
 
@@ -33,7 +40,7 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	m.measure(s, words.T("Read"), float64(read)/float64(max(1, all)), lessons, w)
 	if t := m.totals(); t.Most > 0 {
 		m.measure(s, words.T("Score"), t.Score/t.Most, words.T("%s of %s points", words.Points(t.Score), words.Points(t.Most)), w)
-		s.Add(typeset.Span{Text: typeset.Fit(words.T("        %d of %d questions answered", t.Answered, t.Questions), w), Role: typeset.MutedRole})
+		s.Add(typeset.Span{Text: typeset.Fit("        "+words.T("%d of %d questions answered", t.Answered, t.Questions), w), Role: typeset.MutedRole})
 		m.passLine(s, t.Score, t.Most, w)
 	}
 	var facts []string

@@ -143,18 +143,12 @@ func (m *Model) updateText(in keys.Input) {
 		m.walkLinks(m.takeNumber(1))
 	case keys.LinkPrev:
 		m.walkLinks(-m.takeNumber(1))
-	case keys.Links:
-		m.listLinks()
 	case keys.Open:
 		m.openHere(in)
 	case keys.FindNext:
 		m.toHit(m.find.at + m.takeNumber(1))
 	case keys.FindPrev:
 		m.toHit(m.find.at - m.takeNumber(1))
-	case keys.AllHits:
-		m.listHits()
-	case keys.Goto:
-		m.lay(&lessonFinder{})
 	case keys.WayBack:
 		m.wayBack()
 	case keys.WayOn:
@@ -171,7 +165,7 @@ func (m *Model) updateText(in keys.Input) {
 	}
 }
 
-// updateDesk does what concerns notes, marks and the look of the text.
+// updateDesk does what concerns bookmarks, marks and the look of the text.
 func (m *Model) updateDesk(in keys.Input) {
 	switch in.Action {
 	case keys.Copy:
@@ -181,10 +175,6 @@ func (m *Model) updateDesk(in keys.Input) {
 		m.readLater(d.Address, l.Text)
 	case keys.Bookmark:
 		m.bookmark()
-	case keys.WriteNote:
-		m.writeNote()
-	case keys.Notes:
-		m.listNotes()
 	case keys.SetMark, keys.GoMark:
 		m.mark(in)
 	case keys.Wider:

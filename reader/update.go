@@ -71,21 +71,13 @@ func (m *Model) common(in keys.Input) bool {
 		m.do(Suspend{})
 	case keys.Redraw:
 		m.do(Repaint{})
-	case keys.Help:
-		m.lay(&helpScreen{})
-	case keys.Progress:
-		m.Leave(false)
-		m.do(Refresh{})
-		m.lay(&progressScreen{})
 	case keys.Contents:
 		m.toggleContents()
-	case keys.Find:
-		m.startFind()
 	case keys.Exam:
 		m.over = nil
 		m.ask(study.ExamPlan(m.Course))
 	default:
-		return false
+		return m.layFor(in.Action)
 	}
 	return true
 }

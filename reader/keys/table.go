@@ -13,6 +13,14 @@ package keys
 
 import "slices"
 
+// Input is one thing that the student did: an action, with the row or number it is about, or text.
+type Input struct {
+	Action Action
+	Arg    int    // Pick, Open: index of the row; Digit: the digit; a click on a link: its number; on a picture: its block
+	Text   string // Type: what was typed; Pick: the letter; Enlarge: a picture's source
+	Click  bool   // it came from the mouse
+}
+
 // Table finds the action of a key. It is never changed once it is made.
 type Table struct {
 	rows []Binding
