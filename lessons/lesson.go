@@ -29,7 +29,8 @@ type Lesson struct {
 // Minutes is how long the lesson takes to read at wordsPerMinute.
 func (l *Lesson) Minutes(wordsPerMinute float64) float64 { return float64(l.Words) / wordsPerMinute }
 
-// Name is the lesson's title with its part, as "Pumps, part 2 of 3".
+// Name is the lesson's title with its part, as "Pumps, part 2 of 3", for files and
+// programs. It is English: who shows a lesson to a student words its part.
 func (l *Lesson) Name() string {
 	if l.Parts < 2 {
 		return l.Title

@@ -26,9 +26,9 @@ func (o *helpScreen) update(m *Model, in keys.Input) {
 // sheet draws the key table: every row that has a help text, once.
 func (o *helpScreen) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
-	how := words.T(" · %s closes", m.keys.SayBoth(keys.InHelp, keys.Leave))
+	how := " · " + words.T("%s closes", m.keys.SayBoth(keys.InHelp, keys.Leave))
 	if w >= 60 {
-		how = words.T(" · %s closes; a click does what the key does", m.keys.SayBoth(keys.InHelp, keys.Leave))
+		how = " · " + words.T("%s closes; a click does what the key does", m.keys.SayBoth(keys.InHelp, keys.Leave))
 	}
 	s.Add(typeset.Span{Text: words.T("Keys"), Role: typeset.HeadingRole}, typeset.Span{Text: how, Role: typeset.MutedRole})
 	for _, sec := range m.keys.Help() {

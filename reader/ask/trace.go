@@ -105,7 +105,7 @@ func (f *trace) verdict(s *sheet.Sheet, out *quiz.Outcome, w int) {
 		} else {
 			printed = ""
 		}
-		programSays(s, typeset.Span{Text: words.T("Yours:") + " ", Role: typeset.LabelRole}, said, printed, w)
+		programSays(s, yours(), said, printed, w)
 	}
 	for _, t := range out.Grade.Feedback {
 		feedback(s, t, 2, w)
@@ -123,7 +123,7 @@ func (f *trace) verdict(s *sheet.Sheet, out *quiz.Outcome, w int) {
 	default:
 		said, printed = words.T("It does not compile."), ""
 	}
-	programSays(s, rightSign(true), said, printed, w)
+	programSays(s, []typeset.Span{rightSign(true)}, said, printed, w)
 }
 
 // prints says what a program prints, if that is one line; of several it says that they follow.
@@ -139,8 +139,12 @@ func prints(output string) string {
 
 // programSays draws a sentence about a program, and under it what the program
 // prints where that is several lines.
-func programSays(s *sheet.Sheet, head typeset.Span, said, output string, w int) {
-	s.Lines(-1, []typeset.Span{head}, sheet.WrapSpan(typeset.Span{Text: said}, w-typeset.Width(head.Text)))
+func programSays(s *sheet.Sheet, head []typeset.Span, said, output string, w int) {
+	room := w
+	for _, sp := range head {
+		room -= typeset.Width(sp.Text)
+	}
+	s.Lines(-1, head, sheet.WrapSpan(typeset.Span{Text: said}, room))
 	if lines := outputLines(output); len(lines) > 1 {
 		code := &doc.Code{Text: strings.Join(lines, "\n")}
 		s.Lines(-1, []typeset.Span{{Text: "  "}}, typeset.Set([]doc.Block{code}, typeset.Options{Width: max(1, w-2)}).Lines)

@@ -6,7 +6,6 @@ import (
 	"lectern/lessons/quiz"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
-	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -34,7 +33,7 @@ func (f *typed) rows(s *sheet.Sheet, w int, typing bool) { s.AddField(&f.text, w
 func (f *typed) verdict(s *sheet.Sheet, out *quiz.Outcome, w int) {
 	if !out.Answer.DontKnow {
 		for _, text := range out.Answer.Texts {
-			givenText(s, []typeset.Span{{Text: words.T("Yours:") + " ", Role: typeset.LabelRole}}, text, w)
+			givenText(s, yours(), text, w)
 		}
 	}
 	solution(s, out, w)

@@ -83,6 +83,11 @@ func givenText(s *sheet.Sheet, head []typeset.Span, text string, w int) {
 	s.Lines(-1, head, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(text)}, w-8))
 }
 
+// yours stands before what the student gave.
+func yours() []typeset.Span {
+	return []typeset.Span{{Text: words.T("Yours:"), Role: typeset.LabelRole}, {Text: " "}}
+}
+
 // solution draws the feedback for what was given, and what would have been right.
 func solution(s *sheet.Sheet, out *quiz.Outcome, w int) {
 	for _, t := range out.Grade.Feedback {

@@ -89,7 +89,7 @@ func (m *reading) obey(line string) error {
 	case ok:
 		return c.do(m, arg)
 	case len(like) > 0:
-		m.say(words.T("%s may be %s.", typeset.Clean(word), strings.Join(like, words.T(" or "))))
+		m.say(words.T("%s may be %s.", typeset.Clean(word), strings.Join(like, " "+words.T("or")+" ")))
 	default:
 		m.say(words.T("There is no command %s; %s lists them.", typeset.Fit(typeset.Clean(word), 30), cmdHelp))
 	}

@@ -44,7 +44,7 @@ func (m *reading) contents(arg string) error {
 			continue
 		}
 		for i, l := range ls {
-			m.say(words.T("  %d. %s", first+i, strings.Join(m.remarks(l), ", ")))
+			m.say("  " + words.T("%d. %s", first+i, strings.Join(m.remarks(l), ", ")))
 		}
 	}
 	if left > 0 {
@@ -57,7 +57,7 @@ func (m *reading) contents(arg string) error {
 
 // remarks are what contents says of a lesson: its title first.
 func (m *reading) remarks(l *lessons.Lesson) []string {
-	out := []string{typeset.Clean(l.Name())}
+	out := []string{lessonName(l)}
 	if m.Known.Lessons[l.ID].Read {
 		out = append(out, words.T("read"))
 	}

@@ -28,8 +28,8 @@ func (m *reading) search(arg string) error {
 		n += len(h.At)
 		spots = append(spots, spot{h.Lesson, blockAt(h.Lesson, int(h.At[0].Start))})
 		snippet, _, _ := h.Snippet(0, 24, 24)
-		m.say(words.N("  %[1]d. %[2]s: ... %[3]s ...", "  %[1]d. %[2]s, %[4]d times: ... %[3]s ...",
-			len(h.At), len(spots), typeset.Clean(h.Lesson.Name()), typeset.Clean(snippet), len(h.At)))
+		m.say("  " + words.N("%[1]d. %[2]s: ... %[3]s ...", "%[1]d. %[2]s, %[4]d times: ... %[3]s ...",
+			len(h.At), len(spots), lessonName(h.Lesson), typeset.Clean(snippet), len(h.At)))
 		return true
 	})
 	switch {
@@ -81,9 +81,9 @@ func (m *reading) links(string) error {
 	for _, l := range links {
 		text, leads := typeset.Clean(l.Text), m.leads(m.Course.Resolve(m.Lesson, l.Target, l.Ref))
 		if l.Note {
-			m.say(words.T("  %d. footnote %s: %s", l.Number, text, leads))
+			m.say("  " + words.T("%d. footnote %s: %s", l.Number, text, leads))
 		} else {
-			m.say(words.T("  %d. %s: %s", l.Number, text, leads))
+			m.say("  " + words.T("%d. %s: %s", l.Number, text, leads))
 		}
 	}
 	m.list = list{pick: (*reading).openLink}

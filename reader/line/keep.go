@@ -87,9 +87,9 @@ func (m *reading) notes(string) error {
 			spot.lesson = p.Lesson
 		}
 		list.spots = append(list.spots, spot)
-		m.say(words.T("  %d. %s: %s", i+1, Where(p), What(p)))
+		m.say("  " + words.T("%d. %s: %s", i+1, Where(p), What(p)))
 		if q := Quote(p, voiceWidth-12); q != "" {
-			m.say(words.T("     At: %s", q))
+			m.say("     " + words.T("At: %s", q))
 		}
 		for _, line := range Lines(p) {
 			m.say("     " + line)

@@ -213,7 +213,7 @@ func (m *reading) heading(l *lessons.Lesson) string {
 // named names a lesson by one of three keys: with its number and that of all
 // lessons, with its number, or by its title alone.
 func (m *reading) named(l *lessons.Lesson, ofAll, numbered, titled string) string {
-	title := typeset.Clean(l.Name())
+	title := lessonName(l)
 	n := m.Course.Number(l)
 	all, complete := m.Course.Count()
 	switch {
@@ -258,7 +258,7 @@ func (m *reading) show(piece int) {
 		}
 	}
 	if m.hasDrawing(piece) {
-		m.say(words.T("  (%s shows it drawn in characters)", cmdPicture))
+		m.say("  " + words.T("(%s shows it drawn in characters)", cmdPicture))
 	}
 	if piece == len(m.text.pieces)-1 {
 		m.SeeEnd()

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
-	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -104,7 +103,7 @@ func (m *reading) goTo(arg string) error {
 	var found []int
 	all := m.Course.Lessons()
 	for i, l := range all {
-		if holdsAll(strings.ToLower(l.Name()), wanted) {
+		if holdsAll(strings.ToLower(lessonName(l)), wanted) {
 			found = append(found, i)
 		}
 	}
@@ -116,7 +115,7 @@ func (m *reading) goTo(arg string) error {
 	default:
 		m.say(words.N("%d title:", "%d titles:", n, n))
 		for _, i := range found {
-			m.say(words.T("  %d. %s", i+1, typeset.Clean(all[i].Name())))
+			m.say("  " + words.T("%d. %s", i+1, lessonName(all[i])))
 		}
 		m.list = list{pick: (*reading).goTo}
 	}

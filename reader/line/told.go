@@ -16,13 +16,22 @@ import (
 
 // What line mode and the commands that print notes and links say of them.
 
+// lessonName is a lesson's title with its part, safe for the terminal.
+func lessonName(l *lessons.Lesson) string {
+	title := typeset.Clean(l.Title)
+	if l.Parts < 2 {
+		return title
+	}
+	return words.T("%s, part %d of %d", title, l.Part, l.Parts)
+}
+
 // Where names the lesson that a note stands in.
 func Where(p study.Placed) string {
 	switch {
 	case p.Found:
-		return words.T("Lesson %d: %s", p.Number, typeset.Clean(p.Lesson.Name()))
+		return words.T("Lesson %d: %s", p.Number, lessonName(p.Lesson))
 	case p.Lesson != nil:
-		return words.T("Lost its place in %s", typeset.Clean(p.Lesson.Name()))
+		return words.T("Lost its place in %s", lessonName(p.Lesson))
 	}
 	return words.T("Lost its place; its lesson was %s", typeset.Clean(p.At.Lesson))
 }
@@ -68,8 +77,8 @@ func LinkOrigin(c *lessons.Course, l study.Link) string {
 	if l.Lesson == "" {
 		return day
 	}
-	if in := c.Lesson(l.Lesson); in != nil && in.Name() != "" {
-		return words.T("from %s, %s", typeset.Clean(in.Name()), day)
+	if in := c.Lesson(l.Lesson); in != nil && lessonName(in) != "" {
+		return words.T("from %s, %s", lessonName(in), day)
 	}
 	return words.T("from a lesson that is no longer there (%s), %s", typeset.Clean(l.Lesson), day)
 }

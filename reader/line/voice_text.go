@@ -59,7 +59,7 @@ func (v *textVoice) question(run *study.Run, i int, order []int) {
 	}
 	for k, g := range q.Gaps {
 		if len(g.Choices) > 0 {
-			v.say(words.T("  gap %d: %s", k+1, strings.Join(gapChoices(g), " / ")))
+			v.say("  " + words.T("gap %d: %s", k+1, strings.Join(gapChoices(g), " / ")))
 		}
 	}
 	if how := wanted(q.Want(order)); how != "" {
@@ -100,7 +100,7 @@ func (v *textVoice) verdict(run *study.Run, i int) {
 	}
 	if o.Grade.Graded && !o.Grade.Right && !marked {
 		for _, line := range o.Grade.Solution {
-			v.say(words.T("  The answer: %s", typeset.Clean(words.Say(line))))
+			v.say("  " + words.T("The answer: %s", typeset.Clean(words.Say(line))))
 		}
 	}
 	if !q.General.Empty() {
@@ -122,7 +122,7 @@ func (v *textVoice) marks(run *study.Run, i int) {
 			sign = "-"
 		}
 		if parts[at].Given {
-			v.say(words.T("  %s %s) %s (yours)", sign, quiz.Letter(k), choice))
+			v.say("  " + words.T("%s %s) %s (yours)", sign, quiz.Letter(k), choice))
 		} else {
 			v.say(fmt.Sprintf("  %s %s) %s", sign, quiz.Letter(k), choice))
 		}
