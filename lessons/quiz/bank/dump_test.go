@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -25,6 +26,11 @@ func TestReaders(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
+	}
+	for _, f := range formats {
+		if !slices.ContainsFunc(files, func(file string) bool { return strings.HasPrefix(filepath.Base(file), f.Name) }) {
+			t.Errorf("testdata has no archive %s.txtar with cases of the format", f.Name)
+		}
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { readerCases(t, file) })
