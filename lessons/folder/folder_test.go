@@ -230,6 +230,16 @@ func TestListsInAnotherEncoding(t *testing.T) {
 	}
 }
 
+// A manifest that was changed since it was read has no lines for its patterns.
+func TestEmptyPatternsOfAnOlderManifest(t *testing.T) {
+	for src, line := range map[string]int{"": 0, "exclude = [\"other/*\"]\n": 0, "exclude = []\n": 0, "\nexclude = [\"gone/*\"]\n": 2} {
+		f := Find(&folderFiles{files: map[string]string{ManifestName: src, "a.md": "x"}}, Manifest{Exclude: []string{"gone/*"}})
+		if diff := cmp.Diff([]Pattern{{"exclude", "gone/*", line}}, f.EmptyPatterns()); diff != "" {
+			t.Errorf("%q: (-want +got)\n%s", src, diff)
+		}
+	}
+}
+
 func TestGroupTitle(t *testing.T) {
 	for dir, want := range map[string]string{"02-first_steps": "First steps", "übung": "Übung", "12": "12", "3. Ökologie": "Ökologie"} {
 		if got := groupTitle(dir); got != want {

@@ -30,6 +30,7 @@ func TestParse(t *testing.T) {
 		`<table><td>1<p>2</table>`:                        "Table @1\n  Columns:\n    Column\n  Body:\n    Row\n      Cell\n        Paragraph @1 Text=[\"1\"]\n        Paragraph @1 Text=[\"2\"]",
 		`<ol start="3" type="a"><li>one<li>two</ol>`:      "List @1 Ordered=true Numeral=1 Start=3 Suffix=\".\" Tight=true\n  ListItem @1\n    Paragraph @1 Text=[\"one\"]\n  ListItem @1\n    Paragraph @1 Text=[\"two\"]",
 		`<ul>loose<li><p>one</p><p>two</p></ul>`:          "List @1 Tight=true\n  ListItem @1\n    Paragraph @1 Text=[\"loose\"]\n  ListItem @1\n    Paragraph @1 Text=[\"one\"]\n    Paragraph @1 Text=[\"two\"]",
+		`<a href="u">x<h2>b</h2>y</a>`:                    "Paragraph @1 Text=[\"x\"]\nHeading @1 Level=2 ID=\"b\" Text=[\"b\"]\nParagraph @1 Text=[\"y\"]",
 		`<ul></ul>`:                                       "",
 		`<table></table>`:                                 "",
 		`<table><tr><td colspan=2 rowspan=3>1</table>`:    "Table @1\n  Columns:\n    Column\n    Column\n  Body:\n    Row\n      Cell RowSpan=2 ColSpan=1\n        Paragraph @1 Text=[\"1\"]",

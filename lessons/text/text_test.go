@@ -57,6 +57,10 @@ func TestDecode(t *testing.T) {
 		{"Windows-1252", "A\n=\n\n\x93Hi\x94 it\x92s\n", "A\n=\n\n“Hi” it’s\n", "byte 0x93 is not UTF-8; the file was read as Windows-1252: save it as UTF-8"},
 		{"Latin-1", "Caf\xe9\n", "Café\n", "byte 0xe9 is not UTF-8; the file was read as Windows-1252: save it as UTF-8"},
 		{"Windows-1252 with a zero byte", "Caf\xe9 a\x00b\n\nSome words\n", "Café a\x00b\n\nSome words\n", "byte 0xe9 is not UTF-8; the file was read as Windows-1252: save it as UTF-8"},
+		{"the half of a mark", "\xfea\n", "þa\n", "byte 0xfe is not UTF-8; the file was read as Windows-1252: save it as UTF-8"},
+		{"the other half of a mark", "\xffa\n", "ÿa\n", "byte 0xff is not UTF-8; the file was read as Windows-1252: save it as UTF-8"},
+		{"the half of a mark behind a letter", "a\xff\n", "aÿ\n", "byte 0xff is not UTF-8; the file was read as Windows-1252: save it as UTF-8"},
+		{"the other half behind a letter", "a\xfe\n", "aþ\n", "byte 0xfe is not UTF-8; the file was read as Windows-1252: save it as UTF-8"},
 		{"half a unit", "\xff\xfea\x00b", "a\ufffd", "the file is not UTF-8; it was read as UTF-16: save it as UTF-8"},
 		{"half a pair", "\xff\xfe\x3e\xd8a\x00", "\ufffda", "the file is not UTF-8; it was read as UTF-16: save it as UTF-8"},
 	} {

@@ -32,6 +32,12 @@ func TestExif(t *testing.T) {
 	if _, _, b, _ := row[0].Bg.RGB(); b < 180 {
 		t.Errorf("at the left %x, want blue", row[0].Bg)
 	}
+	for o := byte(1); o <= 8; o++ {
+		info, err := Inspect(withExif(encoded(t, JPEG, flag(40, 20)), o), Limits{})
+		if lies := info.Width == 40 && info.Height == 20; err != nil || lies != (o < 5) {
+			t.Errorf("orientation %d: %d×%d, %v", o, info.Width, info.Height, err)
+		}
+	}
 	for o := range 10 { // Exif knows 1 to 8
 		want := 0
 		if 1 <= o && o <= 8 {

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"runtime"
 	"testing"
 
 	"github.com/gdamore/tcell/v2"
@@ -41,5 +42,28 @@ func TestNothingIsSentAfterTheEnd(t *testing.T) {
 	s.Fini()
 	if tty.sent.Len() > 0 {
 		t.Errorf("sent after the end: %q", tty.sent.String())
+	}
+}
+
+// A reader that comes to the shut door waits until tcell wants it back, and brings nothing.
+func TestReadBehindTheShutDoor(t *testing.T) {
+	g := newGate(&byteTty{gone: make(chan struct{})}, NewHold())
+	if err := g.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		g.shutDoor()
+		g.Drain()
+	}()
+	for shut := false; !shut; runtime.Gosched() {
+		g.mu.Lock()
+		shut = g.shut
+		g.mu.Unlock()
+	}
+	if n, err := g.Read(make([]byte, 8)); n != 0 || err != nil {
+		t.Errorf("read %d bytes, %v", n, err)
+	}
+	if err := g.Stop(); err != nil {
+		t.Error(err)
 	}
 }
