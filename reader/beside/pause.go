@@ -1,9 +1,10 @@
 // Package beside holds what is done beside the loop of keys and draws, so that no
-// key waits for it: writing places, getting the next pages.
+// key waits for it: writing places, getting the next pages, collecting garbage.
 package beside
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
 	"sync/atomic"
 	"time"
@@ -53,6 +54,7 @@ func (p *Pause) work() {
 	if l := p.lesson.Load(); l != nil {
 		l.Ahead()
 	}
+	collect()
 }
 
 // Keyed is told that a key was answered, and which lesson is on the screen.
@@ -84,9 +86,25 @@ func (p *Pause) Await() {
 	}
 }
 
+// ownCollections reports whether the user has not said when to collect garbage.
+func ownCollections() bool { return os.Getenv("GOGC") == "" }
+
 // SaveMemory is called once the first screen is drawn, which no collection should delay.
 func SaveMemory() {
-	if os.Getenv("GOGC") == "" { // the user has not said how often
+	if ownCollections() {
 		debug.SetGCPercent(garbagePercent)
+	}
+}
+
+// collect collects garbage if at least half of what may lie there does.
+func collect() {
+	if !ownCollections() {
+		return
+	}
+	var s runtime.MemStats
+	runtime.ReadMemStats(&s)
+	const most, half = 100 + garbagePercent, 100 + garbagePercent/2
+	if s.HeapAlloc > s.NextGC/most*half {
+		runtime.GC()
 	}
 }
