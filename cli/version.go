@@ -37,7 +37,12 @@ func version() string {
 	if !ok {
 		return "unknown"
 	}
-	for _, s := range info.Settings {
+	return builtFrom(info.Settings)
+}
+
+// builtFrom names the commit that the settings of a build tell.
+func builtFrom(settings []debug.BuildSetting) string {
+	for _, s := range settings {
 		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
 			return "built from " + s.Value[:12]
 		}
