@@ -37,7 +37,7 @@ func (o *addressWindow) update(m *Model, in keys.Input) {
 	}
 }
 
-// sheet draws an address whole, with what can be done with it.
+// sheet draws the full address and the actions available for it.
 func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
 	if o.text != "" {
@@ -63,7 +63,7 @@ func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 	return s
 }
 
-// sentence gives a reason its capital and its full stop.
+// sentence turns a reason into a sentence, with a capital letter and a full stop.
 func sentence(s string) string {
 	if s == "" {
 		return ""

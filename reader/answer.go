@@ -9,7 +9,7 @@ import (
 	"lectern/reader/words"
 )
 
-// updateQuestion does what is asked while a question waits for its answer.
+// updateQuestion handles input while a question waits for its answer.
 func (m *Model) updateQuestion(in keys.Input) {
 	r := m.run
 	if r == nil {
@@ -49,7 +49,7 @@ func (m *Model) updateQuestion(in keys.Input) {
 	}
 }
 
-// trySubmit answers, unless the form is not filled and the student was not told so yet.
+// trySubmit submits the answer. If the form is incomplete it first warns, once.
 func (m *Model) trySubmit() {
 	if !m.run.question().Kind.Asks() {
 		m.forward()
@@ -77,7 +77,7 @@ func (m *Model) hint() {
 	}
 }
 
-// asked is the question on the screen, for package ask.
+// asked returns the question on the screen as package ask takes it.
 func (m *Model) asked() ask.Question {
 	return ask.Question{Question: m.run.question(), Order: m.run.Order(m.run.at), Keys: m.keys}
 }
@@ -94,7 +94,7 @@ func (m *Model) questionSheet(w int) *sheet.Sheet {
 	return s
 }
 
-// questionHead says which question this is, of how many, and what it wants.
+// questionHead returns the heading of a question: its number, how many there are, and what to do.
 func (m *Model) questionHead(s *sheet.Sheet, q ask.Question, w int) {
 	r := m.run
 	s.Add(typeset.Span{Text: words.T("Question %d of %d", r.at+1, len(r.Questions)), Role: typeset.HeadingRole},
@@ -115,7 +115,7 @@ func (m *Model) hintRows(s *sheet.Sheet, w int) {
 	}
 }
 
-// verdictSheet draws what an answer was worth: what was given and what is right,
+// verdictSheet draws the verdict on an answer: what was given and what is right,
 // with the feedback of each, and the general feedback.
 func (m *Model) verdictSheet(w int) *sheet.Sheet {
 	s := sheet.New()
@@ -134,7 +134,7 @@ func (m *Model) verdictSheet(w int) *sheet.Sheet {
 	return s
 }
 
-// barBelow draws the bar of the last text added down all of its lines.
+// barBelow continues the bar of the text added last along all of its lines.
 func barBelow(s *sheet.Sheet) {
 	for i := len(s.Rows) - 1; i >= 0; i-- {
 		sp := s.Rows[i].Spans

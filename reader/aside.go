@@ -17,8 +17,8 @@ type asideWindow struct {
 	window
 	name   string
 	blocks []doc.Block     // of the footnote or entry
-	of     *lessons.Lesson // that the blocks are of
-	line   int             // of the lesson on the screen, that the window stands beside
+	of     *lessons.Lesson // the lesson that holds the blocks
+	line   int             // line of the lesson on the screen that the window is placed next to
 	dest   lessons.Destination
 }
 

@@ -12,15 +12,15 @@ import (
 	"lectern/reader/words"
 )
 
-// run is a run of questions as the screen shows it.
+// run is a series of questions in progress, with its state on the screen.
 type run struct {
 	*study.Run
 	at     int       // the question on the screen
 	form   *ask.Form // the answer that is being given
 	hints  int       // shown for this question
 	since  time.Time // when this question was first shown
-	away   bool      // the student looks at the lesson that taught it
-	review bool      // verdicts are looked at again from the summary
+	away   bool      // the student went to look at the lesson behind the question
+	review bool      // the student looks at the verdicts again, from the summary
 	sel    int       // selected question of the summary; -1 for none
 }
 
@@ -38,7 +38,7 @@ func (r *run) title() string {
 // question returns the question on the screen.
 func (r *run) question() *quiz.Question { return r.Questions[r.at] }
 
-// outcome returns what came of it.
+// outcome returns the result of the question on the screen.
 func (r *run) outcome() *quiz.Outcome { return &r.Outcomes[r.at] }
 
 // askHere starts or goes on with the questions of the lesson.
@@ -60,7 +60,7 @@ func (m *Model) ask(p study.Plan) {
 	m.do(StartRun{p})
 }
 
-// refusal words why a run may not begin.
+// refusal says why a run may not begin.
 func refusal(p study.Plan, why error) string {
 	var used study.AttemptsUsed
 	switch {
@@ -75,7 +75,7 @@ func refusal(p study.Plan, why error) string {
 	return words.T("This course has no questions.")
 }
 
-// begin shows a run that was begun.
+// begin shows a run that has just been started or resumed.
 func (m *Model) begin(begun *study.Run) {
 	m.run = &run{Run: begun, sel: -1}
 	m.contents.focus = false
@@ -87,7 +87,7 @@ func (m *Model) begin(begun *study.Run) {
 	m.finish()
 }
 
-// withTexts goes back to the first of the texts between questions that lead up to question i.
+// withTexts returns the index of the first of the description texts directly before question i, or i if there are none.
 func (m *Model) withTexts(i int) int {
 	for i > 0 && !m.run.Questions[i-1].Kind.Asks() {
 		i--
@@ -120,7 +120,7 @@ func (m *Model) forward() {
 	m.finish()
 }
 
-// submit grades the answer that was given and has it kept; then it shows the verdict.
+// submit grades the answer, saves it and then shows the verdict.
 func (m *Model) submit(a quiz.Answer) {
 	r := m.run
 	m.Answer(r.Run, r.at, a, r.hints, r.since)
@@ -158,13 +158,13 @@ func (m *Model) comeBack() {
 	}
 }
 
-// dropRun leaves a run where it is; the record can resume it.
+// dropRun leaves a run unfinished; it can be resumed from the record.
 func (m *Model) dropRun() {
 	m.run = nil
 	m.stage = atLesson
 }
 
-// teach goes to the lesson that taught the question on the screen.
+// teach opens the lesson that the question on the screen is about.
 func (m *Model) teach() {
 	r := m.run
 	l := m.lessonOf(r.question())
@@ -195,7 +195,7 @@ func (m *Model) lessonOf(q *quiz.Question) *lessons.Lesson {
 	return nil
 }
 
-// updateVerdict does what is asked after an answer.
+// updateVerdict handles input while the verdict on an answer is shown.
 func (m *Model) updateVerdict(in keys.Input) {
 	switch in.Action {
 	case keys.Next:

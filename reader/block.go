@@ -11,11 +11,11 @@ import (
 	"lectern/reader/words"
 )
 
-// blockScreen is the overlay that shows a table, code or picture of the lesson whole.
+// blockScreen is the overlay that shows a table, code or picture of the lesson in full.
 type blockScreen struct {
 	screenful
 	block int    // of the lesson
-	image string // the source of the picture in it that alone is shown
+	image string // if set, only the picture with this source is shown
 	text  string // what is copied
 	left  int    // the first column on the screen, of a block that scrolls sideways
 }
@@ -47,7 +47,7 @@ func (o *blockScreen) update(m *Model, in keys.Input) {
 	}
 }
 
-// wholeKey is what a block that is shown whole is made of.
+// wholeKey is the cache key for a block that is shown in full.
 type wholeKey struct {
 	of      *typeset.Page // the lesson's, which changes with whatever else the block is set by
 	block   int
@@ -120,7 +120,7 @@ func (o *blockScreen) scrollSideways(m *Model, a keys.Action) {
 // sideStep is how many columns one key scrolls sideways.
 const sideStep = 8
 
-// mostLeft is the first column on the screen when the last one of the block is on it too.
+// mostLeft returns the largest o.left: the first column on the screen once the block's last one is visible.
 func (o *blockScreen) mostLeft(m *Model) int {
 	w := m.widthOf(o)
 	return max(0, o.set(m, w).Width-w)
@@ -177,14 +177,14 @@ func lessened(p *typeset.Page, l typeset.Line) bool {
 	return l.Cut > 0 || slices.Contains(p.Apart, l.Block)
 }
 
-// enlargeable is what Enter shows whole.
+// enlargeable is a block or picture that Enter can show in full.
 type enlargeable struct {
 	block int    // -1 for nothing
-	image string // the source of the picture in it that alone is shown
+	image string // if set, only the picture with this source is shown
 	less  bool   // the screen shows less of it than there is
 }
 
-// toEnlarge finds the table, code or picture that Enter shows whole: the one in
+// toEnlarge finds the table, code or picture that Enter shows in full: the one in
 // focus, else the first on the screen that shows less than there is, else the first.
 func (m *Model) toEnlarge() enlargeable {
 	blocks := m.Lesson.Blocks()
@@ -216,7 +216,7 @@ func (m *Model) toEnlarge() enlargeable {
 	return found
 }
 
-// lessenedHere says what Enter would show whole of what is cut on the screen, "" if nothing is.
+// lessenedHere names what is cut on the screen and Enter would show in full, "" if nothing is.
 func (m *Model) lessenedHere() string {
 	here := m.toEnlarge()
 	if !here.less || m.link > 0 {

@@ -34,7 +34,7 @@ func (m *Model) toggleContents() {
 	m.followLesson()
 }
 
-// followLesson puts the panel's cursor on the open lesson.
+// followLesson moves the panel's cursor to the open lesson.
 func (m *Model) followLesson() {
 	c := &m.contents
 	if !c.follow {
@@ -136,7 +136,7 @@ func (m *Model) closeContents() {
 	}
 }
 
-// timeLeft is how much of the course is read and how long the rest takes.
+// timeLeft says how much of the course is read and how long the rest takes.
 func (m *Model) timeLeft() string {
 	read, all, complete := m.readShare()
 	if all == 0 || !complete {
@@ -200,7 +200,7 @@ func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {
 	}}
 }
 
-// entryNote is what stands at the right of a row: the questions that are left,
+// entryNote is the note at the right of a row: the questions that are left,
 // the best score, the minutes; where there is little room, fewer of them.
 func (m *Model) entryNote(e entry, w int) string {
 	left, best := m.questionsLeft(e), m.bestScore(e)
@@ -231,7 +231,7 @@ func noteRole(role typeset.Role) typeset.Role {
 	return typeset.MutedRole
 }
 
-// entryRead reports whether all that an entry stands for is read.
+// entryRead reports whether all lessons of an entry are read.
 func (m *Model) entryRead(e entry) bool {
 	for _, l := range e.lessonsOf() {
 		if !m.Known.Lessons[l.ID].Read {

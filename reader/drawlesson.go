@@ -32,7 +32,7 @@ func (v *view) drawLesson(t terminal.Canvas) point {
 	return point{t.X + at.x, t.Y + at.y}
 }
 
-// drawLine draws a line of the lesson, and notes what a click on it does.
+// drawLine draws a line of the lesson, and remembers what a click on it does.
 func (v *view) drawLine(t terminal.Canvas, y int, l typeset.Line, marks []mark) {
 	m, x := v.model, 0
 	for _, sp := range l.Spans {
@@ -119,7 +119,7 @@ func (v *view) linkStyle(st tcell.Style, l typeset.Link) tcell.Style {
 	return st
 }
 
-// mark is a part of a line that a search found.
+// mark is the part of a line that matches a search.
 type mark struct {
 	line, from, to int // columns
 	current        bool
@@ -154,7 +154,7 @@ func marksOn(marks []mark, line int) []mark {
 	return marks[from:end]
 }
 
-// marked writes text with what a search found in it set off.
+// marked writes text and highlights the matches of a search in it.
 func (v *view) marked(t terminal.Canvas, x, y int, text string, st tcell.Style, marks []mark) int {
 	if len(marks) == 0 {
 		return t.Text(x, y, text, st)
@@ -179,7 +179,7 @@ func (v *view) marked(t terminal.Canvas, x, y int, text string, st tcell.Style, 
 	return x
 }
 
-// outside is the addresses of the links of a page that lead out of the course,
+// outside caches the addresses of the links of a page that lead out of the course,
 // by the number of the link. Each draw asks for those on the screen.
 type outside struct {
 	page      *typeset.Page

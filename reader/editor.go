@@ -12,12 +12,12 @@ import (
 	"lectern/reader/words"
 )
 
-// EditText has the student go on with a text in an editor of their own.
+// EditText lets the student continue a text in their own editor.
 type EditText struct{ Text string }
 
 func (EditText) effect() {}
 
-// editText hands a text to the editor, which gets the terminal, and takes back
+// editText hands the terminal and a text to the editor, and takes back
 // what became of it. Where that fails the field keeps what it has.
 func (a *app) editText(text string) {
 	edited, err := a.inEditor(text)
@@ -82,7 +82,7 @@ func readEdited(name string) (string, error) {
 	return text, err
 }
 
-// linesField is the field of several lines that is being typed into, or nil.
+// linesField returns the field of several lines that has the cursor, or nil.
 func (m *Model) linesField() *sheet.Field {
 	switch m.mode() {
 	case keys.InNote:

@@ -15,13 +15,13 @@ type entry struct {
 	lesson *lessons.Lesson
 	number int  // of the lesson; 0 where it is not known
 	folded bool // rows below it are not shown; lesson, if it is one, is the first of several
-	at     int  // its place in the outline
+	at     int  // its index in the outline
 }
 
-// manyLessons is from how many lessons on only the open page shows its own.
+// manyLessons is the number of lessons from which on the contents list only those of the open page.
 const manyLessons = 60
 
-// contentsKey is what the rows of the contents are made of.
+// contentsKey is the cache key for the rows of the contents.
 type contentsKey struct {
 	course   *lessons.Course
 	revision int64
@@ -29,7 +29,7 @@ type contentsKey struct {
 	folded   int
 }
 
-// contentsRows are the rows of the contents.
+// contentsRows holds the rows of the contents, and the highest lesson number among them.
 type contentsRows struct {
 	entries []entry
 	highest int // number of a lesson
@@ -150,7 +150,7 @@ func partOf(l *lessons.Lesson) string {
 	return fmt.Sprintf(" (%d/%d)", l.Part, l.Parts)
 }
 
-// titleAt is the title of an entry in so many columns; the part is never cut off.
+// titleAt returns the title of an entry fitted to a number of columns; the part is never cut off.
 func (e entry) titleAt(room int) string {
 	title := e.title
 	if e.lesson == nil && e.page != nil {

@@ -8,7 +8,7 @@ import (
 	"lectern/reader/terminal"
 )
 
-// InputHandler turns keys into what they ask for.
+// InputHandler turns keys into inputs for the model.
 func (v *view) InputHandler() func(*tcell.EventKey, func(tview.Primitive)) {
 	return v.WrapInputHandler(func(ev *tcell.EventKey, _ func(tview.Primitive)) {
 		if in, ok := v.model.key(terminal.KeyName(ev)); ok {
@@ -17,7 +17,7 @@ func (v *view) InputHandler() func(*tcell.EventKey, func(tview.Primitive)) {
 	})
 }
 
-// key looks a key up in the table, for the mode that holds.
+// key looks a key up in the table, for the current mode.
 func (m *Model) key(name string) (keys.Input, bool) {
 	mode := m.mode()
 	if m.waiting != "" && len([]rune(name)) == 1 {
@@ -43,7 +43,7 @@ func (v *view) PasteHandler() func(string, func(tview.Primitive)) {
 // wheelLines is how far one notch of the wheel scrolls.
 const wheelLines = 3
 
-// MouseHandler turns clicks and the wheel into what they ask for.
+// MouseHandler turns clicks and the wheel into inputs for the model.
 func (v *view) MouseHandler() func(tview.MouseAction, *tcell.EventMouse, func(tview.Primitive)) (bool, tview.Primitive) {
 	return v.WrapMouseHandler(func(action tview.MouseAction, ev *tcell.EventMouse, _ func(tview.Primitive)) (bool, tview.Primitive) {
 		x, y := ev.Position()
@@ -74,7 +74,7 @@ func (v *view) hover(x, y int) bool {
 	return true
 }
 
-// spotAt returns what was drawn last at a cell that can be clicked, or nil.
+// spotAt returns the topmost clickable spot that covers a cell, or nil.
 func (v *view) spotAt(x, y int) *clickSpot {
 	for i := len(v.spots) - 1; i >= 0; i-- {
 		s := &v.spots[i]

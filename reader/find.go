@@ -21,7 +21,7 @@ type find struct {
 	turn  int           // counts searches, so that a late result of an old one is dropped
 	shown bool          // one of the hits has been shown
 	done  bool          // all of the course has been looked through
-	from  lessons.Place // where it was begun; no lesson if nowhere
+	from  lessons.Place // where the search was started; its lesson is empty if nowhere
 }
 
 // hit is one match of a search.
@@ -42,7 +42,7 @@ func (m *Model) startFind() {
 	m.lay(&findField{})
 }
 
-// beginFind notes where a search is begun.
+// beginFind remembers the place from which a search is started.
 func (m *Model) beginFind() {
 	m.dropRun()
 	m.over = nil
@@ -52,7 +52,7 @@ func (m *Model) beginFind() {
 	}
 }
 
-// lookUp starts a search for what is typed.
+// lookUp starts a search for the text in the field.
 func (m *Model) lookUp(typed string) {
 	_, ok := lessons.NewQuery(typed)
 	m.find.typed, m.find.on, m.find.done, m.find.shown = typed, ok, false, false
@@ -63,8 +63,8 @@ func (m *Model) lookUp(typed string) {
 	}
 }
 
-// found is told the hits of a search: what there is so far, or all of them. Later
-// hits stand behind the earlier ones, so that the index of the one that is shown holds.
+// found takes over the hits of a search: those so far, or all of them. Later
+// hits come after the earlier ones, so that the index of the hit on the screen stays valid.
 func (m *Model) found(turn int, hits []hit, done bool) {
 	if turn != m.find.turn || !m.find.on {
 		return
@@ -126,7 +126,7 @@ func (m *Model) noHits() {
 	}
 }
 
-// toHit shows the hit with that index; the hits are a ring.
+// toHit shows the hit with an index; after the last hit comes the first again.
 func (m *Model) toHit(i int) {
 	n := len(m.find.hits)
 	if n == 0 {
@@ -150,7 +150,7 @@ func (m *Model) toHit(i int) {
 	m.sayHit()
 }
 
-// hitCount says what is sought and which hit this is of how many.
+// hitCount says what is searched for, which hit is shown and how many there are.
 func (m *Model) hitCount() string {
 	if !m.find.on {
 		return ""
@@ -174,7 +174,7 @@ func (m *Model) hitState() string {
 	return ""
 }
 
-// hitNumber says of how many hits this one is, by its index; "" if there is none.
+// hitNumber returns "hit n of m" for the index of a hit; "" while no hit is on the screen.
 func (m *Model) hitNumber(at int) string {
 	f := &m.find
 	if m.hitState() != "" || !f.on {
@@ -190,7 +190,7 @@ func (m *Model) hitNumber(at int) string {
 	}
 }
 
-// inLesson adds to the number of the hit which of its lesson's hits it is.
+// inLesson adds to the number of a hit its number among the hits of its lesson.
 func (m *Model) inLesson(number string) string {
 	h := m.find.hits[m.find.at]
 	return words.T("%s, %d of %d in this lesson", number, h.nth+1, len(h.At))
@@ -205,7 +205,7 @@ func (m *Model) matches() []typeset.Match {
 	return m.caches.matches.get(key, func() []typeset.Match { return key.page.Matches(key.typed) })
 }
 
-// matchKey is what the matches of a search in the lesson are made of.
+// matchKey is the cache key for the matches of a search in the lesson.
 type matchKey struct {
 	page  *typeset.Page
 	typed string
@@ -223,7 +223,7 @@ func (m *Model) endFind() {
 	}
 }
 
-// findEvery is how long a search collects before it shows what it has.
+// findEvery is the interval at which a running search shows the hits so far.
 const findEvery = 50 * time.Millisecond
 
 // findHits looks through the course, which may take long where pages have not
@@ -243,7 +243,7 @@ func findHits(ctx context.Context, c *lessons.Course, typed string, tell func(hi
 	tell(found.all, true)
 }
 
-// foundHits is what a search has found so far.
+// foundHits collects the hits of a search.
 type foundHits struct {
 	mu  sync.Mutex
 	all []hit
@@ -260,7 +260,7 @@ func (f *foundHits) add(h lessons.Hit) bool {
 	return len(f.all) < maxHits
 }
 
-// tellEvery tells the hits so far whenever there are more, until stop is called:
+// tellEvery reports the hits so far whenever there are more, until stop is called:
 // also while the next ones are far.
 func (f *foundHits) tellEvery(d time.Duration, tell func(hits []hit, done bool)) (stop func()) {
 	tick, done, ended := time.NewTicker(d), make(chan struct{}), make(chan struct{})

@@ -13,10 +13,10 @@ import (
 	"lectern/reader/words"
 )
 
-// maxNamed is how many lessons the list of those with some words in their titles has.
+// maxNamed limits the list of lessons whose titles match the typed words.
 const maxNamed = 200
 
-// namedKey is what the lessons with some words in their titles are looked for in.
+// namedKey is the cache key for the lessons whose titles match the typed words.
 type namedKey struct {
 	course   *lessons.Course
 	revision int64
@@ -74,7 +74,7 @@ func titleHas(l *lessons.Lesson, words []string) bool {
 	return true
 }
 
-// holdsFold reports whether a text has a word, which is in small letters, in
+// holdsFold reports whether a text contains a word, which is in small letters, in
 // letters of either case. It is called for each lesson of a course at each key.
 func holdsFold(text, word string) bool {
 	for i := range len(text) {

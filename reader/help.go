@@ -48,7 +48,7 @@ func (o *helpScreen) sheet(m *Model, w int) *sheet.Sheet {
 	return s
 }
 
-// pickKey closes the help and does what a row of the table is for, as if its key
+// pickKey closes the help and performs a row of the table, as if its key
 // had been pressed, so that a mouse can do all that a key can.
 func (m *Model) pickKey(at int) {
 	m.lift()

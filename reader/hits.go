@@ -24,10 +24,10 @@ func (m *Model) listHits() {
 	m.keepInView(o)
 }
 
-// hitList is the overlay with all hits of the search, below the field of what is sought.
+// hitList is the overlay with all hits of the search, below the search field.
 type hitList struct {
 	fieldList
-	began bool // the search, so that who leaves the list ends it
+	began bool // opening the list began the search, so leaving it ends the search
 }
 
 func (o *hitList) title() string             { return words.T("Hits") }
@@ -114,7 +114,7 @@ func (m *Model) hitRow(i, selected, w int) sheet.Row {
 	return sheet.Row{Pick: i, Spans: m.find.hits[i].inContext(w-2, text, match)}
 }
 
-// inContext is a hit with the words around it, so that the hits of a list stand below each other.
+// inContext returns a hit with the words around it, aligned so that the hits of a list stand below each other.
 func (h hit) inContext(w int, text, found typeset.Role) []typeset.Span {
 	around, start, end := h.Snippet(h.nth, w/2, w)
 	match := typeset.Fit(typeset.Clean(around[start:end]), w)

@@ -27,7 +27,7 @@ type rect struct{ x, y, w, h int }
 
 func (r rect) empty() bool { return r.w <= 0 || r.h <= 0 }
 
-// layout says where the parts of the screen are. It follows from the Model alone.
+// layout holds the positions of the parts of the screen. It depends on the Model alone.
 type layout struct {
 	small  bool // nothing fits
 	header rect
@@ -76,7 +76,7 @@ func (m *Model) layout() layout {
 	return l
 }
 
-// column centres the text column in a field: a margin of two where there is room, of one where there is little.
+// column centres the text column in an area, with margins of two columns, or of one where there is little room.
 func column(field rect, most int) rect {
 	margin := 2
 	if field.w < 60 {

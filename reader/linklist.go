@@ -49,7 +49,7 @@ func (o *linkList) open(m *Model) {
 	m.follow(o.at + 1)
 }
 
-// linksKey is what the rows of the list are made of, but for what is selected.
+// linksKey is the cache key for the rows of the list, apart from the selection.
 type linksKey struct {
 	page     *typeset.Page
 	revision int64 // of the course: where a link leads may not have been known

@@ -43,7 +43,7 @@ func sign(n int) int {
 	return 1
 }
 
-// firstVisible returns the first link on the screen, the last one if not forward, else the nearest beyond.
+// firstVisible returns the first link on the screen (the last one if going backward), or else the nearest one beyond it.
 func firstVisible(links []typeset.Link, top, h int, forward bool) int {
 	best := 0
 	for _, l := range links {
@@ -65,7 +65,7 @@ func firstVisible(links []typeset.Link, top, h int, forward bool) int {
 	return 1
 }
 
-// showLine scrolls as little as puts a line on the screen.
+// showLine scrolls just far enough to bring a line onto the screen.
 func (m *Model) showLine(line int) {
 	top, h := m.firstLine(), m.layout().text.h
 	switch {
@@ -95,7 +95,7 @@ func (m *Model) targetOf(number int) string {
 	return fmt.Sprintf("[%d] %s", number, m.describe(d))
 }
 
-// describe says where a destination is.
+// describe says in words where a destination is.
 func (m *Model) describe(d lessons.Destination) string {
 	switch d.Kind {
 	case lessons.Inside:
@@ -177,7 +177,7 @@ func hyperlink(d lessons.Destination) string {
 	return ""
 }
 
-// cannotOpen is told that the system's opener failed: the address is shown instead.
+// cannotOpen handles a failure of the system's opener: it shows the address instead.
 func (m *Model) cannotOpen(address, why string) {
 	m.opener = false
 	m.message = ""

@@ -11,7 +11,7 @@ import (
 	"lectern/reader/typeset"
 )
 
-// Model is all that the screen shows, as plain data: the student's session, and
+// Model is everything that the screen shows, as plain data: the student's session, and
 // what concerns the screen alone. It is changed by update, and by what the loop
 // hears from outside: the size of the window, how an effect ended, an edition of
 // the course. Drawing only reads it; TestDrawingChangesNothing holds it to that.
@@ -20,7 +20,7 @@ type Model struct {
 	records bool // there is a record in which the student's notes can be kept
 	keys    *keys.Table
 	w, h    int // of the window
-	column  int // the widest that the text may be
+	column  int // maximum width of the text
 	theme   string
 
 	stage  stage
@@ -34,20 +34,20 @@ type Model struct {
 	find     find
 	run      *run
 	top      int         // first row of a question, verdict or summary on the screen
-	number   int         // that is being typed; 0 for none
+	number   int         // the number being typed; 0 for none
 	waiting  keys.Action // SetMark or GoMark: the next key names the mark
 	block    int         // the paragraph in focus; noBlock for none
-	draft    *study.Note // that was left without being kept
+	draft    *study.Note // a note that was left without being saved
 
 	notice  string // why nothing is saved; stays
 	message string // what was just done; goes with the next key
 	opener  bool   // there is a program that opens addresses
 
-	out    []Effect // what this update asks for
+	out    []Effect // effects that this update requests
 	caches *caches
 }
 
-// stage is what fills the body.
+// stage says what fills the body of the screen.
 type stage uint8
 
 const (
@@ -58,7 +58,7 @@ const (
 	atEnd
 )
 
-// Effect is something to be done outside the model.
+// Effect is an action outside the model that an update requests.
 type Effect interface{ effect() }
 
 type (
@@ -102,7 +102,7 @@ func newModel(c *lessons.Course, table *keys.Table, student string, now time.Tim
 	return m
 }
 
-// mode says which rows of the key table hold.
+// mode says which rows of the key table apply.
 func (m *Model) mode() keys.Mode {
 	if o := m.front(); o != nil {
 		return o.mode()
@@ -123,7 +123,7 @@ func (m *Model) mode() keys.Mode {
 	return m.textMode()
 }
 
-// textMode is what the keys are about in the text itself, whatever lies over it or beside it.
+// textMode returns the mode of the text itself, regardless of what lies over it or beside it.
 func (m *Model) textMode() keys.Mode {
 	if m.find.on {
 		return keys.InSearch
@@ -131,20 +131,20 @@ func (m *Model) textMode() keys.Mode {
 	return keys.InLesson
 }
 
-// do asks for an effect.
+// do requests an effect.
 func (m *Model) do(e Effect) { m.out = append(m.out, e) }
 
 // say shows a message until the next key.
 func (m *Model) say(text string) { m.message = typeset.Clean(text) }
 
-// cache keeps the value that was made last, as long as what it was made of is the same.
+// cache holds one computed value together with the key it was computed for.
 type cache[K comparable, V any] struct {
 	key    K
 	filled bool
 	value  V
 }
 
-// get returns the value for a key, and makes it if it is another key than last time.
+// get returns the value for a key, and computes it if the key differs from last time.
 func (c *cache[K, V]) get(key K, make func() V) V {
 	if !c.filled || c.key != key {
 		c.value = make() // before the key is noted: it may panic, or ask for the cache itself
@@ -153,7 +153,7 @@ func (c *cache[K, V]) get(key K, make func() V) V {
 	return c.value
 }
 
-// caches keeps what follows from the rest of the Model and from the course: each
+// caches holds values computed from the rest of the Model and from the course: each
 // key and each draw asks for it, and a course may have tens of thousands of
 // lessons. Nothing is lost when it is emptied.
 type caches struct {

@@ -38,7 +38,7 @@ func (o *noteField) title() string                       { return words.T("Note"
 func (o *noteField) rect(m *Model, rows int) rect        { return m.windowRect(max(rows, minNoteRows) + 2) }
 func (o *noteField) field() (f *sheet.Field, above bool) { return &o.typed, false }
 
-// minNoteRows is how many rows there are for a note that is begun.
+// minNoteRows is the least height of the field for a note, in rows.
 const minNoteRows = 5
 
 func (o *noteField) sheet(m *Model, w int) *sheet.Sheet {

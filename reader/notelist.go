@@ -34,7 +34,7 @@ func (o *noteList) update(m *Model, in keys.Input) {
 	}
 }
 
-// shorten is told that the list may have lost a row: the cursor stays on a row, and an empty list closes.
+// shorten adjusts the list after it may have lost a row: the cursor stays on a row, and an empty list closes.
 func (o *noteList) shorten(m *Model) {
 	n := o.length(m)
 	if o.at = max(0, min(o.at, n-1)); n == 0 {

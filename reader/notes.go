@@ -9,7 +9,7 @@ import (
 	"lectern/reader/words"
 )
 
-// paragraphHere is the block that keys are about: the one in focus, else the first on the screen.
+// paragraphHere returns the block that keys apply to: the one in focus, else the first on the screen.
 func (m *Model) paragraphHere() int {
 	if m.focusOnScreen() {
 		return m.block
@@ -55,7 +55,7 @@ func (m *Model) noteSigns() map[int]string {
 	return out
 }
 
-// keeps tells the student where notes cannot be kept.
+// keeps reports whether notes can be saved; if not, it tells the student.
 func (m *Model) keeps() bool {
 	if !m.records {
 		m.say(words.T("Notes and links cannot be kept: nothing is being saved."))

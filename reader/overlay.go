@@ -7,7 +7,7 @@ import (
 	"lectern/reader/sheet"
 )
 
-// overlay is something that lies over the stage until it is left: a list, a
+// overlay is shown on top of the stage until it is closed: a list, a
 // window, a field. Each is a type with fields of its own.
 //
 // To add an overlay:
@@ -20,10 +20,10 @@ import (
 //  4. say how it is laid in overlays() of overlay_test.go, for TestEveryOverlay, and
 //     go test ./reader/keys -update, which writes docs/keys.md anew.
 type overlay interface {
-	mode() keys.Mode                         // the keys that hold while it is in front
-	update(m *Model, in keys.Input)          // does what is asked while it is in front
+	mode() keys.Mode                         // the keys that apply while it is in front
+	update(m *Model, in keys.Input)          // handles input while it is in front
 	sheet(m *Model, w int) *sheet.Sheet      // its rows at a width
-	title() string                           // what stands in its frame
+	title() string                           // the title in its frame
 	framed() bool                            // without a frame it takes the whole body
 	rect(m *Model, rows int) rect            // where in the window the inside of its frame is, if it has so many rows
 	top() *int                               // the first row on the screen
@@ -32,7 +32,7 @@ type overlay interface {
 	sides(m *Model) (left, right bool)       // whether there is more to scroll to at its sides
 }
 
-// window is what overlays with a frame have in common.
+// window is the common part of overlays with a frame.
 type window struct{ first int }
 
 func (o *window) framed() bool                        { return true }
@@ -89,7 +89,7 @@ func (m *Model) front() overlay {
 	return m.over[len(m.over)-1]
 }
 
-// layFor lays the overlay that an action asks for, and reports whether there is
+// layFor opens the overlay that belongs to an action, and reports whether there is
 // one. The key table says where the action has a key. What a link or the place of
 // the cursor decides (an address, an aside, a block by itself) is laid from there.
 func (m *Model) layFor(a keys.Action) bool {
@@ -116,7 +116,7 @@ func (m *Model) layFor(a keys.Action) bool {
 	return true
 }
 
-// lay puts an overlay in front; one of the same type is not laid twice.
+// lay puts an overlay in front; if the front one is of the same type, it is replaced.
 func (m *Model) lay(o overlay) {
 	if f := m.front(); f != nil && reflect.TypeOf(f) == reflect.TypeOf(o) {
 		m.over[len(m.over)-1] = o
@@ -125,17 +125,17 @@ func (m *Model) lay(o overlay) {
 	m.over = append(m.over, o)
 }
 
-// lift takes the front overlay away.
+// lift removes the front overlay.
 func (m *Model) lift() {
 	if n := len(m.over); n > 0 {
 		m.over = m.over[:n-1]
 	}
 }
 
-// widthOf is the width of an overlay's rows.
+// widthOf returns the width of an overlay's rows.
 func (m *Model) widthOf(o overlay) int { return o.rect(m, 1).w }
 
-// heightOf is how many rows of an overlay are on the screen, if it has so many.
+// heightOf returns how many rows of an overlay fit on the screen, at most as many as it has.
 func (m *Model) heightOf(o overlay, rows int) int {
 	h := o.rect(m, rows).h
 	if _, above := o.field(); above {
@@ -144,7 +144,7 @@ func (m *Model) heightOf(o overlay, rows int) int {
 	return max(1, h)
 }
 
-// scrollOrLeave does what is the same in all overlays that only scroll.
+// scrollOrLeave handles the input common to all overlays that only scroll.
 func (m *Model) scrollOrLeave(in keys.Input) {
 	if in.Action == keys.Leave {
 		m.lift()
@@ -161,7 +161,7 @@ type listed interface {
 	open(m *Model)       // opens the selected row
 }
 
-// updateList does what is the same in all lists.
+// updateList handles the input common to all lists.
 func (m *Model) updateList(o listed, in keys.Input) {
 	switch in.Action {
 	case keys.Leave:

@@ -10,7 +10,7 @@ import (
 	"lectern/reader/words"
 )
 
-// perform does one effect. What must be durable is on disk when it returns.
+// perform carries out one effect. What must be durable is on disk when it returns.
 func (a *app) perform(e Effect) {
 	switch e := e.(type) {
 	case Save:
@@ -37,7 +37,7 @@ func (a *app) perform(e Effect) {
 	}
 }
 
-// doing changes the model outside of a key, and performs what follows from it.
+// doing changes the model for a reason other than a key, and performs the effects that result.
 func (a *app) doing(change func(*Model)) {
 	a.model.out = nil
 	change(a.model)
@@ -68,7 +68,7 @@ func (a *app) save(e study.Effect) {
 	}
 }
 
-// tell says what came of a save.
+// tell reports the result of a save to the student.
 func (a *app) tell(news string, err error) {
 	switch {
 	case err != nil:
@@ -83,7 +83,7 @@ func (a *app) failed(err error) {
 	a.model.message = a.model.notice
 }
 
-// saveFailed is told by the writer of places, from its goroutine.
+// saveFailed handles a failed write of a place; the writer calls it from its own goroutine.
 func (a *app) saveFailed(err error) {
 	a.later(func() { a.failed(err) })
 }
@@ -107,7 +107,7 @@ func (a *app) saveReading(e study.SaveReading) {
 	})
 }
 
-// saveAnnounced does a save that is announced.
+// saveAnnounced does a save that the hold on output was told to expect.
 func (a *app) saveAnnounced(e study.Effect) (news string, err error) {
 	defer func() { a.hold.End(err) }() // also of a panic, for which the loop has to run
 	return a.keeper().Save(e)
@@ -204,7 +204,7 @@ func (a *app) suspend() {
 	a.lend(a.halt)
 }
 
-// follow takes the editions that come while the course is read: an author sees
+// follow shows new editions as they come while the course is read: an author sees
 // each edit at the paragraph where they are.
 func (a *app) follow() {
 	for e := range a.cfg.Editions {

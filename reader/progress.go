@@ -66,7 +66,7 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	return s
 }
 
-// measure draws a name, a bar, a percentage and what it stands for.
+// measure draws a name, a bar, a percentage and a note on what it counts.
 func (m *Model) measure(s *sheet.Sheet, name string, share float64, note string, w int) {
 	line := []typeset.Span{{Text: fmt.Sprintf("%-8s", name), Role: sheet.TitleRole}}
 	line = append(line, sheet.Bar(share, max(5, min(30, w-40)))...)

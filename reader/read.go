@@ -10,7 +10,7 @@ import (
 	"lectern/reader/words"
 )
 
-// pageKey is what the lesson's page is made of.
+// pageKey is the cache key for the lesson's page.
 type pageKey struct {
 	lesson  *lessons.Lesson
 	w, room int // rows for a picture
@@ -66,7 +66,7 @@ func (m *Model) scroll(line int) {
 // atEndOfText reports whether the last line of the lesson is on the screen.
 func (m *Model) atEndOfText() bool { return m.firstLine() >= m.lastTop() }
 
-// seeEnd notes when the end of the lesson first stood on the screen.
+// seeEnd records when the end of the lesson first came onto the screen.
 func (m *Model) seeEnd() {
 	if m.layout().small || m.stage != atLesson || !m.atEndOfText() {
 		return
@@ -94,7 +94,7 @@ func (m *Model) arrive() {
 	m.contents.follow = true
 }
 
-// updateLesson does what is asked while reading.
+// updateLesson handles input while a lesson is read.
 func (m *Model) updateLesson(in keys.Input) {
 	h := m.layout().text.h
 	line := m.firstLine()
@@ -136,7 +136,7 @@ func (m *Model) updateLesson(in keys.Input) {
 	}
 }
 
-// updateText does what concerns links, searches and the look of the text.
+// updateText handles input about links, searches and the look of the text.
 func (m *Model) updateText(in keys.Input) {
 	switch in.Action {
 	case keys.LinkNext:
@@ -165,7 +165,7 @@ func (m *Model) updateText(in keys.Input) {
 	}
 }
 
-// updateDesk does what concerns bookmarks, marks and the look of the text.
+// updateDesk handles input about bookmarks, marks and the look of the text.
 func (m *Model) updateDesk(in keys.Input) {
 	switch in.Action {
 	case keys.Copy:
@@ -278,7 +278,7 @@ func (m *Model) wayBack() {
 	m.arrive()
 }
 
-// wayOn takes a jump again that wayBack undid.
+// wayOn repeats a jump that wayBack undid.
 func (m *Model) wayOn() {
 	if !m.Forward() {
 		m.say(words.T("There is no way forward from here."))

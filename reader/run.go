@@ -1,4 +1,4 @@
-// Package reader is the terminal. With reader/terminal it is the only place that
+// Package reader is the terminal user interface. With reader/terminal it is the only place that
 // knows tview and tcell.
 //
 // A key becomes an Input by the one key table (package keys); update (update.go)
@@ -39,7 +39,7 @@ type Config struct {
 	Notice  string       // why nothing is saved, or what else the student should know
 	Student string
 	Lesson  string // ID of the lesson to begin with; "" for where the student left
-	// Editions brings the course anew when its files were edited; nil if nobody
+	// Editions delivers the course again each time its files were edited; nil if nobody
 	// edits it. An edition's course must stay open until the one after the next.
 	Editions <-chan study.Edition
 	Opener   desktop.Opener          // nil for the system's
@@ -66,7 +66,7 @@ type app struct {
 	over   chan struct{} // closed when the loop has ended
 	ended  bool          // the student quit
 
-	decoder chan struct{} // held by whoever decodes a picture: one at a time, for the memory that it needs
+	decoder chan struct{} // held while a picture is decoded: one at a time, because each needs much memory
 
 	getenv func(string) string // says what clipboards there are
 
@@ -228,7 +228,7 @@ func (a *app) guard(f func()) {
 	}()
 }
 
-// onceDrawn runs f beside the loop when the first screen is drawn, which needs the
+// onceDrawn runs f beside the loop after the first screen is drawn, because drawing it needs the
 // processors, the disk, and the page that is on it.
 func (a *app) onceDrawn(f func()) {
 	a.background(func() {
@@ -312,7 +312,7 @@ func (a *app) finish() error {
 	return errors.Join(a.hold.Untold(), err)
 }
 
-// act does what the student asked for. What was typed ahead of the end comes after it, and is passed over.
+// act carries out an input. Input that was typed ahead and arrives after the end is ignored.
 func (a *app) act(in keys.Input) {
 	if a.ended || a.screen != nil && a.screen.Ended() {
 		return

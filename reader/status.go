@@ -70,7 +70,7 @@ func (m *Model) placeTitle() string {
 	return title
 }
 
-// more says in which directions there is more to scroll to.
+// more holds the directions in which there is more to scroll to.
 type more struct{ above, below, left, right bool }
 
 func (m *Model) more() more {

@@ -15,7 +15,7 @@ import (
 	"lectern/reader/words"
 )
 
-// updateSummary does what is asked at the end of a run.
+// updateSummary handles input at the end of a run.
 func (m *Model) updateSummary(in keys.Input) {
 	r := m.run
 	switch in.Action {
@@ -173,7 +173,7 @@ func questionTitle(q *quiz.Question) string {
 	return safeLine(t)
 }
 
-// updateEnd does what is asked at the end of the course.
+// updateEnd handles input at the end of the course.
 func (m *Model) updateEnd(in keys.Input) {
 	switch in.Action {
 	case keys.Back, keys.Leave:

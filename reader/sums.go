@@ -5,7 +5,7 @@ import (
 	"lectern/lessons/study"
 )
 
-// sumKey is what is added up over all lessons of the course.
+// sumKey is the cache key for sums over all lessons of the course.
 type sumKey struct {
 	course   *lessons.Course
 	revision int64 // of the course
@@ -18,7 +18,7 @@ type lessonLine struct {
 	lesson *lessons.Lesson
 }
 
-// readLessons is how many lessons the record has as read.
+// readLessons returns how many lessons are marked as read in the record.
 func (m *Model) readLessons() int {
 	return m.caches.read.get(sumKey{course: m.Course, turn: m.Known.Turn}, func() int {
 		read := 0
@@ -31,10 +31,10 @@ func (m *Model) readLessons() int {
 	})
 }
 
-// startingPace is how fast people read before more is known, in words a minute.
+// startingPace is the reading pace assumed until the student's own is known, in words a minute.
 const startingPace = 200
 
-// pace is the student's own reading pace in words a minute, once enough is read
+// pace returns the student's own reading pace in words a minute, once enough is read
 // to tell. While the course is being parsed it is that of the pages parsed when
 // it was first asked for.
 func (m *Model) pace() float64 {
@@ -65,7 +65,7 @@ func (m *Model) measurePace() float64 {
 	return max(60, min(600, float64(words)/seconds*60))
 }
 
-// minutesLeft is how long the lessons that are not read yet will take.
+// minutesLeft returns how many minutes the lessons not read yet will take.
 func (m *Model) minutesLeft() float64 {
 	words := m.caches.unread.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, func() int {
 		words := 0
@@ -84,7 +84,7 @@ func (m *Model) minutesLeft() float64 {
 	return float64(words) / m.pace()
 }
 
-// lessonLines are the rows of the table of lessons.
+// lessonLines returns the rows of the table of lessons.
 func (m *Model) lessonLines() []lessonLine {
 	return m.caches.lines.get(sumKey{course: m.Course, revision: m.Course.Revision()}, m.makeLines)
 }
@@ -108,12 +108,12 @@ func (m *Model) makeLines() []lessonLine {
 	return out
 }
 
-// totals is how the questions of the course went, as far as it is parsed.
+// totals returns the sum of the results for all questions of the course, as far as it is parsed.
 func (m *Model) totals() study.Totals {
 	return m.caches.totals.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, m.Totals)
 }
 
-// readShare is how many lessons are read, of how many, as far as the course is
+// readShare returns how many lessons are read, of how many, as far as the course is
 // parsed. It asks the record rather than the lessons: it is drawn at every key,
 // and a course may have tens of thousands of them.
 func (m *Model) readShare() (read, all int, complete bool) {

@@ -8,7 +8,7 @@ import (
 	"lectern/reader/sheet"
 )
 
-// update does what the student asked for. The rules of the screen are behind it,
+// update carries out an input of the student. The rules of the screen are behind it,
 // those of a session in lessons/study; it knows nothing of the terminal. now is when the key came.
 func update(m *Model, in keys.Input, now time.Time) []Effect {
 	m.out = nil
@@ -31,14 +31,14 @@ func update(m *Model, in keys.Input, now time.Time) []Effect {
 	return m.out
 }
 
-// carryOut does what an input asks for.
+// carryOut changes the model as an input asks: the same everywhere, or by what is in front.
 func (m *Model) carryOut(in keys.Input) {
 	if !m.common(in) {
 		m.dispatch(in)
 	}
 }
 
-// dispatch hands an input to what is in front.
+// dispatch hands an input to the overlay or stage in front.
 func (m *Model) dispatch(in keys.Input) {
 	if o := m.front(); o != nil {
 		o.update(m, in)
@@ -60,7 +60,7 @@ func (m *Model) dispatch(in keys.Input) {
 	}
 }
 
-// common does what is the same wherever the student is.
+// common handles the input that means the same everywhere.
 func (m *Model) common(in keys.Input) bool {
 	switch in.Action {
 	case keys.Quit:
@@ -91,14 +91,14 @@ func isMotion(a keys.Action) bool {
 	return false
 }
 
-// takeNumber returns the number typed before, and forgets it; least if there was none.
+// takeNumber returns the number typed before a command and clears it; least if there was none.
 func (m *Model) takeNumber(least int) int {
 	n := max(m.number, least)
 	m.number = 0
 	return n
 }
 
-// resize is told the window's size.
+// resize takes over a new window size.
 func (m *Model) resize(w, h int) {
 	if w == m.w && h == m.h {
 		return
@@ -107,7 +107,7 @@ func (m *Model) resize(w, h int) {
 	m.settle()
 }
 
-// settle sees to what follows from a change: drawing finds it so.
+// settle brings the model into a consistent state after a change, so that drawing changes nothing.
 func (m *Model) settle() {
 	m.seeEnd()
 	if l := m.layout(); !l.panel.empty() {
@@ -131,7 +131,7 @@ func (m *Model) stageSheet(w int) *sheet.Sheet {
 	return sheet.New()
 }
 
-// scrolled returns top and the number of rows and of rows on the screen of what is in front.
+// scrolled returns, for what is in front, its top row, how many rows it has and how many fit on the screen.
 func (m *Model) scrolled() (top *int, rows, height int) {
 	if o := m.front(); o != nil {
 		n := o.sheet(m, m.widthOf(o)).Count()
@@ -169,7 +169,7 @@ func (m *Model) scrollRows(in keys.Input) {
 	*top = max(0, min(t, rows-h))
 }
 
-// reveal scrolls a question or a summary so that what the student is at is on the screen.
+// reveal scrolls a question or a summary so that the focused rows are on the screen.
 func (m *Model) reveal() {
 	r := m.layout().text
 	if m.layout().small {

@@ -21,14 +21,14 @@ type view struct {
 	*tview.Box
 	model   *Model
 	theme   *terminal.Theme
-	act     func(keys.Input)     // what a key or a click asks for
-	load    func(*album.Picture) // what a picture is decoded with, beside the loop
+	act     func(keys.Input)     // carries out the input of a key or a click
+	load    func(*album.Picture) // decodes a picture beside the loop
 	spots   []clickSpot
 	noColor bool
 	outside outside
 }
 
-// clickSpot is a part of the screen that a click asks something of.
+// clickSpot is a part of the screen that can be clicked.
 type clickSpot struct {
 	rect
 	input keys.Input

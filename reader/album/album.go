@@ -1,4 +1,4 @@
-// Package album keeps what is known of the pictures of a course: what their headers
+// Package album caches what is known of the pictures of a course: what their headers
 // say, and of the last ones shown their pixels and cells, within bounds.
 package album
 
@@ -13,19 +13,19 @@ import (
 	"lectern/reader/words"
 )
 
-// MaxDecoded is how many pictures are kept decoded.
+// MaxDecoded limits how many decoded pictures are kept in memory.
 const MaxDecoded = 6
 
 const (
 	headerBytes = 64 << 10 // of a picture are read to know its size; more only if they do not hold it
-	maxKept     = 300      // pictures whose header is remembered
-	maxSizes    = 4        // sizes in which cells of one picture are kept
+	maxKept     = 300      // limit on remembered picture headers
+	maxSizes    = 4        // limit on the sizes at which the cells of one picture are kept
 )
 
-// Album keeps what is known of the pictures of the course. Its zero value is ready.
+// Album caches headers, pixels and cells of the pictures of the course. Its zero value is ready.
 type Album struct {
 	known   map[pictureKey]*Picture
-	decoded []*Picture // the last one used is the last
+	decoded []*Picture // in order of use, the most recent last
 }
 
 type pictureKey struct {
@@ -44,13 +44,13 @@ type Picture struct {
 	cells   map[size][][]picture.Cell
 }
 
-// size is what the cells of a picture depend on.
+// size is the cache key for the cells of a picture.
 type size struct {
 	cols, rows int
 	look       picture.Look
 }
 
-// Find returns what is known of a picture, having read its header.
+// Find returns a picture of the course, and reads its header first if that is not known yet.
 func (ps *Album) Find(page *lessons.Page, source string) *Picture {
 	key := pictureKey{page, source}
 	if k := ps.known[key]; k != nil {
@@ -88,7 +88,7 @@ func (k *Picture) inspect() {
 // Drawable reports whether the picture itself can be shown, as far as is known.
 func (k *Picture) Drawable() bool { return !k.Absent && k.Err == nil }
 
-// Shown says how typeset is to show a picture that may be room rows high.
+// Shown tells typeset how to show a picture that may take up to room rows.
 func (k *Picture) Shown(width, room int) typeset.Shown {
 	switch {
 	case k.Absent:
@@ -104,7 +104,7 @@ func (k *Picture) Shown(width, room int) typeset.Shown {
 	return typeset.Shown{Cols: cols, Rows: rows}
 }
 
-// Loaded takes what came of decoding a picture.
+// Loaded stores the result of decoding a picture.
 func (ps *Album) Loaded(k *Picture, p *picture.Picture, err error) {
 	k.Loading, k.Pixels, k.Err = false, p, err
 	if p != nil {
@@ -112,7 +112,7 @@ func (ps *Album) Loaded(k *Picture, p *picture.Picture, err error) {
 	}
 }
 
-// Decoded is how many pictures have their pixels.
+// Decoded returns how many pictures are decoded at the moment.
 func (ps *Album) Decoded() (n int) {
 	for _, k := range ps.known {
 		if k.Pixels != nil {
@@ -122,7 +122,7 @@ func (ps *Album) Decoded() (n int) {
 	return n
 }
 
-// Use notes that a decoded picture is on the screen, and lets go of one that was not for long.
+// Use marks a decoded picture as just shown, and drops the least recently shown one if there are too many.
 func (ps *Album) Use(k *Picture) {
 	n := len(ps.decoded)
 	if n > 0 && ps.decoded[n-1] == k {
@@ -155,7 +155,7 @@ func (k *Picture) Cells(cols, rows int, look picture.Look) [][]picture.Cell {
 	return c
 }
 
-// Decode decodes the picture; it may take long, and needs memory.
+// Decode decodes the picture, which may take long and much memory.
 func (k *Picture) Decode() (*picture.Picture, error) {
 	limits := picture.DefaultLimits()
 	data, err := k.page.PictureStart(k.source, limits.Bytes+1)

@@ -14,7 +14,7 @@ import (
 	"lectern/reader/sheet"
 )
 
-// Question is a question as it is asked.
+// Question is a question together with the order in which its choices are shown.
 type Question struct {
 	*quiz.Question
 	Order []int // Order[k] is the author's index of the choice, or of the right side, that is shown at k
@@ -41,22 +41,22 @@ var kinds = [...]struct {
 
 // form is a question of one kind with the answer so far, at first an empty one.
 type form interface {
-	// asks says in a few words what is wanted.
+	// asks says in a few words what the student should do.
 	asks() string
-	// mode says which keys hold.
+	// mode says which rows of the key table apply.
 	mode() keys.Mode
 	// letters are the keys that pick what is shown, in the order shown.
 	letters() []string
-	// field is what is typed into at the moment, or nil.
+	// field returns the field that has the cursor, or nil.
 	field() *sheet.Field
 	// fill changes the answer, or moves among its parts.
 	fill(in keys.Input)
-	// onward goes to the next part of the form, where Submit does that before it
+	// onward goes to the next part of the form, for forms where Submit does that before it
 	// answers, and reports whether there was one.
 	onward() bool
-	// answer returns the answer, and says in a sentence what it lacks.
+	// answer returns the answer so far; lacks says in a sentence what is missing from it.
 	answer() (a quiz.Answer, lacks string)
-	// partly reports whether an answer that lacks something can be given.
+	// partly reports whether an incomplete answer may be submitted.
 	partly() bool
 	// rows draws the form; typing is whether the cursor stands in its field.
 	rows(s *sheet.Sheet, w int, typing bool)
@@ -65,7 +65,7 @@ type form interface {
 	verdict(s *sheet.Sheet, out *quiz.Outcome, w int)
 }
 
-// plain is what most kinds do; a kind embeds it and says where it differs.
+// plain is the default behaviour of a kind; a kind embeds it and overrides what differs.
 type plain struct{ Question }
 
 func (plain) letters() []string   { return nil }
@@ -85,7 +85,7 @@ func (q Question) empty() form {
 	return newShort(q)
 }
 
-// Asks says in a few words what the question wants.
+// Asks says in a few words what the student should do to answer.
 func (q Question) Asks() string { return q.empty().asks() }
 
 // VerdictRows draws what was given and what is right, with the feedback of each.

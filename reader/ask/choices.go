@@ -7,7 +7,7 @@ import (
 	"lectern/reader/words"
 )
 
-// choices is what the kinds have in common that are answered by choosing.
+// choices is the common part of the kinds that are answered by choosing.
 type choices struct {
 	plain
 	at     int    // the place that the cursor is on; -1 for none
@@ -16,7 +16,7 @@ type choices struct {
 	names  []string
 }
 
-// newChoices returns choices of which none is chosen, with the cursor on none.
+// newChoices returns choices with nothing chosen and the cursor on none of them.
 func newChoices(q Question) choices {
 	return choices{plain: plain{q}, at: -1, chosen: make([]bool, len(q.Choices)), names: letterNames(q.Keys, keys.InChoice, len(q.Order))}
 }
@@ -45,7 +45,7 @@ func (f *choices) move(in keys.Input) (moved, chooses bool) {
 	return f.at >= 0 && f.at < len(f.Order), chooses
 }
 
-// one lets the choice follow the cursor, as radio buttons do.
+// one makes the selection follow the cursor, as radio buttons do.
 func (f *choices) one(in keys.Input) {
 	if moved, _ := f.move(in); moved {
 		clear(f.chosen)
@@ -62,7 +62,7 @@ func (f *choices) answer() (a quiz.Answer, lacks string) {
 		f.Keys.Say(mode, keys.Toggle), f.Keys.Say(mode, keys.DontKnow))
 }
 
-// ticked returns the indexes of what is chosen.
+// ticked returns the author's indexes of the chosen choices.
 func ticked(chosen []bool) []int {
 	var out []int
 	for i, on := range chosen {
@@ -96,7 +96,7 @@ func (f *choices) verdict(s *sheet.Sheet, out *quiz.Outcome, w int) {
 	}
 }
 
-// choiceNote says in words what the signs say.
+// choiceNote says in words what the sign of a choice means.
 func choiceNote(part quiz.PartGrade) string {
 	switch {
 	case part.Given && part.Right:

@@ -34,7 +34,7 @@ func newCloze(q Question) form {
 	return f
 }
 
-// here returns the gap that the cursor is on, or nil where there are none.
+// here returns the gap under the cursor, or nil if the text has no gaps.
 func (f *cloze) here() *gap {
 	if f.at < len(f.gaps) {
 		return &f.gaps[f.at]

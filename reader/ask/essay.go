@@ -6,7 +6,7 @@ import (
 	"lectern/reader/words"
 )
 
-// essay is a text of several lines that is not graded.
+// essay is a question answered with a text of several lines, which is not graded.
 type essay struct{ typed }
 
 func newEssay(q Question) form {

@@ -9,14 +9,14 @@ import (
 // Form is an answer in the making.
 type Form struct {
 	kind  form
-	left  bool // the field was left for the other keys
-	asked bool // the student was told what the answer lacks, and has changed nothing since
+	left  bool // the student left the field, so that letters are commands
+	asked bool // the student was warned that the answer is incomplete, and has changed nothing since
 }
 
 // Form returns an empty form for the question.
 func (q Question) Form() *Form { return &Form{kind: q.empty()} }
 
-// Mode says which keys hold.
+// Mode says which rows of the key table apply.
 func (f *Form) Mode() keys.Mode {
 	if f.left {
 		return keys.InAsked
@@ -27,7 +27,7 @@ func (f *Form) Mode() keys.Mode {
 // Letters are the keys that pick what is shown, in the order shown.
 func (f *Form) Letters() []string { return f.kind.letters() }
 
-// Field is what is typed into at the moment, or nil.
+// Field returns the field that has the cursor, or nil.
 func (f *Form) Field() *sheet.Field {
 	if f.left {
 		return nil
@@ -35,7 +35,7 @@ func (f *Form) Field() *sheet.Field {
 	return f.kind.field()
 }
 
-// Leave leaves the field for the other keys; Submit goes back to it.
+// Leave takes the cursor out of the field, so that letters are commands; Submit goes back to it.
 func (f *Form) Leave() { f.left = true }
 
 // Fill changes the answer, or moves among its parts.
@@ -69,7 +69,7 @@ func (f *Form) Submit() (a quiz.Answer, given bool, lacks string) {
 // Rows draws the form as far as it is filled.
 func (f *Form) Rows(s *sheet.Sheet, w int) { f.kind.rows(s, w, !f.left) }
 
-// letterNames names n choices with the letters that are no command, in the order of the alphabet.
+// letterNames returns letters for n choices, in alphabetical order, without those that are commands.
 func letterNames(table *keys.Table, mode keys.Mode, n int) []string {
 	var out []string
 	for r := 'a'; r <= 'z' && len(out) < n; r++ {

@@ -10,7 +10,7 @@ import (
 	"lectern/reader/words"
 )
 
-// match is a partner for each of the left sides.
+// match is a matching question: each left side gets a partner.
 type match struct {
 	plain
 	at      int   // the left side that the cursor is on
@@ -32,7 +32,7 @@ func (f *match) mode() keys.Mode   { return keys.InPairs }
 func (f *match) letters() []string { return f.names }
 func (f *match) partly() bool      { return true }
 
-// fill gives the left side at the cursor a partner.
+// fill handles input: it gives the left side under the cursor a partner, or moves the cursor.
 func (f *match) fill(in keys.Input) {
 	n := len(f.lefts)
 	if n == 0 || len(f.Order) == 0 {
@@ -65,7 +65,7 @@ func (f *match) fill(in keys.Input) {
 	}
 }
 
-// rightSide is what a row's pick is raised by where it is a right side of a pair.
+// rightSide is added to the pick of a row that is the right side of a pair, to tell it from a left side.
 const rightSide = 1000
 
 func (f *match) answer() (a quiz.Answer, lacks string) {
@@ -100,7 +100,7 @@ func (f *match) rows(s *sheet.Sheet, w int, _ bool) {
 	s.FocusOn(f.at)
 }
 
-// partnerHead is what stands before a partner.
+// partnerHead is the text in front of a partner.
 func partnerHead() []typeset.Span {
 	return []typeset.Span{{Text: "    → ", Role: typeset.MutedRole}}
 }

@@ -5,7 +5,7 @@ import (
 	"lectern/reader/words"
 )
 
-// multi is a choice of any number.
+// multi is a question for which any number of choices may be picked.
 type multi struct{ choices }
 
 func newMulti(q Question) form {

@@ -2,7 +2,7 @@ package ask
 
 import "lectern/reader/words"
 
-// numeric is a number on one line.
+// numeric is a question answered with a number on one line.
 type numeric struct{ typed }
 
 func newNumeric(q Question) form { return &numeric{typed{plain: plain{q}}} }

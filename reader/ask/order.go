@@ -11,7 +11,7 @@ import (
 	"lectern/reader/words"
 )
 
-// ordering is items to be moved into their order.
+// ordering is a question whose items must be moved into the right order.
 type ordering struct {
 	plain
 	at     int   // the place that the cursor is on
@@ -48,7 +48,7 @@ func (f *ordering) fill(in keys.Input) {
 	f.at = to
 }
 
-// onward puts down the row that is lifted.
+// onward puts down the row that is being moved.
 func (f *ordering) onward() bool {
 	lifted := f.lifted
 	f.lifted = false

@@ -30,7 +30,7 @@ func cursorSign(here bool) typeset.Span {
 	return typeset.Span{Text: "  "}
 }
 
-// choiceHead is what stands before a choice: the cursor, the box and the letter.
+// choiceHead returns the spans in front of a choice: the cursor, the box and the letter.
 func choiceHead(here, on, round bool, letter string) []typeset.Span {
 	box := map[bool]string{true: "■ ", false: "□ "}[on]
 	if round {
@@ -39,13 +39,13 @@ func choiceHead(here, on, round bool, letter string) []typeset.Span {
 	return []typeset.Span{cursorSign(here), {Text: box, Role: sheet.KeyRole}, {Text: letterColumn(letter), Role: sheet.KeyRole}, {Text: " "}}
 }
 
-// choiceIndent is how wide choiceHead is.
+// choiceIndent is the width of choiceHead.
 const choiceIndent = 7
 
 // letterColumn is a letter, padded to the width of its column.
 func letterColumn(letter string) string { return fmt.Sprintf("%-2s", letter) }
 
-// letterAt is the letter of what is shown at i; there are no more than those of the alphabet.
+// letterAt returns the letter for the item shown in position i; there are at most as many as the alphabet has.
 func letterAt(letters []string, i int) string {
 	if i >= 0 && i < len(letters) {
 		return letters[i]
@@ -53,7 +53,7 @@ func letterAt(letters []string, i int) string {
 	return " "
 }
 
-// headWidth is how wide the spans before a line are.
+// headWidth returns the width of the spans in front of a line.
 func headWidth(head []typeset.Span) int {
 	n := 0
 	for _, sp := range head {

@@ -2,7 +2,7 @@ package ask
 
 import "lectern/reader/words"
 
-// short is a text on one line.
+// short is a question answered with a text on one line.
 type short struct{ typed }
 
 func newShort(q Question) form { return &short{typed{plain: plain{q}}} }

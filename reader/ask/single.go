@@ -5,7 +5,7 @@ import (
 	"lectern/reader/words"
 )
 
-// single is a choice of one. Nothing is chosen until the student chooses: Enter
+// single is a question with one choice to pick. Nothing is chosen at first: Enter
 // pressed twice by mistake is no answer.
 type single struct{ choices }
 

@@ -11,7 +11,7 @@ import (
 	"lectern/reader/words"
 )
 
-// trace is a program: whether it compiles is chosen, and what it prints is typed.
+// trace is a question about a program: the student picks whether it compiles and types what it prints.
 type trace struct {
 	plain
 	compiles int  // 0 compiles, 1 does not, -1 not chosen
@@ -40,7 +40,7 @@ func (f *trace) field() *sheet.Field {
 	return nil
 }
 
-// fill says whether the program compiles, and goes to what it prints and back.
+// fill sets whether the program compiles, and moves between that choice and the output field.
 func (f *trace) fill(in keys.Input) {
 	switch {
 	case in.Action == keys.Pick:

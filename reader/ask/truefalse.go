@@ -5,7 +5,7 @@ import (
 	"lectern/reader/words"
 )
 
-// trueFalse is a choice of two that have letters of their own. They stand in the
+// trueFalse is a choice between two answers with letters of their own. They stand in the
 // same order everywhere.
 type trueFalse struct{ choices }
 

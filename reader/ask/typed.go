@@ -9,7 +9,7 @@ import (
 	"lectern/reader/words"
 )
 
-// typed is what the kinds have in common whose answer is typed into one field.
+// typed is the common part of the kinds whose answer is typed into one field.
 type typed struct {
 	plain
 	text sheet.Field

@@ -59,7 +59,7 @@ func withNote(lines []typeset.Line, note string, w int) []typeset.Line {
 	return append(out, typeset.Line{Spans: []typeset.Span{sp}})
 }
 
-// feedback sets a feedback text under what it is about.
+// feedback adds a feedback text below the item that it comments on.
 func feedback(s *sheet.Sheet, t quiz.Text, indent, w int) {
 	if t.Empty() {
 		return
@@ -83,7 +83,7 @@ func givenText(s *sheet.Sheet, head []typeset.Span, text string, w int) {
 	s.Lines(-1, head, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(text)}, w-8))
 }
 
-// yours stands before what the student gave.
+// yours is the label in front of the student's answer.
 func yours() []typeset.Span {
 	return []typeset.Span{{Text: words.T("Yours:"), Role: typeset.LabelRole}, {Text: " "}}
 }

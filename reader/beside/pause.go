@@ -1,4 +1,4 @@
-// Package beside holds what is done beside the loop of keys and draws, so that no
+// Package beside holds background work, done outside the loop of keys and draws so that no
 // key waits for it: writing places, getting the next pages, collecting garbage.
 package beside
 
@@ -13,16 +13,16 @@ import (
 )
 
 const (
-	// restAfter is how long after a key the student is taken to be reading.
+	// restAfter is the time without a key after which the student is assumed to be reading.
 	restAfter = 10 * time.Millisecond
-	// keysApart is the time in which the next key is expected after one: it comes
+	// keysApart is the time after a key within which the next one is expected: it comes
 	// sooner while a key is held, or while the student leafs through.
 	keysApart = 300 * time.Millisecond
 	// maxWait bounds how long a piece of work waits for the end of the keys, so
 	// that all is done some time even if a key is held.
 	maxWait = 50 * time.Millisecond
 
-	// maxHold is after how long what waits for the end of the keys no longer does.
+	// maxHold bounds how long Await waits for the keys to stop.
 	maxHold = 5 * time.Second
 
 	// garbagePercent is how much the heap may grow between two collections, in
@@ -32,24 +32,24 @@ const (
 	garbagePercent = 50
 )
 
-// Pause does, between two keys, what a key would have to do otherwise, and holds
+// Pause does in the time between two keys work that a key would have to do otherwise, and holds
 // up what need not be done while keys come: two processors are soon busy, and a
 // key that has to wait for one takes several times as long. The zero pause does nothing.
 type Pause struct {
-	timer  *time.Timer  // runs out when the student reads
-	begun  time.Time    // from here on time is counted, by a clock that nobody sets
+	timer  *time.Timer  // runs out when no key has come for restAfter
+	begun  time.Time    // start of the monotonic clock that key is measured by
 	key    atomic.Int64 // when the last key came, in nanoseconds; 0 before the first
 	lesson atomic.Pointer[lessons.Lesson]
 }
 
-// Start is called before the first key. What is done in a pause is done through beside.
+// Start must be called before the first key. It runs the work of pauses with beside.
 func (p *Pause) Start(beside func(func())) {
 	p.begun = time.Now()
 	p.timer = time.AfterFunc(time.Hour, func() { beside(p.work) }) // so long that it cannot run out before it is stopped
 	p.timer.Stop()                                                 // until there is a key
 }
 
-// work is what is done in a pause.
+// work runs in a pause: it gets the next pages and collects garbage.
 func (p *Pause) work() {
 	if l := p.lesson.Load(); l != nil {
 		l.Ahead()
@@ -57,7 +57,7 @@ func (p *Pause) work() {
 	collect()
 }
 
-// Keyed is told that a key was answered, and which lesson is on the screen.
+// Keyed records that a key was handled, and which lesson is on the screen.
 func (p *Pause) Keyed(l *lessons.Lesson) {
 	if p.timer == nil {
 		return
@@ -67,7 +67,7 @@ func (p *Pause) Keyed(l *lessons.Lesson) {
 	p.timer.Reset(restAfter)
 }
 
-// Pending is for how long yet the next key is expected.
+// Pending returns how much longer the next key is expected to come.
 func (p *Pause) Pending() time.Duration {
 	key := p.key.Load()
 	if key == 0 {
@@ -76,7 +76,7 @@ func (p *Pause) Pending() time.Duration {
 	return max(0, keysApart-(time.Since(p.begun)-time.Duration(key)))
 }
 
-// GiveWay is called by work beside the loop, between its pieces.
+// GiveWay lets keys go first; background work calls it between its pieces.
 func (p *Pause) GiveWay() { time.Sleep(min(p.Pending(), maxWait)) }
 
 // Await returns when no key is expected any more, at the latest after maxHold.
@@ -86,17 +86,17 @@ func (p *Pause) Await() {
 	}
 }
 
-// ownCollections reports whether the user has not said when to collect garbage.
+// ownCollections reports whether we may decide when to collect garbage: the user has set nothing.
 func ownCollections() bool { return os.Getenv("GOGC") == "" }
 
-// SaveMemory is called once the first screen is drawn, which no collection should delay.
+// SaveMemory makes collections more frequent. Call it after the first screen is drawn, which no collection should delay.
 func SaveMemory() {
 	if ownCollections() {
 		debug.SetGCPercent(garbagePercent)
 	}
 }
 
-// collect collects garbage if at least half of what may lie there does.
+// collect runs a garbage collection if at least half of the permitted garbage has piled up.
 func collect() {
 	if !ownCollections() {
 		return

@@ -16,7 +16,7 @@ type PlaceWriter struct {
 	mu      sync.Mutex
 	turn    *sync.Cond
 	next    lessons.Place
-	waiting bool // next is to be written
+	waiting bool // next is waiting to be written
 	writing bool
 	closed  bool
 	last    lessons.Place // written last
@@ -59,7 +59,7 @@ func (w *PlaceWriter) Loop(failed func(error)) {
 	}
 }
 
-// write writes the place that waits; the lock is held but for the write itself.
+// write writes the waiting place; the lock is released only during the write itself.
 func (w *PlaceWriter) write() error {
 	for w.writing {
 		w.turn.Wait()
@@ -80,7 +80,7 @@ func (w *PlaceWriter) write() error {
 	return err
 }
 
-// Wait returns when what was put is written.
+// Wait returns once every place that was put is written.
 func (w *PlaceWriter) Wait() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -90,7 +90,7 @@ func (w *PlaceWriter) Wait() error {
 	return w.write()
 }
 
-// Close writes what waits and ends loop.
+// Close writes the waiting place and ends Loop.
 func (w *PlaceWriter) Close() error {
 	err := w.Wait()
 	w.mu.Lock()

@@ -22,7 +22,7 @@ func Copy(getenv func(string) string, text string) {
 	}
 }
 
-// clipboards are the programs that write the clipboards that there are: for each
+// clipboards returns the programs that can write to the clipboards of this machine: for each
 // clipboard those that might, the best first. They are looked for only when there
 // is something to copy, not at the start.
 func clipboards(getenv func(string) string) [][][]string {

@@ -12,7 +12,7 @@ import (
 // ErrNoEditor is what Edit returns where the student names no editor.
 var ErrNoEditor = errors.New("no editor is named")
 
-// Edit opens a file in $VISUAL, else in $EDITOR, and returns when it is
+// Edit opens a file in $VISUAL, or else $EDITOR, and returns when it is
 // closed. Nothing goes through a shell.
 func Edit(file string) error {
 	args := strings.Fields(cmp.Or(os.Getenv("VISUAL"), os.Getenv("EDITOR")))

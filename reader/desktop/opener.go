@@ -1,4 +1,4 @@
-// Package desktop is what of the machine around the terminal the screen and line
+// Package desktop is the part of the machine around the terminal that the screen and line
 // mode use: the programs that open addresses, hold a clipboard and edit texts.
 package desktop
 
@@ -15,7 +15,7 @@ import (
 
 // Opener opens addresses outside the program.
 type Opener interface {
-	// Ready reports whether there is something that opens addresses.
+	// Ready reports whether there is a program that opens addresses.
 	Ready() bool
 	// NeedsTerminal reports whether it runs in the terminal, as lynx does.
 	NeedsTerminal() bool

@@ -149,7 +149,7 @@ func defaultBindings() []Binding {
 	}
 }
 
-// Action is what a student can ask for. The names are those of keys.toml: they
+// Action is something that a student can ask for. The names are those of keys.toml: they
 // are a contract and change only with a note in the changelog.
 type Action string
 
@@ -231,5 +231,5 @@ const (
 	Pictures  Action = "pictures" // or the drawings that stand for them
 )
 
-// k splits a row's keys.
+// k splits a string of key names at its spaces.
 func k(names string) []string { return strings.Fields(names) }

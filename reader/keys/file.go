@@ -16,7 +16,7 @@ import (
 	"lectern/reader/words"
 )
 
-// Section is a table of keys.toml.
+// Section is a table of keys.toml and the modes it applies to.
 type Section struct {
 	Name  string
 	Modes Mode // that it is about
@@ -133,10 +133,10 @@ func readChanges(src []byte) ([]change, error) {
 	return out, nil
 }
 
-// fault words what is wrong with a keys file.
+// fault is an error that says what is wrong with a keys file.
 func fault(key string, args ...any) error { return errors.New(words.T(key, args...)) }
 
-// atLine words what is wrong in a line.
+// atLine is an error that says what is wrong in a line.
 func atLine(line int, key string, args ...any) error {
 	return fmt.Errorf("%d: %w", line, fault(key, args...))
 }
@@ -166,7 +166,7 @@ func keyNames(v *unstable.Node) ([]string, error) {
 	return keys, nil
 }
 
-// namedKeys are the keys that go by a name and not by what they type, but for F1 and so on.
+// namedKeys are the keys known by a name rather than by the character they type, except F1 and so on.
 func namedKeys() []string {
 	return k("Space Enter Esc Tab Backspace Delete Insert Up Down Left Right Home End PgUp PgDn " +
 		"UpLeft UpRight DownLeft DownRight Center Clear Exit Cancel Pause Print Menu CapsLock ScrollLock NumLock")
@@ -255,7 +255,7 @@ func (t *Table) actionsIn(modes Mode) []string {
 	return names
 }
 
-// clash finds a key of a change that does something else as well.
+// clash finds a key of a change that is also bound to another action.
 func (t *Table) clash(c change) error {
 	modes, _ := sectionModes(c.section)
 	for _, key := range c.keys {

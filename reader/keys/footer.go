@@ -8,7 +8,7 @@ import (
 	"lectern/reader/words"
 )
 
-// keyLabel is a key's name as it is shown.
+// keyLabel returns the name of a key as the student sees it.
 func keyLabel(key string) string {
 	switch key {
 	case "Left":

@@ -1,6 +1,6 @@
 package keys
 
-// Mode is what the keys are about at the moment.
+// Mode is the situation that decides what each key does.
 type Mode uint32
 
 // The modes. A binding may hold in several.

@@ -7,7 +7,7 @@ import (
 	"lectern/reader/words"
 )
 
-// Say names the key of an action in a mode as a sentence has it, with footer and
+// Say returns the key of an action in a mode as a sentence names it, like footer and
 // help: the first of its keys. Every sentence that names a key asks for it here.
 func (t *Table) Say(mode Mode, a Action) string {
 	if keys := t.KeysOf(mode, a); len(keys) > 0 {
@@ -24,7 +24,7 @@ func (t *Table) SayBoth(mode Mode, a Action) string {
 	return t.Say(mode, a)
 }
 
-// helpOf is the help text of a row, with the key of each action that it names in
+// helpOf returns the help text of a row, with the key of each action that it names in
 // braces. Those that mean nothing in the row's modes are keys of a lesson.
 func (t *Table) helpOf(b Binding) string {
 	return regexp.MustCompile(`\{[a-z-]+\}`).ReplaceAllStringFunc(words.Text(b.Help), func(name string) string {

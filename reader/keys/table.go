@@ -42,7 +42,7 @@ func (t *Table) find(mode Mode, key string) (Binding, bool) {
 	return Binding{}, false
 }
 
-// Lookup turns a key into what it asks for. In fields a key that is no command and
+// Lookup turns a key into an input. In fields a key that is no command and
 // is a character is typed; where choices have letters, those come first.
 func (t *Table) Lookup(mode Mode, key string, letters []string) (Input, bool) {
 	if i := slices.Index(letters, key); i >= 0 {

@@ -13,14 +13,14 @@ import (
 	"lectern/reader/words"
 )
 
-// What is typed instead of an answer.
+// Commands that a student can type instead of an answer.
 const (
 	askHint = ":hint"
 	askQuit = ":quit"
 )
 
 // Ask asks the questions of some runs, one after the other, and sums up. voice is
-// the name of one of Voices. told is given a line about the record, or why nothing
+// the name of one of Voices. told receives a line about the record, or why nothing
 // is saved. fresh begins anew instead of going on with what was left.
 func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(string)) error {
 	out := bufio.NewWriter(cfg.Out)
@@ -190,7 +190,7 @@ func (m *reading) exam(string) error {
 	return m.ask(p)
 }
 
-// ask asks one run, then says what follows.
+// ask asks one run, then says what Enter does next.
 func (m *reading) ask(p study.Plan) error {
 	m.say("")
 	if !m.told {

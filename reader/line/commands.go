@@ -74,7 +74,7 @@ func commands() []command {
 	}
 }
 
-// obey does what a line says.
+// obey carries out a command line.
 func (m *reading) obey(line string) error {
 	line = strings.TrimSpace(line)
 	if line == "" {

@@ -55,7 +55,7 @@ func (m *reading) contents(arg string) error {
 	return nil
 }
 
-// remarks are what contents says of a lesson: its title first.
+// remarks returns what the contents list says of a lesson, its title first.
 func (m *reading) remarks(l *lessons.Lesson) []string {
 	out := []string{lessonName(l)}
 	if m.Known.Lessons[l.ID].Read {

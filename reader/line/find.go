@@ -62,7 +62,7 @@ func blockAt(l *lessons.Lesson, at int) doc.Position {
 	return doc.Position{}
 }
 
-// hit goes to a hit of the last search.
+// hit opens a hit of the last search.
 func (m *reading) hit(arg string) error {
 	if !m.list.hits {
 		m.say(words.T("There is no list of hits; %s makes one.", cmdSearch))
@@ -90,7 +90,7 @@ func (m *reading) links(string) error {
 	return nil
 }
 
-// leads says where a link leads.
+// leads says in words where a link leads.
 func (m *reading) leads(d lessons.Destination) string {
 	address := typeset.Clean(d.Address)
 	switch d.Kind {

@@ -11,7 +11,7 @@ import (
 	"lectern/reader/words"
 )
 
-// keeps reports whether there is a record, and says why not.
+// keeps reports whether there is a record to save to; if not, it tells the student why.
 func (m *reading) keeps() bool {
 	if m.cfg.Record == nil {
 		m.say(words.T("Nothing is being saved, so this cannot be kept."))
@@ -63,7 +63,7 @@ func (m *reading) note(arg string) error {
 	return nil
 }
 
-// noteBlock is the block that notes are about: the first of the piece that is no heading.
+// noteBlock returns the block that a new note is attached to: the first of the piece that is no heading.
 func (m *reading) noteBlock() int { return m.text.noteBlock(m.at, m.Lesson.Blocks()) }
 
 // notes lists notes and bookmarks; a number goes to one.

@@ -39,7 +39,7 @@ type Config struct {
 	// Terminal says that a person sits at a terminal: a prompt tells when it is their turn.
 	Terminal bool
 	Opener   desktop.Opener
-	// Editions brings the course anew when its files were edited; nil if nobody
+	// Editions delivers the course again each time its files were edited; nil if nobody
 	// edits it. An edition's course must stay open until the one after the next.
 	Editions <-chan study.Edition
 	// Totals writes how the course as a whole stands by the record. It is not called without one.
@@ -62,9 +62,9 @@ type reading struct {
 	at   int    // the piece that was shown last
 	pace string // how large a piece is
 
-	unsaved bool            // it has been said that something was not saved
+	unsaved bool            // the student knows already that something was not saved
 	asked   map[string]bool // lessons whose questions were offered
-	told    bool            // it has been said how questions are answered
+	told    bool            // the student has been told how to answer questions
 	list    list            // what a bare number means
 }
 
@@ -144,7 +144,7 @@ func (m *reading) begin() {
 	m.open(m.Lesson, m.At)
 }
 
-// load takes over what the record has. What cannot be read is told when
+// load takes over what the record has. What cannot be read is reported when
 // something cannot be saved either.
 func (m *reading) load(r study.Record) {
 	_ = m.Refresh(r)
@@ -179,7 +179,7 @@ func (m *reading) end() {
 	}
 }
 
-// tellNews says what happened to the file of the record, which may be moved or
+// tellNews reports what happened to the file of the record, which may be moved or
 // removed at any time.
 func (m *reading) tellNews() {
 	if m.cfg.Record != nil {
@@ -187,7 +187,7 @@ func (m *reading) tellNews() {
 	}
 }
 
-// tellOfRecord says news of the record, and once why something was not saved.
+// tellOfRecord reports news of the record and, once, why something was not saved.
 func (m *reading) tellOfRecord(news string, err error) {
 	if news != "" {
 		m.say(typeset.Clean(news))
@@ -231,7 +231,7 @@ func (m *reading) open(l *lessons.Lesson, at doc.Position) { m.arrive(l, at, m.O
 // jump opens a place and remembers the way back.
 func (m *reading) jump(l *lessons.Lesson, at doc.Position) { m.arrive(l, at, m.Jump) }
 
-// arrive goes by a way of the session to the piece that holds a place.
+// arrive shows the piece that holds the place the session moved to.
 func (m *reading) arrive(l *lessons.Lesson, at doc.Position, by func(*lessons.Lesson, doc.Position)) {
 	text := newLessonText(l, m.pace)
 	piece := text.find(at)
@@ -267,7 +267,7 @@ func (m *reading) show(piece int) {
 	}
 }
 
-// unanswered is how many questions Enter asks at the end of the lesson: none if
+// unanswered returns how many questions Enter asks at the end of the lesson: none if
 // they were offered in this session already, so that Enter leads on.
 func (m *reading) unanswered() int {
 	if m.asked[m.Lesson.ID] {
@@ -288,7 +288,7 @@ func (m *reading) follows() string {
 	return words.T("End of the course. %s shows how you did, %s ends.", cmdProgress, cmdQuit)
 }
 
-// renew takes over an edit of the course, if there is one.
+// renew switches to a new edition of the course, if one has come.
 func (m *reading) renew() {
 	select {
 	case e, ok := <-m.cfg.Editions:

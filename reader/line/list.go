@@ -9,11 +9,11 @@ import (
 	"lectern/reader/words"
 )
 
-// list is what was listed last, from which a bare number picks.
+// list is the list shown last; a bare number picks from it.
 type list struct {
 	pick  func(m *reading, number string) error // nil when nothing was listed
 	hits  bool                                  // it is of the hits of a search
-	spots []spot                                // that are gone to by number
+	spots []spot                                // places that a number goes to
 }
 
 // spot is a place that a list names; its lesson is nil if the place is lost.
@@ -31,7 +31,7 @@ func (m *reading) number(n int) error {
 	return nil
 }
 
-// counted words what is wrong with a number for one kind of thing that is listed.
+// counted holds the sentences for a wrong number, for one kind of list.
 type counted struct {
 	none  func() string            // there is none at all
 	which func(most int) string    // no number was given
@@ -62,7 +62,7 @@ func noteNumber() counted {
 	}
 }
 
-// one reads a number from 1 to most, and says what is wrong with others.
+// one reads a number from 1 to most, and reports what is wrong with anything else.
 func (m *reading) one(arg string, of counted, most int) (int, bool) {
 	n, err := strconv.Atoi(strings.TrimSpace(arg))
 	switch {

@@ -8,7 +8,7 @@ import (
 	"lectern/reader/words"
 )
 
-// more reads on: the next piece, the questions of the lesson, the next lesson.
+// more continues: with the next piece, then the questions of the lesson, then the next lesson.
 func (m *reading) more(string) error {
 	if m.at+1 < len(m.text.pieces) {
 		m.show(m.at + 1)
@@ -67,13 +67,13 @@ func (m *reading) wayBack(string) error {
 	return nil
 }
 
-// wayOn takes a jump again that wayBack undid.
+// wayOn repeats a jump that wayBack undid.
 func (m *reading) wayOn(string) error {
 	m.follow(m.Forward, words.T("There is nothing to go forward to."))
 	return nil
 }
 
-// follow shows where a way leads, or says that there is none.
+// follow shows the place that a step back or forward leads to, or says that there is none.
 func (m *reading) follow(way func() bool, none string) {
 	if !way() {
 		m.say(none)
@@ -141,7 +141,7 @@ func (m *reading) where(string) error {
 	return nil
 }
 
-// paceSetting is the name under which the pace is kept.
+// paceSetting is the name of the setting that holds the pace.
 const paceSetting = "line-pace"
 
 func isPace(s string) bool { return s == paceParagraph || s == paceScreen || s == paceLesson }

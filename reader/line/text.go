@@ -61,9 +61,9 @@ func newLessonText(l *lessons.Lesson, pace string) *lessonText {
 	return t
 }
 
-// spoken is a line without what was drawn around its text; drawn reports whether
+// spoken returns a line without the drawing around its text; drawn reports whether
 // anything was. What stood behind a bar or in a frame is indented; what did not
-// fit on a line of code is put to it again.
+// fit on a line of code is appended to it again.
 func spoken(line typeset.Line) (text string, drawn bool) {
 	var b strings.Builder
 	ruled := false
@@ -93,7 +93,7 @@ func spoken(line typeset.Line) (text string, drawn bool) {
 	return text, drawn
 }
 
-// undrawn makes spaces of bars, and leaves out whatever else frames and rules
+// undrawn turns bars into spaces, and drops all other characters that frames and rules
 // are drawn of (the Unicode block "Box Drawing").
 func undrawn(r rune) rune {
 	switch {

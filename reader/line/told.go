@@ -36,7 +36,7 @@ func Where(p study.Placed) string {
 	return words.T("Lost its place; its lesson was %s", typeset.Clean(p.At.Lesson))
 }
 
-// What names a note and its day.
+// What says whether it is a note or a bookmark, and the day it was made.
 func What(p study.Placed) string {
 	day := p.Created.Local().Format(time.DateOnly)
 	if p.Bookmark() {
@@ -45,7 +45,7 @@ func What(p study.Placed) string {
 	return words.T("Note, %s", day)
 }
 
-// Quote is how the note's paragraph begins, on one line of so many columns.
+// Quote returns the beginning of the note's paragraph, fitted to one line of a given width.
 func Quote(p study.Placed, width int) string {
 	quote := typeset.Clean(text.OneLine(p.Paragraph))
 	if quote == "" {
@@ -63,7 +63,7 @@ func Lines(p study.Placed) []string {
 	return out
 }
 
-// LinkName is what a link is called: its text, else its address.
+// LinkName returns the name of a link: its text, else its address.
 func LinkName(l study.Link) string {
 	if t := typeset.Clean(text.OneLine(l.Text)); t != "" {
 		return t

@@ -11,7 +11,7 @@ import (
 	"lectern/reader/typeset"
 )
 
-// voice is how questions and what came of them are written: for people, or for programs.
+// voice writes questions and their results, either for people or for programs.
 type voice interface {
 	begin(run *study.Run)
 	question(run *study.Run, i int, order []int)

@@ -109,7 +109,7 @@ func (v *textVoice) verdict(run *study.Run, i int) {
 	v.say("")
 }
 
-// marks writes every choice with what it was worth, and the feedback of each,
+// marks writes every choice with its sign and its feedback,
 // not only of those that were given.
 func (v *textVoice) marks(run *study.Run, i int) {
 	q, parts := run.Questions[i], run.Outcomes[i].Grade.Parts
@@ -147,7 +147,7 @@ func (v *textVoice) refused(p study.Plan, why error) {
 	v.say("")
 }
 
-// refusal words why a run may not begin.
+// refusal says why a run may not begin.
 func refusal(why error) string {
 	var used study.AttemptsUsed
 	switch {

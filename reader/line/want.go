@@ -8,7 +8,7 @@ import (
 	"lectern/reader/words"
 )
 
-// wanted says what line a question takes as its answer; "" if none.
+// wanted says what the student should type to answer a question; "" if nothing.
 func wanted(w quiz.Want) string {
 	letters := span(w.Letters)
 	switch w.Form {
@@ -51,7 +51,7 @@ func span(n int) string {
 	return words.T("from a to %s", quiz.Letter(n-1))
 }
 
-// wrongLine says why a line is no answer.
+// wrongLine says why a typed line is not accepted as an answer.
 func wrongLine(err error) string {
 	var e *quiz.LineError
 	switch {

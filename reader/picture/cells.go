@@ -58,7 +58,7 @@ func (p *Picture) Cells(cols, rows int, look Look) [][]Cell {
 	return halves(colours(small, look), cols, h)
 }
 
-// colours are the pixels of a raster in the colours of a terminal; holes are 0.
+// colours returns the pixels of a raster in the colours of a terminal; holes are 0.
 func colours(r raster, look Look) []Color {
 	under := paperFor(r, look.Ground)
 	if look.Mode != TrueColor {

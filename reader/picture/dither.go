@@ -1,6 +1,6 @@
 package picture
 
-// dithered brings the pixels of a raster down to a palette. What a pixel is
+// dithered reduces the pixels of a raster to a palette. What a pixel is
 // off is handed on to its neighbours (Floyd and Steinberg, 1976), every second
 // row backwards, so that no pattern leans to one side.
 func dithered(r raster, under paper, p palette) []Color {

@@ -48,7 +48,7 @@ func among(list []tone) func(r, g, b int) tone {
 	}
 }
 
-// far is how different two colours look: the square of a distance in which the
+// far returns how different two colours look: the square of a distance in which the
 // eye's sense of green counts most.
 func (t tone) far(r, g, b int) int {
 	dr, dg, db := t.r-r, t.g-g, t.b-b

@@ -127,7 +127,7 @@ func (t *timed) Read(p []byte) (int, error) {
 	return t.r.Read(p)
 }
 
-// damaged words a decoder's error for whoever reads the course.
+// damaged turns a decoder's error into a line for the reader of the course.
 func damaged(k Kind, err error) error {
 	why := err.Error()
 	for _, start := range []string{"png: ", "jpeg: ", "gif: ", "invalid format: ", "invalid JPEG format: "} {

@@ -25,7 +25,7 @@ func isSVG(data []byte) bool {
 	return bytes.Contains(head, []byte("<svg")) || bytes.Contains(head, []byte(":svg"))
 }
 
-// about returns what an SVG says of itself: the title and desc of the whole
+// about returns how an SVG describes itself: the title and desc of the whole
 // drawing, else the first that a part of it has (SVG 2, 5.7). What is not
 // well-formed ends the search; what was found till then counts.
 func about(data []byte) (title, description string) {

@@ -1,4 +1,4 @@
-// Package sheet holds what fills a screen that is not a lesson: rows of spans with
+// Package sheet holds the contents of a screen that is not a lesson: rows of spans with
 // the row in focus, texts wrapped at a width, and the fields that are typed into.
 // It knows no terminal.
 package sheet
@@ -16,14 +16,14 @@ type Row struct {
 	URL   string // the hyperlink of the whole row
 }
 
-// Sheet is rows with what the student is at in them.
+// Sheet is a list of rows, with the focus and cursor in them.
 type Sheet struct {
 	Rows               []Row
 	More               int             // rows behind those, which are made when they are drawn: a list may have tens of thousands
 	Make               func(i int) Row // makes the i-th of them, from 0
 	First, Last        int             // the rows of the choice in focus; last < first for none
 	CursorRow, CursorX int             // where the cursor stands; cursorRow < 0 to leave that to first
-	Pinned             int             // so many first rows stay where they are when the others scroll
+	Pinned             int             // how many rows stay at the top when the others scroll
 }
 
 func New() *Sheet { return &Sheet{Last: -1, CursorRow: -1} }

@@ -13,7 +13,7 @@ import (
 type styleNumbers struct {
 	list    []tcell.Style
 	numbers map[tcell.Style]int32
-	last    int32 // of the style that was asked for last: it is mostly asked for again
+	last    int32 // the style looked up last, which is usually the next one too
 }
 
 // maxStyles bounds how many styles have numbers; more, and the next frame numbers them anew.

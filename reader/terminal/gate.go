@@ -9,20 +9,20 @@ import (
 	"github.com/gdamore/tcell/v2/terminfo"
 )
 
-// gate is the terminal's input with a door in it. tcell waits for its readers
+// gate is the terminal's input with a door that can be shut. tcell waits for its readers
 // when it gives the terminal back, and they wait until what was typed is taken:
 // with much typed ahead, by a paste say, both wait for ever. So the door is shut
 // first, and what came before is thrown away (Screen.letGo).
 type gate struct {
 	tcell.Tty
-	hold *Hold // what output waits for
+	hold *Hold // output waits for it
 
 	mu      sync.Mutex
 	turn    *sync.Cond
 	running bool // between Start and Stop
 	shut    bool // what comes is thrown away
-	drained bool // tcell wants its reader back
-	inside  bool // its reader is here, and not busy with what it read before
+	drained bool // tcell is waiting for its reader to return
+	inside  bool // its reader waits in Read, done with its earlier input
 	gone    bool // its reader met an error and ended
 }
 
@@ -129,7 +129,7 @@ func (g *gate) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Write sends output once all that it may tell of is saved.
+// Write sends output once everything that it may report is saved.
 func (g *gate) Write(p []byte) (int, error) {
 	g.hold.Wait()
 	return g.Tty.Write(p)
@@ -178,7 +178,7 @@ func (s *Screen) Suspend() (err error) {
 	return err
 }
 
-// letGo runs end, which gives the terminal back, and throws away what was typed but not read yet.
+// letGo calls end to give the terminal back, and discards input that was typed but not read yet.
 func (s *Screen) letGo(end func()) {
 	inner, ok := s.Screen.(interface{ EventQ() chan tcell.Event })
 	if !ok {

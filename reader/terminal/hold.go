@@ -2,7 +2,7 @@ package terminal
 
 import "sync"
 
-// Hold keeps output from the terminal while what the output tells of is on its
+// Hold keeps output from the terminal while the change that it reports is on its
 // way to the disk. So a lesson is made and drawn while the one before it is being
 // saved as read, and yet the screen says nothing that a crash could take back.
 type Hold struct {
@@ -45,7 +45,7 @@ func (h *Hold) Wait() {
 	}
 }
 
-// Untold returns the error of a failed save that nobody was told of yet, and forgets it.
+// Untold returns the error of a failed save that was not reported yet, and forgets it.
 func (h *Hold) Untold() error {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -6,7 +6,7 @@ import (
 	"lectern/reader/picture"
 )
 
-// Look is how pictures look on a terminal of so many colours.
+// Look returns how to draw pictures on a terminal with a given number of colours.
 func (t *Theme) Look(colours int) picture.Look {
 	look := picture.Look{Ground: t.ground}
 	switch n := colours; {

@@ -19,7 +19,7 @@ func plainRunes() map[rune]string {
 	}
 }
 
-// substitute tells the terminal what stands for signs that it does not have.
+// substitute registers replacements for the signs that the terminal does not have.
 func substitute(screen tcell.Screen) {
 	for r, plain := range plainRunes() {
 		screen.RegisterRuneFallback(r, plain)

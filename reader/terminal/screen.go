@@ -1,4 +1,4 @@
-// Package terminal is what stands between the reader and tcell: a screen that
+// Package terminal is the layer between the reader and tcell: a screen that
 // sends only the cells that changed, a gate for what is typed, the canvas that
 // all drawing goes through, themes and the names of keys. Only this room and the
 // reader know tview and tcell.
@@ -55,7 +55,7 @@ type cell struct {
 	width int32
 }
 
-// On returns the screen that passes on to inner what changed. Output waits for h; nil for nothing.
+// On returns a screen that sends only changes to inner. Output waits for h; nil means it waits for nothing.
 func On(inner tcell.Screen, h *Hold) *Screen {
 	return &Screen{Screen: inner, hold: h, painted: make(chan struct{}), cursorX: -1, cursorY: -1, shownX: -2, shownY: -2}
 }
@@ -91,7 +91,7 @@ func (s *Screen) forget() {
 	s.shownX, s.shownY = -2, -2
 }
 
-// fill makes every cell of the frame being drawn c.
+// fill sets every cell of the frame being drawn to c.
 func (s *Screen) fill(c cell) {
 	if len(s.next) == 0 {
 		return
@@ -278,7 +278,7 @@ func (s *Screen) Show() {
 	}
 }
 
-// FirstShown is closed when a frame has been shown.
+// FirstShown returns a channel that is closed once the first frame has been shown.
 func (s *Screen) FirstShown() <-chan struct{} { return s.painted }
 
 // ForgetAll makes the next Show clear the terminal and send everything.

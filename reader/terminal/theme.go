@@ -17,7 +17,7 @@ import (
 type Theme struct {
 	Name   string
 	mono   bool           // no colours are wanted, or there are none
-	ground picture.Ground // what is known of the background
+	ground picture.Ground // dark or light background, if known
 	styles map[typeset.Role]tcell.Style
 }
 
@@ -82,7 +82,7 @@ func NewTheme(name string, noColor bool) *Theme {
 	}}
 }
 
-// groundOf is what a theme knows of the background.
+// groundOf returns whether the background is dark or light, as far as a theme knows it.
 func groundOf(name string) picture.Ground {
 	switch {
 	case name == "dark" || name != "light" && darkBackground():

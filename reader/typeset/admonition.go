@@ -22,8 +22,8 @@ type label struct {
 // text has this character.
 const slot = "\x00"
 
-// labelOf names the kinds of docutils and Sphinx, and of Markdown's alerts.
-// What nobody knows is called as its author wrote it.
+// labelOf returns the label for a kind of docutils or Sphinx, or of Markdown's alerts.
+// An unknown kind keeps the name that its author wrote.
 func labelOf(kind string) label {
 	switch kind {
 	case "note":

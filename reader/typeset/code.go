@@ -100,7 +100,7 @@ func (s *setter) verbatim(e *emitter, from, to, shift int, kind doc.CodeKind) {
 	s.end(max(units(line), 1), cut, e.own(shown, to))
 }
 
-// own returns what text[from:to], which the line leaves out, holds of the page's own text.
+// own returns the page's own text within text[from:to], which the line leaves out.
 func (e *emitter) own(from, to int) string {
 	var b strings.Builder
 	for i := e.piece; i < len(e.g.pieces) && e.g.pieces[i].start < to; i++ {

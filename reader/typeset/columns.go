@@ -6,7 +6,7 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// Fit shortens s to at most so many columns, with an ellipsis for what is left out.
+// Fit shortens s to a number of columns, with an ellipsis for what is left out.
 func Fit(s string, columns int) string {
 	if Width(s) <= columns {
 		return s
@@ -28,7 +28,7 @@ func Fit(s string, columns int) string {
 	return s[:kept] + "…"
 }
 
-// Width is how many columns a text takes.
+// Width returns how many columns a text takes.
 func Width(s string) int {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] >= 0x7f {
@@ -51,5 +51,5 @@ func DropColumns(s string, n int) string {
 	return s
 }
 
-// Pad fills s with blanks to so many columns.
+// Pad fills s with blanks to a number of columns.
 func Pad(s string, w int) string { return s + strings.Repeat(" ", max(0, w-Width(s))) }

@@ -12,7 +12,7 @@ const (
 	narrowNames   = 34 // a flow narrower than this has no column of names
 )
 
-// definitions are names with what they mean: fields and options in two columns
+// definitions are names with their meanings: fields and options in two columns
 // where there is room, everything else with the meaning below the name.
 type definitions struct{ *doc.Definitions }
 

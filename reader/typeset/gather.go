@@ -13,7 +13,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// look is how a piece of text is to be shown.
+// look is how a piece of text is shown: its role, style and link.
 type look struct {
 	role  Role
 	style Style

@@ -9,7 +9,7 @@ import (
 // has a screen for more.
 const maxColumns = 64
 
-// placed is a cell at its place in the grid.
+// placed is a table cell with its position in the grid.
 type placed struct {
 	cell       *doc.Cell
 	row, col   int

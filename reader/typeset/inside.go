@@ -1,6 +1,6 @@
 package typeset
 
-// inside is what was set in a flow of its own, to be placed in a frame: the
+// inside holds lines that were set in a flow of their own, to be placed in a frame: the
 // contents of a table's cell or of a picture's frame.
 type inside struct {
 	lines   []Line

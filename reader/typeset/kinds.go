@@ -6,7 +6,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// kind is how one kind of block is shown. The types that have it stand in the
+// kind knows how to show one kind of block. The types that implement it are in the
 // file of their family, each around the block of package doc that it shows.
 type kind interface {
 	// set puts out the block's lines. A block without lines leaves the flow as it was.
@@ -67,7 +67,7 @@ func (s *setter) measure(blocks []doc.Block, w *want, indent int) {
 	}
 }
 
-// place is an anchor between blocks: the next line is the target of its links.
+// place is an anchor between blocks: links to it lead to the next line.
 type place struct{ *doc.Anchor }
 
 func (p place) set(s *setter)             { s.anchor(p.ID) }

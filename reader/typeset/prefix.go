@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// prefix is what stands at the left of a line: indents, bars, bullets.
+// prefix holds the spans at the left of a line: indents, bars, bullets.
 type prefix struct {
 	spans []Span
 	width int
@@ -43,7 +43,7 @@ type flow struct {
 	first   prefix // stands for rest on the next line, while pending
 	pending bool
 	firstAt int // the count before the markers in first
-	count   int // what Line.Offset is for the next line
+	count   int // the Line.Offset of the next line
 	gap     gap
 	base    look
 	ids     []string // anchors that the next line will get
@@ -123,7 +123,7 @@ func (s *setter) within(width int, side Span, body func()) {
 	s.rest = rest
 }
 
-// mark lets the marker stand before the next line, behind outer or behind the
+// mark puts the marker in front of the next line, after outer or after the
 // markers that wait already.
 func (s *setter) mark(marker []Span, outer prefix) {
 	s.flushGap()

@@ -169,7 +169,7 @@ func (s *setter) together(a, b doc.Block) bool {
 	return note && next
 }
 
-// anchor lets the next line be the target of links to id.
+// anchor makes the next line the target of links to id.
 func (s *setter) anchor(id string) {
 	if id != "" {
 		s.ids = append(s.ids, id)

@@ -191,7 +191,7 @@ func (s *setter) record(c *placed, at, from int) {
 	c.in.units = max(s.count-at-units(c.label), 0)
 }
 
-// skip counts a cell of the head, which the labels of the records stand for.
+// skip counts a cell of the head without showing it: the labels of the records replace it.
 func (s *setter) skip(c *placed) {
 	s.probe(func() int {
 		s.contents(c, s.textWidth())

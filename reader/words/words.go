@@ -1,4 +1,4 @@
-// Package words holds how Lectern speaks to a student: every text that a screen,
+// Package words holds how Lectern words what it says to a student: every text that a screen,
 // line mode or an error shows goes through T, N or Text, and every number that
 // people read is written by Percent, Points or Duration.
 //
@@ -46,13 +46,13 @@ func N(one, many string, n int, args ...any) string {
 	return T(many, args...)
 }
 
-// Fact is what a room found that says nothing to people itself, an error of
+// Fact is a finding of a package that does not speak to people itself, an error of
 // lessons for example: the key of a sentence, and what goes in.
 type Fact interface {
 	Fact() (key string, args []any)
 }
 
-// Say returns the sentence of a fact. Facts that go into it are said as well.
+// Say returns the sentence of a fact. Facts among its arguments become sentences as well.
 func Say(f Fact) string {
 	key, args := f.Fact()
 	said := make([]any, len(args))
@@ -65,7 +65,7 @@ func Say(f Fact) string {
 	return T(key, said...)
 }
 
-// Error returns what an error says, worded where it is a fact.
+// Error returns the text of an error; an error that is a fact is put into a sentence.
 func Error(err error) string {
 	if f, ok := err.(Fact); ok { // not one inside it: what stands around it would be lost
 		return Say(f)
