@@ -15,7 +15,7 @@ import (
 	"lectern/reader/typeset"
 )
 
-// keeper fits the record in SQLite to what a session asks of it. Its errors are
+// keeper adapts the record in SQLite to the interface study.Record. Its errors are
 // in the words that a student reads.
 type keeper struct {
 	store  *progress.Store
@@ -45,12 +45,12 @@ func (k *keeper) SavePlace(p lessons.Place) error {
 	return inWords(k.record.SavePlace(recordPlace(p)))
 }
 
-// placeOf is the place in the course that the record holds.
+// placeOf converts a place from the record's form.
 func placeOf(p progress.Place) lessons.Place {
 	return lessons.Place{Lesson: p.Lesson, Position: doc.Position{Block: p.Block, Offset: p.Offset}}
 }
 
-// recordPlace is how the record holds a place in the course.
+// recordPlace converts a place to the record's form.
 func recordPlace(p lessons.Place) progress.Place {
 	return progress.Place{Lesson: p.Lesson, Block: p.Block, Offset: p.Offset}
 }
@@ -80,7 +80,7 @@ func (k *keeper) Scores() (map[string]study.Score, error) {
 	return out, inWords(err)
 }
 
-// share is what part of its points an attempt got.
+// share returns the fraction of its points that an attempt got.
 func share(a progress.Attempt) float64 {
 	if a.Max <= 0 {
 		return 0
@@ -143,10 +143,10 @@ func (k *keeper) Answer(attempt string, g study.Given) error {
 	}))
 }
 
-// maxRecordTitle is how many characters of a prompt stand for a title.
+// maxRecordTitle is how many characters of a prompt serve as the title of a question without one.
 const maxRecordTitle = 70
 
-// recordTitle is what the record calls a question: its title, else how its
+// recordTitle returns the name of a question in the record: its title, else how its
 // prompt begins. It stands on the way from the key to the verdict, so the
 // prompt's markup is not parsed.
 func recordTitle(q *quiz.Question) string {

@@ -9,7 +9,7 @@ import (
 	"lectern/progress"
 )
 
-// keptIn says whose list of notes or links it is, and of which course, as the
+// keptIn names the student and the course of a list of notes or links, as the
 // JSON of both begins.
 type keptIn struct {
 	Course  printedTitle `json:"course"`

@@ -11,7 +11,7 @@ import (
 	"lectern/reader/line"
 )
 
-// lineConfig is what line mode and `lectern quiz` have in common.
+// lineConfig is the configuration that line mode and `lectern quiz` share.
 func (a *app) lineConfig(c *lessons.Course) line.Config {
 	return line.Config{
 		Course: c, Student: a.studentName(), In: a.Stdin, Out: a.Stdout,

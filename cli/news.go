@@ -110,7 +110,7 @@ func (n *news) headline() string {
 	return words.N("New edition: %d lesson is new or changed.", "New edition: %d lessons are new or changed.", all, all)
 }
 
-// saw saves the edition as the one that the student saw last.
+// saw records that the student has seen this edition.
 func (a *app) saw(store *progress.Store, c *lessons.Course, n *news) error {
 	if n == nil || !n.fresh {
 		return nil

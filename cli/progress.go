@@ -307,7 +307,7 @@ func oneFile(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// plainError leaves the name of the system call out of an error of the file system.
+// plainError removes the name of the system call from an error of the file system.
 func plainError(err error) error {
 	var pe *os.PathError
 	if errors.As(err, &pe) {

@@ -14,7 +14,7 @@ import (
 	"lectern/reader/words"
 )
 
-// studentName is whose record is kept: the flag --student, else the login name.
+// studentName returns the student whose record is kept: the flag --student, else the login name.
 func (a *app) studentName() string {
 	if a.student != "" {
 		return a.student

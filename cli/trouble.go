@@ -10,7 +10,7 @@ import (
 	"lectern/reader/words"
 )
 
-// worded is an error of the record in the words that a student reads. The error
+// worded is an error of the record, reworded for the student. The error
 // itself stays behind it.
 type worded struct {
 	text string
@@ -20,7 +20,7 @@ type worded struct {
 func (w worded) Error() string { return w.text }
 func (w worded) Unwrap() error { return w.err }
 
-// inWords words what packages progress and lessons report. Other errors stay as they are.
+// inWords rewords the errors of packages progress and lessons for the student. Other errors stay as they are.
 func inWords(err error) error {
 	var fault *progress.Fault
 	var flaw *progress.ImportFault
@@ -128,7 +128,7 @@ func noticeWords(notices []progress.Notice) string {
 	return strings.Join(all, " ")
 }
 
-// tellNotices tells on standard error what happened to the file of the record.
+// tellNotices reports on standard error what happened to the file of the record.
 func (a *app) tellNotices(store *progress.Store) {
 	if text := noticeWords(store.Notices()); text != "" {
 		fmt.Fprintf(a.Stderr, "lectern: %s\n", typeset.Clean(text))

@@ -25,7 +25,7 @@ import (
 const (
 	watchQuiet   = 100 * time.Millisecond
 	maxWatchEdit = 700 * time.Millisecond
-	// watchAgain is how long a folder that went away is waited for between two looks.
+	// watchAgain is the time between two checks whether a folder that went away is back.
 	watchAgain = 300 * time.Millisecond
 	// maxWatchFolders is how many folders are watched; systems have their limits.
 	maxWatchFolders = 4096
@@ -166,7 +166,7 @@ func closeCourse(c *lessons.Course) {
 	}
 }
 
-// heed records which file an event is about, and reports whether that is one of the course.
+// heed records the file that an event is about, and reports whether it belongs to the course.
 func (w *watcher) heed(e fsnotify.Event) bool {
 	if e.Op == fsnotify.Chmod {
 		return false

@@ -203,7 +203,7 @@ func isFlateError(err error) bool {
 	return errors.As(err, &corrupt) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// summing passes on what is written to it, counts it, and hashes it.
+// summing is a writer that passes on what it gets, counting and hashing it.
 type summing struct {
 	w   io.Writer
 	n   int64

@@ -51,7 +51,7 @@ type root struct {
 	fs.ReadDirFile
 }
 
-// ReadDir lists the folder without that of the metadata.
+// ReadDir lists the folder, without the folder of the metadata.
 func (r *root) ReadDir(n int) ([]fs.DirEntry, error) {
 	for {
 		list, err := r.ReadDirFile.ReadDir(n)

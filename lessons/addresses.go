@@ -13,7 +13,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// AddressesName is the file that says what became of addresses that the pages link to.
+// AddressesName is the name of the file that says whether the addresses that pages link to still work.
 const AddressesName = "links.toml"
 
 // Address says what became of an address. In links.toml each is a table [[link]].
@@ -27,7 +27,7 @@ type Address struct {
 	Line int `toml:"-"` // of its table in the file, from 1
 }
 
-// addressStates are what can have become of an address.
+// addressStates are the values that the state of an address may have.
 var addressStates = []string{"gone", "moved", "changed"}
 
 // Addresses reads links.toml: by address what became of it, empty when the

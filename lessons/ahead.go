@@ -35,7 +35,7 @@ func (p *Page) rest(giveWay func()) func() {
 	}
 }
 
-// nearEnd is how many lessons behind the student's are to be known: with fewer,
+// nearEnd is how many lessons after the student's should be known: with fewer,
 // more of the page is parsed.
 const nearEnd = 8
 

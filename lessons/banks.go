@@ -13,7 +13,7 @@ import (
 // Banks returns the files whose questions the page asks: those beside it, and those that it names.
 func (p *Page) Banks() []string { return p.all().banks }
 
-// ask is a place of a page that asks for questions. They follow the lesson of that index.
+// ask is a place in a page that asks for questions. They follow the lesson with that index.
 type ask struct {
 	ref    *doc.QuizRef
 	lesson int

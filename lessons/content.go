@@ -8,7 +8,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// content is what parsing finds in a page, but for the blocks themselves, which
+// content is everything that parsing finds in a page except the blocks themselves, which
 // are large and come from their source when they are asked for.
 type content struct {
 	page     *Page
@@ -32,7 +32,7 @@ type source interface {
 	blocks(first, end int) []doc.Block
 }
 
-// describe begins the content of a page of which only the metadata is known.
+// describe makes the content of a page from its metadata, before anything else is known.
 func (p *Page) describe(meta []doc.Field) *content {
 	d := doc.Document{Meta: meta}
 	slug := cleanSlug(d.Get("slug"))

@@ -37,7 +37,7 @@ import (
 	"lectern/lessons/quiz"
 )
 
-// Course is pages in an order. It is safe for use by several goroutines.
+// Course is an ordered list of pages, read from a file system. It is safe for use by several goroutines.
 type Course struct {
 	Manifest Manifest
 	Hash     string // of the contents, "" if it is not known
@@ -67,7 +67,7 @@ type Course struct {
 	relocated sync.Map // relocation -> relocatedTo: a course does not change, so neither does an answer
 }
 
-// Options say what Open cannot find in the file system itself.
+// Options give Open the facts that it cannot find in the file system.
 type Options struct {
 	ID    string // of a course whose manifest states none
 	Title string // likewise; the title of the first page if empty

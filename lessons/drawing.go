@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// drawingSuffix is that of a text file that is drawn in place of a picture.
+// drawingSuffix is the suffix of a text file that is shown in place of a picture.
 const drawingSuffix = ".txt"
 
 // DrawingPath returns the path of the drawing that stands for a picture of the

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Fault says what stands against reading a course or a file of it. Its sentence is
-// in English and has verbs for its facts, so that whoever shows it can word both
-// in another language.
+// Fault says why a course, or a file of it, cannot be read. Its sentence is
+// in English, with formatting verbs for its facts, so that a caller can say both in
+// another language.
 type Fault struct {
 	key   string
 	facts []any
@@ -19,14 +19,14 @@ func fault(cause error, key string, facts ...any) error { return &Fault{key, fac
 func (f *Fault) Error() string { return fmt.Sprintf(f.key, f.facts...) }
 func (f *Fault) Unwrap() error { return f.cause }
 
-// Fact returns the sentence and what goes into it.
+// Fact returns the English sentence and the values for its formatting verbs.
 func (f *Fault) Fact() (key string, facts []any) { return f.key, f.facts }
 
 // Reason says why a link is not followed: a sentence in English, and the name
-// that goes into it where it has a verb.
+// that goes into it where it has a formatting verb.
 type Reason struct{ key, name string }
 
-// Fact returns the sentence and what goes into it.
+// Fact returns the English sentence and the values for its formatting verbs.
 func (r Reason) Fact() (key string, facts []any) {
 	if strings.Contains(r.key, "%s") {
 		return r.key, []any{r.name}

@@ -43,19 +43,19 @@ func (f folderFiles) PageOf(stem string) string {
 	return ""
 }
 
-// findFolder decides of what kind the course's folder is. It is nil if there is no page.
+// findFolder decides which kind of folder the course is in. It returns nil if there is no page.
 func (c *Course) findFolder() *folder.Folder {
 	m := &c.Manifest
 	return folder.Find(folderFiles{c}, folder.Manifest{Pages: m.Pages, Parts: m.Parts, Exclude: m.Exclude})
 }
 
-// site is what the kind of folder says of links, and an index says again.
+// site holds what the kind of folder says about links. An index repeats it.
 type site struct {
 	root    string // the folder that absolute paths in pages mean
 	baseURL string // address of the site that the pages were made for
 }
 
-// about fills in what course.toml does not say and the kind of folder does.
+// about fills in what course.toml leaves out from what the kind of folder says.
 func (m *Manifest) about(a folder.About) {
 	m.Title = cmp.Or(m.Title, a.Title)
 	m.Author = cmp.Or(m.Author, a.Author)

@@ -45,7 +45,7 @@ type format struct {
 	divide func(src []byte, size int, path string) divided
 }
 
-// divided is a page divided into parts. It does not keep the source, so that it
+// divided is a page divided into parts. It does not keep the source, so that the source
 // can be let go.
 type divided interface {
 	Len() int

@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// textWidth is how many characters a line of text is taken to have.
+// textWidth is the assumed number of characters in a line of text.
 const textWidth = 74
 
 // height estimates how many lines a block takes, the blank line below it included.

@@ -27,7 +27,7 @@ const (
 	maxHead  = 64 << 10
 )
 
-// stated is the slug that a page states.
+// stated caches the slug that a page states in its metadata.
 type stated struct {
 	slug string
 	sure bool // the page has been parsed; else its first bytes look so

@@ -22,7 +22,7 @@ const (
 	maxFirst  = 1 << 20
 )
 
-// opening is the beginning of a large page, which can be read while the whole is
+// opening is the beginning of a large page, which a student can read while the whole is
 // being parsed. Its lessons are those that the whole page begins with; what is
 // defined further down (reference links, footnotes) is not known yet.
 type opening struct {

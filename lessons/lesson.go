@@ -26,11 +26,11 @@ type Lesson struct {
 	end   int    // index behind its last block
 }
 
-// Minutes is how long the lesson takes to read at wordsPerMinute.
+// Minutes estimates how many minutes the lesson takes to read, at wordsPerMinute.
 func (l *Lesson) Minutes(wordsPerMinute float64) float64 { return float64(l.Words) / wordsPerMinute }
 
 // Name is the lesson's title with its part, as "Pumps, part 2 of 3", for files and
-// programs. It is English: who shows a lesson to a student words its part.
+// programs. It is in English; code that shows a lesson to a student words the part itself.
 func (l *Lesson) Name() string {
 	if l.Parts < 2 {
 		return l.Title
@@ -50,9 +50,9 @@ func (p *Page) Scope() string { return "page:" + p.ID() }
 // Text returns the lesson's text as doc.PlainText does.
 func (l *Lesson) Text() string { return l.text }
 
-// Range returns which blocks of the page's document are the lesson's: those from
+// Range returns the blocks of the page's document that form the lesson: those from
 // first up to end. Every block of a page is in exactly one lesson.
 func (l *Lesson) Range() (first, end int) { return l.first, l.end }
 
-// Blocks returns the lesson's blocks. What is no longer in memory is parsed again.
+// Blocks returns the lesson's blocks, parsing the page again if they are no longer in memory.
 func (l *Lesson) Blocks() []doc.Block { return l.Page.upTo(1).source.blocks(l.first, l.end) }

@@ -50,7 +50,7 @@ var noSpaces = []*unicode.RangeTable{
 	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
 }
 
-// counted returns how often each pair of neighbouring words comes.
+// counted counts how often each pair of neighbouring words occurs.
 func (w *wording) counted() map[uint64]int {
 	if w.pairs == nil {
 		w.pairs = make(map[uint64]int, len(w.words))
@@ -61,7 +61,7 @@ func (w *wording) counted() map[uint64]int {
 	return w.pairs
 }
 
-// shared returns how many of the wanted pairs w has too.
+// shared counts the wanted pairs that w also has.
 func (w *wording) shared(want *wording) int {
 	n, have := 0, w.counted()
 	for pair, k := range want.counted() {

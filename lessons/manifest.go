@@ -15,7 +15,7 @@ import (
 // ManifestName is the file that describes a course. A folder without one is a course too.
 const ManifestName = folder.ManifestName
 
-// Manifest is what course.toml says. Every key may be left out.
+// Manifest is the content of course.toml. Every key may be left out.
 type Manifest struct {
 	ID       string   `toml:"id"`       // what the record keeps the student's progress under
 	Title    string   `toml:"title"`    //
@@ -41,7 +41,7 @@ type Manifest struct {
 // Part is a titled group of pages.
 type Part = folder.Part
 
-// Exam is how the questions of the whole course are asked in one run. What it
+// Exam says how the questions of the whole course are asked in one run. What it
 // leaves out is as for the course.
 type Exam struct {
 	Pool     int     `toml:"pool"`
@@ -73,7 +73,7 @@ func (c *Course) readManifest() error {
 	return nil
 }
 
-// check holds the values of the manifest against what they may be, and puts unusable ones back to their defaults.
+// check validates the values of the manifest, and sets unusable ones back to their defaults.
 func (m *Manifest) check(src []byte) []doc.Problem {
 	var out []doc.Problem
 	usable := func(table string, s quiz.Settings) quiz.Settings {
@@ -158,8 +158,8 @@ func (c *Course) EmptyPatterns() []folder.Pattern {
 	return f.EmptyPatterns()
 }
 
-// leftOut reports whether a file is no part of the course: the manifest leaves it
-// out, or it is a draft.
+// leftOut reports whether a file does not belong to the course: the manifest excludes it,
+// or it is a draft.
 func (c *Course) leftOut(name string) bool {
 	return c.drafts[name] ||
 		slices.ContainsFunc(c.Manifest.Exclude, func(p string) bool { return folder.Matches(p, name) })

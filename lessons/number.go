@@ -33,7 +33,7 @@ func (c *Course) Count() (lessons int, complete bool) {
 	return lessons, complete
 }
 
-// counted is what Count found at a revision.
+// counted caches the result of Count for one revision of the course.
 type counted struct {
 	revision int64
 	lessons  int
@@ -55,7 +55,7 @@ func (c *Course) count() (lessons int, complete bool) {
 	return lessons, complete
 }
 
-// At returns the lesson with that number, from 1, parsing the pages before it, or nil.
+// At returns the lesson with a number, from 1, or nil. It parses the pages before that lesson.
 func (c *Course) At(number int) *Lesson {
 	for _, p := range c.Pages() {
 		ls := p.Lessons()

@@ -15,7 +15,7 @@ type Entry struct {
 	Draft bool   // announced by the list of pages, but not written
 }
 
-// order is the pages of a course in reading order. It does not change once made.
+// order holds the pages of a course in reading order. It does not change once made.
 type order struct {
 	pages   []*Page
 	outline []Entry
@@ -81,7 +81,7 @@ func (c *Course) setOrder(entries []folder.Entry) {
 	c.setPages(o)
 }
 
-// pageAt returns the one Page of a path.
+// pageAt returns the Page for a path, always the same one.
 func (c *Course) pageAt(name string) *Page {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -27,7 +27,7 @@ type Page struct {
 	wanted atomic.Int32              // by how many that wait for mu
 }
 
-// pageTitle is a page's title as it is known before the page is parsed.
+// pageTitle is a page's title as far as it is known before the page is parsed.
 type pageTitle struct {
 	text   string
 	listed bool // a list of pages gives it, and the page does not change it
@@ -74,7 +74,7 @@ func (p *Page) Lessons() []*Lesson { return p.all().lessons }
 // Questions returns the questions of the page's banks, in their order.
 func (p *Page) Questions() []*quiz.Question { return p.all().bank }
 
-// Settings returns how the page's questions are asked: what its banks say, else what the course says.
+// Settings returns the settings of the page's questions: those of its banks, else those of the course.
 // While only the beginning of a large page is known, which has no questions, it is
 // what the course says: the screen asks at each draw.
 func (p *Page) Settings() quiz.Settings {
@@ -113,10 +113,10 @@ func (p *Page) upTo(n int) *content {
 	return p.parse(runtime.Gosched)
 }
 
-// all returns everything that the page holds.
+// all returns the content of the whole page, parsing it if needed.
 func (p *Page) all() *content { return p.upTo(math.MaxInt) }
 
-// parse parses all of the page if nobody has. It calls rest between pieces of
+// parse parses the whole page, unless that was done already. It calls rest between pieces of
 // about a millisecond.
 func (p *Page) parse(rest func()) *content {
 	p.wanted.Add(1)
@@ -138,7 +138,7 @@ func (p *Page) parse(rest func()) *content {
 	return c
 }
 
-// parseWhole finds everything in the text of a page at once. p.mu is held.
+// parseWhole parses a page in one piece, not in parts. p.mu is held.
 func (p *Page) parseWhole() *content {
 	d := p.load()
 	c := p.describe(d.Meta)

@@ -25,7 +25,7 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 	return d, size
 }
 
-// readText reads a file of the course as UTF-8, without a word about what it was before.
+// readText reads a file of the course as UTF-8. It does not report the original encoding.
 func (c *Course) readText(name string) ([]byte, error) {
 	src, err := c.files.read(name)
 	if err != nil {
@@ -76,7 +76,7 @@ func Prompt(t quiz.Text) []doc.Block {
 	return plainBlocks(t.Source)
 }
 
-// htmlTag finds what makes a text of Moodle's own format HTML rather than plain.
+// htmlTag matches a tag that shows that a text in Moodle's own format is HTML, not plain text.
 var htmlTag = text.Pattern(`(?i)</?(p|br|b|i|em|strong|code|pre|ul|ol|li|a|img|sub|sup|span|div|table|h[1-6])\b[^<>]*>`)
 
 // plainBlocks makes paragraphs of a text whose line breaks count; indented lines are code.

@@ -16,7 +16,7 @@ import (
 // millisecond, which nobody notices at the press of a key.
 const partSize = 16 << 10
 
-// parts is a page that is read in parts. It does not change.
+// parts is a large page that is read in parts. It does not change.
 type parts struct {
 	page  *Page
 	text  divided

@@ -65,13 +65,13 @@ func (c *Course) relocateOnce(key relocation) (found Place, ok bool) {
 }
 
 type (
-	// relocation is what Relocate was asked.
+	// relocation is one question to Relocate, the key under which its answer is cached.
 	relocation struct {
 		place     Place
 		paragraph string
 		inPage    bool // no further than the page
 	}
-	// relocatedTo is what it answered.
+	// relocatedTo is the answer of Relocate.
 	relocatedTo struct {
 		place Place
 		ok    bool
@@ -152,7 +152,7 @@ func (c *Course) pageOfLesson(id string) *Page {
 	return nil
 }
 
-// candidate is the best block met so far.
+// candidate is the best matching block found so far.
 type candidate struct {
 	want   *wording
 	least  float64 // likeness below which a block is none
@@ -181,7 +181,7 @@ func (k *candidate) at(was Place) Place {
 	return p
 }
 
-// look holds the blocks of a lesson against what is wanted; near is the block
+// look compares the blocks of a lesson with the wanted text; near is the block
 // that is preferred among those with the same words.
 func (k *candidate) look(l *Lesson, near int) {
 	if !k.mayHold(l) {

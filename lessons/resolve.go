@@ -31,7 +31,7 @@ type Destination struct {
 	Reason  Reason // of Absent and Refused
 }
 
-// Resolve tells where a link in a lesson leads. target and ref are those of the
+// Resolve returns where a link in a lesson leads. target and ref are those of the
 // doc.Link. It may parse the page that the link points at.
 func (c *Course) Resolve(from *Lesson, target, ref string) Destination {
 	target = strings.TrimSpace(target)
@@ -96,7 +96,7 @@ func (c *Course) resolveAnchor(p *Page, id string) Destination {
 	return Destination{Kind: Absent, Reason: Reason{"the page has no place called %s", id}}
 }
 
-// resolveLabel finds what Sphinx's :ref: and :term: name, anywhere in the course.
+// resolveLabel finds the destination of Sphinx's :ref: and :term:, anywhere in the course.
 func (c *Course) resolveLabel(from *Lesson, name string) Destination {
 	name = strings.TrimPrefix(name, "#")
 	for _, id := range labelForms(name) {

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// Query is what someone looks for in the text of a course.
+// Query is a text to search for in a course.
 type Query struct {
 	word word           // that every match holds
 	re   *regexp.Regexp // nil if the word is all that is looked for
@@ -47,7 +47,7 @@ func NewQuery(typed string) (q Query, ok bool) {
 // maxMatches bounds the matches in one text: nobody walks through more, and each takes memory.
 const maxMatches = 100_000
 
-// Match is where a query matches in a text, in bytes: [Start, End). A search in a
+// Match is one match of a query in a text, as a range of bytes: [Start, End). A search in a
 // large course has many thousands.
 type Match struct{ Start, End int32 }
 
@@ -113,7 +113,7 @@ func foldKeepEnds(s string) string {
 	return b.String()
 }
 
-// lessonsAtOnce is after how many lessons a search lets others go first: it may
+// lessonsAtOnce is the number of lessons after which a search lets other goroutines run: it may
 // be under way while the next letter is typed.
 const lessonsAtOnce = 16
 

@@ -80,7 +80,7 @@ func sameLength(r rune) bool {
 // seldom orders letters by how often English uses them, the rarest first.
 const seldom = "zqjxkvbpgwyfmculdhrsnioate"
 
-// rarity is small for a character that texts seldom have. Digits, punctuation and
+// rarity ranks a character: the rarer it is in texts, the smaller. Digits, punctuation and
 // the letters of other scripts are taken for rarer than English letters.
 func rarity(r rune) int { return strings.IndexRune(seldom, unicode.ToLower(r)) }
 

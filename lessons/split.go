@@ -54,7 +54,7 @@ func (c *content) split(blocks []doc.Block) {
 
 func newSplitter(c *content) *splitter { return &splitter{c: c, used: map[string]bool{}} }
 
-// add takes the next blocks of the page.
+// add splits the next blocks of the page.
 func (s *splitter) add(blocks []doc.Block) {
 	for _, b := range blocks {
 		// A cut before each heading, except that headings without text between
@@ -91,7 +91,7 @@ func (s *splitter) cut(h *doc.Heading) {
 	s.begun, s.text, s.open = true, false, next
 }
 
-// finish makes the last lessons, and a lesson for a page without blocks.
+// finish makes the last lessons. A page without blocks gets one empty lesson.
 func (s *splitter) finish() {
 	s.join(s.open)
 	s.make(*s.joined)

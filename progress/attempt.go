@@ -67,7 +67,7 @@ func (r *Record) line(a Attempt, stamp int64) attemptLine {
 	return attemptLine{Student: r.student, Course: r.course.ID, Attempt: a, Began: stamp, Stamp: stamp}
 }
 
-// remember keeps a so that its answers can be saved even if the file is
+// remember keeps the attempt a in memory, so that its answers can be saved even if the file is
 // replaced while it runs.
 func (r *Record) remember(a Attempt) {
 	r.mu.Lock()

@@ -8,10 +8,10 @@ import (
 	"github.com/mattn/go-sqlite3" // registers "sqlite3"
 )
 
-// driverName is SQLite in C, where there is a C compiler.
+// driverName is the driver of SQLite in C, for builds with a C compiler.
 const driverName = "sqlite3"
 
-// parameters are what this driver wants in the DSN. They hold for each
+// parameters are this driver's settings in the DSN. They hold for each
 // connection that it opens; the statement cache saves a prepare per statement.
 const parameters = "_busy_timeout=10000&_foreign_keys=1&_synchronous=FULL&_stmt_cache_size=32"
 

@@ -8,10 +8,10 @@ import (
 	"modernc.org/sqlite" // registers "sqlite"
 )
 
-// driverName is SQLite translated to Go, where there is no C compiler.
+// driverName is the driver of SQLite translated to Go, for builds without a C compiler.
 const driverName = "sqlite"
 
-// parameters are what this driver wants in the DSN. They hold for each
+// parameters are this driver's settings in the DSN. They hold for each
 // connection that it opens; the busy timeout comes first, since the others may
 // have to wait.
 const parameters = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)"

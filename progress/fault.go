@@ -20,7 +20,7 @@ var (
 // leave the package: the file is set aside and a new one begun.
 var errDamaged = errors.New("damaged")
 
-// Trouble is what can be wrong with the file of a record.
+// Trouble is a kind of fault of the file of a record.
 type Trouble string
 
 // The troubles. What was confirmed before one of them is safe.
@@ -38,8 +38,8 @@ const (
 	Unknown  Trouble = "unknown"      // SQLite failed in another way
 )
 
-// Fault is what is wrong with the file of a record: its facts, for whoever
-// words them for a student.
+// Fault is an error of the file of a record, as facts that the callers
+// put into words for a student.
 type Fault struct {
 	What          Trouble
 	Path          string // the file
@@ -117,7 +117,7 @@ func (s *Store) fault(err error) error {
 	return &Fault{What: trouble(c), Path: s.path, Err: err}
 }
 
-// trouble is what a result code of SQLite means; 0 is for errors of the file system.
+// trouble returns the Trouble that a result code of SQLite means; 0 is for errors of the file system.
 func trouble(code int) Trouble {
 	switch code {
 	case codeFull:

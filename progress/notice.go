@@ -2,7 +2,7 @@ package progress
 
 import "slices"
 
-// Event is what may happen to the file of a record while it is used.
+// Event is a kind of thing that may happen to the file of a record while it is used.
 type Event string
 
 // The events. In each a new record is begun, and saving goes on.

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// LessonState is what a student read of a lesson.
+// LessonState records how much of a lesson a student read.
 type LessonState struct {
 	Lesson   string
 	First    time.Time // when it was first left

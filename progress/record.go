@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Course is what the record keeps of a course. Its rows are found by ID; the
+// Course identifies a course in the record. Its rows are found by ID; the
 // rest says which state of the course a student saw.
 type Course struct {
 	ID      string `json:"id"`
@@ -107,7 +107,7 @@ func (s *Store) Students() ([]string, error) {
 	return names, err
 }
 
-// Courses returns the courses that a student has anything of, all courses of
+// Courses returns the courses in which a student has any rows, all courses of
 // the file for the student "", sorted by ID.
 func (s *Store) Courses(student string) ([]Course, error) {
 	var list []Course

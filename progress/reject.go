@@ -2,7 +2,7 @@ package progress
 
 import "fmt"
 
-// Flaw is what can be wrong with an exported record.
+// Flaw is a kind of fault in an exported record.
 type Flaw string
 
 // The flaws.
@@ -19,8 +19,8 @@ const (
 	Several     Flaw = "several students"   // Got is how many; they cannot be taken in as one
 )
 
-// ImportFault is why an exported record was not taken in: its facts, for
-// whoever words them for a student.
+// ImportFault is the error when an exported record was not imported, as facts that
+// the callers put into words for a student.
 type ImportFault struct {
 	What      Flaw
 	Line      int // of NoLine, BadLine and Misfit, from 1

@@ -18,7 +18,7 @@ const (
 	// schemaVersion is the version this program reads and writes; the file's is
 	// its user_version.
 	schemaVersion = 2
-	// applicationID, "Lctn", says in the file's header whose it is.
+	// applicationID, "Lctn", marks the file's header as Lectern's.
 	applicationID = 0x4c63746e
 )
 
@@ -133,7 +133,7 @@ func (s *Store) migrate(t *tx) error {
 	return nil
 }
 
-// applyMigration makes version n of version n-1.
+// applyMigration brings the schema from version n-1 to version n.
 func applyMigration(t *tx, n int) error {
 	source, err := migrations.ReadFile(fmt.Sprintf("schema/%04d.sql", n))
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 )
 
 // Setting returns what a student set key to, and whether it is set. The
-// student "" stands for the computer: what holds for whoever sits there.
+// student "" stands for the computer: its settings hold for everyone who uses it.
 func (s *Store) Setting(student, key string) (value string, found bool, err error) {
 	err = s.read(func(t *tx) error {
 		var v sql.NullString

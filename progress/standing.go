@@ -132,7 +132,7 @@ func (r *Record) Tries() (map[string]Tries, error) {
 	return all, nil
 }
 
-// share returns what part of its points an attempt got, 0 if it had none.
+// share returns the fraction of its points that an attempt got, 0 if it had none.
 func (a Attempt) share() float64 {
 	if a.Max <= 0 {
 		return 0

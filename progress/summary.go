@@ -110,7 +110,7 @@ func (r *Record) Summary(o Outline) (Summary, error) {
 	return s, nil
 }
 
-// trail is when a question was answered, and in which attempts.
+// trail records when a question was answered, and in which attempts.
 type trail struct {
 	first, last int // places among all answers
 	attempts    map[string]bool
@@ -131,7 +131,7 @@ func trailOf(answers []Answer) map[string]*trail {
 	return all
 }
 
-// result is how an answered question of a lesson went.
+// result holds the scores of an answered question of a lesson.
 type result struct {
 	Standing
 	*trail

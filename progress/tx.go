@@ -40,7 +40,7 @@ func (t *tx) each(scan func(*sql.Rows) error, query string, args ...any) error {
 	return rows.Err()
 }
 
-// collect returns what scan makes of each row of the result.
+// collect returns the values that scan makes from the rows of the result.
 func collect[T any](t *tx, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
 	var all []T
 	err := t.each(func(r *sql.Rows) error {
@@ -53,7 +53,7 @@ func collect[T any](t *tx, scan func(*sql.Rows) (T, error), query string, args .
 	return all, err
 }
 
-// durability says what a confirmed write survives.
+// durability says which failures a confirmed write survives.
 type durability bool
 
 const (
@@ -61,7 +61,7 @@ const (
 	quick   durability = false // the end of the process, however it comes; no fsync
 )
 
-// patience is how long a refused lock is asked for again. The last try may
+// patience is how long to keep asking for a lock that was refused. The last try may
 // still wait for the busy timeout of the driver, as long again.
 const patience = 10 * time.Second
 

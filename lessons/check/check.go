@@ -70,7 +70,7 @@ func Course(ctx context.Context, c *lessons.Course, opt Options) ([]doc.Problem,
 	return inOrder(problems), nil
 }
 
-// courseCheck looks at a course whose pages have been looked at.
+// courseCheck makes the checks that need the whole course, after those of single pages.
 type courseCheck struct {
 	course   *lessons.Course
 	pages    []*pageCheck // in the course's order

@@ -13,7 +13,7 @@ type family struct {
 	course func(*courseCheck)                      // what no page alone shows
 }
 
-// families is the table of all of them. They look in this order.
+// families is the table of all families. They check in this order.
 var families = []family{
 	{name: "pages and sections without text", page: emptiness},
 	{name: "code and drawings", block: code},

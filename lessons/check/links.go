@@ -35,7 +35,7 @@ func (c *pageCheck) followLinks() {
 	}
 }
 
-// judge says what is wrong with where a link leads; code is "" if nothing is.
+// judge says what is wrong with the destination of a link; code is "" if nothing is.
 func (c *pageCheck) judge(l *doc.Link, d lessons.Destination) (s doc.Severity, code, text string) {
 	switch d.Kind {
 	case lessons.Refused:
@@ -46,7 +46,7 @@ func (c *pageCheck) judge(l *doc.Link, d lessons.Destination) (s doc.Severity, c
 	return 0, "", ""
 }
 
-// judgeAbsent tells the kinds of links to nothing apart.
+// judgeAbsent says in which way the destination of a link is missing.
 func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Severity, code, text string) {
 	switch {
 	case l.Ref == "doc":

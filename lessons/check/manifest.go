@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// manifest reports what course.toml should say and does not, and its patterns that name nothing.
+// manifest reports keys that course.toml lacks and should have, and its patterns that fit no file.
 func manifest(c *courseCheck) {
 	const name = lessons.ManifestName
 	switch {

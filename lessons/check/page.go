@@ -5,7 +5,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// pageCheck looks at one page. One goroutine uses it at a time.
+// pageCheck checks one page. One goroutine uses it at a time.
 type pageCheck struct {
 	course   *lessons.Course
 	page     *lessons.Page
@@ -19,7 +19,7 @@ type pageCheck struct {
 	end    int             // offset at which the block that is looked at ends
 }
 
-// checkPage looks at what can be seen of a page alone.
+// checkPage makes the checks that need one page only.
 func checkPage(course *lessons.Course, p *lessons.Page) *pageCheck {
 	c := &pageCheck{course: course, page: p}
 	ls := p.Lessons()
@@ -45,7 +45,7 @@ func checkPage(course *lessons.Course, p *lessons.Page) *pageCheck {
 	return c
 }
 
-// block shows one block of a lesson, and what is in it, to all families.
+// block has all families check one block of a lesson, and the blocks inside it.
 func (c *pageCheck) block(b doc.Block) {
 	doc.Walk([]doc.Block{b}, func(inner doc.Block) bool {
 		for _, f := range families {

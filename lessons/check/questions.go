@@ -68,7 +68,7 @@ func (c *courseCheck) examPool() {
 	}
 }
 
-// asking counts the questions that ask something; a text between them does not.
+// asking counts the questions that want an answer; descriptions between them do not.
 func asking(qs []*quiz.Question) int {
 	n := 0
 	for _, q := range qs {

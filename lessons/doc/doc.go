@@ -6,7 +6,7 @@
 // them, Parts lets someone change them, Dump shows them to people. The package does
 // no input or output, and nothing in it fails: every tree of non-nil blocks and
 // inlines is valid, the empty one too. Strings are the text of the source, decoded
-// but never escaped for a terminal; whoever shows them leaves out what a terminal
+// but never escaped for a terminal; the code that shows them leaves out what a terminal
 // must not see (package typeset does). How deep trees nest is bounded by who makes them.
 //
 // Block and Inline are sealed: only the types of this package are blocks and

@@ -22,7 +22,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// Files is what the order of pages may depend on. Paths are relative to the
+// Files gives access to the files that the order of pages may depend on. Paths are relative to the
 // folder, with slashes.
 type Files interface {
 	// List returns every file, which may be many; Top those that do not lie in a
@@ -48,7 +48,7 @@ type Files interface {
 	PageOf(stem string) string
 }
 
-// Manifest is what course.toml says of the order of pages.
+// Manifest holds what course.toml says about the order of pages.
 type Manifest struct {
 	Pages   []string // paths or patterns, in reading order
 	Parts   []Part   // groups of pages with a title
@@ -61,7 +61,7 @@ type Part struct {
 	Pages []string `toml:"pages"`
 }
 
-// About is what a kind of folder says of the whole. What it does not say is empty.
+// About holds what a folder says about the course as a whole. What it does not say is empty.
 type About struct {
 	Title    string
 	Author   string
@@ -116,7 +116,7 @@ func Kinds() []string {
 	return names
 }
 
-// Find decides of what kind a folder is, and where its pages begin. It returns
+// Find decides which kind a folder is, and where its pages begin. It returns
 // nil if there is no page.
 func Find(files Files, m Manifest) *Folder {
 	f := &Folder{Root: ".", files: files, manifest: m, notPages: map[string]bool{}}
@@ -131,7 +131,7 @@ func Find(files Files, m Manifest) *Folder {
 	return nil
 }
 
-// tell takes what a kind says of the whole, where nothing was said before.
+// tell takes over what a kind of folder says about the course, where nothing was said before.
 func (f *Folder) tell(a About) {
 	f.About = About{
 		Title:    cmp.Or(f.About.Title, a.Title),
@@ -156,7 +156,7 @@ func (f *Folder) readList(name string) ([]byte, error) {
 	return src, err
 }
 
-// unreadable reports a list that cannot be understood, so that the order is another one.
+// unreadable reports a list that cannot be understood, so that the pages are ordered in another way.
 func (f *Folder) unreadable(name string, err error) {
 	f.report(name, 0, doc.Warning, "unreadable-list", err.Error())
 }

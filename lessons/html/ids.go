@@ -36,7 +36,7 @@ type IDs struct {
 // NewIDs returns the anchors of a page that has none yet.
 func NewIDs() *IDs { return &IDs{used: map[string]bool{}, last: map[string]int{}} }
 
-// Again returns anchors that are those of list, in order, and new ones after its end.
+// Again returns an IDs that gives out the anchors of list first, in order, and new ones after them.
 func Again(list []string) *IDs {
 	s := NewIDs()
 	s.again = list

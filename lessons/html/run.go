@@ -122,7 +122,7 @@ func (b *Run) end(tag string) {
 	}
 }
 
-// pop takes the innermost element off. Only those that are closed mean something:
+// pop removes the innermost open element. Only those that are closed mean something:
 // one that never ends must not change the look of the rest.
 func (b *Run) pop(closed bool) {
 	e := b.open[len(b.open)-1]

@@ -105,7 +105,7 @@ func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 	}
 }
 
-// skip waits for the end of the element that is being left out.
+// skip drops a token inside an element that is left out, until the element ends.
 func (t *tree) skip(tag string, kind nethtml.TokenType) {
 	switch {
 	case tag != t.dropped:

@@ -140,7 +140,7 @@ func (mkdocsParser) CanInterruptParagraph() bool { return true }
 // CanAcceptIndentedLine implements parser.BlockParser.
 func (mkdocsParser) CanAcceptIndentedLine() bool { return false }
 
-// fenced is what the admonitions between two fences share.
+// fenced holds what all admonitions between two fences have in common.
 type fenced struct{}
 
 // Continue implements parser.BlockParser: the body goes on until a fence of at

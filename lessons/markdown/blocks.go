@@ -26,7 +26,7 @@ type converter struct {
 	problems  []doc.Problem
 }
 
-// lineOf returns the line on which a node begins.
+// lineOf returns the line of the page on which a node begins.
 func (c *converter) lineOf(n ast.Node) doc.At {
 	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 && n.Kind() != ast.KindFencedCodeBlock {
 		return doc.At(c.lines.line(n.Lines().At(0).Start))
@@ -50,7 +50,7 @@ func (c *converter) blocks(parent ast.Node, depth int) []doc.Block {
 	return out
 }
 
-// block appends what one node stands for.
+// block converts one node and appends the result.
 func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 	at := c.lineOf(n)
 	switch n := n.(type) {

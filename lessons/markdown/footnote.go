@@ -36,7 +36,7 @@ func footnoteLabel(line []byte) (label string, length int) {
 	return "", 0
 }
 
-// labelKey is what two labels that mean the same footnote have in common.
+// labelKey normalizes a label: labels with the same key mean the same footnote.
 func labelKey(label string) string { return util.ToLinkReference([]byte(label)) }
 
 // footnoteParser opens the body of a footnote: "[^label]: text", with further

@@ -14,7 +14,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// head is what stands before the text of a page.
+// head is the metadata before the text of a page.
 type head struct {
 	meta     []doc.Field
 	lines    map[string]int // line of each field
@@ -23,7 +23,7 @@ type head struct {
 	problems []doc.Problem
 }
 
-// maxHead is how long front matter may be, in bytes.
+// maxHead is the greatest length of front matter, in bytes.
 const maxHead = 256 << 10
 
 // readHead reads the metadata at the start of a page: YAML between "---" lines,

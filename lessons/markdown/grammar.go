@@ -28,7 +28,7 @@ var structure = sync.OnceValue(func() parser.Parser {
 	)
 })
 
-// transformers lists who may make something else of a paragraph.
+// transformers lists the parsers that may turn a paragraph into something else.
 func transformers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(referenceTransformer{}, 100),
@@ -36,7 +36,7 @@ func transformers() []util.PrioritizedValue {
 	}
 }
 
-// blockParsers lists who may open a block, the lowest number first. Containers
+// blockParsers lists the parsers that may open a block, the lowest number first. Containers
 // are wrapped in nested, which bounds how deep they go.
 func blockParsers() []util.PrioritizedValue {
 	p := func(b parser.BlockParser, priority int) util.PrioritizedValue {
@@ -64,7 +64,7 @@ func blockParsers() []util.PrioritizedValue {
 	}
 }
 
-// inlineParsers lists who may take a piece of running text. Those with a
+// inlineParsers lists the parsers of pieces of running text. Those with a
 // quadratic corner are wrapped in guards.
 func inlineParsers() []util.PrioritizedValue {
 	p := util.Prioritized

@@ -30,7 +30,7 @@ const (
 	maxVain = 64
 )
 
-// inlineLoad is how much work one block of running text has caused.
+// inlineLoad measures how much work one block of running text has caused.
 type inlineLoad struct {
 	block      ast.Node
 	delimiters int      // waiting for their partners
@@ -67,7 +67,7 @@ func tellAbsurd(pc parser.Context, offset int) {
 		"a paragraph has so many marks that open and never close that some of them are shown as text")
 }
 
-// plainRun takes the run of one character at the reader as text.
+// plainRun reads a run of one repeated character as plain text.
 func plainRun(block gmtext.Reader) ast.Node {
 	line, seg := block.PeekLine()
 	n := 1
@@ -137,7 +137,7 @@ func (g codeSpanGuard) Parse(parent ast.Node, block gmtext.Reader, pc parser.Con
 	return node
 }
 
-// linkParser is what goldmark's link parser is: brackets that stay open at the
+// linkParser is the interface of goldmark's link parser: brackets that stay open at the
 // end of a block are settled by CloseBlock.
 type linkParser interface {
 	parser.InlineParser

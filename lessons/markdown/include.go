@@ -119,7 +119,7 @@ func readDirective(b []byte) (name, arg string, length int) {
 	return name, strings.TrimSpace(arg), end + 2
 }
 
-// directive writes what a directive stands for, or reports that it is to be
+// directive writes the text that replaces a directive, or returns false if it has to be
 // shown as it is.
 func (x *expander) directive(name, arg, dir string, depth int) bool {
 	switch name {

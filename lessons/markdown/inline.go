@@ -28,7 +28,7 @@ func (c *converter) run(n ast.Node, depth int) []doc.Inline {
 	return b.Finish()
 }
 
-// inline adds what one node stands for.
+// inline converts one node and adds the result.
 func (c *converter) inline(b *html.Run, n ast.Node, depth int) {
 	switch n := n.(type) {
 	case *ast.Emphasis:
@@ -89,7 +89,7 @@ func (c *converter) leaf(b *html.Run, n ast.Node) {
 	}
 }
 
-// flat adds the text of everything below a node, without recursion.
+// flat adds the plain text of all nodes below a node, without recursion.
 func (c *converter) flat(b *html.Run, root ast.Node) {
 	for n := root.FirstChild(); n != nil; {
 		switch n.Kind() {

@@ -41,7 +41,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// Options are what a page's text does not say itself. The zero value is fine
+// Options say what the text of a page cannot say itself. The zero value is fine
 // for a text that stands alone.
 type Options struct {
 	// Path is the page's path inside the course, with slashes. Includes are
@@ -74,7 +74,7 @@ func Parse(src []byte, opt Options) *doc.Document {
 	return d
 }
 
-// found returns the faults that were met: those that the tree shows, then those
+// found returns the faults found in the page: those that the tree shows, then those
 // that the parsers noted.
 func (c *converter) found() []doc.Problem {
 	problems := c.problems
@@ -115,7 +115,7 @@ func convert(body []byte, lines lineMap) *converter {
 	return convertIn(parser.NewContext(), body, lines, html.NewIDs())
 }
 
-// convertIn is convert with what is known of the page around the text.
+// convertIn is convert with a context that holds the state of the page around the text.
 func convertIn(pc parser.Context, body []byte, lines lineMap, ids *html.IDs) *converter {
 	c := &converter{src: body, lines: lines, page: pageOf(pc), ids: ids}
 	c.root = grammar().Parse(gmtext.NewReader(body), parser.WithContext(pc))

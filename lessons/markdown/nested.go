@@ -22,7 +22,7 @@ const (
 	maxOpenLines = 1 << 20
 )
 
-// page is what the parsers of one page share, through its parser.Context.
+// page is the state that the parsers of one page share, through its parser.Context.
 type page struct {
 	notes     []note            // faults found while parsing, by offset
 	footnotes map[string]bool   // normalised labels of the footnotes that are defined
@@ -34,7 +34,7 @@ type page struct {
 	once      map[string]bool   // codes of faults that are told once a page
 }
 
-// note is a Problem whose place is not yet a line.
+// note is a Problem whose place is known as a byte offset, not yet as a line.
 type note struct {
 	offset   int
 	severity doc.Severity
@@ -51,7 +51,7 @@ func pageOf(pc parser.Context) *page {
 	}).(*page)
 }
 
-// tellOnce notes a fault unless one of its code is noted already.
+// tellOnce records a fault, unless one with the same code is already recorded.
 func (p *page) tellOnce(offset int, severity doc.Severity, code, text string) {
 	if !p.once[code] {
 		p.once[code] = true

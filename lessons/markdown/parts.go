@@ -45,7 +45,7 @@ type part struct {
 	anchors    []string // that it was given, in order
 }
 
-// definitions are what a page defines for all of its parts.
+// definitions are the links and footnotes that a page defines for all of its parts.
 type definitions struct {
 	links     map[string]parser.Reference // by normalised label
 	footnotes map[string]bool             // normalised labels

@@ -88,7 +88,7 @@ func mayInclude(line []byte) bool {
 	}
 }
 
-// prefixScan is what must be known of the lines so far.
+// prefixScan is the state of a scan for cuts, after the lines read so far.
 type prefixScan struct {
 	text   bool   // the line before is not blank
 	html   bool   // a line since the last blank one began with "<"

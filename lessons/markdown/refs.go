@@ -64,7 +64,7 @@ func pieceEnd(lines []gmtext.Segment, source []byte) int {
 	return len(lines)
 }
 
-// tableTransformer makes tables of paragraphs, except where a table would have
+// tableTransformer turns paragraphs into tables, except where a table would have
 // absurdly more cells than its source has bytes: rows are filled up to the
 // width of the head, so a head of 5,000 columns makes 5,000 cells of each line.
 type tableTransformer struct{ parser.ParagraphTransformer }

@@ -27,7 +27,7 @@ func newTitleSearch(h head) *titleSearch {
 	return t
 }
 
-// look takes the next blocks of the page.
+// look searches the next blocks of the page for the title.
 func (t *titleSearch) look(blocks []doc.Block) {
 	for _, b := range blocks {
 		h, ok := b.(*doc.Heading)

@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// typing is what all kinds share whose answer is one typed text.
+// typing is the behaviour shared by all kinds whose answer is one typed text.
 type typing struct{ plain }
 
 func (typing) response(_ *Question, a Answer) string { return text.OneLine(textAt(a, 0)) }

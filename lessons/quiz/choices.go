@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// choosing is what all kinds share whose answers are choices.
+// choosing is the behaviour shared by all kinds whose answers are choices.
 type choosing struct{ plain }
 
 func (choosing) response(q *Question, a Answer) string {

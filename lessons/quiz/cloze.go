@@ -27,7 +27,7 @@ func (q *Question) Blanks() Text {
 	return Text{Source: b.String(), Format: q.Prompt.Format}
 }
 
-// cloze is a text with gaps, each a small question of its own.
+// cloze is a question with gaps in its text, each a small question of its own.
 type cloze struct{ plain }
 
 // grade sums weight times credit over the gaps and divides by the sum of the
@@ -58,7 +58,7 @@ func (cloze) grade(q *Question, a Answer, g *Grade) {
 	}
 }
 
-// grade grades what was given for one gap.
+// grade grades the answer to one gap.
 func (gap *Gap) grade(text string) PartGrade {
 	if strings.TrimSpace(text) == "" {
 		return PartGrade{}

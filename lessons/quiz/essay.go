@@ -1,6 +1,6 @@
 package quiz
 
-// essay is free text: kept, not graded.
+// essay is a question whose answer is free text, which is saved but not graded.
 type essay struct{ typing }
 
 func (essay) graded() bool                    { return false }

@@ -1,6 +1,6 @@
 package quiz
 
-// Kind is what sort of answer a question wants.
+// Kind is the kind of a question: the sort of answer that it wants.
 type Kind string
 
 // The kinds. Their names stand in the record and in banks.
@@ -36,7 +36,7 @@ var kinds = [...]struct {
 	{Description, description{}},
 }
 
-// rules are what a kind of question does. Methods that take an answer get any:
+// rules is the behaviour of one kind of question. Methods that take an answer get any:
 // with indexes that do not exist, with parts missing, with parts of other kinds.
 type rules interface {
 	// graded reports whether answers get a credit.
@@ -65,7 +65,7 @@ type rules interface {
 	parse(q *Question, line string, order []int) (Answer, error)
 }
 
-// gapRules are what a kind does as a gap of a cloze question, if it can be one.
+// gapRules is the behaviour of a kind as a gap of a cloze question, if it can be one.
 type gapRules interface {
 	// gradeGap grades a text that was given for the gap and is not blank; the
 	// caller bounds the credit and says whether it is right.
@@ -113,7 +113,7 @@ func (k Kind) Graded() bool { return k.rules().graded() }
 // only read.
 func (k Kind) Asks() bool { return k.rules().asks() }
 
-// plain is what most kinds do; a kind embeds it and says where it differs.
+// plain is the behaviour that most kinds share; a kind embeds it and overrides where it differs.
 type plain struct{}
 
 func (plain) graded() bool                                          { return true }

@@ -48,7 +48,7 @@ func parseOne(line string, order []int, texts []string) ([]int, bool) {
 	return nil, false
 }
 
-// places reads letters or numbers with or without something between them.
+// places reads a list of letters or numbers, with or without separators between them.
 // Digits that stand together are one number where so many choices exist, else
 // several.
 func places(line string, n int) ([]int, bool) {

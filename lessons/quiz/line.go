@@ -38,7 +38,7 @@ func (q *Question) ParseLine(line string, order []int) (Answer, error) {
 	return rules.parse(q, line, order)
 }
 
-// shown returns the order to go by: the author's where none is given.
+// shown returns the given order of choices, or the author's order if none is given.
 func (q *Question) shown(order []int) []int {
 	switch {
 	case order != nil:
@@ -57,7 +57,7 @@ func (q *Question) chosen(indexes []int, ok bool) (Answer, error) {
 	return Answer{Choices: indexes}, nil
 }
 
-// Form is what sort of line a question takes as its answer.
+// Form is the sort of line that a question takes as its answer.
 type Form string
 
 // The forms.
@@ -77,7 +77,7 @@ const (
 	WantEssay      Form = "essay"       // any text
 )
 
-// Want says what ParseLine wants: the facts of a prompt, or of an error.
+// Want describes the line that ParseLine expects: the facts of a prompt, or of an error.
 type Want struct {
 	Form    Form
 	Letters int // how many letters there are to choose from
@@ -133,7 +133,7 @@ func span(n int) string {
 	return "from a to " + Letter(n-1)
 }
 
-// LineError says why a typed line is no answer.
+// LineError says why a typed line cannot be taken as an answer.
 type LineError struct {
 	Want Want // what the line, or the gap, should have been
 	Gap  int  // which gap of a cloze question it is about, from 1; 0 for the whole line

@@ -8,7 +8,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// match is a right side for each left side. Equal right sides are one and the same.
+// match is a question that asks for the right side of each left side. Equal right sides are one and the same.
 type match struct{ plain }
 
 // grade gives the part of the left sides that got their right side.
@@ -59,7 +59,7 @@ func (match) solution(q *Question) []Line {
 func (match) answerable(q *Question) bool { return len(q.Lefts()) > 0 }
 func (match) shuffled() bool              { return true } // pairs in their own order would give the answer away
 
-// order is that of the right sides.
+// order returns the order in which the right sides are shown.
 func (match) order(q *Question, seed string) []int {
 	order := q.Rights()
 	shuffle(order, seed, "rights", q.ID)

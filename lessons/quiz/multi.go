@@ -2,7 +2,7 @@ package quiz
 
 import "strings"
 
-// multi is any number of choices: the fractions of the chosen add up.
+// multi is a question whose answer is any number of choices: the fractions of the chosen add up.
 type multi struct{ choosing }
 
 func (multi) grade(q *Question, a Answer, g *Grade) {

@@ -2,7 +2,7 @@ package quiz
 
 import "math"
 
-// numeric is a typed number: the first accepted range that holds it decides.
+// numeric is a question whose answer is a typed number: the first accepted range that holds it decides.
 type numeric struct{ typing }
 
 func (numeric) grade(q *Question, a Answer, g *Grade) { gradeTyped(q, a, g, firstRange) }

@@ -1,6 +1,6 @@
 package quiz
 
-// ordering is items to be put in their order. Items with the same text may
+// ordering is a question that asks for the right order of items. Items with the same text may
 // change places.
 type ordering struct{ plain }
 
@@ -41,7 +41,7 @@ func (ordering) solution(q *Question) []Line {
 func (ordering) answerable(q *Question) bool { return len(q.Choices) > 0 }
 func (ordering) shuffled() bool              { return true } // items in their own order are the answer
 
-// order is that in which the items are offered, which is never the right one.
+// order returns the order in which the items are shown, which is never the right one.
 func (ordering) order(q *Question, seed string) []int {
 	order := identity(len(q.Choices))
 	shuffle(order, seed, "items", q.ID)
@@ -70,7 +70,7 @@ func (ordering) parse(q *Question, line string, order []int) (Answer, error) {
 	return q.chosen(parseOrder(line, order))
 }
 
-// parseOrder reads every letter once.
+// parseOrder reads an order of the items, in which every letter stands once.
 func parseOrder(line string, order []int) ([]int, bool) {
 	found, ok := places(line, len(order))
 	if !ok || len(found) != len(order) {

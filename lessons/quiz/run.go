@@ -8,7 +8,7 @@ import (
 
 // Run is one way through some questions: those of a lesson, of a page, or of the
 // whole course as an exam. It is plain data that the screen and line mode share,
-// so that both keep the same rules. What was answered is saved by whoever asks.
+// so that both keep the same rules. The callers that ask the questions save the answers.
 type Run struct {
 	Scope     string // what the record calls it
 	Seed      string // what the order of questions and choices follows from
@@ -21,7 +21,7 @@ type Run struct {
 	KeptScore, KeptMost float64
 }
 
-// Outcome is what came of one question of a Run.
+// Outcome is the result of one question of a Run: the answer and its grade.
 type Outcome struct {
 	Answered bool
 	Answer   Answer
@@ -122,7 +122,7 @@ func (r *Run) Score() (score, most float64) {
 	return score, most
 }
 
-// Judged reports whether the run is held against a pass mark: there is one, and
+// Judged reports whether the run can be passed or failed: there is a pass mark, and
 // something is graded.
 func (r *Run) Judged() bool {
 	_, most := r.Score()

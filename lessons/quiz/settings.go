@@ -20,7 +20,7 @@ type Settings struct {
 // SettingNames returns the names of all settings, in the order in which they are written.
 func SettingNames() []string { return []string{"shuffle", "pool", "attempts", "reveal", "pass"} }
 
-// shuffles and reveals are what the settings of those names may be.
+// shuffles and reveals list the values that the settings of those names may have.
 var (
 	shuffles = []string{"choices", "questions", "both", "none"}
 	reveals  = []string{"at-once", "at-end", "after-pass", "never"}
@@ -83,7 +83,7 @@ func atLeastZero(to *int, name, value string) error {
 	return nil
 }
 
-// Said returns the settings that say something, in the order in which they are
+// Said returns the settings that are set, in the order in which they are
 // written, each as Set takes it.
 func (s Settings) Said() []Setting {
 	var out []Setting
@@ -103,7 +103,7 @@ func (s Settings) Said() []Setting {
 // Setting is one setting as a bank writes it.
 type Setting struct{ Name, Value string }
 
-// Usable returns the settings without those whose values cannot be, and says
+// Usable returns the settings without those that have impossible values, and says
 // which those are.
 func (s Settings) Usable() (usable Settings, faults []*SettingError) {
 	for _, said := range s.Said() {
@@ -115,7 +115,7 @@ func (s Settings) Usable() (usable Settings, faults []*SettingError) {
 	return usable, faults
 }
 
-// MayBegin reports whether another attempt is allowed after so many that were begun.
+// MayBegin reports whether another attempt is allowed when this many were begun already.
 func (s Settings) MayBegin(begun int) bool { return s.Attempts == 0 || begun < s.Attempts }
 
 // Over returns s where it says something, else the settings below it: a bank's

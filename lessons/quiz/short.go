@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// short is a typed text: the first accepted pattern that it matches decides.
+// short is a question whose answer is a typed text: the first accepted pattern that it matches decides.
 type short struct{ typing }
 
 func (short) grade(q *Question, a Answer, g *Grade) { gradeTyped(q, a, g, firstMatch) }

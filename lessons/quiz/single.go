@@ -1,6 +1,6 @@
 package quiz
 
-// single is one of several choices. A choice of a negative fraction earns nothing.
+// single is a question whose answer is one of several choices. A choice of a negative fraction earns nothing.
 type single struct{ choosing }
 
 func (single) grade(q *Question, a Answer, g *Grade) { gradeFirst(q, a, g) }

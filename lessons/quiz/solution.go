@@ -2,18 +2,18 @@ package quiz
 
 import "fmt"
 
-// Line is one line of the right answer: a sentence in English with verbs for its
-// facts, so that whoever shows it can word it in another language. What the author
+// Line is one line of the right answer: a sentence in English with formatting verbs for its
+// facts, so that a caller can say it in another language. What the author
 // wrote is a fact.
 type Line struct {
 	key   string
 	facts []any // strings, numbers, and Lines that are worded themselves
 }
 
-// authored is a line that is all the author's.
+// authored returns a line that consists of the author's own text only.
 func authored(s string) Line { return Line{"%s", []any{s}} }
 
-// Fact returns the sentence and what goes into it.
+// Fact returns the English sentence and the values for its formatting verbs.
 func (l Line) Fact() (key string, facts []any) { return l.key, l.facts }
 
 // String returns the line in English.

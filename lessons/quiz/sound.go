@@ -11,7 +11,7 @@ import (
 // Answerable reports whether some answer to the question earns a credit.
 func (q *Question) Answerable() bool { return q.Kind.rules().answerable(q) }
 
-// HasFeedback reports whether anything is said after an answer.
+// HasFeedback reports whether the question has any feedback to show after an answer.
 func (q *Question) HasFeedback() bool {
 	if !q.General.Empty() || someFeedback(q.Choices, q.Accepted) {
 		return true

@@ -6,7 +6,7 @@ import (
 	"lectern/lessons/text"
 )
 
-// trace is a program: does it compile, and what does it print.
+// trace is a question about a program: does it compile, and what does it print?
 type trace struct{ plain }
 
 // The verdicts of a trace answer, its first text.
@@ -41,7 +41,7 @@ func (trace) grade(q *Question, a Answer, g *Grade) {
 	}
 }
 
-// output makes what a program prints comparable.
+// output normalizes the output of a program for comparison.
 func output(s string) string {
 	lines := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
 	for i, l := range lines {

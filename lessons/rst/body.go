@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// body tells where body elements stand, which decides what may be among them.
+// body says where body elements stand, which decides which elements are allowed.
 type body struct {
 	titles bool // section titles and transitions may stand here
 	depth  int  // how many elements are open
@@ -54,7 +54,7 @@ func (p *parser) tooDeep(in lines) []doc.Block {
 
 func (s *scanner) emit(b ...doc.Block) { s.out = append(s.out, b...) }
 
-// line is the number of the line being looked at.
+// line returns the number of the current line.
 func (s *scanner) line() int { return s.in.first + s.i }
 
 // next returns the line n lines further; ok is false behind the end.
@@ -110,7 +110,7 @@ func (s *scanner) marked(line string) bool {
 		s.adornment(line)
 }
 
-// startsElement is false for lines that can only be text, which most are.
+// startsElement reports whether a line may begin an element. Most lines can only be text.
 func startsElement(line string) bool {
 	c := line[0]
 	if isPunct(c) || isDigitByte(c) || c >= utf8.RuneSelf {

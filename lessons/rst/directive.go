@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// directive is a directive as its lines say it, before it means anything (RST
+// directive is a directive as written, before it is interpreted (RST
 // spec, "Directives").
 type directive struct {
 	name    string // lower case
@@ -22,7 +22,7 @@ type option struct{ name, value string }
 // directiveFunc reads one directive; the scanner stands behind it.
 type directiveFunc func(s *scanner, d *directive)
 
-// accepts says what may stand in a directive.
+// accepts says which parts a directive may have.
 type accepts uint8
 
 const (
@@ -131,7 +131,7 @@ func (d *directive) takeOptions(head lines) (before lines, stop int) {
 	return head.slice(0, from), i
 }
 
-// hasOthers tells whether an option is none of those that every directive has.
+// hasOthers reports whether any option is not one that every directive accepts.
 func (d *directive) hasOthers() bool {
 	for _, o := range d.options {
 		if o.name != "class" && o.name != "name" {

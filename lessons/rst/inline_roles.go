@@ -73,7 +73,7 @@ func (in *inliner) roleBefore(i int) (start int, name string) {
 	return start, in.s[start+1 : i-1]
 }
 
-// phraseEnd says where interpreted text or a phrase reference ends.
+// phraseEnd is the end of interpreted text or of a phrase reference.
 type phraseEnd struct {
 	text   int    // end of the text, where the backquote is
 	role   string // role behind it

@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// roleKind is what a role makes of its text.
+// roleKind says what kind of inline a role turns its text into.
 type roleKind uint8
 
 const (

@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// sections is what the parser knows of the titles read so far. Which adornment
+// sections records the titles read so far. Which adornment
 // means which level follows from the order in which they occur (RST spec,
 // "Sections").
 type sections struct {

@@ -23,7 +23,7 @@ func (p *parser) settleBlocks(blocks []doc.Block) []doc.Block {
 	return out
 }
 
-// settler are the functions by which settleBlock settles the parts of a block. They
+// settler holds the functions by which settleBlock settles the parts of a block. They
 // are made once a page, because there are as many blocks as paragraphs.
 type settler struct {
 	text   func(*[]doc.Inline)

@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// row is one line of a table, looked at column by column: a wide character
+// row is one line of a table, accessed by column: a wide character
 // takes two columns, a combining one none.
 type row struct {
 	s     string
@@ -51,7 +51,7 @@ func (r row) width() int {
 	return len(r.s)
 }
 
-// at is the character in a column if it is ASCII, otherwise or outside 0.
+// at returns the character in a column if it is ASCII, and 0 if it is not or the column is outside.
 func (r row) at(col int) byte {
 	switch {
 	case col < 0 || col >= r.width():
@@ -64,7 +64,7 @@ func (r row) at(col int) byte {
 	return 0
 }
 
-// slice is the text of columns from to to.
+// slice returns the text between the columns from and to.
 func (r row) slice(from, to int) string {
 	w := r.width()
 	from, to = min(from, w), min(to, w)
@@ -123,7 +123,7 @@ func (s *scanner) table(at int, widths []int, rows [][]cell, head int) *doc.Tabl
 	return t
 }
 
-// malformed shows the lines of what was to be a table as they are.
+// malformed shows the lines of a malformed table unchanged.
 func (s *scanner) malformed(block lines, why string) {
 	s.problem(doc.Warning, block.first, 0, "malformed-table", "the table is malformed (%s), shown as it is written", why)
 	s.emit(&doc.Code{At: s.at(block.first), Kind: doc.Drawing, Text: block.trimEnd().join()})

@@ -145,7 +145,7 @@ func (p *parser) destination(r *refInline) (dest, why string) {
 	return "", "leads to a target that leads nowhere"
 }
 
-// follow finds the destination of a target through all that it stands for.
+// follow finds the destination of a target, through any targets that it refers to.
 func (p *parser) follow(t *target) {
 	var path []*target
 	for t.state == unknownTarget {

@@ -88,8 +88,8 @@ func (w *written) keyValue(table string, e *unstable.Node) {
 	w.value(at, path, e.Value())
 }
 
-// value looks for texts in the value of the key at, and for keys in tables that
-// are written inside it.
+// value collects the texts in v, the value of the key with index at in w.keys, and
+// the keys in tables that are written inside it.
 func (w *written) value(at int, path string, v *unstable.Node) {
 	switch v.Kind {
 	case unstable.String:

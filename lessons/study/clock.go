@@ -22,7 +22,7 @@ type clock struct {
 	ended time.Time // when the end of the lesson was first seen; zero before
 }
 
-// Now is what the time was when the student last did something.
+// Now returns the time at which the student last did something.
 func (s *Session) Now() time.Time { return s.clock.now }
 
 // Tick tells the session that the student did something. The time since the last

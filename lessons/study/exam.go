@@ -29,7 +29,7 @@ func (s *Session) WrongOnes() []*quiz.Question {
 // Right reports whether the answer had full credit.
 func (a LastAnswer) Right() bool { return a.Credit >= 1-1e-9 }
 
-// WrongPlan is a run of the wrong ones of the whole course.
+// WrongPlan plans a run over the questions of the course that were last answered wrongly.
 func (s *Session) WrongPlan() (Plan, error) {
 	wrong := s.WrongOnes()
 	if len(wrong) == 0 {
@@ -38,7 +38,7 @@ func (s *Session) WrongPlan() (Plan, error) {
 	return Plan{Scope: AgainScope, Questions: wrong, Fresh: true}, nil
 }
 
-// Totals is how the questions of a course went, by the last answer to each.
+// Totals sums up the questions of a course, by the last answer to each.
 type Totals struct {
 	Score, Most float64 // points of all that are graded; of a pool those of the best answers, see Drawn
 	Answered    int     // how many of the graded ones have an answer

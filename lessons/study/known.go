@@ -2,7 +2,7 @@ package study
 
 import "errors"
 
-// Known is how the student stands, as far as the record was read and this session
+// Known is the student's progress, as far as the record was read and this session
 // has added to it.
 type Known struct {
 	Lessons map[string]LessonState // by ID
@@ -16,7 +16,7 @@ func newKnown() Known {
 	return Known{Lessons: map[string]LessonState{}, Scores: map[string]Score{}, Answers: map[string]LastAnswer{}}
 }
 
-// Refresh reads again what the record holds of the whole course. Where that fails
+// Refresh reads the progress in the whole course from the record again. Where that fails
 // the session goes on with what it knew.
 func (s *Session) Refresh(r Record) error {
 	lessons, err1 := r.Lessons()

@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-// Kept is what the student left in the course, as the record keeps it.
+// Kept holds the student's notes, marks and links in the course, as the record has them.
 type Kept struct {
 	Notes []Note          // notes and bookmarks, oldest first
 	Marks map[string]Note // by letter
@@ -92,7 +92,7 @@ func (s *Session) KeepNote(n Note) { s.do(SaveNote{n}) }
 // DropNote takes a note or bookmark away.
 func (s *Session) DropNote(n Note) { s.do(DropNote{n.ID}) }
 
-// SetMark puts the student's place under a letter.
+// SetMark saves the student's place as the mark with a letter.
 func (s *Session) SetMark(letter string) {
 	n := s.NoteAt(s.At.Block)
 	n.Letter, n.Place = letter, s.Here()

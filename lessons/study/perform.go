@@ -2,7 +2,7 @@ package study
 
 import "lectern/lessons"
 
-// Effect is something to be saved that the student's doings have.
+// Effect is a change to be saved that follows from something the student did.
 type Effect interface {
 	// save saves it.
 	save(Record) error
@@ -106,7 +106,7 @@ func (e SaveScore) settle(s *Session, _ Record) error {
 	return nil
 }
 
-// settle keeps a mark for the session where the record cannot.
+// settle keeps a mark in the session even if it could not be saved in the record.
 func (e SaveNote) settle(s *Session, r Record) error {
 	if e.Note.Letter != "" {
 		s.Kept.Marks[e.Note.Letter] = e.Note
@@ -125,7 +125,7 @@ func (s *Session) reload(r Record) error {
 	return s.Reload(r)
 }
 
-// Performer does what a session asks for. Tell is called with what the student
+// Performer saves the effects that a session asks for. Tell is called with what the student
 // should be told of the record, or why something is not saved.
 type Performer struct {
 	Record Record // nil: nothing is saved

@@ -7,7 +7,7 @@ import (
 	"lectern/lessons"
 )
 
-// Placed is a note with where it stands in the course as it is now. If it lost
+// Placed is a note together with its place in the course as it is now. If it lost
 // its place, Found is false and At is where it was.
 type Placed struct {
 	Note

@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/quiz"
 )
 
-// Record is what a session asks of whoever keeps a student's progress in a
+// Record is the interface through which a session keeps a student's progress in a
 // course. Each method may fail; the student then reads on, and is told that
 // nothing is saved and why. Answer, ReadLesson and the other saves return only
 // when what they save would survive a crash. The methods may be called from two
@@ -59,13 +59,13 @@ type Record interface {
 	News() string
 }
 
-// LessonState is what is known of a lesson.
+// LessonState is the student's progress in a lesson.
 type LessonState struct {
 	Read    bool
 	Seconds float64
 }
 
-// Score is how the attempts of a scope went.
+// Score sums up the attempts of a scope.
 type Score struct {
 	Begun             int     // attempts that have an answer, finished or not
 	Left              bool    // the last one was left and can be gone on with
@@ -73,7 +73,7 @@ type Score struct {
 	First, Best, Last float64 // of the finished ones: shares 0..1 of what could be had
 }
 
-// LastAnswer is how the last answer to a question did.
+// LastAnswer is the result of the last answer to a question.
 type LastAnswer struct {
 	Credit   float64 // 0..1
 	TextHash string  // of the question as it was asked

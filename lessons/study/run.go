@@ -10,10 +10,10 @@ import (
 	"lectern/lessons/quiz"
 )
 
-// AgainScope is what the record calls a run of wrong ones from all over the course.
+// AgainScope is the scope in the record of a run over wrongly answered questions of the whole course.
 const AgainScope = "again"
 
-// Plan is a run that is to be begun, or gone on with.
+// Plan describes a run before it is begun or resumed.
 type Plan struct {
 	Scope     string
 	Title     string          // of the lesson, page or course whose questions they are; "" for those of AgainScope
@@ -42,7 +42,7 @@ var ErrNoQuestions = errors.New("there are no questions here")
 // ErrNoneWrong says that no answer was wrong, so that none is asked again.
 var ErrNoneWrong = errors.New("there are no wrong answers")
 
-// AttemptsUsed says that questions may be taken so many times, and that they were.
+// AttemptsUsed is the error when all attempts that the settings allow have been used.
 type AttemptsUsed struct {
 	Allowed int
 	Left    bool // the last attempt was left: it can be gone on with
@@ -50,7 +50,7 @@ type AttemptsUsed struct {
 
 func (e AttemptsUsed) Error() string { return fmt.Sprintf("all %d attempts are used", e.Allowed) }
 
-// May says why a run may not begin, nil if it may.
+// May returns the reason why a run may not begin, or nil if it may.
 func (s *Session) May(p Plan) error {
 	switch {
 	case len(p.Questions) == 0:
@@ -81,7 +81,7 @@ type Run struct {
 	counted bool   // it is among the attempts that the session knows of
 }
 
-// begin draws a run, or goes on with an attempt that was left if there is one.
+// begin draws a new run, or resumes the unfinished attempt if there is one.
 func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 	if err := s.May(p); err != nil {
 		return nil, err
@@ -133,7 +133,7 @@ func (s *Session) keep(r *Run, left Attempt, p Plan) {
 	}
 }
 
-// holds reports whether a list has all of some IDs.
+// holds reports whether a list contains all of the given IDs.
 func holds(list, ids []string) bool {
 	for _, id := range ids {
 		if !slices.Contains(list, id) {
@@ -160,7 +160,7 @@ func (s *Session) Finish(r *Run) {
 	s.do(SaveScore{r, score, most, r.Passed()})
 }
 
-// Again is a run of the wrong ones of a run. The others keep their credit, so that
+// Again plans a run over the wrongly answered questions of a run. The others keep their credit, so that
 // the score is again that of all of them.
 func (s *Session) Again(r *Run) (Plan, error) {
 	wrong := r.Wrong()

@@ -29,7 +29,7 @@ type Session struct {
 }
 
 // New returns a session at the first lesson of a course. do is called with each
-// effect that the student's doings have.
+// change to be saved.
 func New(c *lessons.Course, student string, now time.Time, do func(Effect)) *Session {
 	return &Session{
 		Course: c, Student: student, Lesson: c.First(), do: do,
@@ -68,10 +68,10 @@ func (s *Session) Move(at doc.Position) {
 	}
 }
 
-// Remember keeps a setting of the student's.
+// Remember saves a setting of the student.
 func (s *Session) Remember(name, value string) { s.do(SaveSetting{name, value}) }
 
-// End keeps what the student read, and where they are.
+// End saves what the student read, and where they are.
 func (s *Session) End() {
 	s.Leave(false)
 	s.do(SavePlace{s.Here()})

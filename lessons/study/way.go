@@ -17,7 +17,7 @@ func (s *Session) Back() (ok bool) { return s.follow(&s.back, &s.ahead) }
 // Forward takes a jump again that Back undid; ok is false if there is none.
 func (s *Session) Forward() (ok bool) { return s.follow(&s.ahead, &s.back) }
 
-// follow opens the newest place of one way that the course still has, and puts
+// follow opens the newest place in one history that the course still has, and puts
 // this one on the other.
 func (s *Session) follow(from, onto *[]lessons.Place) bool {
 	for n := len(*from); n > 0; n = len(*from) {

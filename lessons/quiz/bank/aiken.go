@@ -83,7 +83,7 @@ func label(s string) (index int, text string, lower, ok bool) {
 	return 0, "", false, false
 }
 
-// aikenPart is the lines of one question.
+// aikenPart holds the lines of one question.
 type aikenPart struct {
 	text    []giftLine
 	choices []aikenChoice

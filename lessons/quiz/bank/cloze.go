@@ -104,7 +104,7 @@ func (g *giftReader) gap(p piece, weight, typ string, format quiz.Format) (quiz.
 		c, w := g.alternative(p.trim(), format)
 		weighed = weighed || w
 		// HTML entities count here in every format, as in Moodle's multianswer type; choices with markup
-		// keep theirs for whoever shows them.
+		// keep theirs for the code that shows them.
 		if format == quiz.Plain || !t.form.markup {
 			c.text = unescaped(c.text)
 		}

@@ -7,7 +7,7 @@ import (
 	"lectern/lessons/quiz"
 )
 
-// gapForm is how the gaps of one kind are written, whatever their type.
+// gapForm says how the gaps of one kind are written, whatever their type.
 type gapForm struct {
 	kind   quiz.Kind
 	markup bool // the alternatives are texts with markup

@@ -37,7 +37,7 @@ type blockReader struct {
 	fence  bool  // cur is inside a ``` block, where braces and blank lines are code
 }
 
-// brace is what the braces of some text come to.
+// brace summarizes the braces of a piece of text.
 type brace uint8
 
 const (

@@ -8,7 +8,7 @@ import (
 	"lectern/lessons/quiz"
 )
 
-// giftKind is how GIFT says questions of one kind. What is nil or empty, the kind
+// giftKind says how GIFT writes questions of one kind. What is nil or empty, the kind
 // does not need.
 type giftKind struct {
 	note string // a comment above the question, where other programs read another kind

@@ -286,7 +286,7 @@ func (m *mdbookReader) shortAnswer(q *quiz.Question, prompt, answer *tomlTable) 
 // literal writes a text so that no star in it is a wildcard.
 func literal(s string) string { return strings.ReplaceAll(s, "*", `\*`) }
 
-// tracePrompt is what a tracing question asks; its format has no words for it.
+// tracePrompt is the prompt of a tracing question; the format itself has none.
 const tracePrompt = "Does this program compile? If it does, what does it print?"
 
 func (m *mdbookReader) tracing(q *quiz.Question, prompt, answer *tomlTable) bool {

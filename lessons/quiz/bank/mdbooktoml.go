@@ -136,7 +136,7 @@ func (t *tomlTable) rest() {
 	}
 }
 
-// tomlIndex knows on which line the keys of a file stand. Keys are dotted paths
+// tomlIndex records the lines on which the keys of a file stand. Keys are dotted paths
 // below their question, or below the top of the file for question -1.
 type tomlIndex struct {
 	keys      map[tomlKey]int

@@ -10,7 +10,7 @@ import (
 	"lectern/lessons/quiz"
 )
 
-// Bank is what one file of questions holds.
+// Bank is the content of one file of questions.
 type Bank struct {
 	Questions []*quiz.Question
 	Settings  quiz.Settings
