@@ -30,15 +30,13 @@ func (s *setter) settle() {
 }
 
 // place puts out the lines of b one by one; draw appends the spans of each to
-// s.cur with what stands around them. Places inside b count from s.count on.
+// s.cur with what stands around them. Places inside b count from s.count on. The
+// words of a picture, which are all that is placed so, have no anchors.
 func (s *setter) place(b inside, draw func(Line)) {
-	start, next := s.count, 0
-	for i, l := range b.lines {
+	start := s.count
+	for _, l := range b.lines {
 		s.count = start + l.Offset
 		s.begin()
-		for ; next < len(b.anchors) && b.anchors[next].line <= i; next++ {
-			s.anchors = append(s.anchors, anchor{b.anchors[next].id, len(s.lines)})
-		}
 		draw(l)
 		s.end(0, l.Cut, l.Rest)
 	}
