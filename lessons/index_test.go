@@ -98,6 +98,9 @@ func TestIndexOfOtherFiles(t *testing.T) {
 		if n := len(c.Pages()); n != 4 {
 			t.Errorf("with the index %v there are %d pages, want 4", index, n)
 		}
+		if n, complete := c.Count(); complete {
+			t.Errorf("%d lessons are said to be all before the pages are read", n)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -170,6 +171,18 @@ func TestSearchSmartCaseAndLineBreaks(t *testing.T) {
 	r.keys("Esc /").types("A Pilot").shows("no hits").keys("Esc")
 	r.keys("/").types("knows the channel").keys("Enter").shows("hit 1 of 1")
 	r.keys("Ctrl-F").shows("Hits", "Arrival").keys("Enter").shows("hit 1 of 1")
+}
+
+// The selected link is in view, however long the list is.
+func TestManyLinks(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("# Ports\n\n")
+	for i := range 30 {
+		fmt.Fprintf(&page, "[Port %d](https://ports.example/%d)\n", i, i)
+	}
+	r := begin(t, map[string]string{"a.md": page.String()}, 80, 24)
+	r.keys("l").shows("https://ports.example/0").hides("https://ports.example/29")
+	r.keys("G").shows("https://ports.example/29").hides("https://ports.example/0 ")
 }
 
 func TestLinks(t *testing.T) {

@@ -253,7 +253,7 @@ func TestNatural(t *testing.T) {
 	names := []string{
 		"1.md", "1a.md", "01b.md", "2.md", "002c.md", "10.md", "100.md", "99999999999999999999.md",
 		"[x].md", "_y.md", "A.md", "a.md", "A1.md", "a2.md", "A10.md", "alpha.md",
-		"BETA 2.md", "beta 10.md", "Beta.md", "gamma.md", "Zeta.md", "übung.md",
+		"BETA 2.md", "beta 10.md", "Beta.md", "gamma.md", "part 2", "part 10", "Zeta.md", "übung.md",
 	}
 	for i, a := range names {
 		for j, b := range names {

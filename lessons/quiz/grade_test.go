@@ -100,7 +100,11 @@ func TestParts(t *testing.T) {
 			t.Errorf("%+v (-want +got)\n%s", a, diff)
 		}
 	}
-	g := one(t, "Q{#=1#one =%50%2#two ~#other}").Grade(typed("2"))
+	g := one(t, "Q{~%50%x#fx ~%50%y#fy ~z#fz}").Grade(chosen(0, 2))
+	if len(g.Parts) != 3 || !g.Parts[0].Given || g.Parts[1].Given || !g.Parts[1].Right || g.Parts[2].Right || len(g.Feedback) != 2 {
+		t.Errorf("several choices: %+v", g)
+	}
+	g = one(t, "Q{#=1#one =%50%2#two ~#other}").Grade(typed("2"))
 	if len(g.Parts) != 1 || g.Parts[0].Feedback.Source != "two" || len(g.Feedback) != 1 || g.Feedback[0].Source != "two" {
 		t.Errorf("the number that decided has no grade: %+v", g)
 	}
