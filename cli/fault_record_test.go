@@ -115,6 +115,29 @@ func TestReadOnlyFolder(t *testing.T) {
 	oneLine(t, told.String(), "nothing is being saved", data)
 }
 
+// Where no record can be made, the student is told why and answers all the same.
+func TestReadOnlyFolderWithoutRecord(t *testing.T) {
+	course, data := faultCourse(t), t.TempDir()
+	if err := os.Chmod(data, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(data, 0o700)
+	cmd := program(data, "quiz", "--format", "json", course)
+	if os.Getuid() == 0 {
+		asNobody(t, cmd, course, data)
+	}
+	cmd.Stdin = strings.NewReader(answerLines("first"))
+	var out, told bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &told
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("quiz: %v, %s", err, told.String())
+	}
+	if n := len(confirmed(&out)); n != faultQuestions {
+		t.Errorf("%d verdicts, want %d", n, faultQuestions)
+	}
+	oneLine(t, told.String(), "nothing is being saved", data, "permission denied")
+}
+
 // asNobody runs a program as a user who may read the folders and write nothing.
 // The program's own file may lie where that user may not look, so it is handed over open.
 func asNobody(t *testing.T, cmd *exec.Cmd, folders ...string) {
