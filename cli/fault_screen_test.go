@@ -167,6 +167,7 @@ func TestResizeStorm(t *testing.T) {
 // 10 MB are pasted: beside a field nothing happens, in a field it is text, and
 // the program goes on.
 func TestHugePaste(t *testing.T) {
+	t.Parallel() // beside TestHugePages: each waits for its program most of the time
 	course, data := longCourse(t), t.TempDir()
 	term := start(t, data, course)
 	term.await(0, page(0))

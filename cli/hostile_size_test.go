@@ -68,6 +68,7 @@ func TestHugePages(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes minutes under the race detector")
 	}
+	t.Parallel()
 	most := int64(200<<10) + int64(*huge)*10
 	for name, text := range hugePages(*huge) {
 		if underRace && !strings.HasSuffix(name, ".rst") {
