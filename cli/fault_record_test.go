@@ -99,20 +99,28 @@ func TestReadOnlyFolder(t *testing.T) {
 		}
 	}
 	defer os.Chmod(data, 0o700)
-	cmd := program(data, "quiz", "--again", "--format", "json", course)
+	told := answersUnsaved(t, course, data, "after", "--again")
+	oneLine(t, told, "nothing is being saved", data)
+}
+
+// answersUnsaved answers all questions as one who may not write to data. It fails
+// the test unless each answer has a verdict, and returns what the student is told.
+func answersUnsaved(t *testing.T, course, data, answers string, flags ...string) (told string) {
+	t.Helper()
+	cmd := program(data, append([]string{"quiz", "--format", "json", course}, flags...)...)
 	if os.Getuid() == 0 { // whom no permission binds
 		asNobody(t, cmd, course, data)
 	}
-	cmd.Stdin = strings.NewReader(answerLines("after"))
-	var out, told bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &told
+	cmd.Stdin = strings.NewReader(answerLines(answers))
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
 	if err := cmd.Run(); err != nil {
-		t.Fatalf("quiz: %v, %s", err, told.String())
+		t.Fatalf("quiz: %v, %s", err, errs.String())
 	}
 	if n := len(confirmed(&out)); n != faultQuestions {
 		t.Errorf("%d verdicts, want %d", n, faultQuestions)
 	}
-	oneLine(t, told.String(), "nothing is being saved", data)
+	return errs.String()
 }
 
 // Where no record can be made, the student is told why and answers all the same.
@@ -122,20 +130,8 @@ func TestReadOnlyFolderWithoutRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer os.Chmod(data, 0o700)
-	cmd := program(data, "quiz", "--format", "json", course)
-	if os.Getuid() == 0 {
-		asNobody(t, cmd, course, data)
-	}
-	cmd.Stdin = strings.NewReader(answerLines("first"))
-	var out, told bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &told
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("quiz: %v, %s", err, told.String())
-	}
-	if n := len(confirmed(&out)); n != faultQuestions {
-		t.Errorf("%d verdicts, want %d", n, faultQuestions)
-	}
-	oneLine(t, told.String(), "nothing is being saved", data, "permission denied")
+	told := answersUnsaved(t, course, data, "first")
+	oneLine(t, told, "nothing is being saved", data, "permission denied")
 }
 
 // asNobody runs a program as a user who may read the folders and write nothing.
