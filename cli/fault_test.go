@@ -26,7 +26,7 @@ import (
 
 var (
 	seed = flag.Uint64("seed", 8, "what the random moments and keys of the fault tests come from")
-	soak = flag.Duration("soak", 4*time.Second, "how long random keys are pressed")
+	soak = flag.Duration("soak", 2*time.Second, "how long random keys are pressed; .ci/run asks for more")
 )
 
 const faultQuestions = 12
@@ -129,6 +129,7 @@ func missing(t *testing.T, confirmed []string, there map[string]int) {
 
 // The program is killed at random moments of 200 runs. Whatever it confirmed is in the record.
 func TestKilledAtRandomMoments(t *testing.T) {
+	t.Parallel()
 	course, data := faultCourse(t), t.TempDir()
 	rng := rand.New(rand.NewPCG(*seed, 1))
 	// How long a whole run takes says from what to choose the moments.

@@ -27,6 +27,7 @@ func ran(t *testing.T, data, stdin string, args ...string) []byte {
 // Every command reads a course in which every text is hostile, and nothing that a
 // terminal obeys comes out, on neither stream.
 func TestHostileTextInEveryCommand(t *testing.T) {
+	t.Parallel()
 	course, data := evilCourse(t), t.TempDir()
 	answers := strings.Repeat("a\n:hint\na c\nt\n1a 2b 3c\n42\n"+strings.ReplaceAll(evil, "\x0b", "")+"\nx; y\n\n", 20)
 	lines := strings.Repeat("more\nlinks\nlater 1\nlater 2\nlater 3\nbookmark\nnote "+evilLine(0)+"\npicture\nopen 2\nopen 9\nopen 12\nwhere\n"+
