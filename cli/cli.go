@@ -13,6 +13,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 
 	"lectern/lessons/text"
@@ -32,11 +33,13 @@ type Env struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
+	OwnWindow      bool // the terminal's window closes with the program
 }
 
-// System returns the process's own streams and environment.
+// System returns the process's own streams and environment. What the file manager of
+// Windows starts has a window of its own.
 func System() Env {
-	return Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv}
+	return Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, OwnWindow: mousetrap.StartedByExplorer()}
 }
 
 // usageError is an error of the command line itself.
@@ -53,11 +56,21 @@ type app struct {
 	Env
 	data    string // --data
 	student string // --student
+	drawn   bool   // a screen was shown
 }
 
 // Run runs the command line and returns the exit code. Every error is one line on standard error.
 func Run(args []string, env Env) int {
+	// Otherwise cobra tells whoever double-clicks the program on Windows to open cmd.exe, and ends.
+	cobra.MousetrapHelpText = ""
 	a := &app{Env: env}
+	code := a.run(args)
+	a.holdWindow(code)
+	return code
+}
+
+// run is Run without the wait of a window of its own.
+func (a *app) run(args []string) int {
 	root := a.rootCommand()
 	root.SetArgs(args)
 	err := inWords(root.Execute())
@@ -70,10 +83,10 @@ func Run(args []string, env Env) int {
 	// An error may quote a file's name or content, which must not reach the terminal raw.
 	line := typeset.Clean(text.OneLine(err.Error()))
 	if errors.As(err, new(usageError)) {
-		fmt.Fprintln(env.Stderr, words.T("lectern: %s (see lectern --help)", line))
+		fmt.Fprintln(a.Stderr, words.T("lectern: %s (see lectern --help)", line))
 		return exitUsage
 	}
-	fmt.Fprintf(env.Stderr, "lectern: %s\n", line)
+	fmt.Fprintf(a.Stderr, "lectern: %s\n", line)
 	return exitProblems
 }
 

@@ -47,8 +47,9 @@ func (a *app) open(args []string, how openFlags) error {
 	if !isTerminal(a.Stdout) {
 		return a.printAll(c, how.width)
 	}
-	if t := a.Getenv("TERM"); t != "" && t != "dumb" {
+	if a.mayDraw() {
 		if err := a.show(c, args, begun); !errors.Is(err, reader.ErrTerminal) {
+			a.drawn = true
 			return err
 		}
 	}
