@@ -19,11 +19,21 @@ type Lesson struct {
 	Words int
 	Level int // of its first heading; 0 before any heading
 
+	// Sections are those that it holds besides the one that it is named after: tiny
+	// ones that were joined to it.
+	Sections []Section
+
 	Questions []*quiz.Question // asked after it
 
 	text  string // as doc.PlainText; what search looks through
 	first int    // index of its first block in the page
 	end   int    // index behind its last block
+}
+
+// Section is a section of a page inside a lesson that is named after another one.
+type Section struct {
+	Title string
+	Block int // of its heading, among the lesson's blocks
 }
 
 // Minutes estimates how many minutes the lesson takes to read, at wordsPerMinute.

@@ -147,8 +147,20 @@ func (c *content) addLesson(k chunk, blocks []doc.Block, used map[string]bool) {
 		slug = k.heading.ID
 	}
 	l.ID = lessonID(c.id, slug, k.part, used)
+	l.Sections = sectionsIn(blocks, k.heading)
 	c.lessons = append(c.lessons, l)
 	c.collectAnchors(blocks)
+}
+
+// sectionsIn lists the sections that begin among the blocks of a lesson, but for the one that it is named after.
+func sectionsIn(blocks []doc.Block, named *doc.Heading) []Section {
+	var out []Section
+	for i, b := range blocks {
+		if h, ok := b.(*doc.Heading); ok && h != named {
+			out = append(out, Section{Title: text.OneLine(doc.InlineText(h.Text)), Block: i})
+		}
+	}
+	return out
 }
 
 // lessonID joins page, section and part. An ID that comes twice in a page gets a number.

@@ -78,7 +78,7 @@ func (m *Model) updateContents(in keys.Input) {
 	case keys.Digit:
 		m.digit(in.Arg)
 		for i, e := range rows {
-			if e.number == m.number && e.lesson != nil {
+			if e.number == m.number && e.number > 0 {
 				c.at = i
 			}
 		}
@@ -102,7 +102,7 @@ func (m *Model) updateContents(in keys.Input) {
 	c.at = max(0, min(c.at, len(rows)-1))
 }
 
-// openEntry opens the lesson of the selected row.
+// openEntry opens the lesson, or the section of a lesson, of the selected row.
 func (m *Model) openEntry(rows []entry) {
 	c := &m.contents
 	c.at = max(0, min(c.at, len(rows)-1))
@@ -124,7 +124,7 @@ func (m *Model) openEntry(rows []entry) {
 	m.closeContents()
 	m.dropRun()
 	if l != nil {
-		m.jump(l, doc.Position{})
+		m.jump(l, doc.Position{Block: e.block})
 	}
 }
 
@@ -166,12 +166,14 @@ func (m *Model) contentsTop(h int) int {
 
 func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {
 	read, here, role := " ", " ", typeset.Body
-	note := ""
+	note, number := "", ""
 	switch {
 	case e.page == nil:
 		role = typeset.SubheadingRole
 	case e.lesson == nil:
 		role = typeset.SubheadingRole
+	case e.section():
+		number = strings.Repeat(" ", digits+1)
 	default:
 		if m.entryRead(e) {
 			read = "✓"
@@ -184,7 +186,6 @@ func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {
 	if m.contents.focus && i == m.contents.at {
 		role = sheet.SelectedRole
 	}
-	number := ""
 	if e.number > 0 {
 		number = fmt.Sprintf("%*d ", digits, e.number)
 	}

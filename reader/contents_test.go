@@ -1,6 +1,9 @@
 package reader
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // valley is a course with parts.
 func valley() map[string]string {
@@ -29,4 +32,19 @@ func TestPartsFold(t *testing.T) {
 	r.keys("Enter").shows("Well") // Enter on what is folded shows it
 	r.keys("j Enter").shows("2 of 4")
 	r.keys("t G Space").shows("Wall").hides("+ Stone") // a page of one lesson has nothing to fold away
+}
+
+// A section that is too short for a lesson of its own is found where any other is:
+// in the contents, by its title, and by a search.
+func TestJoinedSections(t *testing.T) {
+	install := "## Install\n\n" + strings.Repeat("Copy the file where the others are.\n\n", 9)
+	r := begin(t, map[string]string{
+		"tool.md":  "# Tool\n\n" + strings.Repeat("It does one thing.\n\n", 6) + install + "### Colours\n\nSet `NO_COLOR`.\n",
+		"small.md": "# Small\n\nA text.\n\n## Licence\n\nFree.\n",
+	}, 80, 14)
+	r.keys("t").golden("contents-joined-80x14")
+	r.keys("j j j j j Enter").shows("lesson 3 of 3", "Set NO_COLOR")
+	r.keys("t Space").shows("+ Tool").hides("3 Install")
+	r.keys("t : ").types("colou").shows("3 Colours").keys("Enter").shows("Set NO_COLOR", "lesson 3 of 3")
+	r.keys("/").types("licence").keys("Enter").shows("Free.", "lesson 1 of 3")
 }

@@ -7,7 +7,8 @@ import (
 	"lectern/reader/typeset"
 )
 
-// entry is a row of the contents: a part, a page that is not parsed yet, or a lesson.
+// entry is a row of the contents: a part, a page that is not parsed yet, a lesson, or
+// a section that was joined to a lesson.
 type entry struct {
 	title  string
 	depth  int
@@ -16,7 +17,11 @@ type entry struct {
 	number int  // of the lesson; 0 where it is not known
 	folded bool // rows below it are not shown; lesson, if it is one, is the first of several
 	at     int  // its index in the outline
+	block  int  // of the lesson, where the section begins that the row stands for; 0 for the lesson itself
 }
+
+// section reports whether the row stands for a section inside its lesson.
+func (e entry) section() bool { return e.block > 0 }
 
 // manyLessons is the number of lessons from which on the contents list only those of the open page.
 const manyLessons = 60
@@ -49,8 +54,8 @@ func (m *Model) contentsRows() contentsRows {
 	})
 }
 
-// makeEntries makes the rows of the contents. A page whose first lesson has the page's
-// own title needs no row of its own.
+// makeEntries makes the rows of the contents. A page of one lesson that has the page's
+// own title needs no row besides that of the lesson.
 func (m *Model) makeEntries() []entry {
 	var out []entry
 	all, _ := m.Course.Count()
@@ -80,7 +85,7 @@ func (m *Model) makeEntries() []entry {
 		case !parsed || e.Page == nil:
 			// The title of a page that is not parsed is read from its file: when the row is drawn.
 			out = append(out, entry{title: e.Title, depth: e.Depth, page: e.Page, folded: folded, at: i})
-		case folded && len(e.Page.Lessons()) > 1:
+		case folded && hasRowsBelow(e.Page):
 			out = append(out, entry{
 				title: e.Page.Title(), depth: e.Depth, page: e.Page, lesson: e.Page.Lessons()[0], number: first, folded: true, at: i,
 			})
@@ -118,23 +123,30 @@ func (m *Model) fold(rows []entry) {
 	}
 }
 
+// hasRowsBelow reports whether a page, which is parsed, has more in the contents than one row.
+func hasRowsBelow(p *lessons.Page) bool {
+	ls := p.Lessons()
+	return len(ls) > 1 || len(ls[0].Sections) > 0
+}
+
+// pageEntries makes the rows of a page that is not folded: its own, and one for each
+// lesson and each section that was joined to a lesson.
 func pageEntries(e lessons.Entry, ls []*lessons.Lesson, first, at int) []entry {
 	var out []entry
-	below := e.Depth
-	if len(ls) > 1 && ls[0].Title != e.Page.Title() {
-		out = append(out, entry{title: e.Page.Title(), depth: e.Depth, page: e.Page, at: at})
-		below++
+	depth := e.Depth
+	if hasRowsBelow(e.Page) {
+		out = append(out, entry{title: e.Page.Title(), depth: depth, page: e.Page, at: at})
+		depth++
 	}
 	for i, l := range ls {
 		n := 0
 		if first > 0 {
 			n = first + i
 		}
-		depth := below
-		if i > 0 && below == e.Depth && len(ls) > 1 {
-			depth++
-		}
 		out = append(out, entry{title: lessonTitle(l), depth: depth, page: e.Page, lesson: l, number: n, at: at})
+		for _, s := range l.Sections {
+			out = append(out, entry{title: s.Title, depth: depth + 1, page: e.Page, lesson: l, block: s.Block, at: at})
+		}
 	}
 	return out
 }
@@ -159,7 +171,7 @@ func (e entry) titleAt(room int) string {
 	switch {
 	case e.folded:
 		return typeset.Fit("+ "+typeset.Clean(title), room)
-	case e.lesson == nil:
+	case e.lesson == nil, e.section():
 		return typeset.Fit(typeset.Clean(title), room)
 	}
 	part := partOf(e.lesson)
@@ -170,6 +182,9 @@ func (e entry) titleAt(room int) string {
 func (e entry) lessonsOf() []*lessons.Lesson {
 	if e.folded {
 		return e.page.Lessons()
+	}
+	if e.section() {
+		return nil // they are counted in the row of the lesson
 	}
 	return []*lessons.Lesson{e.lesson}
 }

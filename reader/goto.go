@@ -23,19 +23,41 @@ type namedKey struct {
 	typed    string
 }
 
-// namedLessons returns the lessons whose number is what was typed, or whose titles
-// have all its words, as far as the course is known: no key waits for pages that
-// the background is parsing.
-func (m *Model) namedLessons(typed string) []*lessons.Lesson {
-	key := namedKey{m.Course, m.Course.Revision(), typed}
-	return m.caches.named.get(key, func() []*lessons.Lesson { return m.findNamed(typed) })
+// named is a lesson, or a section that was joined to it, as its title finds it.
+type named struct {
+	lesson  *lessons.Lesson
+	section *lessons.Section // nil for the lesson itself
 }
 
-func (m *Model) findNamed(typed string) []*lessons.Lesson {
+// title is what the row of the list says.
+func (n named) title() string {
+	if n.section != nil {
+		return typeset.Clean(n.section.Title)
+	}
+	return lessonTitle(n.lesson)
+}
+
+// at is where it begins in the lesson.
+func (n named) at() doc.Position {
+	if n.section != nil {
+		return doc.Position{Block: n.section.Block}
+	}
+	return doc.Position{}
+}
+
+// namedLessons returns the lessons whose number is what was typed, or those and the
+// sections whose titles have all its words, as far as the course is known: no key
+// waits for pages that the background is parsing.
+func (m *Model) namedLessons(typed string) []named {
+	key := namedKey{m.Course, m.Course.Revision(), typed}
+	return m.caches.named.get(key, func() []named { return m.findNamed(typed) })
+}
+
+func (m *Model) findNamed(typed string) []named {
 	number, err := strconv.Atoi(strings.TrimSpace(typed))
 	numbered := err == nil
 	words := strings.Fields(strings.ToLower(typed))
-	out := []*lessons.Lesson{}
+	out := []named{}
 	at := 0
 	for _, p := range m.Course.Known() {
 		if !p.Parsed() {
@@ -47,16 +69,21 @@ func (m *Model) findNamed(typed string) []*lessons.Lesson {
 		ls := p.Lessons()
 		if numbered {
 			if number > at && number <= at+len(ls) {
-				return append(out, ls[number-at-1])
+				return append(out, named{lesson: ls[number-at-1]})
 			}
 			at += len(ls)
 			continue
 		}
 		for _, l := range ls {
-			if titleHas(l, words) {
-				out = append(out, l)
+			if titleHas(l.Title, l, words) {
+				out = append(out, named{lesson: l})
 			}
-			if len(out) == maxNamed {
+			for i := range l.Sections {
+				if titleHas(l.Sections[i].Title, l, words) {
+					out = append(out, named{l, &l.Sections[i]})
+				}
+			}
+			if len(out) >= maxNamed {
 				return out
 			}
 		}
@@ -64,10 +91,11 @@ func (m *Model) findNamed(typed string) []*lessons.Lesson {
 	return out
 }
 
-// titleHas reports whether a lesson's title or that of its page has each word, which is in small letters.
-func titleHas(l *lessons.Lesson, words []string) bool {
+// titleHas reports whether the title of a lesson, or of a section of it, or that of
+// its page has each word, which is in small letters.
+func titleHas(title string, l *lessons.Lesson, words []string) bool {
 	for _, w := range words {
-		if !holdsFold(l.Title, w) && !holdsFold(l.Page.Title(), w) && (w[0] != '(' || !strings.Contains(partOf(l), w)) {
+		if !holdsFold(title, w) && !holdsFold(l.Page.Title(), w) && (w[0] != '(' || !strings.Contains(partOf(l), w)) {
 			return false
 		}
 	}
@@ -122,7 +150,7 @@ func (o *lessonFinder) update(m *Model, in keys.Input) {
 }
 
 // goTo opens the selected lesson.
-func (o *lessonFinder) goTo(m *Model, rows []*lessons.Lesson) {
+func (o *lessonFinder) goTo(m *Model, rows []named) {
 	m.lift()
 	if n, err := strconv.Atoi(strings.TrimSpace(o.typed.Text())); err == nil && len(rows) == 0 {
 		m.dropRun()
@@ -134,7 +162,7 @@ func (o *lessonFinder) goTo(m *Model, rows []*lessons.Lesson) {
 		return
 	}
 	m.dropRun()
-	m.jump(rows[o.at], doc.Position{})
+	m.jump(rows[o.at].lesson, rows[o.at].at())
 }
 
 // sheet draws the lessons that fit what was typed.
@@ -156,10 +184,10 @@ func (o *lessonFinder) sheet(m *Model, w int) *sheet.Sheet {
 			role = sheet.SelectedRole
 		}
 		n := ""
-		if k := m.Course.Number(found[i]); k > 0 {
+		if k := m.Course.Number(found[i].lesson); k > 0 {
 			n = strconv.Itoa(k) + " "
 		}
-		return sheet.Row{Pick: i, Spans: []typeset.Span{{Text: typeset.Fit(n+lessonTitle(found[i]), w), Role: role}}}
+		return sheet.Row{Pick: i, Spans: []typeset.Span{{Text: typeset.Fit(n+found[i].title(), w), Role: role}}}
 	}
 	return s
 }

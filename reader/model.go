@@ -162,7 +162,7 @@ type caches struct {
 	matches  cache[matchKey, []typeset.Match]
 	contents cache[contentsKey, contentsRows]
 	links    cache[linksKey, []sheet.Row]
-	named    cache[namedKey, []*lessons.Lesson]
+	named    cache[namedKey, []named]
 	lines    cache[sumKey, []lessonLine]
 	read     cache[sumKey, int]
 	unread   cache[sumKey, int] // words
