@@ -79,7 +79,7 @@ func (a *app) build(course string, f buildFlags) error {
 		return err
 	}
 	defer closeBases(bases)
-	c, err := lessons.OpenPath(course)
+	c, err := a.openCourse([]string{course})
 	if err != nil {
 		return err
 	}
@@ -266,6 +266,8 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errStopped
+	case errors.As(err, new(worded)):
+		return err // names the program already
 	case err != nil:
 		return fmt.Errorf("%s was not written: %w", target, err)
 	}

@@ -52,7 +52,7 @@ bank: a new wording then keeps the students' history.`,
 			return a.check(args, format, fix, strict)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	formatFlag(cmd, &format, "text or json", "text", "json")
 	cmd.Flags().BoolVar(&fix, "fix", false, "write missing question ids into the banks")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit 1 on warnings too")
 	return cmd

@@ -54,9 +54,10 @@ type quiet struct{ error }
 // app is one run of the program: its environment and the flags that all commands have.
 type app struct {
 	Env
-	data    string // --data
-	student string // --student
-	drawn   bool   // a screen was shown
+	data    string         // --data
+	student string         // --student
+	command *cobra.Command // that runs
+	drawn   bool           // a screen was shown
 }
 
 // Run runs the command line and returns the exit code. Every error is one line on standard error.
@@ -105,6 +106,13 @@ Without it, the course inside the program opens.`),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(_ *cobra.Command, args []string) error { return a.open(args, how) },
+		Version:       versionLine(),
+	}
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.Flags().BoolP("version", "v", false, words.T("print the version"))
+	root.PersistentPreRun = func(cmd *cobra.Command, args []string) {
+		a.command = cmd
+		a.tellOfFolder(cmd, args)
 	}
 	root.Flags().IntVar(&how.width, "width", defaultWidth, words.T("columns of the text where there is no screen"))
 	root.Flags().BoolVar(&how.line, "line", false, words.T("read and answer line by line, for screen readers and teletypes"))
@@ -112,7 +120,8 @@ Without it, the course inside the program opens.`),
 	root.SetIn(a.Stdin)
 	root.SetOut(a.Stdout)
 	root.SetErr(a.Stderr)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(wrongFlag)
+	root.SetHelpCommand(a.helpCommand())
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.data, "data", "", words.T("folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)"))
 	flags.StringVar(&a.student, "student", "", words.T("whose record it is (default the login name)"))
@@ -125,7 +134,7 @@ Without it, the course inside the program opens.`),
 // courseArg accepts at most one COURSE.
 func courseArg(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		return usage("%s takes at most one COURSE, not %d", cmd.CommandPath(), len(args))
+		return tooMany(cmd, args)
 	}
 	return nil
 }

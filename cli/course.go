@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"io/fs"
 
 	"lectern/lessons"
 	"lectern/reader/words"
@@ -9,6 +10,15 @@ import (
 
 // openCourse opens the course that the arguments name, else the one inside the binary.
 func (a *app) openCourse(args []string) (*lessons.Course, error) {
+	c, err := a.openNamed(args)
+	if errors.Is(err, fs.ErrNotExist) && len(args) == 1 {
+		err = a.notThere(err, args[0])
+	}
+	return c, err
+}
+
+// openNamed is openCourse without a guess at what else may have been meant.
+func (a *app) openNamed(args []string) (*lessons.Course, error) {
 	if len(args) == 1 {
 		return lessons.OpenPath(args[0])
 	}

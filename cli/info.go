@@ -36,7 +36,7 @@ course and holds it against its SHA-256. Without FILE it tells of this program.`
 			return a.info(args, format)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	formatFlag(cmd, &format, "text or json", "text", "json")
 	return cmd
 }
 

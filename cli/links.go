@@ -38,7 +38,7 @@ func (a *app) linksCommand() *cobra.Command {
 			return a.links(args, format, forget)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", words.T("text, json or html"))
+	formatFlag(cmd, &format, words.T("text, json or html"), "text", "json", "html")
 	cmd.Flags().StringArrayVar(&forget, "forget", nil, words.T("take the link with this `ADDRESS` or number off the list (may be repeated)"))
 	return cmd
 }

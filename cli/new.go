@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"embed"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -76,7 +75,7 @@ func writeSkeleton(dir, id, title string) error {
 	}
 	temp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(dir)), "."+filepath.Base(dir)+".*")
 	if err != nil {
-		return plainError(err)
+		return notWritten(dir, err)
 	}
 	err = fs.WalkDir(skeleton, "skeleton", func(name string, d fs.DirEntry, err error) error {
 		to := filepath.Join(temp, filepath.FromSlash(strings.TrimPrefix(name, "skeleton")))
@@ -100,7 +99,8 @@ func writeSkeleton(dir, id, title string) error {
 		err = takeName(temp, filepath.Clean(dir))
 	}
 	if err != nil {
-		return errors.Join(plainError(err), os.RemoveAll(temp))
+		os.RemoveAll(temp)
+		return notWritten(dir, err)
 	}
 	return nil
 }

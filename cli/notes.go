@@ -35,7 +35,7 @@ Where nothing like the paragraph is left, the note is listed as one that lost it
 			return a.notes(args, format)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", words.T("text, md or json"))
+	formatFlag(cmd, &format, words.T("text, md or json"), "text", "md", "json")
 	return cmd
 }
 

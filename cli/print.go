@@ -36,7 +36,8 @@ func (a *app) printCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&lesson, "lesson", "", words.T("ID of the one lesson to print"))
-	cmd.Flags().StringVar(&format, "format", "text", words.T("text or json"))
+	formatFlag(cmd, &format, words.T("text or json"), "text", "json")
+	a.completeLesson(cmd, "lesson")
 	cmd.Flags().IntVar(&width, "width", defaultWidth, words.T("columns of the text"))
 	return cmd
 }

@@ -3,7 +3,6 @@ package cli
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -33,7 +32,7 @@ func (a *app) progressCommand() *cobra.Command {
 			return a.progress(args, format)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", words.T("text, json or csv"))
+	formatFlag(cmd, &format, words.T("text, json or csv"), "text", "json", "csv")
 	cmd.AddCommand(a.resetCommand(), a.exportCommand(), a.importRecordCommand())
 	return cmd
 }
@@ -196,6 +195,7 @@ func (a *app) resetCommand() *cobra.Command {
 		RunE:  func(_ *cobra.Command, args []string) error { return a.reset(args, lesson, yes) },
 	}
 	cmd.Flags().StringVar(&lesson, "lesson", "", words.T("ID of the one lesson to forget"))
+	a.completeLesson(cmd, "lesson")
 	cmd.Flags().BoolVar(&yes, "yes", false, words.T("do not ask"))
 	return cmd
 }
@@ -305,13 +305,4 @@ func oneFile(cmd *cobra.Command, args []string) error {
 		return usage("%s takes one FILE, not %d", cmd.CommandPath(), len(args))
 	}
 	return nil
-}
-
-// plainError removes the name of the system call from an error of the file system.
-func plainError(err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
-		return fmt.Errorf("%s: %w", pe.Path, pe.Err)
-	}
-	return err // nil stays nil
 }

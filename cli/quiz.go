@@ -45,7 +45,8 @@ an order (c a b), the gaps of a text between semicolons (Oslo; 3), ? for
 	cmd.Flags().StringVar(&f.page, "page", "", words.T("path of the page whose questions are asked"))
 	cmd.Flags().BoolVar(&f.all, "all", false, words.T("the questions of the whole course in one run, as an exam"))
 	cmd.Flags().BoolVar(&f.again, "again", false, words.T("begin anew instead of going on with a run that was left"))
-	cmd.Flags().StringVar(&f.format, "format", "text", words.T("text, or json for one event a line"))
+	formatFlag(cmd, &f.format, words.T("text, or json for one event a line"), line.Voices()...)
+	a.completeLesson(cmd, "lesson")
 	return cmd
 }
 

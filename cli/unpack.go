@@ -51,14 +51,15 @@ func (a *app) unpack(file, dir string) error {
 	}
 	temp, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".*")
 	if err != nil {
-		return plainError(err)
+		return notWritten(dir, err)
 	}
 	n, total, err := a.unpackInto(temp, p)
 	if err == nil {
-		err = takeName(temp, dir)
+		err = notWritten(dir, takeName(temp, dir))
 	}
 	if err != nil {
-		return errors.Join(err, os.RemoveAll(temp))
+		os.RemoveAll(temp) // as far as it goes; what is left begins with a dot
+		return err
 	}
 	_, err = fmt.Fprintf(a.Stdout, "%s: %s, %s\n", typeset.Clean(dir), words.N("%d file", "%d files", n, n), size(total))
 	return err
@@ -81,10 +82,10 @@ func isFree(dir string) error {
 // takeName renames a folder, and replaces an empty one of that name.
 func takeName(temp, dir string) error {
 	if err := os.Chmod(temp, 0o755); err != nil {
-		return plainError(err)
+		return err
 	}
 	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return plainError(err)
+		return err
 	}
 	return os.Rename(temp, dir)
 }

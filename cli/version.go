@@ -21,11 +21,15 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: words.T("Print the version"),
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(a.Stdout, words.T("lectern %s (%s/%s, %s, SQLite through %s)",
-				version(), runtime.GOOS, runtime.GOARCH, runtime.Version(), progress.Driver))
+			_, err := fmt.Fprintln(a.Stdout, versionLine())
 			return err
 		},
 	}
+}
+
+// versionLine tells the version, and of what this program is made.
+func versionLine() string {
+	return words.T("lectern %s (%s/%s, %s, SQLite through %s)", version(), runtime.GOOS, runtime.GOARCH, runtime.Version(), progress.Driver)
 }
 
 // version returns the release, else the commit that the program was built from.

@@ -19,7 +19,7 @@ func OpenPath(name string) (*Course, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fault(nil, "%s: no such folder, page or .zip archive", name)
+		return nil, fault(err, "%s: no such folder, page or .zip archive", name)
 	case err != nil:
 		var pe *fs.PathError
 		if errors.As(err, &pe) {

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -38,13 +39,13 @@ func (a *app) editText(text string) {
 func (a *app) inEditor(text string) (string, error) {
 	file, err := os.CreateTemp("", "lectern-*.txt") // with mode 0600: notes are nobody else's business
 	if err != nil {
-		return "", err
+		return "", noDraft(err)
 	}
 	name := file.Name()
 	_, err = file.WriteString(text)
 	if err := errors.Join(err, file.Close()); err != nil {
 		os.Remove(name)
-		return "", err
+		return "", noDraft(err)
 	}
 	edit := a.cfg.Editor
 	if edit == nil {
@@ -62,6 +63,15 @@ func (a *app) inEditor(text string) (string, error) {
 	}
 	os.Remove(name)
 	return edited, nil
+}
+
+// noDraft says why there is no file for an editor: the name of that file means nothing to a student.
+func noDraft(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return errors.New(words.T("%s takes no file for it: %v", os.TempDir(), err))
 }
 
 // readEdited reads what an editor wrote, as far as a field can take it.
