@@ -20,6 +20,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/doc",
 		"lectern/lessons/quiz",
 		"lectern/lessons/quiz/bank",
+		"lectern/lessons/settings", // of it only the nearest of known words, for what was mistyped
 		"lectern/lessons/study",
 		"lectern/lessons/text",
 		"lectern/progress",
