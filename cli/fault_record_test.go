@@ -89,18 +89,34 @@ func bash(t *testing.T) string {
 	return path
 }
 
-// In a folder that cannot be written the student answers all the same.
+// In a folder that cannot be written the student answers all the same, and what the
+// record holds is there to read.
 func TestReadOnlyFolder(t *testing.T) {
 	course, data := faultCourse(t), t.TempDir()
 	quizRun(t, data, course, answerLines("before"))
-	for _, name := range []string{progress.FileName, "."} {
-		if err := os.Chmod(filepath.Join(data, name), 0o500); err != nil {
+	for name, mode := range map[string]os.FileMode{progress.FileName: 0o444, ".": 0o500} {
+		if err := os.Chmod(filepath.Join(data, name), mode); err != nil {
 			t.Fatal(err)
 		}
 	}
 	defer os.Chmod(data, 0o700)
 	told := answersUnsaved(t, course, data, "after", "--again")
 	oneLine(t, told, "nothing is being saved", data)
+	for args, want := range map[string]string{
+		"progress":             "1 attempt",
+		"notes":                "no notes",
+		"--line":               "Nothing is being saved",
+		"progress reset --yes": "read-only",
+	} {
+		cmd := program(data, append(strings.Fields(args), course)...)
+		if os.Getuid() == 0 {
+			asNobody(t, cmd, course, data)
+		}
+		out, err := cmd.CombinedOutput()
+		if !strings.Contains(string(out), want) || (err != nil) != (want == "read-only") {
+			t.Errorf("%s: %v, %s, want %q", args, err, out, want)
+		}
+	}
 }
 
 // answersUnsaved answers all questions as one who may not write to data. It fails

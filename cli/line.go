@@ -28,6 +28,9 @@ func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error 
 	} else {
 		defer store.Close()
 		cfg.Record = newKeeper(store, record)
+		if why := store.ReadOnly(); why != nil {
+			cfg.Notice = unsaved(why)
+		}
 		cfg.Totals = func(w io.Writer) error { return courseTotals(w, c, record) }
 	}
 	if len(path) == 1 && cfg.Terminal {

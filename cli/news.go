@@ -112,7 +112,7 @@ func (n *news) headline() string {
 
 // saw records that the student has seen this edition.
 func (a *app) saw(store *progress.Store, c *lessons.Course, n *news) error {
-	if n == nil || !n.fresh {
+	if n == nil || !n.fresh || store.ReadOnly() != nil {
 		return nil
 	}
 	if n.first {

@@ -89,6 +89,9 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 		defer store.Close()
 		k := newKeeper(store, record)
 		cfg.Record, cfg.Notice = k, k.News()
+		if why := store.ReadOnly(); why != nil {
+			cfg.Notice = unsaved(why)
+		}
 		// A record that cannot tell is no reason not to read; what was seen is
 		// kept when the student leaves, not before the first screen.
 		if n, err := a.editionNews(store, c); err == nil {

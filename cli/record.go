@@ -35,7 +35,7 @@ func (a *app) openStore() (*progress.Store, error) {
 
 // openRecord opens the student's record of a course. Where that fails the
 // record is nil, and a line says that nothing is saved and why: reading and
-// answering go on without it.
+// answering go on without it. What can only be read says so itself at the first save.
 func (a *app) openRecord(c *lessons.Course) (study.Record, func()) {
 	store, record, err := a.studentRecord(c)
 	if err != nil {

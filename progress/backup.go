@@ -9,6 +9,9 @@ import (
 // Backup writes a copy of the whole file beside it, under a dated name, and
 // returns that name. A store with nothing in it has no copy and returns "".
 func (s *Store) Backup() (name string, err error) {
+	if s.unwritable != nil {
+		return "", s.unwritable
+	}
 	err = s.do(func() error {
 		if err := s.ready(false); err != nil || s.conn == nil {
 			return err

@@ -34,6 +34,9 @@ type Store struct {
 	path string
 	now  func() time.Time
 
+	unwritable *Fault // why nothing can be saved, nil if it can
+	snapshot   *Store // of a record that cannot be written: what is read instead
+
 	mu      sync.Mutex // held for each use of what follows
 	db      *sql.DB
 	conn    *sql.Conn   // the one connection; nil until it is needed
@@ -49,7 +52,8 @@ type Store struct {
 // record then, and nothing is saved.
 //
 // A damaged file is no failure: it is set aside, a new record is begun, and
-// Notices has it.
+// Notices has it. Nor is a file that can only be read: ReadOnly says so, and what
+// would save fails.
 func Open(path string) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -63,11 +67,16 @@ func Open(path string) (*Store, error) {
 		}
 		return s.connect()
 	})
-	if err != nil {
-		_ = s.Close()
-		return nil, err
+	if err == nil {
+		return s, nil
 	}
-	return s, nil
+	var f *Fault
+	if errors.As(err, &f) && mayBeRead(f) && s.openSnapshot() {
+		s.unwritable = f
+		return s, nil
+	}
+	_ = s.Close()
+	return nil, err
 }
 
 // Path returns the file's absolute path.
@@ -78,7 +87,7 @@ func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed = true
-	return s.fault(s.disconnect())
+	return errors.Join(s.fault(s.disconnect()), s.dropSnapshot())
 }
 
 // smallest is the size of a database that is not empty: one page of the

@@ -69,6 +69,9 @@ const patience = 10 * time.Second
 // that takes it later fails when two processes write. An error of f or of the
 // commit leaves the file as it was.
 func (s *Store) write(d durability, f func(*tx) error) error {
+	if s.unwritable != nil {
+		return s.unwritable
+	}
 	return s.do(func() error {
 		if err := s.ready(true); err != nil {
 			return err
@@ -89,6 +92,9 @@ func (s *Store) write(d durability, f func(*tx) error) error {
 // read runs f on one unchanging state of the file. If the file is still empty, f is not
 // called: what it would have filled stays zero.
 func (s *Store) read(f func(*tx) error) error {
+	if s.snapshot != nil {
+		return s.snapshot.read(f)
+	}
 	return s.do(func() error {
 		if err := s.ready(false); err != nil || s.conn == nil {
 			return err

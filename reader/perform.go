@@ -78,9 +78,13 @@ func (a *app) tell(news string, err error) {
 	}
 }
 
+// failed says why something is not saved. The notice stays; that a record can only be
+// read need not be said at each step.
 func (a *app) failed(err error) {
-	a.model.notice = words.T("Not saved: %s", typeset.Clean(err.Error()))
-	a.model.message = a.model.notice
+	notice := words.T("Not saved: %s", typeset.Clean(err.Error()))
+	if a.model.notice != notice {
+		a.model.notice, a.model.message = notice, notice
+	}
 }
 
 // saveFailed handles a failed write of a place; the writer calls it from its own goroutine.
