@@ -34,7 +34,6 @@ var unsaid = []struct{ file, begins, reason string }{
 	{"reader/desktop/editor.go", "no editor is named", "reader words it"},
 	{"reader/desktop/opener.go", "no program opens addresses", "the screen and line mode ask before whether there is one"},
 	{"reader/terminal/cells.go", " !", "one of each character that is drawn alone"},
-	{"cli/", "lectern: %s\n", "the program's name before a line that was worded"},
 	{"reader/keys/", "", "names of keys; what is said of a keys file goes through fault"},
 	{"reader/picture/picture.go", "", "how the decoders of the library begin and end their errors, and errors that Decode words"},
 	{"reader/picture/inspect.go", "", "how files of each kind begin, and names of the kinds"},

@@ -166,11 +166,11 @@ func (a *app) describeCourse(ctx context.Context, course string, c *lessons.Cour
 	}
 	b.end()
 	if faults := check.IDs(c); len(faults) > 0 {
-		return embed.Info{}, nil, idFault(sourceFolder([]string{course}), faults)
+		return embed.Info{}, nil, a.idFault(sourceFolder([]string{course}), faults)
 	}
 	sum := summarize(c, c.Problems())
 	if sum.Errors+sum.Warnings > 0 {
-		fmt.Fprintf(a.Stderr, "the course has %s and %s; lectern check tells them\n", words.N("%d error", "%d errors", sum.Errors, sum.Errors), words.N("%d warning", "%d warnings", sum.Warnings, sum.Warnings))
+		fmt.Fprintf(a.Stderr, "the course has %s and %s; %s check tells them\n", words.N("%d error", "%d errors", sum.Errors, sum.Errors), words.N("%d warning", "%d warnings", sum.Warnings, sum.Warnings), a.Program)
 	}
 	index, err := json.Marshal(c.Index())
 	if err != nil {
@@ -190,11 +190,11 @@ func (a *app) describeCourse(ctx context.Context, course string, c *lessons.Cour
 
 // idFault is the error of a course whose IDs would mix records: once students
 // have the program, IDs cannot be mended any more.
-func idFault(folder string, faults []doc.Problem) error {
+func (a *app) idFault(folder string, faults []doc.Problem) error {
 	f := faults[0]
 	more := ""
 	if n := len(faults) - 1; n > 0 {
-		more = words.N(" (and %d further fault; lectern check tells them)", " (and %d further faults; lectern check tells them)", n, n)
+		more = words.N(" (and %d further fault; %s check tells them)", " (and %d further faults; %s check tells them)", n, n, a.Program)
 	}
 	return fmt.Errorf("%s:%d: %s%s", typeset.Clean(filepath.Join(folder, filepath.FromSlash(f.File))), f.Line, typeset.Clean(f.Text), more)
 }

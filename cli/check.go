@@ -102,7 +102,7 @@ func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
 	b := a.newBar("checking")
 	defer b.end()
 	problems, err := check.Course(ctx, c, check.Options{
-		Page: longLessons,
+		Page: longLessons, Program: a.Program,
 		Step: func(done, total int) { b.step(int64(done), int64(total)) },
 	})
 	if errors.Is(err, context.Canceled) {

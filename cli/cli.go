@@ -7,8 +7,8 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -17,7 +17,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/lessons/text"
-	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -33,13 +32,18 @@ type Env struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
-	OwnWindow      bool // the terminal's window closes with the program
+	OwnWindow      bool   // the terminal's window closes with the program
+	Program        string // what people type to start it; "" is lectern
 }
 
 // System returns the process's own streams and environment. What the file manager of
 // Windows starts has a window of its own.
 func System() Env {
-	return Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, OwnWindow: mousetrap.StartedByExplorer()}
+	env := Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, OwnWindow: mousetrap.StartedByExplorer()}
+	if len(os.Args) > 0 {
+		env.Program = calledAs(os.Args[0])
+	}
+	return env
 }
 
 // usageError is an error of the command line itself.
@@ -82,21 +86,23 @@ func (a *app) run(args []string) int {
 		return exitProblems
 	}
 	// An error may quote a file's name or content, which must not reach the terminal raw.
-	line := typeset.Clean(text.OneLine(err.Error()))
+	line := text.OneLine(err.Error())
 	if errors.As(err, new(usageError)) {
-		fmt.Fprintln(a.Stderr, words.T("lectern: %s (see lectern --help)", line))
+		a.tell(words.T("%s (see %s --help)", line, a.Program))
 		return exitUsage
 	}
-	fmt.Fprintf(a.Stderr, "lectern: %s\n", line)
+	a.tell(line)
 	return exitProblems
 }
 
 // rootCommand builds the tree of commands.
 func (a *app) rootCommand() *cobra.Command {
 	var how openFlags
+	a.Program = cmp.Or(a.Program, defaultName)
 	root := &cobra.Command{
-		Use:   "lectern [COURSE]",
-		Short: words.T("Read a course in the terminal, answer its questions, keep your place"),
+		Use:         unquoted(a.Program) + " [COURSE]",
+		Annotations: map[string]string{cobra.CommandDisplayNameAnnotation: a.Program},
+		Short:       words.T("Read a course in the terminal, answer its questions, keep your place"),
 		Long: words.T(`Lectern reads a course in the terminal: lessons a screen long, questions
 between them, and a record of how far you are.
 
@@ -127,7 +133,7 @@ Without it, the course inside the program opens.`),
 	flags.StringVar(&a.student, "student", "", words.T("whose record it is (default the login name)"))
 	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.notesCommand(), a.linksCommand(), a.versionCommand(),
 		a.newsCommand(), a.newCommand(), a.checkCommand(), a.importCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand(), a.manCommand())
-	addCompletion(root)
+	a.addCompletion(root)
 	return root
 }
 

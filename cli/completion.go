@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -9,13 +9,13 @@ import (
 
 // addCompletion adds cobra's command for shell completion, and has it say what
 // is missing where cobra would print its help and succeed.
-func addCompletion(root *cobra.Command) {
+func (a *app) addCompletion(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
 			c.Args = cobra.ArbitraryArgs
 			c.RunE = func(*cobra.Command, []string) error {
-				return usageError{errors.New("name a shell: lectern completion bash, zsh, fish or powershell")}
+				return usageError{fmt.Errorf("name a shell: %s completion bash, zsh, fish or powershell", a.Program)}
 			}
 		}
 	}

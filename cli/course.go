@@ -26,13 +26,13 @@ func (a *app) openNamed(args []string) (*lessons.Course, error) {
 }
 
 // openLessons returns the lessons of a course, or the one that the flag --lesson names.
-func openLessons(c *lessons.Course, id string) ([]*lessons.Lesson, error) {
+func (a *app) openLessons(c *lessons.Course, id string) ([]*lessons.Lesson, error) {
 	if id == "" {
 		return c.Lessons(), nil
 	}
 	l := c.Lesson(id)
 	if l == nil {
-		return nil, errors.New(words.T("the course has no lesson %q; `lectern print --format json` lists their ids", id))
+		return nil, errors.New(words.T("the course has no lesson %q; `%s print --format json` lists their ids", id, a.Program))
 	}
 	// Of a large page only the beginning may be known, and not yet its questions.
 	l.Page.Lessons()

@@ -27,9 +27,9 @@ func (a *app) linksCommand() *cobra.Command {
 		Use:   "links [COURSE]",
 		Short: words.T("List the links kept to be read later"),
 		Long: words.T(`Lists the links that were put aside while reading, for when there is a network.
---format html writes a page that any browser opens: lectern links --format html > links.html
+--format html writes a page that any browser opens: %s links --format html > links.html
 
---forget takes a link off the list, by its address or by its number in the list.`),
+--forget takes a link off the list, by its address or by its number in the list.`, a.Program),
 		Args: courseArg,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := oneOf("format", format, "text", "json", "html"); err != nil {
@@ -146,7 +146,7 @@ func (a *app) forgetLinks(record *progress.Record, list []study.Link, names []st
 	for _, name := range names {
 		target, ok := findLink(list, name)
 		if !ok {
-			return errors.New(words.T("the list has no link %q; `lectern links` shows it", name))
+			return errors.New(words.T("the list has no link %q; `%s links` shows it", name, a.Program))
 		}
 		targets = append(targets, target)
 	}

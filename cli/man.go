@@ -14,7 +14,7 @@ import (
 func (a *app) manCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:    "man",
-		Short:  "Print the manual page lectern(1)",
+		Short:  "Print the manual page",
 		Hidden: true,
 		Args:   noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -29,9 +29,9 @@ func (a *app) manCommand() *cobra.Command {
 // language of man(7). It has no date, so that a release can be made again
 // with the same bytes.
 func writeManual(w io.Writer, root *cobra.Command) {
-	fmt.Fprintf(w, ".TH LECTERN 1 \"\" %s \"User Commands\"\n", manQuote("lectern "+version()))
-	fmt.Fprintf(w, ".SH NAME\nlectern \\- %s\n", manText(root.Short))
-	fmt.Fprintf(w, ".SH SYNOPSIS\n.B lectern\n[\\fIOPTION\\fR]... [\\fICOURSE\\fR]\n.br\n.B lectern\n\\fICOMMAND\\fR [\\fIOPTION\\fR]...\n")
+	fmt.Fprintf(w, ".TH %s 1 \"\" %s \"User Commands\"\n", manText(strings.ToUpper(root.Name())), manQuote("lectern "+version()))
+	fmt.Fprintf(w, ".SH NAME\n%s \\- %s\n", manText(root.Name()), manText(root.Short))
+	fmt.Fprintf(w, ".SH SYNOPSIS\n.B %[1]s\n[\\fIOPTION\\fR]... [\\fICOURSE\\fR]\n.br\n.B %[1]s\n\\fICOMMAND\\fR [\\fIOPTION\\fR]...\n", manText(root.Name()))
 	fmt.Fprint(w, ".SH DESCRIPTION\n")
 	writeManLong(w, root.Long)
 	fmt.Fprint(w, ".SH OPTIONS\n")

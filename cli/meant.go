@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,7 +11,6 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/settings"
-	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -44,7 +42,7 @@ func meantCommand(parent *cobra.Command, word string) string {
 		return ""
 	}
 	if other, ok := otherWords[word]; ok {
-		return parent.Name() + " " + other
+		return parent.CommandPath() + " " + other
 	}
 	near := settings.Nearest(word, append(names, "open"))
 	if other, ok := otherWords[near]; ok {
@@ -53,7 +51,7 @@ func meantCommand(parent *cobra.Command, word string) string {
 	if near == "" {
 		return ""
 	}
-	return parent.Name() + " " + near
+	return parent.CommandPath() + " " + near
 }
 
 // tooMany is the error of a command that got more arguments than its one COURSE:
@@ -180,7 +178,7 @@ func (a *app) tellOfFolder(cmd *cobra.Command, args []string) {
 		return
 	}
 	path := "." + string(filepath.Separator) + cmd.Name()
-	fmt.Fprintln(a.Stderr, words.T("lectern: %s is a command; the folder of that name here opens with lectern %s", cmd.Name(), typeset.Clean(path)))
+	a.tell(words.T("%s is a command; the folder of that name here opens with %s %s", cmd.Name(), a.Program, path))
 }
 
 // holdsPages reports whether a folder has a page or the settings of a course right in it.

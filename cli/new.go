@@ -64,7 +64,7 @@ func (a *app) newCourse(dir, title string) error {
 	if err := writeSkeleton(dir, id, title); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.Stdout, "%[1]s: a course to change into yours. Read it with `lectern %[1]s`, check it with `lectern check %[1]s`.\n", typeset.Clean(dir))
+	_, err = fmt.Fprintf(a.Stdout, "%[1]s: a course to change into yours. Read it with `%[2]s %[1]s`, check it with `%[2]s check %[1]s`, hand it out with `%[2]s build %[1]s -o %[1]s-program`.\n", typeset.Clean(dir), a.Program)
 	return err
 }
 

@@ -77,8 +77,9 @@ func editionOf(c *lessons.Course) (lessons.Inventory, error) {
 	return c.Inventory(), nil
 }
 
-// notice is the line that greets a student who opens a new edition, "" otherwise.
-func (n *news) notice() string {
+// notice is the line that greets a student who opens a new edition, "" otherwise. program
+// is what starts the program.
+func (n *news) notice(program string) string {
 	if n == nil || !n.fresh || n.first {
 		return ""
 	}
@@ -93,7 +94,7 @@ func (n *news) notice() string {
 	}
 	names := strings.Join(list, "; ")
 	if more := all - len(list); more > 0 {
-		return words.T("New edition: %d lessons are new or changed: %s; and %d more (lectern news lists them)", all, names, more)
+		return words.T("New edition: %d lessons are new or changed: %s; and %d more (%s news lists them)", all, names, more, program)
 	}
 	return words.N("New edition: %d lesson is new or changed: %s", "New edition: %d lessons are new or changed: %s", all, all, names)
 }

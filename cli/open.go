@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -16,7 +15,6 @@ import (
 	"lectern/lessons"
 	"lectern/reader"
 	"lectern/reader/keys"
-	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -53,8 +51,8 @@ func (a *app) open(args []string, how openFlags) error {
 			return err
 		}
 	}
-	fmt.Fprintln(a.Stderr, words.T("lectern: TERM is %q, with which there is no screen to draw on; the course follows as plain text. "+
-		"Set TERM=xterm-256color, or what your terminal is called. lectern --line reads it bit by bit.", typeset.Clean(a.Getenv("TERM"))))
+	a.tell(words.T("TERM is %q, with which there is no screen to draw on; the course follows as plain text. "+
+		"Set TERM=xterm-256color, or what your terminal is called. %s --line reads it bit by bit.", a.Getenv("TERM"), a.Program))
 	return a.printAll(c, how.width)
 }
 
@@ -95,7 +93,7 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 		// A record that cannot tell is no reason not to read; what was seen is
 		// kept when the student leaves, not before the first screen.
 		if n, err := a.editionNews(store, c); err == nil {
-			cfg.Notice = cmp.Or(cfg.Notice, n.notice())
+			cfg.Notice = cmp.Or(cfg.Notice, n.notice(a.Program))
 			defer a.saw(store, c, n)
 		}
 	}

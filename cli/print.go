@@ -48,7 +48,7 @@ func (a *app) print(args []string, lesson, format string, width int) error {
 		return err
 	}
 	defer c.Close()
-	ls, err := openLessons(c, lesson)
+	ls, err := a.openLessons(c, lesson)
 	if err != nil {
 		return err
 	}

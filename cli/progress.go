@@ -209,7 +209,7 @@ func (a *app) reset(args []string, lesson string, yes bool) error {
 	question := words.T("Forget all progress in %s of %s? [y/N] ", c.Manifest.Title, a.studentName())
 	var questions []string
 	if lesson != "" {
-		ls, err := openLessons(c, lesson)
+		ls, err := a.openLessons(c, lesson)
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -67,7 +66,7 @@ func (a *app) quiz(args []string, f quizFlags) error {
 		return err
 	}
 	defer c.Close()
-	runs, err := quizRuns(c, f)
+	runs, err := a.quizRuns(c, f)
 	if err != nil {
 		return err
 	}
@@ -75,11 +74,11 @@ func (a *app) quiz(args []string, f quizFlags) error {
 	defer closeRecord()
 	cfg := a.lineConfig(c)
 	cfg.Record = record
-	return line.Ask(cfg, runs, f.format, f.again, func(told string) { fmt.Fprintf(a.Stderr, "lectern: %s\n", told) })
+	return line.Ask(cfg, runs, f.format, f.again, a.tell)
 }
 
 // quizRuns returns the runs that the flags ask for.
-func quizRuns(c *lessons.Course, f quizFlags) ([]study.Plan, error) {
+func (a *app) quizRuns(c *lessons.Course, f quizFlags) ([]study.Plan, error) {
 	var plans []study.Plan
 	switch {
 	case f.all:
@@ -95,7 +94,7 @@ func quizRuns(c *lessons.Course, f quizFlags) ([]study.Plan, error) {
 		}
 		plans = []study.Plan{study.PagePlan(p)}
 	default:
-		ls, err := openLessons(c, f.lesson)
+		ls, err := a.openLessons(c, f.lesson)
 		if err != nil {
 			return nil, err
 		}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"fmt"
 	"os/user"
 
 	"github.com/adrg/xdg"
@@ -10,7 +9,6 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/study"
 	"lectern/progress"
-	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -39,12 +37,12 @@ func (a *app) openStore() (*progress.Store, error) {
 func (a *app) openRecord(c *lessons.Course) (study.Record, func()) {
 	store, record, err := a.studentRecord(c)
 	if err != nil {
-		fmt.Fprintln(a.Stderr, words.T("lectern: nothing is being saved: %s", typeset.Clean(inWords(err).Error())))
+		a.tell(words.T("nothing is being saved: %s", inWords(err).Error()))
 		return nil, func() {}
 	}
 	k := newKeeper(store, record)
 	if news := k.News(); news != "" {
-		fmt.Fprintf(a.Stderr, "lectern: %s\n", typeset.Clean(news))
+		a.tell(news)
 	}
 	return k, func() { store.Close() }
 }

@@ -2,11 +2,9 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"lectern/progress"
-	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -131,6 +129,6 @@ func noticeWords(notices []progress.Notice) string {
 // tellNotices reports on standard error what happened to the file of the record.
 func (a *app) tellNotices(store *progress.Store) {
 	if text := noticeWords(store.Notices()); text != "" {
-		fmt.Fprintf(a.Stderr, "lectern: %s\n", typeset.Clean(text))
+		a.tell(text)
 	}
 }

@@ -33,13 +33,15 @@ type Options struct {
 	// Step is called after each page with how many of how many are done, from
 	// several goroutines. May be nil.
 	Step func(done, total int)
+	// Program is what the author types to start Lectern, for findings that name a command; "" is lectern.
+	Program string
 }
 
 // Course parses a whole course, on all cores, and returns every fault that its
 // author would want to know of, ordered by file, line and column. Lines and
 // columns are those of the sources, columns in characters.
 func Course(ctx context.Context, c *lessons.Course, opt Options) ([]doc.Problem, error) {
-	all := &courseCheck{course: c, pages: make([]*pageCheck, len(c.Pages()))}
+	all := &courseCheck{course: c, program: cmp.Or(opt.Program, "lectern"), pages: make([]*pageCheck, len(c.Pages()))}
 	var done atomic.Int64
 	err := c.EachPage(ctx, func(i int, p *lessons.Page) {
 		all.pages[i] = checkPage(c, p)
@@ -75,6 +77,7 @@ type courseCheck struct {
 	course   *lessons.Course
 	pages    []*pageCheck // in the course's order
 	problems []doc.Problem
+	program  string // as Options.Program
 }
 
 func (c *courseCheck) add(file string, line int, s doc.Severity, code, text string) {

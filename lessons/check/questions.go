@@ -39,9 +39,9 @@ func (c *courseCheck) missingIDs(file string, qs []*quiz.Question) {
 	if len(qs) > 1 {
 		n, verb = fmt.Sprintf("%d questions", len(qs)), "have"
 	}
-	how := "`lectern check --fix` writes one in for each"
+	how := "`" + c.program + " check --fix` writes one in for each"
 	if f := bank.ForFile(file); f != nil && !f.HoldsIDs() {
-		how = f.Title + " has no place for ids and feedback; `lectern import` makes a GIFT bank of it"
+		how = f.Title + " has no place for ids and feedback; `" + c.program + " import` makes a GIFT bank of it"
 	}
 	c.add(file, qs[0].Line, doc.Info, "missing-id",
 		fmt.Sprintf("%s %s no written id, so a new wording begins a new history: %s", n, verb, how))

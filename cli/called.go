@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"lectern/reader/typeset"
+)
+
+// defaultName is what the program is called where its own name cannot be said.
+const defaultName = "lectern"
+
+// calledAs returns what people type to start this program, by the first argument of
+// its process: a course that is handed out as tides.exe has `tides progress`, and
+// all sentences say so. A name that shells would take apart stands in quotes. One that
+// holds what a shell or a terminal obeys even there is not repeated: whoever renamed
+// the program so cannot be helped by it.
+func calledAs(arg0 string) string {
+	name := arg0[strings.LastIndexAny(arg0, `/\`)+1:]
+	if suffix := len(name) - len(".exe"); suffix > 0 && strings.EqualFold(name[suffix:], ".exe") {
+		name = name[:suffix]
+	}
+	const longest = 80 // characters
+	switch {
+	case name == "", len([]rune(name)) > longest, strings.HasPrefix(name, "-"), !all(name, inQuotes):
+		return defaultName
+	case !all(name, bare):
+		return `"` + name + `"`
+	}
+	return name
+}
+
+// unquoted returns a name for what can hold no quotes: scripts for completion, the manual page.
+func unquoted(program string) string {
+	if all(program, bare) {
+		return program
+	}
+	return defaultName
+}
+
+// bare reports whether every shell takes a character as it is.
+func bare(r rune) bool {
+	return unicode.In(r, unicode.L, unicode.M, unicode.N) || strings.ContainsRune("-_.+", r)
+}
+
+// inQuotes reports whether the usual shells take a character as it is between double quotes.
+func inQuotes(r rune) bool { return bare(r) || strings.ContainsRune(" ()[]{},;&'#@~=^", r) }
+
+func all(s string, is func(rune) bool) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r == unicode.ReplacementChar || !is(r) })
+}
+
+// tell prints a line on standard error, behind the program's name.
+func (a *app) tell(line string) {
+	fmt.Fprintf(a.Stderr, "%s: %s\n", a.Program, typeset.Clean(line))
+}
