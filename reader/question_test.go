@@ -138,6 +138,25 @@ func TestEnterWithoutAnAnswerAsks(t *testing.T) {
 	r.keys("b Enter").shows("Partly right: 50 %")
 }
 
+// What is no number is asked for again however often Enter is pressed; a unit that the bank names is taken.
+func TestWhatIsNoNumberIsNotGraded(t *testing.T) {
+	r := begin(t, map[string]string{"a.md": "# Sums\n\nCount.\n", "a.gift": `// [unit:EUR]
+::Price::The price?{#1460:0.5}
+
+::Number::Ten?{#10}
+
+::Gaps::The {1:SA:=red} one costs {1:NM:=1}, the other {1:NM:=2}.
+`}, 80, 24)
+	r.keys("n").shows("Question 1 of 3 · type a number, in EUR")
+	r.types("t").keys("Enter Enter").shows("“t” is no number. Type one as 3.5 or 3.5 EUR.", "Question 1 of 3")
+	r.keys("Backspace").types("1 460 eur.").keys("Enter").shows("✓ Right")
+	r.keys("Enter").types("10 m").keys("Enter Enter").shows("“10 m” is no number. Type one without a unit, as 3.5.")
+	r.keys("Backspace Backspace Enter").shows("✓ Right")
+	r.keys("Enter").types("red").keys("Enter").types("one").keys("Enter Enter").shows("“one” is no number.", "▸ [2] one")
+	r.keys("Ctrl-U").types("1").keys("Enter Enter").shows("1 gap is empty. Enter again answers as it is.")
+	r.keys("Enter").shows("Partly right: 67 %")
+}
+
 func TestTypedLettersAreNoCommands(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
 	r.keys("2 g n").shows("How deep")

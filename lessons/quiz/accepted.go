@@ -16,6 +16,9 @@ func (typing) parse(_ *Question, line string, _ []int) (Answer, error) {
 	return Answer{Texts: []string{line}}, nil
 }
 
+// clipTyped shortens what was typed for a message.
+func clipTyped(s string) string { return text.ClipLine(s, 40) }
+
 func textAt(a Answer, i int) string {
 	if i < len(a.Texts) {
 		return a.Texts[i]
@@ -71,6 +74,15 @@ func rightAccepted(kind Kind, accepted []Accepted) []Line {
 		}
 	}
 	return out
+}
+
+// oneOfAccepted is the right answer of a question: what is right, as one line, because one of it is enough.
+func oneOfAccepted(kind Kind, accepted []Accepted) []Line {
+	right := rightAccepted(kind, accepted)
+	if len(right) == 0 {
+		return nil
+	}
+	return []Line{joined(right, either)}
 }
 
 // Words writes an accepted answer of a short or numeric question for people.

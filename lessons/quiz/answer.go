@@ -44,7 +44,7 @@ func (q *Question) Response(a Answer) string {
 }
 
 // Solution returns the right answer in English, a line each: every choice that
-// earns, the accepted texts and numbers with the most credit, the pairs, the
+// earns, on one line the accepted texts or numbers with the most credit, the pairs, the
 // items in their order, the gaps by number. It is nil for kinds that are not
 // graded.
 func (q *Question) Solution() []string {

@@ -126,11 +126,31 @@ func (c cloze) parse(q *Question, line string, _ []int) (Answer, error) {
 	for i, p := range parts {
 		t, ok := q.Gaps[i].parse(p)
 		if !ok {
-			return Answer{}, &LineError{Want: q.Gaps[i].rules().wantGap(&q.Gaps[i]), Gap: i + 1}
+			return Answer{}, q.gapFault(i, "")
 		}
 		texts[i] = t
 	}
 	return Answer{Texts: texts}, nil
+}
+
+// fault reports the first gap with a text that cannot be graded. An open gap can.
+func (cloze) fault(q *Question, a Answer) *LineError {
+	for i := range q.Gaps {
+		gap := &q.Gaps[i]
+		if text := textAt(a, i); strings.TrimSpace(text) != "" && !gap.rules().takesGap(gap, text) {
+			return q.gapFault(i, text)
+		}
+	}
+	return nil
+}
+
+// gapFault is the fault of what was typed for gap i.
+func (q *Question) gapFault(i int, typed string) *LineError {
+	e := &LineError{Want: q.Gaps[i].rules().wantGap(&q.Gaps[i]), Typed: clipTyped(typed), Gap: i + 1}
+	if len(q.Gaps) == 1 {
+		e.Gap = 0 // there is no other that could be meant
+	}
+	return e
 }
 
 // parse reads what was typed for one gap. An empty line leaves it open.

@@ -43,6 +43,11 @@ func TestCredit(t *testing.T) {
 		trace   = "// [kind:trace]\n[markdown]Q\\n```go\\nx\\n```{=7\\n8}"
 		fails   = "// [kind:trace] [compiles:no]\n[markdown]Q\\n```go\\nx\\n```{=fails}"
 		all     = "// [grading:all]\nQ{~%50%a ~%50%b ~%-50%c}"
+		marks   = `Q{=sigterm =%50%*term =%25%"so" =%0%*}`
+		stops   = "Q{=etc. =sigterm}"
+		cased   = "// [case:yes]\nQ{=TERM =%10%dogs'}"
+		dear    = "// [unit:EUR] [unit:€]\nQ{#1460:0.5}"
+		heavy   = "// [unit:t]\nQ {1:NM:=3}"
 		zero    = "Q {0:SA:=x} {0:SA:=y}"
 	)
 	for _, c := range []struct {
@@ -68,6 +73,11 @@ func TestCredit(t *testing.T) {
 		{trace, typed("compiles", "7 \r\n8\n\n"), 1}, {trace, typed("compiles", "7"), 0}, {trace, typed("fails"), 0}, {trace, typed("compiles"), 0}, {trace, typed(), 0},
 		{fails, typed("fails"), 1}, {fails, typed("compiles", "x"), 0},
 		{all, chosen(0, 1), 1}, {all, chosen(0), 0}, {all, chosen(0, 1, 2), 0},
+		{marks, typed("SIGTERM."), 1}, {marks, typed("“sigterm”."), 1}, {marks, typed("'sigterm.'"), 1}, {marks, typed("`SIGTERM`,"), 1}, {marks, typed("„sigterm“"), 1},
+		{marks, typed("«sigterm»…"), 1}, {marks, typed("xterm;"), .5}, {stops, typed("etc."), 1}, {stops, typed("etc"), 0}, {stops, typed("sigterm."), 0}, {stops, typed("sigterm,"), 1}, {marks, typed(`"so"`), .25}, {marks, typed("so"), 0},
+		{marks, typed(`sigterm"`), 0}, {marks, typed("sigterm!"), 0}, {marks, typed("."), 0},
+		{cased, typed("TERM."), 1}, {cased, typed("term."), 0}, {cased, typed("'TERM'"), 0}, {cased, typed("dogs'"), .1}, {cased, typed("dogs"), 0},
+		{dear, typed("1460 EUR"), 1}, {dear, typed("1.460,2 €"), 1}, {dear, typed("1461 eur"), 0}, {dear, typed("1460 USD"), 0}, {heavy, typed("3 t"), 1},
 		{zero, typed("x", ""), .5},
 	} {
 		g := one(t, c.src).Grade(c.answer)
@@ -124,8 +134,8 @@ func TestWords(t *testing.T) {
 		{"Q{=<b>bold</b> &amp; calm ~a < b}", chosen(0), "bold & calm", "bold & calm"},
 		{"Q{~%50%a ~%50%b ~c}", chosen(1, 2), "b; c", "a|b"},
 		{"Q{T}", chosen(1), "False", "True"},
-		{"Q{=gr*y =%50%x =5 \\* 3}", typed(" Grey  one "), "Grey one", "gr…y|5 * 3"},
-		{"Q{#=0.1..0.3 =7}", typed("0,2"), "0,2", "0.2 (0.1 to 0.3)|7"},
+		{"Q{=gr*y =%50%x =5 \\* 3}", typed(" Grey  one "), "Grey one", "gr…y or 5 * 3"},
+		{"Q{#=0.1..0.3 =7}", typed("0,2"), "0,2", "0.2 (0.1 to 0.3) or 7"},
 		{"Q{=a -> x =b -> y}", chosen(1, -1), "a -> y; b -> -", "a -> x|b -> y"},
 		{"// [kind:order]\nQ{=a -> 1 =b -> 2}", chosen(1, 0), "b > a", "1. a|2. b"},
 		{"Q {1:MC:=a~b} {1:NM:=5:1} {1:MR:=c~=d~e} {1:SA:=f~=g}", typed("a", "", "c; e", "h"), "a | - | c; e | h", "1. a|2. 5 (4 to 6)|3. c; d|4. f or g"},
@@ -188,10 +198,26 @@ func TestParseNumber(t *testing.T) {
 	for in, want := range map[string]string{
 		"1": "[1]", "-1,5": "[-1.5]", "−2": "[-2]", "1 000 000": "[1e+06]", "1,000": "[1 1000]", "0,125": "[0.125]", "1,000,000": "[1e+06]",
 		"1.234.567": "[1.234567e+06]", "1,234.5": "[1234.5]", "1.234,5": "[1234.5]", "1e-3": "[0.001]", "2 x 10^3": "[2000]", "10^-2": "[0.01]",
-		"12 %": "[12]", "€ 5": "[5]", ".5": "[0.5]", "5.": "[5]", "": "[]", "inf": "[]", "NaN": "[]", "0x10": "[]", "1e999": "[]", "five": "[]", "1-2": "[]", "12,5000": "[12.5]",
+		"12 %": "[12]", "€ 5": "[5]", "1 460": "[1460]", "1'460": "[1460]", "1’460,50": "[1460.5]", "14 60": "[]", "3 5": "[]", "1.2.2026": "[]", "12,34.5": "[]",
+		"1,00,000": "[100000]", "0.123 456": "[0.123456]", "- 5": "[-5]", "3.5.": "[3.5]", "1,460.": "[1.46 1460]", `"7"`: "[7]", "1/2": "[0.5]", "-3/4": "[-0.75]", "1 1/2": "[1.5]",
+		"½": "[0.5]", "2½": "[2.5]", "1/0": "[]", "1/2/2": "[]", "1.5·10³": "[1500]", "10⁻²": "[0.01]", "2 x 10 ^ 3": "[2000]", "１２，５": "[12.5]", "٣٫٥": "[3.5]", "۱۴۶۰": "[1460]", "𝟙𝟚": "[12]", "m²": "[]", "10 m²": "[]",
+		"1460 euros": "[]", "t": "[]", ".": "[]", "%": "[]", "1460 EUR": "[]", ".5": "[0.5]", "5.": "[5]", "": "[]", "inf": "[]", "NaN": "[]", "0x10": "[]", "1e999": "[]", "five": "[]", "1-2": "[]", "12,5000": "[12.5]",
 	} {
 		if got := fmt.Sprint(quiz.ParseNumber(in)); got != want {
 			t.Errorf("ParseNumber(%q) = %s, want %s", in, got, want)
+		}
+	}
+}
+
+func TestParseNumberWithUnits(t *testing.T) {
+	for _, c := range []struct{ typed, units, want string }{
+		{"1460 EUR", "EUR", "[1460]"}, {"1460EUR", "EUR", "[1460]"}, {"1 460,5 eur.", "EUR", "[1460.5]"}, {"EUR 1460", "EUR", "[1460]"}, {"1460", "EUR", "[1460]"},
+		{"1460 euros", "EUR euros", "[1460]"}, {"1460 Euro", "EUR", "[]"}, {"1460 EURO", "EUR", "[]"}, {"1460 EUR EUR", "EUR", "[]"}, {"EUR", "EUR", "[]"},
+		{"5 mW", "MW", "[]"}, {"5 MW", "MW", "[5]"}, {"5 mhz", "MHz", "[]"}, {"5 km / h", "km/h", "[5]"}, {"9.81 m/s2", "m/s²", "[9.81]"}, {"3 μm", "µm", "[3]"}, {"2 h", "h", "[2]"},
+		{"1/2 h", "h", "[0.5]"}, {"1,500 ms", "ms", "[1.5 1500]"}, {"5e3 e", "e", "[5000]"}, {"7 %", "%", "[7]"}, {"5 min", "min.", "[5]"}, {"5 apples", "min", "[]"},
+	} {
+		if got := fmt.Sprint(quiz.ParseNumber(c.typed, strings.Fields(c.units)...)); got != c.want {
+			t.Errorf("%q with units %s: %s, want %s", c.typed, c.units, got, c.want)
 		}
 	}
 }

@@ -128,6 +128,7 @@ func (q *Question) TextHash() string {
 	writeParts(h, string(q.Kind), text.OneLine(q.Prompt.Source))
 	hashChoices(h, q.Choices)
 	hashAccepted(h, q.Accepted)
+	hashUnits(h, q.Units)
 	for _, p := range q.Pairs {
 		writeParts(h, "pair", text.OneLine(p.Left.Source), text.OneLine(p.Right))
 	}
@@ -135,6 +136,7 @@ func (q *Question) TextHash() string {
 		writeParts(h, "gap", string(g.Kind), hashNumber(g.Weight))
 		hashChoices(h, g.Choices)
 		hashAccepted(h, g.Accepted)
+		hashUnits(h, g.Units)
 	}
 	if t := q.Trace; t != nil {
 		writeParts(h, "trace", t.Source, t.Lang, strconv.FormatBool(t.Compiles), t.Stdout)
@@ -152,6 +154,12 @@ func hashAccepted(h hash.Hash, accepted []Accepted) {
 	for _, a := range accepted {
 		writeParts(h, "accepted", text.OneLine(a.Text), hashNumber(a.Value), hashNumber(a.Tolerance),
 			strconv.FormatBool(a.Any), strconv.FormatBool(a.CaseSensitive), hashNumber(a.Fraction))
+	}
+}
+
+func hashUnits(h hash.Hash, units []string) {
+	for _, u := range units {
+		writeParts(h, "unit", u)
 	}
 }
 

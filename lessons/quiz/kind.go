@@ -61,7 +61,9 @@ type rules interface {
 	shuffled() bool
 	// want says what a typed line is to hold; order is what is shown, never nil.
 	want(q *Question, order []int) Want
-	// parse reads a typed line that is neither empty nor "?".
+	// fault says why an answer cannot be graded, nil if it can.
+	fault(q *Question, a Answer) *LineError
+	// parse reads a typed line that is neither empty nor "?"; the caller asks fault about what it returns.
 	parse(q *Question, line string, order []int) (Answer, error)
 }
 
@@ -75,7 +77,10 @@ type gapRules interface {
 	// gapGivenAway is givenAway for one gap.
 	gapGivenAway(gap *Gap, prompt string, words func(Text) string) string
 	wantGap(gap *Gap) Want
-	// parseGap reads a typed line, not empty, as what an Answer holds for the gap.
+	// takesGap reports whether a text that was given for the gap, and is not blank, can be graded.
+	takesGap(gap *Gap, text string) bool
+	// parseGap reads a typed line, not empty, as what an Answer holds for the gap; the
+	// caller asks takesGap about it.
 	parseGap(gap *Gap, line string, order []int) (text string, ok bool)
 }
 
@@ -121,4 +126,6 @@ func (plain) asks() bool                                            { return tru
 func (plain) shuffled() bool                                        { return false }
 func (plain) order(*Question, string) []int                         { return nil }
 func (plain) answerable(*Question) bool                             { return true }
+func (plain) fault(*Question, Answer) *LineError                    { return nil }
+func (plain) takesGap(*Gap, string) bool                            { return true }
 func (plain) givenAway(*Question, string, func(Text) string) string { return "" }

@@ -35,7 +35,26 @@ func (q *Question) ParseLine(line string, order []int) (Answer, error) {
 	case `\?`:
 		line = "?"
 	}
-	return rules.parse(q, line, order)
+	a, err := rules.parse(q, line, order)
+	if err == nil {
+		err = q.Check(a)
+	}
+	if err != nil {
+		return Answer{}, err
+	}
+	return a, nil
+}
+
+// Check returns a *LineError when an answer cannot be graded, because what was typed is no
+// number where one is asked for; such an answer is asked for again. What is
+// missing is no fault.
+func (q *Question) Check(a Answer) error {
+	if !a.DontKnow {
+		if e := q.Kind.rules().fault(q, a); e != nil {
+			return e
+		}
+	}
+	return nil
 }
 
 // shown returns the given order of choices, or the author's order if none is given.
@@ -80,9 +99,10 @@ const (
 // Want describes the line that ParseLine expects: the facts of a prompt, or of an error.
 type Want struct {
 	Form    Form
-	Letters int // how many letters there are to choose from
-	Lefts   int // of pairs: how many left sides there are
-	Gaps    int // of gaps: how many there are
+	Letters int      // how many letters there are to choose from
+	Lefts   int      // of pairs: how many left sides there are
+	Gaps    int      // of gaps: how many there are
+	Units   []string // of a number: what may stand behind it
 }
 
 // Want says what ParseLine wants for this question.
@@ -106,6 +126,9 @@ func (w Want) String() string {
 	case WantText:
 		return "type your answer"
 	case WantNumber:
+		if len(w.Units) > 0 {
+			return fmt.Sprintf("type a number, as 3.5 or 3.5 %s", w.Units[0])
+		}
 		return "type a number, as 3.5"
 	case WantPairs:
 		return fmt.Sprintf("type a letter %s for each number from 1 to %d, as 1a 2b", span(w.Letters), w.Lefts)
@@ -135,18 +158,23 @@ func span(n int) string {
 
 // LineError says why a typed line cannot be taken as an answer.
 type LineError struct {
-	Want Want // what the line, or the gap, should have been
-	Gap  int  // which gap of a cloze question it is about, from 1; 0 for the whole line
-	Came int  // of several answers on a line, how many came; 0 where that does not matter
+	Want  Want   // what the line, or the gap, should have been
+	Typed string // what is no number where one should be, on one line and clipped
+	Gap   int    // which gap of a cloze question it is about, from 1; 0 for the whole line
+	Came  int    // of several answers on a line, how many came; 0 where that does not matter
 }
 
 // Error words the fault in English.
 func (e *LineError) Error() string {
+	want := e.Want.String()
+	if e.Typed != "" {
+		want = fmt.Sprintf("“%s” is no number: %s", e.Typed, want)
+	}
 	switch {
 	case e.Gap > 0:
-		return fmt.Sprintf("gap %d: %s", e.Gap, e.Want)
+		return fmt.Sprintf("gap %d: %s", e.Gap, want)
 	case e.Came > 0:
 		return fmt.Sprintf("%s (%d came)", e.Want, e.Came)
 	}
-	return e.Want.String()
+	return want
 }

@@ -35,7 +35,7 @@ func TestParseLine(t *testing.T) {
 		{multi, "a, a", nil, chosen(0)}, {multi, "ab", turned, chosen(2, 3)}, {multi, "none", nil, chosen()}, {multi, "ae", nil, wantError}, {multi, "a!", nil, wantError}, {multi, "beta", nil, chosen(1)},
 		{tf, "t", nil, chosen(0)}, {tf, "FALSE", nil, chosen(1)}, {tf, "yes", nil, chosen(0)}, {tf, "n", nil, chosen(1)}, {tf, "b", nil, chosen(1)}, {tf, "maybe", nil, wantError},
 		{"Q{=x}", " some  text ", nil, typed("some  text")}, {"Q{=x}", `\?`, nil, typed("?")}, {"Q{=x}", "?", nil, quiz.Answer{DontKnow: true}},
-		{"Q{#5}", "5,0", nil, typed("5,0")}, {"Q{#5}", "five", nil, wantError},
+		{"Q{#5}", "5,0", nil, typed("5,0")}, {"Q{#5}", "five", nil, wantError}, {"Q{#5}", "5 EUR", nil, wantError}, {"// [unit:EUR]\nQ{#5}", "5 EUR", nil, typed("5 EUR")}, {"// [unit:EUR]\nQ {1:NM:=5} {1:SA:=x}", "5 eur; y", nil, typed("5 eur", "y")},
 		{match, "1b 2a 3c", nil, chosen(1, 0, 2)}, {match, "3-c, 1=b; 2:a", nil, chosen(1, 0, 2)}, {match, "b a c", nil, chosen(1, 0, 2)}, {match, "bac", nil, chosen(1, 0, 2)}, {match, "1 b 2 a 3 c", nil, chosen(1, 0, 2)},
 		{match, "1 - b 2 - a 3 - c", nil, chosen(1, 0, 2)}, {match, "1a 2- 3c", nil, chosen(0, -1, 2)}, {match, "1a 2b 3c", []int{2, 0, 1}, chosen(2, 0, 1)},
 		{match, "1a 2b", nil, wantError}, {match, "1a 1b 2c", nil, wantError}, {match, "1a 2b 3d", nil, wantError}, {match, "4a 2b 3c", nil, wantError}, {match, "ab", nil, wantError}, {match, "1", nil, wantError},

@@ -1,40 +1,49 @@
 package quiz
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // numeric is a question whose answer is a typed number: the first accepted range that holds it decides.
 type numeric struct{ typing }
 
-func (numeric) grade(q *Question, a Answer, g *Grade) { gradeTyped(q, a, g, firstRange) }
-func (numeric) solution(q *Question) []Line           { return rightAccepted(Numeric, q.Accepted) }
+func (numeric) grade(q *Question, a Answer, g *Grade) { gradeTyped(q, a, g, rangeWith(q.Units)) }
+func (numeric) solution(q *Question) []Line           { return oneOfAccepted(Numeric, q.Accepted) }
 func (numeric) answerable(q *Question) bool           { return someAccepted(q.Accepted) }
-func (numeric) want(*Question, []int) Want            { return Want{Form: WantNumber} }
+func (numeric) want(q *Question, _ []int) Want        { return Want{Form: WantNumber, Units: q.Units} }
 
-func (n numeric) parse(q *Question, line string, order []int) (Answer, error) {
-	if len(ParseNumber(line)) == 0 {
-		return Answer{}, &LineError{Want: n.want(q, order)}
+// fault reports a typed text that is no number.
+func (n numeric) fault(q *Question, a Answer) *LineError {
+	typed := textAt(a, 0)
+	if strings.TrimSpace(typed) == "" || len(ParseNumber(typed, q.Units...)) > 0 {
+		return nil
 	}
-	return Answer{Texts: []string{line}}, nil
+	return &LineError{Want: n.want(q, nil), Typed: clipTyped(typed)}
 }
 
-func (numeric) gradeGap(gap *Gap, text string) PartGrade { return gradeTypedGap(gap, text, firstRange) }
+func (numeric) gradeGap(gap *Gap, text string) PartGrade {
+	return gradeTypedGap(gap, text, rangeWith(gap.Units))
+}
 
 func (numeric) gapSolution(gap *Gap) (right []Line, join string) {
 	return rightAccepted(Numeric, gap.Accepted), either
 }
 
-func (numeric) gapGivenAway(*Gap, string, func(Text) string) string { return "" }
-func (numeric) wantGap(*Gap) Want                                   { return Want{Form: WantNumber} }
+func (numeric) gapGivenAway(*Gap, string, func(Text) string) string  { return "" }
+func (numeric) wantGap(gap *Gap) Want                                { return Want{Form: WantNumber, Units: gap.Units} }
+func (numeric) takesGap(gap *Gap, text string) bool                  { return len(ParseNumber(text, gap.Units...)) > 0 }
+func (numeric) parseGap(_ *Gap, line string, _ []int) (string, bool) { return line, true }
 
-func (numeric) parseGap(_ *Gap, line string, _ []int) (string, bool) {
-	return line, len(ParseNumber(line)) > 0
+// rangeWith is firstRange for numbers that may have one of the units.
+func rangeWith(units []string) func([]Accepted, string) int {
+	return func(accepted []Accepted, typed string) int { return firstRange(accepted, ParseNumber(typed, units...)) }
 }
 
-// firstRange returns the index of the accepted answer that decides about a typed
+// firstRange returns the index of the accepted answer that decides about a
 // number, or -1. A number with two readings is taken in the one that a right
 // answer accepts, before any catch-all sees the other.
-func firstRange(accepted []Accepted, typed string) int {
-	numbers := ParseNumber(typed)
+func firstRange(accepted []Accepted, numbers []float64) int {
 	if len(numbers) == 0 {
 		return -1
 	}

@@ -37,6 +37,7 @@ type Question struct {
 
 	Choices  []Choice   // single, multi, truefalse, order
 	Accepted []Accepted // short, numeric: the first that matches decides
+	Units    []string   // numeric: what may stand behind the number, the usual one first
 	Pairs    []Pair     // match
 	Gaps     []Gap      // cloze
 	Trace    *Program   // trace
@@ -86,6 +87,7 @@ type Gap struct {
 	Kind     Kind // single, multi, short or numeric
 	Choices  []Choice
 	Accepted []Accepted
+	Units    []string // numeric
 	Shuffle  bool
 }
 

@@ -9,7 +9,7 @@ import (
 type short struct{ typing }
 
 func (short) grade(q *Question, a Answer, g *Grade) { gradeTyped(q, a, g, firstMatch) }
-func (short) solution(q *Question) []Line           { return rightAccepted(Short, q.Accepted) }
+func (short) solution(q *Question) []Line           { return oneOfAccepted(Short, q.Accepted) }
 func (short) answerable(q *Question) bool           { return someAccepted(q.Accepted) }
 func (short) want(*Question, []int) Want            { return Want{Form: WantText} }
 
@@ -30,9 +30,59 @@ func (short) gapGivenAway(gap *Gap, prompt string, _ func(Text) string) string {
 func (short) wantGap(*Gap) Want                                    { return Want{Form: WantGapText} }
 func (short) parseGap(_ *Gap, line string, _ []int) (string, bool) { return line, true }
 
-// firstMatch returns the index of the first pattern that a text matches, or -1.
+// firstMatch returns the index of the pattern that decides about a text, or -1: the first that
+// it matches, or without the marks around it, where that earns more.
 func firstMatch(accepted []Accepted, typed string) int {
-	return slices.IndexFunc(accepted, func(a Accepted) bool { return a.matches(typed) })
+	if len(typed) > maxTyped {
+		return -1
+	}
+	first := func(typed string) int {
+		return slices.IndexFunc(accepted, func(a Accepted) bool { return a.matches(typed) })
+	}
+	as := first(typed)
+	inner := withoutMarks(accepted, typed)
+	if inner == "" || inner == typed {
+		return as
+	}
+	if bare := first(inner); bare >= 0 && (as < 0 || accepted[bare].Fraction > accepted[as].Fraction) {
+		return bare
+	}
+	return as
+}
+
+// endMarks are the marks behind a text, and quotes the pairs of marks around one,
+// that are no part of an answer.
+const endMarks = ".,;:…。．，"
+
+var quotes = [...][2]string{
+	{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"“", "”"}, {"„", "“"}, {"”", "”"}, {"‘", "’"}, {"‚", "‘"}, {"«", "»"}, {"»", "«"}, {"‹", "›"},
+}
+
+// withoutMarks takes a full stop and the like from the end of a typed text, and
+// quotes from around it: those that no accepted text has there.
+func withoutMarks(accepted []Accepted, typed string) string {
+	ends := func(mark string) bool {
+		return slices.ContainsFunc(accepted, func(a Accepted) bool { return strings.HasSuffix(strings.TrimSpace(a.Text), mark) })
+	}
+	for {
+		typed = strings.TrimSpace(typed)
+		before := typed
+		for _, mark := range endMarks {
+			if rest, ok := strings.CutSuffix(typed, string(mark)); ok && !ends(string(mark)) {
+				typed = rest
+				break
+			}
+		}
+		for _, q := range quotes {
+			if len(typed) > len(q[0])+len(q[1]) && strings.HasPrefix(typed, q[0]) && strings.HasSuffix(typed, q[1]) && !ends(q[1]) {
+				typed = typed[len(q[0]) : len(typed)-len(q[1])]
+				break
+			}
+		}
+		if typed == before {
+			return typed
+		}
+	}
 }
 
 // maxTyped is how much of a typed answer is compared: far more than any answer

@@ -9,9 +9,13 @@
 package ask
 
 import (
+	"errors"
+
 	"lectern/lessons/quiz"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // Question is a question together with the order in which its choices are shown.
@@ -56,6 +60,8 @@ type form interface {
 	onward() bool
 	// answer returns the answer so far; lacks says in a sentence what is missing from it.
 	answer() (a quiz.Answer, lacks string)
+	// fault says in a sentence why an answer cannot be graded and is asked for again; "" if it can.
+	fault(a quiz.Answer) string
 	// partly reports whether an incomplete answer may be submitted.
 	partly() bool
 	// rows draws the form; typing is whether the cursor stands in its field.
@@ -73,6 +79,18 @@ func (plain) field() *sheet.Field { return nil }
 func (plain) fill(keys.Input)     {}
 func (plain) onward() bool        { return false }
 func (plain) partly() bool        { return false }
+
+func (p plain) fault(a quiz.Answer) string {
+	var e *quiz.LineError
+	if !errors.As(p.Check(a), &e) {
+		return ""
+	}
+	typed := typeset.Clean(e.Typed)
+	if units := e.Want.Units; len(units) > 0 {
+		return words.T("“%s” is no number. Type one as 3.5 or 3.5 %s.", typed, typeset.Clean(units[0]))
+	}
+	return words.T("“%s” is no number. Type one without a unit, as 3.5.", typed)
+}
 
 // empty returns the empty form of a question. A kind without a row is asked for as
 // a short answer, as quiz grades it.

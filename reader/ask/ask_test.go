@@ -14,16 +14,16 @@ func TestEveryKindHasARow(t *testing.T) {
 	if len(all) != len(kinds) {
 		t.Errorf("%d kinds, %d rows", len(all), len(kinds))
 	}
-	said := map[string]quiz.Kind{}
+	asked := map[string]quiz.Kind{}
 	for i, kind := range all {
 		if i >= len(kinds) || kinds[i].kind != kind {
 			t.Fatalf("%s has no row, or not in its place", kind)
 		}
 		asks := Question{Question: &quiz.Question{Kind: kind}, Keys: keys.New()}.Asks()
-		if other, twice := said[asks]; asks == "" || twice {
+		if other, twice := asked[asks]; asks == "" || twice {
 			t.Errorf("%s asks for %q, as %s does", kind, asks, other)
 		}
-		said[asks] = kind
+		asked[asks] = kind
 	}
 }
 
@@ -58,11 +58,11 @@ func submitted(f *Form) (quiz.Answer, bool, bool) {
 	return a, given, lacks != ""
 }
 
-func text(s string) quiz.Text { return quiz.Text{Source: s, Format: quiz.Plain} }
+func said(s string) quiz.Text { return quiz.Text{Source: s, Format: quiz.Plain} }
 
 // An answer that lacks something is given only when Enter follows the sentence that says so.
 func TestIncompleteAnswers(t *testing.T) {
-	f := formOf(&quiz.Question{Kind: quiz.Match, Pairs: []quiz.Pair{{Left: text("a"), Right: "x"}, {Left: text("b"), Right: "y"}}})
+	f := formOf(&quiz.Question{Kind: quiz.Match, Pairs: []quiz.Pair{{Left: said("a"), Right: "x"}, {Left: said("b"), Right: "y"}}})
 	if _, given, lacks := submitted(f); given || !lacks {
 		t.Error("an empty answer is given at once")
 	}
@@ -88,8 +88,8 @@ func TestLeftAndRightGoRound(t *testing.T) {
 			f.Fill(keys.Input{Action: a})
 		}
 	}
-	pairs := []quiz.Pair{{Left: text("a"), Right: "x"}, {Right: "y"}, {Right: "z"}}
-	choices := []quiz.Choice{{Text: text("x")}, {Text: text("y")}, {Text: text("z")}}
+	pairs := []quiz.Pair{{Left: said("a"), Right: "x"}, {Right: "y"}, {Right: "z"}}
+	choices := []quiz.Choice{{Text: said("x")}, {Text: said("y")}, {Text: said("z")}}
 	for _, c := range []struct {
 		actions []keys.Action
 		want    int
@@ -102,7 +102,7 @@ func TestLeftAndRightGoRound(t *testing.T) {
 		if a, _, _ := f.Submit(); !slices.Equal(a.Choices, []int{c.want}) {
 			t.Errorf("%v: the partner is %v, want %d", c.actions, a.Choices, c.want)
 		}
-		f = formOf(&quiz.Question{Kind: quiz.Cloze, Prompt: text("\uFFFC"), Gaps: []quiz.Gap{{Kind: quiz.Single, Choices: choices}}})
+		f = formOf(&quiz.Question{Kind: quiz.Cloze, Prompt: said("\uFFFC"), Gaps: []quiz.Gap{{Kind: quiz.Single, Choices: choices}}})
 		press(f, c.actions...)
 		if a, _, _ := f.Submit(); !slices.Equal(a.Texts, []string{choices[c.want].Text.Source}) {
 			t.Errorf("%v: in the gap is %v, want %s", c.actions, a.Texts, choices[c.want].Text.Source)

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -148,9 +149,19 @@ func (f *cloze) answer() (a quiz.Answer, lacks string) {
 		a.Texts = append(a.Texts, text)
 	}
 	if empty > 0 {
-		lacks = words.T("%d of the gaps empty. %s again answers as it is.", empty, f.Keys.Say(f.mode(), keys.Submit))
+		again := f.Keys.Say(f.mode(), keys.Submit)
+		lacks = words.N("%d gap is empty. %s again answers as it is.", "%d gaps are empty. %s again answers as it is.", empty, empty, again)
 	}
 	return a, lacks
+}
+
+// fault puts the cursor into the gap that it is about.
+func (f *cloze) fault(a quiz.Answer) string {
+	var e *quiz.LineError
+	if errors.As(f.Check(a), &e) {
+		f.at = max(0, e.Gap-1)
+	}
+	return f.plain.fault(a)
 }
 
 func (f *cloze) rows(s *sheet.Sheet, w int, typing bool) {

@@ -50,6 +50,7 @@ func (f *Form) Fill(in keys.Input) {
 // Submit goes on to the next part of the form, and after the last one gives the
 // answer. Where the answer lacks something it says what, once: given is then
 // false, and the second time an answer that may be incomplete is given as it is.
+// What cannot be graded is never given.
 func (f *Form) Submit() (a quiz.Answer, given bool, lacks string) {
 	switch {
 	case f.left:
@@ -59,6 +60,9 @@ func (f *Form) Submit() (a quiz.Answer, given bool, lacks string) {
 		return a, false, ""
 	}
 	a, lacks = f.kind.answer()
+	if fault := f.kind.fault(a); fault != "" {
+		return quiz.Answer{}, false, fault
+	}
 	if lacks == "" || f.asked && f.kind.partly() {
 		return a, true, ""
 	}

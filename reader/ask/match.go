@@ -77,7 +77,8 @@ func (f *match) answer() (a quiz.Answer, lacks string) {
 		}
 	}
 	if alone > 0 {
-		lacks = words.T("%d without a partner. %s again answers as it is.", alone, f.Keys.Say(keys.InPairs, keys.Submit))
+		again := f.Keys.Say(keys.InPairs, keys.Submit)
+		lacks = words.N("%d has no partner. %s again answers as it is.", "%d have no partner. %s again answers as it is.", alone, alone, again)
 	}
 	return a, lacks
 }

@@ -199,7 +199,7 @@ func (m *reading) ask(p study.Plan) error {
 			"not know, %s gives a hint, %s goes back to the lesson.", askHint, askQuit))
 		m.say("")
 	}
-	a := newAsker(m.cfg, insideVoice{&textVoice{w: m.out}}, m.in, m.out.Flush)
+	a := newAsker(m.cfg, insideVoice{&textVoice{w: m.out, told: true}}, m.in, m.out.Flush)
 	a.Session, a.keep = m.Session, m.keep
 	err := a.run(p)
 	m.Tick(m.cfg.Now(), false) // answering is no reading

@@ -33,7 +33,7 @@ func voices() []struct {
 		name string
 		to   func(*bufio.Writer) voice
 	}{
-		{"text", func(w *bufio.Writer) voice { return &textVoice{w} }},
+		{"text", func(w *bufio.Writer) voice { return &textVoice{w: w} }},
 		{"json", func(w *bufio.Writer) voice { return &jsonVoice{text.NewJSON(w)} }},
 	}
 }

@@ -24,6 +24,7 @@ type (
 		Gaps    [][]string `json:"gaps,omitempty"`  // of a cloze: the choices of each gap, empty to type
 		Program string     `json:"program,omitempty"`
 		Hints   int        `json:"hints,omitempty"` // how many there are
+		Units   []string   `json:"units,omitempty"` // that may stand behind a number
 	}
 	verdictEvent struct {
 		Event    string   `json:"event"`
@@ -54,10 +55,13 @@ func (v *jsonVoice) question(run *study.Run, i int, order []int) {
 	q := run.Questions[i]
 	e := questionEvent{
 		Event: "question", ID: q.ID, Kind: string(q.Kind), Prompt: plain(q.Blanks()),
-		Choices: choices(q, order), Lefts: lefts(q), Hints: len(q.Hints),
+		Choices: choices(q, order), Lefts: lefts(q), Hints: len(q.Hints), Units: q.Units,
 	}
 	for _, g := range q.Gaps {
 		e.Gaps = append(e.Gaps, gapChoices(g))
+		if e.Units == nil {
+			e.Units = g.Units // of all gaps the same
+		}
 	}
 	if q.Trace != nil {
 		e.Program = q.Trace.Source

@@ -19,7 +19,10 @@ import (
 const voiceWidth = 76
 
 // textVoice speaks to people and screen readers: short lines, no control codes, signs in words.
-type textVoice struct{ w *bufio.Writer }
+type textVoice struct {
+	w    *bufio.Writer
+	told bool // what can be typed instead of an answer
+}
 
 func (v *textVoice) say(line string) { fmt.Fprintln(v.w, line) }
 
@@ -40,6 +43,10 @@ func (v *textVoice) begin(run *study.Run) {
 		v.say(words.T("%s: going on at question %d of %d.", title, at+1, n))
 	} else {
 		v.say(words.N("%s: %d question.", "%s: %d questions.", n, title, n))
+	}
+	if !v.told {
+		v.told = true
+		v.say(words.T("? says that you do not know, an empty line leaves a question for later, %s ends.", askQuit))
 	}
 	v.say("")
 }
@@ -62,8 +69,12 @@ func (v *textVoice) question(run *study.Run, i int, order []int) {
 			v.say("  " + words.T("gap %d: %s", k+1, strings.Join(gapChoices(g), " / ")))
 		}
 	}
-	if how := wanted(q.Want(order)); how != "" {
-		v.say("(" + how + ")")
+	switch how := wanted(q.Want(order)); {
+	case how == "":
+	case len(q.Hints) > 0:
+		v.say(words.T("(%s; %s gives a hint)", how, askHint))
+	default:
+		v.say(words.T("(%s)", how))
 	}
 }
 
@@ -99,14 +110,24 @@ func (v *textVoice) verdict(run *study.Run, i int) {
 		}
 	}
 	if o.Grade.Graded && !o.Grade.Right && !marked {
-		for _, line := range o.Grade.Solution {
-			v.say("  " + words.T("The answer: %s", typeset.Clean(words.Say(line))))
-		}
+		v.solution(o.Grade.Solution)
 	}
 	if !q.General.Empty() {
 		v.text(2, q.General)
 	}
 	v.say("")
+}
+
+// solution writes the right answer, with the label once.
+func (v *textVoice) solution(lines []quiz.Line) {
+	if len(lines) == 1 {
+		v.say("  " + words.T("The answer: %s", typeset.Clean(words.Say(lines[0]))))
+		return
+	}
+	v.say("  " + words.T("The answer:"))
+	for _, line := range lines {
+		v.say("    " + typeset.Clean(words.Say(line)))
+	}
 }
 
 // marks writes every choice with its sign and its feedback,

@@ -23,6 +23,9 @@ func wanted(w quiz.Want) string {
 	case quiz.WantText:
 		return words.T("type your answer")
 	case quiz.WantNumber:
+		if len(w.Units) > 0 {
+			return words.T("type a number, as 3.5 or 3.5 %s", typeset.Clean(w.Units[0]))
+		}
 		return words.T("type a number, as 3.5")
 	case quiz.WantPairs:
 		return words.T("type a letter %s for each number from 1 to %d, as 1a 2b", letters, w.Lefts)
@@ -54,13 +57,18 @@ func span(n int) string {
 // wrongLine says why a typed line is not accepted as an answer.
 func wrongLine(err error) string {
 	var e *quiz.LineError
-	switch {
-	case !errors.As(err, &e):
+	if !errors.As(err, &e) {
 		return typeset.Clean(err.Error())
-	case e.Gap > 0:
-		return words.T("gap %d: %s", e.Gap, wanted(e.Want))
-	case e.Came > 0:
-		return words.T("%s (%d came)", wanted(e.Want), e.Came)
 	}
-	return wanted(e.Want)
+	want := wanted(e.Want)
+	if e.Typed != "" {
+		want = words.T("“%s” is no number: %s", typeset.Clean(e.Typed), want)
+	}
+	switch {
+	case e.Gap > 0:
+		return words.T("gap %d: %s", e.Gap, want)
+	case e.Came > 0:
+		return words.T("%s (%d came)", want, e.Came)
+	}
+	return want
 }

@@ -100,6 +100,7 @@ func dumpQuestion(q *quiz.Question) string {
 	if q.Points != 1 {
 		fmt.Fprintf(&s, " points=%v", q.Points)
 	}
+	field("units", strings.Join(q.Units, "|"))
 	if q.Keep {
 		s.WriteString(" keep")
 	}
@@ -116,6 +117,9 @@ func dumpQuestion(q *quiz.Question) string {
 		fmt.Fprintf(&s, "\tgap %s weight=%v", g.Kind, g.Weight)
 		if g.Shuffle {
 			s.WriteString(" shuffle")
+		}
+		if len(g.Units) > 0 {
+			fmt.Fprintf(&s, " units=%q", strings.Join(g.Units, "|"))
 		}
 		s.WriteString("\n")
 		dumpChoices(&s, "\t\t", g.Choices)

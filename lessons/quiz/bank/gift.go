@@ -259,4 +259,23 @@ func (g *giftReader) extras(q *quiz.Question, tags *giftTags) {
 			q.Accepted[i].CaseSensitive = true
 		}
 	}
+	if len(tags.units) > 0 && !giveUnits(q, tags.units) {
+		g.problem(tags.line, doc.Warning, "bad-tag", "[unit:%s] was left out; write it above a question that asks for a number", tags.units[0])
+	}
+}
+
+// giveUnits lets units stand behind the number that a question asks for, or those of its
+// gaps; false if it asks for none.
+func giveUnits(q *quiz.Question, units []string) bool {
+	if q.Kind == quiz.Numeric {
+		q.Units = units
+		return true
+	}
+	found := false
+	for i := range q.Gaps {
+		if q.Gaps[i].Kind == quiz.Numeric {
+			q.Gaps[i].Units, found = units, true
+		}
+	}
+	return found
 }

@@ -45,14 +45,14 @@ var giftKinds = map[quiz.Kind]giftKind{
 		tag: true, tagged: func(g *giftReader, q *quiz.Question, p piece, _ *giftTags) bool { return g.short(q, p) },
 		unclear: hasArrow, tags: caseTag, answers: (*giftWriter).short, moodle: (*moodleCheck).accepted,
 	},
-	quiz.Numeric: {answers: (*giftWriter).numeric, moodle: (*moodleCheck).accepted},
+	quiz.Numeric: {tags: unitTags, answers: (*giftWriter).numeric, moodle: (*moodleCheck).accepted},
 	quiz.Match:   {answers: (*giftWriter).match, moodle: (*moodleCheck).pairs},
 	quiz.Order: {
 		note: "An ordering question: programs that do not know it read it as matching.",
 		tag:  true, tagged: func(g *giftReader, q *quiz.Question, p piece, _ *giftTags) bool { return g.order(q, p) },
 		unclear: always, answers: (*giftWriter).order, moodle: otherKind("ordering", "matching"),
 	},
-	quiz.Cloze: {text: clozeText, moodle: (*moodleCheck).cloze},
+	quiz.Cloze: {text: clozeText, tags: unitTags, moodle: (*moodleCheck).cloze},
 	quiz.Trace: {
 		note: "A tracing question: programs that do not know it read it as a short answer.",
 		tag:  true, tagged: (*giftReader).trace,
@@ -95,6 +95,21 @@ func hasArrow(q *quiz.Question) bool {
 func caseTag(q *quiz.Question, say func(name, value string)) {
 	if len(q.Accepted) > 0 && q.Accepted[0].CaseSensitive {
 		say("case", "yes")
+	}
+}
+
+// unitTags says the units of a number, or those that any gap of a text has.
+func unitTags(q *quiz.Question, say func(name, value string)) {
+	units := slices.Clone(q.Units)
+	for i := range q.Gaps {
+		for _, u := range q.Gaps[i].Units {
+			if !slices.Contains(units, u) {
+				units = append(units, u)
+			}
+		}
+	}
+	for _, u := range units {
+		say("unit", escapeMoodleTag(u))
 	}
 }
 

@@ -1,6 +1,7 @@
 package bank
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 //	[kind:NAME]          the kind, where the answers alone do not tell it (giftKinds says of which)
 //	[keep:yes]           never shuffle the choices
 //	[case:yes]           a short answer's case counts
+//	[unit:EUR]           may stand behind a number; there may be several, the usual one first
 //	[grading:all]        no partial credit
 //	[feedback:TEXT]      general feedback where GIFT has no place for it
 //	[compiles:no]        of a trace question
@@ -27,6 +29,7 @@ type giftTags struct {
 	id        string
 	tags      []string
 	hints     []string
+	units     []string
 	kind      quiz.Kind
 	points    float64
 	keep      bool
@@ -196,6 +199,15 @@ func (g *giftReader) questionTag(t *giftTags, line int, tag commentTag) bool {
 	case "hint":
 		if tag.value != "" {
 			t.hints = append(t.hints, tag.value)
+		}
+	case "unit":
+		switch {
+		case !quiz.IsUnit(tag.value):
+			bad("a unit of at most 40 characters that is no number, as EUR or km/h")
+		case len(t.units) == quiz.MaxUnits:
+			bad(fmt.Sprintf("at most %d units", quiz.MaxUnits))
+		default:
+			t.units = append(t.units, tag.value)
 		}
 	case "feedback":
 		t.feedback = tag.value
