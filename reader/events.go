@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+
 	"github.com/gdamore/tcell/v2"
 	"github.com/rivo/tview"
 
@@ -20,7 +22,10 @@ func (v *view) InputHandler() func(*tcell.EventKey, func(tview.Primitive)) {
 // key looks a key up in the table, for the current mode.
 func (m *Model) key(name string) (keys.Input, bool) {
 	mode := m.mode()
-	if m.waiting != "" && len([]rune(name)) == 1 {
+	switch {
+	case m.waiting == keys.QuitTwice && (name == "Q" || slices.Contains(m.keys.KeysOf(mode, keys.QuitTwice), name)):
+		return keys.Input{Action: keys.Quit}, true // ZZ and ZQ, as in less and vim
+	case m.waiting != "" && m.waiting != keys.QuitTwice && len([]rune(name)) == 1:
 		return keys.Input{Action: m.waiting, Text: name}, true
 	}
 	var letters []string
@@ -96,9 +101,7 @@ func (v *view) wheel(down bool, x, y int) {
 	case mode == keys.InSummary: // there a line is a row that is chosen
 		v.act(keys.Input{Action: map[keys.Action]keys.Action{keys.Down: keys.HalfDown, keys.Up: keys.HalfUp}[a]})
 	case mode&(keys.Reading|keys.Paper) != 0:
-		for range wheelLines {
-			v.act(keys.Input{Action: a})
-		}
+		v.act(keys.Input{Action: a, Arg: wheelLines, Click: true})
 	case mode&(keys.Rows|keys.InField) != 0:
 		v.act(keys.Input{Action: a})
 	case mode&keys.Typing == 0:

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -116,6 +117,63 @@ func holdsFold(text, word string) bool {
 	return false
 }
 
+// topOrBottom goes to the top or the end of the lesson, or to the lesson whose
+// number was typed. Who is there already learns which key leads to the first or
+// last lesson: on a lesson of one screen each of these keys would otherwise lose
+// the place.
+func (m *Model) topOrBottom(a keys.Action) {
+	n, line, mode := m.takeNumber(0), m.firstLine(), m.mode()
+	switch {
+	case n > 0:
+		m.openNumber(n)
+	case a == keys.Top && line > 0:
+		m.scroll(0)
+	case a == keys.Bottom && line < m.lastTop():
+		m.scroll(m.lastTop())
+	case a == keys.Top && m.inFirst():
+		m.say(words.T("This is the top of the first lesson."))
+	case a == keys.Top:
+		m.say(words.T("The top: %s goes to the first lesson.", m.keys.Say(mode, keys.First)))
+	case m.Course.Next(m.Lesson) == nil:
+		m.say(words.T("This is the end of the last lesson."))
+	default:
+		m.say(words.T("The end: %s goes to the last lesson.", m.keys.Say(mode, keys.Last)))
+	}
+}
+
+// inFirst reports whether the first lesson of the course is open.
+func (m *Model) inFirst() bool { return m.Lesson.ID == m.Course.First().ID }
+
+// toEdge goes to the beginning or the end of the course, and says how to come back.
+func (m *Model) toEdge(a keys.Action) {
+	l, line := m.Course.First(), 0
+	here, moved := words.T("This is the first lesson."), words.T("This is the first lesson. %s goes back.", m.keys.Say(m.mode(), keys.WayBack))
+	if a == keys.Last {
+		l = m.Course.Last()
+		here, moved = words.T("This is the last lesson."), words.T("This is the last lesson. %s goes back.", m.keys.Say(m.mode(), keys.WayBack))
+	}
+	if l.ID != m.Lesson.ID {
+		m.jump(l, doc.Position{})
+		here = moved
+	}
+	if a == keys.Last {
+		line = m.lastTop()
+	}
+	m.scroll(line)
+	m.say(here)
+}
+
+// openNumber opens a lesson by its number in the course.
+func (m *Model) openNumber(n int) {
+	l := m.Course.At(n)
+	if l == nil {
+		all, _ := m.Course.Count()
+		m.say(words.T("There is no lesson %d; the last one is %d.", n, all))
+		return
+	}
+	m.jump(l, doc.Position{})
+}
+
 // lessonFinder is the overlay that goes to a lesson by words of its title.
 type lessonFinder struct {
 	fieldList
@@ -141,6 +199,10 @@ func (o *lessonFinder) update(m *Model, in keys.Input) {
 		o.at = in.Arg
 		o.goTo(m, rows)
 	case keys.Submit:
+		if o.quits() {
+			m.carryOut(keys.Input{Action: keys.Quit})
+			return
+		}
 		o.goTo(m, rows)
 	default:
 		if o.typed.Edit(in) {
@@ -149,9 +211,24 @@ func (o *lessonFinder) update(m *Model, in keys.Input) {
 	}
 }
 
+// quits reports whether a command is typed that quits vi. Whoever types one
+// behind a colon wants to be out, and not at the first lesson with a q in its title.
+func (o *lessonFinder) quits() bool {
+	return slices.Contains([]string{"q", "q!", "qa", "qa!", "wq", "wq!", "x", "x!", "quit"}, o.typed.Text())
+}
+
+// fieldNote says so before it happens.
+func (o *lessonFinder) fieldNote(m *Model) string {
+	if !o.quits() {
+		return ""
+	}
+	return words.T("%s quits", m.keys.Say(keys.InField, keys.Submit))
+}
+
 // goTo opens the selected lesson.
 func (o *lessonFinder) goTo(m *Model, rows []named) {
 	m.lift()
+	m.closeContents()
 	if n, err := strconv.Atoi(strings.TrimSpace(o.typed.Text())); err == nil && len(rows) == 0 {
 		m.dropRun()
 		m.openNumber(n) // where pages before it are not parsed yet, this waits for them

@@ -23,16 +23,40 @@ func (o *helpScreen) update(m *Model, in keys.Input) {
 	m.scrollOrLeave(in)
 }
 
+// showHelp lays the help over what is in front, open at the keys of what is in front.
+func (m *Model) showHelp() {
+	mode, o := m.mode(), &helpScreen{}
+	m.lay(o)
+	if m.layout().small {
+		return
+	}
+	s := sheet.New()
+	at := o.rows(m, s, m.widthOf(o), mode)
+	// The row above it is a blank one, which the title that stays at the top covers.
+	o.first = max(0, min(at-s.Pinned, s.Count()-m.heightOf(o, s.Count())))
+}
+
 // sheet draws the key table: every row that has a help text, once.
 func (o *helpScreen) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
+	o.rows(m, s, w, 0)
+	return s
+}
+
+// rows adds the rows of the help and returns where the keys of a mode begin: 0 for
+// the first section, and for a mode that has none.
+func (o *helpScreen) rows(m *Model, s *sheet.Sheet, w int, mode keys.Mode) (at int) {
 	how := " · " + words.T("%s closes", m.keys.SayBoth(keys.InHelp, keys.Leave))
 	if w >= 60 {
 		how = " · " + words.T("%s closes; a click does what the key does", m.keys.SayBoth(keys.InHelp, keys.Leave))
 	}
 	s.Add(typeset.Span{Text: words.T("Keys"), Role: typeset.HeadingRole}, typeset.Span{Text: how, Role: typeset.MutedRole})
-	for _, sec := range m.keys.Help() {
+	s.Pinned = 1
+	for i, sec := range m.keys.Help() {
 		s.Gap()
+		if i > 0 && at == 0 && sec.Modes&mode != 0 {
+			at = s.Count()
+		}
 		s.Add(typeset.Span{Text: sec.Title, Role: typeset.SubheadingRole})
 		for _, row := range sec.Rows {
 			helpRow(s, row, w)
@@ -45,7 +69,7 @@ func (o *helpScreen) sheet(m *Model, w int) *sheet.Sheet {
 	} {
 		s.Words(typeset.Body, "  "+l, w)
 	}
-	return s
+	return at
 }
 
 // pickKey closes the help and performs a row of the table, as if its key
@@ -54,7 +78,7 @@ func (m *Model) pickKey(at int) {
 	m.lift()
 	b := m.keys.All()[at]
 	if b.Modes&m.mode() == 0 || b.Action == keys.Digit {
-		m.say(words.T("This key has no meaning here."))
+		m.sayUnknown(b.Keys[0])
 		return
 	}
 	m.carryOut(keys.Input{Action: b.Action})
@@ -62,8 +86,10 @@ func (m *Model) pickKey(at int) {
 
 // helpRow draws one row of the table; a click on it does what the key does.
 func helpRow(s *sheet.Sheet, row keys.HelpRow, w int) {
-	names := strings.Join(row.Keys, " ")
-	col := min(20, w/3)
+	names, col := strings.Join(row.Keys, " "), min(20, w/3)
+	for n := len(row.Keys) - 1; n > 0 && typeset.Width(names) > col-3; n-- {
+		names = strings.Join(row.Keys[:n], " ") // rather fewer keys than half a name
+	}
 	head := []typeset.Span{{Text: "  " + typeset.Pad(typeset.Fit(names, col-3), col-2), Role: sheet.KeyRole}}
 	s.Lines(row.At, head, sheet.WrapSpan(typeset.Span{Text: row.Text}, w-col))
 }

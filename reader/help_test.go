@@ -30,3 +30,23 @@ func TestHelpComesFromTheTable(t *testing.T) {
 		t.Errorf("help names an action in braces:\n%s", text.String())
 	}
 }
+
+// The help opens at the keys of where the student is, and its title stays in sight.
+func TestHelpOpensWhereOneIs(t *testing.T) {
+	for _, c := range []struct{ before, section string }{
+		{"", "Reading"}, {"/ p i l o t Enter", "Searching"}, {"t", "Contents and lists"}, {"l", "Contents and lists"},
+		{"n", "Questions"}, {"n a Enter", "After an answer"}, {"4 g Enter", "Tables, code, addresses"}, {"s", "Reading"},
+	} {
+		for _, size := range [][2]int{{80, 24}, {40, 12}} {
+			r := begin(t, harbour(), size[0], size[1])
+			r.keys(c.before + " ?").shows("Keys · ")
+			_, below, _ := strings.Cut(r.screen(), "Keys · ")
+			_, below, _ = strings.Cut(below, "\n")
+			// The last sections stand lower, at the end of the help.
+			if !strings.HasPrefix(strings.TrimSpace(below), c.section) && !(strings.Contains(below, "not right") && strings.Contains(below, c.section)) {
+				t.Errorf("after %q the help opens elsewhere than at %s:\n%s", c.before, c.section, r.screen())
+			}
+			r.keys("g").shows("Reading")
+		}
+	}
+}

@@ -109,18 +109,78 @@ func TestNumbersGoToLessons(t *testing.T) {
 	r.keys(": ").types("chapter 2").keys("Down Enter").shows("Chapter 12")
 }
 
-// G is the end of the lesson and, from there, of the course; g its beginning.
+// G is the end of the lesson and g its top. There they name the keys for the end and
+// the beginning of the course: on a lesson of one screen they would lose the place.
 func TestEndsOfTheCourse(t *testing.T) {
 	files := longCourse(30)
 	files["p005.md"] = "# Chapter 5\n\n```\n" + strings.Repeat("a line\n", 100) + "the end of five\n```\n"
 	r := begin(t, files, 80, 24)
 	r.keys("5 g").shows("lesson 5 of 30").hides("the end of five")
 	r.keys("G").shows("lesson 5 of 30", "the end of five")
-	r.keys("G").shows("lesson 30 of 30", "This is the last lesson. [ goes back.")
-	r.keys("G").shows("lesson 30 of 30", "This is the last lesson.").hides("goes back")
-	r.keys("[").shows("the end of five")
-	r.keys("g").shows("lesson 5 of 30").hides("the end of five")
-	r.keys("g").shows("lesson 1 of 30", "This is the first lesson. [ goes back.")
+	r.keys("G").shows("lesson 5 of 30", "The end: > goes to the last lesson.")
+	r.keys(">").shows("lesson 30 of 30", "This is the last lesson. [ goes back.")
+	r.keys("Ctrl-End").shows("lesson 30 of 30", "This is the last lesson.").hides("goes back")
+	r.keys("End").shows("This is the end of the last lesson.")
+	r.keys("Backspace").shows("the end of five")
+	r.keys("Home").shows("lesson 5 of 30").hides("the end of five")
+	r.keys("Home").shows("lesson 5 of 30", "The top: < goes to the first lesson.")
+	r.keys("<").shows("lesson 1 of 30", "This is the first lesson. [ goes back.")
+	r.keys("g").shows("This is the top of the first lesson.")
+}
+
+// At the end and the top of a lesson keys say what leads on. Those for pages go on
+// when they are pressed again; those for lines and the wheel never do, however long.
+func TestBeyondTheEndOfALesson(t *testing.T) {
+	files := longCourse(3)
+	files["p001.md"] = "# Chapter 1\n\n```\n" + strings.Repeat("a line\n", 30) + "the end of one\n```\n"
+	for _, size := range [][2]int{{80, 24}, {40, 12}, {200, 60}} {
+		for _, c := range []struct{ down, up string }{{"PgDn", "PgUp"}, {"f", "Ctrl-B"}, {"d", "u"}} {
+			r := begin(t, files, size[0], size[1])
+			r.keys("G "+c.down).shows("The end of the lesson: Space goes on.", "the end of one").keys("Esc " + c.down).shows("The end of the lesson")
+			r.keys(c.down).shows("2 of 3")
+			r.keys(c.up).shows("The top of the lesson: p goes back.").keys(c.down).shows("The end of the lesson").keys(c.up + " " + c.up)
+			r.shows("1 of 3", "the end of one").keys("g " + c.up + " " + c.up).shows("This is the top of the first lesson.")
+		}
+		for _, keys := range []string{"j", "Down", "Ctrl-E"} {
+			r := begin(t, files, size[0], size[1])
+			r.keys(strings.Repeat(keys+" ", 60)).shows("The end of the lesson: Space goes on.", "the end of one")
+		}
+		r := begin(t, files, size[0], size[1])
+		for range 30 {
+			r.app.view.wheel(true, 5, 5)
+		}
+		r.draw()
+		r.shows("The end of the lesson: Space goes on.", "the end of one", "1 of 3")
+		r.keys("2 g k").shows("The top of the lesson: p goes back.").keys("2 g PgUp PgUp").shows("the end of one")
+	}
+	r := begin(t, harbour(), 80, 24)
+	r.keys("PgDn").shows("2 questions follow: Space goes on.").keys("PgDn").shows("Question 1")
+	r.keys("p j").shows("The end: Space leads back to the question.").keys("Space").shows("Question 1")
+}
+
+// A key that does nothing says so and names the help, whatever is in front; what
+// users of less, vim and browsers press does what they expect.
+func TestKeysOfOtherPrograms(t *testing.T) {
+	for _, before := range []string{"", "/ p i l o t Enter", "n", "n a Enter", "n a Enter Enter", "t", "5 g n n", "5 g n a", "n x", "? q", "G"} {
+		r := begin(t, harbour(), 80, 24)
+		r.keys(before + " F9").shows("“F9” does nothing here; ? helps.")
+		r.keys("F1").shows("Keys").keys("F9").shows("“F9” does nothing here; ? or Esc closes.").keys("F1 ? F9").shows("? helps.")
+	}
+	for _, typed := range []string{": q Enter", ": w q Enter", ": q ! Enter", "Z Z", "Z Q", "l q Z Z", "t : x Enter"} {
+		if r := begin(t, harbour(), 80, 24); !r.keys(typed).ended {
+			t.Errorf("%s does not quit:\n%s", typed, r.screen())
+		}
+	}
+	for _, typed := range []string{": q u Enter", "Z", "Z q Z Esc Q", "? q", "l q", "t q", "s q", ": q"} {
+		if r := begin(t, harbour(), 80, 24); r.keys(typed).ended != strings.HasPrefix(typed, "Z q") {
+			t.Errorf("%s quits", typed)
+		}
+	}
+	r := begin(t, harbour(), 80, 24)
+	r.keys("Z").shows("Z once more quits.").keys("j : q").shows("Enter quits").keys("Esc 2 Enter").shows("Springs")
+	r.keys("Alt-Left").shows("A pilot meets").keys("Alt-Right").shows("Springs").keys("Backspace").shows("A pilot meets")
+	r.keys("t /").types("spr").shows("Go to a lesson", "Springs").hides("Berths\n").keys("Esc").shows("╭─ Contents").keys("/").types("spr")
+	r.keys("Enter").shows("At new and full moon").hides("Contents ")
 }
 
 func TestContents(t *testing.T) {

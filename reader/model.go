@@ -35,7 +35,8 @@ type Model struct {
 	run      *run
 	top      int         // first row of a question, verdict or summary on the screen
 	number   int         // the number being typed; 0 for none
-	waiting  keys.Action // SetMark or GoMark: the next key names the mark
+	waiting  keys.Action // SetMark or GoMark: the next key names the mark; QuitTwice: it may be the second of the two
+	stopped  keys.Action // the last key's, if it asked to scroll on from the end or the top of a lesson and was told how
 	block    int         // the paragraph in focus; noBlock for none
 	draft    *study.Note // a note that was left without being saved
 

@@ -95,7 +95,7 @@ func (m *Model) front() overlay {
 func (m *Model) layFor(a keys.Action) bool {
 	switch a {
 	case keys.Help:
-		m.lay(&helpScreen{})
+		m.showHelp()
 	case keys.Progress:
 		m.showProgress()
 	case keys.Find:

@@ -86,9 +86,19 @@ func TestEveryOverlay(t *testing.T) {
 					}
 				}
 				screen := r.screen()
-				r.keys("F9").shows(o.shows)
+				if r.keys("F9").shows(o.shows); m.mode()&keys.Typing == 0 {
+					r.shows("“F9” does nothing here").click("“F9”") // the message goes with a click
+				}
 				if got := r.screen(); got != screen {
 					t.Errorf("a key that is not for it changes the screen from\n%s\nto\n%s", screen, got)
+				}
+				if m.mode()&keys.Typing == 0 {
+					r.keys("q") // closes what is in front, and not the program
+					if r.ended || len(m.over) > under || m.front() == front {
+						t.Fatalf("after q %d overlays are left of %d, and it is %v that the program has ended", len(m.over), under, r.ended)
+					}
+					r.keys(pressed[len(pressed)-1])
+					front = m.front()
 				}
 				for range 3 {
 					r.keys("PgDn Down PgUp Up") // whatever it does with them

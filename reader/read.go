@@ -90,27 +90,15 @@ func (m *Model) jump(l *lessons.Lesson, at doc.Position) {
 
 // arrive shows the place that the session went to.
 func (m *Model) arrive() {
-	m.link, m.stage, m.block = 0, atLesson, noBlock
+	m.link, m.stage, m.block, m.stopped = 0, atLesson, noBlock, ""
 	m.contents.follow = true
 }
 
 // updateLesson handles input while a lesson is read.
 func (m *Model) updateLesson(in keys.Input) {
-	h := m.layout().text.h
-	line := m.firstLine()
 	switch in.Action {
-	case keys.Down:
-		m.scroll(line + m.takeNumber(1))
-	case keys.Up:
-		m.scroll(line - m.takeNumber(1))
-	case keys.HalfDown:
-		m.scroll(line + max(1, h/2)*m.takeNumber(1))
-	case keys.HalfUp:
-		m.scroll(line - max(1, h/2)*m.takeNumber(1))
-	case keys.PageDown:
-		m.scroll(line + max(1, h-1)*m.takeNumber(1))
-	case keys.PageUp:
-		m.scroll(line - max(1, h-1)*m.takeNumber(1))
+	case keys.Down, keys.Up, keys.HalfDown, keys.HalfUp, keys.PageDown, keys.PageUp:
+		m.scrollLesson(in)
 	case keys.ParaDown:
 		m.walkParagraphs(m.takeNumber(1))
 	case keys.ParaUp:
@@ -119,10 +107,12 @@ func (m *Model) updateLesson(in keys.Input) {
 		if m.atEndOfText() {
 			m.next()
 		} else {
-			m.scroll(line + max(1, h-1))
+			m.scroll(m.firstLine() + m.page())
 		}
 	case keys.Top, keys.Bottom:
 		m.topOrBottom(in.Action)
+	case keys.First, keys.Last:
+		m.toEdge(in.Action)
 	case keys.Digit:
 		m.digit(in.Arg)
 	case keys.Next:
@@ -186,45 +176,76 @@ func (m *Model) updateDesk(in keys.Input) {
 	}
 }
 
-// topOrBottom goes to the top or the end of the lesson and, from there, of the
-// course; or to the lesson whose number was typed.
-func (m *Model) topOrBottom(a keys.Action) {
-	n, line := m.takeNumber(0), m.firstLine()
+// page is how many lines a page down goes on: one of the page before stays in sight.
+func (m *Model) page() int { return max(1, m.layout().text.h-1) }
+
+// scrollLesson scrolls the lesson. A key that would scroll beyond its end or top
+// says how to go on; see pastEdge.
+func (m *Model) scrollLesson(in keys.Input) {
+	step := 1
+	switch in.Action {
+	case keys.Down, keys.Up:
+		step = max(1, in.Arg)
+	case keys.HalfDown, keys.HalfUp:
+		step = max(1, m.layout().text.h/2)
+	case keys.PageDown, keys.PageUp:
+		step = m.page()
+	}
+	line, down := m.firstLine(), scrollsDown(in.Action)
+	step *= m.takeNumber(1)
 	switch {
-	case n > 0:
-		m.openNumber(n)
-	case a == keys.Top && line > 0:
-		m.scroll(0)
-	case a == keys.Top:
-		m.toEdge(m.Course.First(), words.T("This is the first lesson."), words.T("This is the first lesson. %s goes back.", m.keys.Say(m.mode(), keys.WayBack)))
-	case line < m.lastTop():
-		m.scroll(m.lastTop())
+	case down && m.atEndOfText() || !down && line == 0:
+		m.pastEdge(in, down)
+	case down:
+		m.scroll(line + step)
 	default:
-		m.toEdge(m.Course.Last(), words.T("This is the last lesson."), words.T("This is the last lesson. %s goes back.", m.keys.Say(m.mode(), keys.WayBack)))
-		m.scroll(m.lastTop())
+		m.scroll(line - step)
 	}
 }
 
-// toEdge opens the first or the last lesson of the course, and says so: where one
-// was left for it, with the key that leads back.
-func (m *Model) toEdge(l *lessons.Lesson, there, moved string) {
-	if l.ID == m.Lesson.ID {
-		m.say(there)
-		return
-	}
-	m.jump(l, doc.Position{})
-	m.say(moved) // who only wanted the end of a lesson that is on the screen already is helped back
+func scrollsDown(a keys.Action) bool {
+	return a == keys.Down || a == keys.HalfDown || a == keys.PageDown
 }
 
-// openNumber opens a lesson by its number in the course.
-func (m *Model) openNumber(n int) {
-	l := m.Course.At(n)
-	if l == nil {
-		all, _ := m.Course.Count()
-		m.say(words.T("There is no lesson %d; the last one is %d.", n, all))
+// pastEdge is for a key that asks to scroll on from the end of the lesson, or back
+// from its top: it says what leads on. Pressed again, a key that scrolls by pages
+// or half pages goes on itself, backward to the end of the lesson before, so that
+// it reads on as a pager's does. A key for lines and the wheel never do: they
+// repeat while they are held or turned, and would run through the course.
+func (m *Model) pastEdge(in keys.Input, down bool) {
+	pages := in.Action != keys.Down && in.Action != keys.Up
+	if !down && m.inFirst() {
+		m.say(words.T("This is the top of the first lesson."))
 		return
 	}
-	m.jump(l, doc.Position{})
+	if pages && m.stopped == in.Action {
+		m.stopped = ""
+		if down {
+			m.next()
+		} else {
+			m.back()
+			m.scroll(m.lastTop())
+		}
+		return
+	}
+	m.stopped = in.Action
+	m.say(m.edgeText(down))
+}
+
+// edgeText says that the end or the top of the lesson is on the screen, and which key
+// leads on. It fits one line of a small window: the last line of the text stays in sight.
+func (m *Model) edgeText(down bool) string {
+	mode := m.mode()
+	on := m.keys.Say(mode, keys.GoOn)
+	switch n := m.Unanswered(m.Lesson); {
+	case !down:
+		return words.T("The top of the lesson: %s goes back.", m.keys.Say(mode, keys.Back))
+	case m.run != nil && m.run.away:
+		return words.T("The end: %s leads back to the question.", on)
+	case n > 0:
+		return words.N("%d question follows: %s goes on.", "%d questions follow: %s goes on.", n, n, on)
+	}
+	return words.T("The end of the lesson: %s goes on.", on)
 }
 
 // digit adds a digit to the number that is being typed.

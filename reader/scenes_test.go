@@ -126,8 +126,8 @@ func scenes() []scene {
 			r.open(r.app.cfg.Course)
 			r.keys("n n t")
 		}},
-		{"long-middle", pilotBook, press("2 g j j")},
-		{"long-end", pilotBook, press("2 g PgDn PgDn PgDn PgDn")},
+		{"long-middle", pilotBook, press("2 g j j Esc")},
+		{"long-end", pilotBook, press("2 g G Esc")},
 		{"note-field", pilotBook, func(r *reading) { r.keys("} } N").types("Ask about the light.") }},
 		{"note-list", pilotBook, func(r *reading) {
 			r.keys("} } N").types("Ask about the light.").keys("Ctrl-S } B Tab L b")
@@ -136,7 +136,7 @@ func scenes() []scene {
 		{"citation", pilotBook, press("9 Enter")},
 		{"glossary", pilotBook, press("7 Enter")},
 		{"tongues", pilotBook, press("6 g")},
-		{"tongues-end", pilotBook, press("6 g PgDn PgDn PgDn PgDn")},
+		{"tongues-end", pilotBook, press("6 g G Esc")},
 		{"problem", pilotBook, func(r *reading) {
 			r.app.take(study.Edition{Problem: "approach.rst:12: the target “table of depth” is not defined; did you mean “table of depths”?"})
 			r.draw()

@@ -194,7 +194,7 @@ func TestSentencesFollowTheKeysFile(t *testing.T) {
 // A sentence about the text names the keys that hold in the text, whatever lies over it or beside it.
 func TestSentencesAboutTheTextNameItsKeys(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
-	r.keys("n b Enter l Down").shows("a or n leads back to the question")
+	r.keys("n b Enter l Esc").shows("a or n leads back to the question")
 	for _, over := range []string{"t", "s", "?", ":"} {
 		r.keys(over).shows("a or n leads back to the question").keys("Esc")
 	}

@@ -153,6 +153,9 @@ func (v *view) drawStatus(c terminal.Canvas, l layout, cursor point) (point, boo
 		}
 	}
 	p := part(c, line)
+	if m.message != "" && len(rows) > 0 {
+		v.spot(line, keys.Input{}) // a click on it takes it away, and does nothing to what it covers
+	}
 	for y, row := range rows {
 		p.Text(1, y, row, v.theme.Role(role))
 	}

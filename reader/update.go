@@ -6,6 +6,7 @@ import (
 	"lectern/lessons/study"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
+	"lectern/reader/words"
 )
 
 // update carries out an input of the student. The rules of the screen are behind it,
@@ -19,9 +20,9 @@ func update(m *Model, in keys.Input, now time.Time) []Effect {
 	m.hover = 0
 	m.Lesson = m.Lesson.Whole() // it may be one of the opening of a large page
 	m.Tick(now, m.stage == atLesson)
-	m.message = ""
-	if m.waiting != "" {
-		m.waiting = ""
+	m.message, m.waiting = "", ""
+	if in.Action != m.stopped {
+		m.stopped = ""
 	}
 	if in.Action != keys.Digit && in.Action != keys.Top && in.Action != keys.Bottom && in.Action != keys.Open && !isMotion(in.Action) {
 		m.number = 0
@@ -71,6 +72,11 @@ func (m *Model) common(in keys.Input) bool {
 		m.do(Suspend{})
 	case keys.Redraw:
 		m.do(Repaint{})
+	case keys.QuitTwice:
+		m.waiting = keys.QuitTwice
+		m.say(words.T("%s once more quits.", m.keys.Say(m.mode(), keys.QuitTwice)))
+	case keys.Unknown:
+		m.sayUnknown(in.Text)
 	case keys.Contents:
 		m.toggleContents()
 	case keys.Exam:
@@ -80,6 +86,17 @@ func (m *Model) common(in keys.Input) bool {
 		return m.layFor(in.Action)
 	}
 	return true
+}
+
+// sayUnknown says of a key that it does nothing here, so that nobody takes the program
+// for hung or presses it again, and where the keys that mean something are listed.
+func (m *Model) sayUnknown(key string) {
+	name := keys.Label(key)
+	if m.mode() == keys.InHelp {
+		m.say(words.T("“%s” does nothing here; %s closes.", name, m.keys.SayBoth(keys.InHelp, keys.Leave)))
+		return
+	}
+	m.say(words.T("“%s” does nothing here; %s helps.", name, m.keys.Say(m.mode(), keys.Help)))
 }
 
 // isMotion reports whether a number typed before an action says how often it is done.
@@ -150,9 +167,9 @@ func (m *Model) scrollRows(in keys.Input) {
 	t := *top
 	switch in.Action {
 	case keys.Down:
-		t++
+		t += max(1, in.Arg)
 	case keys.Up:
-		t--
+		t -= max(1, in.Arg)
 	case keys.HalfDown:
 		t += max(1, h/2)
 	case keys.HalfUp:

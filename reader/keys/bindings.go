@@ -19,17 +19,23 @@ type Binding struct {
 func defaultBindings() []Binding {
 	return []Binding{
 		{InLesson, k("n Right"), Next, "next", 1, "next lesson, or its questions first"},
-		{InSearch, k("Right >"), Next, "", 0, ""},
+		{InSearch, k("Right )"), Next, "", 0, ""},
 		{Reading, k("p Left"), Back, "back", 2, "lesson before"},
 		{Reading, k("Space"), GoOn, "on", 5, "page down, then on to what follows"},
-		{Reading | Paper, k("j Down"), Down, "", 0, "line down"},
-		{Reading | Paper, k("k Up"), Up, "", 0, "line up"},
+		{Reading | Paper, k("j Down Ctrl-N Ctrl-E"), Down, "", 0, "line down"},
+		{Reading | Paper, k("k Up Ctrl-P Ctrl-Y"), Up, "", 0, "line up"},
 		{Reading | Paper, k("d Ctrl-D"), HalfDown, "", 0, "half a page down"},
 		{Reading | Paper&^InAddress, k("u Ctrl-U"), HalfUp, "", 0, "half a page up"},
-		{everywhere&^Typing | InField, k("PgDn"), PageDown, "", 0, "page down"},
-		{everywhere&^Typing | InField, k("PgUp"), PageUp, "", 0, "page up"},
-		{Reading | Paper | Rows, k("g Home"), Top, "", 0, "top; there, the first lesson; with a number, that one"},
-		{Reading | Paper | Rows, k("G End"), Bottom, "", 0, "end; there, the last lesson; with a number, that one"},
+		{Reading | Paper | Rows, k("PgDn f"), PageDown, "", 0, "page down; twice at the end of a lesson: go on"},
+		{Reading | Paper | Rows, k("PgUp Ctrl-B"), PageUp, "", 0, "page up; twice at the top of a lesson: the one before"},
+		{inQuestion | InField, k("PgDn"), PageDown, "", 0, ""},
+		{inQuestion | InField, k("PgUp"), PageUp, "", 0, ""},
+		{Reading | Paper | Rows, k("g Home"), Top, "", 0, "top; with a number, that lesson"},
+		{Reading | Paper | Rows, k("G End"), Bottom, "", 0, "end; with a number, that lesson"},
+		{Reading, k("< Ctrl-Home"), First, "", 0, "first lesson of the course"},
+		{Reading, k("> Ctrl-End"), Last, "", 0, "last lesson of the course"},
+		{Paper | Rows, k("< Ctrl-Home"), Top, "", 0, ""},
+		{Paper | Rows, k("> Ctrl-End"), Bottom, "", 0, ""},
 		{Reading, k("}"), ParaDown, "", 0, "next paragraph: a bar shows which one {copy}, {note} and {bookmark} are about"},
 		{Reading, k("{"), ParaUp, "", 0, "paragraph before"},
 		{Reading | Rows | InBlock, k("0 1 2 3 4 5 6 7 8 9"), Digit, "", 0, "a number: {open} follows that link, {top} opens that lesson"},
@@ -39,19 +45,20 @@ func defaultBindings() []Binding {
 		{InSearch, k("Esc"), Leave, "end search", 2, "end the search and go back"},
 
 		{Reading | inQuestion | InVerdict | InSummary | InEnd, k("t"), Contents, "contents", 4, "contents"},
-		{InContents, k("t Esc"), Contents, "close", 2, ""},
+		{InContents, k("t Esc q"), Contents, "close", 2, ""},
 		{InLesson, k("Esc"), Leave, "", 0, "let go of the link or paragraph in focus"},
 		{Reading, k("Tab"), LinkNext, "", 0, "next link on the screen; contents where there is none"},
 		{Reading, k("Shift-Tab"), LinkPrev, "", 0, "link before"},
 		{Reading, k("Enter"), Open, "", 0, "follow the link; enlarge a table, picture or code"},
 		{Reading | InBlock, k("i"), Pictures, "", 0, "pictures instead of their drawings, and back"},
 		{Reading, k("l"), Links, "links", 6, "links of the lesson"},
-		{Reading | InVerdict | InSummary, k("/"), Find, "search", 7, "search the whole course"},
+		{Reading | InVerdict | InSummary | InEnd, k("/"), Find, "search", 7, "search the whole course"},
 		{Reading, k("Ctrl-F"), AllHits, "", 0, "search with a list of all hits"},
-		{Reading, k(":"), Goto, "", 0, "go to a lesson by words of its title"},
-		{Reading, k("["), WayBack, "", 0, "back to where a link or search was taken from"},
+		{Reading | InVerdict | InSummary | InEnd, k(":"), Goto, "", 0, "go to a lesson by words of its title"},
+		{InContents, k("/ :"), Goto, "by title", 4, "show the lessons with words in their titles"},
+		{Reading, k("[ Backspace Alt-Left"), WayBack, "", 0, "back to where a link or search was taken from"},
 		{Reading, k("Ctrl-O"), WayBack, "", 0, ""},
-		{Reading, k("]"), WayOn, "", 0, "forward again"},
+		{Reading, k("] Alt-Right"), WayOn, "", 0, "forward again"},
 		{Reading, k("Ctrl-I"), WayOn, "", 0, ""},
 		{Reading | InEnd, k("a"), Questions, "questions", 8, "questions of the lesson"},
 		{Reading | InEnd | InProgress, k("X"), Exam, "", 0, "questions of the whole course in one run"},
@@ -68,8 +75,8 @@ func defaultBindings() []Binding {
 		{Reading, k("-"), Narrower, "", 0, "narrower text"},
 		{Reading, k("T"), Themes, "", 0, "next theme: auto, dark, light, mono"},
 
-		{Rows, k("j Down"), Down, "", 0, ""},
-		{Rows, k("k Up"), Up, "", 0, ""},
+		{Rows, k("j Down Ctrl-N Ctrl-E"), Down, "", 0, ""},
+		{Rows, k("k Up Ctrl-P Ctrl-Y"), Up, "", 0, ""},
 		{InContents, k("Enter Right l"), Open, "open", 1, "open the lesson"},
 		{InContents, k("Tab"), Leave, "", 0, ""},
 		{InContents, k("Space Left h"), Fold, "fold", 3, "fold a part or a page, or show what is below it"},
@@ -130,7 +137,7 @@ func defaultBindings() []Binding {
 		{InAddress | InBlock | InAside, k("y"), Copy, "copy", 1, "copy"},
 		{InAddress, k("L"), KeepLink, "read later", 3, ""},
 		{InAddress | InBlock | InAside, k("Esc"), Leave, "close", 1, ""},
-		{InHelp, k("?"), Leave, "close", 3, ""},
+		{InHelp, k("?"), Leave, "", 0, ""},
 		{InHelp | InProgress | InEnd, k("Esc"), Leave, "close", 2, ""},
 		{InAddress | InBlock | InAside, k("Space"), Leave, "", 0, ""},
 		{InAddress | InAside, k("Enter"), Leave, "", 0, ""},
@@ -141,8 +148,11 @@ func defaultBindings() []Binding {
 		{InBlock, k("Right l"), Right, "right", 3, ""},
 
 		{commands &^ (InProgress | InAddress | InBlock | InAside | InHelp | Rows), k("s"), Progress, "progress", 9, "progress"},
-		{commands &^ InHelp, k("?"), Help, "help", 0, "this help"},
-		{commands, k("q"), Quit, "quit", 0, "quit; your place is kept"},
+		{commands &^ InHelp, k("? F1"), Help, "help", 0, "this help"},
+		{Typing, k("F1"), Help, "", 0, ""},
+		{commands &^ overlaid, k("q"), Quit, "quit", 0, "quit; your place is kept"},
+		{overlaid &^ InContents, k("q"), Leave, "", 0, "close what lies over the lesson"},
+		{commands, k("Z"), QuitTwice, "", 0, "twice, or before Q: quit"},
 		{everywhere, k("Ctrl-C"), Quit, "", 0, ""},
 		{everywhere, k("Ctrl-Z"), Pause, "", 0, "suspend"},
 		{everywhere, k("Ctrl-L"), Redraw, "", 0, "draw the screen again"},
@@ -166,6 +176,8 @@ const (
 	GoOn      Action = "go-on"     // a page down, and at the end of a lesson to what follows it
 	Top       Action = "top"       //
 	Bottom    Action = "bottom"    //
+	First     Action = "first"     // lesson of the course
+	Last      Action = "last"      //
 	ParaDown  Action = "paragraph-down"
 	ParaUp    Action = "paragraph-up"
 	Digit     Action = "digit" // of a number that is being typed
@@ -187,12 +199,14 @@ const (
 	Progress  Action = "progress"
 	Help      Action = "help"
 	Quit      Action = "quit"
+	QuitTwice Action = "quit-twice" // the first of two keys that quit together
 	Pause     Action = "suspend"
 	Redraw    Action = "redraw"
 
-	Hover    Action = "hover"  // the pointer stands on link Input.Arg; 0 for none
-	Pick     Action = "pick"   // Input.Arg is the row, or Input.Text the letter
-	Toggle   Action = "toggle" // a tick, or a lifted row
+	Unknown  Action = "unknown" // the key Input.Text means nothing here
+	Hover    Action = "hover"   // the pointer stands on link Input.Arg; 0 for none
+	Pick     Action = "pick"    // Input.Arg is the row, or Input.Text the letter
+	Toggle   Action = "toggle"  // a tick, or a lifted row
 	Submit   Action = "answer"
 	Skip     Action = "skip"
 	Hint     Action = "hint"

@@ -49,8 +49,9 @@ func Sections() []Section {
 //
 // over the default ones: in the named table (reading, searching, contents, lists,
 // questions, fields, answered, summary, end, progress, help, windows, or
-// everywhere) the action has these keys and no others. A file that does not exist
-// changes nothing. Errors name the file and the line.
+// everywhere) the action has these keys and no others. The keys of digit are those
+// for 0 to 9, so there are ten of them or none. A file that does not exist changes
+// nothing. Errors name the file and the line.
 func Load(path string) (*Table, error) {
 	src, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -212,6 +213,9 @@ func sectionNames() []string {
 // apply gives an action its new keys in the modes of a table.
 func (t *Table) apply(c change) error {
 	modes, _ := sectionModes(c.section)
+	if n := len(c.keys); c.action == Digit && n != 0 && n != 10 {
+		return fault("digit needs ten keys, those for 0 to 9 in this order; it has %d", n)
+	}
 	var rows []Binding
 	var held Mode // where the action had keys
 	first := -1

@@ -54,6 +54,7 @@ func TestKeysFileErrors(t *testing.T) {
 		{"[reading]\nnext = 3\n", `keys.toml:2: next: keys are written as`},
 		{"[reading]\nnext = \"Hyper-9\"\n", `keys.toml:2: next: "Hyper-9" is no key`},
 		{"[everywhere]\nquit = []\n", `keys.toml:2: quit needs a key everywhere`},
+		{"[reading]\ndigit = [\"a\", \"b\"]\n", `keys.toml:2: digit needs ten keys, those for 0 to 9 in this order; it has 2`},
 		{"[reading\n", `keys.toml:1: `},
 	} {
 		_, err := Parse([]byte(c.src), "keys.toml")
@@ -70,5 +71,32 @@ func TestKeysFileErrors(t *testing.T) {
 	}
 	if _, err := Load(file); err == nil || !strings.Contains(err.Error(), `"x" is the key of`) {
 		t.Errorf("two actions with one key: %v", err)
+	}
+}
+
+// A row of digits may have other keys, as on a French keyboard; they count by their order.
+// Digits that were given a meaning in questions have that and pick no choice.
+func TestKeysFileOfDigits(t *testing.T) {
+	table, err := Parse([]byte("[reading]\ndigit = [\"à\", \"&\", \"é\", \"#\", \"%\", \"(\", \"=\", \"è\", \"_\", \"ç\"]\n[questions]\nskip = \"2\"\n"), "keys.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	letters := []string{"a", "b", "c"}
+	for _, c := range []struct {
+		mode Mode
+		key  string
+		want Input
+	}{
+		{InLesson, "é", Input{Action: Digit, Arg: 2}},
+		{InLesson, "ç", Input{Action: Digit, Arg: 9}},
+		{InLesson, "2", Input{Action: Unknown, Text: "2"}},
+		{InList, "2", Input{Action: Digit, Arg: 2}},
+		{InChoice, "1", Input{Action: Pick, Arg: 0}},
+		{InChoice, "2", Input{Action: Skip}},
+		{InChoice, "4", Input{Action: Unknown, Text: "4"}},
+	} {
+		if got, _ := table.Lookup(c.mode, c.key, letters); got != c.want {
+			t.Errorf("%s is %+v, want %+v", c.key, got, c.want)
+		}
 	}
 }

@@ -3,22 +3,18 @@ package keys
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
-// keyLabel returns the name of a key as the student sees it.
-func keyLabel(key string) string {
-	switch key {
-	case "Left":
-		return "←"
-	case "Right":
-		return "→"
-	case "Up":
-		return "↑"
-	case "Down":
-		return "↓"
+// Label returns the name of a key as the student sees it.
+func Label(key string) string {
+	for _, arrow := range []struct{ name, sign string }{{"Left", "←"}, {"Right", "→"}, {"Up", "↑"}, {"Down", "↓"}} {
+		if with, ok := strings.CutSuffix(key, arrow.name); ok && (with == "" || strings.HasSuffix(with, "-")) {
+			return with + arrow.sign // Alt-← too
+		}
 	}
 	return key
 }
@@ -37,7 +33,7 @@ func (t *Table) Footer(mode Mode, w int) []FooterItem {
 	var items []FooterItem
 	for _, b := range t.rows {
 		if b.Modes&mode != 0 && b.Short != "" && len(b.Keys) > 0 {
-			items = append(items, FooterItem{keyLabel(b.Keys[0]), words.Text(b.Short), b.Action, b.Rank})
+			items = append(items, FooterItem{Label(b.Keys[0]), words.Text(b.Short), b.Action, b.Rank})
 		}
 	}
 	slices.SortStableFunc(items, func(a, b FooterItem) int { return cmp.Compare(uint(a.rank-1), uint(b.rank-1)) })

@@ -1,6 +1,10 @@
 package keys
 
-import "lectern/reader/words"
+import (
+	"strings"
+
+	"lectern/reader/words"
+)
 
 // helpModes is a heading of the help screen with the modes it is about.
 type helpModes struct {
@@ -24,6 +28,7 @@ func helpHeadings() []helpModes {
 // rows of the key table do.
 type HelpSection struct {
 	Title string
+	Modes Mode // that it is about
 	Rows  []HelpRow
 }
 
@@ -39,7 +44,7 @@ func (t *Table) Help() []HelpSection {
 	var out []HelpSection
 	shown := map[int]bool{}
 	for _, sec := range helpHeadings() {
-		section := HelpSection{Title: words.Text(sec.title)}
+		section := HelpSection{Title: words.Text(sec.title), Modes: sec.modes}
 		for i, b := range t.rows {
 			if !shown[i] && b.Help != "" && b.Modes&sec.modes != 0 && len(b.Keys) > 0 {
 				shown[i] = true
@@ -55,12 +60,12 @@ func (t *Table) Help() []HelpSection {
 
 // labels returns a row's keys as they are shown.
 func (b Binding) labels() []string {
-	if b.Action == Digit {
+	if b.Action == Digit && strings.Join(b.Keys, "") == "0123456789" {
 		return []string{"0–9"}
 	}
 	out := make([]string, len(b.Keys))
 	for i, key := range b.Keys {
-		out[i] = keyLabel(key)
+		out[i] = Label(key)
 	}
 	return out
 }

@@ -37,5 +37,6 @@ const (
 	Paper       = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock | InAside // text that scrolls
 	Rows        = InContents | InList
 	everywhere  = Reading | Rows | Typing | inQuestion | Paper
-	commands    = everywhere &^ Typing // where letters are commands
+	commands    = everywhere &^ Typing                                       // where letters are commands
+	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside // what lies over something, and is closed
 )

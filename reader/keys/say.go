@@ -11,7 +11,7 @@ import (
 // help: the first of its keys. Every sentence that names a key asks for it here.
 func (t *Table) Say(mode Mode, a Action) string {
 	if keys := t.KeysOf(mode, a); len(keys) > 0 {
-		return keyLabel(keys[0])
+		return Label(keys[0])
 	}
 	return words.T("no key")
 }
@@ -19,7 +19,7 @@ func (t *Table) Say(mode Mode, a Action) string {
 // SayBoth names the first two keys of an action.
 func (t *Table) SayBoth(mode Mode, a Action) string {
 	if keys := t.KeysOf(mode, a); len(keys) > 1 {
-		return words.T("%s or %s", keyLabel(keys[0]), keyLabel(keys[1]))
+		return words.T("%s or %s", Label(keys[0]), Label(keys[1]))
 	}
 	return t.Say(mode, a)
 }

@@ -16,8 +16,8 @@ import "slices"
 // Input is one thing that the student did: an action, with the row or number it is about, or text.
 type Input struct {
 	Action Action
-	Arg    int    // Pick, Open: index of the row; Digit: the digit; a click on a link: its number; on a picture: its block
-	Text   string // Type: what was typed; Pick: the letter; Enlarge: a picture's source
+	Arg    int    // Pick, Open: index of the row; Digit: the digit; a click on a link: its number; on a picture: its block; Down, Up: rows, 0 for one
+	Text   string // Type: what was typed; Pick: the letter; Enlarge: a picture's source; Unknown: the key
 	Click  bool   // it came from the mouse
 }
 
@@ -43,27 +43,28 @@ func (t *Table) find(mode Mode, key string) (Binding, bool) {
 }
 
 // Lookup turns a key into an input. In fields a key that is no command and
-// is a character is typed; where choices have letters, those come first.
-func (t *Table) Lookup(mode Mode, key string, letters []string) (Input, bool) {
+// is a character is typed; where choices have letters, those come first, and
+// their numbers are for who has not given these keys another meaning. ok is false
+// for a key that is to be left alone: one without a name, or no character in a field.
+func (t *Table) Lookup(mode Mode, key string, letters []string) (in Input, ok bool) {
 	if i := slices.Index(letters, key); i >= 0 {
 		return Input{Action: Pick, Arg: i}, true
-	}
-	if mode&(InChoice|InPairs|InGapChoice|InTrueFalse) != 0 && len(key) == 1 && key[0] >= '1' && key[0] <= '9' {
-		return Input{Action: Pick, Arg: int(key[0] - '1')}, true
 	}
 	if b, ok := t.find(mode, key); ok {
 		in := Input{Action: b.Action}
 		if b.Action == Digit {
-			in.Arg = int(key[0] - '0')
+			in.Arg = slices.Index(b.Keys, key) // the keys of the action are those for 0 to 9, whatever they are
 		}
 		return in, true
 	}
-	if mode&Typing != 0 {
-		if text, ok := typed(key); ok {
-			return Input{Action: Type, Text: text}, true
-		}
+	if mode&(InChoice|InPairs|InGapChoice|InTrueFalse) != 0 && len(key) == 1 && key[0] >= '1' && int(key[0]-'1') < len(letters) {
+		return Input{Action: Pick, Arg: int(key[0] - '1')}, true
 	}
-	return Input{}, false
+	if mode&Typing != 0 {
+		text, ok := typed(key)
+		return Input{Action: Type, Text: text}, ok
+	}
+	return Input{Action: Unknown, Text: key}, key != ""
 }
 
 // IsCommand reports whether a key is a command in a mode, so that it can be no choice's letter.
