@@ -74,13 +74,14 @@ type keptLink struct {
 	Lesson string    `json:"lesson"`
 	Title  string    `json:"title"`
 	Added  time.Time `json:"added"`
+	printedFate
 }
 
 // keptLinks names the lesson of each link.
 func keptLinks(c *lessons.Course, list []study.Link) []keptLink {
 	out := make([]keptLink, len(list))
 	for i, l := range list {
-		out[i] = keptLink{Text: l.Text, Target: l.Address, Lesson: l.Lesson, Added: l.Added}
+		out[i] = keptLink{Text: l.Text, Target: l.Address, Lesson: l.Lesson, Added: l.Added, printedFate: fateOf(c.Fate(l.Address))}
 		if l.Lesson == "" {
 			continue
 		}
@@ -122,9 +123,25 @@ small { display: block; overflow-wrap: anywhere }
 		if mayLink(l.Address) {
 			name = fmt.Sprintf(`<a rel="noreferrer" href="%s">%s</a>`, address, name)
 		}
-		fmt.Fprintf(w, "<li>%s\n<small>%s</small>\n<small>%s</small>\n", name, address, html.EscapeString(line.LinkOrigin(c, l)))
+		fmt.Fprintf(w, "<li>%s\n<small>%s</small>\n", name, address)
+		fateHTML(w, c.Fate(l.Address))
+		fmt.Fprintf(w, "<small>%s</small>\n", html.EscapeString(line.LinkOrigin(c, l)))
 	}
 	fmt.Fprintln(w, "</ol>")
+}
+
+// fateHTML writes what is known of an address, with a link to what stands there instead.
+func fateHTML(w io.Writer, f *lessons.Address) {
+	if f == nil {
+		return
+	}
+	for _, said := range line.Fate(f) {
+		said = html.EscapeString(said)
+		if address := html.EscapeString(f.Replacement); mayLink(f.Replacement) && strings.HasSuffix(said, address) {
+			said = fmt.Sprintf(`%s<a rel="noreferrer" href="%s">%s</a>`, strings.TrimSuffix(said, address), address, address)
+		}
+		fmt.Fprintf(w, "<small>%s</small>\n", said)
+	}
 }
 
 // mayLink reports whether an address is of a kind that the reader opens too.

@@ -11,6 +11,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/text"
+	"lectern/reader/line"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -65,8 +66,8 @@ func (a *app) print(args []string, lesson, format string, width int) error {
 }
 
 // printText writes lessons as wrapped plain text, a blank line between them and
-// a line of hyphens between pages. Nothing is said that the pages do not say,
-// so that what a page says is there once.
+// a line of hyphens between pages. Nothing is said that the pages and what is known of
+// their links do not say, so that what a page says is there once.
 func printText(w io.Writer, ls []*lessons.Lesson, width int) error {
 	for i, l := range ls {
 		switch {
@@ -75,7 +76,7 @@ func printText(w io.Writer, ls []*lessons.Lesson, width int) error {
 		case i > 0:
 			fmt.Fprintln(w)
 		}
-		page := typeset.Set(l.Blocks(), typeset.Options{Width: width, Drawing: l.Page.Drawing, Plain: true})
+		page := typeset.Set(l.Blocks(), typeset.Options{Width: width, Drawing: l.Page.Drawing, Plain: true, LinkNews: line.LinkNews(l.Page)})
 		if _, err := io.WriteString(w, typeset.Plain(page)); err != nil {
 			return err
 		}
@@ -106,6 +107,14 @@ type (
 	printedLink struct {
 		Text   string `json:"text"`
 		Target string `json:"target"`
+		printedFate
+	}
+	// What is known of an address, of what is listed anywhere; left out where nothing is.
+	printedFate struct {
+		State       string `json:"state,omitempty"` // "gone", "moved" or "changed"
+		Year        int    `json:"year,omitempty"`  // since when
+		Note        string `json:"note,omitempty"`
+		Replacement string `json:"replacement,omitempty"`
 	}
 	printedImage struct {
 		Alt    string `json:"alt"`
@@ -132,6 +141,14 @@ func printJSON(w io.Writer, c *lessons.Course, ls []*lessons.Lesson) error {
 	return enc.Encode(out)
 }
 
+// fateOf is what is known of an address, in its JSON form.
+func fateOf(a *lessons.Address) printedFate {
+	if a == nil {
+		return printedFate{}
+	}
+	return printedFate{string(a.State), a.Year, a.Note, a.Replacement}
+}
+
 // describe turns a lesson into its JSON form; lists are never null.
 func describe(l *lessons.Lesson) printedLesson {
 	p := printedLesson{
@@ -141,11 +158,11 @@ func describe(l *lessons.Lesson) printedLesson {
 	doc.WalkInlines(l.Blocks(), func(in doc.Inline) {
 		switch in := in.(type) {
 		case *doc.Link:
-			p.Links = append(p.Links, printedLink{text.OneLine(doc.InlineText(in.Content)), in.Target})
+			p.Links = append(p.Links, printedLink{text.OneLine(doc.InlineText(in.Content)), in.Target, fateOf(l.Page.Fate(in.Target, in.Ref))})
 		case *doc.Image:
 			p.Images = append(p.Images, printedImage{in.Alt, in.Source})
 			if in.Target != "" {
-				p.Links = append(p.Links, printedLink{in.Alt, in.Target})
+				p.Links = append(p.Links, printedLink{in.Alt, in.Target, fateOf(l.Page.Fate(in.Target, ""))})
 			}
 		default: // is in the text
 		}

@@ -3,8 +3,11 @@ package lessons
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
+	"sync"
+	"unicode"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -16,24 +19,85 @@ import (
 // AddressesName is the name of the file that says whether the addresses that pages link to still work.
 const AddressesName = "links.toml"
 
+// State says what became of an address.
+type State string
+
+// The states.
+const (
+	Gone    State = "gone"    // what it led to is no longer there
+	Moved   State = "moved"   // that stands at another address
+	Changed State = "changed" // it leads to something else than the page meant
+)
+
 // Address says what became of an address. In links.toml each is a table [[link]].
 type Address struct {
 	Address     string `toml:"address"`     // as the pages write it
-	State       string `toml:"state"`       // "gone", "moved" or "changed"
-	Year        int    `toml:"year"`        // in which that was seen first; 0 if not known
-	Replacement string `toml:"replacement"` // where to look instead; "" if nowhere
-	Note        string `toml:"note"`        // one sentence, ""
+	State       State  `toml:"state"`       //
+	Year        int    `toml:"year"`        // since when that is so; 0 if not known
+	Replacement string `toml:"replacement"` // where to look instead, an address that may be opened; "" if nowhere
+	Note        string `toml:"note"`        // one line, at most maxNote characters; may be ""
 
 	Line int `toml:"-"` // of its table in the file, from 1
 }
 
-// addressStates are the values that the state of an address may have.
-var addressStates = []string{"gone", "moved", "changed"}
+// Dead reports whether the address leads nowhere, or no longer to what the page meant by
+// it because that stands elsewhere now.
+func (a *Address) Dead() bool { return a != nil && a.State != Changed }
 
-// Addresses reads links.toml: by address what became of it, empty when the
+// maxNote is how long a note may be: it stands in lists and on the status line.
+const maxNote = 400
+
+// addressStates are the values that the state of an address may have.
+var addressStates = []State{Gone, Moved, Changed}
+
+// addressList is links.toml, which is read when it is first asked for.
+type addressList struct {
+	once     sync.Once
+	list     map[string]Address
+	problems []doc.Problem
+}
+
+// Addresses returns what links.toml says: by address what became of it, empty when the
 // course has no such file. What is wrong with the file is in problems; entries
-// without an address, and states that mean nothing, are left out.
+// without an address, and states that mean nothing, are left out. The results are
+// not to be changed.
 func (c *Course) Addresses() (list map[string]Address, problems []doc.Problem) {
+	a := &c.addresses
+	a.once.Do(func() { a.list, a.problems = c.readAddresses() })
+	return a.list, a.problems
+}
+
+// Fate returns what links.toml says of an address, nil if nothing.
+func (c *Course) Fate(address string) *Address {
+	list, _ := c.Addresses()
+	if a, ok := list[strings.TrimSpace(address)]; ok {
+		return &a
+	}
+	return nil
+}
+
+// Fate returns what links.toml says of a link on the page, nil if nothing. target and
+// ref are those of the doc.Link. An entry names the address as the page writes it,
+// or in full where base_url makes a whole address of it. No page is parsed.
+func (p *Page) Fate(target, ref string) *Address {
+	list, _ := p.course.Addresses()
+	if len(list) == 0 || ref != "" && ref != "download" {
+		return nil
+	}
+	target = strings.TrimSpace(target)
+	u, err := url.Parse(target)
+	relative := err == nil && u.Scheme == "" && u.Host == ""
+	if relative && (u.Path == "" || p.linkedPage(u) != nil) {
+		return nil // a place of this course
+	}
+	if a := p.course.Fate(target); a != nil || !relative {
+		return a
+	}
+	return p.course.Fate(p.onSite(u))
+}
+
+// readAddresses reads links.toml.
+func (c *Course) readAddresses() (list map[string]Address, problems []doc.Problem) {
 	list = map[string]Address{}
 	if !c.files.has(AddressesName) {
 		return list, nil
@@ -68,18 +132,55 @@ func (c *Course) Addresses() (list map[string]Address, problems []doc.Problem) {
 		if i < len(lines) {
 			a.Line = lines[i]
 		}
+		a.Address = strings.TrimSpace(a.Address)
 		switch {
 		case a.Address == "":
 			fault(a.Line, doc.Warning, "bad-address", "this [[link]] has no address; it is passed over")
 		case !slices.Contains(addressStates, a.State):
-			fault(a.Line, doc.Warning, "bad-address", fmt.Sprintf("state is %q; it may be %s", a.State, strings.Join(addressStates, ", ")))
+			fault(a.Line, doc.Warning, "bad-address", fmt.Sprintf("state is %q; it may be %s, %s or %s", a.State, Gone, Moved, Changed))
 		case list[a.Address].Address != "":
 			fault(a.Line, doc.Warning, "bad-address", fmt.Sprintf("the address is listed before, at line %d; that entry counts", list[a.Address].Line))
 		default:
+			for _, why := range a.tidy() {
+				fault(a.Line, doc.Warning, "bad-address", why)
+			}
 			list[a.Address] = a
 		}
 	}
 	return list, problems
+}
+
+// tidy takes out of an entry what cannot be shown or opened, and returns what was wrong.
+func (a *Address) tidy() (wrong []string) {
+	if a.Year != 0 && (a.Year < 1000 || a.Year > 9999) {
+		wrong = append(wrong, fmt.Sprintf("the year %d is not written in four digits; it is passed over", a.Year))
+		a.Year = 0
+	}
+	a.Replacement = strings.TrimSpace(a.Replacement)
+	switch r := a.Replacement; {
+	case r == "":
+	case !mayBeOpened(r):
+		wrong = append(wrong, fmt.Sprintf("the replacement %s is no address of http, https or mailto; it is passed over", text.ClipLine(r, 80)))
+		a.Replacement = ""
+	case r == a.Address:
+		wrong = append(wrong, "the replacement is the address itself; it is passed over")
+		a.Replacement = ""
+	}
+	note := text.OneLine(a.Note)
+	if a.Note = text.Clip(note, maxNote); a.Note != note {
+		wrong = append(wrong, fmt.Sprintf("the note is longer than %d characters; the rest of it is not shown", maxNote))
+	}
+	return wrong
+}
+
+// mayBeOpened reports whether an address may be given to the system's opener: it is of
+// a kind that is opened, and has no character that is not seen.
+func mayBeOpened(address string) bool {
+	if strings.ContainsFunc(address, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }) {
+		return false
+	}
+	u, err := url.Parse(address)
+	return err == nil && slices.Contains(openedSchemes, strings.ToLower(u.Scheme))
 }
 
 // addressKeys returns the lines of the [[link]] tables, and the keys that mean nothing.

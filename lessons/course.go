@@ -51,9 +51,11 @@ type Course struct {
 	drafts  map[string]bool // pages that say that they are not to be read yet; set before order
 	close   func() error
 	arrange sync.Once
-	order   atomic.Pointer[order]
-	grown   atomic.Int64 // how often more of the course became known
-	counted atomic.Pointer[counted]
+	// addresses is what links.toml says of the addresses on the pages.
+	addresses addressList
+	order     atomic.Pointer[order]
+	grown     atomic.Int64 // how often more of the course became known
+	counted   atomic.Pointer[counted]
 
 	mu      sync.Mutex
 	byPath  map[string]*Page // pages met so far

@@ -15,8 +15,8 @@ func (c *Course) FS() fs.FS { return c.files.fsys }
 // Files returns the course's own files in the order of their paths: what
 // someone else needs to open it. Names that begin with a dot, what the manifest
 // excludes, and a student's record are not among them. Of a course that is one
-// page, they are the page, its banks, and the pictures, drawings and parts that
-// it names.
+// page, they are the page, its banks, the pictures, drawings and parts that it
+// names, and what is known of its links.
 func (c *Course) Files() []string {
 	if c.only != "" {
 		return c.pageParts()
@@ -59,6 +59,7 @@ func (c *Course) pageParts() []string {
 	if err != nil {
 		return []string{c.only}
 	}
+	again.Addresses()
 	for _, l := range again.Lessons() {
 		for _, source := range imageSources(l.Blocks()) {
 			if name := page.picturePath(source); c.files.has(name) {

@@ -1,9 +1,12 @@
 package lessons
 
 import (
+	"fmt"
 	"io/fs"
+	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -187,5 +190,42 @@ state = "moved"
 	}
 	if diff := cmp.Diff(want, got); diff != "" || len(problems) > 0 {
 		t.Errorf("problems %v; addresses (-want +got):\n%s", problems, diff)
+	}
+}
+
+// TestFate asks links.toml about the links of a page, written in every way.
+func TestFate(t *testing.T) {
+	c, err := Open(fstest.MapFS{
+		ManifestName: {Data: []byte("base_url = \"https://site.example/\"\n")},
+		"u/a.md":     {Data: []byte("# A\n")},
+		"u/b.md":     {Data: []byte("# B\n")},
+		AddressesName: {Data: []byte("[[link]]\naddress = \" http://a/ \"\nstate = \"gone\"\nreplacement = \"javascript:x\"\nnote = \"" +
+			strings.Repeat("long ", 100) + "\"\nyear = 20016\n" +
+			"[[link]]\naddress = \"../old.html\"\nstate = \"moved\"\nreplacement = \"http://b\"\n" +
+			"[[link]]\naddress = \"https://site.example/u/gone.html\"\nstate = \"gone\"\nreplacement = \"https://site.example/u/gone.html\"\n" +
+			"[[link]]\naddress = \"b.md\"\nstate = \"changed\"\n")},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := c.First()
+	for _, tt := range []struct{ target, ref, want string }{
+		{"http://a/", "", "gone, 0"}, {" http://a/\n", "", "gone, 0"}, {"http://a", "", ""}, {"http://a/", "ref", ""},
+		{"../old.html", "", "moved, 0 http://b"}, {"gone.html", "", "gone, 0"}, {"gone.html#x", "", ""},
+		{"b.md", "", ""}, {"#here", "", ""}, {"mailto:x", "", ""}, {":", "", ""},
+	} {
+		got := ""
+		if a := c.Resolve(from, tt.target, tt.ref).Fate; a != nil {
+			got = strings.TrimSpace(fmt.Sprintf("%s, %d %s", a.State, a.Year, a.Replacement))
+		}
+		if got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.target, got, tt.want)
+		}
+	}
+	if note := c.Fate("http://a/").Note; utf8.RuneCountInString(note) != maxNote+1 || !strings.HasSuffix(note, "…") {
+		t.Errorf("a note of %d characters", utf8.RuneCountInString(note))
+	}
+	if _, problems := c.Addresses(); len(problems) != 4 {
+		t.Errorf("problems: %v", problems)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -26,14 +27,26 @@ const (
 // Destination is where a link leads.
 type Destination struct {
 	Kind    DestinationKind
-	Place   Place  // of Inside
-	Address string // the whole address, for people and for the opener; of Absent: the absolute one, "" if base_url is not set
-	Reason  Reason // of Absent and Refused
+	Place   Place    // of Inside
+	Address string   // the whole address, for people and for the opener; of Absent: the absolute one, "" if base_url is not set
+	Reason  Reason   // of Absent and Refused
+	Fate    *Address // what links.toml says of the address; nil for nothing, and for Inside
 }
+
+// openedSchemes are the kinds of addresses that the system's opener may be given.
+var openedSchemes = []string{"http", "https", "mailto"}
 
 // Resolve returns where a link in a lesson leads. target and ref are those of the
 // doc.Link. It may parse the page that the link points at.
 func (c *Course) Resolve(from *Lesson, target, ref string) Destination {
+	d := c.resolve(from, target, ref)
+	if d.Kind != Inside {
+		d.Fate = from.Page.Fate(target, ref)
+	}
+	return d
+}
+
+func (c *Course) resolve(from *Lesson, target, ref string) Destination {
 	target = strings.TrimSpace(target)
 	if strings.IndexFunc(target, unicode.IsControl) >= 0 {
 		return Destination{Kind: Refused, Address: target, Reason: Reason{key: "the address holds control characters"}}
@@ -61,11 +74,11 @@ func (c *Course) Resolve(from *Lesson, target, ref string) Destination {
 	if err != nil {
 		return Destination{Kind: Refused, Address: target, Reason: Reason{key: "this is not an address"}}
 	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https", "mailto":
-		return Destination{Kind: External, Address: target}
-	case "":
+	switch {
+	case u.Scheme == "":
 		return c.resolveRelative(from.Page, u)
+	case slices.Contains(openedSchemes, strings.ToLower(u.Scheme)):
+		return Destination{Kind: External, Address: target}
 	}
 	return Destination{Kind: Refused, Address: target, Reason: Reason{"links with %s: are shown, not opened", u.Scheme}}
 }
@@ -185,21 +198,33 @@ func (c *Course) PageNamed(name string) *Page {
 	return nil
 }
 
-// resolveRelative follows a relative address to a page of the course, or says that there is none.
-func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
-	name := path.Join(path.Dir(from.Path), u.Path)
+// linkedPage returns the page of the course that a relative address on the page names, or nil.
+func (p *Page) linkedPage(u *url.URL) *Page {
+	name := path.Join(path.Dir(p.Path), u.Path)
 	if strings.HasPrefix(u.Path, "/") {
 		name = strings.TrimPrefix(path.Clean(u.Path), "/")
 	}
-	if u.Path != "" && !strings.HasPrefix(name, "../") {
-		if p := c.PageNamed(name); p != nil {
-			return c.resolveAnchor(p, u.Fragment)
-		}
+	if u.Path == "" || strings.HasPrefix(name, "../") {
+		return nil
 	}
-	d := Destination{Kind: Absent, Reason: Reason{key: "this page is not in the course"}}
-	if base, err := url.Parse(cmp.Or(c.Manifest.BaseURL, c.site.Load().baseURL)); err == nil && base.IsAbs() {
-		here := base.ResolveReference(&url.URL{Path: pathSlug(from.Path) + ".html"})
-		d.Address = here.ResolveReference(u).String()
+	return p.course.PageNamed(name)
+}
+
+// onSite returns the whole address that base_url makes of a relative one on the page; "" if it is not set.
+func (p *Page) onSite(u *url.URL) string {
+	c := p.course
+	base, err := url.Parse(cmp.Or(c.Manifest.BaseURL, c.site.Load().baseURL))
+	if err != nil || !base.IsAbs() {
+		return ""
 	}
-	return d
+	here := base.ResolveReference(&url.URL{Path: pathSlug(p.Path) + ".html"})
+	return here.ResolveReference(u).String()
+}
+
+// resolveRelative follows a relative address to a page of the course, or says that there is none.
+func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
+	if p := from.linkedPage(u); p != nil {
+		return c.resolveAnchor(p, u.Fragment)
+	}
+	return Destination{Kind: Absent, Address: from.onSite(u), Reason: Reason{key: "this page is not in the course"}}
 }

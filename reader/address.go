@@ -2,6 +2,7 @@ package reader
 
 import (
 	"cmp"
+	"strings"
 
 	"lectern/lessons"
 	"lectern/reader/keys"
@@ -25,11 +26,11 @@ func (o *addressWindow) update(m *Model, in keys.Input) {
 	switch in.Action {
 	case keys.Open:
 		m.number = 0
-		if o.dest.Kind == lessons.External {
-			m.do(OpenAddress{o.dest.Address})
-		}
+		o.open(m, o.best())
+	case keys.OpenOld:
+		o.open(m, o.dest.Address)
 	case keys.Copy:
-		m.copyText(o.dest.Address)
+		m.copyText(o.best())
 	case keys.KeepLink:
 		m.readLater(o.dest.Address, o.text)
 	default:
@@ -37,7 +38,28 @@ func (o *addressWindow) update(m *Model, in keys.Input) {
 	}
 }
 
-// sheet draws the full address and the actions available for it.
+// best is the address that leads furthest: where to look instead of one that is gone or
+// moved, else the address itself.
+func (o *addressWindow) best() string {
+	if f := o.dest.Fate; f.Dead() && f.Replacement != "" {
+		return f.Replacement
+	}
+	return o.dest.Address
+}
+
+// open opens one of the addresses of the window.
+func (o *addressWindow) open(m *Model, address string) {
+	if o.dest.Kind != lessons.External && address == o.dest.Address {
+		return // the window says why it is only shown
+	}
+	m.do(OpenAddress{address})
+	if m.opener {
+		m.lift()
+		m.say(words.T("Opened %s", address))
+	}
+}
+
+// sheet draws the full address, what is known of it, and what can be done about it.
 func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
 	if o.text != "" {
@@ -47,8 +69,16 @@ func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 	for _, part := range sheet.WrapHard(typeset.Clean(o.dest.Address), w) {
 		s.Rows = append(s.Rows, sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, URL: hyperlink(o.dest)})
 	}
+	if f := o.dest.Fate; f != nil {
+		s.Gap()
+		for _, row := range fateRows(f, w) {
+			s.Add(row...)
+		}
+	}
 	why := cmp.Or(o.why, words.Say(o.dest.Reason))
 	switch {
+	case o.dest.Kind == lessons.External && why == "" && m.opener:
+		why = o.offer(m)
 	case o.dest.Kind == lessons.External && why == "":
 		why = words.T("No program that opens addresses was found here. Set $BROWSER to name one.")
 	case o.dest.Kind == lessons.Absent:
@@ -60,7 +90,43 @@ func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 		s.Words(typeset.Body, "", w)
 	}
 	s.Words(typeset.MutedRole, typeset.Clean(why), w)
+	if o.dest.Kind != lessons.External && m.opener && o.offer(m) != "" {
+		s.Words(typeset.MutedRole, o.offer(m), w)
+	}
 	return s
+}
+
+// offer says which key opens what; "" where nothing is to be said of it.
+func (o *addressWindow) offer(m *Model) string {
+	best := m.keys.Say(keys.InAddress, keys.Open)
+	switch instead := o.best() != o.dest.Address; {
+	case instead && o.dest.Kind != lessons.External:
+		return words.T("%s opens what is there instead.", best)
+	case instead:
+		return words.T("%s opens what is there instead, %s this address all the same.", best, m.keys.Say(keys.InAddress, keys.OpenOld))
+	case o.dest.Kind == lessons.External && o.dest.Fate.Dead():
+		return words.T("%s opens it all the same.", best)
+	}
+	return ""
+}
+
+// fateRows are the lines of what is known of an address, at a width; its state stands out.
+func fateRows(f *lessons.Address, w int) [][]typeset.Span {
+	state := words.LinkState(string(f.State), f.Year)
+	var out [][]typeset.Span
+	for i, line := range sheet.Wrap(words.LinkSaid(string(f.State), f.Year, typeset.Clean(f.Note)), w) {
+		said := []typeset.Span{{Text: line}}
+		if rest, ok := strings.CutPrefix(line, state); ok && i == 0 {
+			said = []typeset.Span{{Text: state, Role: sheet.NoticeRole}, {Text: rest}}
+		}
+		out = append(out, said)
+	}
+	if f.Replacement != "" {
+		for _, line := range sheet.WrapHard(words.LinkInstead(string(f.State), typeset.Clean(f.Replacement)), w) {
+			out = append(out, []typeset.Span{{Text: line}})
+		}
+	}
+	return out
 }
 
 // sentence turns a reason into a sentence, with a capital letter and a full stop.

@@ -112,7 +112,7 @@ func (m *Model) beside(line, h int) (top, height int) {
 // sheet draws the window.
 func (o *asideWindow) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
-	for _, l := range typeset.Set(o.blocks, typeset.Options{Width: w, Drawing: o.of.Page.Drawing}).Lines {
+	for _, l := range typeset.Set(o.blocks, typeset.Options{Width: w, Drawing: o.of.Page.Drawing, LinkNews: linkNews(o.of.Page)}).Lines {
 		s.Add(l.Spans...)
 	}
 	return s

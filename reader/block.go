@@ -83,7 +83,7 @@ func (o *blockScreen) set(m *Model, w int) *typeset.Page {
 		}
 		return typeset.SetWhole(b, typeset.Options{
 			Width: w, Drawing: m.drawing, Picture: m.shown(key.room, m.setPage().pictures), LinkTitle: m.Lesson.Page.LinkTitle,
-			Numbers: f == nil, LinksBefore: m.linksBefore(o.block),
+			LinkNews: linkNews(m.Lesson.Page), Numbers: f == nil, LinksBefore: m.linksBefore(o.block),
 		})
 	})
 }

@@ -266,6 +266,37 @@ func TestLinks(t *testing.T) {
 	r.keys("Esc").hides("[3] in").keys("o").shows("There is nothing to enlarge here.")
 }
 
+// A link that is known to be gone or moved says so before anything is opened, and
+// offers what stands there instead.
+func TestLinksThatAreGone(t *testing.T) {
+	r := begin(t, knownBook(t), 80, 24)
+	r.opener.ready, r.app.model.opener = true, true
+	instead := "https://charts.example/a/very/long/path/that/does/not/fit/on/one/line/of/a/small/window.html"
+	for _, tt := range []struct{ keys, shows, opened string }{
+		{"1 Enter", "o opens what is there instead, O this address all the same.", ""},
+		{"y", "Copied.", ""},
+		{"o", "Opened " + instead[:40], instead},
+		{"l Enter O", "Opened https://charts.example/old", "https://charts.example/old"},
+		{"2 Enter", "moved", ""},
+		{"o", "Opened https://pilots.example/", "https://pilots.example/"},
+		{"3 Enter", "Opened https://tides.example/ (changed in 2024: A shop.)", "https://tides.example/"},
+		{"4 Enter o O", "gone", ""},
+	} {
+		r.opener.opened = nil
+		r.keys(tt.keys).shows(tt.shows)
+		if got := strings.Join(r.opener.opened, " "); got != tt.opened {
+			t.Errorf("%s opened %q, want %q", tt.keys, got, tt.opened)
+		}
+	}
+	if got := string(r.sim.GetClipboardData()); got != instead {
+		t.Errorf("copied %q", got)
+	}
+	// A row that is taller than a low window is scrolled before the next one is selected.
+	r = begin(t, knownBook(t), 40, 12)
+	r.keys("l").hides("    ml ").keys("j").shows("    ml ").hides("2  pilots")
+	r.keys("j").shows("2  pilots").keys("k").shows("    ml ").hides("1  old chart").keys("k").shows("1  old chart")
+}
+
 func TestDangerousLinksAreNotOpened(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
 	r.opener.ready = true

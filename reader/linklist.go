@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
@@ -81,11 +82,15 @@ func (m *Model) makeLinkRows(w int) []sheet.Row {
 		rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{
 			{Text: num, Role: sheet.KeyRole}, {Text: typeset.Fit(typeset.Clean(l.Text), w-typeset.Width(num)), Role: typeset.LinkRole, Link: l.Number},
 		}})
+		indent := typeset.Span{Text: strings.Repeat(" ", typeset.Width(num))}
 		d := m.Course.Resolve(m.Lesson, l.Target, l.Ref)
 		for _, part := range sheet.WrapHard(typeset.Clean(m.describe(d)), w-typeset.Width(num)) {
-			rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{
-				{Text: fmt.Sprintf("%*s", typeset.Width(num), "")}, {Text: part, Role: typeset.MutedRole},
-			}})
+			rows = append(rows, sheet.Row{Pick: i, Spans: []typeset.Span{indent, {Text: part, Role: typeset.MutedRole}}})
+		}
+		if d.Fate != nil {
+			for _, row := range fateRows(d.Fate, w-typeset.Width(num)) {
+				rows = append(rows, sheet.Row{Pick: i, Spans: append([]typeset.Span{indent}, row...)})
+			}
 		}
 	}
 	return rows

@@ -33,7 +33,7 @@ func (m *Model) walkLinks(n int) {
 		m.link += len(links)
 	}
 	m.showLine(links[m.link-1].Line)
-	m.say(m.targetOf(m.link))
+	m.say(m.tellTarget(m.link))
 }
 
 func sign(n int) int {
@@ -92,7 +92,27 @@ func (m *Model) targetOf(number int) string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("[%d] %s", number, m.describe(d))
+	target := fmt.Sprintf("[%d] %s", number, m.describe(d))
+	if d.Fate == nil {
+		return target
+	}
+	return words.T("%s (%s)", target, words.LinkState(string(d.Fate.State), d.Fate.Year))
+}
+
+// tellTarget is targetOf with all that is known of the address.
+func (m *Model) tellTarget(number int) string {
+	_, d, _ := m.destination(number)
+	if d.Fate == nil {
+		return m.targetOf(number)
+	}
+	parts := []string{m.targetOf(number)}
+	if d.Fate.Replacement != "" {
+		parts = append(parts, words.LinkInstead(string(d.Fate.State), d.Fate.Replacement))
+	}
+	if d.Fate.Note != "" { // last: a small window may cut it
+		parts = append(parts, d.Fate.Note)
+	}
+	return strings.Join(parts, "  ·  ")
 }
 
 // describe says in words where a destination is.
@@ -146,12 +166,25 @@ func (m *Model) follow(number int) {
 	case d.Kind == lessons.Inside:
 		m.over = nil
 		m.goInside(d)
-	case d.Kind == lessons.External && m.opener:
+	case d.Kind == lessons.External && m.opener && !d.Fate.Dead():
 		m.do(OpenAddress{d.Address})
-		m.say(words.T("Opened %s", d.Address))
+		m.say(words.T("Opened %s", m.withFate(d)))
 	default:
-		m.lay(&addressWindow{dest: d, text: l.Text})
+		o := &addressWindow{dest: d, text: l.Text}
+		m.lay(o)
+		if m.layout().status.empty() && d.Fate != nil && m.opener {
+			m.say(o.offer(m)) // on a low window it stands below the edge
+		}
 	}
+}
+
+// withFate is an address with what is known of it.
+func (m *Model) withFate(d lessons.Destination) string {
+	f := d.Fate
+	if f == nil {
+		return d.Address
+	}
+	return words.T("%s (%s)", d.Address, words.LinkSaid(string(f.State), f.Year, f.Note))
 }
 
 // goInside goes to a place of the course.
@@ -160,6 +193,14 @@ func (m *Model) goInside(d lessons.Destination) {
 		m.jump(to, d.Place.Position)
 	} else {
 		m.say(words.T("The lesson that this link names is gone."))
+	}
+}
+
+// linkNews says of the links on a page which are known to lead nowhere.
+func linkNews(p *lessons.Page) func(target, ref string) typeset.LinkNews {
+	return func(target, ref string) typeset.LinkNews {
+		f := p.Fate(target, ref)
+		return typeset.LinkNews{Gone: f != nil && f.State == lessons.Gone}
 	}
 }
 
@@ -181,5 +222,5 @@ func hyperlink(d lessons.Destination) string {
 func (m *Model) cannotOpen(address, why string) {
 	m.opener = false
 	m.message = ""
-	m.lay(&addressWindow{dest: lessons.Destination{Kind: lessons.External, Address: address}, why: why})
+	m.lay(&addressWindow{dest: lessons.Destination{Kind: lessons.External, Address: address, Fate: m.Course.Fate(address)}, why: why})
 }

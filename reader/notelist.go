@@ -104,7 +104,13 @@ func (o *noteList) sheet(m *Model, w int) *sheet.Sheet {
 		}
 	}
 	for i, l := range m.Kept.Links {
-		add(len(m.Kept.Notes)+i, "↗", safeLine(fmt.Sprintf("%s  %s", l.Text, l.Address)), "")
+		i += len(m.Kept.Notes)
+		add(i, "↗", safeLine(fmt.Sprintf("%s  %s", l.Text, l.Address)), "")
+		if f := m.Course.Fate(l.Address); f != nil {
+			for _, row := range fateRows(f, w-2) {
+				s.Pick(i, append([]typeset.Span{{Text: "  "}}, row...)...)
+			}
+		}
 	}
 	s.FocusOn(o.at)
 	return s

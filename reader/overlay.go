@@ -59,6 +59,9 @@ func (o *list) mode() keys.Mode { return keys.InList }
 func (o *list) cursor() *int    { return &o.at }
 
 func (o *list) shownFrom(s *sheet.Sheet, h int) int {
+	if s.Last-s.First >= h { // the selected row is taller than the window: any part of it
+		return max(s.First, min(o.first, s.Last-h+1))
+	}
 	return max(0, min(sheet.Revealed(o.first, s.First, s.Last, h, s.Count()), s.Count()-1))
 }
 
@@ -190,6 +193,10 @@ func (m *Model) updateList(o listed, in keys.Input) {
 // moveInList moves the selected row of a list.
 func (m *Model) moveInList(o listed, in keys.Input) {
 	at, n, page := *o.cursor(), o.length(m), max(1, m.layout().body.h-4)
+	by := map[keys.Action]int{keys.Down: 1, keys.Up: -1, keys.PageDown: page, keys.PageUp: -page}[in.Action]
+	if by != 0 && m.number == 0 && m.scrollInRow(o, by) {
+		return
+	}
 	switch in.Action {
 	case keys.Down:
 		at += m.takeNumber(1)
@@ -214,5 +221,22 @@ func (m *Model) keepInView(o overlay) {
 		return
 	}
 	s := o.sheet(m, m.widthOf(o))
-	*o.top() = sheet.Revealed(*o.top(), s.First, s.Last, m.heightOf(o, s.Count()), s.Count())
+	*o.top() = o.shownFrom(s, m.heightOf(o, s.Count()))
+}
+
+// scrollInRow scrolls a selected row that is taller than the window, and reports whether
+// there was more of it in that direction.
+func (m *Model) scrollInRow(o overlay, by int) bool {
+	if m.layout().small {
+		return false
+	}
+	s := o.sheet(m, m.widthOf(o))
+	h := m.heightOf(o, s.Count())
+	from := o.shownFrom(s, h)
+	to := max(s.First, min(from+by, s.Last-h+1))
+	if s.Last-s.First < h || to == from {
+		return false
+	}
+	*o.top() = to
+	return true
 }

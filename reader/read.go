@@ -39,7 +39,8 @@ func (m *Model) setPage() setPage {
 			return words, ok
 		}
 		p := typeset.Set(m.Lesson.Blocks(), typeset.Options{
-			Width: key.w, Drawing: m.drawing, Picture: m.shown(key.room, pictures), LinkTitle: title, Numbers: true,
+			Width: key.w, Drawing: m.drawing, Picture: m.shown(key.room, pictures), LinkTitle: title,
+			LinkNews: linkNews(m.Lesson.Page), Numbers: true,
 		})
 		return setPage{p, untitled, pictures}
 	})

@@ -82,6 +82,36 @@ A family 👨‍👩‍👧‍👦, a flag 🇩🇪, a thumb 👍🏽 and a hear
 	}
 }
 
+// knownBook is a page some of whose links are known to be gone, moved or changed. What
+// the list says of them is as long, and as hostile, as strangers write it.
+func knownBook(testing.TB) map[string]string {
+	return map[string]string{
+		"a.md": "# Charts\n\nSee the [old chart](https://charts.example/old), the [pilots](https://pilots.example/), the [tides](https://tides.example/)" +
+			" and the [office](rules/port.md).\n",
+		"course.toml": "base_url = \"https://harbour.example/\"\n",
+		"links.toml": `[[link]]
+address = "https://charts.example/old"
+state = "gone"
+year = 2019
+replacement = "https://charts.example/a/very/long/path/that/does/not/fit/on/one/line/of/a/small/window.html"
+note = "The chart \u001b[31mwent with its harbour,\nwhich was filled up."
+
+[[link]]
+address = "https://pilots.example/"
+state = "moved"
+
+[[link]]
+address = "https://tides.example/"
+state = "changed"
+year = 2024
+note = "A shop."
+
+[[link]]
+address = "https://harbour.example/rules/port.md"
+state = "gone"
+`}
+}
+
 // pumpBook has a picture beside a drawing.
 func pumpBook(t testing.TB) map[string]string {
 	files := pumpCourse(t)
@@ -106,6 +136,11 @@ func scenes() []scene {
 		{"link-in-focus", pilotBook, press("Tab Tab")},
 		{"link-by-number", pilotBook, press("2")},
 		{"link-address", pilotBook, press("2 Enter")},
+		{"link-known", knownBook, press("1")},
+		{"link-known-focus", knownBook, press("Tab")},
+		{"link-known-list", knownBook, press("l")},
+		{"link-known-kept", knownBook, press("Tab L Tab Tab L b")},
+		{"link-known-address", knownBook, func(r *reading) { r.opener.ready, r.app.model.opener = true, true; r.keys("1 Enter") }},
 		{"link-way-back", pilotBook, press("6 Enter [")},
 		{"width-changed", pilotBook, press("- - - -")},
 		{"table-too-wide", pilotBook, press("4 g")},

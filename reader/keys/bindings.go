@@ -133,6 +133,7 @@ func defaultBindings() []Binding {
 		{Typing, k("End Ctrl-E"), LineEnd, "", 0, ""},
 
 		{InAddress, k("o"), Open, "open", 2, ""},
+		{InAddress, k("O"), OpenOld, "", 0, "open an address that is known to be gone or moved"},
 		{InAside, k("o"), Open, "go there", 3, "go to the note or entry itself"},
 		{InAddress | InBlock | InAside, k("y"), Copy, "copy", 1, "copy"},
 		{InAddress, k("L"), KeepLink, "read later", 3, ""},
@@ -186,7 +187,8 @@ const (
 	Links     Action = "links"
 	LinkNext  Action = "link-next"
 	LinkPrev  Action = "link-back"
-	Open      Action = "open" // the row or link that the cursor is on
+	Open      Action = "open"            // the row or link that the cursor is on
+	OpenOld   Action = "open-as-written" // the address on the page, though it is known to be gone or moved
 	Find      Action = "search"
 	FindNext  Action = "search-next"
 	FindPrev  Action = "search-back"

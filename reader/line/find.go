@@ -2,6 +2,7 @@ package line
 
 import (
 	"context"
+	"strings"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
@@ -79,11 +80,15 @@ func (m *reading) links(string) error {
 		return nil
 	}
 	for _, l := range links {
-		text, leads := typeset.Clean(l.Text), m.leads(m.Course.Resolve(m.Lesson, l.Target, l.Ref))
+		d := m.Course.Resolve(m.Lesson, l.Target, l.Ref)
+		text, leads := typeset.Clean(l.Text), m.leads(d)
 		if l.Note {
 			m.say("  " + words.T("%d. footnote %s: %s", l.Number, text, leads))
 		} else {
 			m.say("  " + words.T("%d. %s: %s", l.Number, text, leads))
+		}
+		for _, line := range Fate(d.Fate) {
+			m.say("     " + line)
 		}
 	}
 	m.list = list{pick: (*reading).openLink}
@@ -128,8 +133,19 @@ func (m *reading) link(arg string) (typeset.Link, lessons.Destination, bool) {
 
 // openLink follows a link. Nothing outside the course is opened otherwise.
 func (m *reading) openLink(arg string) error {
-	_, d, ok := m.link(arg)
+	number, which := cutWhich(arg)
+	_, d, ok := m.link(number)
 	if !ok {
+		return nil
+	}
+	switch {
+	case which == wordInstead && (d.Fate == nil || d.Fate.Replacement == ""):
+		m.say(words.T("Of link %s nothing is known that stands there instead.", number))
+		return nil
+	case which == wordInstead:
+		return m.openAddress(d.Fate.Replacement)
+	case which == "" && d.Kind == lessons.External && d.Fate.Dead():
+		m.tellFate(number, d)
 		return nil
 	}
 	switch d.Kind {
@@ -141,11 +157,47 @@ func (m *reading) openLink(arg string) error {
 		}
 		m.jump(l, d.Place.Position)
 	case lessons.External:
+		for _, line := range Fate(d.Fate) {
+			m.say(line)
+		}
 		return m.openAddress(d.Address)
 	default:
 		m.say(upperFirst(m.leads(d)))
+		for _, line := range Fate(d.Fate) {
+			m.say(line)
+		}
 	}
 	return nil
+}
+
+// The words behind the number of a link whose address is known to be gone or moved.
+const (
+	wordAnyway  = "anyway"  // open it all the same
+	wordInstead = "instead" // open what stands there instead
+)
+
+// cutWhich takes such a word off what follows the command open.
+func cutWhich(arg string) (number, which string) {
+	for _, word := range []string{wordAnyway, wordInstead} {
+		if rest, ok := strings.CutSuffix(arg, " "+word); ok {
+			return strings.TrimSpace(rest), word
+		}
+	}
+	return strings.TrimSpace(arg), ""
+}
+
+// tellFate says what is known of an address before it is opened, and how it is.
+func (m *reading) tellFate(number string, d lessons.Destination) {
+	m.say(typeset.Clean(d.Address))
+	for _, line := range Fate(d.Fate) {
+		m.say(line)
+	}
+	if d.Fate.Replacement == "" {
+		m.say(words.T("Not opened. %s %s %s opens it all the same.", cmdOpen, number, wordAnyway))
+		return
+	}
+	m.say(words.T("Not opened. %[1]s %[2]s %[3]s opens what is there instead, %[1]s %[2]s %[4]s this address all the same.",
+		cmdOpen, number, wordInstead, wordAnyway))
 }
 
 // openAddress gives an address to the system's opener.

@@ -42,7 +42,9 @@ type piece struct{ from, end int }
 // code whole.
 func newLessonText(l *lessons.Lesson, pace string) *lessonText {
 	blocks := l.Blocks()
-	t := &lessonText{page: typeset.Set(blocks, typeset.Options{Width: voiceWidth, Numbers: true, Records: true, LinkTitle: l.Page.LinkTitle})}
+	t := &lessonText{page: typeset.Set(blocks, typeset.Options{
+		Width: voiceWidth, Numbers: true, Records: true, LinkTitle: l.Page.LinkTitle, LinkNews: LinkNews(l.Page),
+	})}
 	said := len(blocks) > 1 && isHeading(blocks, 0) && text.OneLine(doc.PlainText(blocks[:1])) == l.Title
 	for _, line := range t.page.Lines {
 		if said && line.Block == 0 {

@@ -71,6 +71,34 @@ func LinkName(l study.Link) string {
 	return typeset.Clean(l.Address)
 }
 
+// Fate is what is known of an address, in lines that are safe to print; none for nil.
+func Fate(f *lessons.Address) []string {
+	news := newsOf(f)
+	var out []string
+	for _, line := range []string{news.Text, news.Instead} {
+		if line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// LinkNews says what is known of the links on a page.
+func LinkNews(p *lessons.Page) func(target, ref string) typeset.LinkNews {
+	return func(target, ref string) typeset.LinkNews { return newsOf(p.Fate(target, ref)) }
+}
+
+func newsOf(f *lessons.Address) typeset.LinkNews {
+	if f == nil {
+		return typeset.LinkNews{}
+	}
+	news := typeset.LinkNews{Gone: f.State == lessons.Gone, Text: words.LinkSaid(string(f.State), f.Year, typeset.Clean(f.Note))}
+	if f.Replacement != "" {
+		news.Instead = words.LinkInstead(string(f.State), typeset.Clean(f.Replacement))
+	}
+	return news
+}
+
 // LinkOrigin says where a link was found, and when.
 func LinkOrigin(c *lessons.Course, l study.Link) string {
 	day := l.Added.Local().Format(time.DateOnly)
@@ -97,6 +125,9 @@ func Links(w io.Writer, c *lessons.Course, student string, list []study.Link) {
 		fmt.Fprintf(w, "\n%s%s\n", number, LinkName(l))
 		if address := typeset.Clean(l.Address); address != LinkName(l) {
 			fmt.Fprintf(w, "%s%s\n", indent, address)
+		}
+		for _, line := range Fate(c.Fate(l.Address)) {
+			fmt.Fprintf(w, "%s%s\n", indent, line)
 		}
 		fmt.Fprintf(w, "%s%s\n", indent, LinkOrigin(c, l))
 	}

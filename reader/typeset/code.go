@@ -72,6 +72,7 @@ func (s *setter) verbatim(e *emitter, from, to, shift int, kind doc.CodeKind) {
 	}
 	avail := s.firstWidth()
 	line := e.g.text[from:to]
+	count := max(units(line)-e.remarks(from, to), 1)
 	shown, cut := to, 0
 	if !s.opt.Plain && !s.whole {
 		var n int
@@ -97,7 +98,22 @@ func (s *setter) verbatim(e *emitter, from, to, shift int, kind doc.CodeKind) {
 		role := CodeMark
 		s.cur = append(s.cur, Span{Text: cutMark, Role: role, Added: true})
 	}
-	s.end(max(units(line), 1), cut, e.own(shown, to))
+	s.end(count, cut, e.own(shown, to))
+}
+
+// remarks counts the units of text[from:to] on which no place in the text depends.
+func (e *emitter) remarks(from, to int) int {
+	n := 0
+	for i := e.piece; i < len(e.g.pieces) && e.g.pieces[i].start < to; i++ {
+		p, end := e.g.pieces[i], to
+		if i+1 < len(e.g.pieces) {
+			end = min(to, e.g.pieces[i+1].start)
+		}
+		if start := max(from, p.start); p.remark && start < end {
+			n += units(e.g.text[start:end])
+		}
+	}
+	return n
 }
 
 // own returns the page's own text within text[from:to], which the line leaves out.

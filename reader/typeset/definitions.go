@@ -68,7 +68,7 @@ func (s *setter) probe(f func() int) int {
 	n := f()
 	s.links = s.links[:links]
 	for _, a := range s.listed[listed:] {
-		delete(s.address, a)
+		delete(s.address, a.Target)
 	}
 	s.listed = s.listed[:listed]
 	return n

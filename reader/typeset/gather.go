@@ -11,14 +11,16 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/text"
+	"lectern/reader/words"
 )
 
 // look is how a piece of text is shown: its role, style and link.
 type look struct {
-	role  Role
-	style Style
-	link  int
-	added bool
+	role   Role
+	style  Style
+	link   int
+	added  bool
+	remark bool // what is known of a link today: places in the text do not depend on it
 }
 
 // piece is a stretch of a gathered text with one look; it ends where the next begins.
@@ -155,23 +157,27 @@ func (g *gatherer) link(in *doc.Link, lk look) {
 		g.inlines(in.Content, lk)
 		return
 	}
-	words := text.OneLine(Clean(doc.InlineText(in.Content)))
+	said := text.OneLine(Clean(doc.InlineText(in.Content)))
 	address := Clean(in.Target)
 	title := ""
-	if (in.Ref == "doc" || in.Ref == "ref") && words == strings.TrimSpace(address) {
+	if (in.Ref == "doc" || in.Ref == "ref") && said == strings.TrimSpace(address) {
 		title = text.OneLine(Clean(g.s.titleOf(in.Target, in.Ref)))
 	}
-	shown := cmp.Or(title, words, address)
+	shown := cmp.Or(title, said, address)
 	lk.role, lk.style = LinkRole, lk.style|Underline
 	lk.link = g.s.addLink(Link{Text: shown, Target: in.Target, Ref: in.Ref})
 	g.depth++
 	defer func() { g.depth-- }()
 
+	news := g.s.newsOf(in.Target, in.Ref)
 	itself := shown == address || "mailto:"+shown == address
 	bare := lk
-	bare.added = words == "" // the page has no words for it
+	bare.added = said == "" // the page has no words for it
 	if g.s.opt.Plain && itself && in.Ref == "" && textWidth(shown)+unbrokenRoom <= min(g.s.firstWidth(), g.s.textWidth()) {
 		g.unbroken(shown, bare)
+		if news != (LinkNews{}) {
+			g.number(in.Target, in.Ref, lk, news)
+		}
 		return
 	}
 	switch {
@@ -179,12 +185,12 @@ func (g *gatherer) link(in *doc.Link, lk look) {
 		named := lk
 		named.added = true // what the page has is the name of a place
 		g.add(title, named)
-	case words == "" && len(in.Content) == 0:
+	case said == "" && len(in.Content) == 0:
 		g.add(address, bare)
 	default:
 		g.inlines(in.Content, lk)
 	}
-	g.number(in.Target, in.Ref, lk)
+	g.number(in.Target, in.Ref, lk, news)
 }
 
 // unbrokenRoom is room for the signs that may touch an unbroken text.
@@ -201,19 +207,34 @@ func (g *gatherer) unbroken(text string, lk look) {
 	g.pieces = append(g.pieces, piece{start: len(g.buf), look: lk})
 }
 
-// number adds the number of a link, without a place to break before it.
-func (g *gatherer) number(address, ref string, lk look) {
+// number adds the number of a link, and whether it is known to lead nowhere, without
+// a place to break before or in it.
+func (g *gatherer) number(address, ref string, lk look, news LinkNews) {
 	n := lk.link
 	switch {
 	case g.s.opt.Plain:
-		if n = g.s.addressNumber(address, ref); n == 0 {
-			return
-		}
+		n = g.s.addressNumber(address, ref, news)
 	case !g.s.opt.Numbers:
+		n = 0
+	}
+	if n == 0 && !news.Gone {
 		return
 	}
+	own := look{role: LinkNumber, link: lk.link, added: true}
 	g.breaker(wordJoiner, lk)
-	g.add("["+itoa(n)+"]", look{role: LinkNumber, link: lk.link, added: true})
+	if !news.Gone {
+		g.add("["+itoa(n)+"]", own)
+		return
+	}
+	remark := own
+	remark.remark = true
+	if n == 0 {
+		g.unbroken("["+words.T("gone")+"]", remark)
+		return
+	}
+	g.add("["+itoa(n), own)
+	g.unbroken(" "+words.T("gone"), remark)
+	g.add("]", own)
 }
 
 // image adds a picture in running text as what it shows, in brackets.

@@ -130,7 +130,9 @@ func (s *setter) mark(marker []Span, outer prefix) {
 	width, n := 0, 0
 	for _, m := range marker {
 		width += textWidth(m.Text)
-		n += units(m.Text)
+		if !m.Remark {
+			n += units(m.Text)
+		}
 	}
 	before := outer
 	if s.pending {
@@ -160,7 +162,8 @@ func (s *setter) spans(spans []Span, hang int) {
 	var g gathered
 	var b strings.Builder
 	for _, sp := range spans {
-		g.pieces = append(g.pieces, piece{start: b.Len(), look: look{sp.Role, sp.Style, sp.Link, sp.Added}})
+		lk := look{role: sp.Role, style: sp.Style, link: sp.Link, added: sp.Added, remark: sp.Remark}
+		g.pieces = append(g.pieces, piece{start: b.Len(), look: lk, keep: sp.Remark})
 		b.WriteString(sp.Text)
 	}
 	// Only our own spaces: one like U+3000 is a character of the text.

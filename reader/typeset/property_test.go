@@ -56,10 +56,20 @@ func checkAll(t *testing.T, blocks []doc.Block) {
 	for _, w := range widths {
 		checkPage(t, blocks, Options{Width: w, Numbers: true, Drawing: drawn})
 		checkPage(t, blocks, Options{Width: w, Plain: true, Drawing: drawn})
+		if gone := (Options{Width: w, Numbers: true, Drawing: drawn, LinkNews: allGone}); w == 3 || w == 33 {
+			checkPage(t, blocks, gone)
+			gone.Width = 36 // a line of the narrow one may hold nothing but the remark
+			sameTotals(t, blocks, gone, Options{Width: 36, Numbers: true, Drawing: drawn})
+		}
 		sameTotals(t, blocks, Options{Width: w, Drawing: drawn}, Options{Width: 76, Drawing: drawn})
 		checkPage(t, blocks, Options{Width: w, Numbers: true, Drawing: drawn, Picture: pictured})
 		sameTotals(t, blocks, Options{Width: w, Picture: pictured}, Options{Width: 76, Picture: pictured})
 	}
+}
+
+// allGone says of every link that it leads nowhere.
+func allGone(_, _ string) LinkNews {
+	return LinkNews{Gone: true, Text: "gone since 2019: it went with its harbour", Instead: "https://pumps.example/a/new/path/that/is/long"}
 }
 
 func checkPage(t *testing.T, blocks []doc.Block, opt Options) {

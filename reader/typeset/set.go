@@ -8,6 +8,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -29,7 +30,7 @@ type setter struct {
 	apart    []int  // the top-level blocks that hold a table taken apart
 	whole    bool   // no table is taken apart, and code is not cut
 	address  map[string]int
-	listed   []string // the keys of address in order
+	listed   []Address // the keys of address in order
 }
 
 func newSetter(opt Options) *setter {
@@ -132,16 +133,26 @@ func (s *setter) addLink(l Link) int {
 	return l.Number
 }
 
+// newsOf returns what is known of a link.
+func (s *setter) newsOf(target, ref string) LinkNews {
+	if s.opt.LinkNews == nil {
+		return LinkNews{}
+	}
+	news := s.opt.LinkNews(target, ref)
+	news.Text, news.Instead = text.OneLine(Clean(news.Text)), text.OneLine(Clean(news.Instead))
+	return news
+}
+
 // addressNumber returns the number under which a plain page lists an address: the
 // same for each link to it, 0 for links that lead to a place in the course.
-func (s *setter) addressNumber(target, ref string) int {
+func (s *setter) addressNumber(target, ref string, news LinkNews) int {
 	if ref != "" && ref != "download" || target == "" || target[0] == '#' {
 		return 0
 	}
 	target = strings.TrimSpace(Clean(target))
 	n, ok := s.address[target]
 	if !ok {
-		s.listed = append(s.listed, target)
+		s.listed = append(s.listed, Address{target, news})
 		n = len(s.listed)
 		s.address[target] = n
 	}
@@ -237,7 +248,7 @@ func (e *emitter) row(r row, cut int) {
 		last := s.cur[len(s.cur)-1]
 		s.cur = append(s.cur, Span{Text: "-", Role: last.Role, Style: last.Style, Link: last.Link, Added: true})
 	}
-	if r.width == 0 { // an empty line that the text asks for
+	if r.width == 0 || n == 0 { // an empty line that the text asks for; one of nothing but a remark on a link
 		n = 1
 	}
 	s.end(n, cut, "")
@@ -262,12 +273,14 @@ func (e *emitter) spans(start, end int, join Join) int {
 		if p.drop {
 			continue
 		}
-		sp := Span{Text: text, Role: p.role, Style: p.style, Link: p.link, Added: p.added}
+		sp := Span{Text: text, Role: p.role, Style: p.style, Link: p.link, Added: p.added, Remark: p.remark}
 		if !p.added {
 			sp.Join, join = join, Tight
 		}
 		e.s.cur = append(e.s.cur, sp)
-		n += units(text)
+		if !p.remark {
+			n += units(text)
+		}
 	}
 	return n
 }

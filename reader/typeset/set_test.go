@@ -80,6 +80,34 @@ func TestPlainNamesLinksOnce(t *testing.T) {
 	}
 }
 
+// What is known of links is said behind them and below the text. It is nothing that
+// the page says: a search looks through it, and places stay where they are.
+func TestLinksThatAreGone(t *testing.T) {
+	link := &doc.Link{Target: "https://pumps.example/old", Content: []doc.Inline{&doc.Text{Value: "the old list"}}}
+	blocks := []doc.Block{&doc.Paragraph{Text: []doc.Inline{
+		&doc.Text{Value: "See "}, link, &doc.Text{Value: " of pumps for every kind of water."},
+	}}}
+	for _, tt := range []struct {
+		opt  Options
+		want string
+	}{
+		{Options{Width: 24, Numbers: true}, "See the old list[1 gone]\nof pumps for every kind\nof water.\n"},
+		{Options{Width: 23, Numbers: true}, "See the old\nlist[1 gone] of pumps\nfor every kind of\nwater.\n"},
+		{Options{Width: 24}, "See the old list[gone]\nof pumps for every kind\nof water.\n"},
+		{Options{Width: 46, Plain: true}, "See the old list[1 gone] of pumps for every\nkind of water.\n\n[1] https://pumps.example/old\n" +
+			"    gone since 2019: it went with its harbour\n    https://pumps.example/a/new/path/that/is/long\n"},
+	} {
+		tt.opt.LinkNews = allGone
+		p := Set(blocks, tt.opt)
+		if got := Plain(p); got != tt.want {
+			t.Errorf("%+v: got\n%swant\n%s", tt.opt, got, tt.want)
+		}
+		if len(p.Matches("list of pumps")) == 0 || len(p.Matches("gone")) > 0 {
+			t.Errorf("%+v: a search does not look through what is said of the link", tt.opt)
+		}
+	}
+}
+
 // TestToctreeTitles takes the titles of pages from whoever knows them.
 func TestToctreeTitles(t *testing.T) {
 	toc := &doc.Toctree{Reversed: true, Numbered: true, Entries: []doc.TocEntry{{Target: "a"}, {Target: "b"}, {Title: "Far off", Target: "https://pumps.example/"}}}

@@ -80,9 +80,10 @@ type Span struct {
 	Style Style
 	Link  int // the number of the link that it belongs to, from 1; 0 for none
 
-	Added bool // put there by this package, no text of the page: bullets, bars, labels, link numbers
-	Join  Join // how it follows the text before it; Fresh for what is Added
-	Cell  int  // number of the table cell in its row that it belongs to, from 1; 0 outside of tables
+	Added  bool // put there by this package, no text of the page: bullets, bars, labels, link numbers
+	Join   Join // how it follows the text before it; Fresh for what is Added
+	Remark bool // what is known of a link today, which is Added and does not count in Line.Offset
+	Cell   int  // number of the table cell in its row that it belongs to, from 1; 0 outside of tables
 
 	Picture *PictureRow // the row of a picture that it stands for; nil for text
 }
@@ -121,7 +122,20 @@ type Page struct {
 	Anchors map[string]int
 	// Addresses are the targets that a plain page names below its text, each
 	// once, in the order of the numbers in the text; empty unless Options.Plain.
-	Addresses []string
+	Addresses []Address
+}
+
+// Address is a target that a plain page names below its text.
+type Address struct {
+	Target string
+	LinkNews
+}
+
+// LinkNews is what became of an address since the page was written, as text that is said of it.
+type LinkNews struct {
+	Gone    bool   // the text says behind the link that it leads nowhere
+	Text    string // a plain page says it below the address; "" for nothing
+	Instead string // likewise, on a line of its own, whose words are never broken
 }
 
 // Options are what the look of a page depends on besides its blocks.
@@ -136,6 +150,8 @@ type Options struct {
 	// LinkTitle returns the words for a link or toctree entry that states none
 	// of its own: the title of what Target and Ref of the doc.Link name. May be nil.
 	LinkTitle func(target, ref string) (title string, ok bool)
+	// LinkNews returns what is known of a link, by Target and Ref of the doc.Link. May be nil.
+	LinkNews func(target, ref string) LinkNews
 	// Numbers shows the number of each link behind its text, counted from
 	// LinksBefore+1: a block that is set by itself keeps the numbers of its lesson.
 	Numbers     bool
