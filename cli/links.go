@@ -138,7 +138,7 @@ func fateHTML(w io.Writer, f *lessons.Address) {
 	for _, said := range line.Fate(f) {
 		said = html.EscapeString(said)
 		if address := html.EscapeString(f.Replacement); mayLink(f.Replacement) && strings.HasSuffix(said, address) {
-			said = fmt.Sprintf(`%s<a rel="noreferrer" href="%s">%s</a>`, strings.TrimSuffix(said, address), address, address)
+			said = strings.TrimSuffix(said, address) + fmt.Sprintf(`<a rel="noreferrer" href="%s">%s</a>`, address, address)
 		}
 		fmt.Fprintf(w, "<small>%s</small>\n", said)
 	}
