@@ -20,8 +20,10 @@ const voiceWidth = 76
 
 // textVoice speaks to people and screen readers: short lines, no control codes, signs in words.
 type textVoice struct {
-	w    *bufio.Writer
-	told bool // what can be typed instead of an answer
+	w       *bufio.Writer
+	told    bool // what can be typed instead of an answer
+	run     bool // a run was asked or gone on with
+	refusal bool // a run was refused
 }
 
 func (v *textVoice) say(line string) { fmt.Fprintln(v.w, line) }
@@ -154,6 +156,7 @@ func (v *textVoice) marks(run *study.Run, i int) {
 }
 
 func (v *textVoice) runEnd(run *study.Run) {
+	v.run = true
 	if wrong := run.Wrong(); len(wrong) > 0 && run.Reveals() {
 		v.say(words.T("To look at again:"))
 		for _, q := range wrong {
@@ -166,6 +169,7 @@ func (v *textVoice) runEnd(run *study.Run) {
 func (v *textVoice) refused(p study.Plan, why error) {
 	v.say(words.T("%s: %s.", typeset.Clean(p.Title), refusal(why)))
 	v.say("")
+	v.refusal = true
 }
 
 // refusal says why a run may not begin.
@@ -186,6 +190,7 @@ func refusal(why error) string {
 }
 
 func (v *textVoice) left(run *study.Run) {
+	v.run = true
 	if at, more := run.Next(0); more {
 		v.say("")
 		v.say(words.T("Left at question %d of %d; the same command goes on there.", at+1, len(run.Questions)))
@@ -193,6 +198,9 @@ func (v *textVoice) left(run *study.Run) {
 }
 
 func (v *textVoice) summary(score, most float64, passed bool) {
+	if v.refusal && !v.run {
+		return // why there is no score was said
+	}
 	if most == 0 {
 		v.say(words.T("Nothing here is graded."))
 		return
