@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"debug/buildinfo"
+	"debug/elf"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,8 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sort"
+	"strconv"
+	"strings"
 
 	"lectern/embed"
 )
@@ -127,6 +130,44 @@ func ownModule() string {
 		return info.Main.Path
 	}
 	return "lectern"
+}
+
+// neededCLibrary names the C library that a Linux program takes from the machine it is
+// started on, with the version that it needs at least, as "glibc 2.34 or newer". It
+// returns "" for a program that needs none: one for another system, or one that was
+// linked without C or statically.
+func neededCLibrary(program io.ReaderAt) string {
+	f, err := elf.NewFile(program)
+	if err != nil {
+		return ""
+	}
+	symbols, err := f.ImportedSymbols()
+	if err != nil || len(symbols) == 0 {
+		return ""
+	}
+	newest := ""
+	for _, s := range symbols {
+		if v, ok := strings.CutPrefix(s.Version, "GLIBC_"); ok && (newest == "" || laterVersion(v, newest)) {
+			newest = v
+		}
+	}
+	if newest == "" {
+		return "the C library that it was built with"
+	}
+	return "glibc " + newest + " or newer"
+}
+
+// laterVersion reports whether one version of numbers and dots comes after another.
+func laterVersion(a, b string) bool {
+	as, bs := strings.Split(a, "."), strings.Split(b, ".")
+	for i := range min(len(as), len(bs)) {
+		x, _ := strconv.Atoi(as[i])
+		y, _ := strconv.Atoi(bs[i])
+		if x != y {
+			return x > y
+		}
+	}
+	return len(as) > len(bs)
 }
 
 // platforms are the systems that releases are made for.

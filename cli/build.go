@@ -43,9 +43,12 @@ For another system, give a release of Lectern for it with --base; with
 are written, FILE is a folder, and they are called COURSE-ID-SYSTEM-PROCESSOR.
 A program that carries a course already gets it replaced.
 
-Only the course's own files go in: no names that begin with a dot, no record of
-a student, nothing that course.toml excludes. The same course and base give the
-same bytes.`,
+FILE lies outside the folder of the course. Only the course's own files go in:
+no names that begin with a dot, no record of a student, nothing that course.toml
+excludes. The same course and base give the same bytes.
+
+docs/build.md, in the source and in each release, tells more of this, and
+docs/install.md how the program is started on Windows, macOS and Linux.`,
 		Args: oneCourse,
 		RunE: func(_ *cobra.Command, args []string) error { return a.build(args[0], f) },
 	}
@@ -84,7 +87,7 @@ func (a *app) build(course string, f buildFlags) error {
 		return err
 	}
 	defer c.Close()
-	targets, err := a.targets(c, bases, f)
+	targets, err := a.targets(course, c, bases, f)
 	if err != nil {
 		return err
 	}
@@ -104,56 +107,6 @@ func (a *app) build(course string, f buildFlags) error {
 		}
 	}
 	return nil
-}
-
-// targets names the program to write for each base, and asks before one that exists is replaced.
-func (a *app) targets(c *lessons.Course, bases []*base, f buildFlags) ([]string, error) {
-	st, err := os.Stat(f.output)
-	folder := err == nil && st.IsDir()
-	if (len(bases) > 1 || f.all) && !folder {
-		if err == nil {
-			return nil, usageError{fmt.Errorf("-o %s is a file; programs for several systems need a folder", f.output)}
-		}
-		if err := os.MkdirAll(f.output, 0o777); err != nil {
-			return nil, plainError(err)
-		}
-		folder = true
-	}
-	targets := make([]string, len(bases))
-	taken := map[string]*base{}
-	for i, b := range bases {
-		targets[i] = f.output
-		if folder {
-			targets[i] = filepath.Join(f.output, b.outputName(c))
-		}
-		if other := taken[targets[i]]; other != nil {
-			return nil, fmt.Errorf("%s and %s are both for %s; leave one out", other.path, b.path, b.platform())
-		}
-		taken[targets[i]] = b
-		if err := a.mayWrite(targets[i], b, f.force); err != nil {
-			return nil, err
-		}
-	}
-	return targets, nil
-}
-
-// mayWrite reports whether a program may be written under a name: it does not
-// exist, or its loss is meant.
-func (a *app) mayWrite(name string, b *base, force bool) error {
-	st, err := os.Stat(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return plainError(err)
-	}
-	if !st.Mode().IsRegular() {
-		return fmt.Errorf("%s exists and is no file", name)
-	}
-	if own, err := b.file.Stat(); err == nil && os.SameFile(st, own) {
-		return fmt.Errorf("%s is the program that the course is attached to; choose another name", name)
-	}
-	return a.mayReplace(name, force)
 }
 
 // describeCourse parses the course and collects what can be shown of it
@@ -281,18 +234,12 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	if b.goos == "windows" && !strings.EqualFold(filepath.Ext(target), ".exe") {
 		fmt.Fprintf(a.Stderr, "note: Windows starts %s only under a name that ends in .exe\n", typeset.Clean(target))
 	}
-	_, err = fmt.Fprintf(a.Stdout, "%s: %s, %s, %s\n", typeset.Clean(target), size(st.Size()),
+	if needs := neededCLibrary(b.program); needs != "" {
+		fmt.Fprintf(a.Stderr, "note: %s starts only where there is %s; a program of a release, or one that was built with CGO_ENABLED=0, starts on every Linux\n", typeset.Clean(target), needs)
+	}
+	_, err = fmt.Fprintf(a.Stdout, "%s: %s for %s, %s, %s\n", typeset.Clean(target), size(st.Size()), b.platform(),
 		words.N("%d lesson", "%d lessons", info.Lessons, info.Lessons), words.N("%d question", "%d questions", info.Questions, info.Questions))
 	return err
-}
-
-// outputName returns the name of a program in a folder of programs for several systems.
-func (b *base) outputName(c *lessons.Course) string {
-	name := doc.Slug(c.Manifest.ID) + "-" + b.goos + "-" + b.goarch
-	if b.goos == "windows" {
-		name += ".exe"
-	}
-	return name
 }
 
 // size writes a number of bytes for people, in units of 1000.

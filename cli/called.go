@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"unicode"
 
@@ -29,6 +30,14 @@ func calledAs(arg0 string) string {
 		return `"` + name + `"`
 	}
 	return name
+}
+
+// quoted returns a path as people can type it, in quotes where shells want them.
+func quoted(path string) string {
+	if all(path, func(r rune) bool { return bare(r) || r == filepath.Separator || r == '/' || r == ':' }) {
+		return path
+	}
+	return `"` + path + `"`
 }
 
 // unquoted returns a name for what can hold no quotes: scripts for completion, the manual page.

@@ -53,7 +53,7 @@ func TestOwnName(t *testing.T) {
 		{"tides", "links --help", "tides links --format html > links.html"},
 		{"tides", "man", "\n.SS \"tides print [COURSE]"},
 		{"tides", "check " + folder, "`tides check --fix` writes one in"},
-		{"tides", "new " + filepath.Join(t.TempDir(), "moon"), "check it with `tides check "},
+		{"tides", "new " + filepath.Join(t.TempDir(), "moon"), "  tides build "},
 	} {
 		var out bytes.Buffer
 		Run(strings.Fields(c.line), Env{Program: c.program, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &out, Getenv: func(name string) string {

@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"text/tabwriter"
 	"unicode"
 
 	"github.com/spf13/cobra"
@@ -64,8 +65,18 @@ func (a *app) newCourse(dir, title string) error {
 	if err := writeSkeleton(dir, id, title); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.Stdout, "%[1]s: a course to change into yours. Read it with `%[2]s %[1]s`, check it with `%[2]s check %[1]s`, hand it out with `%[2]s build %[1]s -o %[1]s-program`.\n", typeset.Clean(dir), a.Program)
-	return err
+	return a.nextSteps(dir, filepath.Join(dir, "..", filepath.Base(full)+"-program"))
+}
+
+// nextSteps tells what to do with the new course in dir. program lies beside dir.
+func (a *app) nextSteps(dir, program string) error {
+	course := quoted(typeset.Clean(dir))
+	w := tabwriter.NewWriter(a.Stdout, 0, 8, 3, ' ', 0)
+	fmt.Fprintf(w, "%s: a course to change into yours.\n", typeset.Clean(dir))
+	fmt.Fprintf(w, "  %s %s\treads it as students will\n", a.Program, course)
+	fmt.Fprintf(w, "  %s check %s\ttells what is wrong in it\n", a.Program, course)
+	fmt.Fprintf(w, "  %s build %s -o %s\tmakes one program of it, to hand out\n", a.Program, course, quoted(typeset.Clean(program)))
+	return w.Flush()
 }
 
 // writeSkeleton writes the files of the new course; on an error it takes away what it wrote.
