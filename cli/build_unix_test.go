@@ -53,7 +53,7 @@ func TestBuildOnFullDisk(t *testing.T) {
 	if err == nil {
 		t.Fatalf("a program was written: %s", out)
 	}
-	if !bytes.HasPrefix(out, []byte("lectern: out was not written: ")) || bytes.Count(out, []byte("\n")) != 1 {
+	if !bytes.HasPrefix(out, []byte("lectern: out cannot be written: ")) || bytes.Count(out, []byte("\n")) != 1 {
 		t.Errorf("build said:\n%s", out)
 	}
 	if got, err := os.ReadFile(old); err != nil || string(got) != "before" {
