@@ -29,6 +29,9 @@ func (v *view) drawLesson(t terminal.Canvas) point {
 		v.drawLine(t, y, l, marksOn(marks, top+y))
 	}
 	at := v.model.lessonCursor(t.H, marks)
+	if at.x < 0 {
+		return point{leftOf(t), t.Y + at.y}
+	}
 	return point{t.X + at.x, t.Y + at.y}
 }
 
@@ -55,8 +58,8 @@ func (v *view) drawLine(t terminal.Canvas, y int, l typeset.Line, marks []mark) 
 }
 
 // lessonCursor says where in the text, of which h lines are on the screen, the
-// hardware cursor stands: on the link in focus, else on the hit, else at the
-// paragraph in focus, else on the first line.
+// hardware cursor stands: on the link in focus, else on the hit, else left of the
+// paragraph in focus (column -1), else left of the first line.
 func (m *Model) lessonCursor(h int, marks []mark) point {
 	p, top := m.set(), m.firstLine()
 	shown := p.Lines[min(top, len(p.Lines)):min(top+h, len(p.Lines))]
@@ -78,10 +81,10 @@ func (m *Model) lessonCursor(h int, marks []mark) point {
 	}
 	for y, l := range shown {
 		if l.Block == m.block && len(l.Spans) > 0 {
-			return point{0, y}
+			return point{-1, y}
 		}
 	}
-	return point{}
+	return point{-1, 0}
 }
 
 // drawMargin draws, left of the text, the signs of notes and bookmarks and a bar at

@@ -94,6 +94,21 @@ func TestOnlyChangedCellsAreSent(t *testing.T) {
 	}
 }
 
+// The cursor is a bar left of what is read, and a block only on what is typed.
+func TestCursorIsABlockInFieldsOnly(t *testing.T) {
+	r, tty := onTty(t, 80, 24)
+	for _, step := range []struct{ keys, shape string }{
+		{"/", "\x1b[2 q"}, {"Esc", "\x1b[6 q"}, {":", "\x1b[2 q"}, {"Esc", "\x1b[6 q"}, {"N", "\x1b[2 q"}, {"Esc", "\x1b[6 q"},
+		{"t", "\x1b[6 q"}, {"Esc l", "\x1b[6 q"}, {"Esc n", "\x1b[6 q"},
+	} {
+		r.keys(step.keys)
+		s := tty.taken()
+		if at := strings.LastIndex(s, " q"); at < 3 || s[at-3:at+2] != step.shape {
+			t.Errorf("%s sends %q, want the shape %q at its end", step.keys, s, step.shape)
+		}
+	}
+}
+
 func TestHyperlinksAndHostileText(t *testing.T) {
 	r, tty := onTty(t, 80, 24)
 	r.app.screen.ForgetAll()

@@ -44,6 +44,10 @@ func (v *view) Draw(on tcell.Screen) {
 	screen := on.(*terminal.Screen)
 	x, y, w, h := v.GetInnerRect()
 	m := v.model
+	screen.ShapeCursor(terminal.Bar)
+	if m.mode()&keys.Typing != 0 {
+		screen.ShapeCursor(terminal.Block)
+	}
 	if v.theme.Name != m.theme {
 		v.theme = terminal.NewTheme(m.theme, v.noColor)
 	}
@@ -131,12 +135,13 @@ func (v *view) drawStage(c terminal.Canvas, l layout) point {
 		return v.drawLesson(t)
 	}
 	s := m.stageSheet(l.text.w)
-	return v.drawSheet(t, s, min(m.top, max(0, s.Count()-1)))
+	return v.drawSheet(t, s, min(m.top, max(0, s.Count()-1)), leftOf(t))
 }
 
-// drawSheet draws rows from top on and returns where the cursor stands.
-func (v *view) drawSheet(t terminal.Canvas, s *sheet.Sheet, top int) point {
-	cursor := point{t.X, t.Y}
+// drawSheet draws rows from top on and returns where the cursor stands: where
+// something is typed, else in the column left, at the row that the keys are about.
+func (v *view) drawSheet(t terminal.Canvas, s *sheet.Sheet, top, left int) point {
+	cursor := point{left, t.Y}
 	for y := range t.H {
 		i := top + y
 		if y < s.Pinned {
@@ -173,6 +178,10 @@ func (v *view) drawSheet(t terminal.Canvas, s *sheet.Sheet, top int) point {
 	return cursor
 }
 
+// leftOf is the column in which the cursor stands left of a text: on none of its letters,
+// nor on the signs in its margin where there is room for both.
+func leftOf(t terminal.Canvas) int { return max(0, t.X-2) }
+
 // drawContents draws the contents panel.
 func (v *view) drawContents(c terminal.Canvas, l layout) (point, bool) {
 	m := v.model
@@ -182,7 +191,7 @@ func (v *view) drawContents(c terminal.Canvas, l layout) (point, bool) {
 	s := m.contentsSheet(inner.W)
 	top := m.contentsTop(inner.H)
 	v.spot(l.panel, keys.Input{})
-	at := v.drawSheet(inner, s, top)
+	at := v.drawSheet(inner, s, top, inner.X-1)
 	if s.Count()-top > inner.H {
 		part(c, l.panel).Text(l.panel.w-4, l.panel.h-1, " ↓ ", v.theme.Role(typeset.MutedRole))
 	}
@@ -213,9 +222,13 @@ func (v *view) drawOverlay(c terminal.Canvas, o overlay) point {
 		}
 	}
 	in := part(c, r)
+	left := leftOf(in)
+	if o.framed() {
+		left = in.X - 1
+	}
 	f, above := o.field()
 	if !above {
-		return v.drawSheet(in, s, o.shownFrom(s, r.h))
+		return v.drawSheet(in, s, o.shownFrom(s, r.h), left)
 	}
 	note := ""
 	if n, ok := o.(interface{ fieldNote(m *Model) string }); ok {
@@ -223,7 +236,7 @@ func (v *view) drawOverlay(c terminal.Canvas, o overlay) point {
 	}
 	col := v.drawField(in.Sub(0, 0, in.W-typeset.Width(note)-1, 1), "› ", *f)
 	in.Text(in.W-typeset.Width(note), 0, note, v.theme.Role(typeset.MutedRole))
-	v.drawSheet(in.Sub(0, 2, in.W, in.H-2), s, o.shownFrom(s, in.H-2))
+	v.drawSheet(in.Sub(0, 2, in.W, in.H-2), s, o.shownFrom(s, in.H-2), left)
 	return point{in.X + col, in.Y}
 }
 

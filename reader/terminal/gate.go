@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -16,6 +17,8 @@ import (
 type gate struct {
 	tcell.Tty
 	hold *Hold // output waits for it
+	// shapeless says that the terminal prints a part of what sets the shape of the cursor.
+	shapeless bool
 
 	mu      sync.Mutex
 	turn    *sync.Cond
@@ -53,6 +56,7 @@ func newTerminal(h *Hold) (tcell.Screen, *gate, error) {
 		return s, nil, err
 	}
 	g := newGate(tty, h)
+	g.shapeless = printsShapes(os.Getenv("TERM"))
 	s, err := tcell.NewTerminfoScreenFromTty(g)
 	if err == nil {
 		return s, g, nil
@@ -132,8 +136,21 @@ func (g *gate) Read(p []byte) (int, error) {
 // Write sends output once everything that it may report is saved.
 func (g *gate) Write(p []byte) (int, error) {
 	g.hold.Wait()
-	return g.Tty.Write(p)
+	if !g.shapeless {
+		return g.Tty.Write(p)
+	}
+	if _, err := g.Tty.Write(cursorShape().ReplaceAll(p, nil)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
 }
+
+// cursorShape is what sets the shape of the cursor (DECSCUSR). tcell writes it in one piece.
+var cursorShape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("\x1b\\[[0-9] q") })
+
+// printsShapes reports whether a terminal of that name may print the q that ends a
+// cursorShape: older consoles of Linux take such a sequence to end at its space.
+func printsShapes(name string) bool { return name == "linux" || strings.HasPrefix(name, "linux-") }
 
 // Drain makes a Read that is under way come back.
 func (g *gate) Drain() error {

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/gdamore/tcell/v2"
@@ -42,6 +43,78 @@ func TestNothingIsSentAfterTheEnd(t *testing.T) {
 	s.Fini()
 	if tty.sent.Len() > 0 {
 		t.Errorf("sent after the end: %q", tty.sent.String())
+	}
+}
+
+// The shape of the cursor is sent when it changes, and again when the terminal was lent;
+// with Suspend and Fini the terminal has its own back. A terminal that would print a part
+// of it is told nothing.
+func TestShapeOfTheCursor(t *testing.T) {
+	ti, err := terminfo.LookupTerminfo("xterm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shapeless := range []bool{false, true} {
+		tty := &byteTty{gone: make(chan struct{})}
+		g := newGate(tty, NewHold())
+		g.shapeless = shapeless
+		inner, err := tcell.NewTerminfoScreenFromTtyTerminfo(g, ti)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := On(inner, nil)
+		s.gate = g
+		if err := s.Init(); err != nil {
+			t.Fatal(err)
+		}
+		// sent returns the shapes that a step sends, and all of it.
+		sent := func(step func()) (shapes, all string) {
+			tty.sent.Reset()
+			step()
+			all = tty.sent.String()
+			return strings.Join(cursorShape().FindAllString(all, -1), ""), all
+		}
+		frame := func(shape tcell.CursorStyle) func() {
+			return func() {
+				s.Clear()
+				s.PutStr(0, 0, "the lesson")
+				s.ShowCursor(0, 0)
+				s.ShapeCursor(shape)
+				s.Show()
+			}
+		}
+		for i, step := range []struct {
+			do   func()
+			want string
+		}{
+			{frame(Bar), "\x1b[6 q"},
+			{frame(Bar), ""},
+			{frame(Block), "\x1b[2 q"},
+			{frame(Block), ""},
+			{func() { s.Suspend() }, "\x1b[0 q"},
+			{func() { s.Resume(); frame(Block)() }, "\x1b[2 q"},
+			{frame(Bar), "\x1b[6 q"},
+			{s.Fini, "\x1b[0 q"},
+		} {
+			shapes, all := sent(step.do)
+			if shapeless {
+				if shapes != "" || strings.Contains(all, " q") {
+					t.Errorf("step %d sends %q to a terminal that would print it", i, all)
+				}
+				continue
+			}
+			if shapes != step.want {
+				t.Errorf("step %d sends the shapes %q, want %q", i, shapes, step.want)
+			}
+			if step.want == "" && all != "" {
+				t.Errorf("step %d changes nothing and sends %q", i, all)
+			}
+		}
+	}
+	for name, want := range map[string]bool{"linux": true, "linux-16color": true, "linuxish": false, "xterm": false, "": false} {
+		if printsShapes(name) != want {
+			t.Errorf("printsShapes(%q) is %v", name, !want)
+		}
 	}
 }
 

@@ -44,6 +44,8 @@ type Screen struct {
 
 	cursorX, cursorY int // of the frame being drawn; -1, -1 hides it
 	shownX, shownY   int
+	shape            tcell.CursorStyle // of the cursor in the frame being drawn
+	shownShape       tcell.CursorStyle // what tcell was told; it gives the terminal its own back with Fini and Suspend
 }
 
 // cell is one character cell. The right half of a wide character has width 0.
@@ -241,6 +243,16 @@ func (s *Screen) GetContent(x, y int) (rune, []rune, tcell.Style, int) {
 // ShowCursor puts the terminal's cursor there at the next Show.
 func (s *Screen) ShowCursor(x, y int) { s.cursorX, s.cursorY = x, y }
 
+// The shapes of the cursor. They do not blink: what moves draws the eye. A terminal
+// that knows none keeps its own.
+const (
+	Bar   = tcell.CursorStyleSteadyBar   // beside what is read: it covers no letter
+	Block = tcell.CursorStyleSteadyBlock // on what is typed
+)
+
+// ShapeCursor gives the cursor a shape at the next Show.
+func (s *Screen) ShapeCursor(shape tcell.CursorStyle) { s.shape = shape }
+
 // HideCursor hides the cursor at the next Show.
 func (s *Screen) HideCursor() { s.ShowCursor(-1, -1) }
 
@@ -262,6 +274,11 @@ func (s *Screen) Show() {
 		if c.width > 0 {
 			s.Screen.Put(i%s.w, i/s.w, s.clusters.text(c.text), s.styles.list[c.style])
 		}
+	}
+	if s.shape != s.shownShape {
+		changed = true
+		s.shownShape = s.shape
+		s.SetCursorStyle(s.shape)
 	}
 	if moved := s.cursorX != s.shownX || s.cursorY != s.shownY; changed || moved {
 		s.Screen.ShowCursor(s.cursorX, s.cursorY)
