@@ -40,6 +40,7 @@ var unsaid = []struct{ file, begins, reason string }{
 	{"reader/picture/svg.go", "whole ", "names in a map"},
 	{"reader/run.go", "the terminal cannot be used", "cli words it"},
 	{"reader/run.go", "there is no course", "a fault of the program"},
+	{"reader/terminal/gate.go", "\x1b", "what a terminal obeys"},
 	{"reader/terminal/keyname.go", "", "names of keys"},
 }
 
