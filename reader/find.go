@@ -11,8 +11,10 @@ import (
 	"lectern/reader/words"
 )
 
-// find is a search over the whole course. It is on from the first letter until
-// Esc, which leads back to where it was begun.
+// find is a search over the whole course. It is on from the first letter until it is
+// ended, which leaves the student where they have read on to, as in less and vi: the
+// way back leads to where it was begun. Only a search that is given up in its field
+// goes back there by itself.
 type find struct {
 	on    bool
 	typed string
@@ -22,6 +24,8 @@ type find struct {
 	shown bool          // one of the hits has been shown
 	done  bool          // all of the course has been looked through
 	from  lessons.Place // where the search was started; its lesson is empty if nowhere
+	noted bool          // from is on the way back
+	away  bool          // the student has read on to another lesson, and keys are those of reading again
 }
 
 // hit is one match of a search.
@@ -42,14 +46,15 @@ func (m *Model) startFind() {
 	m.lay(&findField{})
 }
 
-// beginFind remembers the place from which a search is started.
+// beginFind remembers the place from which a search is started, or gone on with in its field.
 func (m *Model) beginFind() {
 	m.dropRun()
 	m.over = nil
 	m.contents.focus = false
 	if !m.find.on {
-		m.find = find{turn: m.find.turn, from: m.Here()}
+		m.find = find{turn: m.find.turn}
 	}
+	m.find.from, m.find.noted = m.Here(), false
 }
 
 // lookUp starts a search for the text in the field.
@@ -81,6 +86,7 @@ func (m *Model) found(turn int, hits []hit, done bool) {
 		if i, behind := m.firstHit(); behind || done {
 			m.find.shown = true
 			m.toHit(i)
+			m.noteWay()
 			if o, ok := m.front().(*hitList); ok {
 				o.at = i
 				m.keepInView(o)
@@ -88,7 +94,18 @@ func (m *Model) found(turn int, hits []hit, done bool) {
 		}
 		return
 	}
-	m.sayHit()
+	if !m.find.away {
+		m.sayHit()
+	}
+}
+
+// noteWay puts the place where the search was begun on the way back, once the
+// student has left its field and looks at a hit elsewhere.
+func (m *Model) noteWay() {
+	if f := &m.find; f.on && f.shown && !f.noted && !m.typesSearch() && f.from != m.Here() {
+		f.noted = true
+		m.CameFrom(f.from)
+	}
 }
 
 // sayHit says which hit is on the screen, unless the list of hits does.
@@ -101,13 +118,18 @@ func (m *Model) sayHit() {
 // firstHit is the first hit at or behind the lesson in which the search was
 // begun; else it is the first of all, and behind is false.
 func (m *Model) firstHit() (i int, behind bool) {
-	order := map[*lessons.Page]int{}
-	for i, p := range m.Course.Pages() {
-		order[p] = i
-	}
 	from := m.Course.Lesson(m.find.from.Lesson)
 	if from == nil {
 		from = m.Course.First()
+	}
+	return m.hitBehind(from)
+}
+
+// hitBehind is the first hit in a lesson or behind it; else it is the first of all, and behind is false.
+func (m *Model) hitBehind(from *lessons.Lesson) (i int, behind bool) {
+	order := map[*lessons.Page]int{}
+	for i, p := range m.Course.Pages() {
+		order[p] = i
 	}
 	for i, h := range m.find.hits {
 		page, at := order[h.Lesson.Page], order[from.Page]
@@ -116,6 +138,39 @@ func (m *Model) firstHit() (i int, behind bool) {
 		}
 	}
 	return 0, false
+}
+
+// stepHit shows the n-th hit on from the one on the screen, backward if n is
+// negative. Who has read on finds from where they are.
+func (m *Model) stepHit(n int) {
+	defer m.noteWay()
+	if !m.find.away {
+		m.toHit(m.find.at + n)
+		return
+	}
+	i, behind := m.hitBehind(m.Lesson)
+	for behind && i < len(m.find.hits) && m.find.hits[i].Lesson == m.Lesson && m.lineOf(i) < m.firstLine() {
+		i++ // it is above the screen
+	}
+	if n > 0 {
+		n--
+	}
+	m.toHit(i + n)
+}
+
+// lineOf is the line on which a hit of the open lesson stands; -1 for a hit elsewhere.
+func (m *Model) lineOf(i int) int {
+	at := m.matches()
+	if i >= len(m.find.hits) || m.find.hits[i].Lesson != m.Lesson || len(at) == 0 {
+		return -1
+	}
+	want := min(m.find.hits[i].nth, at[len(at)-1].Hit)
+	for _, match := range at {
+		if match.Hit == want {
+			return match.Line
+		}
+	}
+	return -1
 }
 
 func (m *Model) noHits() {
@@ -138,14 +193,9 @@ func (m *Model) toHit(i int) {
 	if h.Lesson != m.Lesson || m.stage != atLesson {
 		m.open(h.Lesson, doc.Position{})
 	}
-	if at := m.matches(); len(at) > 0 {
-		want := min(h.nth, at[len(at)-1].Hit)
-		for _, match := range at {
-			if match.Hit == want {
-				m.showLine(match.Line)
-				break
-			}
-		}
+	m.find.away = false
+	if line := m.lineOf(i); line >= 0 {
+		m.showLine(line)
 	}
 	m.sayHit()
 }
@@ -156,7 +206,10 @@ func (m *Model) hitCount() string {
 		return ""
 	}
 	if n := m.hitNumber(m.find.at); n != "" {
-		return words.T("“%s”  %s", m.find.typed, m.inLesson(n))
+		if m.w >= 60 { // else it would lie over the text
+			n = m.inLesson(n)
+		}
+		return words.T("“%s”  %s", m.find.typed, n)
 	}
 	return m.hitState()
 }
@@ -211,11 +264,16 @@ type matchKey struct {
 	typed string
 }
 
-// endFind ends the search and goes back to where it was begun.
+// endFind ends the search; the student stays.
 func (m *Model) endFind() {
-	if !m.find.on && m.find.from.Lesson == "" {
-		return
+	if m.find.on {
+		m.noteWay()
+		m.find = find{turn: m.find.turn + 1}
 	}
+}
+
+// cancelFind gives up a search in its field: the student is again where it was begun.
+func (m *Model) cancelFind() {
 	from := m.find.from
 	m.find = find{turn: m.find.turn + 1}
 	if from.Lesson != "" {

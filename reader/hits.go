@@ -40,7 +40,7 @@ func (o *hitList) update(m *Model, in keys.Input) {
 	case keys.Leave:
 		m.lift()
 		if o.began {
-			m.endFind()
+			m.cancelFind()
 		}
 	case keys.Submit, keys.Pick:
 		if in.Action == keys.Pick {
@@ -62,9 +62,10 @@ func (o *hitList) open(m *Model) {
 	m.lift()
 	switch {
 	case !m.find.on:
-		m.endFind()
+		m.cancelFind()
 	case len(m.find.hits) > 0:
 		m.toHit(o.at)
+		m.noteWay()
 	case m.find.done:
 		m.noHits()
 	}
@@ -151,19 +152,31 @@ func (m *Model) typesSearch() bool {
 	return false
 }
 
+// untouched reports whether a search is on and nothing was typed to take its place:
+// then, as in less and vi, the field goes on with that one.
+func (o *findField) untouched(m *Model) bool { return m.find.on && o.typed.Text() == "" }
+
 // update edits the search field; every change searches again.
 func (o *findField) update(m *Model, in keys.Input) {
 	switch in.Action {
 	case keys.Leave:
 		m.lift()
-		m.endFind()
+		if !o.untouched(m) {
+			m.cancelFind()
+		}
 	case keys.Submit:
 		m.lift()
-		if !m.find.on {
-			m.endFind()
-		} else if m.find.done && len(m.find.hits) == 0 {
+		switch {
+		case o.untouched(m):
+			m.stepHit(1)
+		case !m.find.on:
+			m.cancelFind()
+		case m.find.done && len(m.find.hits) == 0:
 			m.noHits()
+		case m.find.shown:
+			m.sayHit() // a low window has no other line for it
 		}
+		m.noteWay()
 	case keys.Down, keys.Up:
 		m.toHit(m.find.at + map[keys.Action]int{keys.Down: 1, keys.Up: -1}[in.Action])
 	default:

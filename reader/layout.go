@@ -102,7 +102,7 @@ func (m *Model) widen(by int) {
 	if by < 0 && m.layout().text.w < m.column {
 		w = m.layout().text.w + by // what is wider than the window shows no change
 	}
-	m.column = max(minColumn, min(maxColumn, w))
+	m.keepingSight(func() { m.column = max(minColumn, min(maxColumn, w)) })
 	m.Remember("width", strconv.Itoa(m.column))
 	m.say(words.T("The text is at most %d wide.", m.column))
 }

@@ -219,10 +219,52 @@ func TestSearch(t *testing.T) {
 	r.keys("Enter").shows("Tides", "hit 1 of 9")
 	r.keys("n").shows("hit 2 of 9")
 	r.keys("N N").shows("hit 9 of 9")
-	r.keys("Esc").shows("lesson 1 of", "A pilot meets")
-	r.hides("hit")
+	r.keys("Esc").shows("Tides").hides("hit") // the student stays
+	r.keys("[").shows("lesson 1 of", "A pilot meets").keys("[").shows("There is no way back from here.")
+	r.keys("/").types("moon").shows("hit 1 of").keys("Esc").shows("A pilot meets").hides("hit") // it was given up
 	r.keys("/").types("walrus").shows("no hits").keys("Enter").shows("Nothing in this course matches “walrus”.", "lesson 1 of")
 	r.keys("n").hides("hit")
+}
+
+// Whoever reads on from a hit has the keys of reading again; the footer says how the
+// search goes on, which it does from where they are.
+func TestReadingOnFromAHit(t *testing.T) {
+	files := longCourse(9)
+	for _, n := range []string{"2", "3", "7"} {
+		files["p00"+n+".md"] = "# Chapter " + n + "\n\n```\nA buoy.\n" + strings.Repeat("More of it.\n", 60) + "Another buoy.\n```\n"
+	}
+	for _, size := range [][2]int{{80, 24}, {40, 12}, {200, 60}} {
+		r := begin(t, files, size[0], size[1])
+		r.keys("/").types("buoy").keys("Enter").shows("2 of 9", "A buoy", "hit 1 of 6")
+		r.keys("G Right").shows("3 of 9", "n next", "; next hit").keys("Right n n").shows("6 of 9", "; next hit")
+		r.keys(";").shows("7 of 9", "hit 5 of 6").keys("Esc n").shows("8 of 9").hides("; next hit")
+		r.keys("[").shows("1 of 9").keys("]").shows("8 of 9")
+		r.keys("/").types("buoy").keys("Enter").shows("hit 1 of 6").keys("[").shows("8 of 9", "; next hit")
+		r.keys(",").shows("7 of 9", "hit 6 of 6").keys(", Right ,").shows("hit 6 of 6")
+		r.keys("9 g / Enter").shows("hit 1 of 6", "2 of 9")             // an empty field goes on with the search
+		r.keys("G Right g ;").shows("hit 3 of 6", "3 of 9")             // the hit on the screen where one is
+		r.keys("p Right G F3").shows("hit 4 of 6", "3 of 9")            // not that above it
+		r.keys("Right / Esc").shows("4 of 9", "; next hit")             // nothing was typed in its place
+		r.keys("N").types("x").keys("Ctrl-S").shows("The note is kept") // a key of reading
+	}
+}
+
+// The hit of a search and the link in focus stay in sight when the lines break anew.
+func TestInSightAtEveryWidth(t *testing.T) {
+	files := map[string]string{"a.md": "# Long\n\n" + strings.Repeat("Many words stand before the one that is searched for. ", 12) +
+		"A buoy. " + strings.Repeat("And many words stand behind it. ", 60) + "[Links](https://link.example) lead on. " + strings.Repeat("More words. ", 60)}
+	for keys, text := range map[string]string{"/ b u o y Enter": "buoy.", "Tab": "Links"} {
+		r := begin(t, files, 160, 24)
+		r.keys("+ + + + + + + + + + + + + + + + + + " + keys).shows(text)
+		for _, size := range [][2]int{{80, 24}, {60, 24}, {40, 12}, {20, 8}, {10, 3}, {200, 60}, {30, 9}} {
+			if r.resize(size[0], size[1]); size[0] > 10 {
+				r.shows(text)
+			}
+		}
+		for range 30 {
+			r.keys("-").shows(text)
+		}
+	}
 }
 
 func TestSearchSmartCaseAndLineBreaks(t *testing.T) {

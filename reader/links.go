@@ -76,6 +76,38 @@ func (m *Model) showLine(line int) {
 	}
 }
 
+// keepingSight changes the window or the width of the text. The place at the top of the
+// screen stays; so does what the student was looking at further down, which would
+// otherwise leave the screen where the lines break anew: the hit of a search, the
+// link or the paragraph in focus.
+func (m *Model) keepingSight(change func()) {
+	if m.stage != atLesson || m.layout().small || !m.find.on && m.link == 0 && m.block == noBlock {
+		change()
+		return
+	}
+	top, end := m.firstLine(), m.firstLine()+m.layout().text.h
+	seen := func(line int) bool { return line >= top && line < end }
+	hit := m.find.on && seen(m.lineOf(m.find.at))
+	links := m.set().Links
+	link := m.link > 0 && m.link <= len(links) && seen(links[m.link-1].Line)
+	block := m.block
+	if !m.focusOnScreen() {
+		block = noBlock
+	}
+	change()
+	if m.layout().small {
+		return
+	}
+	switch {
+	case link:
+		m.showLine(m.set().Links[m.link-1].Line)
+	case hit:
+		m.showLine(m.lineOf(m.find.at))
+	case block != noBlock:
+		m.showBlock(block)
+	}
+}
+
 // destination resolves a link of the lesson by its number, from 1.
 func (m *Model) destination(number int) (typeset.Link, lessons.Destination, bool) {
 	links := m.set().Links

@@ -126,7 +126,10 @@ func (m *Model) mode() keys.Mode {
 
 // textMode returns the mode of the text itself, regardless of what lies over it or beside it.
 func (m *Model) textMode() keys.Mode {
-	if m.find.on {
+	switch {
+	case m.find.on && m.find.away:
+		return keys.InReadOn
+	case m.find.on:
 		return keys.InSearch
 	}
 	return keys.InLesson

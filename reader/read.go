@@ -93,6 +93,7 @@ func (m *Model) jump(l *lessons.Lesson, at doc.Position) {
 func (m *Model) arrive() {
 	m.link, m.stage, m.block, m.stopped = 0, atLesson, noBlock, ""
 	m.contents.follow = true
+	m.find.away = m.find.on // unless it was a hit that was gone to
 }
 
 // updateLesson handles input while a lesson is read.
@@ -137,9 +138,9 @@ func (m *Model) updateText(in keys.Input) {
 	case keys.Open:
 		m.openHere(in)
 	case keys.FindNext:
-		m.toHit(m.find.at + m.takeNumber(1))
+		m.stepHit(m.takeNumber(1))
 	case keys.FindPrev:
-		m.toHit(m.find.at - m.takeNumber(1))
+		m.stepHit(-m.takeNumber(1))
 	case keys.WayBack:
 		m.wayBack()
 	case keys.WayOn:

@@ -304,7 +304,8 @@ func TestByMouse(t *testing.T) {
 			r.scrollTo("def depth").click("def depth").hides("The end").click("close").shows("def depth")
 
 			r.help("search with a list").shows("Type what to look for").types("bollard").shows("A post").click("Enter go")
-			r.shows("5 of 6", "bollard").help("end the search").shows("4 of 6")
+			r.shows("5 of 6", "bollard").help("end the search").hides("hit ")
+			r.shows("5 of 6").help("back to where a link or").shows("4 of 6")
 			r.help("note at the paragraph").shows("╭─ Note").types("By mouse.").click("done")
 			r.help("bookmark at the").help("notes, bookmarks, and").shows("By mouse.", "◆").click("close")
 			r.help("next theme").shows("Theme: light").help("narrower").shows("wide.")

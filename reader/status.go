@@ -26,7 +26,7 @@ func (m *Model) statusText() (string, typeset.Role) {
 		return m.targetOf(m.hover), typeset.Body
 	case m.notice != "":
 		return m.notice, sheet.NoticeRole
-	case m.find.on && m.stage == atLesson && len(m.over) == 0:
+	case m.find.on && !m.find.away && m.stage == atLesson && len(m.over) == 0:
 		return m.hitCount(), typeset.Body
 	case m.run != nil && m.run.away && m.stage == atLesson:
 		return words.T("%s or %s leads back to the question", m.keys.Say(m.textMode(), keys.Questions), m.keys.Say(m.textMode(), keys.Next)), typeset.MutedRole

@@ -54,7 +54,7 @@ func (m *Model) dispatch(in keys.Input) {
 		m.updateSummary(in)
 	case keys.InEnd:
 		m.updateEnd(in)
-	case keys.InLesson, keys.InSearch:
+	case keys.InLesson, keys.InSearch, keys.InReadOn:
 		m.updateLesson(in)
 	default:
 		m.updateQuestion(in)
@@ -120,7 +120,7 @@ func (m *Model) resize(w, h int) {
 	if w == m.w && h == m.h {
 		return
 	}
-	m.w, m.h = w, h
+	m.keepingSight(func() { m.w, m.h = w, h })
 	m.settle()
 }
 

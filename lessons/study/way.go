@@ -7,9 +7,13 @@ import (
 
 // Jump opens a place and remembers the way back.
 func (s *Session) Jump(l *lessons.Lesson, at doc.Position) {
-	s.back, s.ahead = append(s.back, s.Here()), nil
+	s.CameFrom(s.Here())
 	s.Open(l, at)
 }
+
+// CameFrom puts a place on the way back that the student went away from otherwise
+// than by a jump: over several hits of a search, say.
+func (s *Session) CameFrom(p lessons.Place) { s.back, s.ahead = append(s.back, p), nil }
 
 // Back returns to where the last jump was taken from; ok is false if there was none.
 func (s *Session) Back() (ok bool) { return s.follow(&s.back, &s.ahead) }

@@ -43,4 +43,9 @@ func TestWayBackAndForward(t *testing.T) {
 	}
 	a.Back()
 	stands("p2/page-2", 1)
+	from := a.Here()
+	a.Open(a.Course.At(4), doc.Position{})
+	a.CameFrom(from)
+	a.Back()
+	stands("p2/page-2", 1)
 }

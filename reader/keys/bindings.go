@@ -18,8 +18,14 @@ type Binding struct {
 // first holds; a test sees to it that none do.
 func defaultBindings() []Binding {
 	return []Binding{
-		{InLesson, k("n Right"), Next, "next", 1, "next lesson, or its questions first"},
+		{InLesson | InReadOn, k("n Right"), Next, "next", 1, "next lesson, or its questions first"},
 		{InSearch, k("Right )"), Next, "", 0, ""},
+		{InSearch, k("n ; F3"), FindNext, "next hit", 1, "next hit of the search"},
+		{InSearch, k("N , Shift-F3"), FindPrev, "hit before", 2, "hit before"},
+		{InSearch, k("Esc"), Leave, "end search", 2, "end the search; {way-back} leads to where it began"},
+		{InReadOn, k("; F3"), FindNext, "next hit", 2, "after reading on: next hit"},
+		{InReadOn, k(", Shift-F3"), FindPrev, "", 0, "after reading on: hit before"},
+		{InReadOn, k("Esc"), Leave, "end search", 3, ""},
 		{Reading, k("p Left"), Back, "back", 2, "lesson before"},
 		{Reading, k("Space"), GoOn, "on", 5, "page down, then on to what follows"},
 		{Reading | Paper, k("j Down Ctrl-N Ctrl-E"), Down, "", 0, "line down"},
@@ -39,10 +45,6 @@ func defaultBindings() []Binding {
 		{Reading, k("}"), ParaDown, "", 0, "next paragraph: a bar shows which one {copy}, {note} and {bookmark} are about"},
 		{Reading, k("{"), ParaUp, "", 0, "paragraph before"},
 		{Reading | Rows | InBlock, k("0 1 2 3 4 5 6 7 8 9"), Digit, "", 0, "a number: {open} follows that link, {top} opens that lesson"},
-
-		{InSearch, k("n"), FindNext, "next hit", 1, "next hit of the search"},
-		{InSearch, k("N"), FindPrev, "hit before", 2, "hit before"},
-		{InSearch, k("Esc"), Leave, "end search", 2, "end the search and go back"},
 
 		{Reading | inQuestion | InVerdict | InSummary | InEnd, k("t"), Contents, "contents", 4, "contents"},
 		{InContents, k("t Esc q"), Contents, "close", 2, ""},
@@ -67,7 +69,7 @@ func defaultBindings() []Binding {
 		{Reading, k("y"), Copy, "", 0, "copy the address of the link in focus, else the paragraph"},
 		{Reading, k("L"), KeepLink, "", 0, "keep the link in focus to read later"},
 		{Reading, k("B"), Bookmark, "", 0, "bookmark at the paragraph; again takes it away"},
-		{InLesson, k("N"), WriteNote, "", 0, "note at the paragraph"},
+		{InLesson | InReadOn, k("N"), WriteNote, "", 0, "note at the paragraph"},
 		{Reading, k("b"), Notes, "", 0, "notes, bookmarks, and links to read later"},
 		{Reading, k("m"), SetMark, "", 0, "mark this place with a letter"},
 		{Reading, k("'"), GoMark, "", 0, "go to a mark"},

@@ -26,7 +26,7 @@ type Section struct {
 func Sections() []Section {
 	return []Section{
 		{"everywhere", everywhere},
-		{"reading", InLesson},
+		{"reading", InLesson | InReadOn},
 		{"searching", InSearch},
 		{"contents", InContents},
 		{"lists", InList},

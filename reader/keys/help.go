@@ -15,7 +15,7 @@ type helpModes struct {
 func helpHeadings() []helpModes {
 	return []helpModes{
 		{"Reading", InLesson},
-		{"Searching", InSearch},
+		{"Searching", InSearch | InReadOn},
 		{"Contents and lists", InContents | InList},
 		{"Questions", inAnyAnswer},
 		{"After an answer", InVerdict | InSummary | InEnd},

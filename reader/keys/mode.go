@@ -6,7 +6,7 @@ type Mode uint32
 // The modes. A binding may hold in several.
 const (
 	InLesson    Mode = 1 << iota // reading
-	InSearch                     // reading, with a search on
+	InSearch                     // reading, with a hit of a search on the screen
 	InContents                   // the contents panel
 	InList                       // a list of links, hits, notes
 	InField                      // a line to type into
@@ -28,8 +28,9 @@ const (
 	InBlock   // a table, code or picture by itself
 	InAside   // a footnote or glossary entry beside the text
 	InNote    // a note that is being written
+	InReadOn  // reading on, in another lesson than that of the hit
 
-	Reading     = InLesson | InSearch
+	Reading     = InLesson | InSearch | InReadOn
 	Typing      = InField | InAnswer | InText | InGaps | InNote
 	inLines     = InText | InNote // several lines
 	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
