@@ -43,7 +43,8 @@ type Course struct {
 	Hash     string // of the contents, "" if it is not known
 
 	files   *tree
-	only    string // path of the one page that is the course; "" for all
+	only    string  // path of the one page that is the course; "" for all
+	as      *format // that page's; nil for what its name or content tells
 	site    atomic.Pointer[site]
 	start   *Page
 	index   func() *Index   // the table of contents that was made earlier, nil if there is none
@@ -74,6 +75,7 @@ type Options struct {
 	ID    string // of a course whose manifest states none
 	Title string // likewise; the title of the first page if empty
 	Only  string // path of the one page that is the course; "" for all
+	As    string // format of that page, of FormatWords; "" for what its name or content tells
 
 	Hash  string        // of the course's contents, if it is known
 	Start string        // path of the first page, if it is known
@@ -95,6 +97,7 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 		close:  opt.Close,
 		files:  &tree{fsys: fsys, walk: cmp.Or[fs.FS](opt.Walk, fsys)},
 		only:   opt.Only,
+		as:     formatWord(opt.As),
 		byPath: map[string]*Page{},
 		labels: map[string]label{},
 	}

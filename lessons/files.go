@@ -55,7 +55,7 @@ func (c *Course) pageParts() []string {
 	seen := &recorder{FS: c.files.fsys, opened: map[string]bool{c.only: true}}
 	// Whatever is opened while a course of its own is read through belongs to
 	// the page: includes, banks, drawings.
-	again, err := Open(seen, Options{ID: c.Manifest.ID, Only: c.only})
+	again, err := Open(seen, Options{ID: c.Manifest.ID, Only: c.only, As: c.asWord()})
 	if err != nil {
 		return []string{c.only}
 	}

@@ -12,6 +12,7 @@ import (
 // A format is a kind of page: the names of its files, and how they are read.
 type format struct {
 	name string
+	word string // for it on the command line
 
 	// suffixes are those of the format's files in lower case, a longer one
 	// before a shorter one that it ends in.
@@ -66,6 +67,7 @@ type divided interface {
 var formats = []format{
 	{
 		name:     "reStructuredText",
+		word:     "rst",
 		suffixes: []string{".rst.txt", ".rst", ".rest"},
 		doubtful: []string{".txt"},
 		parts:    []string{".inc", ".txt", ".csv"},
@@ -77,6 +79,7 @@ var formats = []format{
 	},
 	{
 		name:     "Markdown",
+		word:     "markdown",
 		suffixes: []string{".md", ".markdown"},
 		parts:    []string{".inc", ".txt"},
 		parse: func(src []byte, path string, read func(string) ([]byte, error)) *doc.Document {
@@ -120,9 +123,59 @@ func hasSuffix(name, suffix string) bool {
 	return n >= 0 && strings.EqualFold(name[n:], suffix)
 }
 
-// formatOf returns the format of a page. A list of pages may name a file whose
-// suffix is of no format; it is read as the first one, which shows a plain text
-// much as it is.
+// FormatWords lists the words by which a command line names the format of a page.
+func FormatWords() []string {
+	var out []string
+	for _, f := range formats {
+		out = append(out, f.word)
+	}
+	return append(out, plainText().word)
+}
+
+// formatWord returns the format that a word names, nil if none.
+func formatWord(word string) *format {
+	for i := range formats {
+		if formats[i].word == word {
+			return &formats[i]
+		}
+	}
+	if plain := plainText(); plain.word == word {
+		return plain
+	}
+	return nil
+}
+
+// format returns the format of the page: what the command line says of the one page
+// that is opened, else what its name tells, else what its content looks like.
+func (p *Page) format() *format {
+	if f := p.read.Load(); f != nil {
+		return f
+	}
+	c := p.course
+	f, _, doubtful := formatNamed(p.Path)
+	switch {
+	case c.as != nil && p.Path == c.only:
+		f = c.as
+	case f == nil, doubtful && c.only != "":
+		f = plainText()
+		if start, err := c.files.readStart(p.Path, maxSniff); err == nil {
+			f = sniff(start)
+		}
+	}
+	p.read.CompareAndSwap(nil, f)
+	return f
+}
+
+// asWord is the word for the format that the command line gives to the one page, "" for none.
+func (c *Course) asWord() string {
+	if c.as == nil {
+		return ""
+	}
+	return c.as.word
+}
+
+// formatOf returns the format that a page's name tells, else the first one, which
+// shows a plain text much as it is.
 func formatOf(page string) *format {
 	if f, _, _ := formatNamed(page); f != nil {
 		return f

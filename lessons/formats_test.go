@@ -143,13 +143,6 @@ func TestNoPageNamesTheSuffixes(t *testing.T) {
 	if !errors.Is(err, ErrNoPages) || !strings.Contains(err.Error(), "looked for .rst, .rest, .md and .markdown files") {
 		t.Errorf("a folder without pages: %v", err)
 	}
-	name := filepath.Join(t.TempDir(), "a.pdf")
-	if err := os.WriteFile(name, nil, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := OpenPath(name); err == nil || !strings.Contains(err.Error(), "not a page (.rst, .rest, .txt, .md, .markdown)") {
-		t.Errorf("a file that is no page: %v", err)
-	}
 }
 
 // Two pages of any formats state one slug; the first in the order of pages has

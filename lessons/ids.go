@@ -141,7 +141,7 @@ func (p *Page) peekSlug() string {
 	for _, size := range []int{headSize, maxHead} {
 		src, err := p.course.readTextStart(p.Path, size)
 		if err == nil {
-			s.slug = cleanSlug(formatOf(p.Path).peekField(src, name))
+			s.slug = cleanSlug(p.format().peekField(src, name))
 		}
 		if s.slug != "" || len(src) < size-utf8.UTFMax || !newWord(name, true).in(string(src)) {
 			break

@@ -60,7 +60,7 @@ func (p *Page) open(n int) *content {
 // parseOpening parses the beginning of a large page, of at least size bytes; nil
 // if the page has to be parsed whole.
 func (p *Page) parseOpening(size int) *content {
-	format := formatOf(p.Path)
+	format := p.format()
 	if format.prefix == nil || p.course.files.size(p.Path) < largePage {
 		return nil
 	}

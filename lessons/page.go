@@ -22,6 +22,7 @@ type Page struct {
 
 	title  atomic.Pointer[pageTitle] // nil as long as nobody has asked
 	slug   atomic.Pointer[stated]    // likewise
+	read   atomic.Pointer[format]    // likewise: how the page is read
 	known  atomic.Pointer[content]   // likewise
 	mu     sync.Mutex                // held while all of the page is parsed
 	wanted atomic.Int32              // by how many that wait for mu

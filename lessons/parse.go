@@ -21,7 +21,7 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 		}, 0
 	}
 	size = len(src) // and src is not used below, so that it can be freed when its parser has a copy
-	d = formatOf(p.Path).parse(src, p.Path, p.course.files.read)
+	d = p.format().parse(src, p.Path, p.course.files.read)
 	return d, size
 }
 

@@ -28,7 +28,7 @@ type parts struct {
 // page is not large, or cannot be read in parts. p.mu is held.
 func (p *Page) parseParts(rest func()) *content {
 	size := p.course.files.size(p.Path)
-	format := formatOf(p.Path)
+	format := p.format()
 	if format.divide == nil || size < largePage {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,9 +14,14 @@ import (
 	"lectern/lessons/doc"
 )
 
-// OpenPath opens the course at a path of the machine: a folder, one page, or a
-// .zip archive of a folder. Its errors say what was looked for, and where.
-func OpenPath(name string) (*Course, error) {
+// OpenPath opens the course at a path of the machine: a folder, one page, a
+// .zip archive of a folder, or a pipe that a page comes through. A page whose name
+// shows no format is opened by its content. Errors say what was looked for, and where.
+func OpenPath(name string) (*Course, error) { return OpenPathAs(name, "") }
+
+// OpenPathAs is OpenPath for one page that is read as the format that is named, one
+// of FormatWords.
+func OpenPathAs(name, as string) (*Course, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -26,22 +32,47 @@ func OpenPath(name string) (*Course, error) {
 			err = pe.Err
 		}
 		return nil, fault(err, "%s: %v", name, err)
+	case as != "" && (info.IsDir() || isZip(name)):
+		return nil, fault(nil, "%s: the format of one page was given, and this is a whole course", name)
 	case info.IsDir():
-		return openFolder(name, "")
+		return openFolder(name, "", "")
+	case info.Mode().Type() == fs.ModeNamedPipe:
+		return openPipe(name, as)
 	case !info.Mode().IsRegular():
 		return nil, fault(nil, "%s: neither a folder nor a regular file", name)
-	case strings.EqualFold(filepath.Ext(name), ".zip"):
+	case isZip(name):
 		return openZip(name)
 	}
 	page := FollowPage(name)
-	switch suffixes := strings.Join(pageSuffixes(true), ", "); {
-	case isPageName(filepath.Base(page), true):
-		return openFolder(filepath.Dir(page), filepath.Base(page))
-	case page != name:
-		return nil, fault(nil, "%s: leads to %s, which is not a page (%s), a folder or a .zip archive", name, page, suffixes)
-	default:
-		return nil, fault(nil, "%s: not a page (%s), a folder or a .zip archive", name, suffixes)
+	if as == "" && !isPageName(filepath.Base(page), true) {
+		if page != name {
+			return nil, fault(nil, "%s: leads to %s, which is not a page (%s), a folder or a .zip archive", name, page, strings.Join(pageSuffixes(true), ", "))
+		}
+		if err := looksLikePage(name); err != nil {
+			return nil, err
+		}
 	}
+	return openFolder(filepath.Dir(page), filepath.Base(page), as)
+}
+
+func isZip(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zip") }
+
+// looksLikePage returns why a file whose name shows no format of a page is none by
+// its content either.
+func looksLikePage(name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return plainError(name, err)
+	}
+	defer f.Close()
+	start, err := io.ReadAll(io.LimitReader(f, maxSniff))
+	switch {
+	case err != nil:
+		return plainError(name, err)
+	case len(start) == 0:
+		return fault(nil, "%s: not a page: it is empty", name)
+	}
+	return refuse(name, start)
 }
 
 // FollowPage returns the path of the page that OpenPath opens under a name. Where
@@ -66,8 +97,8 @@ func FollowPage(name string) string {
 	return name
 }
 
-// openFolder opens a folder, or one page of it. Links that lead out of the folder are refused by os.Root.
-func openFolder(dir, only string) (*Course, error) {
+// openFolder opens a folder, or one page of it and in what format that is. Links that lead out of the folder are refused by os.Root.
+func openFolder(dir, only, as string) (*Course, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fault(err, "%s: cannot be opened: %v", dir, err)
@@ -77,7 +108,7 @@ func openFolder(dir, only string) (*Course, error) {
 		full = filepath.Join(dir, only)
 	}
 	c, err := Open(root.FS(), Options{
-		ID: pathID(full), Title: titleOfFolder(full, only), Only: only, Walk: os.DirFS(dir),
+		ID: pathID(full), Title: titleOfFolder(full, only), Only: only, As: as, Walk: os.DirFS(dir),
 	})
 	if err != nil {
 		root.Close()

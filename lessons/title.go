@@ -9,7 +9,7 @@ import (
 func (p *Page) peekTitle() string {
 	src, err := p.course.readTextStart(p.Path, 4096)
 	if err == nil {
-		if t := formatOf(p.Path).peek(src); t != "" {
+		if t := p.format().peek(src); t != "" {
 			return t
 		}
 	}
