@@ -114,11 +114,11 @@ func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
 // sourceFolder is the path that messages put before the files of a course, so that
 // an editor finds them from where the command was called.
 func sourceFolder(args []string) string {
-	if len(args) == 0 {
+	if len(onDisk(args)) == 0 {
 		return ""
 	}
 	if st, err := os.Stat(args[0]); err == nil && !st.IsDir() {
-		if strings.EqualFold(filepath.Ext(args[0]), ".zip") {
+		if strings.EqualFold(filepath.Ext(args[0]), ".zip") || !st.Mode().IsRegular() {
 			return ""
 		}
 		return filepath.Dir(args[0])

@@ -18,11 +18,11 @@ import (
 
 // fixIDs writes the ID of each question that has none written into its bank.
 func (a *app) fixIDs(args []string) error {
-	if len(args) == 0 {
+	if len(onDisk(args)) == 0 {
 		return usageError{fmt.Errorf("--fix needs a COURSE that can be written to")}
 	}
 	if st, err := os.Stat(args[0]); err == nil && !st.IsDir() && sourceFolder(args) == "" {
-		return usageError{fmt.Errorf("--fix writes into a folder, and %s is an archive", args[0])}
+		return usageError{fmt.Errorf("--fix writes into a folder, and %s is none", args[0])}
 	}
 	c, err := a.openCourse(args)
 	if err != nil {

@@ -60,6 +60,7 @@ type app struct {
 	Env
 	data    string         // --data
 	student string         // --student
+	as      string         // --as
 	command *cobra.Command // that runs
 	drawn   bool           // a screen was shown
 }
@@ -106,7 +107,8 @@ func (a *app) rootCommand() *cobra.Command {
 		Long: words.T(`Lectern reads a course in the terminal: lessons a screen long, questions
 between them, and a record of how far you are.
 
-COURSE is a folder, one page (.rst, .md), or a .zip archive of a folder.
+COURSE is a folder, one page (.rst, .md, or any text), a .zip archive of a folder,
+or - for a page on standard input.
 Without it, the course inside the program opens.`),
 		Args:          courseArg,
 		SilenceErrors: true,
@@ -134,6 +136,7 @@ Without it, the course inside the program opens.`),
 	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.notesCommand(), a.linksCommand(), a.versionCommand(),
 		a.newsCommand(), a.newCommand(), a.checkCommand(), a.importCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand(), a.manCommand())
 	a.addCompletion(root)
+	a.addAs(root)
 	return root
 }
 

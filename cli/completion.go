@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"lectern/lessons"
 )
 
 // addCompletion adds cobra's command for shell completion, and has it say what
@@ -39,7 +41,7 @@ const maxCompleted = 500
 // that stands before it, or of the one inside.
 func (a *app) completeLesson(cmd *cobra.Command, flag string) {
 	complete(cmd, flag, func(_ *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
-		if len(args) > 1 || len(args) == 1 && args[0] == "-" {
+		if len(args) > 1 || len(args) == 1 && namesStdin(args[0]) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		c, err := a.openNamed(args)
@@ -55,6 +57,17 @@ func (a *app) completeLesson(cmd *cobra.Command, flag string) {
 		}
 		return ids, cobra.ShellCompDirectiveNoFileComp
 	})
+}
+
+// addAs adds the flag --as to the program and to each command that opens a COURSE.
+func (a *app) addAs(cmd *cobra.Command) {
+	if strings.HasSuffix(cmd.Use, "[COURSE]") {
+		cmd.Flags().StringVar(&a.as, "as", "", asFlag())
+		completeFlag(cmd, "as", lessons.FormatWords()...)
+	}
+	for _, c := range cmd.Commands() {
+		a.addAs(c)
+	}
 }
 
 // complete sets how a flag is completed. It fails only for a flag that there is not.

@@ -19,8 +19,14 @@ func (a *app) openCourse(args []string) (*lessons.Course, error) {
 
 // openNamed is openCourse without a guess at what else may have been meant.
 func (a *app) openNamed(args []string) (*lessons.Course, error) {
-	if len(args) == 1 {
-		return lessons.OpenPath(args[0])
+	if err := a.checkAs(args); err != nil {
+		return nil, err
+	}
+	switch {
+	case len(args) == 1 && namesStdin(args[0]):
+		return a.openStdin()
+	case len(args) == 1:
+		return lessons.OpenPathAs(args[0], a.as)
 	}
 	return openInside()
 }

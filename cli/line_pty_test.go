@@ -70,22 +70,6 @@ func TestLineModeInATerminal(t *testing.T) {
 	again.await(0, "The second page, edited.")
 }
 
-// Where there is no screen to draw on, line mode is offered.
-func TestLineModeIsOffered(t *testing.T) {
-	cmd := program(t.TempDir(), smallCourse(t))
-	cmd.Env = append(cmd.Env, "TERM=dumb")
-	tty, err := pty.Start(cmd)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer tty.Close()
-	// At the end of a pseudo-terminal comes an error instead of an end; what was read counts.
-	out, _ := io.ReadAll(tty)
-	if err := cmd.Wait(); err != nil || !strings.Contains(string(out), "lectern --line reads it bit by bit") {
-		t.Errorf("%v: %s", err, out)
-	}
-}
-
 // A person sits at a terminal only where both input and output are one: else no prompt is written.
 func TestNoPromptWithoutAPerson(t *testing.T) {
 	for _, typed := range []bool{false, true} {

@@ -24,8 +24,8 @@ type openFlags struct {
 	line, tour bool
 }
 
-// open shows a course on the terminal. Without one, and where the terminal
-// cannot show a screen, it prints the course as plain text.
+// open shows a course on the terminal. Where the terminal cannot show a screen it is
+// read line by line, and printed as plain text where there is nobody to type.
 func (a *app) open(args []string, how openFlags) error {
 	if how.width < 1 {
 		return usage("--width is %d; it must be at least 1", how.width)
@@ -39,29 +39,51 @@ func (a *app) open(args []string, how openFlags) error {
 		return err
 	}
 	defer c.Close()
+	args = onDisk(args)
 	if how.line {
 		return a.lineMode(c, args, begun)
 	}
 	if !isTerminal(a.Stdout) {
 		return a.printAll(c, how.width)
 	}
+	why := reader.ErrTerminal
 	if a.mayDraw() {
-		if err := a.show(c, args, begun); !errors.Is(err, reader.ErrTerminal) {
+		if why = a.show(c, args, begun); !errors.Is(why, reader.ErrTerminal) {
 			a.drawn = true
-			return err
+			return why
 		}
 	}
-	a.tell(words.T("TERM is %q, with which there is no screen to draw on; the course follows as plain text. "+
-		"Set TERM=xterm-256color, or what your terminal is called. %s --line reads it bit by bit.", a.Getenv("TERM"), a.Program))
+	a.tell(a.noScreen(why))
+	if isTerminal(a.Stdin) {
+		return a.lineMode(c, args, begun)
+	}
 	return a.printAll(c, how.width)
 }
 
-// openWanted opens the tour, or the course that the arguments name.
+// openWanted opens the tour, the course that the arguments name, or a page that comes through a pipe.
 func (a *app) openWanted(args []string, how openFlags) (*lessons.Course, error) {
 	if how.tour {
 		return openTour()
 	}
+	if len(args) == 0 && !how.line {
+		if c, err := a.openPiped(); c != nil || err != nil {
+			return c, err
+		}
+	}
 	return a.openCourse(args)
+}
+
+// noScreen says why there is no screen on this terminal, and what to set.
+func (a *app) noScreen(why error) string {
+	var charset reader.CharsetError
+	if errors.As(why, &charset) {
+		for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} { // in which the first one that is set counts (POSIX, "Internationalization Variables")
+			if value := a.Getenv(name); value != "" {
+				return words.T("%s=%s asks for the character set %s, in which no screen can be drawn; set LC_ALL=C.UTF-8, or another locale of UTF-8", name, value, string(charset))
+			}
+		}
+	}
+	return words.T("TERM is %q, with which no screen can be drawn; set TERM=xterm-256color, or what your terminal is called", a.Getenv("TERM"))
 }
 
 // show runs the reader with the student's record. A course of the author's own

@@ -5,6 +5,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -231,30 +232,99 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 	}
 }
 
+// On a terminal or in a locale that no screen can be drawn for, one sentence says what to
+// set, and the course is read line by line; where nobody can type it is printed.
 func TestNoScreenToDrawOn(t *testing.T) {
-	for _, name := range []string{"dumb", "", "no-such-terminal"} {
-		cmd := program(t.TempDir(), smallCourse(t))
-		cmd.Env = append(cmd.Env, "TERM="+name)
-		tty, err := pty.Start(cmd)
-		if err != nil {
-			t.Fatal(err)
+	course := smallCourse(t)
+	for set, told := range map[string]string{
+		"TERM=dumb":               `TERM is "dumb"`,
+		"TERM=":                   `TERM is ""`,
+		"TERM=no-such-terminal":   `TERM is "no-such-terminal"`,
+		"LC_ALL=de_DE.ISO-8859-1": "LC_ALL=de_DE.ISO-8859-1 asks for the character set ISO-8859-1",
+	} {
+		cmd := program(t.TempDir(), course)
+		cmd.Env = append(cmd.Env, set)
+		term := startCommand(t, cmd, 80, 24)
+		term.await(0, told)
+		term.await(0, "The first page.")
+		term.told("n", "The second page.")
+		term.told("quit", "Your place is kept")
+		if err := term.end(); err != nil {
+			t.Errorf("%s: %v", set, err)
 		}
-		var out []byte
-		buf := make([]byte, 1<<16)
-		for {
-			n, err := tty.Read(buf)
-			out = append(out, buf[:n]...)
-			if err != nil {
-				break
-			}
+		if out := string(term.out); strings.Contains(out, "\x1b") || strings.Contains(out, "The third page.") {
+			t.Errorf("%s: %q", set, out)
 		}
-		tty.Close()
-		if err := cmd.Wait(); err != nil {
-			t.Errorf("TERM=%q: %v", name, err)
+	}
+	cmd := program(t.TempDir(), course)
+	ptmx, tty, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ptmx.Close()
+	cmd.Env = append(cmd.Env, "TERM=dumb")
+	cmd.Stdout = tty
+	err = cmd.Start()
+	tty.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, _ := io.ReadAll(ptmx) // at the end of a pseudo-terminal comes an error
+	if err := cmd.Wait(); err != nil || !strings.Contains(string(out), "The third page.") {
+		t.Errorf("without a keyboard: %v: %q", err, out)
+	}
+}
+
+// A page that comes through a pipe is read on the screen, with the keys of the terminal,
+// also when nothing is named; an empty pipe is as none. The place in the same text is found again.
+func TestPageThroughAPipe(t *testing.T) {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("no shell here")
+	}
+	dir, data := t.TempDir(), t.TempDir()
+	lectern := filepath.Join(dir, "lectern")
+	if err := os.Symlink(os.Args[0], lectern); err != nil {
+		t.Fatal(err)
+	}
+	page := filepath.Join(dir, "page")
+	text := "# Alpha\n\nThe first page.\n\n" + strings.Repeat("Words.\n\n", 14) + "# Beta\n\nThe second page.\n\n" + strings.Repeat("More.\n\n", 14)
+	if err := os.WriteFile(page, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	run := func(script string) *terminal {
+		cmd := program(data)
+		cmd.Path, cmd.Args = shell, []string{"sh", "-c", script, lectern, page}
+		return startCommand(t, cmd, 80, 24)
+	}
+	quit := func(term *terminal, keys string) {
+		t.Helper()
+		fmt.Fprint(term.tty, keys)
+		if err := term.end(); err != nil {
+			t.Error(err)
 		}
-		if s := string(out); !strings.Contains(s, "The third page.") || strings.Contains(s, "\x1b") || !strings.Contains(s, "TERM") {
-			t.Errorf("TERM=%q: %q", name, s)
-		}
+	}
+	term := run(`cat "$1" | "$0" -`)
+	term.await(0, "The first page.")
+	term.press(":beta\r", "The second page.")
+	quit(term, "q")
+	if !term.restored() {
+		t.Error("the terminal was not given back")
+	}
+	term = run(`"$0" < "$1"`)
+	term.await(0, "The second page.")
+	quit(term, "q")
+	term = run(`cat "$1" | "$0" --line -`)
+	term.await(0, "The second page.")
+	term.told("go 1", "The first page.")
+	quit(term, "quit\n")
+	term = run(`true | "$0"`)
+	term.await(0, "Platform-as-a-service")
+	quit(term, "q")
+	term = run(`true | "$0" -`)
+	term.await(0, "standard input: it is empty")
+	if term.end() == nil {
+		t.Error("an empty page is no error")
 	}
 }
 
@@ -282,7 +352,7 @@ func TestSuspend(t *testing.T) {
 	from = term.written()
 	fmt.Fprint(term.tty, "fg\r")
 	term.await(from, "The first page.")
-	term.press("n", "The second page.")
+	term.press(":beta\r", "The second page.")
 	from = term.written()
 	fmt.Fprint(term.tty, "q")
 	term.await(from, "ready> ")

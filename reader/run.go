@@ -81,6 +81,12 @@ type app struct {
 // ErrTerminal is what Run returns, wrapped, when it could not take the terminal.
 var ErrTerminal = errors.New("the terminal cannot be used")
 
+// CharsetError is the name of the locale's character set, in which no screen can be
+// drawn. Run returns it, wrapped, with ErrTerminal.
+type CharsetError string
+
+func (e CharsetError) Error() string { return string(e) }
+
 // Run shows the course until the student quits or ctx ends. It returns an error
 // when the terminal cannot be used.
 func Run(ctx context.Context, cfg Config) (err error) {
@@ -176,7 +182,13 @@ func (a *app) start() error {
 		}
 	}
 	if err := a.screen.Init(); err != nil {
+		if errors.Is(err, tcell.ErrNoCharset) {
+			err = CharsetError(a.screen.CharacterSet())
+		}
 		return fmt.Errorf("%w: %w", ErrTerminal, err)
+	}
+	if charset := a.screen.CharacterSet(); charset == "US-ASCII" && a.model.message == "" {
+		a.model.message = words.T("The locale has the character set %s: a question mark may stand for a letter that it lacks. LC_ALL=C.UTF-8 has them all.", charset)
 	}
 	a.tv = tview.NewApplication().SetScreen(a.screen)
 	a.tv.EnableMouse(true).EnablePaste(true)
