@@ -129,7 +129,7 @@ func (c *Course) resolveLabel(from *Lesson, name string) Destination {
 func (c *Course) findLabel(name string) (label, bool) {
 	pages := c.Pages()
 	l, ok := c.knownLabel(name)
-	wanted := newWord(name, true)
+	wanted, _ := NewQuery(strings.ToLower(name))
 	for _, p := range pages {
 		if ok && !c.before(p, l.page) {
 			break
@@ -138,7 +138,7 @@ func (c *Course) findLabel(name string) (label, bool) {
 			continue
 		}
 		src, err := c.readText(p.Path)
-		if err != nil || !wanted.in(string(src)) {
+		if err != nil || !wanted.In(string(src)) {
 			continue
 		}
 		p.Lessons()

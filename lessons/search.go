@@ -1,47 +1,54 @@
 package lessons
 
 import (
+	"bytes"
 	"context"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/lessons/text"
 )
 
-// Query is a text to search for in a course.
+// Query is a text to search for in a course. It must not be used by two goroutines at a time.
 type Query struct {
-	word word           // that every match holds
-	re   *regexp.Regexp // nil if the word is all that is looked for
+	folder *text.Folder
+	folded []byte // what is looked for
 }
 
-// NewQuery makes a query of what was typed. Case counts only if a capital was
-// typed (smart case), and a space stands for any white space, line breaks
-// included. ok is false when nothing is to be looked for.
+// NewQuery makes a query of what was typed: what is the same for text.Smart is found, so
+// case and accents count only if a capital or an accent was typed, and a space stands
+// for any white space, line breaks included. ok is false when nothing is to be looked for.
 func NewQuery(typed string) (q Query, ok bool) {
-	words := strings.Fields(typed)
-	if len(words) == 0 {
-		return Query{}, false
+	f := text.Smart(typed)
+	folded := []byte(f.String(typed))
+	return Query{text.NewFolder(f), folded}, len(folded) > 0
+}
+
+// In reports whether the query matches anywhere in a text.
+func (q Query) In(s string) bool {
+	found := false
+	q.find(q.folder.Fold(s), func(int, int) bool { found = true; return false })
+	return found
+}
+
+// find calls found with each place where a folded text holds what is looked for,
+// without overlaps, until found returns false. No match ends inside a letter.
+func (q Query) find(folded []byte, found func(start, end int) bool) {
+	for from := 0; ; {
+		i := bytes.Index(folded[from:], q.folded)
+		if i < 0 {
+			return
+		}
+		start, end := from+i, from+i+len(q.folded)
+		if from = end; text.Joined(folded, end) {
+			from = start + 1
+		} else if !found(start, end) {
+			return
+		}
 	}
-	fold := !strings.ContainsFunc(typed, unicode.IsUpper)
-	q.word = longestWord(words, fold)
-	if len(words) == 1 && q.word.text == words[0] {
-		return q, true
-	}
-	for i, w := range words {
-		words[i] = regexp.QuoteMeta(w)
-	}
-	pattern := strings.Join(words, `\s+`)
-	if fold {
-		pattern = "(?i)" + pattern
-	}
-	re, err := regexp.Compile(pattern)
-	if err != nil { // a quoted text always compiles, unless it is absurdly long
-		return Query{}, false
-	}
-	q.re = re
-	return q, true
 }
 
 // maxMatches bounds the matches in one text: nobody walks through more, and each takes memory.
@@ -52,19 +59,17 @@ const maxMatches = 100_000
 type Match struct{ Start, End int32 }
 
 // appendMatches adds to all where the query matches in a text, the first maxMatches of them.
-func (q Query) appendMatches(all []Match, text string) []Match {
+func (q Query) appendMatches(all []Match, s string) []Match {
 	most := len(all) + maxMatches
-	found := func(start, end int) bool {
-		all = append(all, Match{int32(start), int32(end)})
-		return len(all) < most
-	}
-	if q.re == nil {
-		q.word.find(text, found)
-	} else if q.word.in(text) {
-		for _, m := range q.re.FindAllStringIndex(text, maxMatches) {
-			found(m[0], m[1])
+	behind := 0 // of the match before; one character may hold two
+	q.find(q.folder.Fold(s), func(start, end int) bool {
+		from, to := q.folder.Source(start, end)
+		if from >= behind {
+			all = append(all, Match{int32(from), int32(to)})
+			behind = to
 		}
-	}
+		return len(all) < most
+	})
 	return all
 }
 
@@ -75,7 +80,7 @@ type Hit struct {
 }
 
 // Snippet returns the text around the k-th match on one line, and where in it the match stands, in bytes.
-func (h Hit) Snippet(k, before, after int) (text string, start, end int) {
+func (h Hit) Snippet(k, before, after int) (line string, start, end int) {
 	s, at := h.Lesson.Text(), h.At[k]
 	first, behind := int(at.Start), int(at.End)
 	from, to := first, behind

@@ -1,0 +1,151 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// character returns what becomes of one character: "" if it does not count.
+func (f Folding) character(r rune) string {
+	if s, ok := signs[r]; ok {
+		return s
+	}
+	form := norm.NFKD
+	if f.Powers && isPower(r) {
+		form = norm.NFD
+	}
+	parts := form.String(string(r))
+	if strings.HasPrefix(parts, " ") && !unicode.IsSpace(r) {
+		parts = string(r) // an accent that stands by itself
+	}
+	var b strings.Builder
+	for _, part := range parts {
+		f.part(&b, part)
+	}
+	if r == 'й' || r == 'Й' { // two letters, not one with and without an accent
+		return strings.TrimSuffix(b.String(), string(breve)) + string(breve)
+	}
+	return b.String()
+}
+
+// part writes what becomes of a character that has no decomposition.
+func (f Folding) part(b *strings.Builder, r rune) {
+	if s, ok := signs[r]; ok {
+		b.WriteString(s)
+		return
+	}
+	switch {
+	case unicode.IsSpace(r):
+		b.WriteByte(' ')
+	case unicode.Is(unicode.Pd, r) || r == '\u2212':
+		b.WriteByte('-')
+	case unicode.Is(unicode.Cf, r) && !isVisibleFormat(r) || unicode.Is(unicode.Variation_Selector, r):
+	case !f.Accents && isAccent(r):
+	case r > '9' && unicode.Is(unicode.Nd, r):
+		b.WriteByte(digit(r))
+	case !f.Accents && strokes[r] != "":
+		for _, plain := range strokes[r] {
+			f.letter(b, plain)
+		}
+	default:
+		f.letter(b, r)
+	}
+}
+
+// letter writes a letter, in one case for all if case does not count.
+func (f Folding) letter(b *strings.Builder, r rune) {
+	switch {
+	case f.Case:
+		b.WriteRune(r)
+	case r == 'ß' || r == 'ẞ':
+		b.WriteString("ss")
+	default:
+		b.WriteRune(oneCase(r))
+	}
+}
+
+// oneCase returns the same letter for all that are one letter in different cases
+// (Unicode, CaseFolding.txt, simple folding): that of ASCII in small, else the first.
+func oneCase(r rune) rune {
+	first := r
+	for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+		first = min(first, other)
+	}
+	switch {
+	case 'A' <= first && first <= 'Z':
+		return first + 'a' - 'A'
+	case first == 0x345: // the mark that is a small iota, in capitals a letter
+		return 'Ι'
+	}
+	return first
+}
+
+// isAccent reports whether a mark is left out where accents do not count: those of
+// European scripts, and the signs for vowels that Hebrew and Arabic do without. The marks
+// of other scripts make other letters.
+func isAccent(r rune) bool {
+	return r >= 0x300 && r <= 0x36f ||
+		r >= 0x591 && r <= 0x5c7 && unicode.Is(unicode.Mn, r) ||
+		r >= 0x64b && r <= 0x65f || r == 0x670
+}
+
+// isPower reports whether a character is a digit, letter or sign that is raised or
+// lowered, a fraction, or a unit written with one (㎡).
+func isPower(r rune) bool {
+	switch {
+	case r == 'ª', r == 'º', r == '²', r == '³', r == '¹', r >= '¼' && r <= '¾',
+		r >= 0x2b0 && r <= 0x2b8, r >= 0x2e0 && r <= 0x2e4, r >= 0x1d2c && r <= 0x1d6a, r >= 0x1d78 && r <= 0x1dbf,
+		r >= 0x2070 && r <= 0x209f, r >= 0x2150 && r <= 0x215f, r == 0x2189, r >= 0x3380 && r <= 0x33df:
+		return true
+	}
+	return false
+}
+
+// isVisibleFormat reports whether a format character is shown: Arabic signs before numbers.
+func isVisibleFormat(r rune) bool {
+	return r >= 0x600 && r <= 0x605 || r == 0x6dd || r == 0x70f || r == 0x8e2 || r == 0x110bd
+}
+
+// digit returns the digit of ASCII for one of another script. The digits of each script
+// are ten in a row (Unicode, 4.6).
+func digit(r rune) byte {
+	for _, t := range unicode.Nd.R16 {
+		if rune(t.Lo) <= r && r <= rune(t.Hi) {
+			return byte('0' + (r-rune(t.Lo))%10)
+		}
+	}
+	for _, t := range unicode.Nd.R32 {
+		if rune(t.Lo) <= r && r <= rune(t.Hi) {
+			return byte('0' + (r-rune(t.Lo))%10)
+		}
+	}
+	return '0'
+}
+
+// signs are the characters that stand for another.
+var signs = table(map[string]string{
+	"'":  "‘’‚‛ʹʻʼʽˈ´′‵‹›＇",
+	"\"": "“”„‟«»″‶〝〞〟＂",
+	".":  "٫",
+	",":  "٬،",
+	"":   "\u034f\u115f\u1160\u3164\uffa0",
+})
+
+// strokes are the letters with a stroke or tie that have no decomposition, and what is
+// typed for them where accents do not count.
+var strokes = map[rune]string{
+	'ø': "o", 'Ø': "O", 'ł': "l", 'Ł': "L", 'đ': "d", 'Đ': "D", 'ħ': "h", 'Ħ': "H", 'ŧ': "t", 'Ŧ': "T",
+	'ı': "i", 'æ': "ae", 'Æ': "AE", 'œ': "oe", 'Œ': "OE",
+}
+
+func table(rows map[string]string) map[rune]string {
+	out := map[rune]string{}
+	for to, all := range rows {
+		for _, r := range all {
+			out[r] = to
+		}
+	}
+	return out
+}

@@ -1,0 +1,240 @@
+package text
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Folding says when two texts are the same for one who searches or compares them. In
+// any folding these are the same: what Unicode calls compatible (NFKC: ligatures, full
+// and half width), apostrophes of all kinds, quotation marks of all kinds, hyphens and
+// dashes of all kinds, white space of any kind and length, digits of all scripts.
+// Characters that cannot be seen do not count.
+type Folding struct {
+	Case    bool // the case of letters counts; else Unicode's full case folding, so that ß is ss
+	Accents bool // accents and the signs for vowels of Hebrew and Arabic count
+	Powers  bool // superscripts, subscripts and fractions are not digits on the line: 2⁸ is not 28
+}
+
+// String returns the folded text, without white space at its ends.
+func (f Folding) String(s string) string {
+	return string(bytes.Trim(NewFolder(f).Fold(s), " "))
+}
+
+// Smart returns the folding for a search: case counts if a capital was typed, and
+// accents count if one was typed.
+func Smart(typed string) Folding {
+	accent := func(r rune) bool { return isAccent(r) || strokes[r] != "" }
+	return Folding{
+		Case:    strings.ContainsFunc(typed, unicode.IsUpper),
+		Accents: strings.ContainsFunc(norm.NFD.String(typed), accent),
+	}
+}
+
+// Folder folds one text after the other, and tells where in the last one a part of
+// its folded form stands. It must not be used by two goroutines at a time.
+type Folder struct {
+	Folding
+	ascii  [256]byte                           // what becomes of a character of ASCII; 0 for all else
+	blocks [unicode.MaxRune>>8 + 1]*[256]piece // filled as characters are met
+	out    []byte
+	spans  []span
+	size   int // of the last text
+	last   int // the span that was looked at last
+}
+
+// NewFolder returns a Folder for many texts.
+func NewFolder(f Folding) *Folder {
+	d := &Folder{Folding: f}
+	for r := rune(1); r < utf8.RuneSelf; r++ {
+		d.ascii[r] = f.character(r)[0]
+	}
+	return d
+}
+
+// piece is what becomes of one character.
+type piece struct {
+	text  string
+	class uint8 // the canonical combining class of its last character
+	known bool
+}
+
+// span begins at an offset of the folded text. If whole is 0 the bytes from there stand
+// as they are in the text; else they come from one character that has whole bytes there.
+type span struct{ folded, at, whole int32 }
+
+// Fold returns the folded form of a text, which is valid until the next call. What is
+// not UTF-8 is taken for U+FFFD.
+func (f *Folder) Fold(s string) []byte {
+	f.out, f.spans, f.size, f.last = f.out[:0], f.spans[:0], len(s), 0
+	blank, class := false, uint8(0) // of what was written last: white space, its combining class
+	even := 0                       // how far the text is ahead of its folded form
+	for i := 0; i < len(s); {
+		if c := f.ascii[s[i]]; c != 0 && !(blank && c == ' ') {
+			if i-len(f.out) != even {
+				even = i - len(f.out)
+				f.spans = append(f.spans, span{int32(len(f.out)), int32(i), 0})
+			}
+			n := f.run(s[i:], blank)
+			i += n
+			blank, class = f.out[len(f.out)-1] == ' ', 0
+			continue
+		} else if c == ' ' { // only one of a row counts
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		p := f.piece(r)
+		switch {
+		case p.text == "" && !(r == breve && endsInI(f.out)):
+		case p.text == " " && blank:
+		default:
+			text := p.text
+			if text == "" {
+				text = string(breve) // и and й are two letters, not one with and without an accent
+			}
+			solid := int32(0)
+			if len(text) != size || len(text) != utf8.RuneLen(r) {
+				solid = int32(size)
+			}
+			if solid > 0 || i-len(f.out) != even {
+				even = i - len(f.out)
+				f.spans = append(f.spans, span{int32(len(f.out)), int32(i), solid})
+			}
+			begin := len(f.out)
+			f.out = append(f.out, text...)
+			if solid > 0 {
+				even = -1 << 31 // whatever follows begins a span
+			}
+			if p.class != 0 && p.class < class {
+				f.order(begin)
+			} else {
+				class = p.class
+			}
+			blank = text == " "
+		}
+		i += size
+	}
+	return f.out
+}
+
+// run folds what can be folded byte by byte at the start of s, and returns how much
+// that is. It ends at the second of two blanks.
+func (f *Folder) run(s string, blank bool) int {
+	f.out = slices.Grow(f.out, len(s))
+	out := f.out[len(f.out):][:len(s)]
+	before := byte(0)
+	if blank {
+		before = ' '
+	}
+	for i := range len(s) {
+		c := f.ascii[s[i]]
+		// Only two blanks add up to 64. One comparison that nearly never holds is
+		// quicker than two of which one holds at each word.
+		if c == 0 || c+before == 2*' ' {
+			f.out = f.out[:len(f.out)+i]
+			return i
+		}
+		out[i], before = c, c
+	}
+	f.out = f.out[:len(f.out)+len(s)]
+	return len(s)
+}
+
+// breve makes another letter of the Cyrillic и.
+const breve = '\u0306'
+
+func endsInI(b []byte) bool {
+	return bytes.HasSuffix(b, []byte("и")) || bytes.HasSuffix(b, []byte("И"))
+}
+
+// order moves the mark at an offset of out, which ends there, before those that
+// it must not follow: marks stand in canonical order (Unicode, 3.11).
+func (f *Folder) order(at int) {
+	mark := string(f.out[at:])
+	class := ccc(f.out[at:])
+	for at > 0 {
+		_, size := utf8.DecodeLastRune(f.out[:at])
+		if ccc(f.out[at-size:at]) <= class {
+			break
+		}
+		copy(f.out[at-size+len(mark):], f.out[at-size:at])
+		at -= size
+		copy(f.out[at:], mark)
+	}
+}
+
+// ccc returns the canonical combining class of the character at the start of b.
+func ccc(b []byte) uint8 { return norm.NFKD.Properties(b).CCC() }
+
+// Source returns where in the last text the bytes [start, end) of its folded form stand.
+// Of a character that became several all is returned, even if only one of them is meant.
+func (f *Folder) Source(start, end int) (from, to int) {
+	return f.source(start, false), f.source(end, true)
+}
+
+// within reports whether an offset of the folded form stands in the span i.
+func (f *Folder) within(i, at int) bool {
+	return at >= int(f.spans[i].folded) && (i+1 == len(f.spans) || at < int(f.spans[i+1].folded))
+}
+
+func (f *Folder) source(at int, isEnd bool) int {
+	if isEnd && at >= len(f.out) {
+		return f.size
+	}
+	if len(f.spans) == 0 || at < int(f.spans[0].folded) {
+		return at
+	}
+	i := f.last // places are asked for from left to right
+	if !f.within(i, at) {
+		i = sort.Search(len(f.spans), func(i int) bool { return int(f.spans[i].folded) > at }) - 1
+		f.last = i
+	}
+	sp := f.spans[i]
+	inside := at - int(sp.folded)
+	switch {
+	case sp.whole == 0:
+		return int(sp.at) + inside
+	case isEnd && inside > 0:
+		return int(sp.at + sp.whole)
+	}
+	return int(sp.at)
+}
+
+// Joined reports whether what stands at an offset of the folded form belongs to the
+// character before it: a mark that counts, or the end of a Korean syllable.
+func Joined(folded []byte, at int) bool {
+	if at >= len(folded) || folded[at] < utf8.RuneSelf {
+		return false
+	}
+	r, _ := utf8.DecodeRune(folded[at:])
+	return isAccent(r) || r == 0x3099 || r == 0x309a || 0x1160 <= r && r <= 0x11ff
+}
+
+func (f *Folder) piece(r rune) piece {
+	block := f.blocks[r>>8]
+	if block == nil {
+		block = new([256]piece)
+		f.blocks[r>>8] = block
+	}
+	p := &block[r&0xff]
+	if !p.known {
+		*p = f.newPiece(r)
+	}
+	return *p
+}
+
+func (f Folding) newPiece(r rune) piece {
+	p := piece{text: f.character(r), known: true}
+	if p.text != "" {
+		_, n := utf8.DecodeLastRuneInString(p.text)
+		p.class = ccc([]byte(p.text[len(p.text)-n:]))
+	}
+	return p
+}
