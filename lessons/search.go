@@ -27,6 +27,21 @@ func NewQuery(typed string) (q Query, ok bool) {
 	return Query{text.NewFolder(f), folded}, len(folded) > 0
 }
 
+// Words makes a query of each word of what was typed, for titles that have all of them
+// in any order.
+func Words(typed string) []Query {
+	var all []Query
+	for _, w := range strings.Fields(typed) {
+		if q, ok := NewQuery(w); ok {
+			all = append(all, q)
+		}
+	}
+	return all
+}
+
+// Begins reports whether what is looked for begins with a sign of ASCII.
+func (q Query) Begins(sign byte) bool { return q.folded[0] == sign }
+
 // In reports whether the query matches anywhere in a text.
 func (q Query) In(s string) bool {
 	found := false

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
@@ -57,7 +56,7 @@ func (m *Model) namedLessons(typed string) []named {
 func (m *Model) findNamed(typed string) []named {
 	number, err := strconv.Atoi(strings.TrimSpace(typed))
 	numbered := err == nil
-	words := strings.Fields(strings.ToLower(typed))
+	words := lessons.Words(typed)
 	out := []named{}
 	at := 0
 	for _, p := range m.Course.Known() {
@@ -93,28 +92,14 @@ func (m *Model) findNamed(typed string) []named {
 }
 
 // titleHas reports whether the title of a lesson, or of a section of it, or that of
-// its page has each word, which is in small letters.
-func titleHas(title string, l *lessons.Lesson, words []string) bool {
+// its page has each word.
+func titleHas(title string, l *lessons.Lesson, words []lessons.Query) bool {
 	for _, w := range words {
-		if !holdsFold(title, w) && !holdsFold(l.Page.Title(), w) && (w[0] != '(' || !strings.Contains(partOf(l), w)) {
+		if !w.In(title) && !w.In(l.Page.Title()) && !(w.Begins('(') && w.In(partOf(l))) {
 			return false
 		}
 	}
 	return true
-}
-
-// holdsFold reports whether a text contains a word, which is in small letters, in
-// letters of either case. It is called for each lesson of a course at each key.
-func holdsFold(text, word string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return strings.Contains(strings.ToLower(text), word)
-		}
-		if k := i + len(word); k <= len(text) && text[i]|0x20 == word[0]|0x20 && strings.EqualFold(text[i:k], word) {
-			return true
-		}
-	}
-	return false
 }
 
 // topOrBottom goes to the top or the end of the lesson, or to the lesson whose

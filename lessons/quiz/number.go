@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"lectern/lessons/text"
 )
 
 // Decimal reads a finite number in plain notation, as -3.5 or 1e3: what
@@ -168,24 +168,11 @@ func plainSigns(s string) string {
 
 // plainDigits writes a digit of any script, a raised one, or a fraction in one character with digits of ASCII.
 func plainDigits(r rune) string {
-	if !unicode.Is(unicode.Nd, r) {
-		plain := norm.NFKC.String(string(r))
-		if above, below, ok := strings.Cut(plain, "⁄"); ok {
-			return " " + above + "/" + below
-		}
-		return plain
+	plain := text.Folding{Case: true, Accents: true}.String(string(r))
+	if above, below, ok := strings.Cut(plain, "⁄"); ok {
+		return " " + above + "/" + below
 	}
-	for _, t := range unicode.Nd.R16 { // each range holds whole alphabets of ten digits
-		if lo := rune(t.Lo); lo <= r && r <= rune(t.Hi) {
-			return string('0' + (r-lo)%10)
-		}
-	}
-	for _, t := range unicode.Nd.R32 {
-		if lo := rune(t.Lo); lo <= r && r <= rune(t.Hi) {
-			return string('0' + (r-lo)%10)
-		}
-	}
-	return string(r)
+	return plain
 }
 
 // fraction reads "3/4", "-3/4" and "1 3/4".

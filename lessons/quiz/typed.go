@@ -3,39 +3,14 @@ package quiz
 import (
 	"html"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"lectern/lessons/text"
 )
 
-// fold returns a form that is equal for texts that a person would call the same: Unicode NFC,
-// trimmed, runs of white space one space, curly quotes and typographic hyphens
-// the plain ones, invisible characters gone, and without caseSensitive the case
-// folded.
+// fold returns a form that is equal for texts that a person would call the same
+// answer. Accents count, and 2⁸ is not 28.
 func fold(s string, caseSensitive bool) string {
-	s = norm.NFC.String(s)
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u2018' || r == '\u2019':
-			return '\''
-		case r == '\u201C' || r == '\u201D':
-			return '"'
-		case r >= '\u2010' && r <= '\u2015' || r == '\u2212':
-			return '-'
-		case r == '\u200B' || r == '\u2060' || r == '\uFEFF' || r == '\u00AD':
-			return -1
-		case unicode.IsSpace(r):
-			return ' '
-		}
-		return r
-	}, s)
-	s = text.OneLine(s)
-	if !caseSensitive {
-		s = foldCase(s)
-	}
-	return s
+	return text.Folding{Case: caseSensitive, Accents: true, Powers: true}.String(s)
 }
 
 // Words returns a text in one line for people: without HTML tags and entities

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"lectern/lessons/text"
 )
 
 // MaxUnits and maxUnit bound the units of a question and the characters of one.
@@ -72,7 +74,7 @@ func unitKey(s string) string {
 		}
 	}
 	if letters > 2 && (behind == 0 || capitals == letters) {
-		return foldCase(s)
+		return text.Folding{Accents: true}.String(s)
 	}
 	return s
 }

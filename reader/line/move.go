@@ -1,9 +1,11 @@
 package line
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/reader/words"
 )
@@ -95,7 +97,7 @@ func (m *reading) goTo(arg string) error {
 		m.jump(l, doc.Position{})
 		return nil
 	}
-	wanted := strings.Fields(strings.ToLower(arg))
+	wanted := lessons.Words(arg)
 	if len(wanted) == 0 {
 		m.say(words.T("Say which: %[1]s 3, or %[1]s and words of the title.", cmdGo))
 		return nil
@@ -103,7 +105,7 @@ func (m *reading) goTo(arg string) error {
 	var found []int
 	all := m.Course.Lessons()
 	for i, l := range all {
-		if holdsAll(strings.ToLower(lessonName(l)), wanted) {
+		if !slices.ContainsFunc(wanted, func(w lessons.Query) bool { return !w.In(lessonName(l)) }) {
 			found = append(found, i)
 		}
 	}
@@ -120,15 +122,6 @@ func (m *reading) goTo(arg string) error {
 		m.list = list{pick: (*reading).goTo}
 	}
 	return nil
-}
-
-func holdsAll(text string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // where says where the student is.
