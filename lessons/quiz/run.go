@@ -133,8 +133,14 @@ func (r *Run) Judged() bool {
 // Judged is not passed.
 func (r *Run) Passed() bool {
 	score, most := r.Score()
-	// The mark is a percentage that people compute on paper: 7 of 10 is 70 %.
-	return r.Judged() && math.Round(score/most*1e6)/1e4 >= r.Settings.Pass
+	return Reaches(score, most, r.Settings.Pass)
+}
+
+// Reaches reports whether a score reaches a pass mark in percent. The mark is held
+// against the percentage that people compute on paper: 7 of 10 is 70 %, whatever
+// floating point makes of it. Without a mark, or where there are no points, nothing is passed.
+func Reaches(score, most, pass float64) bool {
+	return pass > 0 && most > 0 && math.Round(score/most*1e6)/1e4 >= pass
 }
 
 // Wrong returns the graded questions whose answer was not wholly right.

@@ -29,7 +29,7 @@ func (s *Session) Now() time.Time { return s.clock.now }
 // Tick counts towards the lesson if they were reading.
 func (s *Session) Tick(now time.Time, reading bool) {
 	c := &s.clock
-	if reading && now.After(c.last) {
+	if reading && s.visit == nil && now.After(c.last) {
 		c.spent += min(now.Sub(c.last), maxPause).Seconds()
 	}
 	c.now, c.last = now, now
@@ -37,7 +37,7 @@ func (s *Session) Tick(now time.Time, reading bool) {
 
 // SeeEnd tells the session that the end of the lesson can be seen.
 func (s *Session) SeeEnd() {
-	if s.clock.ended.IsZero() {
+	if s.visit == nil && s.clock.ended.IsZero() {
 		s.clock.ended = s.clock.now
 	}
 }
@@ -45,6 +45,9 @@ func (s *Session) SeeEnd() {
 // Leave hands the time spent in the lesson to the record. A lesson is read once
 // its end was seen and it was left forward, or its end was seen for some seconds.
 func (s *Session) Leave(forward bool) {
+	if s.visit != nil {
+		return
+	}
 	c := &s.clock
 	finished := !c.ended.IsZero() && (forward || c.now.Sub(c.ended) >= readAfter)
 	state := s.Known.Lessons[s.Lesson.ID]

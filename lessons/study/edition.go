@@ -23,11 +23,14 @@ func (s *Session) Take(c *lessons.Course) {
 			}
 		}
 	}
-	was := s.Here()
+	was := s.Place()
 	s.Lesson, s.At = samePlace(c, s.Lesson, s.At)
+	if v := s.visit; v != nil {
+		v.lesson, v.at = samePlace(c, v.lesson, v.at)
+	}
 	s.Course = c
-	if s.Here() != was {
-		s.do(SavePlace{s.Here()})
+	if now := s.Place(); now != was {
+		s.do(SavePlace{now})
 	}
 }
 

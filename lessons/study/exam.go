@@ -1,8 +1,6 @@
 package study
 
 import (
-	"slices"
-
 	"lectern/lessons"
 	"lectern/lessons/quiz"
 )
@@ -15,77 +13,70 @@ func ExamPlan(c *lessons.Course) Plan {
 	}
 }
 
-// WrongOnes returns the questions of the course whose last answer was not wholly right.
-func (s *Session) WrongOnes() []*quiz.Question {
-	var out []*quiz.Question
-	for _, q := range s.Course.Questions() {
-		if a, ok := s.Known.Answers[q.ID]; ok && q.Kind.Graded() && !a.Right() {
-			out = append(out, q)
-		}
-	}
-	return out
+// Exam reports whether a run is one over the whole course.
+func (r *Run) Exam() bool { return r.Scope == lessons.CourseScope }
+
+// Terms are what a student should know before an exam begins.
+type Terms struct {
+	Questions int // how many are asked
+	Of        int // how many they are drawn of
+	Pass      float64
+	Allowed   int // attempts; 0 for no limit
+	Left      int // how many of those may still be begun
+	Reveal    string
+	Resumes   bool // the attempt that was left is gone on with, which is none of those that are left
 }
 
-// Right reports whether the answer had full credit.
-func (a LastAnswer) Right() bool { return a.Credit >= 1-1e-9 }
-
-// WrongPlan plans a run over the questions of the course that were last answered wrongly.
-func (s *Session) WrongPlan() (Plan, error) {
-	wrong := s.WrongOnes()
-	if len(wrong) == 0 {
-		return Plan{}, ErrNoneWrong
+// Terms returns the terms of a run that may begin.
+func (s *Session) Terms(p Plan) Terms {
+	asks, of := asked(p.Questions, p.Settings)
+	return Terms{
+		Questions: asks, Of: of, Pass: p.Settings.Pass, Reveal: p.Settings.Reveal,
+		Allowed: p.Settings.Attempts, Left: max(0, p.Settings.Attempts-s.begun(p)),
+		Resumes: s.Known.Scores[p.Scope].Left && !p.Fresh,
 	}
-	return Plan{Scope: AgainScope, Questions: wrong, Fresh: true}, nil
 }
 
-// Totals sums up the questions of a course, by the last answer to each.
-type Totals struct {
-	Score, Most float64 // points of all that are graded; of a pool those of the best answers, see Drawn
-	Answered    int     // how many of the graded ones have an answer
-	Questions   int     // how many graded ones there are for the student: answered, or to be asked yet
-	Left        int     // how many the student should still be asked, graded or not
+// ExamResult is how the exam went, counted for itself: no lesson has part of it.
+type ExamResult struct {
+	Result
+	Pass   float64 // the pass mark in percent; 0 for none
+	Passed bool    // the best attempt reaches it
+	Left   bool    // the last attempt was left and can be gone on with
 }
 
-// Totals adds up the pages that are parsed so far.
-func (s *Session) Totals() Totals {
-	var t Totals
-	for _, p := range s.Course.Known() {
-		if !p.Parsed() {
-			continue
-		}
-		for _, l := range p.Lessons() {
-			open := 0
-			n, worth, drawn := Drawn(l)
-			t.Most += float64(n) * worth
-			var credits []float64 // of what is drawn
-			for _, q := range l.Questions {
-				if !q.Kind.Graded() {
-					continue
-				}
-				if !drawn {
-					t.Most += q.Points
-				}
-				a, ok := s.Known.Answers[q.ID]
-				switch {
-				case !ok:
-					open++
-					continue
-				case drawn:
-					credits = append(credits, a.Credit)
-				default:
-					t.Score += a.Credit * q.Points
-				}
-				t.Answered++
-			}
-			slices.Sort(credits)
-			for _, credit := range credits[max(0, len(credits)-n):] {
-				t.Score += credit * worth
-			}
-			left := s.Unanswered(l)
-			t.Left += left
-			t.Questions += min(open, left)
+// Exam returns how the exam went; ok is false where the course has no questions.
+// The scores are those of the attempts that came to their end, in points of Max,
+// which is what the best of them could have: an exam may have drawn fewer
+// questions, or others, at another time. Before there is one, Max is what an exam
+// is worth that begins now.
+func (s *Session) Exam() (r ExamResult, ok bool) {
+	p := ExamPlan(s.Course)
+	if _, of := asked(p.Questions, p.Settings); of == 0 {
+		return r, false
+	}
+	score := s.Known.Scores[p.Scope]
+	r = ExamResult{Result: Result{Max: score.Most, Attempts: score.Begun}, Pass: p.Settings.Pass, Left: score.Left}
+	if score.Attempts == 0 || score.Most <= 0 {
+		r.Max = worth(p)
+		return r, true
+	}
+	points := func(share float64) *float64 { return new(share * score.Most) }
+	r.First, r.Best, r.Last = points(score.First), points(score.Best), points(score.Last)
+	r.Passed = quiz.Reaches(*r.Best, r.Max, r.Pass)
+	return r, true
+}
+
+// worth returns the points that a run of a plan can have.
+func worth(p Plan) float64 {
+	if n, each, ok := drawn(p.Questions, p.Settings); ok {
+		return float64(n) * each
+	}
+	sum := 0.0
+	for _, q := range p.Questions {
+		if q.Kind.Graded() {
+			sum += q.Points
 		}
 	}
-	t.Questions += t.Answered
-	return t
+	return sum
 }

@@ -7,13 +7,23 @@ import "errors"
 type Known struct {
 	Lessons map[string]LessonState // by ID
 	Scores  map[string]Score       // by scope
-	Answers map[string]LastAnswer  // by the question's ID
+	Answers map[string]LastAnswer  // by the question's ID; of any run
+	Tallies map[string]Tally       // by the question's ID; of all runs but exams
 	History History
 	Turn    int // another one whenever the rest changes
+
+	taken int // how many answers are in Tallies
 }
 
 func newKnown() Known {
-	return Known{Lessons: map[string]LessonState{}, Scores: map[string]Score{}, Answers: map[string]LastAnswer{}}
+	k := Known{Lessons: map[string]LessonState{}, Scores: map[string]Score{}}
+	k.forget()
+	return k
+}
+
+// forget drops all answers.
+func (k *Known) forget() {
+	k.Answers, k.Tallies, k.taken = map[string]LastAnswer{}, map[string]Tally{}, 0
 }
 
 // Refresh reads the progress in the whole course from the record again. Where that fails
@@ -33,8 +43,9 @@ func (s *Session) Refresh(r Record) error {
 	if scores != nil {
 		k.Scores = scores
 	}
-	if answers != nil {
-		k.Answers = answers
+	k.forget()
+	for _, a := range answers {
+		k.take(a)
 	}
 	k.History = history
 	k.Turn++

@@ -76,7 +76,10 @@ func (SaveReading) settle(*Session, Record) error { return nil } // the lesson a
 func (SaveSetting) settle(*Session, Record) error { return nil }
 
 func (e SaveAnswer) settle(s *Session, _ Record) error {
-	s.Known.Answers[e.Given.ID] = LastAnswer{Credit: e.Given.Credit, TextHash: e.Given.Question.TextHash()}
+	s.Known.take(Answered{
+		Question: e.Given.ID, Attempt: e.Run.name(), Scope: e.Run.Scope,
+		Credit: e.Given.Credit, TextHash: e.Given.Question.TextHash(),
+	})
 	if !e.Run.counted {
 		e.Run.counted = true
 		score := s.Known.Scores[e.Run.Scope]
@@ -91,16 +94,18 @@ func (e SaveAnswer) settle(s *Session, _ Record) error {
 func (e SaveScore) settle(s *Session, _ Record) error {
 	score := s.Known.Scores[e.Run.Scope]
 	score.Left = false
-	s.Known.Scores[e.Run.Scope] = score
-	if e.Most <= 0 {
-		return nil
+	share := 0.0
+	if e.Most > 0 {
+		share = e.Score / e.Most
 	}
-	share := e.Score / e.Most
 	if score.Attempts == 0 {
-		score.First, score.Best = share, share
+		score.First, score.Best, score.Most = share, share, e.Most
 	}
 	score.Attempts++
-	score.Last, score.Best = share, max(score.Best, share)
+	score.Last = share
+	if share > score.Best {
+		score.Best, score.Most = share, e.Most
+	}
 	s.Known.Scores[e.Run.Scope] = score
 	s.Known.Turn++
 	return nil

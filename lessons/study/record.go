@@ -23,8 +23,8 @@ type Record interface {
 
 	// Scores returns how the attempts of each scope went.
 	Scores() (map[string]Score, error)
-	// Answers returns the last answer to each question, by its ID.
-	Answers() (map[string]LastAnswer, error)
+	// Answers returns all answers, oldest first.
+	Answers() ([]Answered, error)
 	// Unfinished returns the newest attempt of a scope that has answers and no end.
 	Unfinished(scope string) (a Attempt, found bool, err error)
 	// Begin notes that an attempt has begun and returns its ID.
@@ -71,6 +71,7 @@ type Score struct {
 	Left              bool    // the last one was left and can be gone on with
 	Attempts          int     // finished ones
 	First, Best, Last float64 // of the finished ones: shares 0..1 of what could be had
+	Most              float64 // the points that the best of them could have
 }
 
 // LastAnswer is the result of the last answer to a question.

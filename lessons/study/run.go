@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,9 +10,6 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/quiz"
 )
-
-// AgainScope is the scope in the record of a run over wrongly answered questions of the whole course.
-const AgainScope = "again"
 
 // Plan describes a run before it is begun or resumed.
 type Plan struct {
@@ -39,9 +37,6 @@ func PagePlan(p *lessons.Page) Plan {
 // ErrNoQuestions says that there is nothing to ask.
 var ErrNoQuestions = errors.New("there are no questions here")
 
-// ErrNoneWrong says that no answer was wrong, so that none is asked again.
-var ErrNoneWrong = errors.New("there are no wrong answers")
-
 // AttemptsUsed is the error when all attempts that the settings allow have been used.
 type AttemptsUsed struct {
 	Allowed int
@@ -55,19 +50,34 @@ func (s *Session) May(p Plan) error {
 	switch {
 	case len(p.Questions) == 0:
 		return ErrNoQuestions
-	case !s.mayBegin(p.Scope, p.Settings, p.Fresh):
+	case !s.mayBegin(p):
 		return AttemptsUsed{p.Settings.Attempts, s.Known.Scores[p.Scope].Left}
 	}
 	return nil
 }
 
-// mayBegin reports whether the attempts that a scope's settings allow leave one.
+// mayBegin reports whether the attempts that the settings of a plan allow leave one.
 // An attempt counts from its first answer, whether it comes to its end or not:
 // otherwise one could look at the questions as often as one likes. To go on with
 // one that was left is free.
-func (s *Session) mayBegin(scope string, settings quiz.Settings, fresh bool) bool {
-	score := s.Known.Scores[scope]
-	return score.Left && !fresh || settings.MayBegin(score.Begun)
+func (s *Session) mayBegin(p Plan) bool {
+	return s.Known.Scores[p.Scope].Left && !p.Fresh || p.Settings.MayBegin(s.begun(p))
+}
+
+// begun counts the attempts that were begun: those of the scope and, of a lesson,
+// those that asked its wrong ones again together with others of the course.
+func (s *Session) begun(p Plan) int {
+	n := s.Known.Scores[p.Scope].Begun
+	if p.Lesson == nil {
+		return n
+	}
+	var again []string
+	for _, q := range p.Questions {
+		for _, a := range s.Known.Tallies[q.ID].again {
+			again = with(again, a)
+		}
+	}
+	return n + len(again)
 }
 
 // Run is a run of questions that was begun.
@@ -80,6 +90,9 @@ type Run struct {
 	attempt string // the record's ID; "" until the first answer is kept
 	counted bool   // it is among the attempts that the session knows of
 }
+
+// name tells a run from others: as in the record or, where nothing is saved, by what it was drawn from.
+func (r *Run) name() string { return cmp.Or(r.attempt, r.Scope+" "+r.Seed) }
 
 // begin draws a new run, or resumes the unfinished attempt if there is one.
 func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
@@ -158,27 +171,4 @@ func (s *Session) Answer(r *Run, i int, a quiz.Answer, hints int, since time.Tim
 func (s *Session) Finish(r *Run) {
 	score, most := r.Score()
 	s.do(SaveScore{r, score, most, r.Passed()})
-}
-
-// Again plans a run over the wrongly answered questions of a run. The others keep their credit, so that
-// the score is again that of all of them.
-func (s *Session) Again(r *Run) (Plan, error) {
-	wrong := r.Wrong()
-	if len(wrong) == 0 {
-		return Plan{}, ErrNoneWrong
-	}
-	p := Plan{
-		Scope: r.Scope, Title: r.Title, Lesson: r.Lesson, Questions: wrong, Settings: r.Settings, Fresh: true,
-	}
-	p.Settings.Pool = 0
-	p.keptScore, p.keptMost = r.Score()
-	for i, q := range r.Questions {
-		for _, w := range wrong {
-			if w == q {
-				p.keptScore -= r.Outcomes[i].Grade.Credit * q.Points
-				p.keptMost -= q.Points
-			}
-		}
-	}
-	return p, s.May(p)
 }

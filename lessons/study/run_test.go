@@ -22,14 +22,14 @@ func TestRunIsKept(t *testing.T) {
 	a.answer(run, false)
 	a.Finish(run)
 	ends(t, r, "begin lesson:a/a", "attempt 1: answer q1 1", "attempt 1: answer q2 0", "attempt 1: finish 1/2 passed=false")
-	if s := a.Known.Scores["lesson:a/a"]; s != (Score{Begun: 1, Attempts: 1, First: 0.5, Best: 0.5, Last: 0.5}) {
+	if s := a.Known.Scores["lesson:a/a"]; s != (Score{Begun: 1, Attempts: 1, First: 0.5, Best: 0.5, Last: 0.5, Most: 2}) {
 		t.Errorf("score %+v", s)
 	}
 	run = a.run(LessonPlan(a.Lesson))
 	a.answer(run, true)
 	a.answer(run, true)
 	a.Finish(run)
-	if s := a.Known.Scores["lesson:a/a"]; s != (Score{Begun: 2, Attempts: 2, First: 0.5, Best: 1, Last: 1}) {
+	if s := a.Known.Scores["lesson:a/a"]; s != (Score{Begun: 2, Attempts: 2, First: 0.5, Best: 1, Last: 1, Most: 2}) {
 		t.Errorf("score %+v", s)
 	}
 }
@@ -219,26 +219,6 @@ func TestWrongOnesAreGoneOnWith(t *testing.T) {
 				t.Errorf("a run of all questions keeps %g points", run.KeptMost)
 			}
 		})
-	}
-}
-
-func TestWrongOnesOfTheCourse(t *testing.T) {
-	r := newMemory()
-	r.answers["q2"] = LastAnswer{Credit: 0.5}
-	r.answers["q3"] = LastAnswer{Credit: 1}
-	a := sit(t, bank(3, "attempts = 1"), r)
-	p, err := a.WrongPlan()
-	if err != nil || len(p.Questions) != 1 || p.Questions[0].ID != "q2" {
-		t.Fatalf("plan %+v, %v", p, err)
-	}
-	a.answer(a.run(p), true)
-	ends(t, r, "begin again", "attempt 1: answer q2 1")
-	if _, err := a.WrongPlan(); !errors.Is(err, ErrNoneWrong) {
-		t.Errorf("got %v", err)
-	}
-	want := Totals{Score: 2, Most: 3, Answered: 2, Questions: 3, Left: 1}
-	if got := a.Totals(); got != want {
-		t.Errorf("totals %+v, want %+v", got, want)
 	}
 }
 

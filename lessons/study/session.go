@@ -26,6 +26,7 @@ type Session struct {
 	clock clock
 	back  []lessons.Place // where jumps were taken from, the newest last
 	ahead []lessons.Place // where Back came from, the newest last
+	visit *visit          // nil but for a look at lessons elsewhere
 }
 
 // New returns a session at the first lesson of a course. do is called with each
@@ -45,7 +46,7 @@ func (s *Session) StartAt(p lessons.Place) {
 	}
 }
 
-// Here is the student's place.
+// Here is what the student has before them.
 func (s *Session) Here() lessons.Place {
 	return lessons.Place{Lesson: s.Lesson.ID, Position: s.At}
 }
@@ -57,14 +58,14 @@ func (s *Session) Open(l *lessons.Lesson, at doc.Position) {
 		s.clock.ended = time.Time{}
 	}
 	s.Lesson, s.At = l, at
-	s.do(SavePlace{s.Here()})
+	s.savePlace()
 }
 
 // Move goes to another place of the lesson.
 func (s *Session) Move(at doc.Position) {
 	if at != s.At {
 		s.At = at
-		s.do(SavePlace{s.Here()})
+		s.savePlace()
 	}
 }
 
@@ -74,5 +75,5 @@ func (s *Session) Remember(name, value string) { s.do(SaveSetting{name, value}) 
 // End saves what the student read, and where they are.
 func (s *Session) End() {
 	s.Leave(false)
-	s.do(SavePlace{s.Here()})
+	s.do(SavePlace{s.Place()})
 }

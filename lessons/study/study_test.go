@@ -22,7 +22,7 @@ type memory struct {
 	place    lessons.Place
 	lessons  map[string]LessonState
 	scores   map[string]Score
-	answers  map[string]LastAnswer
+	answers  []Answered
 	attempts []*Attempt
 	ended    map[string]bool
 	notes    []Note
@@ -34,8 +34,13 @@ type memory struct {
 
 func newMemory() *memory {
 	return &memory{
-		lessons: map[string]LessonState{}, scores: map[string]Score{}, answers: map[string]LastAnswer{}, ended: map[string]bool{},
+		lessons: map[string]LessonState{}, scores: map[string]Score{}, ended: map[string]bool{},
 	}
+}
+
+// answered puts an answer to a question of the lesson a/a into the record.
+func (r *memory) answered(id string, credit float64) {
+	r.answers = append(r.answers, Answered{Question: id, Attempt: "earlier", Scope: "lesson:a/a", Credit: credit})
 }
 
 func (r *memory) saved(format string, args ...any) error {
@@ -67,7 +72,7 @@ func (r *memory) Scores() (map[string]Score, error) {
 	}
 	return all, nil
 }
-func (r *memory) Answers() (map[string]LastAnswer, error) { return maps.Clone(r.answers), nil }
+func (r *memory) Answers() ([]Answered, error) { return slices.Clone(r.answers), nil }
 func (r *memory) Unfinished(scope string) (Attempt, bool, error) {
 	for _, a := range slices.Backward(r.attempts) {
 		if a.Scope == scope && !r.ended[a.ID] && len(a.Given) > 0 {
@@ -93,7 +98,7 @@ func (r *memory) Answer(attempt string, g Given) error {
 	for _, a := range r.attempts {
 		if a.ID == attempt && r.fail == nil {
 			a.Given = append(a.Given, g)
-			r.answers[g.ID] = LastAnswer{Credit: g.Credit}
+			r.answers = append(r.answers, Answered{Question: g.ID, Attempt: a.ID, Scope: a.Scope, Credit: g.Credit})
 		}
 	}
 	return r.saved("%s: answer %s %g", attempt, g.ID, g.Credit)

@@ -2,21 +2,27 @@ package study
 
 import (
 	"lectern/lessons"
+	"lectern/lessons/quiz"
 )
 
 // Asks counts the questions that a run over a lesson's questions asks: the pool
 // that is drawn of them, and not the texts between them.
 func Asks(l *lessons.Lesson) int {
-	n := 0
-	for _, q := range l.Questions {
+	asks, _ := asked(l.Questions, l.Page.Settings())
+	return asks
+}
+
+// asked counts the questions that a run with these settings asks, and those that it draws them of.
+func asked(questions []*quiz.Question, settings quiz.Settings) (asks, of int) {
+	for _, q := range questions {
 		if q.Kind.Asks() {
-			n++
+			of++
 		}
 	}
-	if pool := l.Page.Settings().Pool; pool > 0 {
-		return min(n, pool)
+	if settings.Pool > 0 {
+		return min(of, settings.Pool), of
 	}
-	return n
+	return of, of
 }
 
 // Drawn tells what counts in the course's points of a lesson of whose questions
@@ -26,17 +32,19 @@ func Asks(l *lessons.Lesson) int {
 // asked has it. ok is false where all questions are asked; each is then worth
 // its own points.
 func Drawn(l *lessons.Lesson) (n int, worth float64, ok bool) {
-	all, graded, points := 0, 0, 0.0
-	for _, q := range l.Questions {
-		if q.Kind.Asks() {
-			all++
-		}
+	return drawn(l.Questions, l.Page.Settings())
+}
+
+// drawn is Drawn of any questions that a run with these settings draws its own of.
+func drawn(questions []*quiz.Question, settings quiz.Settings) (n int, worth float64, ok bool) {
+	asks, all := asked(questions, settings)
+	graded, points := 0, 0.0
+	for _, q := range questions {
 		if q.Kind.Graded() {
 			graded++
 			points += q.Points
 		}
 	}
-	asks := Asks(l)
 	if asks == all || graded == 0 {
 		return 0, 0, false
 	}
@@ -46,7 +54,7 @@ func Drawn(l *lessons.Lesson) (n int, worth float64, ok bool) {
 // MayAsk reports whether the attempts that the course allows for a lesson's
 // questions are not used up, or the last one can be gone on with.
 func (s *Session) MayAsk(l *lessons.Lesson) bool {
-	return s.mayBegin(l.Scope(), l.Page.Settings(), false)
+	return s.mayBegin(LessonPlan(l))
 }
 
 // Unanswered counts the questions of a lesson that the student should still be
@@ -62,7 +70,7 @@ func (s *Session) Unanswered(l *lessons.Lesson) int {
 			continue
 		}
 		all++
-		if _, ok := s.Known.Answers[q.ID]; ok {
+		if _, ok := s.Known.Tallies[q.ID]; ok {
 			answered++
 		}
 	}

@@ -30,7 +30,7 @@ func TestUnanswered(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			r := newMemory()
 			for _, id := range tc.answered {
-				r.answers[id] = LastAnswer{Credit: 1}
+				r.answered(id, 1)
 			}
 			r.scores["lesson:a/a"] = Score{Begun: tc.finished, Attempts: tc.finished}
 			a := sit(t, bank(4, tc.settings), r)
@@ -90,7 +90,7 @@ func TestPointsOfAPool(t *testing.T) {
 			files["a.gift"] = gift.String()
 			r := newMemory()
 			for id, credit := range tc.credits {
-				r.answers[id] = LastAnswer{Credit: credit}
+				r.answered(id, credit)
 			}
 			a := sit(t, files, r)
 			if got := a.Totals(); got.Score != tc.score || got.Most != tc.most {
