@@ -74,7 +74,7 @@ func (k *keeper) Scores() (map[string]study.Score, error) {
 	for scope, t := range tries {
 		out[scope] = study.Score{
 			Begun: t.Begun, Left: t.Left,
-			Attempts: t.Finished, First: share(t.First), Best: share(t.Best), Last: share(t.Last),
+			Attempts: t.Finished, First: share(t.First), Best: share(t.Best), Last: share(t.Last), Most: t.Best.Max,
 		}
 	}
 	return out, inWords(err)
@@ -88,11 +88,11 @@ func share(a progress.Attempt) float64 {
 	return a.Score / a.Max
 }
 
-func (k *keeper) Answers() (map[string]study.LastAnswer, error) {
-	all, err := k.record.Standings()
-	out := make(map[string]study.LastAnswer, len(all))
-	for id, s := range all {
-		out[id] = study.LastAnswer{Credit: s.Last, TextHash: s.Hash}
+func (k *keeper) Answers() ([]study.Answered, error) {
+	all, err := k.record.Credits()
+	out := make([]study.Answered, len(all))
+	for i, c := range all {
+		out[i] = study.Answered{Question: c.Question, Attempt: c.Attempt, Scope: c.Scope, Credit: c.Share, TextHash: c.Hash}
 	}
 	return out, inWords(err)
 }

@@ -31,7 +31,7 @@ func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error 
 		if why := store.ReadOnly(); why != nil {
 			cfg.Notice = unsaved(why)
 		}
-		cfg.Totals = func(w io.Writer) error { return courseTotals(w, c, record) }
+		cfg.Totals = func(w io.Writer) error { return courseTotals(w, c, store, record) }
 	}
 	if len(path) == 1 && cfg.Terminal {
 		ctx, cancel := context.WithCancel(context.Background())
@@ -43,11 +43,11 @@ func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error 
 }
 
 // courseTotals writes how the course as a whole stands.
-func courseTotals(w io.Writer, c *lessons.Course, r *progress.Record) error {
-	s, err := r.Summary(outline(c))
+func courseTotals(w io.Writer, c *lessons.Course, store *progress.Store, r *progress.Record) error {
+	s, err := summary(c, store, r)
 	if err != nil {
-		return inWords(err)
+		return err
 	}
-	progressTotals(w, s, c.Manifest.Pass, nil)
+	progressTotals(w, s, nil)
 	return nil
 }

@@ -7,12 +7,11 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"lectern/lessons"
-	"lectern/lessons/study"
 	"lectern/lessons/text"
 	"lectern/progress"
 	"lectern/reader/typeset"
@@ -49,7 +48,7 @@ func (a *app) progress(args []string, format string) error {
 	}
 	defer store.Close()
 	a.tellNotices(store)
-	s, err := record.Summary(outline(c))
+	s, err := summary(c, store, record)
 	if err != nil {
 		return err
 	}
@@ -69,7 +68,7 @@ func (a *app) progress(args []string, format string) error {
 		if perr != nil {
 			return perr
 		}
-		progressText(w, s, c.Manifest.Pass, series)
+		progressText(w, s, series)
 	}
 	if err != nil {
 		return err
@@ -77,32 +76,8 @@ func (a *app) progress(args []string, format string) error {
 	return w.Flush()
 }
 
-// outline lists the lessons of a course with their graded questions, for the record to sum up.
-func outline(c *lessons.Course) progress.Outline {
-	o := progress.Outline{Pass: c.Manifest.Pass / 100}
-	for _, l := range c.Lessons() {
-		ol := progress.OutlineLesson{ID: l.ID, Page: l.Page.Path, Title: l.Name()}
-		n, worth, drawn := study.Drawn(l)
-		for _, q := range l.Questions {
-			if !q.Kind.Graded() {
-				continue
-			}
-			points := q.Points
-			if drawn {
-				points = worth
-			}
-			ol.Questions = append(ol.Questions, progress.OutlineQuestion{ID: q.ID, Points: points})
-		}
-		if drawn {
-			ol.Undrawn = len(ol.Questions) - n
-		}
-		o.Lessons = append(o.Lessons, ol)
-	}
-	return o
-}
-
-// progressText writes the progress for people: a line a lesson, then the course.
-func progressText(w io.Writer, s progress.Summary, pass float64, series []progress.Point) {
+// progressText writes the progress for people: a line a lesson and one for the exam, then the course.
+func progressText(w io.Writer, s progress.Summary, series []progress.Point) {
 	fmt.Fprintf(w, "%s, %s\n\n", typeset.Clean(s.Course.Title), typeset.Clean(s.Student))
 	for i, l := range s.Lessons {
 		sign := " "
@@ -110,17 +85,17 @@ func progressText(w io.Writer, s progress.Summary, pass float64, series []progre
 			sign = "+"
 		}
 		line := fmt.Sprintf("%s %3d  %-44s %8s", sign, i+1, typeset.Fit(typeset.Clean(l.Title), 44), duration(l.Seconds))
-		if l.Max > 0 {
-			line += "  " + lessonScore(l)
-		}
-		fmt.Fprintln(w, strings.TrimRight(line, " "))
+		fmt.Fprintln(w, strings.TrimRight(line+resultText(l.Result), " "))
+	}
+	if s.Exam != nil {
+		fmt.Fprintf(w, "       %-53s%s\n", words.T("Exam"), resultText(s.Exam.Result))
 	}
 	fmt.Fprintln(w)
-	progressTotals(w, s, pass, series)
+	progressTotals(w, s, series)
 }
 
 // progressTotals writes how the course as a whole stands, in a few lines.
-func progressTotals(w io.Writer, s progress.Summary, pass float64, series []progress.Point) {
+func progressTotals(w io.Writer, s progress.Summary, series []progress.Point) {
 	read, all := 0, len(s.Lessons)
 	for _, l := range s.Lessons {
 		if l.Read {
@@ -135,10 +110,15 @@ func progressTotals(w io.Writer, s progress.Summary, pass float64, series []prog
 	}
 	switch {
 	case s.Max == 0:
-	case s.Answers == 0:
+	case !answered(s) && s.Answers > 0:
+		fmt.Fprintln(w, words.T("Score: no question of the lessons answered yet."))
+	case !answered(s):
 		fmt.Fprintln(w, words.T("Score: no question answered yet."))
 	default:
-		fmt.Fprintln(w, scoreLine(s, pass))
+		fmt.Fprintln(w, scoreLine(s))
+	}
+	if s.Exam != nil && s.Exam.Best != nil {
+		fmt.Fprintln(w, examLine(*s.Exam))
 	}
 	if s.Streak > 0 {
 		fmt.Fprintln(w, words.N("Streak: %d day.", "Streak: %d days.", s.Streak, s.Streak))
@@ -152,29 +132,51 @@ func progressTotals(w io.Writer, s progress.Summary, pass float64, series []prog
 	}
 }
 
-// scoreLine writes the score of the course; pass is the pass mark in percent, 0 for none.
-func scoreLine(s progress.Summary, pass float64) string {
+// answered reports whether the student answered questions of lessons.
+func answered(s progress.Summary) bool {
+	return slices.ContainsFunc(s.Lessons, func(l progress.LessonSummary) bool { return l.Best != nil })
+}
+
+// scoreLine writes the score of the course.
+func scoreLine(s progress.Summary) string {
 	score, most, share := words.Points(s.Score), words.Points(s.Max), words.Percent(s.Score/s.Max)
 	switch {
-	case pass <= 0:
+	case s.Pass == nil:
 		return words.N("Score: %s of %s, %s. %d answer given.", "Score: %s of %s, %s. %d answers given.",
 			s.Answers, score, most, share, s.Answers)
 	case s.Passed:
 		return words.N("Score: %s of %s, %s; the pass mark is %g %%: passed. %d answer given.",
-			"Score: %s of %s, %s; the pass mark is %g %%: passed. %d answers given.", s.Answers, score, most, share, pass, s.Answers)
+			"Score: %s of %s, %s; the pass mark is %g %%: passed. %d answers given.", s.Answers, score, most, share, *s.Pass, s.Answers)
 	}
 	return words.N("Score: %s of %s, %s; the pass mark is %g %%: not yet passed. %d answer given.",
-		"Score: %s of %s, %s; the pass mark is %g %%: not yet passed. %d answers given.", s.Answers, score, most, share, pass, s.Answers)
+		"Score: %s of %s, %s; the pass mark is %g %%: not yet passed. %d answers given.", s.Answers, score, most, share, *s.Pass, s.Answers)
 }
 
-// lessonScore writes best and last score of a lesson.
-func lessonScore(l progress.LessonSummary) string {
-	if l.Best == nil {
-		return words.N("questions for %s point", "questions for %s points", int(math.Ceil(l.Max)), words.Points(l.Max))
+// examLine writes how the best exam went.
+func examLine(e progress.ExamSummary) string {
+	score, most, share := words.Points(*e.Best), words.Points(e.Max), words.Percent(*e.Best/e.Max)
+	switch {
+	case e.Pass == nil:
+		return words.T("Exam: %s of %s, %s.", score, most, share)
+	case e.Passed:
+		return words.T("Exam: %s of %s, %s; the pass mark is %g %%: passed.", score, most, share, *e.Pass)
 	}
-	most := words.Points(l.Max)
-	return words.N("best %s/%s, last %s, %d attempt", "best %s/%s, last %s, %d attempts", l.Attempts,
-		words.Points(*l.Best), most, words.Points(*l.Last), l.Attempts)
+	return words.T("Exam: %s of %s, %s; the pass mark is %g %%: not yet passed.", score, most, share, *e.Pass)
+}
+
+// resultText writes best and last score of a lesson or the exam, with a space before it; "" if it has no points.
+func resultText(r progress.Result) string {
+	most := words.Points(r.Max)
+	switch {
+	case r.Max <= 0:
+		return ""
+	case r.Best == nil && r.Attempts > 0: // of an exam
+		return "  " + words.N("questions for %s point, begun", "questions for %s points, begun", int(math.Ceil(r.Max)), most)
+	case r.Best == nil:
+		return "  " + words.N("questions for %s point", "questions for %s points", int(math.Ceil(r.Max)), most)
+	}
+	return "  " + words.N("best %s/%s, last %s, %d attempt", "best %s/%s, last %s, %d attempts", r.Attempts,
+		words.Points(*r.Best), most, words.Points(*r.Last), r.Attempts)
 }
 
 // duration writes seconds as people say them, and a hyphen in a table where there were none.

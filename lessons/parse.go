@@ -76,6 +76,10 @@ func Prompt(t quiz.Text) []doc.Block {
 	return plainBlocks(t.Source)
 }
 
+// PromptLine returns what a student saw of a question's text, on one line. Lists of questions
+// name them by it: a title is not shown when a question is asked.
+func PromptLine(q *quiz.Question) string { return text.OneLine(doc.PlainText(Prompt(q.Blanks()))) }
+
 // htmlTag matches a tag that shows that a text in Moodle's own format is HTML, not plain text.
 var htmlTag = text.Pattern(`(?i)</?(p|br|b|i|em|strong|code|pre|ul|ol|li|a|img|sub|sup|span|div|table|h[1-6])\b[^<>]*>`)
 

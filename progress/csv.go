@@ -8,8 +8,9 @@ import (
 )
 
 // WriteCSV writes the summary to w as a table for a spreadsheet (RFC 4180, in
-// UTF-8): a row a lesson, with the course and the student in each. Scores are
-// points; a score that there is not is empty. Seconds have one decimal.
+// UTF-8): a row a lesson and then one for the exam, which has no page and no lesson,
+// with the course and the student in each. Scores are points; a score that there
+// is not is empty. Seconds have one decimal.
 func (s Summary) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	err := out.Write([]string{"course", "student", "page", "lesson", "title", "read", "seconds",
@@ -17,13 +18,20 @@ func (s Summary) WriteCSV(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	for _, l := range s.Lessons {
-		err := out.Write([]string{
-			cell(s.Course.ID), cell(s.Student), cell(l.Page), cell(l.ID), cell(l.Title),
-			strconv.FormatBool(l.Read), strconv.FormatFloat(l.Seconds, 'f', 1, 64),
-			points(l.First), points(l.Best), points(l.Last), points(&l.Max), strconv.Itoa(l.Attempts),
+	row := func(page, lesson, title, read, seconds string, r Result) error {
+		return out.Write([]string{
+			cell(s.Course.ID), cell(s.Student), cell(page), cell(lesson), cell(title), read, seconds,
+			points(r.First), points(r.Best), points(r.Last), points(&r.Max), strconv.Itoa(r.Attempts),
 		})
+	}
+	for _, l := range s.Lessons {
+		err := row(l.Page, l.ID, l.Title, strconv.FormatBool(l.Read), strconv.FormatFloat(l.Seconds, 'f', 1, 64), l.Result)
 		if err != nil {
+			return err
+		}
+	}
+	if s.Exam != nil {
+		if err := row("", "", "Exam", "", "", s.Exam.Result); err != nil {
 			return err
 		}
 	}

@@ -188,10 +188,10 @@ func TestClockSetBack(t *testing.T) {
 	b := begin(t, r, "one", "q1")
 	must(t, r.Finish(a.ID, 1, 1, true))
 
-	s, err := r.Standings()
+	s, err := r.Credits()
 	must(t, err)
-	if q := s["q1"]; q.First != 0 || q.Last != 1 || q.Wrong() {
-		t.Errorf("standing %+v", q)
+	if len(s) != 2 || s[0].Share != 0 || s[1].Share != 1 {
+		t.Errorf("credits %+v", s)
 	}
 	if p, _, err := r.Place(); p.Lesson != "two" || err != nil {
 		t.Errorf("place %+v, %v", p, err)

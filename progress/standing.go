@@ -1,99 +1,28 @@
 package progress
 
-import (
-	"database/sql"
-	"time"
-)
+import "database/sql"
 
-// Standing sums up a student's answers to one question.
-type Standing struct {
-	Question string
-	Title    string  // as it was at the last answer
-	Kind     string  // as it was at the last answer
-	Hash     string  // of the text at the last answer: another one now means that it was edited since
-	Points   float64 // at the last answer
-	Graded   bool
-	Answers  int     // how many were given
-	First    float64 // credit of the first, 0..1
-	Best     float64
-	Last     float64
-	DontKnow bool // the last answer was "I don't know"
-	Hints    int  // at the last answer
+// Credit is what an answer was worth, with only what sums need to know of it.
+type Credit struct {
 	Attempt  string
-	At       time.Time // of the last answer
+	Scope    string // of the attempt
+	Question string
+	Hash     string  // of the question's text: another one now means that it was edited since
+	Share    float64 // 0..1 of the question's points
 }
 
-// Wrong reports whether the question is worth trying again: its last answer had
-// less than full credit.
-func (s Standing) Wrong() bool { return s.Graded && s.Last < 1-1e-9 }
-
-// Standings returns the Standing of each question that was ever
-// answered, by its ID.
-func (r *Record) Standings() (map[string]Standing, error) {
-	list, err := r.marks()
-	if err != nil {
-		return nil, err
-	}
-	return standings(list), nil
-}
-
-// marks returns all answers with only what a Standing needs: a record of years
-// is added up in the time of a keypress.
-func (r *Record) marks() (list []Answer, err error) {
+// Credits returns what all answers were worth, in the order in which they were given. It reads
+// no more of them than that: a record of years is added up in the time of a keypress.
+func (r *Record) Credits() (list []Credit, err error) {
 	err = r.store.read(func(t *tx) error {
-		list, err = collect(t, func(rows *sql.Rows) (a Answer, err error) {
-			var at int64
-			err = rows.Scan(&a.Question, &a.Title, &a.Kind, &a.Hash, &a.Points, &a.Graded, &a.Credit,
-				&a.DontKnow, &a.Hints, &a.Attempt, &at)
-			a.At = moment(at)
-			return a, err
-		}, `SELECT a.question, a.title, a.kind, a.hash, a.points, a.graded, a.credit,
-			a.dont_know, a.hints, a.attempt, a.answered_at
+		list, err = collect(t, func(rows *sql.Rows) (c Credit, err error) {
+			return c, rows.Scan(&c.Attempt, &c.Scope, &c.Question, &c.Hash, &c.Share)
+		}, `SELECT a.attempt, t.scope, a.question, a.hash, a.credit
 			FROM answers a JOIN attempts t ON t.uuid = a.attempt
 			WHERE t.student = ? AND t.course = ?`+orderAnswers, r.student, r.course.ID)
 		return err
 	})
 	return list, err
-}
-
-// standings sums up answers, which must be in the order in which they were given.
-func standings(list []Answer) map[string]Standing {
-	all := map[string]Standing{}
-	for _, a := range list {
-		s, seen := all[a.Question]
-		if !seen {
-			s = Standing{Question: a.Question, First: a.Credit}
-		}
-		s.Title, s.Kind, s.Hash, s.Points, s.Graded = a.Title, a.Kind, a.Hash, a.Points, a.Graded
-		s.DontKnow, s.Hints, s.Attempt, s.At = a.DontKnow, a.Hints, a.Attempt, a.At
-		s.Answers++
-		s.Best = max(s.Best, a.Credit)
-		s.Last = a.Credit
-		all[a.Question] = s
-	}
-	return all
-}
-
-// Wrong returns the questions whose last answer had less than full credit, in
-// the order in which those answers were given.
-func (r *Record) Wrong() ([]Standing, error) {
-	list, err := r.marks()
-	if err != nil {
-		return nil, err
-	}
-	all := standings(list)
-	var wrong []Standing
-	left := map[string]int{}
-	for q, s := range all {
-		left[q] = s.Answers
-	}
-	for _, a := range list {
-		left[a.Question]--
-		if s := all[a.Question]; left[a.Question] == 0 && s.Wrong() {
-			wrong = append(wrong, s)
-		}
-	}
-	return wrong, nil
 }
 
 // Tries sums up the attempts of one scope.

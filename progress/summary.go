@@ -6,30 +6,31 @@ import (
 	"time"
 )
 
-// Outline describes a course to Summary: its lessons in order with
-// their graded questions.
+// Outline describes a course to Summary: its lessons in order, and how its
+// questions went. How answers are counted is a rule of the session (lessons/study);
+// the record keeps them all.
 type Outline struct {
 	Lessons []OutlineLesson
-	Pass    float64 // the share of the points that passes, 0..1; 0 if there is no pass mark
+	Pass    *float64 // the pass mark in percent; nil if there is none
+	Passed  bool
+	Exam    *ExamSummary // nil of a course without questions
 }
 
 // OutlineLesson is a lesson of an Outline.
 type OutlineLesson struct {
-	ID        string
-	Page      string // its source file
-	Title     string
-	Questions []OutlineQuestion // graded ones only
-	// Undrawn is how many of them no attempt asks, because it draws only some.
-	// The questions are then worth the same each, and as many answers count as
-	// an attempt asks questions: the earliest for First, the best for Best, the
-	// latest for Last.
-	Undrawn int
+	ID    string
+	Page  string // its source file
+	Title string
+	Result
 }
 
-// OutlineQuestion is a question of an Outline.
-type OutlineQuestion struct {
-	ID     string
-	Points float64
+// Result is how questions went. The scores are points out of Max; they are null where there are none.
+type Result struct {
+	First    *float64 `json:"first"`
+	Best     *float64 `json:"best"`
+	Last     *float64 `json:"last"`
+	Max      float64  `json:"max"`
+	Attempts int      `json:"attempts"` // begun: with an answer
 }
 
 // Summary sums up a student's work in a course. Its JSON form is what
@@ -38,14 +39,16 @@ type Summary struct {
 	Course  CourseName      `json:"course"`
 	Student string          `json:"student"`
 	Percent float64         `json:"percent"` // of the lessons read to their end, 0..100
-	Score   float64         `json:"score"`   // points: the best answer to each question counts
+	Score   float64         `json:"score"`   // points of the lessons: the best answer to each question counts
 	Max     float64         `json:"max"`     // points
 	Passed  bool            `json:"passed"`  // Score reaches the pass mark; false if there is none
-	Answers int             `json:"answers"` // given in all, to removed questions too
+	Pass    *float64        `json:"pass"`    // the pass mark in percent; null if there is none
+	Answers int             `json:"answers"` // given in all, in exams and to removed questions too
 	Seconds float64         `json:"seconds"` // spent reading
 	Streak  int             `json:"streak"`  // days in a row up to today or yesterday
 	Lessons []LessonSummary `json:"lessons"`
 	Pages   []PageSummary   `json:"pages"`
+	Exam    *ExamSummary    `json:"exam"` // null of a course without questions
 }
 
 // CourseName names a course.
@@ -54,21 +57,22 @@ type CourseName struct {
 	Title string `json:"title"`
 }
 
-// LessonSummary sums up a student's work in a lesson. The scores are sums over
-// the lesson's questions, of the first, best and last answer to each, as far as
-// they count (OutlineLesson.Undrawn); a question without an answer counts
-// nothing. They are null if no question of the lesson was answered.
+// LessonSummary sums up a student's work in a lesson.
 type LessonSummary struct {
-	ID       string   `json:"id"`
-	Page     string   `json:"page"`
-	Title    string   `json:"title"`
-	Read     bool     `json:"read"` // to its end, once
-	Seconds  float64  `json:"seconds"`
-	First    *float64 `json:"first"` // points
-	Best     *float64 `json:"best"`
-	Last     *float64 `json:"last"`
-	Max      float64  `json:"max"`
-	Attempts int      `json:"attempts"` // runs with an answer to a question of the lesson
+	ID      string  `json:"id"`
+	Page    string  `json:"page"`
+	Title   string  `json:"title"`
+	Read    bool    `json:"read"` // to its end, once
+	Seconds float64 `json:"seconds"`
+	Result
+}
+
+// ExamSummary sums up the runs over the questions of the whole course. The scores
+// are those of the runs that came to their end.
+type ExamSummary struct {
+	Result
+	Passed bool     `json:"passed"` // the best run reaches the pass mark; false if there is none
+	Pass   *float64 `json:"pass"`   // in percent; null if there is none
 }
 
 // PageSummary is the sum of a page's lessons.
@@ -88,98 +92,33 @@ func (r *Record) Summary(o Outline) (Summary, error) {
 	s := Summary{
 		Course: CourseName{r.course.ID, r.course.Title}, Student: r.student,
 		Lessons: []LessonSummary{}, Pages: []PageSummary{},
+		Pass: o.Pass, Passed: o.Passed, Exam: o.Exam,
 	}
 	read, err := r.Lessons()
 	if err != nil {
 		return s, err
 	}
-	answers, err := r.marks()
-	if err != nil {
+	if s.Answers, err = r.count(); err != nil {
 		return s, err
 	}
 	if s.Streak, err = r.Streak(); err != nil {
 		return s, err
 	}
-	s.Answers = len(answers)
-	trail := trailOf(answers)
-	stand := standings(answers)
 	for _, l := range o.Lessons {
-		s.add(summarize(l, read[l.ID], stand, trail))
+		state := read[l.ID]
+		s.add(LessonSummary{ID: l.ID, Page: l.Page, Title: l.Title, Read: state.Finished, Seconds: state.Seconds, Result: l.Result})
 	}
-	s.conclude(o)
+	s.conclude()
 	return s, nil
 }
 
-// trail records when a question was answered, and in which attempts.
-type trail struct {
-	first, last int // places among all answers
-	attempts    map[string]bool
-}
-
-// trailOf returns the trail of each question.
-func trailOf(answers []Answer) map[string]*trail {
-	all := map[string]*trail{}
-	for i, a := range answers {
-		t := all[a.Question]
-		if t == nil {
-			t = &trail{first: i, attempts: map[string]bool{}}
-			all[a.Question] = t
-		}
-		t.last = i
-		t.attempts[a.Attempt] = true
-	}
-	return all
-}
-
-// result holds the scores of an answered question of a lesson.
-type result struct {
-	Standing
-	*trail
-	points float64
-}
-
-// summarize adds up one lesson.
-func summarize(l OutlineLesson, read LessonState, stand map[string]Standing, trails map[string]*trail) LessonSummary {
-	sum := LessonSummary{ID: l.ID, Page: l.Page, Title: l.Title, Read: read.Finished, Seconds: read.Seconds}
-	attempts := map[string]bool{}
-	var results []result
-	for _, q := range l.Questions {
-		sum.Max += q.Points
-		s, answered := stand[q.ID]
-		if !answered {
-			continue
-		}
-		results = append(results, result{s, trails[q.ID], q.Points})
-		for id := range trails[q.ID].attempts {
-			attempts[id] = true
-		}
-	}
-	asked := len(l.Questions)
-	if l.Undrawn > 0 {
-		asked -= l.Undrawn
-		sum.Max = float64(asked) * l.Questions[0].Points
-	}
-	sum.First = total(results, asked, func(r result) float64 { return r.First }, func(a, b result) int { return cmp.Compare(a.first, b.first) })
-	sum.Best = total(results, asked, func(r result) float64 { return r.Best }, func(a, b result) int { return cmp.Compare(b.Best, a.Best) })
-	sum.Last = total(results, asked, func(r result) float64 { return r.Last }, func(a, b result) int { return cmp.Compare(b.last, a.last) })
-	sum.Attempts = len(attempts)
-	return sum
-}
-
-// total returns the points of as many results as count; those count that come
-// first in the given order. It is nil if there are no results.
-func total(results []result, counts int, credit func(result) float64, order func(a, b result) int) *float64 {
-	if len(results) > counts {
-		results = slices.SortedStableFunc(slices.Values(results), order)[:counts]
-		if counts == 0 {
-			return new(float64)
-		}
-	}
-	var sum *float64
-	for _, r := range results {
-		sum = plus(sum, credit(r)*r.points)
-	}
-	return sum
+// count returns how many answers the student gave.
+func (r *Record) count() (n int, err error) {
+	err = r.store.read(func(t *tx) error {
+		return t.row(`SELECT count(*) FROM answers a JOIN attempts t ON t.uuid = a.attempt
+			WHERE t.student = ? AND t.course = ?`, r.student, r.course.ID).Scan(&n)
+	})
+	return n, err
 }
 
 // add counts a lesson into the course and into its page.
@@ -204,7 +143,7 @@ func (s *Summary) add(l LessonSummary) {
 }
 
 // conclude fills in the totals once all lessons are added.
-func (s *Summary) conclude(o Outline) {
+func (s *Summary) conclude() {
 	read := 0
 	for _, p := range s.Pages {
 		read += p.Read
@@ -212,7 +151,6 @@ func (s *Summary) conclude(o Outline) {
 	if len(s.Lessons) > 0 {
 		s.Percent = 100 * float64(read) / float64(len(s.Lessons))
 	}
-	s.Passed = o.Pass > 0 && s.Max > 0 && s.Score >= o.Pass*s.Max-1e-9
 }
 
 // plus returns *sum + x; a sum that is nil counts as 0.

@@ -9,12 +9,13 @@ import (
 )
 
 func outline() Outline {
-	return Outline{Pass: 0.75, Lessons: []OutlineLesson{
-		{ID: "a1", Page: "a.rst", Title: "Lift", Questions: []OutlineQuestion{{"q1", 1}, {"q2", 3}}},
-		{ID: "a2", Page: "a.rst", Title: "Flow"},
-		{ID: "b1", Page: "b.rst", Title: "Seals", Questions: []OutlineQuestion{{"q3", 2}}},
-		{ID: "b2", Page: "b.rst", Title: "Wear", Questions: []OutlineQuestion{{"q4", 1}}},
-	}}
+	p := func(x float64) *float64 { return &x }
+	return Outline{Pass: p(75), Passed: true, Lessons: []OutlineLesson{
+		{"a1", "a.rst", "Lift", Result{p(2.5), p(4), p(3), 4, 2}},
+		{"a2", "a.rst", "Flow", Result{}},
+		{"b1", "b.rst", "Seals", Result{p(0.5), p(0.5), p(0.5), 2, 1}},
+		{"b2", "b.rst", "Wear", Result{Max: 1}},
+	}, Exam: &ExamSummary{Result{p(1), p(2), p(2), 2, 3}, true, p(70)}}
 }
 
 // study is what a student does: a lesson's questions, wrong ones again, and
@@ -54,7 +55,8 @@ func TestSummary(t *testing.T) {
  "percent": 25,
  "score": 4.5,
  "max": 7,
- "passed": false,
+ "passed": true,
+ "pass": 75,
  "answers": 6,
  "seconds": 90.5,
  "streak": 2,
@@ -69,7 +71,7 @@ func TestSummary(t *testing.T) {
    "best": 4,
    "last": 3,
    "max": 4,
-   "attempts": 3
+   "attempts": 2
   },
   {
    "id": "a2",
@@ -129,91 +131,44 @@ func TestSummary(t *testing.T) {
    "last": 0.5,
    "max": 3
   }
- ]
+ ],
+ "exam": {
+  "first": 1,
+  "best": 2,
+  "last": 2,
+  "max": 2,
+  "attempts": 3,
+  "passed": true,
+  "pass": 70
+ }
 }`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestSummaryPasses(t *testing.T) {
-	r := newRecord(t)
-	o := Outline{Pass: 0.7, Lessons: []OutlineLesson{{ID: "a1", Questions: []OutlineQuestion{{"q1", 0.1}, {"q2", 0.2}}}}}
-	run := begin(t, r, "a1", "q1", "q2")
-	give(t, r, run.ID, "q1", 0.1)
-	give(t, r, run.ID, "q2", 1)
-	if s, err := r.Summary(o); !s.Passed || err != nil { // 0.21 of 0.3, but for rounding
-		t.Errorf("%+v %v", s, err)
-	}
-	o.Pass = 0.71
-	if s, err := r.Summary(o); s.Passed || err != nil {
-		t.Errorf("%+v %v", s, err)
-	}
-	o.Pass = 0
-	if s, err := r.Summary(o); s.Passed || err != nil {
-		t.Errorf("passed without a pass mark: %+v %v", s, err)
-	}
-	empty, err := r.Summary(Outline{})
-	if empty.Percent != 0 || empty.Answers != 2 || err != nil {
-		t.Errorf("no lessons: %+v %v", empty, err)
-	}
-}
-
-// Where an attempt draws two of four questions, two of the answers count.
-func TestSummaryOfAPool(t *testing.T) {
-	r := newRecord(t)
-	o := Outline{Pass: 0.7, Lessons: []OutlineLesson{
-		{ID: "a1", Questions: []OutlineQuestion{{"q1", 1.5}, {"q2", 1.5}, {"q3", 1.5}, {"q4", 1.5}}, Undrawn: 2},
-	}}
-	give := func(run Attempt, question string, credit float64) { t.Helper(); give(t, r, run.ID, question, credit) }
-	holds := func(first, best, last float64, passed bool) {
-		t.Helper()
-		s, err := r.Summary(o)
-		must(t, err)
-		l := s.Lessons[0]
-		if l.Max != 3 || s.Max != 3 || *l.First != first || *l.Best != best || *l.Last != last || s.Score != best || s.Passed != passed {
-			t.Errorf("first %g, best %g, last %g of %g; %g of %g, passed %v; want %g, %g, %g of 3, passed %v",
-				*l.First, *l.Best, *l.Last, l.Max, s.Score, s.Max, s.Passed, first, best, last, passed)
-		}
-	}
-	one := begin(t, r, "a1", "q1", "q3")
-	give(one, "q1", 0.5)
-	holds(0.75, 0.75, 0.75, false)
-	give(one, "q3", 0.5)
-	holds(1.5, 1.5, 1.5, false)
-	two := begin(t, r, "a1", "q2", "q4")
-	give(two, "q2", 1)
-	give(two, "q4", 1)
-	holds(1.5, 3, 3, true)
-	three := begin(t, r, "a1", "q1", "q2")
-	give(three, "q1", 0)
-	give(three, "q2", 0)
-	holds(1.5, 3, 0, true)
-}
-
-func TestWrongOnes(t *testing.T) {
+func TestSummaryOfNoLessons(t *testing.T) {
 	r := newRecord(t)
 	study(t, r)
-	wrong, err := r.Wrong()
-	must(t, err)
-	var names []string
-	for _, w := range wrong {
-		names = append(names, w.Question)
+	if s, err := r.Summary(Outline{}); s.Percent != 0 || s.Answers != 6 || s.Exam != nil || err != nil {
+		t.Errorf("%+v %v", s, err)
 	}
-	if diff := cmp.Diff([]string{"q1", "q3"}, names); diff != "" {
+}
+
+func TestCredits(t *testing.T) {
+	r := newRecord(t)
+	study(t, r)
+	got, err := r.Credits()
+	must(t, err)
+	for i := range got {
+		got[i].Attempt = ""
+	}
+	want := []Credit{
+		{"", "a1", "q1", "h-q1", 1}, {"", "a1", "q2", "h-q2", 0.5}, {"", "a1", "q2", "h-q2", 1},
+		{"", "exam", "q1", "h-q1", 0}, {"", "exam", "q3", "h-q3", 0.25}, {"", "exam", "gone", "h-gone", 1},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
-	}
-	all, err := r.Standings()
-	must(t, err)
-	q1 := all["q1"]
-	if q1.Answers != 2 || q1.First != 1 || q1.Best != 1 || q1.Last != 0 || q1.Hash != "h-q1" || q1.Title != "About q1" {
-		t.Errorf("%+v", q1)
-	}
-	essay := sample(q1.Attempt, "essay", 0)
-	essay.Graded = false
-	must(t, r.Answer(essay))
-	if again, err := r.Wrong(); len(again) != 2 || err != nil {
-		t.Errorf("with an essay: %+v %v", again, err)
 	}
 }
 

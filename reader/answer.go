@@ -20,6 +20,10 @@ func (m *Model) updateQuestion(in keys.Input) {
 	case keys.Submit:
 		m.trySubmit()
 	case keys.Skip:
+		if r.Exam() {
+			m.dropRun()
+			return
+		}
 		m.nextLesson()
 		return
 	case keys.Back:

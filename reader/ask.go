@@ -69,6 +69,8 @@ func refusal(p study.Plan, why error) string {
 			"These questions can be taken %[1]d times, and you have taken them %[1]d times.", used.Allowed, used.Allowed)
 	case errors.Is(why, study.ErrNoneWrong):
 		return words.T("There are no wrong ones.")
+	case errors.Is(why, study.ErrWrongUsed):
+		return words.T("No attempt is left at the wrong ones.")
 	case p.Lesson != nil:
 		return words.T("No questions belong to this lesson.")
 	}
@@ -77,6 +79,7 @@ func refusal(p study.Plan, why error) string {
 
 // begin shows a run that has just been started or resumed.
 func (m *Model) begin(begun *study.Run) {
+	m.EndVisit()
 	m.run = &run{Run: begun, sel: -1}
 	m.contents.focus = false
 	m.over = nil
@@ -148,6 +151,7 @@ func (m *Model) finish() {
 func (m *Model) comeBack() {
 	r := m.run
 	r.away = false
+	m.EndVisit()
 	m.top = 0
 	switch {
 	case r.review || r.outcome().Answered && r.Reveals():
@@ -158,13 +162,19 @@ func (m *Model) comeBack() {
 	}
 }
 
-// dropRun leaves a run unfinished; it can be resumed from the record.
+// dropRun leaves a run, unfinished or not; it can be resumed from the record. The
+// questions of a lesson follow the lesson again, but how an exam goes on is said.
 func (m *Model) dropRun() {
+	if r := m.run; r != nil && r.Exam() && !r.Done() {
+		m.sayLeft(r)
+	}
 	m.run = nil
+	m.EndVisit()
 	m.stage = atLesson
 }
 
-// teach opens the lesson that the question on the screen is about.
+// teach opens the lesson that the question on the screen is about. The questions of
+// a lesson stand at the place where the student reads; from others they look in only.
 func (m *Model) teach() {
 	r := m.run
 	l := m.lessonOf(r.question())
@@ -172,7 +182,10 @@ func (m *Model) teach() {
 		l = m.Lesson
 	}
 	r.away = true
-	if l != m.Lesson {
+	if r.Lesson == nil {
+		m.Visit(l)
+		m.arrive()
+	} else if l != m.Lesson {
 		m.open(l, m.At)
 		m.scroll(0)
 	}

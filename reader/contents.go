@@ -107,6 +107,11 @@ func (m *Model) openEntry(rows []entry) {
 	c := &m.contents
 	c.at = max(0, min(c.at, len(rows)-1))
 	e := rows[c.at]
+	if e.exam {
+		m.closeContents()
+		m.startExam()
+		return
+	}
 	l := e.lesson
 	if l == nil && e.page != nil {
 		l = e.page.Lessons()[0]
@@ -115,7 +120,7 @@ func (m *Model) openEntry(rows []entry) {
 		m.fold(rows)
 		return
 	}
-	if l == nil && c.at+1 < len(rows) {
+	if l == nil && c.at+1 < len(rows) && !rows[c.at+1].exam {
 		// A part opens at its first page.
 		c.at++
 		m.openEntry(rows)
@@ -168,6 +173,11 @@ func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {
 	read, here, role := " ", " ", typeset.Body
 	note, number := "", ""
 	switch {
+	case e.exam:
+		if m.exam().Passed {
+			read = "✓"
+		}
+		note = m.examNote(w)
 	case e.page == nil:
 		role = typeset.SubheadingRole
 	case e.lesson == nil:
@@ -204,8 +214,23 @@ func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {
 // entryNote is the note at the right of a row: the questions that are left,
 // the best score, the minutes; where there is little room, fewer of them.
 func (m *Model) entryNote(e entry, w int) string {
-	left, best := m.questionsLeft(e), m.bestScore(e)
-	minutes := fmt.Sprintf("%.0fm", math.Ceil(m.minutes(e)))
+	return fitNote(m.questionsLeft(e), m.bestScore(e), fmt.Sprintf("%.0fm", math.Ceil(m.minutes(e))), w)
+}
+
+// examNote is the note at the right of the exam's row: how many questions it asks until it was
+// taken once, then the best score.
+func (m *Model) examNote(w int) string {
+	left, best, e := "", "", m.exam()
+	if e.Best != nil {
+		best = words.Percent(e.Share(e.Best))
+	} else {
+		left = "?" + strconv.Itoa(e.asks)
+	}
+	return fitNote(left, best, "", w)
+}
+
+// fitNote joins the parts of a note, as many as fit.
+func fitNote(left, best, minutes string, w int) string {
 	switch {
 	case w >= 44:
 		return fmt.Sprintf("%4s %5s %4s", left, best, minutes)
@@ -270,8 +295,8 @@ func (m *Model) questionsLeft(e entry) string {
 func (m *Model) bestScore(e entry) string {
 	best, taken := 0.0, 0
 	for _, l := range e.lessonsOf() {
-		if s := m.Known.Scores[l.Scope()]; s.Attempts > 0 {
-			best += s.Best
+		if r := m.Result(l); r.Best != nil {
+			best += r.Share(r.Best)
 			taken++
 		}
 	}

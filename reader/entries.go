@@ -5,6 +5,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // entry is a row of the contents: a part, a page that is not parsed yet, a lesson, or
@@ -18,6 +19,7 @@ type entry struct {
 	folded bool // rows below it are not shown; lesson, if it is one, is the first of several
 	at     int  // its index in the outline
 	block  int  // of the lesson, where the section begins that the row stands for; 0 for the lesson itself
+	exam   bool // it begins the exam, and has no page or lesson
 }
 
 // section reports whether the row stands for a section inside its lesson.
@@ -92,6 +94,9 @@ func (m *Model) makeEntries() []entry {
 		default:
 			out = append(out, pageEntries(e, e.Page.Lessons(), first, i)...)
 		}
+	}
+	if m.exam().there {
+		out = append(out, entry{title: words.T("Exam"), at: -1, exam: true})
 	}
 	return out
 }

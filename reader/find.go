@@ -48,7 +48,12 @@ func (m *Model) startFind() {
 
 // beginFind remembers the place from which a search is started, or gone on with in its field.
 func (m *Model) beginFind() {
-	m.dropRun()
+	if r := m.run; r != nil && r.Exam() && m.stage != atSummary {
+		r.away, m.stage = true, atLesson // what is looked for is an answer
+		m.Visit(m.Lesson)
+	} else {
+		m.dropRun()
+	}
 	m.over = nil
 	m.contents.focus = false
 	if !m.find.on {

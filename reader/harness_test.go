@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -30,7 +31,7 @@ type fakeRecord struct {
 	known    bool
 	lessons  map[string]study.LessonState
 	scores   map[string]study.Score
-	answers  map[string]study.LastAnswer
+	answers  []study.Answered
 	attempts map[string]*study.Attempt
 	ended    map[string]bool
 	history  study.History
@@ -42,8 +43,19 @@ type fakeRecord struct {
 
 func newFakeRecord() *fakeRecord {
 	return &fakeRecord{
-		lessons: map[string]study.LessonState{}, scores: map[string]study.Score{}, answers: map[string]study.LastAnswer{},
+		lessons: map[string]study.LessonState{}, scores: map[string]study.Score{},
 		attempts: map[string]*study.Attempt{}, ended: map[string]bool{}, settings: map[string]string{},
+	}
+}
+
+// answered puts answers to questions of a lesson into the record, as "id credit".
+func (f *fakeRecord) answered(lesson, attempt string, answers ...string) {
+	for _, a := range answers {
+		g := study.Answered{Attempt: attempt, Scope: "lesson:" + lesson}
+		if _, err := fmt.Sscan(a, &g.Question, &g.Credit); err != nil {
+			panic(err)
+		}
+		f.answers = append(f.answers, g)
 	}
 }
 
@@ -75,10 +87,8 @@ func (f *fakeRecord) ReadLesson(id string, seconds float64, finished bool) error
 }
 
 func (f *fakeRecord) Scores() (map[string]study.Score, error) { return maps.Clone(f.scores), nil }
-func (f *fakeRecord) Answers() (map[string]study.LastAnswer, error) {
-	return maps.Clone(f.answers), nil
-}
-func (f *fakeRecord) History() (study.History, error) { return f.history, nil }
+func (f *fakeRecord) Answers() ([]study.Answered, error)      { return slices.Clone(f.answers), nil }
+func (f *fakeRecord) History() (study.History, error)         { return f.history, nil }
 
 func (f *fakeRecord) Unfinished(scope string) (study.Attempt, bool, error) {
 	for id, a := range f.attempts {
@@ -100,7 +110,15 @@ func (f *fakeRecord) Answer(attempt string, g study.Given) error {
 		return err
 	}
 	f.attempts[attempt].Given = append(f.attempts[attempt].Given, g)
-	f.answers[g.ID] = study.LastAnswer{Credit: g.Credit, TextHash: g.Question.TextHash()}
+	a := f.attempts[attempt]
+	f.answers = append(f.answers, study.Answered{
+		Question: g.ID, Attempt: a.ID, Scope: a.Scope, Credit: g.Credit, TextHash: g.Question.TextHash(),
+	})
+	if len(a.Given) == 1 {
+		s := f.scores[a.Scope]
+		s.Begun, s.Left = s.Begun+1, true
+		f.scores[a.Scope] = s
+	}
 	return nil
 }
 
@@ -111,11 +129,14 @@ func (f *fakeRecord) Finish(attempt string, score, most float64, passed bool) er
 	f.ended[attempt] = true
 	share := score / max(1, most)
 	s := f.scores[f.attempts[attempt].Scope]
+	if s.Attempts == 0 || share > s.Best {
+		s.Best, s.Most = share, most
+	}
 	if s.Attempts == 0 {
 		s.First = share
 	}
 	s.Attempts++
-	s.Last, s.Best = share, max(s.Best, share)
+	s.Last, s.Left = share, false
 	f.scores[f.attempts[attempt].Scope] = s
 	f.history.Series = append(f.history.Series, share)
 	return nil

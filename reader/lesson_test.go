@@ -189,7 +189,7 @@ func TestContents(t *testing.T) {
 	r.keys("n") // skipped
 	r.shows("Berths")
 	r.keys("t").shows("Contents", "✓   1 Arrival", " ▸  2 Berths", "?2", "?4")
-	r.keys("G Enter").shows("Leaving", "One long blast")
+	r.keys("G k Enter").shows("Leaving", "One long blast")
 	r.keys("[").shows("Berths")
 	r.keys("t").click("Tides").shows("Water rises")
 }

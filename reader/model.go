@@ -172,5 +172,6 @@ type caches struct {
 	unread   cache[sumKey, int] // words
 	pace     cache[sumKey, float64]
 	totals   cache[sumKey, study.Totals]
+	exam     cache[sumKey, examSum]
 	pictures album.Album
 }

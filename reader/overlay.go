@@ -101,6 +101,8 @@ func (m *Model) layFor(a keys.Action) bool {
 		m.showHelp()
 	case keys.Progress:
 		m.showProgress()
+	case keys.Exam:
+		m.startExam()
 	case keys.Find:
 		m.startFind()
 	case keys.AllHits:

@@ -31,6 +31,7 @@ func overlays() map[string]struct {
 		"noteList":       {"B b", "Notes, bookmarks, links"},
 		"noteField":      {"N", "Note"},
 		"asideWindow":    {"8 Enter", "Ropes stretch"},
+		"examSheet":      {"X", "The question of the course"},
 	}
 }
 
@@ -67,7 +68,9 @@ func TestEveryOverlay(t *testing.T) {
 	for name, o := range table {
 		for _, size := range [][2]int{{40, 12}, {80, 24}} {
 			t.Run(fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), func(t *testing.T) {
-				r := begin(t, pilotBook(t), size[0], size[1])
+				book := pilotBook(t)
+				book["words.gift"] = "Which? {=one ~two}\n" // for the exam
+				r := begin(t, book, size[0], size[1])
 				pressed := strings.Fields(o.open)
 				r.keys(strings.Join(pressed[:len(pressed)-1], " "))
 				under := len(r.app.model.over)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
@@ -41,7 +42,10 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	if t := m.totals(); t.Most > 0 {
 		m.measure(s, words.T("Score"), t.Score/t.Most, words.T("%s of %s points", words.Points(t.Score), words.Points(t.Most)), w)
 		s.Add(typeset.Span{Text: typeset.Fit("        "+words.T("%d of %d questions answered", t.Answered, t.Questions), w), Role: typeset.MutedRole})
-		m.passLine(s, t.Score, t.Most, w)
+		m.passLine(s, t, w)
+	}
+	if e := m.exam(); e.Best != nil {
+		m.measure(s, words.T("Exam"), e.Share(e.Best), examPoints(e), w)
 	}
 	var facts []string
 	if h.Seconds > 0 {
@@ -109,6 +113,27 @@ func (m *Model) lessonTable(s *sheet.Sheet, w int) {
 	head := tail(words.T("time"), words.T("first"), words.T("best"), words.T("last"), words.T("tries"))
 	room := w - typeset.Width(head) - 3
 	s.Add(typeset.Span{Text: "  " + typeset.Pad(words.T("Lesson"), room) + " " + head, Role: typeset.MutedRole})
+	numbers := func(sign typeset.Span, title, spent string, r study.Result) sheet.Row {
+		first, best, last, tries := "–", "–", "–", "–"
+		if r.Best != nil {
+			first, best, last = words.Percent(r.Share(r.First)), words.Percent(r.Share(r.Best)), words.Percent(r.Share(r.Last))
+		}
+		if r.Attempts > 0 {
+			tries = strconv.Itoa(r.Attempts)
+		}
+		return sheet.Row{Pick: -1, Spans: []typeset.Span{sign, {Text: typeset.Pad(typeset.Fit(title, room), room)},
+			{Text: " " + tail(spent, first, best, last, tries), Role: typeset.MutedRole}}}
+	}
+	sign := func(done bool) typeset.Span {
+		if done {
+			return typeset.Span{Text: "✓ ", Role: sheet.RightRole}
+		}
+		return typeset.Span{Text: "  "}
+	}
+	if e := m.exam(); e.there {
+		row := numbers(sign(e.Passed), words.T("Exam"), "", e.Result)
+		s.Add(row.Spans...)
+	}
 	rows := m.lessonLines()
 	s.More, s.Make = len(rows), func(i int) sheet.Row {
 		page, l := rows[i].page, rows[i].lesson
@@ -118,24 +143,16 @@ func (m *Model) lessonTable(s *sheet.Sheet, w int) {
 		case l == nil:
 			return sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: "  " + typeset.Fit(typeset.Clean(page.Title()), w-2), Role: typeset.MutedRole}}}
 		}
-		st, sc := m.Known.Lessons[l.ID], m.Known.Scores[l.Scope()]
-		sign := typeset.Span{Text: "  "}
-		if st.Read {
-			sign = typeset.Span{Text: "✓ ", Role: sheet.RightRole}
-		}
-		first, best, last, tries := "", "", "", ""
-		switch {
-		case sc.Attempts > 0:
-			first, best, last, tries = words.Percent(sc.First), words.Percent(sc.Best), words.Percent(sc.Last), strconv.Itoa(sc.Attempts)
-		case hasQuestions(l):
-			first, best, last, tries = "–", "–", "–", "–"
-		}
+		st := m.Known.Lessons[l.ID]
 		spent := ""
 		if st.Seconds >= 1 {
 			spent = words.Duration(st.Seconds)
 		}
-		return sheet.Row{Pick: -1, Spans: []typeset.Span{sign, {Text: typeset.Pad(typeset.Fit(lessonTitle(l), room), room)},
-			{Text: " " + tail(spent, first, best, last, tries), Role: typeset.MutedRole}}}
+		if !hasQuestions(l) {
+			return sheet.Row{Pick: -1, Spans: []typeset.Span{sign(st.Read), {Text: typeset.Pad(typeset.Fit(lessonTitle(l), room), room)},
+				{Text: " " + tail(spent, "", "", "", ""), Role: typeset.MutedRole}}}
+		}
+		return numbers(sign(st.Read), lessonTitle(l), spent, m.Result(l))
 	}
 }
 

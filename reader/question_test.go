@@ -190,7 +190,8 @@ func TestFailedAnswerSaysSo(t *testing.T) {
 func TestProgressOverTime(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
 	r.rec.history = study.History{Streak: 3, Seconds: 4000, Series: []float64{0, 0.25, 0.5, 1}}
-	r.rec.scores["lesson:arrival/arrival"] = study.Score{Attempts: 2, First: 0.5, Best: 1, Last: 0.75}
+	r.rec.answered("arrival/arrival", "one", "signals 1", "pilot 0")
+	r.rec.answered("arrival/arrival", "two", "signals 0.5", "pilot 1")
 	r.rec.lessons["arrival/arrival"] = study.LessonState{Read: true, Seconds: 240}
 	r.keys("s").golden("progress-history-80x24")
 	r.shows("3 days in a row", "▁▃▅█", "4 min", "75 %")

@@ -274,6 +274,7 @@ func (m *Model) next() {
 // nextLesson opens the lesson after this one, or shows the end of the course.
 func (m *Model) nextLesson() {
 	m.run = nil
+	m.EndVisit()
 	if l := m.Course.Next(m.Lesson); l != nil {
 		m.open(l, doc.Position{})
 		return

@@ -2,8 +2,6 @@ package reader
 
 import (
 	"fmt"
-	"math"
-	"strings"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
@@ -87,8 +85,8 @@ func (m *Model) allAgain() {
 	switch r := m.run; {
 	case r.Lesson != nil:
 		m.ask(study.LessonPlan(r.Lesson))
-	case r.Scope == lessons.CourseScope:
-		m.ask(study.ExamPlan(m.Course))
+	case r.Exam():
+		m.startExam()
 	default:
 		m.say(words.T("These were wrong ones from all over the course."))
 	}
@@ -160,17 +158,8 @@ func (m *Model) summaryRow(s *sheet.Sheet, i int, q *quiz.Question, w int) {
 	}
 	num := fmt.Sprintf("%2d  ", i+1)
 	s.Pick(i, cursor, sign, typeset.Span{Text: num, Role: typeset.MutedRole},
-		typeset.Span{Text: typeset.Fit(questionTitle(q), w-4-typeset.Width(num)-typeset.Width(note)), Role: role},
+		typeset.Span{Text: typeset.Fit(typeset.Clean(lessons.PromptLine(q)), w-4-typeset.Width(num)-typeset.Width(note)), Role: role},
 		typeset.Span{Text: note, Role: typeset.MutedRole})
-}
-
-// questionTitle is a question's title, or the start of its prompt.
-func questionTitle(q *quiz.Question) string {
-	t := q.Title
-	if t == "" {
-		t = strings.ReplaceAll(q.Prompt.Source, string(quiz.GapMark), "___")
-	}
-	return safeLine(t)
 }
 
 // updateEnd handles input at the end of the course.
@@ -180,6 +169,7 @@ func (m *Model) updateEnd(in keys.Input) {
 		m.open(m.Course.Last(), doc.Position{})
 	case keys.Again:
 		m.run = nil
+		m.EndVisit()
 		m.again()
 	case keys.Questions:
 		m.open(m.Course.Last(), doc.Position{})
@@ -212,13 +202,24 @@ func (m *Model) endSheet(w int) *sheet.Sheet {
 			s.Words(typeset.Body, words.N("One question waits for an answer; ?2 in the contents means that a lesson has two of them.",
 				"%d questions wait for an answer; ?2 in the contents means that a lesson has two of them.", t.Left, t.Left), w)
 		}
-		if wrong := len(m.WrongOnes()); wrong > 0 {
+		wrong, may := m.WrongOnes()
+		switch n := len(may); {
+		case n > 0:
 			s.Words(typeset.Body, words.N("%[1]s asks the one that was not quite right once more.",
-				"%[1]s asks the %[2]d that were not quite right once more.", wrong, m.keys.Say(keys.InEnd, keys.Again), wrong), w)
-		} else if t.Left == 0 {
+				"%[1]s asks the %[2]d that were not quite right once more.", n, m.keys.Say(keys.InEnd, keys.Again), n), w)
+		case len(wrong) > 0:
+			s.Words(typeset.Body, words.T("No attempt is left at what was not quite right."), w)
+		case t.Left == 0:
 			s.Words(typeset.Body, words.T("Every answer was right."), w)
 		}
-		m.passLine(s, t.Score, t.Most, w)
+		m.passLine(s, t, w)
+	}
+	if e := m.exam(); e.Best != nil {
+		s.Gap()
+		s.Words(typeset.Body, words.T("Exam: %s, %s.", examPoints(e), words.Percent(e.Share(e.Best))), w)
+	} else if e.there {
+		s.Gap()
+		s.Words(typeset.Body, words.T("%s begins the exam.", m.keys.Say(keys.InEnd, keys.Exam)), w)
 	}
 	s.Gap()
 	s.Words(typeset.MutedRole, words.T("Your place and your answers are kept. %s goes back to the last lesson, %s quits.",
@@ -227,17 +228,25 @@ func (m *Model) endSheet(w int) *sheet.Sheet {
 }
 
 // passLine says whether the course's pass mark is reached.
-func (m *Model) passLine(s *sheet.Sheet, score, most float64, w int) {
+func (m *Model) passLine(s *sheet.Sheet, t study.Totals, w int) {
 	pass := m.Course.Manifest.Pass
-	if pass <= 0 || most <= 0 {
-		return
-	}
-	if passed(score, most, pass) {
+	switch {
+	case pass <= 0 || t.Most <= 0:
+	case m.Passed(t):
 		s.Words(sheet.RightRole, words.T("✓ Passed. The pass mark is %s %%.", words.Points(pass)), w)
-		return
+	default:
+		s.Words(typeset.Body, words.T("– The pass mark is %s %%.", words.Points(pass)), w)
 	}
-	s.Words(typeset.Body, words.T("– The pass mark is %s %%.", words.Points(pass)), w)
 }
 
-// passed compares percentages as people compute them: 7 of 10 is 70 %.
-func passed(score, most, pass float64) bool { return math.Round(score/most*1e6)/1e4 >= pass }
+// examPoints says what the best exam got and, where there is a pass mark, whether that passes.
+func examPoints(e examSum) string {
+	score, most := words.Points(*e.Best), words.Points(e.Max)
+	switch {
+	case e.Pass <= 0:
+		return words.T("%s of %s points", score, most)
+	case e.Passed:
+		return words.T("%s of %s points, passed", score, most)
+	}
+	return words.T("%s of %s points, not yet passed", score, most)
+}

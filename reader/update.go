@@ -68,7 +68,7 @@ func (m *Model) common(in keys.Input) bool {
 		m.End()
 		m.do(Stop{})
 	case keys.Pause:
-		m.do(Save{study.SavePlace{Place: m.Here()}})
+		m.do(Save{study.SavePlace{Place: m.Place()}})
 		m.do(Suspend{})
 	case keys.Redraw:
 		m.do(Repaint{})
@@ -79,9 +79,6 @@ func (m *Model) common(in keys.Input) bool {
 		m.sayUnknown(in.Text)
 	case keys.Contents:
 		m.toggleContents()
-	case keys.Exam:
-		m.over = nil
-		m.ask(study.ExamPlan(m.Course))
 	default:
 		return m.layFor(in.Action)
 	}

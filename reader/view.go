@@ -99,14 +99,18 @@ func (v *view) drawHeader(c terminal.Canvas, l layout) {
 			where = fmt.Sprintf("%d/%s", n, count)
 		}
 	}
-	share := float64(read) / float64(max(1, all))
-	pc := words.Percent(share)
-	right := []typeset.Span{{Text: where, Role: typeset.MutedRole}, {Text: "  "}}
-	if h.W >= 60 {
-		right = append(right, sheet.Bar(share, 10)...)
-		right = append(right, typeset.Span{Text: " "})
+	right := []typeset.Span{{Text: where, Role: typeset.MutedRole}}
+	if m.inExam() {
+		right[0].Text = m.examPlace(h.W < 40)
+	} else {
+		share := float64(read) / float64(max(1, all))
+		right = append(right, typeset.Span{Text: "  "})
+		if h.W >= 60 {
+			right = append(right, sheet.Bar(share, 10)...)
+			right = append(right, typeset.Span{Text: " "})
+		}
+		right = append(right, typeset.Span{Text: fmt.Sprintf("%5s", words.Percent(share))})
 	}
-	right = append(right, typeset.Span{Text: fmt.Sprintf("%5s", pc)})
 	used := 0
 	for _, s := range right {
 		used += typeset.Width(s.Text)

@@ -99,6 +99,9 @@ func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 	if err := s.May(p); err != nil {
 		return nil, err
 	}
+	if p.Lesson == nil {
+		s.clock.ended = time.Time{} // that of the open lesson is out of sight for as long as this takes
+	}
 	r := &Run{Title: p.Title, Lesson: p.Lesson}
 	if found && !p.Fresh {
 		r.Run = quiz.ResumeRun(p.Scope, left.Seed, left.Questions, p.Questions, p.Settings)

@@ -63,7 +63,11 @@ func defaultBindings() []Binding {
 		{Reading, k("] Alt-Right"), WayOn, "", 0, "forward again"},
 		{Reading, k("Ctrl-I"), WayOn, "", 0, ""},
 		{Reading | InEnd, k("a"), Questions, "questions", 8, "questions of the lesson"},
-		{Reading | InEnd | InProgress, k("X"), Exam, "", 0, "questions of the whole course in one run"},
+		{InEnd, k("X"), Exam, "exam", 1, ""},
+		{Reading | InProgress, k("X"), Exam, "", 0, "exam: questions of the whole course in one run"},
+		{InExam, k("Enter"), Submit, "begin", 1, "begin the exam"},
+		{InExam, k("Esc"), Leave, "close", 2, ""},
+		{InExam, k("Space"), PageDown, "", 0, ""},
 
 		{Reading, k("o"), Open, "", 0, "open the link in focus"},
 		{Reading, k("y"), Copy, "", 0, "copy the address of the link in focus, else the paragraph"},
@@ -115,7 +119,7 @@ func defaultBindings() []Binding {
 		{InVerdict, k("Enter Space n Right"), Next, "on", 1, "on"},
 		{InVerdict | InSummary, k("l p Left"), Teach, "lesson", 2, "the lesson that taught it; {questions} leads back"},
 		{InSummary, k("Enter Space n Right"), Next, "on", 1, ""},
-		{InSummary | InEnd, k("r"), Again, "try the wrong ones again", 2, "try the wrong ones again"},
+		{InSummary | InEnd, k("r"), Again, "wrong ones", 2, "try the wrong ones again"},
 		{InSummary, k("R"), AllAgain, "all again", 4, "all the questions again"},
 		{InEnd, k("p Left"), Back, "back", 2, ""},
 

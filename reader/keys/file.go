@@ -38,6 +38,7 @@ func Sections() []Section {
 		{"progress", InProgress},
 		{"help", InHelp},
 		{"windows", InAddress | InBlock | InAside},
+		{"exam", InExam},
 	}
 }
 
@@ -48,8 +49,8 @@ func Sections() []Section {
 //	search = "s"
 //
 // over the default ones: in the named table (reading, searching, contents, lists,
-// questions, fields, answered, summary, end, progress, help, windows, or
-// everywhere) the action has these keys and no others. The keys of digit are those
+// questions, fields, answered, summary, end, progress, help, windows, exam,
+// or everywhere) the action has these keys and no others. The keys of digit are those
 // for 0 to 9, so there are ten of them or none. A file that does not exist changes
 // nothing. Errors name the file and the line.
 func Load(path string) (*Table, error) {

@@ -17,7 +17,7 @@ func helpHeadings() []helpModes {
 		{"Reading", InLesson},
 		{"Searching", InSearch | InReadOn},
 		{"Contents and lists", InContents | InList},
-		{"Questions", inAnyAnswer},
+		{"Questions", inAnyAnswer | InExam},
 		{"After an answer", InVerdict | InSummary | InEnd},
 		{"Fields", Typing},
 		{"Tables, code, addresses", InBlock | InAside | InAddress},

@@ -29,15 +29,16 @@ const (
 	InAside   // a footnote or glossary entry beside the text
 	InNote    // a note that is being written
 	InReadOn  // reading on, in another lesson than that of the hit
+	InExam    // what stands before an exam
 
 	Reading     = InLesson | InSearch | InReadOn
 	Typing      = InField | InAnswer | InText | InGaps | InNote
 	inLines     = InText | InNote // several lines
 	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
 	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
-	Paper       = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock | InAside // text that scrolls
+	Paper       = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock | InAside | InExam // text that scrolls
 	Rows        = InContents | InList
 	everywhere  = Reading | Rows | Typing | inQuestion | Paper
-	commands    = everywhere &^ Typing                                       // where letters are commands
-	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside // what lies over something, and is closed
+	commands    = everywhere &^ Typing                                                // where letters are commands
+	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside | InExam // what lies over something, and is closed
 )

@@ -49,9 +49,39 @@ func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(str
 			return errors.Join(err, out.Flush())
 		}
 	}
-	a.voice.summary(a.score, a.most, a.passed())
+	a.voice.summary(a.sum)
 	return out.Flush()
 }
+
+// sum is how some runs went together.
+type sum struct {
+	score, most float64
+	asked       int // runs that began; the others were refused
+	judged      int // those of them that are held against a pass mark
+	failed      bool
+	pass        float64 // the pass mark in percent, if those runs have the same
+}
+
+// add counts a run; ended says that it came to its end.
+func (s *sum) add(run *study.Run, ended bool) {
+	score, most := run.Score()
+	s.score += score
+	s.most += most
+	s.asked++
+	if !run.Judged() {
+		return
+	}
+	if pass := run.Settings.Pass; s.judged == 0 || pass == s.pass {
+		s.pass = pass
+	} else {
+		s.pass = 0
+	}
+	s.judged++
+	s.failed = s.failed || !(ended && run.Passed())
+}
+
+// passed reports whether every run with a pass mark was passed, and there was one.
+func (s sum) passed() bool { return s.judged > 0 && !s.failed }
 
 // asker asks runs of questions line by line.
 type asker struct {
@@ -61,9 +91,7 @@ type asker struct {
 	in    *bufio.Reader
 	flush func() error
 	now   func() time.Time
-
-	score, most    float64
-	judged, failed bool // a run is held against a pass mark; one of those was not passed
+	sum   sum
 }
 
 func newAsker(cfg Config, v voice, in *bufio.Reader, flush func() error) *asker {
@@ -74,28 +102,26 @@ func newAsker(cfg Config, v voice, in *bufio.Reader, flush func() error) *asker 
 	return a
 }
 
-// passed reports whether every run with a pass mark was passed, and there was one.
-func (a *asker) passed() bool { return a.judged && !a.failed }
-
 // errLeft says that the student left in the middle of a run.
 var errLeft = errors.New("left")
 
 // run asks one run from its first unanswered question.
 func (a *asker) run(p study.Plan) error {
+	terms := a.Terms(p)
 	run, err := a.keep.Begin(a.Session, p)
 	if err != nil {
 		a.voice.refused(p, err)
 		return nil
 	}
+	if run.Exam() {
+		terms.Resumes = run.Resumed
+		a.voice.exam(terms)
+	}
 	if !run.Done() {
 		a.voice.begin(run)
 	}
 	err = a.questions(run)
-	score, most := run.Score()
-	a.score += score
-	a.most += most
-	a.judged = a.judged || run.Judged()
-	a.failed = a.failed || run.Judged() && !(err == nil && run.Passed())
+	a.sum.add(run, err == nil)
 	if err != nil {
 		if errors.Is(err, errLeft) {
 			a.voice.left(run)
@@ -204,8 +230,8 @@ func (m *reading) ask(p study.Plan) error {
 	err := a.run(p)
 	m.Tick(m.cfg.Now(), false) // answering is no reading
 	switch {
-	case err == nil && a.most > 0:
-		a.voice.summary(a.score, a.most, a.passed())
+	case err == nil && a.sum.most > 0:
+		a.voice.summary(a.sum)
 	case err != nil && !errors.Is(err, errLeft):
 		return err
 	}

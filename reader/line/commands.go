@@ -14,6 +14,7 @@ import (
 const (
 	cmdBack     = "back"
 	cmdContents = "contents"
+	cmdExam     = "exam"
 	cmdGo       = "go"
 	cmdHelp     = "help"
 	cmdHit      = "hit"
@@ -59,7 +60,7 @@ func commands() []command {
 		{cmdOpen, "o", "N", "follow a link; an address outside opens in the browser", (*reading).openLink},
 		{"later", "", "N", "keep a link to read later; without a number, the list", (*reading).later},
 		{cmdAsk, "a", "", "the questions of the lesson", (*reading).questions},
-		{"exam", "", "", "the questions of the whole course in one run", (*reading).exam},
+		{cmdExam, "", "", "the questions of the whole course in one run", (*reading).exam},
 		{cmdProgress, "p", "", "how much is read, how the questions went", (*reading).progress},
 		{"bookmark", "", "", "remember this paragraph; again forgets it", (*reading).bookmark},
 		{cmdNote, "", "TEXT", "write a note at this paragraph", (*reading).note},

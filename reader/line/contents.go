@@ -51,8 +51,24 @@ func (m *reading) contents(arg string) error {
 		m.say(words.N("%[1]d page further away; %[2]s all lists every lesson.", "%[1]d pages further away; %[2]s all lists every lesson.",
 			left, left, cmdContents))
 	}
+	m.sayExam()
 	m.list = list{pick: (*reading).goTo}
 	return nil
+}
+
+// sayExam says that there is an exam, and how it went.
+func (m *reading) sayExam() {
+	e, ok := m.Exam()
+	if !ok {
+		return
+	}
+	n := m.Terms(study.ExamPlan(m.Course)).Questions
+	if e.Best == nil {
+		m.say(words.N("%[1]s: %[2]d question from the whole course", "%[1]s: %[2]d questions from the whole course", n, cmdExam, n))
+		return
+	}
+	m.say(words.N("%[1]s: %[2]d question from the whole course, best %[3]s", "%[1]s: %[2]d questions from the whole course, best %[3]s",
+		n, cmdExam, n, words.Percent(e.Share(e.Best))))
 }
 
 // remarks returns what the contents list says of a lesson, its title first.
@@ -69,8 +85,8 @@ func (m *reading) remarks(l *lessons.Lesson) []string {
 	default:
 		out = append(out, words.N("%[1]d question, %[2]d left", "%[1]d questions, %[2]d left", all, all, left))
 	}
-	if s := m.Known.Scores[l.Scope()]; s.Attempts > 0 {
-		out = append(out, words.T("best %s", words.Percent(s.Best)))
+	if r := m.Result(l); r.Best != nil {
+		out = append(out, words.T("best %s", words.Percent(r.Share(r.Best))))
 	}
 	if l.ID == m.Lesson.ID {
 		out = append(out, words.T("you are here"))

@@ -13,6 +13,7 @@ import (
 
 // voice writes questions and their results, either for people or for programs.
 type voice interface {
+	exam(t study.Terms) // before an exam begins or goes on
 	begin(run *study.Run)
 	question(run *study.Run, i int, order []int)
 	hint(q *quiz.Question, text quiz.Text, left int)
@@ -21,7 +22,7 @@ type voice interface {
 	runEnd(run *study.Run)
 	refused(p study.Plan, why error)
 	left(run *study.Run)
-	summary(score, most float64, passed bool)
+	summary(sum sum)
 }
 
 // voices is the table of voices by the name that `lectern quiz --format` gives them.

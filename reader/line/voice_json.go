@@ -34,10 +34,18 @@ type (
 		Feedback string   `json:"feedback"`
 	}
 	summaryEvent struct {
-		Event  string  `json:"event"`
-		Score  float64 `json:"score"`
-		Max    float64 `json:"max"`
-		Passed bool    `json:"passed"`
+		Event  string   `json:"event"`
+		Score  float64  `json:"score"`
+		Max    float64  `json:"max"`
+		Passed bool     `json:"passed"`
+		Pass   *float64 `json:"pass"` // in percent; null where there is none, or several
+	}
+	examEvent struct {
+		Event     string   `json:"event"`
+		Questions int      `json:"questions"` // that are asked
+		Of        int      `json:"of"`        // that they are drawn of
+		Pass      *float64 `json:"pass"`      // in percent; null where there is none
+		Attempts  *int     `json:"attempts"`  // that may still be begun, with this one if it begins; null for no limit
 	}
 	noteEvent struct { // "hint", "error", "refused"
 		Event string `json:"event"`
@@ -48,6 +56,22 @@ type (
 
 // write encodes an event; a failed write shows when the buffer is flushed.
 func (v *jsonVoice) write(event any) { _ = v.enc.Encode(event) }
+
+func (v *jsonVoice) exam(t study.Terms) {
+	e := examEvent{Event: "exam", Questions: t.Questions, Of: t.Of, Pass: mark(t.Pass)}
+	if t.Allowed > 0 {
+		e.Attempts = &t.Left
+	}
+	v.write(e)
+}
+
+// mark returns a pass mark, nil if there is none.
+func mark(pass float64) *float64 {
+	if pass <= 0 {
+		return nil
+	}
+	return &pass
+}
 
 func (v *jsonVoice) begin(*study.Run) {}
 
@@ -101,6 +125,6 @@ func (v *jsonVoice) refused(p study.Plan, why error) {
 
 func (v *jsonVoice) left(*study.Run) {}
 
-func (v *jsonVoice) summary(score, most float64, passed bool) {
-	v.write(summaryEvent{"summary", score, most, passed})
+func (v *jsonVoice) summary(s sum) {
+	v.write(summaryEvent{"summary", s.score, s.most, s.passed(), mark(s.pass)})
 }

@@ -20,10 +20,8 @@ const voiceWidth = 76
 
 // textVoice speaks to people and screen readers: short lines, no control codes, signs in words.
 type textVoice struct {
-	w       *bufio.Writer
-	told    bool // what can be typed instead of an answer
-	run     bool // a run was asked or gone on with
-	refusal bool // a run was refused
+	w    *bufio.Writer
+	told bool // what can be typed instead of an answer
 }
 
 func (v *textVoice) say(line string) { fmt.Fprintln(v.w, line) }
@@ -35,6 +33,34 @@ func (v *textVoice) blocks(indent int, blocks []doc.Block) {
 	page := typeset.Set(blocks, typeset.Options{Width: voiceWidth - indent, Plain: true})
 	for _, line := range strings.Split(strings.TrimRight(typeset.Plain(page), "\n"), "\n") {
 		v.say(strings.TrimRight(strings.Repeat(" ", indent)+line, " "))
+	}
+}
+
+func (v *textVoice) exam(t study.Terms) {
+	v.terms(t)
+	v.say(words.T("Leave it with %s: answers are kept, and the same command goes on.", askQuit))
+	v.say("")
+}
+
+// terms says what an exam asks.
+func (v *textVoice) terms(t study.Terms) {
+	if t.Questions < t.Of {
+		v.say(words.T("Exam: %d of the %d questions of the course.", t.Questions, t.Of))
+	} else {
+		v.say(words.N("Exam: the question of the course.", "Exam: all %d questions of the course.", t.Of, t.Of))
+	}
+	if t.Pass > 0 {
+		v.say(words.T("The pass mark is %s %%.", words.Points(t.Pass)))
+	} else {
+		v.say(words.T("There is no pass mark."))
+	}
+	switch {
+	case t.Allowed == 0:
+		v.say(words.T("You can take it as often as you like."))
+	case t.Resumes:
+		v.say(words.T("It goes on where you left it, which is no further attempt; %d of %d left.", t.Left, t.Allowed))
+	default:
+		v.say(words.N("%d of %d attempt is left.", "%d of %d attempts are left.", t.Allowed, t.Left, t.Allowed))
 	}
 }
 
@@ -156,11 +182,10 @@ func (v *textVoice) marks(run *study.Run, i int) {
 }
 
 func (v *textVoice) runEnd(run *study.Run) {
-	v.run = true
 	if wrong := run.Wrong(); len(wrong) > 0 && run.Reveals() {
 		v.say(words.T("To look at again:"))
 		for _, q := range wrong {
-			v.say("  - " + text.Clip(plain(q.Blanks()), voiceWidth-7))
+			v.say("  - " + text.Clip(typeset.Clean(lessons.PromptLine(q)), voiceWidth-7))
 		}
 		v.say("")
 	}
@@ -169,7 +194,6 @@ func (v *textVoice) runEnd(run *study.Run) {
 func (v *textVoice) refused(p study.Plan, why error) {
 	v.say(words.T("%s: %s.", typeset.Clean(p.Title), refusal(why)))
 	v.say("")
-	v.refusal = true
 }
 
 // refusal says why a run may not begin.
@@ -190,23 +214,22 @@ func refusal(why error) string {
 }
 
 func (v *textVoice) left(run *study.Run) {
-	v.run = true
 	if at, more := run.Next(0); more {
 		v.say("")
 		v.say(words.T("Left at question %d of %d; the same command goes on there.", at+1, len(run.Questions)))
 	}
 }
 
-func (v *textVoice) summary(score, most float64, passed bool) {
-	if v.refusal && !v.run {
-		return // why there is no score was said
-	}
-	if most == 0 {
+func (v *textVoice) summary(s sum) {
+	switch {
+	case s.asked == 0: // it was said why
+		return
+	case s.most == 0:
 		v.say(words.T("Nothing here is graded."))
 		return
 	}
-	got, all, share := words.Points(score), words.Points(most), words.Percent(score/most)
-	if passed {
+	got, all, share := words.Points(s.score), words.Points(s.most), words.Percent(s.score/s.most)
+	if s.passed() {
 		v.say(words.T("Score: %s of %s, %s, passed.", got, all, share))
 	} else {
 		v.say(words.T("Score: %s of %s, %s.", got, all, share))
@@ -221,8 +244,19 @@ func (v insideVoice) wrongForm(q *quiz.Question, why string) {
 	v.say(words.T("%s goes back to the lesson, where commands are.", askQuit))
 }
 
+func (v insideVoice) exam(t study.Terms) {
+	v.terms(t)
+	v.say(words.T("Leave it with %s: answers are kept, and %s goes on.", askQuit, cmdExam))
+	v.say(words.T("Your place in the text stays."))
+	v.say("")
+}
+
 func (v insideVoice) left(run *study.Run) {
+	by := cmdAsk
+	if run.Exam() {
+		by = cmdExam
+	}
 	if at, more := run.Next(0); more {
-		v.say(words.T("Left at question %d of %d; %s goes on there.", at+1, len(run.Questions), cmdAsk))
+		v.say(words.T("Left at question %d of %d; %s goes on there.", at+1, len(run.Questions), by))
 	}
 }

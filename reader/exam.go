@@ -1,0 +1,147 @@
+package reader
+
+import (
+	"fmt"
+
+	"lectern/lessons/study"
+	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// examSheet is the overlay that stands before an exam: what it asks, and what leaving it does.
+type examSheet struct{ window }
+
+func (o *examSheet) mode() keys.Mode { return keys.InExam }
+func (o *examSheet) title() string   { return words.T("Exam") }
+
+// startExam shows the sheet, or says why there is no exam to begin.
+func (m *Model) startExam() {
+	p := study.ExamPlan(m.Course)
+	if err := m.May(p); err != nil {
+		m.say(refusal(p, err))
+		return
+	}
+	m.lay(&examSheet{})
+}
+
+func (o *examSheet) update(m *Model, in keys.Input) {
+	if in.Action == keys.Submit {
+		m.lift()
+		m.ask(study.ExamPlan(m.Course))
+		return
+	}
+	m.scrollOrLeave(in)
+}
+
+// sheet draws the terms of the exam. In a low window there are no blank lines between them.
+func (o *examSheet) sheet(m *Model, w int) *sheet.Sheet {
+	s := sheet.New()
+	gap := func() {
+		if !m.layout().status.empty() {
+			s.Gap()
+		}
+	}
+	t := m.Terms(study.ExamPlan(m.Course))
+	if t.Questions < t.Of {
+		s.Words(sheet.TitleRole, words.T("%d of the %d questions of the course", t.Questions, t.Of), w)
+	} else {
+		s.Words(sheet.TitleRole, words.N("The question of the course", "All %d questions of the course", t.Of, t.Of), w)
+	}
+	gap()
+	term := func(name, value string) {
+		head := []typeset.Span{{Text: fmt.Sprintf("%-11s", name), Role: typeset.MutedRole}}
+		s.Lines(-1, head, sheet.WrapSpan(typeset.Span{Text: value}, w-11))
+	}
+	term(words.T("Pass mark"), passTerm(t))
+	term(words.T("Attempts"), attemptsTerm(t))
+	term(words.T("Answers"), revealTerm(t))
+	gap()
+	key := m.keys.Say(keys.InLesson, keys.Exam)
+	if t.Resumes {
+		s.Words(typeset.Body, words.T("It goes on where you left it."), w)
+	}
+	s.Words(typeset.Body, words.T("Leave it when you like: answers are kept, and %s goes on.", key), w)
+	s.Words(typeset.Body, words.T("Your place in the text stays."), w)
+	return s
+}
+
+func passTerm(t study.Terms) string {
+	if t.Pass <= 0 {
+		return words.T("none")
+	}
+	return words.T("%s %%", words.Points(t.Pass))
+}
+
+// attemptsTerm says how many attempts are left. One that was left is none of them.
+func attemptsTerm(t study.Terms) string {
+	switch {
+	case t.Allowed == 0:
+		return words.T("as many as you like")
+	case t.Resumes:
+		return words.T("%d of %d left after this", t.Left, t.Allowed)
+	}
+	return words.T("%d of %d left", t.Left, t.Allowed)
+}
+
+func revealTerm(t study.Terms) string {
+	switch {
+	case t.Reveal == "never":
+		return words.T("not shown")
+	case t.Reveal == "after-pass" && t.Pass > 0:
+		return words.T("shown once you pass")
+	case t.Reveal == "at-end", t.Reveal == "after-pass":
+		return words.T("shown at the end")
+	}
+	return words.T("shown after each question")
+}
+
+// inExam reports whether the screen shows a question of an exam, a verdict in it, or its end.
+func (m *Model) inExam() bool {
+	return m.run != nil && m.run.Exam() && m.stage != atLesson && m.stage != atEnd
+}
+
+// examPlace says where in the exam the student is, for the header.
+func (m *Model) examPlace(narrow bool) string {
+	at, n := m.run.at+1, len(m.run.Questions)
+	switch {
+	case m.stage == atSummary:
+		return words.T("Exam")
+	case narrow:
+		return words.T("Exam %d/%d", at, n)
+	}
+	return words.T("Exam · question %d of %d", at, n)
+}
+
+// sayLeft says how an exam goes on that is left.
+func (m *Model) sayLeft(r *run) {
+	key := m.keys.Say(keys.InLesson, keys.Exam)
+	at, _ := r.Next(0)
+	for _, o := range r.Outcomes {
+		if o.Answered {
+			m.say(words.T("You left the exam at question %d of %d. %s goes on there.", at+1, len(r.Questions), key))
+			return
+		}
+	}
+	m.say(words.T("You left the exam before its first answer, which is no attempt. %s begins it.", key))
+}
+
+// examSum is how the exam went, how many questions it asks, and whether there is one.
+type examSum struct {
+	study.ExamResult
+	asks  int
+	there bool
+}
+
+// exam sums up the exam. There is none while pages are still being parsed, and where there are no questions.
+func (m *Model) exam() examSum {
+	if _, complete := m.Course.Count(); !complete {
+		return examSum{}
+	}
+	return m.caches.exam.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, func() (e examSum) {
+		e.ExamResult, e.there = m.Exam()
+		e.asks = m.Terms(study.ExamPlan(m.Course)).Questions
+		return e
+	})
+}

@@ -1,0 +1,82 @@
+package reader
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// shore is a course of three pages with two questions each, and an exam that draws four of the six.
+func shore(settings string) map[string]string {
+	files := map[string]string{"course.toml": "id = \"shore\"\ntitle = \"The shore\"\npass = 60\n[exam]\npool = 4\n" + settings}
+	for i, name := range []string{"Sand", "Rock", "Weed"} {
+		file := fmt.Sprintf("p%d", i+1)
+		files[file+".md"] = "# " + name + "\n\n" + name + " lies on the shore.\n"
+		files[file+".gift"] = strings.ReplaceAll(`// [id:_-lies]
+::A riddle::Where does _ lie?{=on the shore ~in the sky}
+
+// [id:_-old]
+::A second riddle::How old is _?{=very ~not at all}
+`, "_", strings.ToLower(name))
+	}
+	return files
+}
+
+func TestExamSheetOnScreens(t *testing.T) {
+	for _, size := range []struct {
+		name string
+		w, h int
+	}{{"40x12", 40, 12}, {"80x24", 80, 24}, {"200x60", 200, 60}} {
+		r := begin(t, shore("attempts = 3\nreveal = \"at-end\"\n"), size.w, size.h)
+		r.keys("X").golden("exam-sheet-" + size.name)
+		r.keys("Enter").golden("exam-question-" + size.name)
+		if size.w < 100 {
+			r.keys("a Enter n X").golden("exam-again-" + size.name)
+		}
+	}
+}
+
+// The exam neither moves the place in the text nor counts as reading, whatever is looked up in it.
+func TestExamLeavesThePlace(t *testing.T) {
+	r := begin(t, shore(""), 80, 24)
+	r.keys("n n n n").shows("Weed lies", "lesson 3 of 3")
+	was := r.rec.place
+	r.rec.log = nil
+	r.keys("X").shows("4 of the 6 questions of the course", "60 %", "as many as you like", "shown after each question")
+	r.keys("Enter").shows("Exam · question 1 of 4").hides("lesson 3 of 3")
+	r.keys("p").wait(time.Minute).keys("d").shows("leads back to the question", "lesson 1 of 3")
+	r.keys("p").shows("This is the first lesson.").keys("/").types("Rock").keys("Enter").shows("lesson 2 of 3")
+	r.wait(time.Minute).keys("Esc a").shows("Exam · question 1 of 4")
+	r.keys("b Enter").shows("✗ Not quite", "Exam · question 1 of 4").keys("l").shows("lesson 1 of 3").wait(time.Minute).keys("n").shows("✗ Not quite")
+	r.keys("Enter n").shows("Weed lies", "lesson 3 of 3", "You left the exam at question 2 of 4. X goes on there.")
+	if r.rec.place != was {
+		t.Errorf("the place moved from %v to %v", was, r.rec.place)
+	}
+	for _, l := range r.rec.log {
+		if strings.HasPrefix(l, "read") {
+			t.Errorf("saved %s", l)
+		}
+	}
+	r.keys("X").shows("It goes on where you left it.").keys("Esc").shows("Weed lies")
+	r.keys("X Enter").shows("Exam · question 2 of 4").keys("l").hides("Sand lies")
+	r.keys("a Enter Enter t").click("Rock").shows("Rock lies", "You left the exam at question 3 of 4.")
+	r.keys("[").shows("Weed lies")
+}
+
+// Question by question, the result, and what of it is told where.
+func TestExamHasItsOwnNumbers(t *testing.T) {
+	r := begin(t, shore("attempts = 1\n"), 80, 24)
+	r.keys("t").shows("?2", "Exam", "?4").keys("G Enter").shows("1 of 1 left", "4 of the 6").keys("Enter n")
+	r.shows("before its first answer, which is no attempt. X begins it.")
+	r.keys("X").shows("1 of 1 left").keys("Enter a Enter Enter a Enter Enter a Enter Enter b Enter Enter")
+	r.shows("Your answers", "3 of 4 points", " Exam\n", "✓  1  How old is sand?").hides("riddle")
+	r.keys("r").shows("These questions can be taken once")
+	r.keys("R").shows("These questions can be taken once")
+	r.keys("s").shows("Exam    ━", "75 %", "3 of 4 points, passed", "0 of 6 points", "0 of 6 questions answered")
+	r.shows("✓ Exam                                              75 %   75 %   75 %     1")
+	r.shows("  Sand                                                 –      –      –     –")
+	r.keys("Esc Enter t").shows("✓ Exam    ", "75 %").keys("t")
+	r.keys("3 g n n").shows("The end of The shore", "Exam: 3 of 4 points, passed, 75 %.", "X exam")
+	r.keys("X").shows("These questions can be taken once")
+}
