@@ -64,8 +64,12 @@ func (k *keeper) Lessons() (map[string]study.LessonState, error) {
 	return out, inWords(err)
 }
 
-func (k *keeper) ReadLesson(lesson string, seconds float64, finished bool) error {
-	return inWords(k.record.ReadLesson(lesson, seconds, finished))
+func (k *keeper) ReadLessons(read []study.Reading) error {
+	all := make([]progress.Reading, len(read))
+	for i, r := range read {
+		all[i] = progress.Reading(r)
+	}
+	return inWords(k.record.ReadLessons(all...))
 }
 
 func (k *keeper) Scores() (map[string]study.Score, error) {

@@ -96,7 +96,7 @@ func writeMany(path string, args []string) error {
 		if err := r.Answer(sample(a.ID, "q1", 1)); err != nil {
 			return err
 		}
-		if err := r.ReadLesson("one", 1, false); err != nil {
+		if err := r.ReadLessons(Reading{"one", 1, false}); err != nil {
 			return err
 		}
 		if err := r.SavePlace(Place{Lesson: "one"}); err != nil {

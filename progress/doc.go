@@ -5,7 +5,7 @@
 // Both may be used by several goroutines, and several processes may have the
 // same file open.
 //
-//   - What is confirmed stays. When Answer, Finish or a ReadLesson that
+//   - What is confirmed stays. When Answer, Finish or a ReadLessons that
 //     finishes returns nil, the row is on the disk: it survives kill -9 and a
 //     power cut (WAL with synchronous=FULL, one fsync). A place, which is saved
 //     at each move, survives kill -9; a power cut may take the last ones.

@@ -15,28 +15,47 @@ type LessonState struct {
 	Finished bool      // it was read to its end once
 }
 
-// ReadLesson adds to what was read: the student leaves the lesson after so many
-// seconds, having come to its end or not. A finished lesson is on the disk when
-// ReadLesson returns.
-func (r *Record) ReadLesson(lesson string, seconds float64, finished bool) error {
+// Reading is what was read of a lesson at once.
+type Reading struct {
+	Lesson   string
+	Seconds  float64
+	Finished bool // to its end
+}
+
+// ReadLessons adds to what was read: the student leaves the lessons, which could be
+// seen together, after so many seconds for each, having come to its end or not.
+// Finished lessons are on the disk when ReadLessons returns.
+func (r *Record) ReadLessons(read ...Reading) error {
 	d := quick
-	if finished {
-		d = durable
+	for _, l := range read {
+		if l.Finished {
+			d = durable
+		}
 	}
 	return r.store.write(d, func(t *tx) error {
 		if err := r.enrol(t); err != nil {
 			return err
 		}
-		at := millis(t.now)
-		return t.exec(`INSERT INTO readings
-			(session, lesson, day, student, course, first_at, last_at, times, seconds, finished, stamp)
-			VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
-			ON CONFLICT (session, lesson, day) DO UPDATE SET
-				last_at = max(last_at, excluded.last_at), times = times + 1, seconds = seconds + excluded.seconds,
-				finished = max(finished, excluded.finished), stamp = excluded.stamp`,
-			r.run(), lesson, t.now.Format(dayFormat), r.student, r.course.ID,
-			at, at, span(seconds), bit(finished), t.stamp)
+		for _, l := range read {
+			if err := r.addReading(t, l); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+}
+
+// addReading adds what was read of one lesson.
+func (r *Record) addReading(t *tx, l Reading) error {
+	at := millis(t.now)
+	return t.exec(`INSERT INTO readings
+		(session, lesson, day, student, course, first_at, last_at, times, seconds, finished, stamp)
+		VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
+		ON CONFLICT (session, lesson, day) DO UPDATE SET
+			last_at = max(last_at, excluded.last_at), times = times + 1, seconds = seconds + excluded.seconds,
+			finished = max(finished, excluded.finished), stamp = excluded.stamp`,
+		r.run(), l.Lesson, t.now.Format(dayFormat), r.student, r.course.ID,
+		at, at, span(l.Seconds), bit(l.Finished), t.stamp)
 }
 
 // run returns the ID of the present session of reading.

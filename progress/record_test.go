@@ -44,11 +44,11 @@ func TestPlaceComesBack(t *testing.T) {
 func TestReadingAddsUp(t *testing.T) {
 	r := newRecord(t)
 	now := clockAt(r.store, time.Date(2026, 7, 30, 23, 59, 0, 0, time.UTC))
-	must(t, r.ReadLesson("one", 30, false))
+	must(t, r.ReadLessons(Reading{"one", 30, false}))
 	*now = now.Add(2 * time.Minute) // past midnight
-	must(t, r.ReadLesson("one", 12.5, true))
-	must(t, r.ReadLesson("one", -5, false)) // a clock went back
-	must(t, r.ReadLesson("two", 1e12, false))
+	must(t, r.ReadLessons(Reading{"one", 12.5, true}))
+	must(t, r.ReadLessons(Reading{"one", -5, false})) // a clock went back
+	must(t, r.ReadLessons(Reading{"two", 1e12, false}))
 	got, err := r.Lessons()
 	must(t, err)
 	want := map[string]LessonState{
@@ -180,11 +180,11 @@ func TestClockSetBack(t *testing.T) {
 	a := begin(t, r, "one", "q1")
 	give(t, r, a.ID, "q1", 0)
 	must(t, r.SavePlace(Place{Lesson: "one"}))
-	must(t, r.ReadLesson("one", 10, false))
+	must(t, r.ReadLessons(Reading{"one", 10, false}))
 	*now = now.AddDate(0, 0, -1)
 	give(t, r, a.ID, "q1", 1)
 	must(t, r.SavePlace(Place{Lesson: "two"}))
-	must(t, r.ReadLesson("one", -86400, true))
+	must(t, r.ReadLessons(Reading{"one", -86400, true}))
 	b := begin(t, r, "one", "q1")
 	must(t, r.Finish(a.ID, 1, 1, true))
 
@@ -216,7 +216,7 @@ func TestManyGoroutines(t *testing.T) {
 			for range 5 {
 				_, _, err := r.Place()
 				err = errors.Join(err, r.Answer(sample(a.ID, "q1", 1)),
-					r.SavePlace(Place{Lesson: "one"}), r.ReadLesson("one", 1, true))
+					r.SavePlace(Place{Lesson: "one"}), r.ReadLessons(Reading{"one", 1, true}))
 				if err != nil {
 					t.Error(err)
 				}

@@ -23,8 +23,8 @@ func outline() Outline {
 func study(t *testing.T, r *Record) {
 	t.Helper()
 	now := clockAt(r.store, time.Date(2026, 7, 29, 8, 0, 0, 0, time.UTC))
-	must(t, r.ReadLesson("a1", 60.5, true))
-	must(t, r.ReadLesson("a2", 30, false))
+	must(t, r.ReadLessons(Reading{"a1", 60.5, true}))
+	must(t, r.ReadLessons(Reading{"a2", 30, false}))
 	run := begin(t, r, "a1", "q1", "q2")
 	give(t, r, run.ID, "q1", 1)
 	give(t, r, run.ID, "q2", 0.5)

@@ -14,6 +14,7 @@ import (
 	"github.com/gdamore/tcell/v2/terminfo"
 
 	"lectern/lessons"
+	"lectern/lessons/study"
 	"lectern/reader/terminal"
 )
 
@@ -73,7 +74,7 @@ func newCost(b *testing.B, c *lessons.Course, w, h int) *cost {
 // quietRecord keeps no log of what was saved, which a benchmark would fill.
 type quietRecord struct{ *fakeRecord }
 
-func (quietRecord) ReadLesson(string, float64, bool) error { return nil }
+func (quietRecord) ReadLessons([]study.Reading) error { return nil }
 
 // draw does what tview does for a frame.
 func (d *cost) draw() {

@@ -78,12 +78,17 @@ func (f *fakeRecord) Lessons() (map[string]study.LessonState, error) {
 	return maps.Clone(f.lessons), nil
 }
 
-func (f *fakeRecord) ReadLesson(id string, seconds float64, finished bool) error {
-	st := f.lessons[id]
-	st.Seconds += seconds
-	st.Read = st.Read || finished
-	f.lessons[id] = st
-	return f.note("read %s %.0fs finished=%v", id, seconds, finished)
+func (f *fakeRecord) ReadLessons(read []study.Reading) error {
+	for _, l := range read {
+		st := f.lessons[l.Lesson]
+		st.Seconds += l.Seconds
+		st.Read = st.Read || l.Finished
+		f.lessons[l.Lesson] = st
+		if err := f.note("read %s %.0fs finished=%v", l.Lesson, l.Seconds, l.Finished); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (f *fakeRecord) Scores() (map[string]study.Score, error) { return maps.Clone(f.scores), nil }

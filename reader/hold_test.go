@@ -10,6 +10,7 @@ import (
 
 	"github.com/gdamore/tcell/v2"
 
+	"lectern/lessons/study"
 	"lectern/reader/terminal"
 )
 
@@ -49,9 +50,9 @@ type heldRecord struct {
 	until  <-chan struct{}
 }
 
-func (r *heldRecord) ReadLesson(lesson string, seconds float64, finished bool) error {
+func (r *heldRecord) ReadLessons(read []study.Reading) error {
 	<-r.until
-	err := r.fakeRecord.ReadLesson(lesson, seconds, finished)
+	err := r.fakeRecord.ReadLessons(read)
 	r.events.add("saved")
 	return err
 }
@@ -77,7 +78,7 @@ func TestScreenWaitsForTheRecord(t *testing.T) {
 // fullRecord has no room for what was read.
 type fullRecord struct{ *fakeRecord }
 
-func (fullRecord) ReadLesson(string, float64, bool) error { return errors.New("disk is full") }
+func (fullRecord) ReadLessons([]study.Reading) error { return errors.New("disk is full") }
 
 // What could not be saved when the student quits is told by whoever ran the reader.
 func TestFailedSaveAtTheEnd(t *testing.T) {

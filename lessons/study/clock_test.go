@@ -89,3 +89,31 @@ func TestMoveSavesThePlaceOnce(t *testing.T) {
 		t.Errorf("here is %+v", a.Here())
 	}
 }
+
+// What can be seen together is read together: the time by the words of each, the end of all.
+func TestLessonsSeenTogether(t *testing.T) {
+	r := newMemory()
+	a := sit(t, pages("One two three.", "Four."), r)
+	one := a.Lesson
+	two := a.Course.Next(one)
+	a.Show(one, two)
+	a.SeeEnd()
+	a.wait(10 * time.Second)
+	a.Open(two, doc.Position{}) // which can be seen already, so nothing is left
+	a.wait(2 * time.Second)
+	a.Leave(true)
+	ends(t, r, "place p2/page-2 0+0", "read p1/page-1 7.5 s finished=true", "read p2/page-2 4.5 s finished=true")
+
+	// The window became smaller: one went out of sight after its end was seen for
+	// long enough, and two is read on.
+	r = newMemory()
+	a = sit(t, pages("One two three.", "Four."), r)
+	a.Show(one, two)
+	a.SeeEnd()
+	a.wait(6 * time.Second)
+	a.Open(two, doc.Position{})
+	a.Show(two)
+	a.wait(4 * time.Second)
+	a.Leave(false)
+	ends(t, r, "read p1/page-1 3.8 s finished=true", "read p2/page-2 6.2 s finished=true")
+}

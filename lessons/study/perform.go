@@ -14,12 +14,8 @@ type Effect interface {
 type (
 	// SavePlace keeps the place. It may be written a moment later.
 	SavePlace struct{ Place lessons.Place }
-	// SaveReading keeps seconds spent in a lesson and whether it is read.
-	SaveReading struct {
-		Lesson   string
-		Seconds  float64
-		Finished bool
-	}
+	// SaveReading keeps seconds spent in lessons and whether they are read.
+	SaveReading struct{ Read []Reading }
 	// SaveAnswer keeps an answer; it begins the run's attempt if it is the first.
 	SaveAnswer struct {
 		Run   *Run
@@ -44,7 +40,7 @@ type (
 )
 
 func (e SavePlace) save(r Record) error   { return r.SavePlace(e.Place) }
-func (e SaveReading) save(r Record) error { return r.ReadLesson(e.Lesson, e.Seconds, e.Finished) }
+func (e SaveReading) save(r Record) error { return r.ReadLessons(e.Read) }
 func (e SaveSetting) save(r Record) error { return r.SaveSetting(e.Name, e.Value) }
 func (e SaveNote) save(r Record) error    { return r.SaveNote(e.Note) }
 func (e DropNote) save(r Record) error    { return r.DropNote(e.ID) }

@@ -9,7 +9,7 @@ import (
 
 // Record is the interface through which a session keeps a student's progress in a
 // course. Each method may fail; the student then reads on, and is told that
-// nothing is saved and why. Answer, ReadLesson and the other saves return only
+// nothing is saved and why. Answer, ReadLessons and the other saves return only
 // when what they save would survive a crash. The methods may be called from two
 // goroutines.
 type Record interface {
@@ -18,8 +18,8 @@ type Record interface {
 
 	// Lessons returns the state of each lesson met so far, by ID.
 	Lessons() (map[string]LessonState, error)
-	// ReadLesson adds seconds spent in a lesson; finished marks it as read for good.
-	ReadLesson(lesson string, seconds float64, finished bool) error
+	// ReadLessons adds seconds spent in lessons, all of them or none; a finished one is read for good.
+	ReadLessons([]Reading) error
 
 	// Scores returns how the attempts of each scope went.
 	Scores() (map[string]Score, error)
@@ -57,6 +57,13 @@ type Record interface {
 	// since the last call, "" if nothing: it may be moved, removed or replaced
 	// at any time, and saving goes on elsewhere or not at all.
 	News() string
+}
+
+// Reading is what the student read of a lesson before leaving it.
+type Reading struct {
+	Lesson   string // its ID
+	Seconds  float64
+	Finished bool
 }
 
 // LessonState is the student's progress in a lesson.

@@ -100,7 +100,7 @@ func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 		return nil, err
 	}
 	if p.Lesson == nil {
-		s.clock.ended = time.Time{} // that of the open lesson is out of sight for as long as this takes
+		s.Show() // no lesson: what is open is out of sight for as long as this takes
 	}
 	r := &Run{Title: p.Title, Lesson: p.Lesson}
 	if found && !p.Fresh {

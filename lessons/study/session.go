@@ -12,8 +12,9 @@ import (
 // is handed to Do as a value, in order, and what the record holds is in Known and
 // Kept. A Performer brings both sides together.
 //
-// Whoever shows the session tells it the time (Tick) and when the end of the
-// lesson can be seen (SeeEnd); everything else follows from what the student does.
+// Whoever shows the session tells it the time (Tick), which lessons can be seen
+// together if they are several (Show), and when their end can be seen (SeeEnd);
+// everything else follows from what the student does.
 type Session struct {
 	Course  *lessons.Course
 	Student string
@@ -51,11 +52,11 @@ func (s *Session) Here() lessons.Place {
 	return lessons.Place{Lesson: s.Lesson.ID, Position: s.At}
 }
 
-// Open goes to a place. The lesson that was open is left, but not forward.
+// Open goes to a place. What could be seen is left, but not forward, unless the place is in it.
 func (s *Session) Open(l *lessons.Lesson, at doc.Position) {
-	if l.ID != s.Lesson.ID {
+	if s.visit == nil && !s.shows(l) {
 		s.Leave(false)
-		s.clock.ended = time.Time{}
+		s.clock.read = s.clock.read[:0]
 	}
 	s.Lesson, s.At = l, at
 	s.savePlace()

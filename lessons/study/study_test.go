@@ -56,8 +56,13 @@ func (r *memory) SavePlace(p lessons.Place) error {
 	return r.saved("place %s %d+%d", p.Lesson, p.Block, p.Offset)
 }
 func (r *memory) Lessons() (map[string]LessonState, error) { return maps.Clone(r.lessons), nil }
-func (r *memory) ReadLesson(id string, seconds float64, finished bool) error {
-	return r.saved("read %s %.1f s finished=%v", id, seconds, finished)
+func (r *memory) ReadLessons(read []Reading) error {
+	for _, l := range read {
+		if err := r.saved("read %s %.1f s finished=%v", l.Lesson, l.Seconds, l.Finished); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 func (r *memory) Scores() (map[string]Score, error) {
 	all := maps.Clone(r.scores)

@@ -1,8 +1,6 @@
 package study
 
 import (
-	"time"
-
 	"lectern/lessons"
 	"lectern/lessons/doc"
 )
@@ -11,7 +9,6 @@ import (
 type visit struct {
 	lesson *lessons.Lesson
 	at     doc.Position
-	ended  time.Time // as in clock
 }
 
 // Visit opens a lesson to look something up in it, as from a question of an exam:
@@ -20,7 +17,7 @@ type visit struct {
 func (s *Session) Visit(l *lessons.Lesson) {
 	if s.visit == nil {
 		s.Leave(false)
-		s.visit = &visit{s.Lesson, s.At, s.clock.ended}
+		s.visit = &visit{s.Lesson, s.At}
 	}
 	s.Lesson, s.At = l, doc.Position{}
 }
@@ -29,7 +26,7 @@ func (s *Session) Visit(l *lessons.Lesson) {
 func (s *Session) EndVisit() {
 	if v := s.visit; v != nil {
 		s.visit = nil
-		s.Lesson, s.At, s.clock.ended = v.lesson, v.at, v.ended
+		s.Lesson, s.At = v.lesson, v.at
 	}
 }
 
