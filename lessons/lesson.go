@@ -48,6 +48,20 @@ func (l *Lesson) Name() string {
 	return fmt.Sprintf("%s, part %d of %d", l.Title, l.Part, l.Parts)
 }
 
+// PartAt returns a part of the section that l is a part of, from 1, or nil if there
+// is none or it is not known yet. It never waits.
+func (l *Lesson) PartAt(part int) *Lesson {
+	c := l.Page.known.Load()
+	if c == nil || part < 1 || part > l.Parts {
+		return nil
+	}
+	at := l.Index + part - l.Part
+	if at < 0 || at >= len(c.lessons) || c.lessons[at].Part != part || c.lessons[at].Parts != l.Parts {
+		return nil
+	}
+	return c.lessons[at]
+}
+
 // CourseScope is what the record calls a run over the questions of the whole course.
 const CourseScope = "course"
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/text"
@@ -228,4 +229,44 @@ func canCut(blocks []doc.Block, i int) bool {
 	default:
 		return true
 	}
+}
+
+// labelRunes is how long a text without a full stop may be to count as a label of what follows it.
+const labelRunes = 50
+
+// Introduces reports whether a block belongs on the same screen as the one behind
+// it: a heading, a sentence that ends in a colon, a label (a bold line, or a few
+// words without a full stop), and the text before a table, a picture or code.
+func Introduces(b, next doc.Block) bool {
+	switch b := b.(type) {
+	case *doc.Heading, *doc.Rubric, *doc.Anchor:
+		return true
+	case *doc.Paragraph:
+		switch next.(type) {
+		case *doc.Table, *doc.Figure, *doc.Code:
+			return true
+		default:
+			return announces(b)
+		}
+	default:
+		return false
+	}
+}
+
+// announces reports whether a paragraph is a label, or ends in a colon.
+func announces(p *doc.Paragraph) bool {
+	text := strings.TrimSpace(doc.InlineText(p.Text))
+	if text == "" {
+		return false
+	}
+	if len(p.Text) == 1 {
+		if st, ok := p.Text[0].(*doc.Styled); ok && st.Style == doc.Strong {
+			return true
+		}
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if strings.ContainsRune(":：", last) {
+		return true
+	}
+	return utf8.RuneCountInString(text) <= labelRunes && !strings.ContainsRune(".!…。！)]", last)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lectern/lessons"
+	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 	"lectern/lessons/study"
 	"lectern/reader/ask"
@@ -41,13 +42,13 @@ func (r *run) question() *quiz.Question { return r.Questions[r.at] }
 // outcome returns the result of the question on the screen.
 func (r *run) outcome() *quiz.Outcome { return &r.Outcomes[r.at] }
 
-// askHere starts or goes on with the questions of the lesson.
+// askHere starts or goes on with the questions of what is shown.
 func (m *Model) askHere() {
 	if m.run != nil && m.run.away {
 		m.comeBack()
 		return
 	}
-	m.ask(study.LessonPlan(m.Lesson))
+	m.ask(study.LessonPlan(m.spread().last()))
 }
 
 // ask starts a run, or goes on with one that was left, if it may begin.
@@ -185,9 +186,8 @@ func (m *Model) teach() {
 	if r.Lesson == nil {
 		m.Visit(l)
 		m.arrive()
-	} else if l != m.Lesson {
-		m.open(l, m.At)
-		m.scroll(0)
+	} else if !m.spread().holds(l) {
+		m.open(l, doc.Position{})
 	}
 	m.stage = atLesson
 	m.say(words.T("%s, or %s at the end, leads back to the question.", m.keys.Say(m.mode(), keys.Questions), m.keys.Say(m.mode(), keys.Next)))

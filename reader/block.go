@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
@@ -14,7 +15,8 @@ import (
 // blockScreen is the overlay that shows a table, code or picture of the lesson in full.
 type blockScreen struct {
 	screenful
-	block int    // of the lesson
+	of    *lessons.Lesson // that the block is of
+	block int
 	image string // if set, only the picture with this source is shown
 	text  string // what is copied
 	left  int    // the first column on the screen, of a block that scrolls sideways
@@ -70,25 +72,26 @@ func (o *blockScreen) sheet(m *Model, w int) *sheet.Sheet {
 
 // set returns the block in full.
 func (o *blockScreen) set(m *Model, w int) *typeset.Page {
-	blocks := m.Lesson.Blocks()
-	if o.block >= len(blocks) {
+	on := m.spread()
+	at := on.index(o.of, o.block)
+	if at == noBlock { // an edit or a smaller window took it away
 		return &typeset.Page{}
 	}
-	key := wholeKey{m.set(), o.block, o.image, w, wholeRoom(m.layout().body.h)}
+	key := wholeKey{on.Page, at, o.image, w, wholeRoom(m.layout().body.h)}
 	return m.caches.whole.get(key, func() *typeset.Page {
-		b := blocks[o.block]
+		b := on.blocks[at]
 		f := figureOf(b, o.image)
 		if f != nil {
 			b = f
 		}
 		return typeset.SetWhole(b, typeset.Options{
-			Width: w, Drawing: m.drawing, Picture: m.shown(key.room, m.setPage().pictures), LinkTitle: m.Lesson.Page.LinkTitle,
-			LinkNews: linkNews(m.Lesson.Page), Numbers: f == nil, LinksBefore: m.linksBefore(o.block),
+			Width: w, Drawing: m.drawing(o.of.Page), Picture: m.shown(o.of.Page, key.room, on.pictures), LinkTitle: o.of.Page.LinkTitle,
+			LinkNews: linkNews(o.of.Page), Numbers: f == nil, LinksBefore: m.linksBefore(at),
 		})
 	})
 }
 
-// linksBefore is how many links of the lesson stand before a block.
+// linksBefore is how many links of the spread stand before a block of it.
 func (m *Model) linksBefore(block int) int {
 	p := m.set()
 	return sort.Search(len(p.Links), func(i int) bool { return p.Lines[p.Links[i].Line].Block >= block })
@@ -149,16 +152,18 @@ func cutLeft(spans []typeset.Span, n int) []typeset.Span {
 // enlarge shows a table or code whole, or the picture in a block, on the whole
 // screen: block -1 for the one that Enter is about.
 func (m *Model) enlarge(block int, image string) {
-	blocks := m.Lesson.Blocks()
+	s := m.spread()
 	if block < 0 {
 		here := m.toEnlarge()
 		block, image = here.block, here.image
 	}
-	if block < 0 || block >= len(blocks) {
+	if block < 0 || block >= len(s.blocks) {
 		m.say(words.T("There is nothing to enlarge here. A number and %s follow a link.", m.keys.Say(m.mode(), keys.Open)))
 		return
 	}
-	m.lay(&blockScreen{block: block, image: image, text: doc.PlainText(blocks[block : block+1])})
+	m.standIn(block)
+	of, at := s.origin(block)
+	m.lay(&blockScreen{of: of, block: at, image: image, text: doc.PlainText(s.blocks[block : block+1])})
 }
 
 // opensWhole reports whether a block is of a kind that can be seen on the whole screen.
@@ -179,7 +184,7 @@ func lessened(p *typeset.Page, l typeset.Line) bool {
 
 // enlargeable is a block or picture that Enter can show in full.
 type enlargeable struct {
-	block int    // -1 for nothing
+	block int    // of the spread; -1 for nothing
 	image string // if set, only the picture with this source is shown
 	less  bool   // the screen shows less of it than there is
 }
@@ -187,7 +192,7 @@ type enlargeable struct {
 // toEnlarge finds the table, code or picture that Enter shows in full: the one in
 // focus, else the first on the screen that shows less than there is, else the first.
 func (m *Model) toEnlarge() enlargeable {
-	blocks := m.Lesson.Blocks()
+	blocks := m.spread().blocks
 	p, top := m.set(), m.firstLine()
 	found, best := enlargeable{block: -1}, 0
 	for i := top; i < min(top+m.layout().text.h, len(p.Lines)); i++ {
@@ -222,7 +227,7 @@ func (m *Model) lessenedHere() string {
 	if !here.less || m.link > 0 {
 		return ""
 	}
-	if _, ok := m.Lesson.Blocks()[here.block].(*doc.Table); ok {
+	if _, ok := m.spread().blocks[here.block].(*doc.Table); ok {
 		return words.T("%s: the whole table", m.keys.Say(m.textMode(), keys.Open))
 	}
 	return words.T("%s: the whole of what is cut", m.keys.Say(m.textMode(), keys.Open))

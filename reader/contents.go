@@ -188,7 +188,7 @@ func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {
 		if m.entryRead(e) {
 			read = "✓"
 		}
-		if e.lesson == m.Lesson {
+		if m.spread().holds(e.lesson) {
 			here, role = "▸", sheet.HereRole
 		}
 		note = m.entryNote(e, w)

@@ -79,7 +79,7 @@ func (quietRecord) ReadLessons([]study.Reading) error { return nil }
 // draw does what tview does for a frame.
 func (d *cost) draw() {
 	d.app.screen.Clear()
-	d.app.model.resize(d.w, d.h)
+	d.app.resize(d.w, d.h)
 	d.app.view.SetRect(0, 0, d.w, d.h)
 	d.app.view.Draw(d.app.screen)
 	d.app.screen.Show()

@@ -20,7 +20,7 @@ import (
 func (v *view) drawLesson(t terminal.Canvas) point {
 	p, top := v.model.set(), v.model.firstLine()
 	marks := v.marks(top, t.H)
-	blocks := v.model.Lesson.Blocks()
+	blocks := v.model.spread().blocks
 	for y := range min(t.H, len(p.Lines)-top) {
 		l := p.Lines[top+y]
 		if len(l.Spans) > 0 && l.Block < len(blocks) && opensWhole(blocks[l.Block]) {
@@ -133,10 +133,7 @@ func (v *view) marks(top, h int) []mark {
 	m := v.model
 	var out []mark
 	hits := m.matches()
-	current := -1
-	if m.find.at < len(m.find.hits) && m.find.hits[m.find.at].Lesson == m.Lesson && len(hits) > 0 {
-		current = min(m.find.hits[m.find.at].nth, hits[len(hits)-1].Hit)
-	}
+	current := m.currentHit()
 	for _, hit := range hits {
 		if hit.Line >= top && hit.Line < top+h {
 			out = append(out, mark{hit.Line, hit.Start, hit.End, hit.Hit == current})

@@ -264,7 +264,7 @@ func TestPictureLater(t *testing.T) {
 	r := begin(t, map[string]string{"pumps.rst": pumpPage}, 80, 24)
 	var asked []func()
 	r.open(openCourse(t, pumpCourse(t)))
-	for _, k := range r.app.model.setPage().pictures {
+	for _, k := range r.app.model.spread().pictures {
 		k.Pixels = nil // as before it was decoded
 	}
 	r.app.background = func(f func()) { asked = append(asked, f) }

@@ -153,8 +153,9 @@ func (m *Model) stepHit(n int) {
 		m.toHit(m.find.at + n)
 		return
 	}
-	i, behind := m.hitBehind(m.Lesson)
-	for behind && i < len(m.find.hits) && m.find.hits[i].Lesson == m.Lesson && m.lineOf(i) < m.firstLine() {
+	s := m.spread()
+	i, behind := m.hitBehind(s.lessons[0])
+	for behind && i < len(m.find.hits) && s.holds(m.find.hits[i].Lesson) && m.lineOf(i) < m.firstLine() {
 		i++ // it is above the screen
 	}
 	if n > 0 {
@@ -163,14 +164,13 @@ func (m *Model) stepHit(n int) {
 	m.toHit(i + n)
 }
 
-// lineOf is the line on which a hit of the open lesson stands; -1 for a hit elsewhere.
+// lineOf is the line on which a hit of the spread stands; -1 for a hit elsewhere.
 func (m *Model) lineOf(i int) int {
-	at := m.matches()
-	if i >= len(m.find.hits) || m.find.hits[i].Lesson != m.Lesson || len(at) == 0 {
+	if i >= len(m.find.hits) {
 		return -1
 	}
-	want := min(m.find.hits[i].nth, at[len(at)-1].Hit)
-	for _, match := range at {
+	want := m.matchOf(m.find.hits[i])
+	for _, match := range m.matches() {
 		if match.Hit == want {
 			return match.Line
 		}
@@ -195,14 +195,85 @@ func (m *Model) toHit(i int) {
 	i = (i%n + n) % n
 	m.find.at = i
 	h := m.find.hits[i]
-	if h.Lesson != m.Lesson || m.stage != atLesson {
+	block, _ := m.blockOfHit(h)
+	if m.stage != atLesson || m.spread().index(h.Lesson, block) == noBlock {
 		m.open(h.Lesson, doc.Position{})
+	}
+	if m.spread().index(h.Lesson, block) == noBlock { // it is shown with the part behind
+		m.open(h.Lesson, doc.Position{Block: block})
 	}
 	m.find.away = false
 	if line := m.lineOf(i); line >= 0 {
+		m.standIn(m.set().Lines[line].Block)
 		m.showLine(line)
 	}
 	m.sayHit()
+}
+
+// blockOfHit returns the block of its lesson in which a hit begins, and which of the hits in that block it is.
+func (m *Model) blockOfHit(h hit) (block, nth int) {
+	p := m.alone(h.Lesson)
+	all := p.Matches(m.find.typed)
+	if len(all) == 0 {
+		return 0, 0
+	}
+	want, seen := min(h.nth, all[len(all)-1].Hit), -1
+	for _, k := range all {
+		if k.Hit == seen {
+			continue
+		}
+		if at := p.Lines[k.Line].Block; at != block {
+			block, nth = at, 0
+		} else if seen >= 0 {
+			nth++
+		}
+		if seen = k.Hit; seen == want {
+			break
+		}
+	}
+	return block, nth
+}
+
+// currentKey is the cache key for the number of the hit on the screen.
+type currentKey struct {
+	page  *typeset.Page
+	typed string
+	at    int
+}
+
+// currentHit returns the number, among the matches of the spread, of the hit that the
+// student is at; -1 if it is not on the spread.
+func (m *Model) currentHit() int {
+	if !m.find.on || m.find.at >= len(m.find.hits) {
+		return -1
+	}
+	key := currentKey{m.set(), m.find.typed, m.find.at}
+	return m.caches.current.get(key, func() int { return m.matchOf(m.find.hits[m.find.at]) })
+}
+
+// matchOf returns the number of a hit among the matches of the spread; -1 if it is not on the spread.
+func (m *Model) matchOf(h hit) int {
+	s, all := m.spread(), m.matches()
+	if len(all) == 0 || s.plain() && s.lessons[0].ID != h.Lesson.ID {
+		return -1
+	}
+	if s.plain() {
+		return min(h.nth, all[len(all)-1].Hit)
+	}
+	block, nth := m.blockOfHit(h)
+	at, seen := s.index(h.Lesson, block), -1
+	for _, k := range all {
+		if k.Hit == seen {
+			continue
+		}
+		seen = k.Hit
+		if s.Lines[k.Line].Block == at && nth == 0 {
+			return seen
+		} else if s.Lines[k.Line].Block == at {
+			nth--
+		}
+	}
+	return -1
 }
 
 // hitCount says what is searched for, which hit is shown and how many there are.

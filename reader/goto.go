@@ -119,15 +119,15 @@ func (m *Model) topOrBottom(a keys.Action) {
 		m.say(words.T("This is the top of the first lesson."))
 	case a == keys.Top:
 		m.say(words.T("The top: %s goes to the first lesson.", m.keys.Say(mode, keys.First)))
-	case m.Course.Next(m.Lesson) == nil:
+	case m.Course.Next(m.spread().last()) == nil:
 		m.say(words.T("This is the end of the last lesson."))
 	default:
 		m.say(words.T("The end: %s goes to the last lesson.", m.keys.Say(mode, keys.Last)))
 	}
 }
 
-// inFirst reports whether the first lesson of the course is open.
-func (m *Model) inFirst() bool { return m.Lesson.ID == m.Course.First().ID }
+// inFirst reports whether the first lesson of the course is on the screen.
+func (m *Model) inFirst() bool { return m.spread().holds(m.Course.First()) }
 
 // toEdge goes to the beginning or the end of the course, and says how to come back.
 func (m *Model) toEdge(a keys.Action) {
@@ -137,7 +137,7 @@ func (m *Model) toEdge(a keys.Action) {
 		l = m.Course.Last()
 		here, moved = words.T("This is the last lesson."), words.T("This is the last lesson. %s goes back.", m.keys.Say(m.mode(), keys.WayBack))
 	}
-	if l.ID != m.Lesson.ID {
+	if !m.spread().holds(l) {
 		m.jump(l, doc.Position{})
 		here = moved
 	}

@@ -243,7 +243,7 @@ func (r *reading) resize(w, h int) {
 
 func (r *reading) draw() {
 	r.app.screen.Clear()
-	r.app.model.resize(r.w, r.h)
+	r.app.resize(r.w, r.h)
 	r.app.view.SetRect(0, 0, r.w, r.h)
 	r.app.view.Draw(r.app.screen)
 	r.app.screen.Show()

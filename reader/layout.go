@@ -36,6 +36,8 @@ type layout struct {
 	panel  rect // the contents; empty when closed
 	over   bool // the panel lies over the text
 	text   rect // the text column inside the body
+	left   int  // columns at the left of the text, and at its right, that tables and code may take
+	right  int
 	status rect // a line for messages; empty on low windows, where messages take the footer's place
 	footer rect
 }
@@ -73,8 +75,12 @@ func (m *Model) layout() layout {
 		}
 	}
 	l.text = column(field, m.column)
+	l.left, l.right = l.text.x-field.x-sideMargin, field.x+field.w-l.text.x-l.text.w-sideMargin
 	return l
 }
+
+// sideMargin stays free at both sides of what is wider than the text.
+const sideMargin = 1
 
 // column centres the text column in an area, with margins of two columns, or of one where there is little room.
 func column(field rect, most int) rect {

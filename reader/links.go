@@ -32,6 +32,7 @@ func (m *Model) walkLinks(n int) {
 	if m.link < 1 {
 		m.link += len(links)
 	}
+	m.standIn(m.set().Lines[links[m.link-1].Line].Block)
 	m.showLine(links[m.link-1].Line)
 	m.say(m.tellTarget(m.link))
 }
@@ -90,21 +91,19 @@ func (m *Model) keepingSight(change func()) {
 	hit := m.find.on && seen(m.lineOf(m.find.at))
 	links := m.set().Links
 	link := m.link > 0 && m.link <= len(links) && seen(links[m.link-1].Line)
-	block := m.block
-	if !m.focusOnScreen() {
-		block = noBlock
-	}
+	block := m.focusOnScreen()
 	change()
 	if m.layout().small {
 		return
 	}
-	switch {
-	case link:
+	m.followSpread() // which may have renumbered links and paragraphs
+	switch line := m.lineOf(m.find.at); {
+	case link && m.link > 0:
 		m.showLine(m.set().Links[m.link-1].Line)
-	case hit:
-		m.showLine(m.lineOf(m.find.at))
-	case block != noBlock:
-		m.showBlock(block)
+	case hit && line >= 0:
+		m.showLine(line)
+	case block && m.block != noBlock:
+		m.showBlock(m.block)
 	}
 }
 

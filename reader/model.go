@@ -24,6 +24,7 @@ type Model struct {
 	theme   string
 
 	stage  stage
+	lead   int  // line at the top while the place is the beginning of the spread, which may have lines before it
 	link   int  // the link in focus, from 1; 0 for none
 	hover  int  // the link under the mouse pointer; 0 for none
 	photos bool // pictures are shown where there is a drawing too
@@ -161,7 +162,10 @@ func (c *cache[K, V]) get(key K, make func() V) V {
 // key and each draw asks for it, and a course may have tens of thousands of
 // lessons. Nothing is lost when it is emptied.
 type caches struct {
-	page     cache[pageKey, setPage]
+	spread   cache[spreadKey, *spread]
+	alone    alone
+	was      *spread // that the numbers of the link and the block in focus count in; nil: the present one
+	current  cache[currentKey, int]
 	whole    cache[wholeKey, *typeset.Page]
 	matches  cache[matchKey, []typeset.Match]
 	contents cache[contentsKey, contentsRows]

@@ -15,9 +15,9 @@ func (m *Model) writeNote() {
 	if !m.keeps() {
 		return
 	}
-	block := m.paragraphHere()
-	n := m.NoteAt(block)
-	if old, ok := m.NoteOn(block, false); ok {
+	l, block := m.spread().origin(m.paragraphHere())
+	n := m.NoteAt(l, block)
+	if old, ok := m.NoteOn(l, block, false); ok {
 		n.ID, n.Text = old.ID, old.Text
 	}
 	if d := m.draft; d != nil && d.Place == n.Place {

@@ -60,7 +60,7 @@ func (o *noteList) open(m *Model) {
 	}
 	m.lift()
 	m.jump(l, at)
-	m.block = at.Block
+	m.block = m.spread().index(l, at.Block)
 }
 
 // remove takes the selected row off the list.

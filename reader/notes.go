@@ -3,6 +3,7 @@ package reader
 import (
 	"slices"
 
+	"lectern/lessons/study"
 	"lectern/lessons/text"
 	"lectern/reader/keys"
 	"lectern/reader/typeset"
@@ -28,19 +29,20 @@ func (m *Model) bookmark() {
 	if !m.keeps() {
 		return
 	}
-	if !m.Bookmark(m.paragraphHere()) {
+	if !m.Bookmark(m.spread().origin(m.paragraphHere())) {
 		m.say(words.T("The bookmark is gone."))
 		return
 	}
 	m.say(words.T("Bookmark set; %s lists them.", m.keys.Say(m.mode(), keys.Notes)))
 }
 
-// noteSigns returns the sign of each block of the lesson that has a note or bookmark.
+// noteSigns returns the sign of each block of the spread that has a note or bookmark.
 func (m *Model) noteSigns() map[int]string {
 	var out map[int]string
+	s := m.spread()
 	for _, n := range m.Kept.Notes {
-		block, ok := m.BlockOf(n)
-		if !ok {
+		block := m.noteBlock(s, n)
+		if block == noBlock {
 			continue
 		}
 		if out == nil {
@@ -53,6 +55,16 @@ func (m *Model) noteSigns() map[int]string {
 		}
 	}
 	return out
+}
+
+// noteBlock returns the block of the spread at which a note stands, noBlock if it stands elsewhere.
+func (m *Model) noteBlock(s *spread, n study.Note) int {
+	for _, p := range s.pieces {
+		if block, ok := m.BlockOf(p.lesson, n); ok {
+			return s.index(p.lesson, block)
+		}
+	}
+	return noBlock
 }
 
 // keeps reports whether notes can be saved; if not, it tells the student.

@@ -38,14 +38,16 @@ func (m *Model) walkParagraphs(n int) {
 	}
 	at = max(0, min(at, len(shown)-1))
 	m.block = shown[at]
+	m.standIn(m.block)
 	m.showBlock(m.block)
 }
 
-// visibleBlocks are the blocks of the lesson that have lines, in order.
+// visibleBlocks are the blocks of the spread that have lines, in order, but for a heading that is shown again.
 func (m *Model) visibleBlocks() []int {
 	var out []int
-	for _, l := range m.set().Lines {
-		if len(l.Spans) > 0 && (len(out) == 0 || out[len(out)-1] != l.Block) {
+	s := m.spread()
+	for _, l := range s.Lines {
+		if l.Block >= s.pieces[0].at && len(l.Spans) > 0 && (len(out) == 0 || out[len(out)-1] != l.Block) {
 			out = append(out, l.Block)
 		}
 	}
@@ -106,7 +108,7 @@ func (m *Model) copyHere() {
 		}
 	}
 	block := m.paragraphHere()
-	blocks := m.Lesson.Blocks()
+	blocks := m.spread().blocks
 	if block >= len(blocks) {
 		return
 	}

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/reader/album"
 	"lectern/reader/keys"
@@ -24,28 +25,30 @@ func pictureRoom(h int) int { return max(h*3/4, minRoom) }
 // wholeRoom is how many rows a picture may have in a window of h lines.
 func wholeRoom(h int) int { return max(h-underPicture, minRoom) }
 
-// shown says how the pictures of the lesson are shown in a room of that many rows.
+// shown says how the pictures of a page are shown in a room of that many rows.
 // Those that are shown go into on: drawing looks for them there, and reads no file.
-func (m *Model) shown(room int, on map[string]*album.Picture) func(string, int) typeset.Shown {
+func (m *Model) shown(page *lessons.Page, room int, on map[string]*album.Picture) func(string, int) typeset.Shown {
 	return func(source string, width int) typeset.Shown {
-		on[source] = m.caches.pictures.Find(m.Lesson.Page, source)
+		on[source] = m.caches.pictures.Find(page, source)
 		return on[source].Shown(width, room)
 	}
 }
 
-// drawing returns the drawing that stands for a picture, unless the student wants
-// the picture and the course has it.
-func (m *Model) drawing(source string) (string, bool) {
-	if m.photos && m.caches.pictures.Find(m.Lesson.Page, source).Drawable() {
-		return "", false
+// drawing returns the drawing that stands for a picture of a page, unless the student
+// wants the picture and the course has it.
+func (m *Model) drawing(page *lessons.Page) func(source string) (string, bool) {
+	return func(source string) (string, bool) {
+		if m.photos && m.caches.pictures.Find(page, source).Drawable() {
+			return "", false
+		}
+		return page.Drawing(source)
 	}
-	return m.Lesson.Page.Drawing(source)
 }
 
 // switchPictures shows the pictures instead of their drawings, or the drawings again.
 func (m *Model) switchPictures() {
 	both, reason := 0, words.T("There is no picture in this lesson.")
-	doc.Walk(m.Lesson.Blocks(), func(b doc.Block) bool {
+	doc.Walk(m.spread().blocks, func(b doc.Block) bool {
 		f, ok := b.(*doc.Figure)
 		if !ok {
 			return true
@@ -110,7 +113,7 @@ func (v *view) drawPicture(t terminal.Canvas, x, y int, sp typeset.Span) int {
 	r := sp.Picture
 	end := x + typeset.Width(sp.Text)
 	ps := &v.model.caches.pictures
-	k := v.model.setPage().pictures[r.Source]
+	k := v.model.spread().pictures[r.Source]
 	if k == nil {
 		return end
 	}

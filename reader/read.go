@@ -4,75 +4,47 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
-	"lectern/reader/album"
 	"lectern/reader/keys"
-	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
-// pageKey is the cache key for the lesson's page.
-type pageKey struct {
-	lesson  *lessons.Lesson
-	w, room int // rows for a picture
-	photos  bool
-	reset   int
-}
-
-// setPage is a lesson's page.
-type setPage struct {
-	*typeset.Page
-	untitled bool                      // a link has no title yet: it may have one when more pages are parsed
-	pictures map[string]*album.Picture // on it, by their source
-}
-
-// set returns the lesson's page at the width of the column.
-func (m *Model) set() *typeset.Page { return m.setPage().Page }
-
-func (m *Model) setPage() setPage {
-	text := m.layout().text
-	key := pageKey{m.Lesson, max(1, text.w), pictureRoom(text.h), m.photos, m.reset}
-	return m.caches.page.get(key, func() setPage {
-		untitled, pictures := false, map[string]*album.Picture{}
-		title := func(target, ref string) (string, bool) {
-			words, ok := m.Lesson.Page.LinkTitle(target, ref)
-			untitled = untitled || !ok
-			return words, ok
-		}
-		p := typeset.Set(m.Lesson.Blocks(), typeset.Options{
-			Width: key.w, Drawing: m.drawing, Picture: m.shown(key.room, pictures), LinkTitle: title,
-			LinkNews: linkNews(m.Lesson.Page), Numbers: true,
-		})
-		return setPage{p, untitled, pictures}
-	})
-}
-
-// firstLine is the line of the lesson that stands at the top of the screen.
+// firstLine is the line of the spread that stands at the top of the screen.
 func (m *Model) firstLine() int {
-	p := m.set()
-	return max(0, min(p.LineAt(m.At), m.lastTop()))
+	s := m.spread()
+	line := s.lineOf(m.Lesson, m.At)
+	if m.At == (doc.Position{}) && m.Lesson.ID == s.lessons[0].ID {
+		line = min(m.lead, s.lead)
+	}
+	return max(0, min(line, m.lastTop()))
 }
 
-// lastTop is the line at the top when the end of the lesson is at the bottom.
+// lastTop is the line at the top when the end of the spread is at the bottom.
 func (m *Model) lastTop() int { return max(0, len(m.set().Lines)-m.layout().text.h) }
 
-// scroll puts a line of the lesson at the top of the screen.
+// scroll puts a line of the spread at the top of the screen. Several lessons are
+// shown together only if they fit, so that the open one is never left by it.
 func (m *Model) scroll(line int) {
 	line = max(0, min(line, m.lastTop()))
 	if line == m.firstLine() {
 		return
 	}
-	m.Move(m.set().At(line))
+	m.lead = line
+	_, at := m.spread().place(line)
+	m.Move(at)
 }
 
-// atEndOfText reports whether the last line of the lesson is on the screen.
+// atEndOfText reports whether the last line of the spread is on the screen.
 func (m *Model) atEndOfText() bool { return m.firstLine() >= m.lastTop() }
 
-// seeEnd records when the end of the lesson first came onto the screen.
-func (m *Model) seeEnd() {
-	if m.layout().small || m.stage != atLesson || !m.atEndOfText() {
+// seeLessons tells the session which lessons are on the screen, and whether their end is.
+func (m *Model) seeLessons() {
+	if m.layout().small || m.stage != atLesson {
 		return
 	}
-	m.SeeEnd()
+	m.Show(m.spread().lessons...)
+	if m.atEndOfText() {
+		m.SeeEnd()
+	}
 }
 
 // open shows a lesson at a place.
@@ -91,7 +63,9 @@ func (m *Model) jump(l *lessons.Lesson, at doc.Position) {
 
 // arrive shows the place that the session went to.
 func (m *Model) arrive() {
-	m.link, m.stage, m.block, m.stopped = 0, atLesson, noBlock, ""
+	m.link, m.stage, m.block, m.lead, m.stopped = 0, atLesson, noBlock, 0, ""
+	m.toPlace()
+	m.caches.was = m.spread()
 	m.contents.follow = true
 	m.find.away = m.find.on // unless it was a hit that was gone to
 }
@@ -239,7 +213,7 @@ func (m *Model) pastEdge(in keys.Input, down bool) {
 func (m *Model) edgeText(down bool) string {
 	mode := m.mode()
 	on := m.keys.Say(mode, keys.GoOn)
-	switch n := m.Unanswered(m.Lesson); {
+	switch n := m.Unanswered(m.spread().last()); {
 	case !down:
 		return words.T("The top of the lesson: %s goes back.", m.keys.Say(mode, keys.Back))
 	case m.run != nil && m.run.away:
@@ -257,25 +231,25 @@ func (m *Model) digit(d int) {
 	}
 }
 
-// next goes on from the lesson: to its questions if it has unanswered ones, else to the lesson after it.
+// next goes on from what is shown: to its questions if it has unanswered ones, else to the lesson after it.
 func (m *Model) next() {
 	m.Leave(true)
 	if m.run != nil && m.run.away {
 		m.comeBack()
 		return
 	}
-	if m.Unanswered(m.Lesson) > 0 {
-		m.ask(study.LessonPlan(m.Lesson))
+	if last := m.spread().last(); m.Unanswered(last) > 0 {
+		m.ask(study.LessonPlan(last))
 		return
 	}
 	m.nextLesson()
 }
 
-// nextLesson opens the lesson after this one, or shows the end of the course.
+// nextLesson opens the lesson after what is shown, or shows the end of the course.
 func (m *Model) nextLesson() {
 	m.run = nil
 	m.EndVisit()
-	if l := m.Course.Next(m.Lesson); l != nil {
+	if l := m.Course.Next(m.spread().last()); l != nil {
 		m.open(l, doc.Position{})
 		return
 	}
@@ -284,10 +258,10 @@ func (m *Model) nextLesson() {
 	m.do(Refresh{})
 }
 
-// back goes to the lesson before.
+// back goes to the lesson before what is shown, and to those that are shown with it.
 func (m *Model) back() {
-	if l := m.Course.Prev(m.Lesson); l != nil {
-		m.open(l, doc.Position{})
+	if l := m.Course.Prev(m.spread().lessons[0]); l != nil {
+		m.open(m.together(l)[0], doc.Position{})
 		return
 	}
 	m.say(words.T("This is the first lesson."))

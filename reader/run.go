@@ -201,7 +201,7 @@ func (a *app) start() error {
 		return ev
 	})
 	a.tv.SetBeforeDrawFunc(func(s tcell.Screen) bool {
-		a.model.resize(s.Size())
+		a.resize(s.Size())
 		return false
 	})
 	a.tv.SetRoot(a.view, true)
@@ -224,6 +224,17 @@ func (a *app) start() error {
 		a.background(a.follow)
 	}
 	return nil
+}
+
+// resize takes over a new size of the window. What was on the screen until now was being read.
+func (a *app) resize(w, h int) {
+	if w == a.model.w && h == a.model.h {
+		return
+	}
+	a.doing(func(m *Model) {
+		m.Tick(a.cfg.Now(), m.stage == atLesson)
+		m.resize(w, h)
+	})
 }
 
 // guard runs f in a goroutine of its own. A panic there is handed to the loop,
@@ -289,10 +300,9 @@ func (a *app) signals(ch chan os.Signal) {
 // warm parses the pages that are not parsed yet and shows how many lessons there are.
 func (a *app) warm(c *lessons.Course) {
 	shown := time.Now() // a small course is drawn again once, when all of it is parsed
-	renew := func() {
-		m := a.model
+	renew := func(m *Model) {
 		m.Lesson = m.Lesson.Whole()
-		if m.caches.page.value.untitled {
+		if s := m.caches.spread.value; s != nil && s.untitled {
 			m.reset++
 		}
 		m.settle()
@@ -303,12 +313,12 @@ func (a *app) warm(c *lessons.Course) {
 		// A course of thousands of pages need not be drawn thousands of times, and each key draws it.
 		if now := time.Now(); now.Sub(shown) > 200*time.Millisecond && a.pause.Pending() == 0 {
 			shown = now
-			a.later(renew)
+			a.later(func() { a.doing(renew) })
 		}
 	})
 	if _, complete := c.Count(); complete && parsed {
 		a.pause.Await() // each key draws what is new
-		a.later(renew)
+		a.later(func() { a.doing(renew) })
 	}
 }
 

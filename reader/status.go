@@ -52,22 +52,26 @@ func (m *Model) numberText() string {
 // what can be seen whole, and what follows at the end.
 func (m *Model) placeText() string {
 	parts := []string{m.placeTitle(), m.lessenedHere()}
-	if n := m.Unanswered(m.Lesson); m.atEndOfText() && n > 0 {
+	if n := m.Unanswered(m.spread().last()); m.atEndOfText() && n > 0 {
 		parts = append(parts, words.N("1 question follows", "%d questions follow", n, n))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "  ·  ")
 }
 
-// placeTitle is the lesson's title and part while its heading is not on the screen.
+// placeTitle is the lesson's title while its heading is not on the screen, and which
+// parts of its section are.
 func (m *Model) placeTitle() string {
-	title := ""
-	if m.firstLine() > 0 || m.Lesson.Part > 1 {
-		title = typeset.Clean(m.Lesson.Title)
+	s := m.spread()
+	first, last, title := s.lessons[0], s.last(), typeset.Clean(s.lessons[0].Title)
+	switch {
+	case len(s.lessons) == first.Parts && m.firstLine() == 0:
+		return "" // all of it, with its heading
+	case first.Parts < 2:
+		return title
+	case first == last:
+		return words.T("%s, part %d of %d", title, first.Part, first.Parts)
 	}
-	if m.Lesson.Parts > 1 {
-		title = words.T("%s, part %d of %d", typeset.Clean(m.Lesson.Title), m.Lesson.Part, m.Lesson.Parts)
-	}
-	return title
+	return words.T("%s, parts %d-%d of %d", title, first.Part, last.Part, first.Parts)
 }
 
 // more holds the directions in which there is more to scroll to.

@@ -114,16 +114,14 @@ func (m *Model) takeNumber(least int) int {
 
 // resize takes over a new window size.
 func (m *Model) resize(w, h int) {
-	if w == m.w && h == m.h {
-		return
-	}
 	m.keepingSight(func() { m.w, m.h = w, h })
 	m.settle()
 }
 
 // settle brings the model into a consistent state after a change, so that drawing changes nothing.
 func (m *Model) settle() {
-	m.seeEnd()
+	m.followSpread()
+	m.seeLessons()
 	if l := m.layout(); !l.panel.empty() {
 		m.followLesson()
 		m.contents.top = m.contentsTop(l.panel.h - 2)

@@ -93,11 +93,16 @@ func (v *view) drawHeader(c terminal.Canvas, l layout) {
 		count += "+"
 	}
 	where := words.T("lesson")
-	if n := m.Course.Number(m.Lesson); n > 0 {
+	s := m.spread()
+	switch n, last := m.Course.Number(s.lessons[0]), m.Course.Number(s.last()); {
+	case n > 0 && n < last && h.W < 40:
+		where = fmt.Sprintf("%d-%d/%s", n, last, count)
+	case n > 0 && n < last:
+		where = words.T("lessons %d-%d of %s", n, last, count)
+	case n > 0 && h.W < 40:
+		where = fmt.Sprintf("%d/%s", n, count)
+	case n > 0:
 		where = words.T("lesson %d of %s", n, count)
-		if h.W < 40 {
-			where = fmt.Sprintf("%d/%s", n, count)
-		}
 	}
 	right := []typeset.Span{{Text: where, Role: typeset.MutedRole}}
 	if m.inExam() {

@@ -44,45 +44,45 @@ func Paragraph(l *lessons.Lesson, block int) string {
 	return ""
 }
 
-// NoteAt returns a new note at a block of the open lesson, without a text: a bookmark.
-func (s *Session) NoteAt(block int) Note {
+// NoteAt returns a new note at a block of a lesson, without a text: a bookmark.
+func (s *Session) NoteAt(l *lessons.Lesson, block int) Note {
 	return Note{
-		Place:     lessons.Place{Lesson: s.Lesson.ID, Position: doc.Position{Block: block}},
-		Paragraph: Paragraph(s.Lesson, block),
+		Place:     lessons.Place{Lesson: l.ID, Position: doc.Position{Block: block}},
+		Paragraph: Paragraph(l, block),
 	}
 }
 
-// BlockOf returns the block of the open lesson at which a note stands, also when
-// the page was edited since; ok is false if it stands elsewhere.
-func (s *Session) BlockOf(n Note) (block int, ok bool) {
-	page := s.Lesson.Page.ID()
+// BlockOf returns the block of a lesson at which a note stands, also when the page
+// was edited since; ok is false if it stands elsewhere.
+func (s *Session) BlockOf(l *lessons.Lesson, n Note) (block int, ok bool) {
+	page := l.Page.ID()
 	if rest, ok := strings.CutPrefix(n.Place.Lesson, page); !ok || rest != "" && rest[0] != '/' {
 		return 0, false
 	}
 	at, ok := s.Course.RelocateInPage(n.Place, n.Paragraph)
-	return at.Block, ok && at.Lesson == s.Lesson.ID
+	return at.Block, ok && at.Lesson == l.ID
 }
 
-// NoteOn returns the note, or the bookmark, at a block of the open lesson.
-func (s *Session) NoteOn(block int, bookmark bool) (Note, bool) {
+// NoteOn returns the note, or the bookmark, at a block of a lesson.
+func (s *Session) NoteOn(l *lessons.Lesson, block int, bookmark bool) (Note, bool) {
 	for _, n := range s.Kept.Notes {
 		if n.Bookmark() != bookmark {
 			continue
 		}
-		if at, ok := s.BlockOf(n); ok && at == block {
+		if at, ok := s.BlockOf(l, n); ok && at == block {
 			return n, true
 		}
 	}
 	return Note{}, false
 }
 
-// Bookmark sets a bookmark at a block of the open lesson, or takes it away.
-func (s *Session) Bookmark(block int) (set bool) {
-	if old, ok := s.NoteOn(block, true); ok {
+// Bookmark sets a bookmark at a block of a lesson, or takes it away.
+func (s *Session) Bookmark(l *lessons.Lesson, block int) (set bool) {
+	if old, ok := s.NoteOn(l, block, true); ok {
 		s.DropNote(old)
 		return false
 	}
-	s.KeepNote(s.NoteAt(block))
+	s.KeepNote(s.NoteAt(l, block))
 	return true
 }
 
@@ -94,7 +94,7 @@ func (s *Session) DropNote(n Note) { s.do(DropNote{n.ID}) }
 
 // SetMark saves the student's place as the mark with a letter.
 func (s *Session) SetMark(letter string) {
-	n := s.NoteAt(s.At.Block)
+	n := s.NoteAt(s.Lesson, s.At.Block)
 	n.Letter, n.Place = letter, s.Here()
 	s.KeepNote(n)
 }

@@ -5,16 +5,16 @@ import "testing"
 func TestBookmarkIsSetAndTakenAway(t *testing.T) {
 	r := newMemory()
 	a := sit(t, pages("One.\n\nTwo."), r)
-	if !a.Bookmark(1) || len(a.Kept.Notes) != 1 || a.Kept.Notes[0].Paragraph != "One." {
+	if !a.Bookmark(a.Lesson, 1) || len(a.Kept.Notes) != 1 || a.Kept.Notes[0].Paragraph != "One." {
 		t.Errorf("kept %+v", a.Kept.Notes)
 	}
-	if _, ok := a.NoteOn(2, true); ok {
+	if _, ok := a.NoteOn(a.Lesson, 2, true); ok {
 		t.Error("it stands at another paragraph too")
 	}
-	n := a.NoteAt(1)
+	n := a.NoteAt(a.Lesson, 1)
 	n.Text = "Why?"
 	a.KeepNote(n) // a note is no bookmark
-	if a.Bookmark(1) || len(a.Kept.Notes) != 1 || a.Kept.Notes[0].Text != "Why?" {
+	if a.Bookmark(a.Lesson, 1) || len(a.Kept.Notes) != 1 || a.Kept.Notes[0].Text != "Why?" {
 		t.Errorf("kept %+v", a.Kept.Notes)
 	}
 	a.DropNote(a.Kept.Notes[0])
@@ -44,12 +44,12 @@ func TestMarks(t *testing.T) {
 
 func TestNoteThatLostItsPlace(t *testing.T) {
 	a := sit(t, pages("One."), nil)
-	n := a.NoteAt(1)
+	n := a.NoteAt(a.Lesson, 1)
 	n.Place.Lesson, n.Paragraph = "gone", "Whales were boiled here in great iron pots by forty men."
 	if l, _ := a.Find(n); l != nil {
 		t.Errorf("found in %s", l.ID)
 	}
-	if _, ok := a.BlockOf(n); ok {
+	if _, ok := a.BlockOf(a.Lesson, n); ok {
 		t.Error("it stands in the lesson")
 	}
 }

@@ -42,11 +42,11 @@ func (m *reading) bookmark(string) error {
 		return nil
 	}
 	block := m.noteBlock()
-	if old, ok := m.NoteOn(block, true); ok {
+	if old, ok := m.NoteOn(m.Lesson, block, true); ok {
 		m.confirm(words.T("The bookmark is gone."), func() { m.DropNote(old) })
 		return nil
 	}
-	m.confirm(words.T("Bookmark kept."), func() { m.KeepNote(m.NoteAt(block)) })
+	m.confirm(words.T("Bookmark kept."), func() { m.KeepNote(m.NoteAt(m.Lesson, block)) })
 	return nil
 }
 
@@ -56,7 +56,7 @@ func (m *reading) note(arg string) error {
 	case arg == "":
 		m.say(words.T("Write the note behind the word: %s ask Robin about this", cmdNote))
 	case m.keeps():
-		n := m.NoteAt(m.noteBlock())
+		n := m.NoteAt(m.Lesson, m.noteBlock())
 		n.Text = arg
 		m.confirm(words.T("Note kept."), func() { m.KeepNote(n) })
 	}

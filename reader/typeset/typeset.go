@@ -141,6 +141,9 @@ type LinkNews struct {
 // Options are what the look of a page depends on besides its blocks.
 type Options struct {
 	Width int // columns for the text, at least 1
+	// Left and Right are columns beside the text that a table, code or a drawing may
+	// take which would be cut or taken apart at Width; Line.Out says what it takes at the left.
+	Left, Right int
 	// Drawing returns the drawing that stands for a picture, if the course
 	// has one (the sibling of the picture's file with the suffix .txt).
 	Drawing func(source string) (text string, ok bool)
