@@ -13,6 +13,10 @@
 # (each machine needs only those that are not its own). macOS, and Windows on
 # arm64, have no cross compiler there and use the translation.
 #
+# Needed are Go and a shell with grep and cp, as Linux, macOS and Git for Windows
+# have them. A system takes one to three minutes; TARGETS="linux/amd64 windows/amd64"
+# makes some only.
+#
 # The same source, Go and C compilers give the same bytes: paths are trimmed,
 # nothing holds a date, archives are sorted and owned by nobody.
 #
@@ -39,12 +43,10 @@ if [ -e "$out" ]; then
 	echo "release.sh: $out exists; take it away first" >&2
 	exit 1
 fi
-for tool in go tar gzip zip sha256sum; do
-	if ! command -v $tool >/dev/null; then
-		echo "release.sh: $tool is missing" >&2
-		exit 1
-	fi
-done
+if ! command -v go >/dev/null; then
+	echo "release.sh: go is missing: https://go.dev/dl/ has it" >&2
+	exit 1
+fi
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 work=$(mktemp -d)
@@ -102,11 +104,12 @@ CGO_ENABLED=0 go build -trimpath -ldflags "$flags" -o "$work/lectern" .
 "$work/lectern" completion zsh >"$common/completions/_lectern"
 "$work/lectern" completion fish >"$common/completions/lectern.fish"
 "$work/lectern" completion powershell >"$common/completions/lectern.ps1"
-for file in README.md LICENSE CHANGELOG.md; do
-	if [ -f $file ]; then
-		cp $file "$common/"
+for file in README.md LICENSE CHANGELOG.md docs; do
+	if [ -e $file ]; then
+		cp -R $file "$common/"
 	fi
 done
+go build -o "$work/pack" ./.ci/pack
 
 # archive SYSTEM PROCESSOR PROGRAM: packs it with what is common.
 archive() {
@@ -115,13 +118,9 @@ archive() {
 	suffix=
 	[ "$1" = windows ] && suffix=.exe
 	cp "$3" "$work/$name/lectern$suffix"
-	# zip and tar both keep the time of each file: give them one for all.
-	find "$work/$name" -exec touch -d '1980-01-01 00:00:00' {} +
-	if [ "$1" = windows ]; then
-		(cd "$work" && find "$name" -type f | sort | zip -q -X -9 -@ "$out/$name.zip")
-	else
-		(cd "$work" && tar --sort=name --owner=0 --group=0 --numeric-owner --format=ustar -cf - "$name" | gzip -9n >"$out/$name.tar.gz")
-	fi
+	kind=tar.gz
+	[ "$1" = windows ] && kind=zip
+	"$work/pack" "$work/$name" "$out/$name.$kind"
 	rm -rf "${work:?}/$name"
 }
 
@@ -133,5 +132,5 @@ for target in ${TARGETS:-linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windo
 	[ -n "$(compiler "$system" "$processor")" ] && how="SQLite in C"
 	printf '%-15s %9d bytes, %s\n' "$target" "$(wc -c <"$file")" "$how"
 done
-(cd "$out" && sha256sum -- * >"$work/sums" && mv "$work/sums" SHA256SUMS)
+"$work/pack" "$out" "$out/SHA256SUMS"
 echo "$out"
