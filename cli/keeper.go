@@ -20,12 +20,15 @@ import (
 type keeper struct {
 	store  *progress.Store
 	record *progress.Record
+	course *lessons.Course // nil where no place is saved
 
 	mu   sync.Mutex
 	told int // how many of the store's notices News has returned so far
 }
 
-func newKeeper(s *progress.Store, r *progress.Record) *keeper { return &keeper{store: s, record: r} }
+func newKeeper(s *progress.Store, r *progress.Record, c *lessons.Course) *keeper {
+	return &keeper{store: s, record: r, course: c}
+}
 
 func (k *keeper) News() string {
 	k.mu.Lock()
@@ -41,8 +44,20 @@ func (k *keeper) Place() (lessons.Place, bool, error) {
 	return placeOf(p), found, inWords(err)
 }
 
+// SavePlace saves the place. That in a file beside a page which is opened alone is the
+// place of that file: the page opens again where it was left itself.
 func (k *keeper) SavePlace(p lessons.Place) error {
-	return inWords(k.record.SavePlace(recordPlace(p)))
+	record := k.record
+	if k.course != nil {
+		if id, title, there, ok := k.course.Alone(p); ok {
+			var err error
+			if record, err = k.store.Record(record.Student(), progress.Course{ID: id, Title: title}); err != nil {
+				return inWords(err)
+			}
+			p = there
+		}
+	}
+	return inWords(record.SavePlace(recordPlace(p)))
 }
 
 // placeOf converts a place from the record's form.

@@ -32,7 +32,7 @@ func TestRunOfWrongOnesThroughTheRecord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	keep := study.Performer{Record: newKeeper(store, record), Tell: func(news string, err error) { t.Error(news, err) }}
+	keep := study.Performer{Record: newKeeper(store, record, nil), Tell: func(news string, err error) { t.Error(news, err) }}
 	sit := func() *study.Session {
 		var s *study.Session
 		s = study.New(c, "robin", time.Now(), func(e study.Effect) { keep.Do(s, e) })

@@ -27,7 +27,7 @@ func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error 
 		cfg.Notice = unsaved(err)
 	} else {
 		defer store.Close()
-		cfg.Record = newKeeper(store, record)
+		cfg.Record = newKeeper(store, record, c)
 		if why := store.ReadOnly(); why != nil {
 			cfg.Notice = unsaved(why)
 		}

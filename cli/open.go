@@ -107,7 +107,7 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 		cfg.Notice = unsaved(err)
 	} else {
 		defer store.Close()
-		k := newKeeper(store, record)
+		k := newKeeper(store, record, c)
 		cfg.Record, cfg.Notice = k, k.News()
 		if why := store.ReadOnly(); why != nil {
 			cfg.Notice = unsaved(why)

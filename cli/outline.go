@@ -11,7 +11,7 @@ import (
 // summary sums up what the record has of a student in a course, by the rules of a session.
 func summary(c *lessons.Course, store *progress.Store, record *progress.Record) (progress.Summary, error) {
 	s := study.New(c, record.Student(), time.Now(), func(study.Effect) {})
-	if err := s.Refresh(newKeeper(store, record)); err != nil {
+	if err := s.Refresh(newKeeper(store, record, nil)); err != nil {
 		return progress.Summary{}, err
 	}
 	sum, err := record.Summary(outline(s))

@@ -40,7 +40,7 @@ func (a *app) openRecord(c *lessons.Course) (study.Record, func()) {
 		a.tell(words.T("nothing is being saved: %s", inWords(err).Error()))
 		return nil, func() {}
 	}
-	k := newKeeper(store, record)
+	k := newKeeper(store, record, c)
 	if news := k.News(); news != "" {
 		a.tell(news)
 	}

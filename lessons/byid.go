@@ -40,6 +40,9 @@ func (c *Course) Lesson(id string) *Lesson {
 			}
 		}
 	}
+	if found == nil && c.only != "" {
+		return c.lessonBeside(id)
+	}
 	return found
 }
 

@@ -44,6 +44,7 @@ type Course struct {
 
 	files   *tree
 	only    string  // path of the one page that is the course; "" for all
+	dir     string  // the folder of the one page, whole; "" if it lies in none
 	as      *format // that page's; nil for what its name or content tells
 	site    atomic.Pointer[site]
 	start   *Page

@@ -38,6 +38,9 @@ func (c *Course) pageID(p *Page, slug string) string {
 	if id, ok := c.indexedID(p); ok {
 		return id
 	}
+	if c.only != "" && p.Path != c.only {
+		return p.Path
+	}
 	stem := pathSlug(p.Path)
 	switch {
 	case slug == "":

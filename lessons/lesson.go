@@ -80,3 +80,10 @@ func (l *Lesson) Range() (first, end int) { return l.first, l.end }
 
 // Blocks returns the lesson's blocks, parsing the page again if they are no longer in memory.
 func (l *Lesson) Blocks() []doc.Block { return l.Page.upTo(1).source.blocks(l.first, l.end) }
+
+// Place is where a student is in a course. Most edits of the course leave it
+// alone, because IDs of lessons outlive them.
+type Place struct {
+	Lesson       string // the lesson's ID
+	doc.Position        // among the lesson's blocks
+}

@@ -22,6 +22,7 @@ const (
 	External                        // an address that the system's opener may be given
 	Absent                          // a page that is not in the course
 	Refused                         // an address that is shown, but never opened
+	Beside                          // a file beside the page that is opened alone; Enter opens it
 )
 
 // Destination is where a link leads.
@@ -31,6 +32,9 @@ type Destination struct {
 	Address string   // the whole address, for people and for the opener; of Absent: the absolute one, "" if base_url is not set
 	Reason  Reason   // of Absent and Refused
 	Fate    *Address // what links.toml says of the address; nil for nothing, and for Inside
+
+	File    string // of Beside: its path
+	Section string // of Beside: the anchor in it, "" for its beginning
 }
 
 // openedSchemes are the kinds of addresses that the system's opener may be given.
@@ -59,6 +63,9 @@ func (c *Course) resolve(from *Lesson, target, ref string) Destination {
 	case "ref", "term", "numref", "any", "option", "keyword":
 		return c.resolveLabel(from, target)
 	case "doc":
+		if c.only != "" {
+			return c.resolveBeside(from.Page, target, "")
+		}
 		if p := c.docPage(from.Page, target); p != nil {
 			return inside(p.Lessons()[0], 0)
 		}
@@ -223,6 +230,9 @@ func (p *Page) onSite(u *url.URL) string {
 
 // resolveRelative follows a relative address to a page of the course, or says that there is none.
 func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
+	if c.only != "" && u.Path != "" {
+		return c.resolveBeside(from, u.Path, u.Fragment)
+	}
 	if p := from.linkedPage(u); p != nil {
 		return c.resolveAnchor(p, u.Fragment)
 	}

@@ -115,6 +115,9 @@ func openFolder(dir, only, as string) (*Course, error) {
 		return nil, fault(err, "%s: %v", dir, err)
 	}
 	c.close = root.Close
+	if only != "" {
+		c.dir = filepath.Dir(full)
+	}
 	return c, nil
 }
 

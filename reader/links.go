@@ -156,6 +156,8 @@ func (m *Model) describe(d lessons.Destination) string {
 		return words.T("in this course")
 	case lessons.External:
 		return d.Address
+	case lessons.Beside:
+		return words.T("beside this page: %s", d.File)
 	case lessons.Absent:
 		if d.Address != "" {
 			return words.T("%s (not in this course)", d.Address)
@@ -192,11 +194,16 @@ func (m *Model) follow(number int) {
 		return
 	}
 	m.link = number
+	file := d.File
+	d = m.Course.Enter(d)
 	switch {
 	case m.aside(l, d):
 	case d.Kind == lessons.Inside:
 		m.over = nil
 		m.goInside(d)
+		if file != "" {
+			m.say(words.T("%s; %s leads back.", file, m.keys.Say(m.mode(), keys.WayBack)))
+		}
 	case d.Kind == lessons.External && m.opener && !d.Fate.Dead():
 		m.do(OpenAddress{d.Address})
 		m.say(words.T("Opened %s", m.withFate(d)))

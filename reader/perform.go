@@ -57,6 +57,13 @@ func (a *app) keeper() study.Performer {
 func (a *app) save(e study.Effect) {
 	switch e := e.(type) {
 	case study.SavePlace:
+		if page := a.model.Lesson.Page; page != a.placePage && a.model.Course.IsOnePage() {
+			// Each file beside a page has a place of its own, which the next one may not replace.
+			a.placePage = page
+			if err := a.places.Wait(); err != nil {
+				a.failed(err)
+			}
+		}
 		a.places.Put(e.Place)
 	case study.SaveReading:
 		a.saveReading(e)

@@ -53,18 +53,19 @@ type Config struct {
 
 // app joins the Model with the terminal, the record and the system.
 type app struct {
-	cfg    Config
-	model  *Model
-	view   *view
-	tv     *tview.Application
-	screen *terminal.Screen
-	places *beside.PlaceWriter
-	hold   *terminal.Hold
-	pause  beside.Pause
-	search context.CancelFunc // ends the search that is under way
-	ctx    context.Context
-	over   chan struct{} // closed when the loop has ended
-	ended  bool          // the student quit
+	cfg       Config
+	model     *Model
+	view      *view
+	tv        *tview.Application
+	screen    *terminal.Screen
+	places    *beside.PlaceWriter
+	placePage *lessons.Page // that the place put last is on
+	hold      *terminal.Hold
+	pause     beside.Pause
+	search    context.CancelFunc // ends the search that is under way
+	ctx       context.Context
+	over      chan struct{} // closed when the loop has ended
+	ended     bool          // the student quit
 
 	decoder chan struct{} // held while a picture is decoded: one at a time, because each needs much memory
 

@@ -110,6 +110,8 @@ func (m *reading) leads(d lessons.Destination) string {
 		return words.T("in this course, %s", m.name(l))
 	case lessons.External:
 		return address
+	case lessons.Beside:
+		return words.T("beside this page, %s", typeset.Clean(d.File))
 	case lessons.Absent:
 		if address != "" {
 			return words.T("%s, not in this course", address)
@@ -138,6 +140,7 @@ func (m *reading) openLink(arg string) error {
 	if !ok {
 		return nil
 	}
+	d = m.Course.Enter(d)
 	switch {
 	case which == wordInstead && (d.Fate == nil || d.Fate.Replacement == ""):
 		m.say(words.T("Of link %s nothing is known that stands there instead.", number))
