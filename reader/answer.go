@@ -19,6 +19,12 @@ func (m *Model) updateQuestion(in keys.Input) {
 	switch in.Action {
 	case keys.Submit:
 		m.trySubmit()
+	case keys.NewLine:
+		ends, told := r.form.NewLine()
+		m.say(told)
+		if ends {
+			m.trySubmit()
+		}
 	case keys.Skip:
 		if r.Exam() {
 			m.dropRun()
@@ -106,6 +112,9 @@ func (m *Model) questionHead(s *sheet.Sheet, q ask.Question, w int) {
 	if a, ok := m.Known.Answers[q.ID]; ok && a.TextHash != "" && a.TextHash != q.TextHash() {
 		s.Words(typeset.MutedRole, words.T("This question has changed since you last answered it."), w)
 	}
+	if how := q.Counts(); how != "" {
+		s.Words(typeset.MutedRole, how, w)
+	}
 	s.Gap()
 }
 
@@ -119,16 +128,42 @@ func (m *Model) hintRows(s *sheet.Sheet, w int) {
 	}
 }
 
-// verdictSheet draws the verdict on an answer: what was given and what is right,
-// with the feedback of each, and the general feedback.
+// verdictSheet draws the verdict on an answer. What counts comes first: what was given
+// and what is right, with the feedback of both, and the feedback for all. The
+// question stands above it where all of that fits the window, else below. Last come the other choices.
 func (m *Model) verdictSheet(w int) *sheet.Sheet {
-	s := sheet.New()
+	s, h := sheet.New(), m.layout().text.h
+	gap := s.Gap
 	q, out := m.asked(), m.run.outcome()
-	m.questionHead(s, q, w)
-	s.Lines(-1, nil, sheet.WrapSpan(ask.Verdict(out), w))
-	s.Gap()
-	q.PromptRows(s, w)
-	s.Gap()
+	if h < roomyHeight {
+		gap = func() {}
+	}
+	m.verdictHead(s, out, w)
+	prompt, counts := sheet.New(), whatCounts(q, out, w)
+	q.PromptRows(prompt, w)
+	if s.Count()+counts.Count() > h {
+		q.Brief = true
+		counts = whatCounts(q, out, w)
+	}
+	above := s.Count()+prompt.Count()+counts.Count()+2 <= h
+	if above {
+		gap()
+		s.Rows = append(s.Rows, prompt.Rows...)
+	}
+	gap()
+	s.Rows = append(s.Rows, counts.Rows...)
+	if !above {
+		s.Gap()
+		s.Add(typeset.Span{Text: words.T("The question"), Role: typeset.LabelRole})
+		s.Rows = append(s.Rows, prompt.Rows...)
+	}
+	q.OtherRows(s, out, w)
+	return s
+}
+
+// whatCounts draws what was given and what is right, and the feedback for all.
+func whatCounts(q ask.Question, out *quiz.Outcome, w int) *sheet.Sheet {
+	s := sheet.New()
 	q.VerdictRows(s, out, w)
 	if !q.General.Empty() {
 		s.Gap()
@@ -136,6 +171,20 @@ func (m *Model) verdictSheet(w int) *sheet.Sheet {
 		barBelow(s)
 	}
 	return s
+}
+
+// roomyHeight is the number of rows from which on blank lines are worth their room.
+const roomyHeight = 14
+
+// verdictHead says how right the answer was, and which question it was where there is room.
+func (m *Model) verdictHead(s *sheet.Sheet, out *quiz.Outcome, w int) {
+	verdict := ask.Verdict(out)
+	where := typeset.Span{Text: words.T(" · question %d of %d", m.run.at+1, len(m.run.Questions)), Role: typeset.MutedRole}
+	if typeset.Width(verdict.Text)+typeset.Width(where.Text) <= w {
+		s.Add(verdict, where)
+		return
+	}
+	s.Lines(-1, nil, sheet.WrapSpan(verdict, w))
 }
 
 // barBelow continues the bar of the text added last along all of its lines.

@@ -217,9 +217,20 @@ func (m *Model) updateVerdict(in keys.Input) {
 			return
 		}
 		m.forward()
+	case keys.GoOn:
+		m.goOnPaper(m.updateVerdict)
 	case keys.Teach:
 		m.teach()
 	default:
 		m.scrollRows(in)
 	}
+}
+
+// goOnPaper turns a page of what is in front, and at its end does what Next does there.
+func (m *Model) goOnPaper(update func(keys.Input)) {
+	if m.more().below {
+		update(keys.Input{Action: keys.PageDown})
+		return
+	}
+	update(keys.Input{Action: keys.Next})
 }

@@ -70,7 +70,66 @@ func TestEveryKindOnScreens(t *testing.T) {
 		r.keys("Enter").golden("verdict-cloze-" + size.name)
 		r.keys("Enter").golden("summary-" + size.name)
 		r.keys("s").golden("progress-" + size.name)
-		r.keys("Esc Space").golden("end-" + size.name)
+		r.keys("Esc Enter").golden("end-" + size.name)
+	}
+}
+
+// longChoices is a question whose choices and feedback do not fit a window of 24 rows together.
+func longChoices() map[string]string {
+	return map[string]string{"a.md": "# Ferry\n\nA course.\n", "a.gift": `// [id:long]
+::Long::Ferry keeps what visitors upload in a folder on the disk of the server. Its team moves the application to a platform that starts a second copy when many visitors come. What happens on the first busy afternoon?{
+=Some visitors do not find what they uploaded a moment before, because it lies on the disk of the other copy.#Right. Each copy has a disk of its own, and which copy answers is decided anew for each request. With one copy the fault does not show.
+~The platform copies the folder to the second copy, which takes a while and makes the application slow.#Platforms start copies from the release, and a release was built before anyone uploaded anything. Nobody copies what was written afterwards.
+~The second copy does not start, because the folder is in use by the first copy of the application.#Each copy has its own disk, so neither knows of the other's folder, and nothing is in use by two of them.
+~Nothing, as long as the two copies run on the same machine of the provider's, which is the usual case.#Copies are kept apart even on one machine. That is what a platform promises, and it is why one cannot harm the other.
+####See "The disk is not yours" in the lesson, and the table below it. A store for files that all copies reach is the way out.}
+
+// [id:next]
+::Next::Is it so?{TRUE}
+`}
+}
+
+// After an answer the verdict, the explanation of my choice and the right answer are in sight; Space
+// shows the rest before it goes on, Enter goes on.
+func TestVerdictShowsFirstWhatCounts(t *testing.T) {
+	r := begin(t, longChoices(), 80, 24)
+	r.keys("n d Enter").golden("verdict-long-80x24")
+	r.shows("✗ Not quite", "← yours", "Copies are kept apart even on one machine.", "← right", "Each copy has a disk of its own", "See \"The disk")
+	r.hides("Right. Each copy").shows("Enter on  Space page")
+	r.keys("Space").shows("The other choices", "before anyone uploaded anything.").hides("Space page")
+	r.keys("Space").shows("Question 2 of 2")
+
+	r = begin(t, longChoices(), 40, 12)
+	r.keys("n d Enter").golden("verdict-long-40x12")
+	r.shows("✗ Not quite", "← yours", "why one cannot harm the other.", "← right").keys("Enter").shows("Question 2 of 2")
+
+	r = begin(t, longChoices(), 80, 24)
+	r.keys("n i").shows("Here is the answer.", "← right", "Each copy has a disk of its own").hides("Right. Each copy")
+}
+
+// A number is typed whole into what a program prints, and Enter on an empty line answers; a free text
+// has as many lines as one likes, and they stay lines.
+func TestProgramsOutputAndLongTexts(t *testing.T) {
+	r := begin(t, map[string]string{"a.md": "# Go\n\nCode.\n", "a.gift": "// [kind:trace]\n::T::[markdown]What?\\n```go\\nx\\n```{=14}\n\n::E::Why?{}\n"}, 80, 24)
+	r.keys("n").types("x14").shows("● c  It compiles and prints:", "› x14").keys("Home Delete End")
+	r.keys("Enter").shows("Enter again, on an empty line, answers.").keys("Enter").shows("✓ Right", "It compiles and prints: 14")
+	r.keys("Enter").types("One").keys("Enter").shows("A new line. Ctrl-S answers.").keys("Enter").types("two").keys("Ctrl-S")
+	r.shows("✓ Your text is kept.", "Yours: One\n\n         two")
+}
+
+// What is not there is not offered, "I don't know" always is.
+func TestFooterOfQuestions(t *testing.T) {
+	r := begin(t, bankOfEveryKind(t), 80, 24)
+	r.keys("n")
+	for r.app.model.stage == atQuestion {
+		if q := r.app.model.run.question(); q.Kind.Asks() {
+			r.shows("i don't know")
+			for range q.Hints {
+				r.shows("h hint").keys("Alt-h h")
+			}
+			r.hides("h hint")
+		}
+		r.keys("Esc i Enter")
 	}
 }
 

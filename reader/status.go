@@ -210,11 +210,23 @@ func (v *view) drawFooter(c terminal.Canvas, sign string) {
 		room -= typeset.Width(sign)
 		c.Text(c.W-typeset.Width(sign), 0, sign, v.theme.Role(sheet.KeyRole))
 	}
-	for _, it := range m.keys.Footer(m.mode(), room) {
+	for _, it := range m.keys.Footer(m.mode(), room, m.useless()...) {
 		start := x
 		x = c.Text(x, 0, it.Key, v.theme.Role(sheet.KeyRole))
 		x = c.Text(x+1, 0, it.Label, v.theme.Role(typeset.MutedRole))
 		v.spot(rect{c.X + start, c.Y, x - start, 1}, keys.Input{Action: it.Action})
 		x += keys.FooterGap
 	}
+}
+
+// useless are the actions that would do nothing now, or the same as another one.
+func (m *Model) useless() []keys.Action {
+	var out []keys.Action
+	if m.stage == atQuestion && m.run != nil && m.run.hints == len(m.run.question().Hints) {
+		out = append(out, keys.Hint)
+	}
+	if m.mode()&(keys.InVerdict|keys.InSummary) != 0 && !m.more().below {
+		out = append(out, keys.GoOn)
+	}
+	return out
 }

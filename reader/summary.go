@@ -24,6 +24,8 @@ func (m *Model) updateSummary(in keys.Input) {
 			return
 		}
 		m.goOnAfter()
+	case keys.GoOn:
+		m.goOnPaper(m.updateSummary)
 	case keys.Pick:
 		if in.Arg < len(r.Questions) {
 			r.sel = in.Arg

@@ -13,15 +13,15 @@ func atSummaryOf(t *testing.T) *reading {
 func TestSummaryLooksAtQuestionsAgain(t *testing.T) {
 	r := atSummaryOf(t)
 	r.keys("j").shows("▸ ✓  1").keys("j").shows("▸ ✗  2").keys("j").shows("▸ ✗  2")
-	r.keys("Enter").shows("✗ Not quite", "Question 2 of 2").keys("Enter").shows("Your answers", "▸ ✗  2")
-	r.keys("k Enter").shows("✓ Right", "Question 1 of 2").keys("Enter k").hides("▸")
-	r.click(" ✗  2").shows("✗ Not quite", "Question 2 of 2")
+	r.keys("Enter").shows("✗ Not quite", "question 2 of 2").keys("Enter").shows("Your answers", "▸ ✗  2")
+	r.keys("k Enter").shows("✓ Right", "question 1 of 2").keys("Enter k").hides("▸")
+	r.click(" ✗  2").shows("✗ Not quite", "question 2 of 2")
 }
 
 func TestSummaryLeadsToTheLesson(t *testing.T) {
 	r := atSummaryOf(t)
 	r.keys("j j l").shows("A pilot meets", "leads back to the question")
-	r.keys("a").shows("✗ Not quite", "Question 2 of 2").keys("Enter").shows("Your answers")
+	r.keys("a").shows("✗ Not quite", "question 2 of 2").keys("Enter").shows("Your answers")
 	r.keys("k k l").shows("A pilot meets").hides("leads back")
 	r = atSummaryOf(t)
 	r.keys("Enter").shows("Berths")

@@ -76,6 +76,10 @@ func (m *Model) common(in keys.Input) bool {
 		m.waiting = keys.QuitTwice
 		m.say(words.T("%s once more quits.", m.keys.Say(m.mode(), keys.QuitTwice)))
 	case keys.Unknown:
+		if m.stage == atQuestion && len(m.over) == 0 && !m.contents.focus && m.run.form.Begins(in.Text) {
+			m.reveal()
+			return true
+		}
 		m.sayUnknown(in.Text)
 	case keys.Contents:
 		m.toggleContents()

@@ -65,7 +65,11 @@ func given(a Answer, n int) (chosen []bool, first int) {
 // choiceParts grades every choice, chosen or not: each one's feedback teaches.
 func choiceParts(choices []Choice, chosen []bool, g *Grade) {
 	for i, c := range choices {
-		g.Parts = append(g.Parts, PartGrade{Given: chosen[i], Right: c.Fraction > 0, Feedback: c.Feedback, Credit: clampCredit(c.Fraction)})
+		feedback := c.Feedback
+		if !chosen[i] {
+			feedback = withoutPraise(feedback)
+		}
+		g.Parts = append(g.Parts, PartGrade{Given: chosen[i], Right: c.Fraction > 0, Feedback: feedback, Credit: clampCredit(c.Fraction)})
 		if chosen[i] && !c.Feedback.Empty() {
 			g.Feedback = append(g.Feedback, c.Feedback)
 		}

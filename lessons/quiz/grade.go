@@ -2,9 +2,9 @@ package quiz
 
 // PartGrade is how one part of an answer did: a choice, a pair, a gap.
 type PartGrade struct {
-	Given    bool // the student gave it
-	Right    bool // it is right, or was right to give
-	Feedback Text
+	Given    bool    // the student gave it
+	Right    bool    // it is right, or was right to give
+	Feedback Text    // of a choice that was not given without the praise that it begins with
 	Credit   float64 // 0..1 of this part
 }
 

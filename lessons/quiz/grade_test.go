@@ -124,6 +124,37 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// "Right." is said to whoever chose the right one, and to nobody else.
+func TestPraiseIsForWhatWasGiven(t *testing.T) {
+	for feedback, want := range map[string]string{
+		"Right. It flies.": "It flies.", "right: it flies": "It flies", "Right, and it is heard.": "It is heard.", "Right, this is false. So.": "This is false. So.", "Yes!": "", "Right": "",
+		"[markdown]**Right.** It *flies*.": "", "Well done – it flies.": "It flies.", "Richtig. Ärmel.": "Ärmel.", "Right there it flies.": "Right there it flies.", "Rightly so.": "Rightly so.", "It flies.": "It flies.", "Yes! élan": "Élan",
+	} {
+		if strings.HasPrefix(feedback, "[") {
+			want = "It *flies*."
+		}
+		q := one(t, "Q{=a#"+strings.ReplaceAll(feedback, ":", `\:`)+" ~b}")
+		if got := q.Grade(chosen(1)).Parts[0].Feedback.Source; got != want {
+			t.Errorf("%q beside what was not chosen is %q, want %q", feedback, got, want)
+		}
+		if got := q.Grade(chosen(0)).Parts[0].Feedback.Source; "[markdown]"+got != feedback && got != feedback {
+			t.Errorf("%q beside what was chosen is %q", feedback, got)
+		}
+	}
+}
+
+func TestPartial(t *testing.T) {
+	for src, want := range map[string]quiz.Partial{
+		"Q{=a ~b}": quiz.NoParts, "Q{=a}": quiz.NoParts, "Q{~%50%a ~%50%b ~c}": quiz.EachPart, "Q{~%50%a ~%50%b ~%-50%c}": quiz.PartCosts,
+		"// [grading:all]\nQ{~%50%a ~%50%b ~%-50%c}": quiz.AllParts, "// [grading:all]\nQ{=a ~b}": quiz.NoParts,
+		"Q{=a -> b =c -> d}": quiz.EachPart, "// [kind:order]\nQ{=a -> 1 =b -> 2}": quiz.EachPart, "Q {1:SA:=a} {1:SA:=b}": quiz.EachPart, "Q {1:SA:=a}": quiz.NoParts, "Q{}": quiz.NoParts,
+	} {
+		if got := one(t, src).Partial(); got != want {
+			t.Errorf("%s: %q, want %q", src, got, want)
+		}
+	}
+}
+
 func TestWords(t *testing.T) {
 	for _, c := range []struct {
 		src      string

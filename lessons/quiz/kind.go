@@ -55,6 +55,8 @@ type rules interface {
 	// givenAway returns the right answer when prompt, a text in lower case, holds
 	// it in plain sight, else "". Words is how a text is shown.
 	givenAway(q *Question, prompt string, words func(Text) string) string
+	// partial is Partial for this kind, without AllOrNothing.
+	partial(q *Question) Partial
 	// order is ChoiceOrder for this kind.
 	order(q *Question, seed string) []int
 	// shuffled reports whether choices are shuffled whatever the settings say.

@@ -23,6 +23,7 @@ type Question struct {
 	*quiz.Question
 	Order []int // Order[k] is the author's index of the choice, or of the right side, that is shown at k
 	Keys  *keys.Table
+	Brief bool // there is little room: a verdict cuts the choice that the student has just read
 }
 
 // kinds is the table of kinds.
@@ -55,6 +56,10 @@ type form interface {
 	field() *sheet.Field
 	// fill changes the answer, or moves among its parts.
 	fill(in keys.Input)
+	// begins takes a character that means nothing here as the beginning of a text, and reports whether it did.
+	begins(text string) bool
+	// newLine reports whether a new line would end the answer, else what to tell with it.
+	newLine() (ends bool, told string)
 	// onward goes to the next part of the form, for forms where Submit does that before it
 	// answers, and reports whether there was one.
 	onward() bool
@@ -66,19 +71,25 @@ type form interface {
 	partly() bool
 	// rows draws the form; typing is whether the cursor stands in its field.
 	rows(s *sheet.Sheet, w int, typing bool)
-	// verdict draws what was given and what is right. It asks nothing of the
-	// answer so far: an old answer has an empty form.
+	// verdict draws what was given and what is right, with the feedback of both. It asks
+	// nothing of the answer so far: an old answer has an empty form.
 	verdict(s *sheet.Sheet, out *quiz.Outcome, w int)
+	// others draws what else there was to choose from, with its feedback.
+	others(s *sheet.Sheet, out *quiz.Outcome, w int)
 }
 
 // plain is the default behaviour of a kind; a kind embeds it and overrides what differs.
 type plain struct{ Question }
 
-func (plain) letters() []string   { return nil }
-func (plain) field() *sheet.Field { return nil }
-func (plain) fill(keys.Input)     {}
-func (plain) onward() bool        { return false }
-func (plain) partly() bool        { return false }
+func (plain) letters() []string       { return nil }
+func (plain) field() *sheet.Field     { return nil }
+func (plain) fill(keys.Input)         {}
+func (plain) begins(string) bool      { return false }
+func (plain) newLine() (bool, string) { return false, "" }
+func (plain) onward() bool            { return false }
+func (plain) partly() bool            { return false }
+
+func (plain) others(*sheet.Sheet, *quiz.Outcome, int) {}
 
 func (p plain) fault(a quiz.Answer) string {
 	var e *quiz.LineError
@@ -106,5 +117,21 @@ func (q Question) empty() form {
 // Asks says in a few words what the student should do to answer.
 func (q Question) Asks() string { return q.empty().asks() }
 
-// VerdictRows draws what was given and what is right, with the feedback of each.
+// Counts says in a sentence how the question gives a part of its points; "" if it has no parts.
+func (q Question) Counts() string {
+	switch q.Partial() {
+	case quiz.EachPart:
+		return words.T("Each right one counts.")
+	case quiz.PartCosts:
+		return words.T("Each right one counts, a wrong one costs points.")
+	case quiz.AllParts:
+		return words.T("Only a wholly right answer counts.")
+	}
+	return ""
+}
+
+// VerdictRows draws what was given and what is right, with the feedback of both.
 func (q Question) VerdictRows(s *sheet.Sheet, out *quiz.Outcome, w int) { q.empty().verdict(s, out, w) }
+
+// OtherRows draws what else there was to choose from, with its feedback.
+func (q Question) OtherRows(s *sheet.Sheet, out *quiz.Outcome, w int) { q.empty().others(s, out, w) }

@@ -1,9 +1,12 @@
 package ask
 
 import (
+	"slices"
+
 	"lectern/lessons/quiz"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
+	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -81,18 +84,41 @@ func (f *choices) rows(s *sheet.Sheet, w int, _ bool) {
 	s.FocusOn(f.at)
 }
 
-// verdict marks mine and the right ones among all choices.
+// verdict shows mine and then the right ones that I did not choose. Where there is little room
+// these have their feedback among the others.
 func (f *choices) verdict(s *sheet.Sheet, out *quiz.Outcome, w int) {
+	f.judged(s, out, w, true, func(part quiz.PartGrade) bool { return part.Given })
+	f.judged(s, out, w, !f.Brief, func(part quiz.PartGrade) bool { return part.Right && !part.Given })
+}
+
+// others shows the choices that are neither mine nor right.
+func (f *choices) others(s *sheet.Sheet, out *quiz.Outcome, w int) {
+	other := func(part quiz.PartGrade) bool { return !part.Given && (f.Brief || !part.Right) }
+	if slices.ContainsFunc(out.Grade.Parts, other) {
+		s.Gap()
+		s.Add(typeset.Span{Text: words.T("The other choices"), Role: typeset.LabelRole})
+		f.judged(s, out, w, true, other)
+	}
+}
+
+// judged draws some of the choices with their signs, and with their feedback if that is told.
+func (f *choices) judged(s *sheet.Sheet, out *quiz.Outcome, w int, told bool, which func(quiz.PartGrade) bool) {
 	for i, at := range f.Order {
-		if at >= len(out.Grade.Parts) {
+		if at >= len(out.Grade.Parts) || !which(out.Grade.Parts[at]) {
 			continue
 		}
 		part := out.Grade.Parts[at]
 		head := choiceHead(false, part.Given, f.round, letterAt(f.names, i))
 		head[0] = choiceSign(part)
-		lines := emphasized(SetText(f.Choices[at].Text, w-choiceIndent), part.Given || part.Right)
-		s.Lines(-1, head, withNote(lines, choiceNote(part), w-choiceIndent))
-		feedback(s, part.Feedback, choiceIndent, w)
+		note, room := choiceNote(part), w-choiceIndent
+		lines := SetText(f.Choices[at].Text, room)
+		if f.Brief && part.Given {
+			lines = firstLine(f.Choices[at].Text, room-typeset.Width("  "+note))
+		}
+		s.Lines(-1, head, withNote(emphasized(lines, part.Given || part.Right), note, room))
+		if told {
+			feedback(s, part.Feedback, choiceIndent, w)
+		}
 	}
 }
 
@@ -107,4 +133,15 @@ func choiceNote(part quiz.PartGrade) string {
 		return words.T("← right")
 	}
 	return ""
+}
+
+// firstLine sets a text on one line, cut where it is longer.
+func firstLine(t quiz.Text, w int) []typeset.Line {
+	lines := SetText(t, w)
+	if len(lines) < 2 {
+		return lines
+	}
+	first := SetText(t, w-1)[0]
+	first.Spans = append(slices.Clone(first.Spans), typeset.Span{Text: "…"})
+	return []typeset.Line{first}
 }

@@ -15,3 +15,7 @@ func newEssay(q Question) form {
 
 func (f *essay) asks() string    { return words.T("write freely; kept, not graded") }
 func (f *essay) mode() keys.Mode { return keys.InText }
+
+func (f *essay) newLine() (ends bool, told string) {
+	return false, words.T("A new line. %s answers.", f.Keys.Say(keys.InText, keys.Submit))
+}

@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"unicode/utf8"
+
 	"lectern/lessons/quiz"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
@@ -45,6 +47,20 @@ func (f *Form) Fill(in keys.Input) {
 	}
 	f.asked = false
 	f.kind.fill(in)
+}
+
+// Begins takes a key that means nothing as the beginning of a text, and reports whether it did.
+func (f *Form) Begins(key string) bool {
+	return !f.left && utf8.RuneCountInString(key) == 1 && f.kind.begins(key)
+}
+
+// NewLine begins a new line of the answer, or reports that the answer ends instead.
+// told is a sentence for the student, or "".
+func (f *Form) NewLine() (ends bool, told string) {
+	if ends, told = f.kind.newLine(); !ends {
+		f.Fill(keys.Input{Action: keys.NewLine})
+	}
+	return ends, told
 }
 
 // Submit goes on to the next part of the form, and after the last one gives the

@@ -43,6 +43,8 @@ func (f *trace) field() *sheet.Field {
 // fill sets whether the program compiles, and moves between that choice and the output field.
 func (f *trace) fill(in keys.Input) {
 	switch {
+	case in.Action == keys.Pick && in.Text != "":
+		f.begins(in.Text) // a digit is no choice here
 	case in.Action == keys.Pick:
 		f.compiles = min(in.Arg, 1)
 		f.typing = f.compiles == 0
@@ -57,6 +59,21 @@ func (f *trace) fill(in keys.Input) {
 	}
 }
 
+// begins takes a digit or a letter that means nothing as the beginning of what the program prints.
+func (f *trace) begins(text string) bool {
+	f.compiles, f.typing = 0, true
+	f.text.Insert(text)
+	return true
+}
+
+// newLine ends the answer on an empty line: most outputs are one line, and Enter answers everywhere else.
+func (f *trace) newLine() (ends bool, told string) {
+	if n := len(f.text.Before); len(f.text.After) == 0 && n > 0 && f.text.Before[n-1] == "\n" {
+		return true, ""
+	}
+	return false, words.T("%s again, on an empty line, answers.", f.Keys.Say(keys.InText, keys.NewLine))
+}
+
 // onward goes from "it compiles" to what it prints.
 func (f *trace) onward() bool {
 	if f.typing || f.compiles != 0 {
@@ -69,7 +86,7 @@ func (f *trace) onward() bool {
 func (f *trace) answer() (a quiz.Answer, lacks string) {
 	switch f.compiles {
 	case 0:
-		return quiz.Answer{Texts: []string{quiz.Compiles, f.text.Text()}}, ""
+		return quiz.Answer{Texts: []string{quiz.Compiles, strings.TrimRight(f.text.Text(), "\n")}}, ""
 	case 1:
 		return quiz.Answer{Texts: []string{quiz.Fails, ""}}, ""
 	}

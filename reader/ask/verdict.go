@@ -75,12 +75,16 @@ func feedback(s *sheet.Sheet, t quiz.Text, indent, w int) {
 	s.Lines(-1, []typeset.Span{{Text: strings.Repeat(" ", indent)}}, lines)
 }
 
-// givenText draws a text that was typed, behind its label.
+// givenText draws a text that was typed, behind its label; its lines stay lines.
 func givenText(s *sheet.Sheet, head []typeset.Span, text string, w int) {
 	if text == "" {
 		text = words.T("(nothing)")
 	}
-	s.Lines(-1, head, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(text)}, w-8))
+	var lines []typeset.Line
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, sheet.WrapSpan(typeset.Span{Text: typeset.Clean(line)}, w-headWidth(head))...)
+	}
+	s.Lines(-1, head, lines)
 }
 
 // yours is the label in front of the student's answer.

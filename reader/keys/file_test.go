@@ -91,7 +91,7 @@ func TestKeysFileOfDigits(t *testing.T) {
 		{InLesson, "ç", Input{Action: Digit, Arg: 9}},
 		{InLesson, "2", Input{Action: Unknown, Text: "2"}},
 		{InList, "2", Input{Action: Digit, Arg: 2}},
-		{InChoice, "1", Input{Action: Pick, Arg: 0}},
+		{InChoice, "1", Input{Action: Pick, Arg: 0, Text: "1"}},
 		{InChoice, "2", Input{Action: Skip}},
 		{InChoice, "4", Input{Action: Unknown, Text: "4"}},
 	} {

@@ -26,13 +26,13 @@ type FooterItem struct {
 	rank       int
 }
 
-// Footer returns the keys that the footer shows in a mode, in the order of
+// Footer returns the keys that the footer shows in a mode, but for the actions without, in the order of
 // their rank and fitted to a width: where room is short those of the highest rank
 // are left out. Rank 0, help and quit, stands at the end and always stays.
-func (t *Table) Footer(mode Mode, w int) []FooterItem {
+func (t *Table) Footer(mode Mode, w int, without ...Action) []FooterItem {
 	var items []FooterItem
 	for _, b := range t.rows {
-		if b.Modes&mode != 0 && b.Short != "" && len(b.Keys) > 0 {
+		if b.Modes&mode != 0 && b.Short != "" && len(b.Keys) > 0 && !slices.Contains(without, b.Action) {
 			items = append(items, FooterItem{Label(b.Keys[0]), words.Text(b.Short), b.Action, b.Rank})
 		}
 	}

@@ -17,7 +17,7 @@ import "slices"
 type Input struct {
 	Action Action
 	Arg    int    // Pick, Open: index of the row; Digit: the digit; a click on a link: its number; on a picture: its block; Down, Up: rows, 0 for one
-	Text   string // Type: what was typed; Pick: the letter; Enlarge: a picture's source; Unknown: the key
+	Text   string // Type: what was typed; Pick: the digit, where that was typed; Enlarge: a picture's source; Unknown: the key
 	Click  bool   // it came from the mouse
 }
 
@@ -58,7 +58,7 @@ func (t *Table) Lookup(mode Mode, key string, letters []string) (in Input, ok bo
 		return in, true
 	}
 	if mode&(InChoice|InPairs|InGapChoice|InTrueFalse) != 0 && len(key) == 1 && key[0] >= '1' && int(key[0]-'1') < len(letters) {
-		return Input{Action: Pick, Arg: int(key[0] - '1')}, true
+		return Input{Action: Pick, Arg: int(key[0] - '1'), Text: key}, true
 	}
 	if mode&Typing != 0 {
 		text, ok := typed(key)

@@ -136,7 +136,7 @@ func TestEveryKindLineByLine(t *testing.T) {
 		}
 		judged := strings.Split(said, "\nQuestion ")[1:]
 		for i, q := range c.Questions() {
-			at, verdict := judged[i], map[string]string{"right": "\n+ Right.", "wrong": "\n- Not quite.", "don't know": "\n- Not quite."}[how]
+			at, verdict := judged[i], map[string]string{"right": "\n+ Right.", "wrong": "\n- Not quite.", "don't know": "\n- You don't know yet. Here is the answer."}[how]
 			switch {
 			case !q.Kind.Asks():
 				verdict = ""

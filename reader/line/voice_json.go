@@ -23,8 +23,9 @@ type (
 		Lefts   []string   `json:"lefts,omitempty"` // of a matching question
 		Gaps    [][]string `json:"gaps,omitempty"`  // of a cloze: the choices of each gap, empty to type
 		Program string     `json:"program,omitempty"`
-		Hints   int        `json:"hints,omitempty"` // how many there are
-		Units   []string   `json:"units,omitempty"` // that may stand behind a number
+		Hints   int        `json:"hints,omitempty"`   // how many there are
+		Units   []string   `json:"units,omitempty"`   // that may stand behind a number
+		Partial string     `json:"partial,omitempty"` // how parts of an answer count: "each", "costs", "all"
 	}
 	verdictEvent struct {
 		Event    string   `json:"event"`
@@ -80,6 +81,7 @@ func (v *jsonVoice) question(run *study.Run, i int, order []int) {
 	e := questionEvent{
 		Event: "question", ID: q.ID, Kind: string(q.Kind), Prompt: plain(q.Blanks()),
 		Choices: choices(q, order), Lefts: lefts(q), Hints: len(q.Hints), Units: q.Units,
+		Partial: string(q.Partial()),
 	}
 	for _, g := range q.Gaps {
 		e.Gaps = append(e.Gaps, gapChoices(g))

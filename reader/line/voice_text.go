@@ -97,6 +97,9 @@ func (v *textVoice) question(run *study.Run, i int, order []int) {
 			v.say("  " + words.T("gap %d: %s", k+1, strings.Join(gapChoices(g), " / ")))
 		}
 	}
+	if how := counts(q); how != "" {
+		v.say("(" + how + ")")
+	}
 	switch how := wanted(q.Want(order)); {
 	case how == "":
 	case len(q.Hints) > 0:
@@ -122,6 +125,8 @@ func (v *textVoice) verdict(run *study.Run, i int) {
 		v.say(words.T("Kept."))
 		v.say("")
 		return
+	case o.Answer.DontKnow:
+		v.say(words.T("- You don't know yet. Here is the answer."))
 	case o.Grade.Right:
 		v.say(words.T("+ Right."))
 	case o.Grade.Credit > 0:
@@ -158,11 +163,21 @@ func (v *textVoice) solution(lines []quiz.Line) {
 	}
 }
 
-// marks writes every choice with its sign and its feedback,
-// not only of those that were given.
+// marks writes the choices with their signs and their feedback: mine, then the right ones that I
+// did not choose, then the others.
 func (v *textVoice) marks(run *study.Run, i int) {
+	v.marked(run, i, func(p quiz.PartGrade) bool { return p.Given })
+	v.marked(run, i, func(p quiz.PartGrade) bool { return p.Right && !p.Given })
+	v.marked(run, i, func(p quiz.PartGrade) bool { return !p.Right && !p.Given })
+}
+
+// marked writes some of the choices.
+func (v *textVoice) marked(run *study.Run, i int, which func(quiz.PartGrade) bool) {
 	q, parts := run.Questions[i], run.Outcomes[i].Grade.Parts
 	for k, at := range run.Order(i) {
+		if !which(parts[at]) {
+			continue
+		}
 		sign, choice := " ", plain(q.Choices[at].Text)
 		switch p := parts[at]; {
 		case p.Right:

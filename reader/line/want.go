@@ -43,6 +43,19 @@ func wanted(w quiz.Want) string {
 	return ""
 }
 
+// counts says how a question gives a part of its points; "" if it has no parts.
+func counts(q *quiz.Question) string {
+	switch q.Partial() {
+	case quiz.EachPart:
+		return words.T("each right one counts")
+	case quiz.PartCosts:
+		return words.T("each right one counts, a wrong one costs points")
+	case quiz.AllParts:
+		return words.T("only a wholly right answer counts")
+	}
+	return ""
+}
+
 // span names the letters that there are to choose from.
 func span(n int) string {
 	switch {
