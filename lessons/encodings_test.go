@@ -7,6 +7,9 @@ import (
 	"testing"
 	"testing/fstest"
 	"unicode/utf16"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
 )
 
 // inUTF16 returns s as UTF-16, little-endian, with a byte order mark or without.
@@ -118,5 +121,34 @@ func TestEncodingLine(t *testing.T) {
 	}
 	if p := c.Pages()[0].Problems(); len(p) != 1 || p[0].Code != "encoding" || p[0].Line != 4 {
 		t.Errorf("problems %v", p)
+	}
+}
+
+// Files of a course in another charset are read in it, and the author is told which.
+func TestOtherCharsets(t *testing.T) {
+	in1251, err := charmap.Windows1251.NewEncoder().String("id = \"x\"\ntitle = \"Приливы и отливы\"\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inShiftJIS, err := japanese.ShiftJIS.NewEncoder().String("---\ntitle: 潮の満ち引き\n---\n\n月が海水を引っ張る。\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := Open(fstest.MapFS{"course.toml": {Data: []byte(in1251)}, "a.md": {Data: []byte(inShiftJIS)}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := c.First()
+	if c.Manifest.Title != "Приливы и отливы" || l.Title != "潮の満ち引き" || !strings.Contains(l.Text(), "月が海水を引っ張る。") {
+		t.Errorf("the course %q has the lesson %q: %q", c.Manifest.Title, l.Title, l.Text())
+	}
+	said := ""
+	for _, p := range append(c.Problems(), l.Page.Problems()...) {
+		said += p.Text + "\n"
+	}
+	for _, name := range []string{"Windows-1251", "Shift-JIS"} {
+		if !strings.Contains(said, name) {
+			t.Errorf("%s is not named in %q", name, said)
+		}
 	}
 }

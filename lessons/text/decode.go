@@ -16,9 +16,9 @@ type Note struct {
 }
 
 // Decode returns the text of a file as UTF-8 without a byte order mark. The note
-// is nil if the file is UTF-8. Everything else is UTF-16 (with or without a mark)
-// or Windows-1252, which is what old documents that look like Latin-1 nearly
-// always are: WHATWG "Encoding" gives that name to both.
+// is nil if the file is UTF-8. Everything else is UTF-16 (with or without a mark), a
+// mixture of UTF-8 and Windows-1252, or one of Charsets: that in which it looks most
+// like a text.
 //
 // A file that is UTF-8 is not copied.
 func Decode(src []byte) (out []byte, note *Note) {
@@ -34,10 +34,44 @@ func Decode(src []byte) (out []byte, note *Note) {
 		return src, nil
 	}
 	bad := firstInvalid(src)
-	return fromWindows1252(src), &Note{
-		Line: 1 + bytes.Count(src[:bad], []byte{'\n'}),
-		Text: fmt.Sprintf("byte 0x%02x is not UTF-8; the file was read as Windows-1252: save it as UTF-8", src[bad]),
+	note = &Note{Line: 1 + bytes.Count(src[:bad], []byte{'\n'})}
+	strange, known := invalidLines(src)
+	charset, _ := Guess(strange, Charsets())
+	if known && charset.Name == Windows1252().Name {
+		note.Text = fmt.Sprintf("byte 0x%02x is not UTF-8, as the rest of the file is; the line was read as %s: save it as UTF-8", src[bad], charset.Name)
+		return eachLine(src, charset), note
 	}
+	charset, _ = Guess(sample(src), Charsets())
+	note.Text = fmt.Sprintf("byte 0x%02x is not UTF-8; the file was read as %s: save it as UTF-8", src[bad], charset.Name)
+	return charset.Decode(src), note
+}
+
+// invalidLines returns lines of a file that are not UTF-8, for a guess, and whether
+// others are UTF-8 and more than ASCII.
+func invalidLines(src []byte) (lines []byte, others bool) {
+	for line := range bytes.Lines(src) {
+		switch {
+		case !utf8.Valid(line):
+			if len(lines) < maxSample {
+				lines = append(lines, line[:min(len(line), maxSample)]...)
+			}
+		case !others:
+			others = bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0
+		}
+	}
+	return lines, others
+}
+
+// eachLine decodes the lines that are not UTF-8.
+func eachLine(src []byte, c Charset) []byte {
+	out := make([]byte, 0, len(src)+len(src)/8)
+	for line := range bytes.Lines(src) {
+		if !utf8.Valid(line) {
+			line = c.Decode(line)
+		}
+		out = append(out, line...)
+	}
+	return out
 }
 
 // DecodeStart is Decode for the first bytes of a file. It leaves out a character

@@ -1,0 +1,104 @@
+package text
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+)
+
+// Charset is an encoding of characters in bytes that is not Unicode's.
+type Charset struct {
+	Name    string
+	charset encoding.Encoding
+}
+
+// Decode returns src as UTF-8. What means nothing in the charset becomes U+FFFD.
+func (c Charset) Decode(src []byte) []byte {
+	out, err := c.charset.NewDecoder().Bytes(src)
+	if err != nil { // no decoder of this table fails
+		return Normalize(src)
+	}
+	return out
+}
+
+// Windows1252 is what old files that look like Latin-1 nearly always are: WHATWG
+// "Encoding" gives that name to both.
+func Windows1252() Charset { return Charset{"Windows-1252", charmap.Windows1252} }
+
+// Charsets returns those in which files are written that are not Unicode, the most
+// common first.
+func Charsets() []Charset {
+	return []Charset{
+		Windows1252(),
+		{"Windows-1251", charmap.Windows1251},
+		{"Windows-1250", charmap.Windows1250},
+		{"Shift-JIS", japanese.ShiftJIS},
+		{"GB18030", simplifiedchinese.GB18030},
+		{"EUC-KR", korean.EUCKR},
+		{"Big5", traditionalchinese.Big5},
+		{"EUC-JP", japanese.EUCJP},
+		{"KOI8-R", charmap.KOI8R},
+		{"Windows-1253", charmap.Windows1253},
+		{"Windows-1255", charmap.Windows1255},
+		{"Windows-1256", charmap.Windows1256},
+	}
+}
+
+// NameCharsets returns those in which the names in archives are written, the most
+// common first: of the consoles of DOS and Windows, and of older systems.
+func NameCharsets() []Charset {
+	return append([]Charset{
+		{"CP437", charmap.CodePage437},
+		{"CP850", charmap.CodePage850},
+		{"CP866", charmap.CodePage866},
+		{"CP852", charmap.CodePage852},
+	}, Charsets()...)
+}
+
+// Guess returns which of some charsets a text is written in that is not UTF-8: the one in
+// which it looks most like a text, of those that are about alike the first. ok is
+// false if it looks like none in any.
+func Guess(sample []byte, among []Charset) (best Charset, ok bool) {
+	best = among[0]
+	top := 0.0
+	for _, c := range among {
+		if p := likeness(c.Decode(sample)); p > top+0.03 {
+			best, top = c, p
+		}
+	}
+	return best, top > 0.3
+}
+
+// maxGuessed is how many bytes of a file are looked at to find out its charset.
+const maxGuessed = maxSample
+
+// sample returns the lines of a file that are not ASCII, from its start, at most maxGuessed
+// bytes of them. If the first maxSample bytes have such lines no others are taken,
+// so that DecodeStart and Decode see the same.
+func sample(src []byte) []byte {
+	if out := highLines(src[:min(len(src), maxSample)]); len(out) > 0 {
+		return out
+	}
+	return highLines(src)
+}
+
+func highLines(src []byte) []byte {
+	var out []byte
+	for len(src) > 0 && len(out) < maxGuessed {
+		i := bytes.IndexFunc(src, func(r rune) bool { return r >= utf8.RuneSelf })
+		if i < 0 {
+			break
+		}
+		src = src[bytes.LastIndexByte(src[:i], '\n')+1:]
+		line, rest, _ := bytes.Cut(src, []byte{'\n'})
+		out = append(append(out, line[:min(len(line), maxGuessed)]...), '\n')
+		src = rest
+	}
+	return out
+}
