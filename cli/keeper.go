@@ -214,26 +214,40 @@ func (k *keeper) SaveSetting(name, value string) error {
 }
 
 func (k *keeper) Notes() ([]study.Note, error) {
-	// A mark belongs to its letter, not on the list.
-	return k.notesThat(func(n progress.Note) bool { return n.Kind != progress.Mark })
+	// A mark belongs to its letter, not on the list, and a draft is none yet.
+	return k.notesThat(func(n progress.Note) bool { return n.Kind != progress.Mark && n.Kind != progress.Draft })
 }
 
 func (k *keeper) Marks() ([]study.Note, error) {
 	return k.notesThat(func(n progress.Note) bool { return n.Kind == progress.Mark })
 }
 
+func (k *keeper) Drafts() ([]study.Note, error) {
+	return k.notesThat(func(n progress.Note) bool { return n.Kind == progress.Draft })
+}
+
+func (k *keeper) SaveDraft(n study.Note) error {
+	_, err := k.record.SaveNote(progress.Note{Kind: progress.Draft, Paragraph: n.Paragraph, Text: n.Text, Place: recordPlace(n.Place)})
+	return inWords(err)
+}
+
 func (k *keeper) notesThat(wanted func(progress.Note) bool) ([]study.Note, error) {
 	all, err := k.record.Notes()
 	var out []study.Note
 	for _, n := range all {
-		if wanted(n) {
-			out = append(out, study.Note{
-				ID:        n.ID,
-				Place:     placeOf(n.Place),
-				Paragraph: n.Paragraph, Text: n.Text, Letter: n.Label,
-				Created: n.Created, Updated: n.Place.Updated,
-			})
+		if !wanted(n) {
+			continue
 		}
+		note := study.Note{
+			ID:        n.ID,
+			Place:     placeOf(n.Place),
+			Paragraph: n.Paragraph, Text: n.Text,
+			Created: n.Created, Updated: n.Place.Updated,
+		}
+		if n.Kind == progress.Mark {
+			note.Letter = n.Label
+		}
+		out = append(out, note)
 	}
 	return out, inWords(err)
 }
@@ -256,7 +270,7 @@ func (k *keeper) SaveNote(n study.Note) error {
 func (k *keeper) DropNote(id string) error { return inWords(k.record.DeleteNote(id)) }
 
 func (k *keeper) SaveLink(l study.Link) error {
-	return inWords(k.record.ReadLater(progress.Link{Target: l.Address, Text: l.Text, Lesson: l.Lesson}))
+	return inWords(k.record.ReadLater(progress.Link{Target: l.Address, Text: l.Text, Lesson: l.Lesson, Added: l.Added}))
 }
 
 func (k *keeper) DropLink(address string) error { return inWords(k.record.ForgetLink(address)) }

@@ -1,7 +1,9 @@
 package progress
 
 import (
+	"database/sql"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 )
@@ -14,6 +16,7 @@ const (
 	Written  NoteKind = "note"     // with a text
 	Bookmark NoteKind = "bookmark" // a place to come back to
 	Mark     NoteKind = "mark"     // a place under a letter, its Label; one a letter
+	Draft    NoteKind = "draft"    // typed for a note and not kept as one; one a place
 )
 
 // Note is something a student left at a place of the text.
@@ -28,7 +31,8 @@ type Note struct {
 }
 
 // SaveNote keeps a new note, or a changed one under its ID, and returns it as
-// kept. A mark takes the place of the one with the same label.
+// kept. A mark takes the place of the one with the same label, a draft that of the
+// one at the same place; a draft without a text takes that one away.
 func (r *Record) SaveNote(n Note) (Note, error) {
 	if n.Kind == "" {
 		n.Kind = Written
@@ -42,6 +46,11 @@ func (r *Record) SaveNote(n Note) (Note, error) {
 	err := r.store.write(durable, func(t *tx) error {
 		if err := r.enrol(t); err != nil {
 			return err
+		}
+		if n.Kind == Draft {
+			if err := r.draftAt(t, &n); err != nil || n.Text == "" {
+				return errors.Join(err, r.dropNotes(t, "uuid = ?", n.ID))
+			}
 		}
 		if n.Kind == Mark {
 			if err := r.dropNotes(t, "kind = ? AND label = ? AND uuid <> ?", string(Mark), n.Label, n.ID); err != nil {
@@ -64,6 +73,18 @@ func (r *Record) SaveNote(n Note) (Note, error) {
 		return Note{}, err
 	}
 	return n, nil
+}
+
+// draftAt gives a draft the ID and label of the one at its place, if there is one. It is saved
+// often while a student types, so it takes no new row each time.
+func (r *Record) draftAt(t *tx, n *Note) error {
+	n.Label = fmt.Sprintf("%s#%d", n.Place.Lesson, n.Place.Block)
+	err := t.row(`SELECT uuid FROM notes WHERE deleted = 0 AND student = ? AND course = ? AND kind = ? AND label = ?
+		ORDER BY stamp DESC LIMIT 1`, r.student, r.course.ID, string(Draft), n.Label).Scan(&n.ID)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	return err
 }
 
 // own returns an error if a note with this ID belongs to another student or course.
@@ -89,7 +110,7 @@ func (r *Record) dropNotes(t *tx, where string, args ...any) error {
 		WHERE deleted = 0 AND student = ? AND course = ? AND `+where, args...)
 }
 
-// Notes returns the student's notes, bookmarks and marks in this course, in
+// Notes returns the student's notes, bookmarks, marks and drafts in this course, in
 // the order in which they were made.
 func (r *Record) Notes() (list []Note, err error) {
 	err = r.store.read(func(t *tx) error {
@@ -109,7 +130,7 @@ type Link struct {
 	Target string    `json:"target"`
 	Text   string    `json:"text"`   // of the link
 	Lesson string    `json:"lesson"` // where it was
-	Added  time.Time `json:"added"`  // set by ReadLater
+	Added  time.Time `json:"added"`  // set by ReadLater where it is zero
 }
 
 // ReadLater adds a link to the list. A target stands there once.
@@ -131,7 +152,9 @@ func (r *Record) saveLink(l Link, deleted bool) error {
 		if err := r.enrol(t); err != nil {
 			return err
 		}
-		l.Added = t.now
+		if l.Added.IsZero() {
+			l.Added = t.now
+		}
 		return mergeLink(t, linkLine{Student: r.student, Course: r.course.ID, Link: l, Deleted: deleted, Stamp: t.stamp})
 	})
 }

@@ -48,6 +48,29 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// A draft takes one row however often it is saved, travels with the record, and goes
+// when it is saved without a text.
+func TestDrafts(t *testing.T) {
+	r := newRecord(t)
+	at := Place{Lesson: "one", Block: 4}
+	first, err := r.SaveNote(Note{Kind: Draft, Text: "Ask", Place: at})
+	must(t, err)
+	_, err = r.SaveNote(Note{Kind: Draft, Text: "Elsewhere", Place: Place{Lesson: "one", Block: 5}})
+	must(t, err)
+	again, err := r.SaveNote(Note{Kind: Draft, Text: "Ask about", Place: at})
+	must(t, err)
+	if again.ID != first.ID {
+		t.Error("a draft that is saved again is another one")
+	}
+	_, err = r.SaveNote(Note{Kind: Draft, Place: at})
+	must(t, err)
+	_, err = r.SaveNote(Note{Kind: Draft, Place: Place{Lesson: "never"}})
+	must(t, err)
+	if got, err := r.Notes(); len(got) != 1 || got[0].Text != "Elsewhere" || got[0].Kind != Draft || err != nil {
+		t.Errorf("kept %+v %v", got, err)
+	}
+}
+
 func TestReadLater(t *testing.T) {
 	r := newRecord(t)
 	now := clockAt(r.store, time.Date(2026, 7, 30, 8, 0, 0, 0, time.UTC))

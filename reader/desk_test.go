@@ -3,6 +3,7 @@ package reader
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +21,8 @@ import (
 // fakeShelf keeps notes and links in memory.
 type fakeShelf struct {
 	notes  []study.Note
+	made   int // notes so far
+	drafts []study.Note
 	laters []study.Link
 }
 
@@ -44,8 +47,21 @@ func (s *fakeShelf) SaveNote(n study.Note) error {
 			return nil
 		}
 	}
-	n.ID = "note" + string(rune('a'+len(s.notes)))
+	if n.ID == "" {
+		s.made++
+		n.ID = "note" + string(rune('a'+s.made))
+	}
 	s.notes = append(s.notes, n)
+	return nil
+}
+
+func (s *fakeShelf) Drafts() ([]study.Note, error) { return slices.Clone(s.drafts), nil }
+
+func (s *fakeShelf) SaveDraft(n study.Note) error {
+	s.drafts = slices.DeleteFunc(s.drafts, func(d study.Note) bool { return d.Place == n.Place })
+	if n.Text != "" {
+		s.drafts = append(s.drafts, n)
+	}
 	return nil
 }
 
@@ -86,8 +102,10 @@ func TestNotesAndBookmarks(t *testing.T) {
 		r.keys("} B").shows("Bookmark set").keys("b").shows("Ask the pilot about this.", "Two signals matter:")
 		r.keys("Esc 4 g").shows("Springs")
 		r.keys("b j Enter").shows("◆Two signals matter")
-		r.keys("b x").shows("Removed.").keys("Esc")
+		r.keys("b x").shows("Removed; u brings it back.").keys("Esc")
 		r.keys("B").shows("The bookmark is gone.")
+		r.keys("b").shows("Nothing is left.").keys("Esc")
+		r.open(r.app.cfg.Course)
 		r.keys("b").shows("There are no notes yet")
 	}
 }
@@ -98,7 +116,7 @@ func TestNoteIsEditedAndEmptied(t *testing.T) {
 	if n := r.rec.notes; len(n) != 1 || n[0].Text != "one two" {
 		t.Fatalf("kept %+v", n)
 	}
-	r.keys("N Ctrl-U Ctrl-S").shows("The note is gone.")
+	r.keys("N Ctrl-U Ctrl-S").shows("The note is gone; b, then u brings it back.")
 	if len(r.rec.notes) != 0 {
 		t.Errorf("kept %+v", r.rec.notes)
 	}
@@ -312,15 +330,48 @@ func TestNoteOfManyLetters(t *testing.T) {
 	note(sheet.MaxTyped)
 }
 
-// What was typed and left is there again when the note is gone on with.
+// What was typed for a note and left is there again, also in another run of the
+// program and after a power cut but for the last word.
 func TestDraftOfANote(t *testing.T) {
-	r := begin(t, harbour(), 80, 24)
-	r.keys("} } N").types("half a tho").keys("Esc").shows("Not kept.")
-	if len(r.rec.notes) != 0 {
-		t.Errorf("kept %+v", r.rec.notes)
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 60}} {
+		r := begin(t, harbour(), size[0], size[1])
+		r.keys("} } N").types("half a tho").keys("Esc").shows("Kept as a draft: N here goes on.").keys("j k").shows("…A pilot")
+		if len(r.rec.notes) != 0 {
+			t.Errorf("kept %+v", r.rec.notes)
+		}
+		again := func() *reading { // without an end of the program: it is killed
+			r.app.drafts.Wait() // what runs beside the loop
+			r.open(r.app.cfg.Course)
+			return r.keys("g } }")
+		}
+		again().shows("…A pilot").keys("N").shows("half a tho").types("ught too m")
+		again().keys("N").shows("half a thought too").hides("too m").types("much").keys("Ctrl-C")
+		if err := r.app.finish(); !r.ended || err != nil {
+			t.Fatalf("ended %v: %v", r.ended, err)
+		}
+		again().keys("b").shows("… half a thought too much", "draft, Arrival").keys("Enter").shows("A draft: N goes on with it.")
+		r.keys("b x").shows("Nothing is left. u brings back").keys("u").shows("It is back.", "… half a thought").keys("x Esc")
+		again().keys("b").shows("There are no notes yet").keys("N").hides("half a").types("Ask. ").keys("Ctrl-S")
+		again().shows("✎A pilot").keys("N").shows("Ask.").types(" Or not").keys("Esc").shows("Kept as a draft")
+		again().keys("N").shows("Ask. Or not").keys("Ctrl-U").types("Ask.").keys("Esc").hides("Kept as a draft") // as it was
+		again().keys("b").shows("✎ Ask.").hides("draft")
 	}
-	r.keys("N").shows("half a tho").types("ught").keys("Ctrl-S N").shows("half a thought").keys("Esc")
-	r.keys("} N").hides("half a thought")
+}
+
+// What was taken off the list comes back with its place on it; the footer says how.
+func TestWhatWasRemovedComesBack(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 60}} {
+		r := begin(t, harbour(), size[0], size[1])
+		r.keys("} } N").types("First.").keys("Ctrl-S } B Tab L b").shows("x drop", "✎ First.", "◆ Two signals", "↗ tide")
+		if size[0] > 40 {
+			r.shows("u undo")
+		}
+		r.keys("u").shows("Nothing was removed")
+		r.keys("x x x").shows("Nothing is left. u brings back").keys("F9 Enter y x Down").hides("✎")
+		r.keys("Esc b u").shows("It is back.", "↗ tide").keys("u u").shows("✎ First.", "◆ Two signals", "↗ tide").keys("u").shows("Nothing was removed")
+		r.keys("Esc Esc g } } } B").shows("The bookmark is gone.").keys("b u").shows("◆ Two signals")
+		r.keys("Esc { N Ctrl-U Ctrl-S").shows("The note is gone; b, then u").keys("b u").shows("✎ First.")
+	}
 }
 
 // A note stands at its paragraph when the page was edited between two runs.

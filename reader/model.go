@@ -39,7 +39,6 @@ type Model struct {
 	waiting  keys.Action // SetMark or GoMark: the next key names the mark; QuitTwice: it may be the second of the two
 	stopped  keys.Action // the last key's, if it asked to scroll on from the end or the top of a lesson and was told how
 	block    int         // the paragraph in focus; noBlock for none
-	draft    *study.Note // a note that was left without being saved
 
 	notice  string // why nothing is saved; stays
 	message string // what was just done; goes with the next key

@@ -2,6 +2,8 @@ package reader
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lectern/lessons/study"
 	"lectern/reader/keys"
@@ -18,18 +20,20 @@ func (m *Model) writeNote() {
 	l, block := m.spread().origin(m.paragraphHere())
 	n := m.NoteAt(l, block)
 	if old, ok := m.NoteOn(l, block, false); ok {
-		n.ID, n.Text = old.ID, old.Text
+		n.ID, n.Text, n.Created = old.ID, old.Text, old.Created
 	}
-	if d := m.draft; d != nil && d.Place == n.Place {
-		n.Text = d.Text
+	o := &noteField{note: n, draft: m.NoteAt(l, block), typed: sheet.NewField(n.Text, true)}
+	if d, ok := m.DraftOn(l, block); ok {
+		o.draft, o.typed = d, sheet.NewField(d.Text, true)
 	}
-	m.lay(&noteField{note: n, typed: sheet.NewField(n.Text, true)})
+	m.lay(o)
 }
 
 // noteField is the overlay in which a note is written.
 type noteField struct {
 	window
-	note  study.Note
+	note  study.Note // as it is kept
+	draft study.Note // where what is typed is kept until it is a note
 	typed sheet.Field
 }
 
@@ -47,33 +51,56 @@ func (o *noteField) sheet(m *Model, w int) *sheet.Sheet {
 	return s
 }
 
-// update edits the note.
+// update edits the note. What is typed is kept as a draft at the end of each word:
+// no power cut takes more of it than that.
 func (o *noteField) update(m *Model, in keys.Input) {
 	switch in.Action {
 	case keys.Leave:
-		n := o.note
-		n.Text = o.typed.Text()
 		m.lift()
-		if n.Text != o.note.Text {
-			m.draft = &n
-			m.say(words.T("Not kept. %s here goes on with what you wrote.", m.keys.Say(keys.InLesson, keys.WriteNote)))
+		if o.keepTyped(m) {
+			m.say(words.T("Kept as a draft: %s here goes on.", m.keys.Say(keys.InLesson, keys.WriteNote)))
 		}
 	case keys.Submit:
 		n := o.note
 		n.Text = strings.TrimSpace(o.typed.Text())
 		m.lift()
-		m.draft = nil
+		o.draft.Text = ""
+		m.KeepDraft(o.draft)
 		switch {
 		case n.Text != "":
 			m.KeepNote(n)
 			m.say(words.T("The note is kept; %s lists them.", m.keys.Say(m.mode(), keys.Notes)))
 		case n.ID != "":
-			m.DropNote(n)
-			m.say(words.T("The note is gone."))
+			m.DropNote(o.note)
+			m.say(words.T("The note is gone; %s, then %s brings it back.", m.keys.Say(m.mode(), keys.Notes), m.keys.Say(keys.InNotes, keys.Undo)))
 		}
 	case keys.Editor:
+		o.keepTyped(m)
 		m.do(EditText{o.typed.Text()})
 	default:
 		o.typed.Edit(in)
+		if r, _ := utf8.DecodeLastRuneInString(in.Text); in.Action != keys.Type || !unicode.IsLetter(r) {
+			o.keepTyped(m)
+		}
+	}
+}
+
+// keepTyped keeps what is typed as a draft and reports whether there is one: not of
+// a note that was left as it is, or emptied.
+func (o *noteField) keepTyped(m *Model) bool {
+	d := o.draft
+	if d.Text = o.typed.Text(); d.Text == o.note.Text || strings.TrimSpace(d.Text) == "" {
+		d.Text = ""
+	}
+	m.KeepDraft(d)
+	return d.Text != ""
+}
+
+// keepTyped keeps what is in a field for a note when the program ends or stops.
+func (m *Model) keepTyped() {
+	for _, o := range m.over {
+		if f, ok := o.(*noteField); ok {
+			f.keepTyped(m)
+		}
 	}
 }

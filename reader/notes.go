@@ -36,24 +36,38 @@ func (m *Model) bookmark() {
 	m.say(words.T("Bookmark set; %s lists them.", m.keys.Say(m.mode(), keys.Notes)))
 }
 
-// noteSigns returns the sign of each block of the spread that has a note or bookmark.
+// The signs of what stands at a paragraph.
+const (
+	noteSign     = "✎"
+	bookmarkSign = "◆"
+	draftSign    = "…"
+)
+
+// noteSigns returns the sign of each block of the spread that has a note, a bookmark or a draft.
 func (m *Model) noteSigns() map[int]string {
 	var out map[int]string
-	s := m.spread()
-	for _, n := range m.Kept.Notes {
-		block := m.noteBlock(s, n)
-		if block == noBlock {
-			continue
-		}
-		if out == nil {
-			out = map[int]string{}
-		}
-		if n.Text != "" {
-			out[block] = "✎"
-		} else if out[block] == "" {
-			out[block] = "◆"
+	spread := m.spread()
+	put := func(notes []study.Note, sign func(study.Note) string) {
+		for _, n := range notes {
+			block := m.noteBlock(spread, n)
+			if block == noBlock {
+				continue
+			}
+			if out == nil {
+				out = map[int]string{}
+			}
+			if s := sign(n); s == noteSign || out[block] == "" {
+				out[block] = s
+			}
 		}
 	}
+	put(m.Kept.Notes, func(n study.Note) string {
+		if n.Bookmark() {
+			return bookmarkSign
+		}
+		return noteSign
+	})
+	put(m.Kept.Drafts, func(study.Note) string { return draftSign })
 	return out
 }
 
@@ -89,7 +103,7 @@ func (m *Model) readLater(address, text string) {
 
 // listNotes shows notes, bookmarks and the links to read later.
 func (m *Model) listNotes() {
-	if len(m.Kept.Notes)+len(m.Kept.Links) == 0 {
+	if len(m.Kept.Items()) == 0 && !m.Kept.Gone() {
 		m.say(words.T("There are no notes yet: %s sets a bookmark, %s writes a note, %s keeps a link for later.",
 			m.keys.Say(m.mode(), keys.Bookmark), m.keys.Say(keys.InLesson, keys.WriteNote), m.keys.Say(m.mode(), keys.KeepLink)))
 		return

@@ -51,7 +51,7 @@ func (a *app) keeper() study.Performer {
 	return study.Performer{Record: a.cfg.Record, Tell: a.tell}
 }
 
-// save saves what the session asks for. A place may be written a moment later.
+// save saves what the session asks for. A place and a draft may be written a moment later.
 // What was read is saved beside the loop, and the screen waits for it; all else is
 // saved, or the student told why not, when save returns.
 func (a *app) save(e study.Effect) {
@@ -67,10 +67,15 @@ func (a *app) save(e study.Effect) {
 		a.places.Put(e.Place)
 	case study.SaveReading:
 		a.saveReading(e)
+	case study.SaveDraft:
+		a.drafts.Put(e.Draft)
 	default:
+		if err := a.drafts.Wait(); err != nil { // what is read again below has it
+			a.failed(err)
+		}
 		a.keeper().Do(a.model.Session, e)
 		if o, ok := a.model.front().(*noteList); ok {
-			o.shorten(a.model)
+			o.settle(a.model)
 		}
 	}
 }
@@ -212,6 +217,7 @@ func (a *app) openAddress(address string) {
 // suspend stops the program until its shell lets it go on.
 func (a *app) suspend() {
 	a.places.Wait()
+	a.drafts.Wait()
 	a.lend(a.halt)
 }
 

@@ -58,8 +58,9 @@ type app struct {
 	view      *view
 	tv        *tview.Application
 	screen    *terminal.Screen
-	places    *beside.PlaceWriter
-	placePage *lessons.Page // that the place put last is on
+	places    *beside.Writer[lessons.Place]
+	drafts    *beside.Writer[study.Note] // of notes that are being written
+	placePage *lessons.Page              // that the place put last is on
 	hold      *terminal.Hold
 	pause     beside.Pause
 	search    context.CancelFunc // ends the search that is under way
@@ -142,7 +143,10 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	}
 	// A low window has no room for what stays; there it is seen until the first key.
 	a.model.message = a.model.notice
-	a.places = beside.NewPlaceWriter(cfg.Record)
+	a.places, a.drafts = beside.NewWriter[lessons.Place](nil), beside.NewWriter[study.Note](nil)
+	if rec := cfg.Record; rec != nil {
+		a.places, a.drafts = beside.NewWriter(rec.SavePlace), beside.NewWriter(rec.SaveDraft)
+	}
 	a.load()
 	a.view = newView(a.model, cfg.NoColor)
 	a.view.act, a.view.load = a.act, a.loadPicture
@@ -221,6 +225,7 @@ func (a *app) start() error {
 	// What a record does at its first write (making the file, opening the log) is done before a key.
 	a.places.Put(a.model.Here())
 	a.onceDrawn(func() { a.places.Loop(a.saveFailed) })
+	a.background(func() { a.drafts.Loop(a.saveFailed) })
 	if a.cfg.Editions != nil {
 		a.background(a.follow)
 	}
@@ -329,8 +334,11 @@ func (a *app) finish() error {
 	if a.search != nil {
 		a.search()
 	}
-	a.doing(func(m *Model) { m.End() })
-	err := a.places.Close()
+	a.doing(func(m *Model) {
+		m.keepTyped()
+		m.End()
+	})
+	err := errors.Join(a.places.Close(), a.drafts.Close())
 	a.hold.Wait()
 	return errors.Join(a.hold.Untold(), err)
 }

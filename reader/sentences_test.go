@@ -137,7 +137,7 @@ func TestSentencesWithOtherKeys(t *testing.T) {
 	}{
 		{"reading", pilotBook(t), do(keys.Enlarge, keys.Bookmark, keys.Notes, keys.Leave, keys.WriteNote, keys.Type, keys.Leave, keys.WriteNote, keys.Submit,
 			keys.SetMark, keys.GoMark, keys.Bottom, keys.Bottom, keys.Top, keys.Top, keys.Back, keys.WayOn, keys.KeepLink, keys.Pictures, keys.Copy),
-			[]string{"Bookmark set;", "Not kept.", "The note is kept;", "goes back.", "Choose a link first"}},
+			[]string{"Bookmark set;", "Kept as a draft", "The note is kept;", "goes back.", "Choose a link first"}},
 		{"no notes", pilotBook(t), do(keys.Notes), []string{"There are no notes yet"}},
 		{"number", pilotBook(t), do(keys.Digit), []string{": lesson 1"}},
 		{"pictures", pumpBook(t), do(keys.Pictures, keys.Pictures), []string{"shows their drawings", "shows the pictures"}},

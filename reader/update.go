@@ -68,6 +68,7 @@ func (m *Model) common(in keys.Input) bool {
 		m.End()
 		m.do(Stop{})
 	case keys.Pause:
+		m.keepTyped()
 		m.do(Save{study.SavePlace{Place: m.Place()}})
 		m.do(Suspend{})
 	case keys.Redraw:

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"slices"
 	"strings"
 
 	"lectern/lessons"
@@ -9,9 +10,39 @@ import (
 
 // Kept holds the student's notes, marks and links in the course, as the record has them.
 type Kept struct {
-	Notes []Note          // notes and bookmarks, oldest first
-	Marks map[string]Note // by letter
-	Links []Link          // to be read later, oldest first
+	Notes  []Note          // notes and bookmarks, oldest first
+	Drafts []Note          // what was typed for notes and not kept as such, oldest first
+	Marks  map[string]Note // by letter
+	Links  []Link          // to be read later, oldest first
+
+	gone []Item // what was taken away in this session, the newest last
+}
+
+// Item is one thing that is kept: a note or bookmark, the draft of a note, or a link, which has an address.
+type Item struct {
+	Note  Note
+	Draft bool
+	Link  Link
+}
+
+// Items lists all that is kept but the marks, in the order of its kinds.
+func (k *Kept) Items() []Item {
+	var out []Item
+	for _, n := range k.Notes {
+		out = append(out, Item{Note: n})
+	}
+	for _, n := range k.Drafts {
+		out = append(out, Item{Note: n, Draft: true})
+	}
+	for _, l := range k.Links {
+		out = append(out, Item{Link: l})
+	}
+	return out
+}
+
+// Same reports whether two items stand for the same thing, also when it was saved anew in between.
+func (i Item) Same(other Item) bool {
+	return i.Draft == other.Draft && i.Link.Address == other.Link.Address && i.Note.Place == other.Note.Place && i.Note.Text == other.Note.Text
 }
 
 // Reload reads the notes, marks and links of the record. Of what cannot be read
@@ -22,6 +53,9 @@ func (s *Session) Reload(r Record) error {
 		return err
 	}
 	s.Kept.Notes = notes
+	if s.Kept.Drafts, err = r.Drafts(); err != nil {
+		return err
+	}
 	marks, err := r.Marks()
 	if err != nil {
 		return err
@@ -90,7 +124,67 @@ func (s *Session) Bookmark(l *lessons.Lesson, block int) (set bool) {
 func (s *Session) KeepNote(n Note) { s.do(SaveNote{n}) }
 
 // DropNote takes a note or bookmark away.
-func (s *Session) DropNote(n Note) { s.do(DropNote{n.ID}) }
+func (s *Session) DropNote(n Note) {
+	s.Kept.gone = append(s.Kept.gone, Item{Note: n})
+	s.do(DropNote{n.ID})
+}
+
+// DraftOn returns the newest draft of a note at a block of a lesson.
+func (s *Session) DraftOn(l *lessons.Lesson, block int) (Note, bool) {
+	for _, n := range slices.Backward(s.Kept.Drafts) {
+		if at, ok := s.BlockOf(l, n); ok && at == block {
+			return n, true
+		}
+	}
+	return Note{}, false
+}
+
+// KeepDraft keeps what was typed for a note, in place of what was typed at the same
+// place before; one without a text takes that away.
+func (s *Session) KeepDraft(n Note) {
+	i := slices.IndexFunc(s.Kept.Drafts, func(d Note) bool { return d.Place == n.Place })
+	switch {
+	case i < 0 && n.Text == "":
+		return
+	case i < 0:
+		s.Kept.Drafts = append(s.Kept.Drafts, n)
+	case n.Text == "":
+		s.Kept.Drafts = slices.Delete(s.Kept.Drafts, i, i+1)
+	case s.Kept.Drafts[i].Text == n.Text:
+		return
+	default:
+		s.Kept.Drafts[i].Text = n.Text
+	}
+	s.do(SaveDraft{n})
+}
+
+// DropDraft takes a draft away.
+func (s *Session) DropDraft(n Note) {
+	s.Kept.gone = append(s.Kept.gone, Item{Note: n, Draft: true})
+	n.Text = ""
+	s.KeepDraft(n)
+}
+
+// Gone reports whether there is something that BringBack brings back.
+func (k *Kept) Gone() bool { return len(k.gone) > 0 }
+
+// BringBack keeps again what was taken away last, and returns it; ok is false if nothing was.
+func (s *Session) BringBack() (it Item, ok bool) {
+	last := len(s.Kept.gone) - 1
+	if last < 0 {
+		return Item{}, false
+	}
+	it, s.Kept.gone = s.Kept.gone[last], s.Kept.gone[:last]
+	switch {
+	case it.Link.Address != "":
+		s.do(SaveLink{it.Link})
+	case it.Draft:
+		s.KeepDraft(it.Note)
+	default:
+		s.KeepNote(it.Note)
+	}
+	return it, true
+}
 
 // SetMark saves the student's place as the mark with a letter.
 func (s *Session) SetMark(letter string) {
@@ -114,4 +208,9 @@ func (s *Session) ReadLater(address, text string) {
 }
 
 // DropLink takes a link off the list of those to be read later.
-func (s *Session) DropLink(address string) { s.do(DropLink{address}) }
+func (s *Session) DropLink(address string) {
+	if i := slices.IndexFunc(s.Kept.Links, func(l Link) bool { return l.Address == address }); i >= 0 {
+		s.Kept.gone = append(s.Kept.gone, Item{Link: s.Kept.Links[i]})
+	}
+	s.do(DropLink{address})
+}

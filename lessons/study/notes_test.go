@@ -65,4 +65,10 @@ func TestLinksToReadLater(t *testing.T) {
 	if len(a.Kept.Links) != 0 {
 		t.Errorf("kept %+v", a.Kept.Links)
 	}
+	if it, ok := a.BringBack(); !ok || it.Link.Address != "https://x.example" || len(a.Kept.Links) != 1 {
+		t.Errorf("back: %+v %v, kept %+v", it, ok, a.Kept.Links)
+	}
+	if _, ok := a.BringBack(); ok {
+		t.Error("it comes back twice")
+	}
 }

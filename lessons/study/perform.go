@@ -33,6 +33,8 @@ type (
 	SaveNote struct{ Note Note }
 	// DropNote removes a note or bookmark.
 	DropNote struct{ ID string }
+	// SaveDraft keeps what is typed for a note. It may be written a moment later.
+	SaveDraft struct{ Draft Note }
 	// SaveLink puts a link on the list of those to be read later.
 	SaveLink struct{ Link Link }
 	// DropLink takes it off the list.
@@ -44,6 +46,7 @@ func (e SaveReading) save(r Record) error { return r.ReadLessons(e.Read) }
 func (e SaveSetting) save(r Record) error { return r.SaveSetting(e.Name, e.Value) }
 func (e SaveNote) save(r Record) error    { return r.SaveNote(e.Note) }
 func (e DropNote) save(r Record) error    { return r.DropNote(e.ID) }
+func (e SaveDraft) save(r Record) error   { return r.SaveDraft(e.Draft) }
 func (e SaveLink) save(r Record) error    { return r.SaveLink(e.Link) }
 func (e DropLink) save(r Record) error    { return r.DropLink(e.Address) }
 
@@ -70,6 +73,7 @@ func (e SaveScore) save(r Record) error {
 func (SavePlace) settle(*Session, Record) error   { return nil }
 func (SaveReading) settle(*Session, Record) error { return nil } // the lesson after it follows from it at once
 func (SaveSetting) settle(*Session, Record) error { return nil }
+func (SaveDraft) settle(*Session, Record) error   { return nil } // the session has it
 
 func (e SaveAnswer) settle(s *Session, _ Record) error {
 	s.Known.take(Answered{

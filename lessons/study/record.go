@@ -48,8 +48,14 @@ type Record interface {
 	// mark the one of its letter.
 	SaveNote(Note) error
 	DropNote(id string) error
+	// Drafts returns what was typed for notes and not kept as such, oldest first.
+	Drafts() ([]Note, error)
+	// SaveDraft keeps what was typed for a note, in place of what was typed at the
+	// same place before; one without a text takes that away.
+	SaveDraft(Note) error
 	// Links returns the links that are kept to be read later, oldest first.
 	Links() ([]Link, error)
+	// SaveLink keeps a link, at the end of the list if it was not added before.
 	SaveLink(Link) error
 	DropLink(address string) error
 
@@ -137,5 +143,5 @@ type Link struct {
 	Address string
 	Text    string    // of the link
 	Lesson  string    // ID of the lesson where it was
-	Added   time.Time // set by the record
+	Added   time.Time // set by the record where it is zero
 }

@@ -26,6 +26,7 @@ type memory struct {
 	attempts []*Attempt
 	ended    map[string]bool
 	notes    []Note
+	drafts   []Note
 	links    []Link
 	log      []string
 	fail     error
@@ -117,7 +118,15 @@ func (r *memory) Setting(string) (string, error)       { return "", nil }
 func (r *memory) SaveSetting(name, value string) error { return r.saved("set %s=%s", name, value) }
 func (r *memory) Notes() ([]Note, error)               { return r.that(false), nil }
 func (r *memory) Marks() ([]Note, error)               { return r.that(true), nil }
-func (r *memory) Links() ([]Link, error)               { return slices.Clone(r.links), nil }
+func (r *memory) Drafts() ([]Note, error)              { return slices.Clone(r.drafts), nil }
+func (r *memory) SaveDraft(n Note) error {
+	r.drafts = slices.DeleteFunc(r.drafts, func(d Note) bool { return d.Place == n.Place })
+	if n.Text != "" {
+		r.drafts = append(r.drafts, n)
+	}
+	return r.saved("draft %q", n.Text)
+}
+func (r *memory) Links() ([]Link, error) { return slices.Clone(r.links), nil }
 func (r *memory) DropNote(id string) error {
 	r.notes = slices.DeleteFunc(r.notes, func(n Note) bool { return n.ID == id })
 	return r.saved("drop %s", id)

@@ -87,11 +87,13 @@ func defaultBindings() []Binding {
 		{InContents, k("Enter Right l"), Open, "open", 1, "open the lesson"},
 		{InContents, k("Tab"), Leave, "", 0, ""},
 		{InContents, k("Space Left h"), Fold, "fold", 3, "fold a part or a page, or show what is below it"},
-		{InList, k("Enter"), Open, "open", 1, "open the row"},
+		{InList | InNotes, k("Enter"), Open, "open", 1, "open the row"},
+		{InNotes, k("x Delete"), Remove, "drop", 3, "take the note or link off the list"},
+		{InNotes, k("u"), Undo, "undo", 4, "bring back what was removed last"},
 		{InList, k("y"), Copy, "copy", 3, "copy the address"},
-		{InList, k("x Delete"), Remove, "", 0, "remove the note or link"},
+		{InNotes, k("y"), Copy, "copy", 5, ""},
 		{InList, k("L"), KeepLink, "", 0, "keep the link to read later"},
-		{InList, k("Esc l b"), Leave, "close", 2, ""},
+		{InList | InNotes, k("Esc l b"), Leave, "close", 2, ""},
 
 		{InChoice | InTrueFalse | InPairs | InOrder | InGapChoice, k("j Down"), Down, "", 0, "choice below"},
 		{InChoice | InTrueFalse | InPairs | InOrder | InGapChoice, k("k Up"), Up, "", 0, "choice above"},
@@ -254,6 +256,7 @@ const (
 	WriteNote Action = "note"
 	Notes     Action = "notes"
 	Remove    Action = "remove"
+	Undo      Action = "undo" // brings back what was removed last
 	Enlarge   Action = "enlarge"
 	Pictures  Action = "pictures" // or the drawings that stand for them
 )

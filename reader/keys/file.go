@@ -29,7 +29,7 @@ func Sections() []Section {
 		{"reading", InLesson | InReadOn},
 		{"searching", InSearch},
 		{"contents", InContents},
-		{"lists", InList},
+		{"lists", InList | InNotes},
 		{"questions", inQuestion},
 		{"fields", Typing},
 		{"answered", InVerdict},

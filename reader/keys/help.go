@@ -16,7 +16,7 @@ func helpHeadings() []helpModes {
 	return []helpModes{
 		{"Reading", InLesson},
 		{"Searching", InSearch | InReadOn},
-		{"Contents and lists", InContents | InList},
+		{"Contents and lists", InContents | InList | InNotes},
 		{"Questions", inAnyAnswer | InExam},
 		{"After an answer", InVerdict | InSummary | InEnd},
 		{"Fields", Typing},

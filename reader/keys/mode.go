@@ -8,7 +8,7 @@ const (
 	InLesson    Mode = 1 << iota // reading
 	InSearch                     // reading, with a hit of a search on the screen
 	InContents                   // the contents panel
-	InList                       // a list of links, hits, notes
+	InList                       // a list of links
 	InField                      // a line to type into
 	InChoice                     // a question with choices
 	InTrueFalse                  // a question with two
@@ -28,6 +28,7 @@ const (
 	InBlock   // a table, code or picture by itself
 	InAside   // a footnote or glossary entry beside the text
 	InNote    // a note that is being written
+	InNotes   // the list of notes, bookmarks and links to read later
 	InReadOn  // reading on, in another lesson than that of the hit
 	InExam    // what stands before an exam
 
@@ -37,7 +38,7 @@ const (
 	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
 	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
 	Paper       = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock | InAside | InExam // text that scrolls
-	Rows        = InContents | InList
+	Rows        = InContents | InList | InNotes
 	everywhere  = Reading | Rows | Typing | inQuestion | Paper
 	commands    = everywhere &^ Typing                                                // where letters are commands
 	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside | InExam // what lies over something, and is closed
