@@ -16,23 +16,34 @@ import (
 	"lectern/reader/typeset"
 )
 
-// drawLesson draws the text of the lesson and returns where the cursor stands.
-func (v *view) drawLesson(t terminal.Canvas) point {
+// drawLesson draws the spread and returns where the cursor stands. Lines of wide
+// tables and code go beyond the column of the text.
+func (v *view) drawLesson(c terminal.Canvas, text rect) point {
 	p, top := v.model.set(), v.model.firstLine()
-	marks := v.marks(top, t.H)
+	marks := v.marks(top, text.h)
 	blocks := v.model.spread().blocks
-	for y := range min(t.H, len(p.Lines)-top) {
+	for y := range min(text.h, len(p.Lines)-top) {
 		l := p.Lines[top+y]
+		t := lineCanvas(c, text, l)
 		if len(l.Spans) > 0 && l.Block < len(blocks) && opensWhole(blocks[l.Block]) {
 			v.spot(rect{t.X, t.Y + y, t.W, 1}, keys.Input{Action: keys.Enlarge, Arg: l.Block})
 		}
 		v.drawLine(t, y, l, marksOn(marks, top+y))
 	}
-	at := v.model.lessonCursor(t.H, marks)
+	at, t := v.model.lessonCursor(text.h, marks), part(c, text)
+	if top+at.y < len(p.Lines) {
+		t = lineCanvas(c, text, p.Lines[top+at.y])
+	}
 	if at.x < 0 {
 		return point{leftOf(t), t.Y + at.y}
 	}
 	return point{t.X + at.x, t.Y + at.y}
+}
+
+// lineCanvas is the canvas on which a line of the text is drawn: the column, or for
+// lines that are wider, what they take.
+func lineCanvas(c terminal.Canvas, text rect, l typeset.Line) terminal.Canvas {
+	return part(c, rect{text.x - l.Out, text.y, max(text.w, l.Width()), text.h})
 }
 
 // drawLine draws a line of the lesson, and remembers what a click on it does.
@@ -106,10 +117,10 @@ func (v *view) drawMargin(c terminal.Canvas, text rect) {
 		}
 		l := p.Lines[i]
 		if l.Block == m.block && len(l.Spans) > 0 {
-			c.Text(text.x-1, text.y+y, "▎", v.theme.Role(sheet.KeyRole))
+			c.Text(text.x-1-l.Out, text.y+y, "▎", v.theme.Role(sheet.KeyRole))
 		}
 		if first, _ := m.blockLines(l.Block); first == i && signs[l.Block] != "" {
-			c.Text(text.x-1, text.y+y, signs[l.Block], v.theme.Role(sheet.KeyRole))
+			c.Text(text.x-1-l.Out, text.y+y, signs[l.Block], v.theme.Role(sheet.KeyRole))
 		}
 	}
 }

@@ -75,21 +75,24 @@ func (m *Model) layout() layout {
 		}
 	}
 	l.text = column(field, m.column)
-	l.left, l.right = l.text.x-field.x-sideMargin, field.x+field.w-l.text.x-l.text.w-sideMargin
+	margin := marginOf(field)
+	l.left, l.right = l.text.x-field.x-margin, field.x+field.w-l.text.x-l.text.w-margin
 	return l
 }
 
-// sideMargin stays free at both sides of what is wider than the text.
-const sideMargin = 1
-
 // column centres the text column in an area, with margins of two columns, or of one where there is little room.
 func column(field rect, most int) rect {
-	margin := 2
-	if field.w < 60 {
-		margin = 1
-	}
+	margin := marginOf(field)
 	w := max(1, min(most, field.w-2*margin))
 	return rect{field.x + (field.w-w)/2, field.y, w, field.h}
+}
+
+// marginOf is how many columns stay free at both sides of an area.
+func marginOf(field rect) int {
+	if field.w < 60 {
+		return 1
+	}
+	return 2
 }
 
 // columnStep is how much + and - change the width of the text.

@@ -141,7 +141,7 @@ func (v *view) drawStage(c terminal.Canvas, l layout) point {
 	t := part(c, l.text)
 	if m.stage == atLesson {
 		v.drawMargin(c, l.text)
-		return v.drawLesson(t)
+		return v.drawLesson(c, l.text)
 	}
 	s := m.stageSheet(l.text.w)
 	return v.drawSheet(t, s, min(m.top, max(0, s.Count()-1)), leftOf(t))

@@ -57,9 +57,6 @@ func kindOf(b doc.Block) kind {
 	panic(fmt.Sprintf("typeset: kindOf does not know %T", b)) // TestEveryKind finds it
 }
 
-// set sets one block.
-func (s *setter) set(b doc.Block) { kindOf(b).set(s) }
-
 // measure measures blocks that stand one below the other.
 func (s *setter) measure(blocks []doc.Block, w *want, indent int) {
 	for _, b := range blocks {

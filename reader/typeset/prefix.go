@@ -39,6 +39,7 @@ type flow struct {
 	lines   []Line
 	width   int
 	limit   int // indents and bars take no more cells than this
+	column  column
 	rest    prefix
 	first   prefix // stands for rest on the next line, while pending
 	pending bool

@@ -27,6 +27,7 @@ type setter struct {
 	bullets  int    // bullet lists around the current block
 	tables   int    // tables around the current block
 	head     int    // lines of the last outermost table in a frame down to the rule below its head
+	taken    int    // how many tables were taken apart
 	apart    []int  // the top-level blocks that hold a table taken apart
 	whole    bool   // no table is taken apart, and code is not cut
 	address  map[string]int
@@ -34,11 +35,13 @@ type setter struct {
 }
 
 func newSetter(opt Options) *setter {
-	return &setter{
+	s := &setter{
 		opt:     opt,
 		flow:    newFlow(opt.Width, look{}),
 		address: map[string]int{},
 	}
+	s.column = wholeColumn
+	return s
 }
 
 // Set sets blocks at opt.Width. It never fails: what does not fit is broken,

@@ -29,7 +29,10 @@ func (table) measure(_ *setter, w *want, indent int) { w.add(longWord, plainWidt
 func (t table) set(s *setter) {
 	n := len(s.lines)
 	if len(t.Caption) > 0 {
+		width := s.width
+		s.width = min(s.width, max(1, s.opt.Width)) // words stay in the column
 		s.styled(t.Caption, look{role: CaptionRole, style: Bold})
+		s.width = width
 	}
 	g := newGrid(t.Table)
 	if len(g.cells) == 0 {
@@ -58,14 +61,17 @@ func (s *setter) columns(g *grid) ([]int, bool) {
 		return nil, false
 	}
 	cols := s.measureCells(g)
-	if s.whole {
+	if s.whole || s.column == besideColumn {
 		need, ease := 0, 0
 		for _, w := range cols {
 			need += w.min
 			ease += max(w.min, min(w.max, easeWidth))
 		}
-		if need > avail { // it scrolls sideways anyway, so it need not be cramped
+		switch {
+		case s.whole && need > avail: // it scrolls sideways anyway, so it need not be cramped
 			avail = ease
+		case !s.whole && need <= avail: // no wider than is good for its words
+			avail = min(avail, max(ease, s.opt.Width-s.rest.width-frame))
 		}
 	}
 	return share(cols, avail)
@@ -136,6 +142,7 @@ func (s *setter) framedTable(g *grid, widths []int) {
 
 // records sets a table taken apart.
 func (s *setter) records(g *grid) {
+	s.taken++
 	if n := len(s.apart); n == 0 || s.apart[n-1] != s.block {
 		s.apart = append(s.apart, s.block)
 	}

@@ -96,6 +96,7 @@ type Line struct {
 	// pictureUnits. It counts the same at every width.
 	doc.Position
 	Cut  int    // cells of a code or drawing line that did not fit; 0 if none
+	Out  int    // columns that the line begins at the left of the text
 	Rest string // the text of those cells
 }
 
