@@ -22,6 +22,7 @@ var families = []family{
 	{name: "course.toml", course: manifest},
 	{name: "IDs of pages and questions", course: ids},
 	{name: "questions", course: questions},
+	{name: "banks in which guessing pays", course: guesses},
 	{name: "banks that nobody asks for", course: strayBanks},
 	{name: "links.toml", course: addresses},
 }

@@ -93,6 +93,7 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 	if !answerable {
 		add(doc.Error, "no-right-answer", fmt.Sprintf("no answer to %s is right: mark one with = or a positive weight", name))
 	}
+	checkAnswers(q, add)
 	format := bank.ForFile(q.File)
 	if !q.HasFeedback() && (format == nil || !format.NoFeedback) {
 		add(doc.Warning, "no-feedback", fmt.Sprintf("%s has no feedback: say after #### why the answer is right, or after # what is wrong with a choice", name))
