@@ -5,6 +5,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/text"
@@ -110,8 +112,12 @@ func parsePlain(src []byte, file string, _ func(string) ([]byte, error)) *doc.Do
 }
 
 // plainBlock makes a block of lines of a plain text: where something stands in
-// columns, one that keeps them, else lines that a narrow window may wrap.
+// columns, one that keeps them; prose that an editor wrapped is a paragraph; all else
+// stays in lines, which a narrow window may wrap.
 func plainBlock(lines []string, at doc.At) doc.Block {
+	if wrappedProse(lines) {
+		return &doc.Paragraph{At: at, Text: []doc.Inline{&doc.Text{Value: strings.Join(lines, " ")}}}
+	}
 	verse := &doc.LineBlock{At: at}
 	for _, line := range lines {
 		if line[0] == ' ' || line[0] == '\t' || strings.Contains(line, "   ") {
@@ -120,6 +126,25 @@ func plainBlock(lines []string, at doc.At) doc.Block {
 		verse.Lines = append(verse.Lines, doc.VerseLine{Text: []doc.Inline{&doc.Text{Value: line}}})
 	}
 	return verse
+}
+
+// wrappedProse reports whether lines are those of one paragraph: all but the last are
+// about full, and at least half of them go on in small letters, or all is in capitals.
+// Lines of verse, lists and logs begin otherwise.
+func wrappedProse(lines []string) bool {
+	const full, wide = 55, 100
+	small := 0
+	for i, line := range lines {
+		r, _ := utf8.DecodeRuneInString(line)
+		n := utf8.RuneCountInString(line)
+		if !unicode.IsLetter(r) && !unicode.IsPunct(r) || n > wide || i < len(lines)-1 && n < full || strings.Contains(line, "   ") {
+			return false
+		}
+		if i > 0 && (unicode.IsLower(r) || strings.ToUpper(line) == line) {
+			small++
+		}
+	}
+	return len(lines) > 1 && 2*small >= len(lines)-1
 }
 
 // refuse returns why a file that begins so is no page, nil if it is a text.

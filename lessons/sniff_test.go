@@ -67,7 +67,7 @@ func TestOpenByContent(t *testing.T) {
 
 // A plain text keeps its lines and columns, and is divided into lessons.
 func TestPlainText(t *testing.T) {
-	src := "Roses are *red*,\n\tindented\n    more\n\n" + strings.Repeat("a line\n", 200)
+	src := "Permission is hereby granted, free of charge, to whom it may concern,\nto do with it what they like.\n\nRoses are *red*,\n\tindented\n    more\n\n" + strings.Repeat("a line\n", 200)
 	c, err := OpenSource([]byte(src), "standard input", "text")
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +76,7 @@ func TestPlainText(t *testing.T) {
 	for _, l := range c.Lessons() {
 		all += l.Text() + "\n"
 	}
-	if !strings.Contains(all, "Roses are *red*,\n") || !strings.Contains(all, "\tindented\n    more") || strings.Count(all, "a line\n") != 200 {
+	if !strings.Contains(all, "concern, to do with") || !strings.Contains(all, "Roses are *red*,\n") || !strings.Contains(all, "\tindented\n    more") || strings.Count(all, "a line\n") != 200 {
 		t.Errorf("the text reads %q", all)
 	}
 	if n := len(c.Lessons()); n < 5 {
