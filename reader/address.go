@@ -80,7 +80,7 @@ func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 	case o.dest.Kind == lessons.External && why == "" && m.opener:
 		why = o.offer(m)
 	case o.dest.Kind == lessons.External && why == "":
-		why = words.T("No program that opens addresses was found here. Set $BROWSER to name one.")
+		why = m.noOpener
 	case o.dest.Kind == lessons.Absent:
 		why = sentence(why)
 	case o.dest.Kind == lessons.Refused:

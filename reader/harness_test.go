@@ -166,7 +166,8 @@ type fakeOpener struct {
 
 func (o *fakeOpener) Ready() bool         { return o.ready }
 func (o *fakeOpener) NeedsTerminal() bool { return o.terminal }
-func (o *fakeOpener) Open(address string) error {
+func (o *fakeOpener) Missing() string     { return "" }
+func (o *fakeOpener) Open(address string, _ func(error)) error {
 	o.opened = append(o.opened, address)
 	return o.fail
 }

@@ -40,9 +40,10 @@ type Model struct {
 	stopped  keys.Action // the last key's, if it asked to scroll on from the end or the top of a lesson and was told how
 	block    int         // the paragraph in focus; noBlock for none
 
-	notice  string // why nothing is saved; stays
-	message string // what was just done; goes with the next key
-	opener  bool   // there is a program that opens addresses
+	notice   string // why nothing is saved; stays
+	message  string // what was just done; goes with the next key
+	opener   bool   // there is a program that opens addresses
+	noOpener string // why no program opens addresses
 
 	out    []Effect // effects that this update requests
 	caches *caches

@@ -205,9 +205,11 @@ func (a *app) openAddress(address string) {
 	}
 	var err error
 	if o.NeedsTerminal() {
-		a.lend(func() { err = o.Open(address) })
+		a.lend(func() { err = o.Open(address, nil) })
 	} else {
-		err = o.Open(address)
+		err = o.Open(address, func(err error) {
+			a.later(func() { a.model.say(words.T("%s could not be opened: %s", address, typeset.Clean(err.Error()))) })
+		})
 	}
 	if err != nil {
 		a.model.cannotOpen(address, words.T("This address could not be opened: %s", typeset.Clean(err.Error())))

@@ -137,7 +137,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	a := &app{cfg: cfg, ctx: ctx, hold: terminal.NewHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv}
 	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
 	a.model.notice, a.model.records = typeset.Clean(cfg.Notice), cfg.Record != nil
-	a.model.opener = cfg.Opener.Ready()
+	a.model.opener, a.model.noOpener = cfg.Opener.Ready(), words.NoOpener(typeset.Clean(cfg.Opener.Missing()))
 	if cfg.Record == nil && a.model.notice == "" {
 		a.model.notice = words.T("Nothing is being saved.")
 	}

@@ -3,6 +3,7 @@
 package desktop
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 )
 
 // Opener opens addresses outside the program.
@@ -19,8 +21,12 @@ type Opener interface {
 	Ready() bool
 	// NeedsTerminal reports whether it runs in the terminal, as lynx does.
 	NeedsTerminal() bool
-	// Open opens an http, https or mailto address.
-	Open(address string) error
+	// Missing returns the program that $BROWSER names and that is not there, "" if it
+	// names none or one that is.
+	Missing() string
+	// Open opens an http, https or mailto address. failed is told when a program beside
+	// the terminal ends with an error soon after its start; nil tells nobody.
+	Open(address string, failed func(error)) error
 }
 
 // systemOpener starts $BROWSER, else the system's own opener. Nothing goes
@@ -28,6 +34,7 @@ type Opener interface {
 type systemOpener struct {
 	commands [][]string // to be tried in order; the address goes in for %s, or at the end
 	terminal bool
+	missing  string
 }
 
 // textBrowsers are the browsers that run in a terminal.
@@ -39,12 +46,15 @@ func SystemOpener(getenv func(string) string) Opener {
 	o := &systemOpener{}
 	for _, c := range strings.Split(getenv("BROWSER"), string(os.PathListSeparator)) {
 		if fields := strings.Fields(c); len(fields) > 0 {
-			if _, err := exec.LookPath(fields[0]); err == nil {
-				o.commands = append(o.commands, fields)
+			if _, err := exec.LookPath(fields[0]); err != nil {
+				o.missing = cmp.Or(o.missing, fields[0])
+				continue
 			}
+			o.commands = append(o.commands, fields)
 		}
 	}
 	if len(o.commands) > 0 {
+		o.missing = ""
 		name := strings.TrimSuffix(filepath.Base(o.commands[0][0]), ".exe")
 		for _, t := range textBrowsers {
 			o.terminal = o.terminal || name == t
@@ -78,14 +88,15 @@ func systemCommands(getenv func(string) string) [][]string {
 
 func (o *systemOpener) Ready() bool         { return len(o.commands) > 0 }
 func (o *systemOpener) NeedsTerminal() bool { return o.terminal }
+func (o *systemOpener) Missing() string     { return o.missing }
 
 var errNoOpener = errors.New("no program opens addresses here")
 
 // Open starts the first command that can be started.
-func (o *systemOpener) Open(address string) error {
+func (o *systemOpener) Open(address string, failed func(error)) error {
 	err := errNoOpener
 	for _, c := range o.commands {
-		if err = o.start(withAddress(c, address)); err == nil {
+		if err = o.start(withAddress(c, address), failed); err == nil {
 			return nil
 		}
 	}
@@ -108,7 +119,11 @@ func withAddress(command []string, address string) []string {
 	return args
 }
 
-func (o *systemOpener) start(args []string) error {
+// soon is how long after its start the end of a program says that it could not open
+// the address; a browser that is closed hours later did.
+const soon = 5 * time.Second
+
+func (o *systemOpener) start(args []string, failed func(error)) error {
 	cmd := exec.Command(args[0], args[1:]...)
 	if o.terminal {
 		cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
@@ -122,9 +137,12 @@ func (o *systemOpener) start(args []string) error {
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("%s: %w", args[0], err)
 	}
+	begun := time.Now()
 	go func() {
-		// Its end is waited for so that it leaves no zombie; what it says is its own affair.
-		_ = cmd.Wait()
+		// Its end is waited for in any case, so that it leaves no zombie.
+		if err := cmd.Wait(); err != nil && failed != nil && time.Since(begun) < soon {
+			failed(fmt.Errorf("%s: %w", args[0], err))
+		}
 	}()
 	return nil
 }

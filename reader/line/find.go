@@ -209,7 +209,7 @@ func (m *reading) openAddress(address string) error {
 	o := m.cfg.Opener
 	switch {
 	case !o.Ready():
-		m.say(words.T("No program that opens addresses was found here. Set $BROWSER to name one."))
+		m.say(words.NoOpener(typeset.Clean(o.Missing())))
 		return nil
 	case o.NeedsTerminal() && !m.cfg.Terminal:
 		m.say(words.T("The browser here needs a terminal, and this is none."))
@@ -218,7 +218,7 @@ func (m *reading) openAddress(address string) error {
 	if err := m.out.Flush(); err != nil {
 		return err
 	}
-	if err := o.Open(address); err != nil {
+	if err := o.Open(address, nil); err != nil {
 		m.say(words.T("Not opened: %s", typeset.Clean(err.Error())))
 		return nil
 	}

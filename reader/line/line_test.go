@@ -35,9 +35,10 @@ func newLineRun(t testing.TB, c *lessons.Course, r study.Record) *lineRun {
 // noOpener fails a test that it would open something in.
 type noOpener struct{}
 
-func (noOpener) Ready() bool         { return true }
-func (noOpener) NeedsTerminal() bool { return false }
-func (noOpener) Open(a string) error { return fmt.Errorf("not in a test: %s", a) }
+func (noOpener) Ready() bool                        { return true }
+func (noOpener) NeedsTerminal() bool                { return false }
+func (noOpener) Missing() string                    { return "" }
+func (noOpener) Open(a string, _ func(error)) error { return fmt.Errorf("not in a test: %s", a) }
 
 // tell gives a command and returns what was said.
 func (r *lineRun) tell(t testing.TB, command string) string {

@@ -1,5 +1,14 @@
 package words
 
+// NoOpener says that no program opens addresses here; missing is the one that $BROWSER
+// names and that is not there, "" for none.
+func NoOpener(missing string) string {
+	if missing == "" {
+		return T("No program that opens addresses was found here. Set $BROWSER to name one.")
+	}
+	return T("No program that opens addresses was found here: $BROWSER names %s, which is not there.", missing)
+}
+
 // LinkState says what became of the address of a link, by its state in links.toml, and
 // since when, 0 where that is not known.
 func LinkState(state string, year int) string {
