@@ -26,7 +26,7 @@ func outline(s *study.Session) progress.Outline {
 			ID: l.ID, Page: l.Page.Path, Title: l.Name(), Result: progress.Result(s.Result(l)),
 		})
 	}
-	if exam, ok := s.Exam(); ok {
+	if exam, ok := s.Exam(study.ExamPlan(s.Course)); ok {
 		o.Exam = &progress.ExamSummary{Result: progress.Result(exam.Result), Passed: exam.Passed, Pass: mark(exam.Pass)}
 	}
 	return o

@@ -130,8 +130,9 @@ func (m *Model) sayLeft(r *run) {
 // examSum is how the exam went, how many questions it asks, and whether there is one.
 type examSum struct {
 	study.ExamResult
-	asks  int
-	there bool
+	asks     int
+	there    bool
+	complete bool // all pages are parsed
 }
 
 // exam sums up the exam. There is none while pages are still being parsed, and where there are no questions.
@@ -139,9 +140,9 @@ func (m *Model) exam() examSum {
 	if _, complete := m.Course.Count(); !complete {
 		return examSum{}
 	}
-	return m.caches.exam.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, func() (e examSum) {
-		e.ExamResult, e.there = m.Exam()
-		e.asks = m.Terms(study.ExamPlan(m.Course)).Questions
-		return e
-	})
+	// The questions of thousands of pages are gathered once, not whenever an answer is new.
+	p := m.caches.exam.get(sumKey{course: m.Course, revision: m.Course.Revision()}, func() study.Plan { return study.ExamPlan(m.Course) })
+	e := examSum{asks: m.Terms(p).Questions, complete: true}
+	e.ExamResult, e.there = m.Exam(p)
+	return e
 }

@@ -80,3 +80,10 @@ func TestExamHasItsOwnNumbers(t *testing.T) {
 	r.keys("3 g n n").shows("The end of The shore", "Exam: 3 of 4 points, passed, 75 %.", "X exam")
 	r.keys("X").shows("These questions can be taken once")
 }
+
+// The end of a course without questions offers none.
+func TestEndWithoutQuestions(t *testing.T) {
+	r := begin(t, map[string]string{"a.md": "# Sand\n\nSand lies on the shore.\n"}, 80, 24)
+	r.keys("n").shows("The end of", "p back", "Esc close").hides("X exam").hides("wrong ones").hides("begins the exam")
+	r.keys("s").hides("Exam").keys("Esc p X").shows("This course has no questions.")
+}

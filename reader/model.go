@@ -120,7 +120,7 @@ func (m *Model) mode() keys.Mode {
 	case atSummary:
 		return keys.InSummary
 	case atEnd:
-		return keys.InEnd
+		return m.endMode()
 	}
 	return m.textMode()
 }
@@ -176,6 +176,6 @@ type caches struct {
 	unread   cache[sumKey, int] // words
 	pace     cache[sumKey, float64]
 	totals   cache[sumKey, study.Totals]
-	exam     cache[sumKey, examSum]
+	exam     cache[sumKey, study.Plan]
 	pictures album.Album
 }

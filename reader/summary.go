@@ -181,6 +181,14 @@ func (m *Model) updateEnd(in keys.Input) {
 	}
 }
 
+// endMode tells the end of a course with questions, which can be asked again there, from one without.
+func (m *Model) endMode() keys.Mode {
+	if e := m.exam(); e.complete && !e.there {
+		return keys.InBareEnd
+	}
+	return keys.InEnd
+}
+
 // endSheet draws the end of the course.
 func (m *Model) endSheet(w int) *sheet.Sheet {
 	s := sheet.New()

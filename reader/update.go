@@ -52,7 +52,7 @@ func (m *Model) dispatch(in keys.Input) {
 		m.updateVerdict(in)
 	case keys.InSummary:
 		m.updateSummary(in)
-	case keys.InEnd:
+	case keys.InEnd, keys.InBareEnd:
 		m.updateEnd(in)
 	case keys.InLesson, keys.InSearch, keys.InReadOn:
 		m.updateLesson(in)

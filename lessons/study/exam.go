@@ -45,13 +45,12 @@ type ExamResult struct {
 	Left   bool    // the last attempt was left and can be gone on with
 }
 
-// Exam returns how the exam went; ok is false where the course has no questions.
+// Exam returns how the exam of that plan went; ok is false where the course has no questions.
 // The scores are those of the attempts that came to their end, in points of Max,
 // which is what the best of them could have: an exam may have drawn fewer
 // questions, or others, at another time. Before there is one, Max is what an exam
 // is worth that begins now.
-func (s *Session) Exam() (r ExamResult, ok bool) {
-	p := ExamPlan(s.Course)
+func (s *Session) Exam(p Plan) (r ExamResult, ok bool) {
 	if _, of := asked(p.Questions, p.Settings); of == 0 {
 		return r, false
 	}

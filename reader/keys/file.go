@@ -34,7 +34,7 @@ func Sections() []Section {
 		{"fields", Typing},
 		{"answered", InVerdict},
 		{"summary", InSummary},
-		{"end", InEnd},
+		{"end", ends},
 		{"progress", InProgress},
 		{"help", InHelp},
 		{"windows", InAddress | InBlock | InAside},

@@ -18,7 +18,7 @@ func helpHeadings() []helpModes {
 		{"Searching", InSearch | InReadOn},
 		{"Contents and lists", InContents | InList | InNotes},
 		{"Questions", inAnyAnswer | InExam},
-		{"After an answer", InVerdict | InSummary | InEnd},
+		{"After an answer", InVerdict | InSummary | ends},
 		{"Fields", Typing},
 		{"Tables, code, addresses", InBlock | InAside | InAddress},
 	}

@@ -31,13 +31,15 @@ const (
 	InNotes   // the list of notes, bookmarks and links to read later
 	InReadOn  // reading on, in another lesson than that of the hit
 	InExam    // what stands before an exam
+	InBareEnd // the end of a course without questions
 
 	Reading     = InLesson | InSearch | InReadOn
 	Typing      = InField | InAnswer | InText | InGaps | InNote
 	inLines     = InText | InNote // several lines
 	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
 	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
-	Paper       = InVerdict | InSummary | InEnd | InProgress | InHelp | InAddress | InBlock | InAside | InExam // text that scrolls
+	ends        = InEnd | InBareEnd
+	Paper       = InVerdict | InSummary | ends | InProgress | InHelp | InAddress | InBlock | InAside | InExam // text that scrolls
 	Rows        = InContents | InList | InNotes
 	everywhere  = Reading | Rows | Typing | inQuestion | Paper
 	commands    = everywhere &^ Typing                                                // where letters are commands

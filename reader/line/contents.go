@@ -58,11 +58,12 @@ func (m *reading) contents(arg string) error {
 
 // sayExam says that there is an exam, and how it went.
 func (m *reading) sayExam() {
-	e, ok := m.Exam()
+	p := study.ExamPlan(m.Course)
+	e, ok := m.Exam(p)
 	if !ok {
 		return
 	}
-	n := m.Terms(study.ExamPlan(m.Course)).Questions
+	n := m.Terms(p).Questions
 	if e.Best == nil {
 		m.say(words.N("%[1]s: %[2]d question from the whole course", "%[1]s: %[2]d questions from the whole course", n, cmdExam, n))
 		return
