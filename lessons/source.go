@@ -151,6 +151,7 @@ func openZip(name string) (*Course, error) {
 		z.Close()
 		return nil, err
 	}
+	problems := renameEntries(z)
 	var fsys fs.FS = z
 	top, err := fs.ReadDir(z, ".")
 	if err != nil {
@@ -173,5 +174,6 @@ func openZip(name string) (*Course, error) {
 		return nil, fault(err, "%s: %v", name, err)
 	}
 	c.close = z.Close
+	c.report(problems...)
 	return c, nil
 }

@@ -12,7 +12,7 @@ var written = map[string][]string{
 		"Smörgåsbord på svenska, ærlig på dansk\n", "5 € for 20 °C\n", "She said “yes” – twice…\n", "Übung 1: Größen\n", "coração, São Paulo\n", "MÜLLER & SÖHNE\n",
 	},
 	"Windows-1251": {"# Приливы\n\nЛуна притягивает воду.\n", "Урок\n", "# Lesson\n\nSome text with one word: вода.\n", "ПЛАТФОРМА КАК УСЛУГА\n\nчто это\n", "Їжак і п’ять яблук\n"},
-	"Windows-1250": {"Wstęp: żadnych łatwych odpowiedzi.\n", "Příliš žluťoučký kůň\n"},
+	"Windows-1250": {"Wstęp: żadnych łatwych odpowiedzi.\n", "Ćwiczenie z żółwiem\n", "Příliš žluťoučký kůň\n"},
 	"Shift-JIS":    {"# 潮汐\n\n月が海水を引っ張る。\n", "レッスン\n", "これは API の説明です。\n"},
 	"GB18030":      {"# 潮汐\n\n月亮吸引海水，海水上涨。\n", "第一课\n", "平台即服务（PaaS）是一种云计算服务。\n"},
 	"EUC-KR":       {"# 조석\n\n달이 바닷물을 끌어당긴다.\n", "수업\n", "플랫폼은 서비스이다.\n"},

@@ -55,8 +55,10 @@ func crowd(rs []rune, i int) float64 {
 	case 1:
 		return 1
 	case 2:
+		return 0.7
+	case 3:
 		return 0.6
-	case 3, 4:
+	case 4:
 		return 0.25
 	}
 	return 0.05
@@ -177,7 +179,7 @@ func (n neighbours) mark() float64 {
 		}
 		return 0.8
 	case inside:
-		return 0.03
+		return -0.5
 	}
 	return 0.3
 }
