@@ -363,11 +363,8 @@ func TestWhatWasRemovedComesBack(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 60}} {
 		r := begin(t, harbour(), size[0], size[1])
 		r.keys("} } N").types("First.").keys("Ctrl-S } B Tab L b").shows("x drop", "✎ First.", "◆ Two signals", "↗ tide")
-		if size[0] > 40 {
-			r.shows("u undo")
-		}
-		r.keys("u").shows("Nothing was removed")
-		r.keys("x x x").shows("Nothing is left. u brings back").keys("F9 Enter y x Down").hides("✎")
+		r.hides("u undo").keys("u").shows("Nothing was removed")
+		r.keys("x x x").shows("Nothing is left. u brings back").keys("Up").shows("u undo").hides("x drop").keys("F9 Enter y x Down").hides("✎")
 		r.keys("Esc b u").shows("It is back.", "↗ tide").keys("u u").shows("✎ First.", "◆ Two signals", "↗ tide").keys("u").shows("Nothing was removed")
 		r.keys("Esc Esc g } } } B").shows("The bookmark is gone.").keys("b u").shows("◆ Two signals")
 		r.keys("Esc { N Ctrl-U Ctrl-S").shows("The note is gone; b, then u").keys("b u").shows("✎ First.")

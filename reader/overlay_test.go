@@ -84,7 +84,7 @@ func TestEveryOverlay(t *testing.T) {
 					t.Errorf("the cursor stands at %d, %d", x, y)
 				}
 				if _, inFooter := front.(inStatus); !inFooter || size[1] > 16 {
-					for _, k := range m.keys.Footer(m.mode(), size[0]-6) {
+					for _, k := range m.keys.Footer(m.mode(), size[0]-6, m.useless()...) {
 						r.shows(k.Key + " " + k.Label)
 					}
 				}

@@ -274,3 +274,14 @@ func TestNoWrongOnesAreLeft(t *testing.T) {
 	r.keys("Enter").shows("The end of", "Every answer was right.")
 	r.keys("r").shows("There are no wrong ones.")
 }
+
+// The end of a course offers what the course has: a course without questions has
+// nothing to be asked once more, and no exam.
+func TestEndOfACourseWithoutQuestions(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 60}} {
+		r := begin(t, longCourse(1), size[0], size[1])
+		r.keys("n").shows("The end of", "p back").hides("wrong ones").hides("exam").hides("a questions")
+		r = begin(t, harbour(), size[0], size[1])
+		r.keys("> n").shows("The end of", "X exam").hides("wrong ones")
+	}
+}

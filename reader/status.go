@@ -228,5 +228,24 @@ func (m *Model) useless() []keys.Action {
 	if m.mode()&(keys.InVerdict|keys.InSummary) != 0 && !m.more().below {
 		out = append(out, keys.GoOn)
 	}
+	switch m.mode() {
+	case keys.InEnd:
+		if _, may := m.WrongOnes(); len(may) == 0 {
+			out = append(out, keys.Again)
+		}
+		if !m.exam().there {
+			out = append(out, keys.Exam)
+		}
+		if !hasQuestions(m.Course.Last()) {
+			out = append(out, keys.Questions)
+		}
+	case keys.InNotes:
+		if len(m.Kept.Items()) == 0 {
+			out = append(out, keys.Open, keys.Remove, keys.Copy)
+		}
+		if !m.Kept.Gone() {
+			out = append(out, keys.Undo)
+		}
+	}
 	return out
 }
