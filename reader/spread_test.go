@@ -44,7 +44,7 @@ func coast() map[string]string {
 
 func TestSpreads(t *testing.T) {
 	r := begin(t, coast(), 80, 60)
-	r.keys("n").shows("lessons 2-3 of 6", "Lights\n", "One and", "Two and").hides("Three and")
+	r.keys("n").shows("lessons 2-3 of 6", "Lights ──", "One and", "Two and").hides("Three and")
 	// What is shown whole is read whole, and its questions follow it.
 	r.wait(20 * time.Second).keys("Space").shows("Question 1 of 1")
 	if !r.rec.lessons["coast/lights"].Read || !r.rec.lessons["coast/lights.2"].Read {

@@ -20,39 +20,60 @@ type rubric struct{ *doc.Rubric }
 func (r rubric) set(s *setter)                          { s.styled(r.Text, look{role: SubheadingRole, style: Bold | Italic}) }
 func (r rubric) measure(s *setter, w *want, indent int) { s.measureText(r.Text, w, indent) }
 
-// heading is a section's title: the outermost has a light line under it. On
-// plain paper, which has no bold, every level has one, in the signs that RST
-// and setext headings use.
+// heading is a section's title. Its level is seen without colour: a heavy line
+// stands below the outermost, a light one beside the second, none at the third, and
+// those below that are italic. On plain paper, which has no bold, every level has
+// a line below it, in the signs that RST and setext headings use. Who listens
+// to the page has no use for lines beside a title.
 type heading struct{ *doc.Heading }
 
 func (h heading) measure(s *setter, w *want, indent int) { s.measureText(h.Text, w, indent) }
 
 func (h heading) set(s *setter) {
 	s.anchor(h.ID)
-	level := h.Level
 	lk := look{role: HeadingRole, style: Bold}
-	if level > 2 {
-		lk.role = SubheadingRole
-	}
-	if level > 3 {
-		lk.style |= Italic
+	if h.Level > 3 {
+		lk = look{role: SubheadingRole, style: Bold | Italic}
 	}
 	n := len(s.lines)
 	s.styled(h.Text, lk)
-	under := "─"
 	switch {
-	case !s.opt.Plain && level > 1, level > 3:
-		return
+	case s.opt.Plain && h.Level <= 3:
+		s.underline(n, "=-~"[max(h.Level, 1)-1:][:1])
 	case s.opt.Plain:
-		under = "=-~"[max(level, 1)-1:][:1]
+	case h.Level <= 1:
+		s.underline(n, "━")
+	case h.Level == 2 && !s.opt.Records:
+		s.ruleBeside(n)
 	}
+}
+
+// ruleBeside draws a light line from the end of the last line to the edge of the
+// text, if any line was put out since there were n and there is room for it.
+func (s *setter) ruleBeside(n int) {
+	if len(s.lines) == n {
+		return
+	}
+	l := &s.lines[len(s.lines)-1]
+	if room := s.width - l.Width() - 1; room > 1 {
+		l.Spans = append(l.Spans, Span{Text: " " + strings.Repeat("─", room), Role: FrameRole, Added: true})
+	}
+}
+
+// underline draws a line below those that were put out since there were n. On
+// plain paper it is as long as they are.
+func (s *setter) underline(n int, sign string) {
 	width := 0
 	for _, l := range s.lines[min(n, len(s.lines)):] {
 		width = max(width, l.Width()-s.rest.width)
 	}
-	if width > 0 {
-		s.drawn(strings.Repeat(under, min(width, s.textWidth())))
+	if width == 0 {
+		return
 	}
+	if width = min(width, s.textWidth()); !s.opt.Plain {
+		width = s.textWidth()
+	}
+	s.drawn(strings.Repeat(sign, width))
 }
 
 // drawn puts out a line of our own drawing. It counts one.
