@@ -71,6 +71,8 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 		return append(out, &doc.Code{At: at, Text: c.codeText(n)})
 	case *ast.FencedCodeBlock:
 		return append(out, c.fence(n, at))
+	case *mathBlockNode:
+		return append(out, c.mathBlock(n, at))
 	case *ast.HTMLBlock:
 		lines := n.Lines().Value(c.src)
 		if n.HasClosure() {

@@ -100,35 +100,3 @@ func (footnoteRefParser) Parse(_ ast.Node, block gmtext.Reader, pc parser.Contex
 	block.Advance(length)
 	return &footnoteRefNode{label: label}
 }
-
-// displayMathParser keeps what stands between two "$$" as it is written: in a
-// formula "*", "_" and "\" are no markup.
-type displayMathParser struct{}
-
-// Trigger implements parser.InlineParser.
-func (displayMathParser) Trigger() []byte { return []byte{'$'} }
-
-// Parse implements parser.InlineParser. A search that fails is the last one of
-// its block, because it would have found any "$$" that comes later.
-func (displayMathParser) Parse(_ ast.Node, block gmtext.Reader, _ parser.Context) ast.Node {
-	mark := []byte("$$")
-	line, seg := block.PeekLine()
-	if !bytes.HasPrefix(line, mark) {
-		return nil
-	}
-	node := &mathNode{}
-	from := len(mark)
-	for line != nil {
-		if i := bytes.Index(line[from:], mark); i >= 0 {
-			end := from + i + len(mark)
-			node.parts = append(node.parts, seg.WithStop(seg.Start+end-seg.Padding))
-			block.Advance(end)
-			return node
-		}
-		node.parts = append(node.parts, seg)
-		block.AdvanceLine()
-		line, seg = block.PeekLine()
-		from = 0
-	}
-	return nil
-}

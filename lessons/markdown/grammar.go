@@ -45,6 +45,7 @@ func blockParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		p(quizParser{}, 50),
 		p(alertParser{}, 55),
+		p(mathBlockParser{}, 58),
 		p(nested{mkdocsParser{}}, 60),
 		p(nested{colonFenceParser{}}, 70),
 		p(nested{admonishParser{}}, 80),
@@ -70,7 +71,7 @@ func inlineParsers() []util.PrioritizedValue {
 	p := util.Prioritized
 	return []util.PrioritizedValue{
 		p(extension.NewTaskCheckBoxParser(), 0),
-		p(displayMathParser{}, 50),
+		p(mathParser{}, 50),
 		p(codeSpanGuard{parser.NewCodeSpanParser()}, 100),
 		p(footnoteRefParser{}, 101),
 		p(newLinkGuard(parser.NewLinkParser()), 200),

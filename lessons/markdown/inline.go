@@ -81,9 +81,7 @@ func (c *converter) leaf(b *html.Run, n ast.Node) {
 	case *ast.CodeSpan:
 		b.Add(&doc.Literal{Value: c.codeSpan(n)})
 	case *mathNode:
-		for _, seg := range n.parts {
-			b.Text(string(seg.Value(c.src)))
-		}
+		b.Text(barsIn(n, string(n.value(c.src))))
 	case *footnoteRefNode:
 		b.Add(&doc.FootnoteRef{Label: n.label, ID: c.noteID(n.label)})
 	}
@@ -125,8 +123,7 @@ func (c *converter) link(b *html.Run, n *ast.Link, depth int) {
 	b.Add(&doc.Link{Target: target, Content: content})
 }
 
-// codeSpan returns the text of a code span; its line breaks are spaces. In a
-// table "\|" is a bar, in code as well (GFM "Tables").
+// codeSpan returns the text of a code span; its line breaks are spaces.
 func (c *converter) codeSpan(n *ast.CodeSpan) string {
 	var b strings.Builder
 	for t := n.FirstChild(); t != nil; t = t.NextSibling() {
@@ -134,11 +131,16 @@ func (c *converter) codeSpan(n *ast.CodeSpan) string {
 			b.Write(t.Segment.Value(c.src))
 		}
 	}
-	s := strings.ReplaceAll(b.String(), "\n", " ")
+	return barsIn(n, strings.ReplaceAll(b.String(), "\n", " "))
+}
+
+// barsIn returns the text of a node that holds no markup: in a table "\|" is a bar
+// there too (GFM "Tables").
+func barsIn(n ast.Node, s string) string {
 	for p := n.Parent(); p != nil; p = p.Parent() {
 		if p.Type() == ast.TypeBlock {
 			if p.Kind() == extast.KindTableCell {
-				s = strings.ReplaceAll(s, `\|`, "|")
+				return strings.ReplaceAll(s, `\|`, "|")
 			}
 			break
 		}

@@ -32,6 +32,7 @@ type page struct {
 	unclosed  map[ast.Node]bool // fences that have met no closing fence
 	starts    map[ast.Node]int  // offsets of blocks that do not begin where goldmark says; see placed
 	once      map[string]bool   // codes of faults that are told once a page
+	noEnd     map[string]int    // offsets up to which a formula that opens with a mark is known not to end
 }
 
 // note is a Problem whose place is known as a byte offset, not yet as a line.
@@ -47,15 +48,20 @@ var pageKey = parser.NewContextKey()
 
 func pageOf(pc parser.Context) *page {
 	return pc.ComputeIfAbsent(pageKey, func() any {
-		return &page{footnotes: map[string]bool{}, unclosed: map[ast.Node]bool{}, starts: map[ast.Node]int{}, once: map[string]bool{}}
+		return &page{footnotes: map[string]bool{}, unclosed: map[ast.Node]bool{}, starts: map[ast.Node]int{}, once: map[string]bool{}, noEnd: map[string]int{}}
 	}).(*page)
+}
+
+// tell records a fault.
+func (p *page) tell(offset int, severity doc.Severity, code, text string) {
+	p.notes = append(p.notes, note{offset, severity, code, text})
 }
 
 // tellOnce records a fault, unless one with the same code is already recorded.
 func (p *page) tellOnce(offset int, severity doc.Severity, code, text string) {
 	if !p.once[code] {
 		p.once[code] = true
-		p.notes = append(p.notes, note{offset, severity, code, text})
+		p.tell(offset, severity, code, text)
 	}
 }
 

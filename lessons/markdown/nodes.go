@@ -13,6 +13,7 @@ var (
 	kindFootnoteRef = ast.NewNodeKind("LecternFootnoteRef")
 	kindQuiz        = ast.NewNodeKind("LecternQuiz")
 	kindMath        = ast.NewNodeKind("LecternMath")
+	kindMathBlock   = ast.NewNodeKind("LecternMathBlock")
 )
 
 type (
@@ -47,10 +48,17 @@ type (
 		path string
 	}
 
-	// mathNode is a formula between "$$", with its marks.
+	// mathNode is a formula in running text, with its marks.
 	mathNode struct {
 		ast.BaseInline
 		parts []gmtext.Segment
+	}
+
+	// mathBlockNode is a formula of several lines that stands alone.
+	mathBlockNode struct {
+		ast.BaseBlock
+		formula formula
+		end     int // offset of the end of its last line
 	}
 )
 
@@ -60,6 +68,10 @@ func (*footnoteNode) Kind() ast.NodeKind    { return kindFootnote }
 func (*footnoteRefNode) Kind() ast.NodeKind { return kindFootnoteRef }
 func (*quizNode) Kind() ast.NodeKind        { return kindQuiz }
 func (*mathNode) Kind() ast.NodeKind        { return kindMath }
+func (*mathBlockNode) Kind() ast.NodeKind   { return kindMathBlock }
+
+// IsRaw says that the lines of a formula hold no running text.
+func (*mathBlockNode) IsRaw() bool { return true }
 
 // Dump writes a node for debugging, as every goldmark node can.
 func (n *admonitionNode) Dump(source []byte, level int) {
@@ -86,6 +98,9 @@ func (n *quizNode) Dump(source []byte, level int) {
 
 // Dump writes a node for debugging.
 func (n *mathNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// Dump writes a node for debugging.
+func (n *mathBlockNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // newTitle makes a title of a part of the source.
 func newTitle(seg gmtext.Segment) *titleNode {

@@ -94,6 +94,9 @@ var apart = []string{
 	"| a | b |\n|---|---|\n| [far end] | x |\n\n",
 	"```\n# no heading\n\n[far end]: /code\n```\n\n",
 	"1. one\n2. two\n\n   more\n\n",
+	"$$\na_1\n\n- b\n$$\n\n\\[\n= c\n\\]\n\nIn text $d_1*e*$.\n\n",
+	"$$\nopen\n\n",
+	"| one |\n|---|\n| two | three |\n\n",
 	"Plain words that fill the page a little, with *some* `code`.\n\n",
 	"x" + strings.Repeat(" > ", 70) + "deep\n\n" + strings.Repeat("> ", 70) + "deeper\n\n",
 }
