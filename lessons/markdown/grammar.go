@@ -32,7 +32,7 @@ var structure = sync.OnceValue(func() parser.Parser {
 func transformers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(referenceTransformer{}, 100),
-		util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200),
+		util.Prioritized(tableTransformer{}, 200),
 	}
 }
 

@@ -6,8 +6,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	gmtext "github.com/yuin/goldmark/text"
-
-	"lectern/lessons/doc"
 )
 
 // referenceTransformer takes the link reference definitions from the start of a
@@ -62,51 +60,4 @@ func pieceEnd(lines []gmtext.Segment, source []byte) int {
 		}
 	}
 	return len(lines)
-}
-
-// tableTransformer turns paragraphs into tables, except where a table would have
-// absurdly more cells than its source has bytes: rows are filled up to the
-// width of the head, so a head of 5,000 columns makes 5,000 cells of each line.
-type tableTransformer struct{ parser.ParagraphTransformer }
-
-// Transform implements parser.ParagraphTransformer.
-func (t tableTransformer) Transform(node *ast.Paragraph, r gmtext.Reader, pc parser.Context) {
-	lines := node.Lines()
-	if lines.Len() < 2 {
-		return
-	}
-	first, last := lines.At(0), lines.At(lines.Len()-1)
-	size := last.Stop - first.Start
-	columns := 0
-	for i := 1; i < lines.Len(); i++ {
-		seg := lines.At(i)
-		if line := seg.Value(r.Source()); isDelimiterRow(line) {
-			columns = bytes.Count(line, []byte{'|'}) + 1
-			break
-		}
-	}
-	if columns == 0 {
-		return
-	}
-	if columns*lines.Len() > 4*size+10_000 {
-		pageOf(pc).tellOnce(first.Start, doc.Warning, "absurd-table",
-			"a table has far more columns than its rows have cells and is shown as text")
-		return
-	}
-	t.ParagraphTransformer.Transform(node, r, pc)
-}
-
-// isDelimiterRow reports whether a line can stand below the head of a table.
-func isDelimiterRow(line []byte) bool {
-	dash := false
-	for _, c := range line {
-		switch c {
-		case '-':
-			dash = true
-		case '|', ':', ' ', '\t', '\n':
-		default:
-			return false
-		}
-	}
-	return dash
 }
