@@ -77,8 +77,7 @@ func inlineParsers() []util.PrioritizedValue {
 		p(newLinkGuard(parser.NewLinkParser()), 200),
 		p(parser.NewAutoLinkParser(), 300),
 		p(parser.NewRawHTMLParser(), 400),
-		p(delimiterGuard{parser.NewEmphasisParser()}, 500),
-		p(delimiterGuard{extension.NewStrikethroughParser()}, 500),
+		p(delimiterGuard{emphasisParser{}}, 500),
 		p(extension.NewLinkifyParser(), 999),
 	}
 }
