@@ -2,6 +2,7 @@ package reader
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"lectern/lessons"
@@ -172,6 +173,38 @@ func (m *Model) dropRun() {
 	m.run = nil
 	m.EndVisit()
 	m.stage = atLesson
+}
+
+// leftAt is the name of the setting that says which lesson's questions were on the screen
+// when the student quit.
+const leftAt = "questions"
+
+// endOfSession ends the session and notes whether it ends among the questions of a lesson. An
+// exam is not noted: it goes on when it is asked for.
+func (m *Model) endOfSession() {
+	at := ""
+	if r := m.run; r != nil && r.Lesson != nil && !r.away && (m.stage == atQuestion || m.stage == atVerdict) {
+		at = m.Course.Manifest.ID + " " + r.Lesson.ID
+	}
+	if at != m.left {
+		m.left = at
+		m.Remember(leftAt, at)
+	}
+	m.End()
+}
+
+// goOnAsking goes on with the questions at which the student quit, if they are still
+// where the student reads and not all answered elsewhere meanwhile.
+func (m *Model) goOnAsking() {
+	course, id, found := strings.Cut(m.left, " ")
+	if !found || course != m.Course.Manifest.ID {
+		return
+	}
+	l := m.Course.Lesson(id)
+	if l == nil || l.Page != m.Lesson.Page || m.Unanswered(l) == 0 && !m.Known.Scores[l.Scope()].Left {
+		return
+	}
+	m.ask(study.LessonPlan(l))
 }
 
 // teach opens the lesson that the question on the screen is about. The questions of

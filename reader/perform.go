@@ -41,8 +41,17 @@ func (a *app) perform(e Effect) {
 func (a *app) doing(change func(*Model)) {
 	a.model.out = nil
 	change(a.model)
-	for _, e := range a.model.out {
-		a.perform(e)
+	a.performAll(a.model.out)
+}
+
+// performAll carries out effects, and then what their outcome asks for.
+func (a *app) performAll(effects []Effect) {
+	for len(effects) > 0 {
+		a.model.out = nil
+		for _, e := range effects {
+			a.perform(e)
+		}
+		effects = a.model.out
 	}
 }
 
@@ -173,6 +182,9 @@ func (a *app) settings() {
 	}
 	if pictures, err := rec.Setting("pictures"); err == nil {
 		m.photos = pictures == picturesFirst
+	}
+	if left, err := rec.Setting(leftAt); err == nil {
+		m.left = left
 	}
 }
 

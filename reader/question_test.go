@@ -157,6 +157,9 @@ func TestRunIsLeftAndResumed(t *testing.T) {
 		t.Fatal("q does not quit from a verdict")
 	}
 	r.open(r.app.cfg.Course)
+	r.shows("Question 2 of 2", "Every large ship meets a pilot.") // where the student left
+	r.keys("p").shows("A pilot meets").keys("q")
+	r.open(r.app.cfg.Course)
 	r.shows("A pilot meets", "1 question follows")
 	r.keys("n").shows("Question 2 of 2", "Every large ship meets a pilot.")
 	r.rec.log = nil

@@ -150,6 +150,9 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	a.load()
 	a.view = newView(a.model, cfg.NoColor)
 	a.view.act, a.view.load = a.act, a.loadPicture
+	if cfg.Lesson == "" {
+		a.doing((*Model).goOnAsking)
+	}
 	return a, nil
 }
 
@@ -336,7 +339,7 @@ func (a *app) finish() error {
 	}
 	a.doing(func(m *Model) {
 		m.keepTyped()
-		m.End()
+		m.endOfSession()
 	})
 	err := errors.Join(a.places.Close(), a.drafts.Close())
 	a.hold.Wait()
@@ -349,12 +352,5 @@ func (a *app) act(in keys.Input) {
 		return
 	}
 	defer func() { a.pause.Keyed(a.model.Lesson) }()
-	effects := update(a.model, in, a.cfg.Now())
-	for len(effects) > 0 {
-		a.model.out = nil
-		for _, e := range effects {
-			a.perform(e)
-		}
-		effects = a.model.out // what the outcome of an effect asks for
-	}
+	a.performAll(update(a.model, in, a.cfg.Now()))
 }

@@ -65,7 +65,7 @@ func (m *Model) dispatch(in keys.Input) {
 func (m *Model) common(in keys.Input) bool {
 	switch in.Action {
 	case keys.Quit:
-		m.End()
+		m.endOfSession()
 		m.do(Stop{})
 	case keys.Pause:
 		m.keepTyped()
