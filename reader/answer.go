@@ -17,6 +17,12 @@ func (m *Model) updateQuestion(in keys.Input) {
 		return
 	}
 	switch in.Action {
+	case keys.Toggle:
+		if m.paged && !in.Click { // who reads on with this key did not know that a question comes
+			m.say(words.T("A question: %s once more chooses.", m.keys.Say(m.mode(), keys.Toggle)))
+			return
+		}
+		r.form.Fill(in)
 	case keys.Submit:
 		m.trySubmit()
 	case keys.NewLine:

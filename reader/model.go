@@ -34,6 +34,7 @@ type Model struct {
 	over     []overlay // what lies over the stage, the front one last
 	find     find
 	run      *run
+	paged    bool        // the last key read on, by a page or to what follows
 	top      int         // first row of a question, verdict or summary on the screen
 	number   int         // the number being typed; 0 for none
 	waiting  keys.Action // SetMark or GoMark: the next key names the mark; QuitTwice: it may be the second of the two

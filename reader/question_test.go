@@ -288,3 +288,13 @@ func TestEndOfACourseWithoutQuestions(t *testing.T) {
 		r.keys("> n").shows("The end of", "X exam").hides("wrong ones")
 	}
 }
+
+// Who reads on with Space may press it once more than there is text: that ticks nothing.
+func TestReadingOnTicksNothing(t *testing.T) {
+	r := begin(t, harbour(), 80, 24)
+	r.keys("Space").shows("Question 1 of 2").hides("●")
+	r.keys("Space").shows("A question: Space once more chooses.").hides("●")
+	r.keys("Space").shows("●").hides("once more")
+	r = begin(t, harbour(), 80, 24)
+	r.keys("n Space").shows("●") // who asked for the questions knows
+}

@@ -29,6 +29,7 @@ func update(m *Model, in keys.Input, now time.Time) []Effect {
 	}
 	m.carryOut(in)
 	m.settle()
+	m.paged = in.Action == keys.GoOn
 	return m.out
 }
 
