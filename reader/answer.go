@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"strings"
+
 	"lectern/lessons/quiz"
 	"lectern/reader/ask"
 	"lectern/reader/keys"
@@ -187,6 +189,9 @@ func (m *Model) verdictHead(s *sheet.Sheet, out *quiz.Outcome, w int) {
 	verdict := ask.Verdict(out)
 	where := typeset.Span{Text: words.T(" · question %d of %d", m.run.at+1, len(m.run.Questions)), Role: typeset.MutedRole}
 	if typeset.Width(verdict.Text)+typeset.Width(where.Text) <= w {
+		after := strings.TrimPrefix(where.Text, " ")
+		verdict.Text += where.Text[:len(where.Text)-len(after)] // so that its colour ends behind the letters
+		where.Text = after
 		s.Add(verdict, where)
 		return
 	}

@@ -212,7 +212,7 @@ func (v *view) drawFooter(c terminal.Canvas, sign string) {
 	}
 	for _, it := range m.keys.Footer(m.mode(), room, m.useless()...) {
 		start := x
-		x = c.Text(x, 0, it.Key, v.theme.Role(sheet.KeyRole))
+		x = c.Text(x, 0, it.Key, v.theme.Role(sheet.FooterRole))
 		x = c.Text(x+1, 0, it.Label, v.theme.Role(typeset.MutedRole))
 		v.spot(rect{c.X + start, c.Y, x - start, 1}, keys.Input{Action: it.Action})
 		x += keys.FooterGap

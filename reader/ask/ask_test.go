@@ -6,6 +6,8 @@ import (
 
 	"lectern/lessons/quiz"
 	"lectern/reader/keys"
+	"lectern/reader/sheet"
+	"lectern/reader/typeset"
 )
 
 // Every kind of question has its row, in the order of the kinds, and says what it wants.
@@ -107,5 +109,31 @@ func TestLeftAndRightGoRound(t *testing.T) {
 		if a, _, _ := f.Submit(); !slices.Equal(a.Texts, []string{choices[c.want].Text.Source}) {
 			t.Errorf("%v: in the gap is %v, want %s", c.actions, a.Texts, choices[c.want].Text.Source)
 		}
+	}
+}
+
+// In a verdict the boxes and letters have the colour of their signs; those of choices
+// that count for nothing have none.
+func TestVerdictColours(t *testing.T) {
+	q := &quiz.Question{Kind: quiz.Single, Choices: []quiz.Choice{{Text: said("a seal")}, {Text: said("a gull"), Fraction: 1}, {Text: said("a crab")}}}
+	asked := Question{Question: q, Order: []int{0, 1, 2}, Keys: keys.New()}
+	answer := quiz.Answer{Choices: []int{0}}
+	out := &quiz.Outcome{Answered: true, Answer: answer, Grade: q.Grade(answer)}
+	s := sheet.New()
+	asked.VerdictRows(s, out, 40)
+	asked.OtherRows(s, out, 40)
+	want := map[string]typeset.Role{"● ": sheet.WrongRole, "a ": sheet.WrongRole, "b ": sheet.RightRole, "c ": typeset.MutedRole}
+	for i := range s.Count() {
+		for _, sp := range s.At(i).Spans {
+			if role, ok := want[sp.Text]; ok {
+				if sp.Role != role {
+					t.Errorf("%q has role %d, want %d", sp.Text, sp.Role, role)
+				}
+				delete(want, sp.Text)
+			}
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("not shown: %v", want)
 	}
 }

@@ -110,6 +110,9 @@ func (f *choices) judged(s *sheet.Sheet, out *quiz.Outcome, w int, told bool, wh
 		part := out.Grade.Parts[at]
 		head := choiceHead(false, part.Given, f.round, letterAt(f.names, i))
 		head[0] = choiceSign(part)
+		for i := 1; i < len(head); i++ { // only what counts is in colour
+			head[i].Role = head[0].Role
+		}
 		note, room := choiceNote(part), w-choiceIndent
 		lines := SetText(f.Choices[at].Text, room)
 		if f.Brief && part.Given {

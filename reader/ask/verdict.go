@@ -15,17 +15,17 @@ func Verdict(out *quiz.Outcome) typeset.Span {
 	g := out.Grade
 	switch {
 	case out.Answer.DontKnow && !g.Graded:
-		return typeset.Span{Text: words.T("– You don't know yet."), Role: sheet.PartlyRole}
+		return typeset.Span{Text: words.T("– You don't know yet."), Role: sheet.PartlyVerdict}
 	case out.Answer.DontKnow:
-		return typeset.Span{Text: words.T("– You don't know yet. Here is the answer."), Role: sheet.PartlyRole}
+		return typeset.Span{Text: words.T("– You don't know yet. Here is the answer."), Role: sheet.PartlyVerdict}
 	case !g.Graded:
-		return typeset.Span{Text: words.T("✓ Your text is kept."), Role: sheet.RightRole}
+		return typeset.Span{Text: words.T("✓ Your text is kept."), Role: sheet.RightVerdict}
 	case g.Right:
-		return typeset.Span{Text: words.T("✓ Right"), Role: sheet.RightRole}
+		return typeset.Span{Text: words.T("✓ Right"), Role: sheet.RightVerdict}
 	case g.Credit > 0:
-		return typeset.Span{Text: words.T("◐ Partly right: %s", words.Percent(g.Credit)), Role: sheet.PartlyRole}
+		return typeset.Span{Text: words.T("◐ Partly right: %s", words.Percent(g.Credit)), Role: sheet.PartlyVerdict}
 	}
-	return typeset.Span{Text: words.T("✗ Not quite"), Role: sheet.WrongRole}
+	return typeset.Span{Text: words.T("✗ Not quite"), Role: sheet.WrongVerdict}
 }
 
 // rightSign shows whether something is right.
@@ -41,7 +41,7 @@ func choiceSign(part quiz.PartGrade) typeset.Span {
 	if part.Right || part.Given {
 		return rightSign(part.Right)
 	}
-	return typeset.Span{Text: "  "}
+	return typeset.Span{Text: "  ", Role: typeset.MutedRole}
 }
 
 // withNote puts a muted note behind the last line, or on a line of its own.

@@ -74,7 +74,7 @@ func spoken(line typeset.Line) (text string, drawn bool) {
 		case s.Role == typeset.CodeMark:
 		case s.Added:
 			rest := strings.Map(undrawn, s.Text)
-			if words := strings.TrimLeftFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }); s.Role == typeset.LabelRole && words != "" {
+			if words := strings.TrimLeftFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }); (s.Role == typeset.LabelRole || s.Role == typeset.AlertRole) && words != "" {
 				rest = words // the sign before "Note" says the same to the eye
 			}
 			drawn = drawn || rest != s.Text

@@ -28,19 +28,22 @@ func ThemeNames() []string { return []string{"auto", "dark", "light", "mono"} }
 // colour every theme is "mono" (https://no-color.org).
 func NewTheme(name string, noColor bool) *Theme {
 	// Where nothing is known of the background: the colours that in most palettes
-	// stand out from a dark one as well as from a light one.
+	// stand out from a dark one as well as from a light one; for code, which fills
+	// whole screens, not even those.
 	accent, right, wrong, partly := tcell.ColorTeal, tcell.ColorGreen, tcell.ColorRed, tcell.ColorTeal
-	link := tcell.ColorDefault
+	link, code, alert := tcell.ColorDefault, tcell.ColorDefault, tcell.ColorRed
 	mono := noColor || name == "mono"
 	ground := groundOf(name)
 	switch {
 	case mono:
 		none := tcell.ColorDefault
-		accent, right, wrong, partly, link = none, none, none, none, none
+		accent, right, wrong, partly, link, code, alert = none, none, none, none, none, none, none
 	case ground == picture.Dark:
 		accent, right, wrong, partly, link = tcell.ColorAqua, tcell.ColorLime, tcell.ColorRed, tcell.ColorYellow, tcell.ColorAqua
+		code, alert = tcell.ColorAqua, tcell.ColorYellow
 	case ground == picture.Light:
 		accent, right, wrong, partly, link = tcell.ColorNavy, tcell.ColorGreen, tcell.ColorMaroon, tcell.ColorPurple, tcell.ColorNavy
+		code, alert = tcell.ColorNavy, tcell.ColorMaroon
 	}
 	plain := tcell.StyleDefault
 	muted := plain.Dim(true)
@@ -51,12 +54,13 @@ func NewTheme(name string, noColor bool) *Theme {
 		typeset.SubheadingRole: bold,
 		typeset.LinkRole:       plain.Foreground(link).Underline(true),
 		typeset.LinkNumber:     muted,
-		typeset.LiteralRole:    plain.Foreground(accent),
-		typeset.CodeRole:       plain,
+		typeset.LiteralRole:    plain.Foreground(accent).Bold(mono),
+		typeset.CodeRole:       plain.Foreground(code),
 		typeset.CodeMark:       bold,
 		typeset.DrawingRole:    plain,
 		typeset.QuoteRole:      plain.Italic(true),
 		typeset.LabelRole:      bold.Foreground(accent),
+		typeset.AlertRole:      bold.Foreground(alert),
 		typeset.FrameRole:      muted,
 		typeset.TableHead:      bold,
 		typeset.MarkerRole:     plain.Foreground(accent),
@@ -65,20 +69,24 @@ func NewTheme(name string, noColor bool) *Theme {
 		typeset.TermRole:       bold,
 		typeset.MutedRole:      muted,
 
-		sheet.TitleRole:    bold,
-		sheet.KeyRole:      bold.Foreground(accent),
-		sheet.BarRole:      plain.Foreground(accent),
-		sheet.RestRole:     muted,
-		sheet.SelectedRole: plain.Reverse(true),
-		sheet.HereRole:     bold.Foreground(accent),
-		sheet.RightRole:    bold.Foreground(right),
-		sheet.WrongRole:    bold.Foreground(wrong),
-		sheet.PartlyRole:   bold.Foreground(partly),
-		sheet.FieldRole:    plain.Underline(true),
-		sheet.HitRole:      plain.Reverse(true),
-		sheet.CurrentHit:   bold.Reverse(true).Underline(true),
-		sheet.FocusRole:    bold.Reverse(true),
-		sheet.NoticeRole:   bold.Foreground(partly),
+		sheet.TitleRole:     bold,
+		sheet.KeyRole:       bold.Foreground(accent),
+		sheet.FooterRole:    plain.Foreground(accent).Bold(mono || ground == picture.UnknownGround),
+		sheet.BarRole:       plain.Foreground(accent),
+		sheet.RestRole:      muted,
+		sheet.SelectedRole:  plain.Reverse(true),
+		sheet.HereRole:      bold.Foreground(accent),
+		sheet.RightRole:     bold.Foreground(right),
+		sheet.WrongRole:     bold.Foreground(wrong),
+		sheet.PartlyRole:    bold.Foreground(partly),
+		sheet.RightVerdict:  bold.Foreground(right).Reverse(true),
+		sheet.WrongVerdict:  bold.Foreground(wrong).Reverse(true),
+		sheet.PartlyVerdict: bold.Foreground(partly).Reverse(true),
+		sheet.FieldRole:     plain.Underline(true),
+		sheet.HitRole:       plain.Reverse(true),
+		sheet.CurrentHit:    bold.Reverse(true).Underline(true),
+		sheet.FocusRole:     bold.Reverse(true),
+		sheet.NoticeRole:    bold.Foreground(partly),
 	}}
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/gdamore/tcell/v2"
 
 	"lectern/reader/picture"
+	"lectern/reader/sheet"
 	"lectern/reader/typeset"
 )
 
@@ -58,6 +59,32 @@ func TestEmphasis(t *testing.T) {
 		}
 		if got, plain := theme.Style(typeset.Span{Style: style | typeset.Underline}), theme.Style(typeset.Span{Style: style}); got != plain.Underline(true) || got == plain {
 			t.Errorf("style %b is not underlined", style)
+		}
+	}
+}
+
+// What must be told apart at a glance differs in each theme.
+func TestToldApart(t *testing.T) {
+	t.Setenv("COLORFGBG", "")
+	type pair struct{ a, b typeset.Role }
+	everywhere := []pair{
+		{typeset.LiteralRole, typeset.Body}, {typeset.HeadingRole, typeset.Body}, {typeset.LabelRole, typeset.Body}, {typeset.AlertRole, typeset.Body},
+		{sheet.FooterRole, typeset.MutedRole}, {sheet.RightVerdict, sheet.RightRole}, {sheet.WrongVerdict, sheet.WrongRole}, {sheet.PartlyVerdict, sheet.PartlyRole},
+	}
+	inColour := []pair{
+		{typeset.AlertRole, typeset.LabelRole}, {sheet.RightVerdict, sheet.WrongVerdict}, {sheet.RightVerdict, sheet.PartlyVerdict}, {sheet.WrongVerdict, sheet.PartlyVerdict},
+	}
+	onKnownGround := []pair{{typeset.CodeRole, typeset.Body}, {sheet.FooterRole, sheet.KeyRole}}
+	for name, pairs := range map[string][][]pair{
+		"mono": {everywhere}, "auto": {everywhere, inColour}, "dark": {everywhere, inColour, onKnownGround}, "light": {everywhere, inColour, onKnownGround},
+	} {
+		theme := NewTheme(name, false)
+		for _, list := range pairs {
+			for _, p := range list {
+				if theme.Role(p.a) == theme.Role(p.b) {
+					t.Errorf("theme %s: roles %d and %d look the same", name, p.a, p.b)
+				}
+			}
 		}
 	}
 }

@@ -22,6 +22,14 @@ type label struct {
 // text has this character.
 const slot = "\x00"
 
+// role is the look of the label and of the bar below it.
+func (l label) role() Role {
+	if l.sign == "!" {
+		return AlertRole
+	}
+	return LabelRole
+}
+
 // labelOf returns the label for a kind of docutils or Sphinx, or of Markdown's alerts.
 // An unknown kind keeps the name that its author wrote.
 func labelOf(kind string) label {
@@ -77,7 +85,7 @@ func (a admonition) set(s *setter) {
 	l := labelOf(a.Kind)
 	base := s.base
 	s.base = look{}
-	s.bar("┃", LabelRole, func() {
+	s.bar("┃", l.role(), func() {
 		s.label(l, a.Title)
 		s.blocks(a.Blocks)
 	})
@@ -102,14 +110,14 @@ func (s *setter) label(l label, title []doc.Inline) {
 			numbers = [][]doc.Inline{{&doc.Text{Value: since}}, {&doc.Text{Value: gone}}}
 		}
 	}
-	lk := look{role: LabelRole, style: Bold}
+	lk := look{role: l.role(), style: Bold}
 	var spans []Span
 	for i, part := range strings.Split(l.sign+" "+heading, slot) {
 		if i > 0 {
 			spans = append(spans, s.inSpans(numbers[i-1], lk)...)
 		}
 		if part != "" {
-			spans = append(spans, Span{Text: part, Role: LabelRole, Style: Bold, Added: true})
+			spans = append(spans, Span{Text: part, Role: lk.role, Style: Bold, Added: true})
 		}
 	}
 	s.spans(spans, 2)

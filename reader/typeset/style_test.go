@@ -13,7 +13,7 @@ import (
 )
 
 var roleNames = [...]string{"body", "heading", "subheading", "link", "number", "literal", "code", "mark", "drawing",
-	"quote", "label", "frame", "tablehead", "marker", "caption", "footnote", "term", "muted"}
+	"quote", "label", "alert", "frame", "tablehead", "marker", "caption", "footnote", "term", "muted"}
 
 // looks writes a page's spans with their looks, a line for each line.
 func looks(p *Page) string {

@@ -40,7 +40,8 @@ const (
 	CodeMark    // the sign that shows that code is cut off
 	DrawingRole // a picture drawn in characters
 	QuoteRole
-	LabelRole // "Note", "Warning": a label that we add
+	LabelRole // "Note", "See also": a label that we add
+	AlertRole // "Warning": a label of what may go wrong
 	FrameRole // lines of tables, frames, rules
 	TableHead
 	MarkerRole // bullets and numbers of lists
