@@ -27,7 +27,6 @@ var forInstructors = []string{
 var unsaid = []struct{ file, begins, reason string }{
 	{"cli/keeper.go", "an attempt's seed is", "a fault of the program, not of the student"},
 	{"cli/links.go", "<", "markup of the HTML page; what it says is put in"},
-	{"cli/cli.go", "{{", "a template of cobra"},
 	{"cli/meant.go", "progress ", "a command line"},
 	{"cli/meant.go", "quiz ", "a command line"},
 	{"cli/version.go", "built from ", "the version of the program, which also goes into what it builds"},

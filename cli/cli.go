@@ -99,6 +99,7 @@ func (a *app) run(args []string) int {
 // rootCommand builds the tree of commands.
 func (a *app) rootCommand() *cobra.Command {
 	var how openFlags
+	showVersion := false
 	a.Program = cmp.Or(a.Program, defaultName)
 	root := &cobra.Command{
 		Use:         unquoted(a.Program) + " [COURSE]",
@@ -113,11 +114,16 @@ Without it, the course inside the program opens.`),
 		Args:          courseArg,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          func(_ *cobra.Command, args []string) error { return a.open(args, how) },
-		Version:       versionLine(),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if showVersion {
+				return a.version()
+			}
+			return a.open(args, how)
+		},
 	}
-	root.SetVersionTemplate("{{.Version}}\n")
-	root.Flags().BoolP("version", "v", false, words.T("print the version"))
+	// Cobra's own flag for it takes a template, and with templates the linker keeps
+	// code that the program never runs, that of sockets too.
+	root.Flags().BoolVarP(&showVersion, "version", "v", false, words.T("print the version"))
 	root.PersistentPreRun = func(cmd *cobra.Command, args []string) {
 		a.command = cmd
 		a.tellOfFolder(cmd, args)

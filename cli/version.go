@@ -20,11 +20,13 @@ func (a *app) versionCommand() *cobra.Command {
 		Use:   "version",
 		Short: words.T("Print the version"),
 		Args:  noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(a.Stdout, versionLine())
-			return err
-		},
+		RunE:  func(*cobra.Command, []string) error { return a.version() },
 	}
+}
+
+func (a *app) version() error {
+	_, err := fmt.Fprintln(a.Stdout, versionLine())
+	return err
 }
 
 // versionLine tells the version, and of what this program is made.
