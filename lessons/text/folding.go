@@ -129,7 +129,7 @@ func (f *Folder) Fold(s string) []byte {
 func (f *Folder) run(s string, blank bool) int {
 	f.out = slices.Grow(f.out, len(s))
 	out := f.out[len(f.out):][:len(s)]
-	before := byte(0)
+	before := byte('x') // of those that make no 64 with anything
 	if blank {
 		before = ' '
 	}

@@ -37,7 +37,7 @@ func TestFoldingIsTheSame(t *testing.T) {
 		{answer, "2⁸", "28", false}, {answer, "x₁", "x1", false}, {answer, "½", "1/2", false}, {answer, "㎡", "m2", false}, {loose, "2⁸", "28", true},
 		{answer, "각", "\u1100\u1161\u11a8", true}, {answer, "e\u0323\u0302", "e\u0302\u0323", true}, {answer, "ệ", "ê\u0323", true},
 		{loose, "и", "й", false}, {loose, "й", "и\u0306", true}, {loose, "ё", "е", true}, {loose, "Ørsted", "orsted", true},
-		{loose, "שָׁלוֹם", "שלום", true}, {loose, "क", "कि", false}, {exact, "a", "A", false}, {answer, "…", "...", true}, {answer, "¨", " \u0308", false},
+		{loose, "שָׁלוֹם", "שלום", true}, {loose, "क", "कि", false}, {exact, "a", "A", false}, {answer, "…", "...", true}, {loose, "@", "@ ", true}, {loose, "a@b.c", "A@B.C", true}, {loose, "  @", "@", true}, {answer, "¨", " \u0308", false},
 	} {
 		if got := c.f.String(c.a) == c.f.String(c.b); got != c.same {
 			t.Errorf("%+v: %q is %q, %q is %q", c.f, c.a, c.f.String(c.a), c.b, c.f.String(c.b))
