@@ -12,6 +12,11 @@ func (f Folding) character(r rune) string {
 	if s, ok := signs[r]; ok {
 		return s
 	}
+	if !f.Accents && (r == 'й' || r == 'Й') { // see joinBreve
+		var b strings.Builder
+		f.letter(&b, r)
+		return b.String()
+	}
 	form := norm.NFKD
 	if f.Powers && isPower(r) {
 		form = norm.NFD
@@ -23,9 +28,6 @@ func (f Folding) character(r rune) string {
 	var b strings.Builder
 	for _, part := range parts {
 		f.part(&b, part)
-	}
-	if r == 'й' || r == 'Й' { // two letters, not one with and without an accent
-		return strings.TrimSuffix(b.String(), string(breve)) + string(breve)
 	}
 	return b.String()
 }

@@ -45,8 +45,8 @@ type Folder struct {
 	blocks [unicode.MaxRune>>8 + 1]*[256]piece // filled as characters are met
 	out    []byte
 	spans  []span
-	size   int // of the last text
-	last   int // the span that was looked at last
+	text   string // the last one
+	last   int    // the span that was looked at last
 }
 
 // NewFolder returns a Folder for many texts.
@@ -63,6 +63,9 @@ type piece struct {
 	text  string
 	class uint8 // the canonical combining class of its last character
 	known bool
+
+	several bool // it becomes more than one character
+	mark    bool // it becomes marks alone
 }
 
 // span begins at an offset of the folded text. If whole is 0 the bytes from there stand
@@ -72,7 +75,7 @@ type span struct{ folded, at, whole int32 }
 // Fold returns the folded form of a text, which is valid until the next call. What is
 // not UTF-8 is taken for U+FFFD.
 func (f *Folder) Fold(s string) []byte {
-	f.out, f.spans, f.size, f.last = f.out[:0], f.spans[:0], len(s), 0
+	f.out, f.spans, f.text, f.last = f.out[:0], f.spans[:0], s, 0
 	blank, class := false, uint8(0) // of what was written last: white space, its combining class
 	even := 0                       // how far the text is ahead of its folded form
 	for i := 0; i < len(s); {
@@ -92,15 +95,14 @@ func (f *Folder) Fold(s string) []byte {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		p := f.piece(r)
 		switch {
-		case p.text == "" && !(r == breve && endsInI(f.out)):
+		case p.text == "":
+			if r == breve {
+				f.joinBreve()
+			}
 		case p.text == " " && blank:
 		default:
-			text := p.text
-			if text == "" {
-				text = string(breve) // и and й are two letters, not one with and without an accent
-			}
 			solid := int32(0)
-			if len(text) != size || len(text) != utf8.RuneLen(r) {
+			if len(p.text) != size || p.several {
 				solid = int32(size)
 			}
 			if solid > 0 || i-len(f.out) != even {
@@ -108,16 +110,15 @@ func (f *Folder) Fold(s string) []byte {
 				f.spans = append(f.spans, span{int32(len(f.out)), int32(i), solid})
 			}
 			begin := len(f.out)
-			f.out = append(f.out, text...)
+			f.out = append(f.out, p.text...)
 			if solid > 0 {
 				even = -1 << 31 // whatever follows begins a span
 			}
-			if p.class != 0 && p.class < class {
+			if p.mark && class != 0 {
 				f.order(begin)
-			} else {
-				class = p.class
 			}
-			blank = text == " "
+			class = p.class
+			blank = p.text == " "
 		}
 		i += size
 	}
@@ -150,23 +151,41 @@ func (f *Folder) run(s string, blank bool) int {
 // breve makes another letter of the Cyrillic и.
 const breve = '\u0306'
 
-func endsInI(b []byte) bool {
-	return bytes.HasSuffix(b, []byte("и")) || bytes.HasSuffix(b, []byte("И"))
+// joinBreve makes й of an и at the end of out: they are two letters, not one with and without
+// an accent.
+func (f *Folder) joinBreve() {
+	for plain, joined := range map[string]string{"и": "й", "И": "Й"} {
+		if bytes.HasSuffix(f.out, []byte(plain)) {
+			copy(f.out[len(f.out)-len(plain):], joined)
+			return
+		}
+	}
 }
 
-// order moves the mark at an offset of out, which ends there, before those that
-// it must not follow: marks stand in canonical order (Unicode, 3.11).
-func (f *Folder) order(at int) {
-	mark := string(f.out[at:])
-	class := ccc(f.out[at:])
-	for at > 0 {
-		_, size := utf8.DecodeLastRune(f.out[:at])
-		if ccc(f.out[at-size:at]) <= class {
-			break
+// maxMarks bounds the marks that one is moved before: no text has more on a letter (Unicode
+// Standard Annex 15, Stream-Safe Text Format), and a hostile one has thousands.
+const maxMarks = 30
+
+// order moves each of the marks that stand from an offset to the end of out before those
+// that it must not follow: marks stand in canonical order (Unicode, 3.11).
+func (f *Folder) order(from int) {
+	for from < len(f.out) {
+		_, n := utf8.DecodeRune(f.out[from:])
+		mark, class := string(f.out[from:from+n]), ccc(f.out[from:])
+		at := from
+		for range maxMarks {
+			if at == 0 {
+				break
+			}
+			_, size := utf8.DecodeLastRune(f.out[:at])
+			if ccc(f.out[at-size:at]) <= class {
+				break
+			}
+			at -= size
 		}
-		copy(f.out[at-size+len(mark):], f.out[at-size:at])
-		at -= size
+		copy(f.out[at+n:], f.out[at:from])
 		copy(f.out[at:], mark)
+		from += n
 	}
 }
 
@@ -176,7 +195,15 @@ func ccc(b []byte) uint8 { return norm.NFKD.Properties(b).CCC() }
 // Source returns where in the last text the bytes [start, end) of its folded form stand.
 // Of a character that became several all is returned, even if only one of them is meant.
 func (f *Folder) Source(start, end int) (from, to int) {
-	return f.source(start, false), f.source(end, true)
+	from, to = f.source(start, false), f.source(end, true)
+	// Marks that were put in order stand in other places than in the text.
+	for from > 0 && from < len(f.text) && !utf8.RuneStart(f.text[from]) {
+		from--
+	}
+	for to < len(f.text) && !utf8.RuneStart(f.text[to]) {
+		to++
+	}
+	return from, max(from, to)
 }
 
 // within reports whether an offset of the folded form stands in the span i.
@@ -186,7 +213,7 @@ func (f *Folder) within(i, at int) bool {
 
 func (f *Folder) source(at int, isEnd bool) int {
 	if isEnd && at >= len(f.out) {
-		return f.size
+		return len(f.text)
 	}
 	if len(f.spans) == 0 || at < int(f.spans[0].folded) {
 		return at
@@ -235,6 +262,7 @@ func (f Folding) newPiece(r rune) piece {
 	if p.text != "" {
 		_, n := utf8.DecodeLastRuneInString(p.text)
 		p.class = ccc([]byte(p.text[len(p.text)-n:]))
+		p.several, p.mark = n < len(p.text), ccc([]byte(p.text)) != 0
 	}
 	return p
 }
