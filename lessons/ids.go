@@ -140,14 +140,16 @@ func (p *Page) peekSlug() string {
 		return s.slug
 	}
 	const name = "slug"
-	word, _ := NewQuery(name)
 	s := &stated{}
 	for _, size := range []int{headSize, maxHead} {
 		src, err := p.course.readTextStart(p.Path, size)
 		if err == nil {
 			s.slug = cleanSlug(p.format().peekField(src, name))
 		}
-		if s.slug != "" || len(src) < size-utf8.UTFMax || !word.In(string(src)) {
+		if s.slug != "" || len(src) < size-utf8.UTFMax {
+			break
+		}
+		if word, _ := NewQuery(name); !word.In(string(src)) {
 			break
 		}
 	}

@@ -170,8 +170,7 @@ func guessNames(names []string, links string) text.Charset {
 			asked = append(asked, c)
 		}
 	}
-	best, _ := text.Guess([]byte(strings.Join(names, "\n")), asked)
-	return best
+	return text.Guess([]byte(strings.Join(names, "\n")), asked)
 }
 
 func isASCII(s string) bool {

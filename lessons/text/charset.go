@@ -62,23 +62,19 @@ func NameCharsets() []Charset {
 }
 
 // Guess returns which of some charsets a text is written in that is not UTF-8: the one in
-// which it looks most like a text, of those that are about alike the first. ok is
-// false if it looks like none in any.
-func Guess(sample []byte, among []Charset) (best Charset, ok bool) {
-	best = among[0]
+// which it looks most like a text, of those that are about alike the first.
+func Guess(sample []byte, among []Charset) Charset {
+	best := among[0]
 	top := 0.0
 	for _, c := range among {
 		if p := likeness(c.Decode(sample)); p > top+0.03 {
 			best, top = c, p
 		}
 	}
-	return best, top > 0.3
+	return best
 }
 
-// maxGuessed is how many bytes of a file are looked at to find out its charset.
-const maxGuessed = maxSample
-
-// sample returns the lines of a file that are not ASCII, from its start, at most maxGuessed
+// sample returns the lines of a file that are not ASCII, from its start, at most maxSample
 // bytes of them. If the first maxSample bytes have such lines no others are taken,
 // so that DecodeStart and Decode see the same.
 func sample(src []byte) []byte {
@@ -90,14 +86,14 @@ func sample(src []byte) []byte {
 
 func highLines(src []byte) []byte {
 	var out []byte
-	for len(src) > 0 && len(out) < maxGuessed {
+	for len(src) > 0 && len(out) < maxSample {
 		i := bytes.IndexFunc(src, func(r rune) bool { return r >= utf8.RuneSelf })
 		if i < 0 {
 			break
 		}
 		src = src[bytes.LastIndexByte(src[:i], '\n')+1:]
 		line, rest, _ := bytes.Cut(src, []byte{'\n'})
-		out = append(append(out, line[:min(len(line), maxGuessed)]...), '\n')
+		out = append(append(out, line[:min(len(line), maxSample)]...), '\n')
 		src = rest
 	}
 	return out

@@ -35,13 +35,13 @@ func Decode(src []byte) (out []byte, note *Note) {
 	}
 	bad := firstInvalid(src)
 	note = &Note{Line: 1 + bytes.Count(src[:bad], []byte{'\n'})}
-	strange, known := invalidLines(src)
-	charset, _ := Guess(strange, Charsets())
-	if known && charset.Name == Windows1252().Name {
-		note.Text = fmt.Sprintf("byte 0x%02x is not UTF-8, as the rest of the file is; the line was read as %s: save it as UTF-8", src[bad], charset.Name)
-		return eachLine(src, charset), note
+	if strange, others := invalidLines(src); others {
+		if c := Guess(strange, Charsets()); c.Name == Windows1252().Name {
+			note.Text = fmt.Sprintf("byte 0x%02x is not UTF-8, as the rest of the file is; the line was read as %s: save it as UTF-8", src[bad], c.Name)
+			return eachLine(src, c), note
+		}
 	}
-	charset, _ = Guess(sample(src), Charsets())
+	charset := Guess(sample(src), Charsets())
 	note.Text = fmt.Sprintf("byte 0x%02x is not UTF-8; the file was read as %s: save it as UTF-8", src[bad], charset.Name)
 	return charset.Decode(src), note
 }
@@ -144,8 +144,7 @@ func Normalize(src []byte) []byte {
 	return src
 }
 
-// maxSample is how many bytes of a file are looked at to find out whether it is
-// UTF-16. Callers of DecodeStart have at least as many, so that they and Decode
+// maxSample is how many bytes of a file are looked at to find out its encoding. Callers of DecodeStart have at least as many, so that they and Decode
 // agree about a file.
 const maxSample = 2048
 

@@ -41,8 +41,8 @@ func Smart(typed string) Folding {
 // its folded form stands. It must not be used by two goroutines at a time.
 type Folder struct {
 	Folding
-	ascii  [256]byte                           // what becomes of a character of ASCII; 0 for all else
-	blocks [unicode.MaxRune>>8 + 1]*[256]piece // filled as characters are met
+	ascii  [256]byte     // what becomes of a character of ASCII; 0 for all else
+	blocks []*[256]piece // of 256 characters each, made and filled as such are met
 	out    []byte
 	spans  []span
 	text   string // the last one
@@ -52,8 +52,13 @@ type Folder struct {
 // NewFolder returns a Folder for many texts.
 func NewFolder(f Folding) *Folder {
 	d := &Folder{Folding: f}
-	for r := rune(1); r < utf8.RuneSelf; r++ {
-		d.ascii[r] = f.character(r)[0]
+	for c := byte(1); c < utf8.RuneSelf; c++ {
+		switch d.ascii[c] = c; {
+		case unicode.IsSpace(rune(c)):
+			d.ascii[c] = ' '
+		case !f.Case && 'A' <= c && c <= 'Z':
+			d.ascii[c] = c + 'a' - 'A'
+		}
 	}
 	return d
 }
@@ -245,6 +250,9 @@ func Joined(folded []byte, at int) bool {
 }
 
 func (f *Folder) piece(r rune) piece {
+	if f.blocks == nil {
+		f.blocks = make([]*[256]piece, unicode.MaxRune>>8+1)
+	}
 	block := f.blocks[r>>8]
 	if block == nil {
 		block = new([256]piece)

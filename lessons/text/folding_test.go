@@ -69,6 +69,18 @@ func TestFoldingOfCase(t *testing.T) {
 	}
 }
 
+// The quick way for characters of ASCII is the rule for all.
+func TestFoldingOfASCII(t *testing.T) {
+	for _, f := range []Folding{loose, exact, answer} {
+		d := NewFolder(f)
+		for r := rune(1); r < utf8.RuneSelf; r++ {
+			if got := string(rune(d.ascii[r])); got != f.character(r) {
+				t.Errorf("%+v: %q is %q, want %q", f, r, got, f.character(r))
+			}
+		}
+	}
+}
+
 func TestSmart(t *testing.T) {
 	for typed, want := range map[string]Folding{
 		"cafe": {}, "Cafe": {Case: true}, "café": {Accents: true}, "É": {Case: true, Accents: true}, "cafe\u0301": {Accents: true}, "øl": {Accents: true}, "ガ": {},
