@@ -147,14 +147,7 @@ func fateHTML(w io.Writer, f *lessons.Address) {
 // mayLink reports whether an address is of a kind that the reader opens too.
 func mayLink(target string) bool {
 	u, err := url.Parse(strings.TrimSpace(target))
-	if err != nil || typeset.Clean(target) != target {
-		return false
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https", "mailto":
-		return true
-	}
-	return false
+	return err == nil && typeset.Clean(target) == target && lessons.IsOpened(u.Scheme)
 }
 
 // forgetLinks takes links off the list: all that are named, or none of them.

@@ -180,7 +180,7 @@ func mayBeOpened(address string) bool {
 		return false
 	}
 	u, err := url.Parse(address)
-	return err == nil && slices.Contains(openedSchemes, strings.ToLower(u.Scheme))
+	return err == nil && IsOpened(u.Scheme)
 }
 
 // addressKeys returns the lines of the [[link]] tables, and the keys that mean nothing.

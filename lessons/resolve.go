@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -37,8 +36,14 @@ type Destination struct {
 	Section string // of Beside: the anchor in it, "" for its beginning
 }
 
-// openedSchemes are the kinds of addresses that the system's opener may be given.
-var openedSchemes = []string{"http", "https", "mailto"}
+// IsOpened reports whether addresses of that scheme may be given to the system's opener.
+func IsOpened(scheme string) bool {
+	switch strings.ToLower(scheme) {
+	case "http", "https", "mailto":
+		return true
+	}
+	return false
+}
 
 // Resolve returns where a link in a lesson leads. target and ref are those of the
 // doc.Link. It may parse the page that the link points at.
@@ -84,7 +89,7 @@ func (c *Course) resolve(from *Lesson, target, ref string) Destination {
 	switch {
 	case u.Scheme == "":
 		return c.resolveRelative(from.Page, u)
-	case slices.Contains(openedSchemes, strings.ToLower(u.Scheme)):
+	case IsOpened(u.Scheme):
 		return Destination{Kind: External, Address: target}
 	}
 	return Destination{Kind: Refused, Address: target, Reason: Reason{"links with %s: are shown, not opened", u.Scheme}}
@@ -207,11 +212,8 @@ func (c *Course) PageNamed(name string) *Page {
 
 // linkedPage returns the page of the course that a relative address on the page names, or nil.
 func (p *Page) linkedPage(u *url.URL) *Page {
-	name := path.Join(path.Dir(p.Path), u.Path)
-	if strings.HasPrefix(u.Path, "/") {
-		name = strings.TrimPrefix(path.Clean(u.Path), "/")
-	}
-	if u.Path == "" || strings.HasPrefix(name, "../") {
+	name, ok := p.linkedName(u.Path)
+	if u.Path == "" || !ok {
 		return nil
 	}
 	return p.course.PageNamed(name)

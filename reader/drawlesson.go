@@ -220,9 +220,5 @@ func (v *view) addressOf(l typeset.Link) string {
 // mayBeOpened reports whether a target has one of the schemes of addresses that are opened.
 func mayBeOpened(target string) bool {
 	scheme, _, found := strings.Cut(target, ":")
-	switch strings.ToLower(strings.TrimSpace(scheme)) {
-	case "http", "https", "mailto":
-		return found
-	}
-	return false
+	return found && lessons.IsOpened(strings.TrimSpace(scheme))
 }
