@@ -93,18 +93,10 @@ func (k *keeper) Scores() (map[string]study.Score, error) {
 	for scope, t := range tries {
 		out[scope] = study.Score{
 			Begun: t.Begun, Left: t.Left,
-			Attempts: t.Finished, First: share(t.First), Best: share(t.Best), Last: share(t.Last), Most: t.Best.Max,
+			Attempts: t.Finished, First: t.First.Share(), Best: t.Best.Share(), Last: t.Last.Share(), Most: t.Best.Max,
 		}
 	}
 	return out, inWords(err)
-}
-
-// share returns the fraction of its points that an attempt got.
-func share(a progress.Attempt) float64 {
-	if a.Max <= 0 {
-		return 0
-	}
-	return a.Score / a.Max
 }
 
 func (k *keeper) Answers() ([]study.Answered, error) {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"lectern/lessons"
+	"lectern/lessons/quiz"
 	"lectern/lessons/study"
 	"lectern/progress"
 )
@@ -20,22 +21,14 @@ func summary(c *lessons.Course, store *progress.Store, record *progress.Record) 
 
 // outline lists the lessons of a course, and how their questions and the exam went.
 func outline(s *study.Session) progress.Outline {
-	o := progress.Outline{Pass: mark(s.Course.Manifest.Pass), Passed: s.Passed(s.Totals())}
+	o := progress.Outline{Pass: quiz.PassMark(s.Course.Manifest.Pass), Passed: s.Passed(s.Totals())}
 	for _, l := range s.Course.Lessons() {
 		o.Lessons = append(o.Lessons, progress.OutlineLesson{
 			ID: l.ID, Page: l.Page.Path, Title: l.Name(), Result: progress.Result(s.Result(l)),
 		})
 	}
 	if exam, ok := s.Exam(study.ExamPlan(s.Course)); ok {
-		o.Exam = &progress.ExamSummary{Result: progress.Result(exam.Result), Passed: exam.Passed, Pass: mark(exam.Pass)}
+		o.Exam = &progress.ExamSummary{Result: progress.Result(exam.Result), Passed: exam.Passed, Pass: quiz.PassMark(exam.Pass)}
 	}
 	return o
-}
-
-// mark returns a pass mark, nil if there is none.
-func mark(pass float64) *float64 {
-	if pass <= 0 {
-		return nil
-	}
-	return &pass
 }

@@ -51,7 +51,7 @@ func (r *Record) Tries() (map[string]Tries, error) {
 			if t.Finished == 1 {
 				t.First, t.Best = a, a
 			}
-			if a.share() > t.Best.share() {
+			if a.Share() > t.Best.Share() {
 				t.Best = a
 			}
 			t.Last = a
@@ -61,8 +61,8 @@ func (r *Record) Tries() (map[string]Tries, error) {
 	return all, nil
 }
 
-// share returns the fraction of its points that an attempt got, 0 if it had none.
-func (a Attempt) share() float64 {
+// Share returns the fraction of its points that an attempt got, 0 if it had none.
+func (a Attempt) Share() float64 {
 	if a.Max <= 0 {
 		return 0
 	}

@@ -186,7 +186,7 @@ func (r *Record) Points(scope string) ([]Point, error) {
 		slices.SortStableFunc(lines, func(a, b attemptLine) int { return cmp.Compare(a.Stamp, b.Stamp) })
 		for _, l := range lines {
 			if l.Finished() && (scope == "" || l.Scope == scope) {
-				points = append(points, Point{l.Ended, l.Scope, l.share(), l.Passed})
+				points = append(points, Point{l.Ended, l.Scope, l.Share(), l.Passed})
 			}
 		}
 		return err

@@ -52,7 +52,7 @@ func coversRange(earlier, later *Accepted) bool {
 // coversText reports whether an earlier pattern takes every text of a later one.
 func coversText(earlier, later *Accepted) bool {
 	const some = "\uE000" // a letter of nobody's for what a star stands for
-	return earlier.matches(strings.Join(wildcards(later.Text), some)) && (earlier.CaseSensitive == later.CaseSensitive || !earlier.CaseSensitive)
+	return earlier.matches(strings.Join(wildcards(later.Text), some)) && (later.CaseSensitive || !earlier.CaseSensitive)
 }
 
 // LengthRank returns how many choices of a single-choice question are longer than the right one,

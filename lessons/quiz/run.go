@@ -136,6 +136,14 @@ func (r *Run) Passed() bool {
 	return Reaches(score, most, r.Settings.Pass)
 }
 
+// PassMark returns a pass mark in percent as JSON has it: nil if there is none.
+func PassMark(pass float64) *float64 {
+	if pass <= 0 {
+		return nil
+	}
+	return &pass
+}
+
 // Reaches reports whether a score reaches a pass mark in percent. The mark is held
 // against the percentage that people compute on paper: 7 of 10 is 70 %, whatever
 // floating point makes of it. Without a mark, or where there are no points, nothing is passed.

@@ -59,19 +59,11 @@ type (
 func (v *jsonVoice) write(event any) { _ = v.enc.Encode(event) }
 
 func (v *jsonVoice) exam(t study.Terms) {
-	e := examEvent{Event: "exam", Questions: t.Questions, Of: t.Of, Pass: mark(t.Pass)}
+	e := examEvent{Event: "exam", Questions: t.Questions, Of: t.Of, Pass: quiz.PassMark(t.Pass)}
 	if t.Allowed > 0 {
 		e.Attempts = &t.Left
 	}
 	v.write(e)
-}
-
-// mark returns a pass mark, nil if there is none.
-func mark(pass float64) *float64 {
-	if pass <= 0 {
-		return nil
-	}
-	return &pass
 }
 
 func (v *jsonVoice) begin(*study.Run) {}
@@ -128,5 +120,5 @@ func (v *jsonVoice) refused(p study.Plan, why error) {
 func (v *jsonVoice) left(*study.Run) {}
 
 func (v *jsonVoice) summary(s sum) {
-	v.write(summaryEvent{"summary", s.score, s.most, s.passed(), mark(s.pass)})
+	v.write(summaryEvent{"summary", s.score, s.most, s.passed(), quiz.PassMark(s.pass)})
 }
