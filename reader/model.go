@@ -179,5 +179,6 @@ type caches struct {
 	pace     cache[sumKey, float64]
 	totals   cache[sumKey, study.Totals]
 	exam     cache[sumKey, study.Plan]
+	wrong    cache[sumKey, wrongOnes]
 	pictures album.Album
 }

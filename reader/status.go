@@ -230,7 +230,7 @@ func (m *Model) useless() []keys.Action {
 	}
 	switch m.mode() {
 	case keys.InEnd:
-		if _, may := m.WrongOnes(); len(may) == 0 {
+		if len(m.wrongOnes().may) == 0 {
 			out = append(out, keys.Again)
 		}
 		if !m.exam().there {

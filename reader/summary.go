@@ -212,12 +212,12 @@ func (m *Model) endSheet(w int) *sheet.Sheet {
 			s.Words(typeset.Body, words.N("One question waits for an answer; ?2 in the contents means that a lesson has two of them.",
 				"%d questions wait for an answer; ?2 in the contents means that a lesson has two of them.", t.Left, t.Left), w)
 		}
-		wrong, may := m.WrongOnes()
-		switch n := len(may); {
+		wrong := m.wrongOnes()
+		switch n := len(wrong.may); {
 		case n > 0:
 			s.Words(typeset.Body, words.N("%[1]s asks the one that was not quite right once more.",
 				"%[1]s asks the %[2]d that were not quite right once more.", n, m.keys.Say(keys.InEnd, keys.Again), n), w)
-		case len(wrong) > 0:
+		case len(wrong.all) > 0:
 			s.Words(typeset.Body, words.T("No attempt is left at what was not quite right."), w)
 		case t.Left == 0:
 			s.Words(typeset.Body, words.T("Every answer was right."), w)

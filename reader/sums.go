@@ -2,6 +2,7 @@ package reader
 
 import (
 	"lectern/lessons"
+	"lectern/lessons/quiz"
 	"lectern/lessons/study"
 )
 
@@ -121,4 +122,15 @@ func (m *Model) readShare() (read, all int, complete bool) {
 	all, complete = m.Course.Count()
 	// The record also knows lessons that the course no longer has.
 	return min(read, all), all, complete
+}
+
+// wrongOnes are the questions of the course that were last answered wrongly.
+type wrongOnes struct{ all, may []*quiz.Question } // may: those that may be asked again
+
+// wrongOnes returns the wrongly answered questions, which are looked for in all lessons.
+func (m *Model) wrongOnes() wrongOnes {
+	return m.caches.wrong.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, func() (w wrongOnes) {
+		w.all, w.may = m.WrongOnes()
+		return w
+	})
 }
