@@ -9,14 +9,16 @@ import (
 	"github.com/gdamore/tcell/v2/terminfo"
 )
 
-// Once the terminal is given back, nothing is sent to it, whoever still draws, and nobody is kept waiting.
-func TestNothingIsSentAfterTheEnd(t *testing.T) {
+// onBytes starts a screen on a terminal that keeps what it is sent; shapeless is that of its gate.
+func onBytes(t *testing.T, shapeless bool) (*Screen, *byteTty) {
+	t.Helper()
 	ti, err := terminfo.LookupTerminfo("xterm")
 	if err != nil {
 		t.Fatal(err)
 	}
 	tty := &byteTty{gone: make(chan struct{})}
 	g := newGate(tty, NewHold())
+	g.shapeless = shapeless
 	inner, err := tcell.NewTerminfoScreenFromTtyTerminfo(g, ti)
 	if err != nil {
 		t.Fatal(err)
@@ -26,6 +28,12 @@ func TestNothingIsSentAfterTheEnd(t *testing.T) {
 	if err := s.Init(); err != nil {
 		t.Fatal(err)
 	}
+	return s, tty
+}
+
+// Once the terminal is given back, nothing is sent to it, whoever still draws, and nobody is kept waiting.
+func TestNothingIsSentAfterTheEnd(t *testing.T) {
+	s, tty := onBytes(t, false)
 	s.PutStr(0, 0, "the lesson")
 	s.Show()
 	if s.Ended() || tty.sent.Len() == 0 {
@@ -50,23 +58,8 @@ func TestNothingIsSentAfterTheEnd(t *testing.T) {
 // with Suspend and Fini the terminal has its own back. A terminal that would print a part
 // of it is told nothing.
 func TestShapeOfTheCursor(t *testing.T) {
-	ti, err := terminfo.LookupTerminfo("xterm")
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, shapeless := range []bool{false, true} {
-		tty := &byteTty{gone: make(chan struct{})}
-		g := newGate(tty, NewHold())
-		g.shapeless = shapeless
-		inner, err := tcell.NewTerminfoScreenFromTtyTerminfo(g, ti)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := On(inner, nil)
-		s.gate = g
-		if err := s.Init(); err != nil {
-			t.Fatal(err)
-		}
+		s, tty := onBytes(t, shapeless)
 		// sent returns the shapes that a step sends, and all of it.
 		sent := func(step func()) (shapes, all string) {
 			tty.sent.Reset()
