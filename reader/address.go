@@ -66,8 +66,9 @@ func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 		s.Words(sheet.TitleRole, typeset.Clean(o.text), w)
 		s.Words(typeset.Body, "", w)
 	}
+	url := hyperlink(o.dest) // once: an address may have thousands of rows
 	for _, part := range sheet.WrapHard(typeset.Clean(o.dest.Address), w) {
-		s.Rows = append(s.Rows, sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, URL: hyperlink(o.dest)})
+		s.Rows = append(s.Rows, sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, URL: url})
 	}
 	if f := o.dest.Fate; f != nil {
 		s.Gap()

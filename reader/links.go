@@ -246,14 +246,10 @@ func linkNews(p *lessons.Page) func(target, ref string) typeset.LinkNews {
 // open it, else "". What is only shown, or has characters that are not seen, is none.
 func hyperlink(d lessons.Destination) string {
 	u, err := url.Parse(d.Address)
-	if err != nil || d.Kind == lessons.Refused || d.Address != typeset.Clean(d.Address) {
+	if err != nil || d.Kind == lessons.Refused || d.Address != typeset.Clean(d.Address) || !lessons.IsOpened(u.Scheme) {
 		return ""
 	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https", "mailto":
-		return d.Address
-	}
-	return ""
+	return d.Address
 }
 
 // cannotOpen handles a failure of the system's opener: it shows the address instead.

@@ -24,13 +24,11 @@ func Wrap(text string, w int) []string {
 				out = append(out, line)
 				line = word
 			}
-			for typeset.Width(line) > w {
+			if typeset.Width(line) > w {
 				parts := WrapHard(line, w)
-				if len(parts) < 2 {
-					break // one character that is wider than the line
-				}
-				out = append(out, parts[0])
-				line = strings.Join(parts[1:], "")
+				last := len(parts) - 1
+				out = append(out, parts[:last]...)
+				line = parts[last]
 			}
 		}
 		out = append(out, line)
