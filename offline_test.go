@@ -73,7 +73,7 @@ func TestNoSocketCode(t *testing.T) {
 	}
 	for _, cgo := range []string{"1", "0"} {
 		program := filepath.Join(t.TempDir(), "lectern.exe")
-		build := exec.Command("go", "build", "-o", program, ".")
+		build := exec.Command("go", "build", "-ldflags=-w", "-o", program, ".") // no tables for debuggers: they are half of the work
 		build.Env = append(os.Environ(), "CGO_ENABLED="+cgo)
 		if out, err := build.CombinedOutput(); err != nil {
 			if cgo == "1" {

@@ -25,8 +25,9 @@ import (
 // by itself under faults is tested in package progress.
 
 var (
-	seed = flag.Uint64("seed", 8, "what the random moments and keys of the fault tests come from")
-	soak = flag.Duration("soak", 2*time.Second, "how long random keys are pressed; .ci/run asks for more")
+	seed  = flag.Uint64("seed", 8, "what the random moments and keys of the fault tests come from")
+	soak  = flag.Duration("soak", 300*time.Millisecond, "how long random keys are pressed; .ci/run asks for more")
+	kills = flag.Int("kills", 60, "how many runs are killed at a random moment; .ci/run asks for more")
 )
 
 const faultQuestions = 12
@@ -127,7 +128,7 @@ func missing(t *testing.T, confirmed []string, there map[string]int) {
 	}
 }
 
-// The program is killed at random moments of 200 runs. Whatever it confirmed is in the record.
+// The program is killed at random moments of many runs. Whatever it confirmed is in the record.
 func TestKilledAtRandomMoments(t *testing.T) {
 	t.Parallel()
 	course, data := faultCourse(t), t.TempDir()
@@ -145,9 +146,9 @@ func TestKilledAtRandomMoments(t *testing.T) {
 	if len(all) != faultQuestions {
 		t.Fatalf("%d verdicts in a run that nobody killed, want %d", len(all), faultQuestions)
 	}
-	cut, runs := 0, 200
+	cut, runs := 0, *kills
 	if testing.Short() {
-		runs = 30
+		runs /= 2
 	}
 	for run := range runs {
 		got, killed := killedRun(t, data, course, fmt.Sprint("run", run), time.Duration(rng.Int64N(int64(whole))))

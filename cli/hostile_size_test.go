@@ -15,7 +15,7 @@ import (
 
 // huge is small enough for every run of the tests; .ci/run asks for more, and
 // 1,000,000 makes pages of 50 MB, of a million links, of a hundred thousand headings.
-var huge = flag.Int("huge", 10_000, "the size of the huge pages, in links")
+var huge = flag.Int("huge", 3000, "the size of the huge pages, in links")
 
 // hugePages are pages that are large in one way, of a size that n sets.
 func hugePages(n int) map[string]string {
