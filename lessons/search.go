@@ -3,6 +3,8 @@ package lessons
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
+	"math/bits"
 	"runtime"
 	"slices"
 	"strings"
@@ -44,25 +46,24 @@ func (q Query) Begins(sign byte) bool { return q.folded[0] == sign }
 
 // In reports whether the query matches anywhere in a text.
 func (q Query) In(s string) bool {
-	found := false
-	q.find(q.folder.Fold(s), func(int, int) bool { found = true; return false })
-	return found
+	start, _ := q.next(q.folder.Fold(s), 0)
+	return start >= 0
 }
 
-// find calls found with each place where a folded text holds what is looked for,
-// without overlaps, until found returns false. No match ends inside a letter.
-func (q Query) find(folded []byte, found func(start, end int) bool) {
-	for from := 0; ; {
-		i := bytes.Index(folded[from:], q.folded)
-		if i < 0 {
-			return
+// next returns where a folded text holds what is looked for, from an offset on; start
+// is negative if nowhere. No match ends inside a letter.
+func (q Query) next(folded []byte, from int) (start, end int) {
+	for {
+		start = bytes.Index(folded[from:], q.folded)
+		if start < 0 {
+			return -1, 0
 		}
-		start, end := from+i, from+i+len(q.folded)
-		if from = end; text.Joined(folded, end) {
-			from = start + 1
-		} else if !found(start, end) {
-			return
+		start += from
+		end = start + len(q.folded)
+		if end == len(folded) || folded[end] < utf8.RuneSelf || !text.Joined(folded, end) {
+			return start, end
 		}
+		from = start + 1
 	}
 }
 
@@ -73,18 +74,56 @@ const maxMatches = 100_000
 // large course has many thousands.
 type Match struct{ Start, End int32 }
 
-// appendMatches adds to all where the query matches in a text, the first maxMatches of them.
+// appendMatches adds to all where the query matches in a text without overlaps, the
+// first maxMatches of them.
 func (q Query) appendMatches(all []Match, s string) []Match {
+	folded := q.folder.Fold(s)
 	most := len(all) + maxMatches
+	letter := len(q.folded) == 1 && q.folded[0] < utf8.RuneSelf
 	behind := 0 // of the match before; one character may hold two
-	q.find(q.folder.Fold(s), func(start, end int) bool {
-		from, to := q.folder.Source(start, end)
-		if from >= behind {
+	for at := 0; len(all) < most; {
+		if as := q.folder.Stretch(at); letter && at+1 < as.End {
+			// The last byte of the stretch may have what is not seen behind it.
+			all = appendLetter(all, folded[at:as.End], q.folded[0], at+as.Shift)
+			at = as.End - 1
+		}
+		start, end := q.next(folded, at)
+		if start < 0 {
+			break
+		}
+		at = end
+		if from, to := q.folder.Source(start, end); from >= behind {
 			all = append(all, Match{int32(from), int32(to)})
 			behind = to
 		}
-		return len(all) < most
-	})
+	}
+	return all[:min(len(all), most)]
+}
+
+// appendLetter is appendMatches for one letter of ASCII in bytes that stand in the text as
+// they are, at an offset of it, but for the last of them. A letter may be everywhere: so
+// eight bytes are looked at together.
+func appendLetter(all []Match, folded []byte, letter byte, offset int) []Match {
+	const ones = 0x0101010101010101
+	last := len(folded) - 1
+	add := func(i int) {
+		if i < last && (folded[i+1] < utf8.RuneSelf || !text.Joined(folded, i+1)) {
+			all = append(all, Match{int32(offset + i), int32(offset + i + 1)})
+		}
+	}
+	i := 0
+	for ; i+8 <= last; i += 8 {
+		x := binary.LittleEndian.Uint64(folded[i:]) ^ uint64(letter)*ones // 0 where the letter stands
+		found := ^((x &^ (0x80 * ones)) + 0x7f*ones | x) & (0x80 * ones)
+		for ; found != 0; found &= found - 1 {
+			add(i + bits.TrailingZeros64(found)/8)
+		}
+	}
+	for ; i < last; i++ {
+		if folded[i] == letter {
+			add(i)
+		}
+	}
 	return all
 }
 

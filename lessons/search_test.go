@@ -29,6 +29,8 @@ func TestMatches(t *testing.T) {
 		{"  pump  ", "A Pump, PUMPS and a pumpump.", "Pump|PUMP|pump"},
 		{"日本", "日本日本語", "日本|日本"},
 		{"\xff", "a\xffb", "\xff"},
+		{"e", "Every thre\u0301é  BEES\n\n see the e\u00ad end, twelve or elevenﬀe e", "E|e|e\u0301|é|E|E|e|e|e|e\u00ad|e|e|e|e|e|e|e|e"},
+		{"@", "a@b, @@ and nothing of `@`ABC[{", "@|@|@|@"},
 	} {
 		q, ok := NewQuery(c.typed)
 		var got []string

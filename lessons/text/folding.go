@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"sort"
 	"strings"
@@ -139,18 +140,60 @@ func (f *Folder) run(s string, blank bool) int {
 	if blank {
 		before = ' '
 	}
-	for i := range len(s) {
-		c := f.ascii[s[i]]
-		// Only two blanks add up to 64. One comparison that nearly never holds is
-		// quicker than two of which one holds at each word.
-		if c == 0 || c+before == 2*' ' {
-			f.out = f.out[:len(f.out)+i]
-			return i
+	for i := 0; i < len(s); {
+		if n := f.runWords(out[i:], s[i:], before == ' '); n > 0 {
+			i += n
+			before = out[i-1]
+			continue
 		}
-		out[i], before = c, c
+		for end := min(len(s), i+8); i < end; i++ {
+			c := f.ascii[s[i]]
+			// Only two blanks add up to 64. One comparison that nearly never holds is
+			// quicker than two of which one holds at each word.
+			if c == 0 || c+before == 2*' ' {
+				f.out = f.out[:len(f.out)+i]
+				return i
+			}
+			out[i], before = c, c
+		}
 	}
 	f.out = f.out[:len(f.out)+len(s)]
 	return len(s)
+}
+
+// One byte of eight, for what is done to eight at a time.
+const (
+	ones  = 0x0101010101010101
+	highs = 0x80 * ones
+)
+
+// runWords is run for what can be folded eight bytes at a time: characters of ASCII that
+// are seen, and single spaces. It returns how much that is, a multiple of eight.
+func (f *Folder) runWords(out []byte, s string, blank bool) int {
+	i := 0
+	last := uint64(0) // 0x80 where the byte before is a space
+	if blank {
+		last = 0x80
+	}
+	for ; i+8 <= len(s); i += 8 {
+		x := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+		// In bytes below 0x80 none of these sums carries into the next byte.
+		if x&highs != 0 || (x+(0x80-' ')*ones)&highs != highs {
+			break
+		}
+		spaces := ^((x ^ ' '*ones) + 0x7f*ones) & highs
+		if spaces&(spaces<<8|last) != 0 {
+			break
+		}
+		last = spaces >> 56
+		if !f.Case {
+			capital := (x + (0x80-'A')*ones) &^ (x + (0x7f-'Z')*ones) & highs
+			x |= capital >> 2 // 'a' is 'A' | 0x20
+		}
+		binary.LittleEndian.PutUint64(out[i:], x)
+	}
+	return i
 }
 
 // breve makes another letter of the Cyrillic и.
@@ -211,9 +254,42 @@ func (f *Folder) Source(start, end int) (from, to int) {
 	return from, max(from, to)
 }
 
+// Stretch is a part of a folded form whose bytes stand as they are in the text, Shift
+// further on: the bytes [Start, End), and a match that ends before End.
+type Stretch struct{ Start, End, Shift int }
+
+// Stretch returns the stretch in which an offset of the folded form stands. It is empty
+// where a character there became another. Marks in it may stand in another order.
+func (f *Folder) Stretch(at int) Stretch {
+	if len(f.spans) == 0 || at < int(f.spans[0].folded) {
+		end := len(f.out)
+		if len(f.spans) > 0 {
+			end = int(f.spans[0].folded)
+		}
+		return Stretch{0, end, 0}
+	}
+	i := f.spanOf(at)
+	sp, end := f.spans[i], len(f.out)
+	if i+1 < len(f.spans) {
+		end = int(f.spans[i+1].folded)
+	}
+	if sp.whole > 0 {
+		return Stretch{}
+	}
+	return Stretch{int(sp.folded), end, int(sp.at - sp.folded)}
+}
+
 // within reports whether an offset of the folded form stands in the span i.
 func (f *Folder) within(i, at int) bool {
 	return at >= int(f.spans[i].folded) && (i+1 == len(f.spans) || at < int(f.spans[i+1].folded))
+}
+
+// spanOf returns the index of the span in which an offset behind the first one's stands.
+func (f *Folder) spanOf(at int) int {
+	if !f.within(f.last, at) { // places are asked for from left to right
+		f.last = sort.Search(len(f.spans), func(i int) bool { return int(f.spans[i].folded) > at }) - 1
+	}
+	return f.last
 }
 
 func (f *Folder) source(at int, isEnd bool) int {
@@ -223,11 +299,7 @@ func (f *Folder) source(at int, isEnd bool) int {
 	if len(f.spans) == 0 || at < int(f.spans[0].folded) {
 		return at
 	}
-	i := f.last // places are asked for from left to right
-	if !f.within(i, at) {
-		i = sort.Search(len(f.spans), func(i int) bool { return int(f.spans[i].folded) > at }) - 1
-		f.last = i
-	}
+	i := f.spanOf(at)
 	sp := f.spans[i]
 	inside := at - int(sp.folded)
 	switch {

@@ -183,3 +183,26 @@ func at1(s string, i int) byte {
 	}
 	return s[i]
 }
+
+// A character of ASCII becomes the same among many others as among few.
+func TestFoldEightAtATime(t *testing.T) {
+	for _, f := range []Folding{{}, {Case: true}} {
+		for c := rune(1); c < utf8.RuneSelf; c++ {
+			want := string(NewFolder(f).Fold("x" + string(c) + "x"))
+			want = strings.Repeat("x", 9) + want + strings.Repeat("x", 20)
+			got := string(NewFolder(f).Fold(strings.Repeat("x", 10) + string(c) + strings.Repeat("x", 21)))
+			if got != want {
+				t.Errorf("%+v, %q: %q, want %q", f, c, got, want)
+			}
+		}
+		for at := range 20 { // two spaces, and one beside a tab
+			for _, gap := range []string{"  ", " \t", "\n "} {
+				s := strings.Repeat("x", at) + gap + "Yyyyyyyyyyyyyyyy"
+				want := strings.Repeat("x", at) + " " + string(NewFolder(f).Fold("Y")) + "yyyyyyyyyyyyyyy"
+				if got := string(NewFolder(f).Fold(s)); got != want {
+					t.Errorf("%+v, %q: %q, want %q", f, s, got, want)
+				}
+			}
+		}
+	}
+}
