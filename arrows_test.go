@@ -112,6 +112,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/folder",
 		"lectern/lessons/html",
 		"lectern/lessons/markdown",
+		"lectern/lessons/names",
 		"lectern/lessons/quiz",
 		"lectern/lessons/quiz/bank",
 		"lectern/lessons/rst",
@@ -135,13 +136,19 @@ var arrows = map[string][]string{
 	"lectern/lessons/check": {
 		"lectern/lessons",
 		"lectern/lessons/doc",
+		"lectern/lessons/names",
 		"lectern/lessons/quiz",
 		"lectern/lessons/quiz/bank",
 		"lectern/lessons/text",
 	},
 	"lectern/lessons/settings": nil,
+	"lectern/lessons/names": {
+		"lectern/lessons/doc",
+		"lectern/lessons/text",
+	},
 	"lectern/lessons/folder": {
 		"lectern/lessons/doc",
+		"lectern/lessons/names",
 		"lectern/lessons/settings",
 		"lectern/lessons/text",
 	},

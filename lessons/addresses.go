@@ -87,8 +87,10 @@ func (p *Page) Fate(target, ref string) *Address {
 	target = strings.TrimSpace(target)
 	u, err := url.Parse(target)
 	relative := err == nil && u.Scheme == "" && u.Host == ""
-	if relative && (u.Path == "" || p.linkedPage(u) != nil) {
-		return nil // a place of this course
+	if relative {
+		if to, _ := p.linkedPage(u); to != nil || u.Path == "" {
+			return nil // a place of this course
+		}
 	}
 	if a := p.course.Fate(target); a != nil || !relative {
 		return a

@@ -2,8 +2,8 @@ package lessons
 
 import (
 	"cmp"
-	"path"
 	"strings"
+	"unicode/utf8"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
@@ -12,6 +12,22 @@ import (
 
 // Banks returns the files whose questions the page asks: those beside it, and those that it names.
 func (p *Page) Banks() []string { return p.all().banks }
+
+// bankBeside returns the path of the bank of a format that has the name of the page, "" if
+// there is none. Nothing asks for it by its name, so it may not have another case.
+func (p *Page) bankBeside(f *bank.Format) string {
+	name := f.Beside(p.Path)
+	files := p.course.files
+	if files.has(name) {
+		return name
+	}
+	if strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 { // in one of two forms
+		if found := files.find(name); !found.Unlike {
+			return found.Name
+		}
+	}
+	return ""
+}
 
 // ask is a place in a page that asks for questions. They follow the lesson with that index.
 type ask struct {
@@ -23,7 +39,7 @@ type ask struct {
 // puts each question behind the lesson that it belongs to.
 func (c *content) loadBanks() {
 	for _, f := range bank.Formats() {
-		if name := f.Beside(c.page.Path); c.page.course.files.has(name) {
+		if name := c.page.bankBeside(f); name != "" {
 			c.addBank(name, "", nil, len(c.lessons)-1)
 		}
 	}
@@ -40,11 +56,13 @@ func (c *content) addQuizRef(ref *doc.QuizRef, lesson int) {
 		c.addBank(c.page.Path, cmp.Or(ref.Format, bank.Default), ref, lesson)
 		return
 	}
-	name := path.Join(path.Dir(c.page.Path), ref.Source)
-	if strings.HasPrefix(ref.Source, "/") {
-		name = strings.TrimPrefix(path.Clean(ref.Source), "/")
+	found := c.page.FindFile(ref.Source)
+	if told, ok := found.Told(); ok {
+		told.File, told.Line = c.page.Path, ref.Line()
+		c.problems = append(c.problems, told)
 	}
-	if !c.page.course.files.has(name) {
+	name := found.Name
+	if name == "" {
 		c.problems = append(c.problems, doc.Problem{
 			File: c.page.Path, Line: ref.Line(), Severity: doc.Error, Code: "missing-bank",
 			Text: "the page asks for the questions of " + ref.Source + ", but the course has no such file",

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/names"
 )
 
 // A page that is opened alone leads by its links to the files of its folder. One that
@@ -34,25 +35,21 @@ func (p *Page) linkedName(address string) (name string, ok bool) {
 
 // fileBeside returns the path of the file that a link names by its path, its path
 // without suffix, as an .html file made from it, or as the index of a folder; "" if
-// there is none.
-func (c *Course) fileBeside(name string) string {
+// there is none. found says how, if its name is not quite that one.
+func (c *Course) fileBeside(name string) (file string, found *names.Found) {
+	forms := []string{name}
 	stem := name
 	if ext := path.Ext(name); ext == ".html" || ext == ".htm" {
 		stem = strings.TrimSuffix(name, ext)
-	} else if c.files.has(name) {
-		return name
+		forms = nil
 	}
 	for _, s := range []string{stem, path.Join(stem, "index"), path.Join(stem, "README"), path.Join(stem, "_index")} {
-		for _, n := range pageNames(s) {
-			if c.files.has(n) {
-				return n
-			}
-		}
+		forms = append(forms, pageNames(s)...)
 	}
-	if c.files.has(name) {
-		return name
+	if stem != name {
+		forms = append(forms, name)
 	}
-	return ""
+	return c.firstFile(forms, func(string) bool { return true })
 }
 
 // resolveBeside is resolveRelative for a page that is opened alone.
@@ -66,15 +63,18 @@ func (c *Course) resolveBeside(from *Page, address, anchor string) Destination {
 		absent.Reason = Reason{"%s lies outside the folder of the page that is open", address}
 		return absent
 	}
-	file := c.fileBeside(name)
+	file, found := c.fileBeside(name)
 	if file == "" {
+		absent.Found = found
 		absent.Reason = Reason{"there is no file %s beside the page that is open", name}
 		return absent
 	}
 	if p := c.Page(file); p != nil && c.hasPage(p) {
-		return c.resolveAnchor(p, anchor)
+		d := c.resolveAnchor(p, anchor)
+		d.Found = found
+		return d
 	}
-	return Destination{Kind: Beside, File: file, Section: anchor}
+	return Destination{Kind: Beside, File: file, Section: anchor, Found: found}
 }
 
 // Enter opens the file that a destination beside the page names. The result is the

@@ -28,6 +28,7 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -52,6 +53,7 @@ type Course struct {
 	folder  *folder.Folder  // how its pages are ordered; nil as long as nobody asked
 	drafts  map[string]bool // pages that say that they are not to be read yet; set before order
 	close   func() error
+	odd     func() []doc.Problem // faults of the names of its files; nil if there can be none
 	arrange sync.Once
 	// addresses is what links.toml says of the addresses on the pages.
 	addresses addressList
@@ -96,7 +98,7 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 	c := &Course{
 		Hash:   opt.Hash,
 		close:  opt.Close,
-		files:  &tree{fsys: fsys, walk: cmp.Or[fs.FS](opt.Walk, fsys)},
+		files:  newTree(fsys, cmp.Or[fs.FS](opt.Walk, fsys)),
 		only:   opt.Only,
 		as:     formatWord(opt.As),
 		byPath: map[string]*Page{},
@@ -218,8 +220,13 @@ func (c *Course) Lessons() []*Lesson {
 // Problems returns the faults of the course and of every page, in order of pages. It parses all pages.
 func (c *Course) Problems() []doc.Problem {
 	pages := c.Pages()
+	var all []doc.Problem
+	if c.odd != nil {
+		c.files.list() // meets the names of all files
+		all = c.odd()
+	}
 	c.mu.Lock()
-	all := append([]doc.Problem(nil), c.problem...)
+	all = append(slices.Clone(all), c.problem...)
 	c.mu.Unlock()
 	for _, p := range pages {
 		all = append(all, p.Problems()...)

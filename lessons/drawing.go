@@ -3,6 +3,8 @@ package lessons
 import (
 	"path"
 	"strings"
+
+	"lectern/lessons/names"
 )
 
 // drawingSuffix is the suffix of a text file that is shown in place of a picture.
@@ -12,12 +14,25 @@ const drawingSuffix = ".txt"
 // page: the file beside the picture with the suffix .txt instead of the
 // picture's own. ok is false if the course has none.
 func (p *Page) DrawingPath(source string) (name string, ok bool) {
-	name = p.picturePath(source)
-	if name == "" {
+	picture := p.picturePath(source)
+	if picture == "" {
 		return "", false
 	}
-	name = strings.TrimSuffix(name, path.Ext(name)) + drawingSuffix
-	return name, p.course.files.has(name)
+	files := p.course.files
+	drawing := func(picture string) string { return strings.TrimSuffix(picture, path.Ext(picture)) + drawingSuffix }
+	switch name = drawing(picture); {
+	case files.has(name):
+		return name, true
+	case files.has(picture): // so the course has no need to be looked through
+		return name, false
+	}
+	if found := files.find(picture); found.Name != "" && files.has(drawing(found.Name)) {
+		return drawing(found.Name), true
+	}
+	if found := files.find(name); found.Name != "" {
+		return found.Name, true
+	}
+	return name, false
 }
 
 // Drawing returns the drawing that stands for a picture of the page. ok is false
@@ -36,9 +51,9 @@ func (p *Page) Drawing(source string) (text string, ok bool) {
 
 // Picture returns the bytes of a picture of the page. Its error says why there are none.
 func (p *Page) Picture(source string) ([]byte, error) {
-	name := p.picturePath(source)
-	if name == "" {
-		return nil, errOutside
+	name, err := p.pictureFile(source)
+	if err != nil {
+		return nil, err
 	}
 	return p.course.files.read(name)
 }
@@ -46,18 +61,36 @@ func (p *Page) Picture(source string) ([]byte, error) {
 // PictureStart returns at most the first limit bytes of a picture of the page:
 // enough for its header, or all of it up to what the caller can use.
 func (p *Page) PictureStart(source string, limit int) ([]byte, error) {
-	name := p.picturePath(source)
-	if name == "" {
-		return nil, errOutside
+	name, err := p.pictureFile(source)
+	if err != nil {
+		return nil, err
 	}
 	return p.course.files.readStart(name, limit)
 }
 
-// HasPicture reports whether the course has the file of a picture.
-func (p *Page) HasPicture(source string) bool {
+// pictureFile returns the path of the file that is read for a picture.
+func (p *Page) pictureFile(source string) (string, error) {
 	name := p.picturePath(source)
-	return name != "" && p.course.files.has(name)
+	if name == "" {
+		return "", errOutside
+	}
+	if found := p.course.files.find(name); found.Name != "" {
+		return found.Name, nil
+	}
+	return name, nil // whoever reads it says that there is none
 }
+
+// FindPicture returns how the file of a picture is found.
+func (p *Page) FindPicture(source string) names.Found {
+	name := p.picturePath(source)
+	if name == "" {
+		return names.Found{Asked: source}
+	}
+	return p.course.files.find(name)
+}
+
+// HasPicture reports whether the course has the file of a picture.
+func (p *Page) HasPicture(source string) bool { return p.FindPicture(source).Name != "" }
 
 // picturePath resolves a picture's source against the page, "" if it leads out
 // of the course. A leading slash means the course's folder, as in Sphinx.
@@ -65,12 +98,8 @@ func (p *Page) picturePath(source string) string {
 	if strings.Contains(source, "://") || strings.HasPrefix(source, "data:") {
 		return ""
 	}
-	name := path.Join(path.Dir(p.Path), source)
-	if strings.HasPrefix(source, "/") {
-		name = strings.TrimPrefix(path.Clean(source), "/")
+	if name, ok := p.linkedName(source); ok {
+		return name
 	}
-	if strings.HasPrefix(name, "../") {
-		return ""
-	}
-	return name
+	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/names"
 )
 
 // FS returns the file system that the course is read from.
@@ -35,6 +36,12 @@ func (c *Course) Files() []string {
 // Has reports whether the course has a regular file at that path.
 func (c *Course) Has(name string) bool { return c.files.has(name) }
 
+// FindFile returns the file that an address on the page names, as it is found by its name.
+func (p *Page) FindFile(address string) names.Found {
+	name, _ := p.linkedName(address)
+	return p.course.files.find(name)
+}
+
 // Source returns a text file of the course, such as a page or its manifest, in UTF-8.
 func (c *Course) Source(name string) ([]byte, error) { return c.readText(name) }
 
@@ -62,8 +69,8 @@ func (c *Course) pageParts() []string {
 	again.Addresses()
 	for _, l := range again.Lessons() {
 		for _, source := range imageSources(l.Blocks()) {
-			if name := page.picturePath(source); c.files.has(name) {
-				seen.opened[name] = true
+			if found := page.FindPicture(source); found.Name != "" {
+				seen.opened[found.Name] = true
 			}
 			again.start.Drawing(source)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/folder"
+	"lectern/lessons/names"
 	"lectern/lessons/text"
 )
 
@@ -17,6 +18,12 @@ const maxStart = 2048
 func (f folderFiles) List() []string       { return f.c.files.list() }
 func (f folderFiles) Top() []string        { return f.c.files.top() }
 func (f folderFiles) Has(name string) bool { return f.c.files.has(name) }
+
+func (f folderFiles) Find(name string) names.Found { return f.c.files.find(name) }
+
+func (f folderFiles) FindPage(name string) (string, *names.Found) {
+	return f.c.firstFile(append(pageNames(name), name), func(file string) bool { return isPageName(file, true) })
+}
 
 func (f folderFiles) Read(name string) ([]byte, *text.Note, error) {
 	src, err := f.c.files.read(name)

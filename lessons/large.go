@@ -74,7 +74,8 @@ func (p *Page) parseOpening(size int) *content {
 	if note != nil || end >= len(src) {
 		return nil
 	}
-	d := format.parse(src[:end], p.Path, p.course.files.read)
+	read, _ := p.includes()
+	d := format.parse(src[:end], p.Path, read)
 	c := p.describe(d.Meta)
 	c.named(d.Title)
 	c.source = &opening{d, size}

@@ -16,7 +16,7 @@ func (p *Page) LinkTitle(target, ref string) (title string, ok bool) {
 	target = strings.TrimSpace(target)
 	switch ref {
 	case "doc":
-		if to := c.docPage(p, target); to != nil {
+		if to, _ := c.docPage(p, target); to != nil {
 			title = to.Title()
 		}
 	case "ref":

@@ -1,6 +1,10 @@
 package lessons
 
 import (
+	"bytes"
+	"cmp"
+	"path"
+	"slices"
 	"strings"
 
 	"lectern/lessons/doc"
@@ -21,9 +25,41 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 		}, 0
 	}
 	size = len(src) // and src is not used below, so that it can be freed when its parser has a copy
-	d = p.format().parse(src, p.Path, p.course.files.read)
+	read, told := p.includes()
+	d = p.format().parse(src, p.Path, read)
+	d.Problems = append(d.Problems, told()...)
 	return d, size
 }
+
+// includes returns how a parser reads the files that the page includes, and what is to be
+// told afterwards of their names.
+func (p *Page) includes() (read func(string) ([]byte, error), told func() []doc.Problem) {
+	files := p.course.files
+	var problems []doc.Problem
+	var asked []string
+	read = func(name string) ([]byte, error) {
+		found := files.find(name)
+		if problem, ok := found.Told(); ok && !slices.Contains(asked, name) && len(asked) < maxTold {
+			asked, problems = append(asked, name), append(problems, problem)
+		}
+		return files.read(cmp.Or(found.Name, name))
+	}
+	return read, func() []doc.Problem {
+		if len(problems) == 0 {
+			return nil
+		}
+		src, _ := p.course.readText(p.Path) // without it only the lines are missing
+		for i, name := range asked {
+			if at := bytes.Index(src, []byte(path.Base(name))); at >= 0 {
+				problems[i].Line = 1 + bytes.Count(src[:at], []byte("\n"))
+			}
+		}
+		return problems
+	}
+}
+
+// maxTold bounds the names of included files that a page tells of.
+const maxTold = 100
 
 // readText reads a file of the course as UTF-8. It does not report the original encoding.
 func (c *Course) readText(name string) ([]byte, error) {

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/names"
 )
 
 var errOutside = fault(nil, "it lies outside the course")
@@ -31,6 +32,10 @@ type Destination struct {
 	Address string   // the whole address, for people and for the opener; of Absent: the absolute one, "" if base_url is not set
 	Reason  Reason   // of Absent and Refused
 	Fate    *Address // what links.toml says of the address; nil for nothing, and for Inside
+
+	// Found says how the page's file was found, where its name is not quite the one that
+	// the link has; nil where it is, and where no name was found at all.
+	Found *names.Found
 
 	File    string // of Beside: its path
 	Section string // of Beside: the anchor in it, "" for its beginning
@@ -71,10 +76,13 @@ func (c *Course) resolve(from *Lesson, target, ref string) Destination {
 		if c.only != "" {
 			return c.resolveBeside(from.Page, target, "")
 		}
-		if p := c.docPage(from.Page, target); p != nil {
-			return inside(p.Lessons()[0], 0)
+		p, found := c.docPage(from.Page, target)
+		d := Destination{Kind: Absent, Reason: Reason{"the course has no page %s", target}}
+		if p != nil {
+			d = inside(p.Lessons()[0], 0)
 		}
-		return Destination{Kind: Absent, Reason: Reason{"the course has no page %s", target}}
+		d.Found = found
+		return d
 	}
 	if strings.HasPrefix(target, "#") {
 		return c.resolveAnchor(from.Page, target[1:])
@@ -179,44 +187,68 @@ func (c *Course) knownLabel(name string) (label, bool) {
 
 // docPage finds the page that Sphinx's :doc: names: without suffix, relative to
 // the page, or to the course with a leading slash.
-func (c *Course) docPage(from *Page, target string) *Page {
+func (c *Course) docPage(from *Page, target string) (*Page, *names.Found) {
 	name := path.Join(path.Dir(from.Path), target)
 	if strings.HasPrefix(target, "/") {
 		name = strings.TrimPrefix(path.Clean(target), "/")
 		name = path.Join(c.site.Load().root, name)
 	}
-	return c.PageNamed(name)
+	return c.pageNamed(name)
 }
 
 // PageNamed returns the page that a link names: by its path, by its path without
 // suffix, as an .html file made from it, or as the index of a folder. It returns
 // nil if there is none.
 func (c *Course) PageNamed(name string) *Page {
-	if isPageName(name, true) && c.files.has(name) {
-		return c.pageAt(name)
+	p, _ := c.pageNamed(name)
+	return p
+}
+
+// pageNamed is PageNamed, and says how the page was found if its name is not quite that one.
+func (c *Course) pageNamed(name string) (*Page, *names.Found) {
+	var forms []string
+	if isPageName(name, true) {
+		forms = append(forms, name)
 	}
 	stem := name
 	if ext := path.Ext(name); ext == ".html" || ext == ".htm" {
 		stem = strings.TrimSuffix(name, ext)
 	}
-	if p := c.pageOfStem(stem); p != nil {
-		return p
+	for _, s := range []string{stem, path.Join(stem, "index"), path.Join(stem, "README"), path.Join(stem, "_index")} {
+		forms = append(forms, pageNames(s)...)
 	}
-	for _, index := range []string{"index", "README", "_index"} {
-		if p := c.pageOfStem(path.Join(stem, index)); p != nil {
-			return p
+	file, found := c.firstFile(forms, func(file string) bool { return c.only == "" || c.only == file || file == name })
+	if file == "" {
+		return nil, found
+	}
+	return c.pageAt(file), found
+}
+
+// firstFile returns the first file that one of several names leads to and that is wanted, ""
+// if there is none: one that is written so goes before all others. found says how it, or more
+// than one, was found by a name that is not quite its own.
+func (c *Course) firstFile(forms []string, wanted func(string) bool) (file string, found *names.Found) {
+	for _, name := range forms {
+		if c.files.has(name) && wanted(name) {
+			return name, nil
 		}
 	}
-	return nil
+	for _, name := range forms {
+		f := c.files.find(name)
+		if f.Name != "" && wanted(f.Name) || len(f.Several) > 0 {
+			return f.Name, &f
+		}
+	}
+	return "", nil
 }
 
 // linkedPage returns the page of the course that a relative address on the page names, or nil.
-func (p *Page) linkedPage(u *url.URL) *Page {
+func (p *Page) linkedPage(u *url.URL) (*Page, *names.Found) {
 	name, ok := p.linkedName(u.Path)
 	if u.Path == "" || !ok {
-		return nil
+		return nil, nil
 	}
-	return p.course.PageNamed(name)
+	return p.course.pageNamed(name)
 }
 
 // onSite returns the whole address that base_url makes of a relative one on the page; "" if it is not set.
@@ -235,8 +267,11 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 	if c.only != "" && u.Path != "" {
 		return c.resolveBeside(from, u.Path, u.Fragment)
 	}
-	if p := from.linkedPage(u); p != nil {
-		return c.resolveAnchor(p, u.Fragment)
+	p, found := from.linkedPage(u)
+	d := Destination{Kind: Absent, Address: from.onSite(u), Reason: Reason{key: "this page is not in the course"}}
+	if p != nil {
+		d = c.resolveAnchor(p, u.Fragment)
 	}
-	return Destination{Kind: Absent, Address: from.onSite(u), Reason: Reason{key: "this page is not in the course"}}
+	d.Found = found
+	return d
 }

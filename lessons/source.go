@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/names"
 )
 
 // OpenPath opens the course at a path of the machine: a folder, one page, a
@@ -103,18 +104,24 @@ func openFolder(dir, only, as string) (*Course, error) {
 	if err != nil {
 		return nil, fault(err, "%s: cannot be opened: %v", dir, err)
 	}
-	full, err := filepath.Abs(filepath.Join(dir, only))
-	if err != nil {
-		full = filepath.Join(dir, only)
+	files := names.NewFolder(root, dir, holdsLinks, isPassedOver)
+	named := only
+	if only, err = files.Seen(only); err != nil {
+		root.Close()
+		return nil, fault(err, "%s: %v", filepath.Join(dir, named), err)
 	}
-	c, err := Open(root.FS(), Options{
-		ID: pathID(full), Title: titleOfFolder(full, only), Only: only, As: as, Walk: os.DirFS(dir),
+	full, err := filepath.Abs(filepath.Join(dir, named))
+	if err != nil {
+		full = filepath.Join(dir, named)
+	}
+	c, err := Open(files, Options{
+		ID: pathID(full), Title: titleOfFolder(full, only), Only: only, As: as, Walk: files.Walk(),
 	})
 	if err != nil {
 		root.Close()
 		return nil, fault(err, "%s: %v", dir, err)
 	}
-	c.close = root.Close
+	c.close, c.odd = root.Close, files.Problems
 	if only != "" {
 		c.dir = filepath.Dir(full)
 	}
@@ -126,13 +133,13 @@ func titleOfFolder(full, only string) string {
 	if only != "" {
 		return ""
 	}
-	return filepath.Base(full)
+	return names.Readable(filepath.Base(full))
 }
 
 // pathID makes the ID of a course that states none. It holds a hash of the whole
 // path, because half the world's pages are called README.
 func pathID(full string) string {
-	base := filepath.Base(full)
+	base := names.Readable(filepath.Base(full))
 	h := fnv.New32a()
 	h.Write([]byte(full))
 	return fmt.Sprintf("%s-%08x", doc.Slug(strings.TrimSuffix(base, filepath.Ext(base))), h.Sum32())
@@ -151,7 +158,7 @@ func openZip(name string) (*Course, error) {
 		z.Close()
 		return nil, err
 	}
-	problems := renameEntries(z)
+	problems := names.RenameEntries(&z.Reader, holdsLinks)
 	var fsys fs.FS = z
 	top, err := fs.ReadDir(z, ".")
 	if err != nil {
@@ -167,7 +174,7 @@ func openZip(name string) (*Course, error) {
 	if err != nil {
 		full = name
 	}
-	base := filepath.Base(name)
+	base := names.Readable(filepath.Base(name))
 	c, err := Open(fsys, Options{ID: pathID(full), Title: strings.TrimSuffix(base, filepath.Ext(base))})
 	if err != nil {
 		z.Close()
@@ -176,4 +183,9 @@ func openZip(name string) (*Course, error) {
 	c.close = z.Close
 	c.report(problems...)
 	return c, nil
+}
+
+// holdsLinks reports whether a file may name other files of the course.
+func holdsLinks(name string) bool {
+	return IsPageName(name) || strings.HasSuffix(name, ".toml") || strings.HasSuffix(name, ".yml")
 }

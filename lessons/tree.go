@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"lectern/lessons/names"
 )
 
 // The bounds on what is read from a course, which may come from a stranger.
@@ -24,10 +26,12 @@ type tree struct {
 	// walk lists the same folder. It may be quicker than fsys, because a walk
 	// follows no links and so needs no guard against those that lead out.
 	walk fs.FS
+	// names finds the files that are asked for by names in another form.
+	names *names.Lookup
 
 	once   sync.Once
 	listed atomic.Bool
-	names  []string // every regular file that may be content, in lexical order of the walk
+	all    []string // every regular file that may be content, in lexical order of the walk
 	set    map[string]bool
 }
 
@@ -41,8 +45,22 @@ func (t *tree) list() []string {
 		_ = fs.WalkDir(t.walk, ".", t.visit) // visit returns no error but the two that only steer
 		t.listed.Store(true)
 	})
-	return t.names
+	return t.all
 }
+
+// newTree returns the files of a course in fsys.
+func newTree(fsys, walk fs.FS) *tree {
+	t := &tree{fsys: fsys, walk: walk}
+	t.names = names.NewLookup(fsys, t.has)
+	return t
+}
+
+// find returns the file that a name in a page, a list of pages or a bank leads to. Every
+// door by which names come in goes through here.
+func (t *tree) find(name string) names.Found { return t.names.Find(name) }
+
+// isPassedOver reports whether a folder of that name holds no content of a course.
+func isPassedOver(base string) bool { return strings.HasPrefix(base, ".") || passedOver[base] }
 
 // visit takes one entry of the walk into the list.
 func (t *tree) visit(name string, d fs.DirEntry, err error) error {
@@ -53,19 +71,19 @@ func (t *tree) visit(name string, d fs.DirEntry, err error) error {
 	case err != nil:
 		return nil
 	case d.IsDir():
-		if name != "." && (strings.HasPrefix(base, ".") || passedOver[base]) {
+		if name != "." && isPassedOver(base) {
 			return fs.SkipDir
 		}
 		return nil
 	case strings.HasPrefix(base, "."):
 		return nil
-	case len(t.names) >= maxFiles:
+	case len(t.all) >= maxFiles:
 		return fs.SkipAll
 	}
 	// A link is listed: whether it leads to a regular file inside the course
 	// is seen when it is read, and os.Root refuses the others.
 	if d.Type().IsRegular() || d.Type()&fs.ModeSymlink != 0 {
-		t.names = append(t.names, name)
+		t.all = append(t.all, name)
 		t.set[name] = true
 	}
 	return nil

@@ -1,13 +1,13 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
-	"net/url"
-	"path"
 	"strings"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/names"
 )
 
 // foundLink is a link of a page and where in the source it stands.
@@ -29,6 +29,14 @@ func link(c *pageCheck, b doc.Block, inline doc.Inline) {
 func (c *pageCheck) followLinks() {
 	for _, l := range c.links {
 		d := c.course.Resolve(l.lesson, l.link.Target, l.link.Ref)
+		if d.Found != nil {
+			if told, ok := d.Found.Told(); ok {
+				c.add(told.Severity, l.line, l.column, told.Code, told.Text)
+				if d.Kind == lessons.Absent && d.Found.Name == "" {
+					continue
+				}
+			}
+		}
 		if severity, code, text := c.judge(l.link, d); code != "" {
 			c.add(severity, l.line, l.column, code, text)
 		}
@@ -52,8 +60,9 @@ func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Sever
 	case l.Ref == "doc":
 		return doc.Error, "broken-link", d.Reason.String() + ": correct the name, or add the page"
 	case l.Ref == "download":
-		if c.course.Has(c.linkedFile(l.Target)) {
-			return 0, "", ""
+		if found := c.linkedFile(l.Target); found.Name != "" || len(found.Several) > 0 {
+			told, _ := found.Told()
+			return told.Severity, told.Code, told.Text
 		}
 		return doc.Error, "broken-link", "the course has no file " + clip(l.Target)
 	case l.Ref != "":
@@ -63,11 +72,12 @@ func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Sever
 	if target == "" {
 		return doc.Error, "missing-anchor", fmt.Sprintf("the page has no place called %s: a heading's place is its title in lower case with hyphens", clip(fragment))
 	}
-	file := c.linkedFile(target)
+	found := c.linkedFile(target)
+	file := cmp.Or(found.Name, found.Asked)
 	switch {
 	case c.course.PageNamed(file) != nil:
 		return doc.Error, "missing-anchor", fmt.Sprintf("%s has no place called %s: a heading's place is its title in lower case with hyphens", file, clip(fragment))
-	case c.course.Has(file):
+	case found.Name != "":
 		return doc.Info, "link-to-file", fmt.Sprintf("%s is a file of the course but no page, so the screen can only name it", clip(target))
 	case d.Address == "":
 		return doc.Error, "broken-link", fmt.Sprintf("the course has no page %s: correct the path, or set base_url in %s if it is a page of your site", clip(target), lessons.ManifestName)
@@ -77,15 +87,9 @@ func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Sever
 	return 0, "", "" // the screen shows the address that base_url makes of it
 }
 
-// linkedFile is the path in the course that a relative link of the page names.
-func (c *pageCheck) linkedFile(target string) string {
+// linkedFile finds the file that a relative link of the page names.
+func (c *pageCheck) linkedFile(target string) names.Found {
 	target, _, _ = strings.Cut(target, "#")
 	target, _, _ = strings.Cut(target, "?")
-	if u, err := url.PathUnescape(target); err == nil {
-		target = u
-	}
-	if strings.HasPrefix(target, "/") {
-		return strings.TrimPrefix(path.Clean(target), "/")
-	}
-	return path.Join(path.Dir(c.page.Path), target)
+	return c.page.FindFile(target)
 }

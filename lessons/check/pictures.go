@@ -22,6 +22,11 @@ func picture(c *pageCheck, b doc.Block, inline doc.Inline) {
 		file, _ := c.page.DrawingPath(in.Source)
 		c.drawing(file, drawing)
 	}
+	found := c.page.FindPicture(in.Source)
+	told, is := found.Told()
+	if is && !drawn {
+		c.add(told.Severity, line, column, told.Code, told.Text)
+	}
 	remote := strings.Contains(in.Source, "://") || strings.HasPrefix(in.Source, "data:")
 	switch {
 	case drawn:
@@ -30,7 +35,8 @@ func picture(c *pageCheck, b doc.Block, inline doc.Inline) {
 			c.add(doc.Warning, line, column, "no-alt-text",
 				"a picture from elsewhere is never loaded, and this one has no alt text: say in words what it shows")
 		}
-	case !c.page.HasPicture(in.Source):
+	case found.Name == "" && is: // told
+	case found.Name == "":
 		c.add(doc.Error, line, column, "missing-picture",
 			fmt.Sprintf("the course has no file %s: add it, or a drawing of the same name that ends in .txt", clip(in.Source)))
 	case in.Alt == "":

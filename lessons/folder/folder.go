@@ -19,6 +19,7 @@ import (
 	"cmp"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/names"
 	"lectern/lessons/text"
 )
 
@@ -30,6 +31,12 @@ type Files interface {
 	List() []string
 	Top() []string
 	Has(name string) bool
+
+	// Find returns the file that a name of a list leads to, whose own may be written in
+	// another way; FindPage likewise the page with or without its suffix, "" if there is
+	// none, and how it was found if its name is not quite that one.
+	Find(name string) names.Found
+	FindPage(name string) (page string, found *names.Found)
 
 	// Read returns the text of a file, and what had to be assumed about its
 	// encoding, or nil. ReadStart returns about its first 2 KB.
@@ -156,6 +163,15 @@ func (f *Folder) readList(name string) ([]byte, error) {
 	return src, err
 }
 
+// named reports how a file was found by a name of a list, if it is to be told.
+func (f *Folder) named(found names.Found, file string, line int) (told bool) {
+	p, ok := found.Told()
+	if ok {
+		f.report(file, line, p.Severity, p.Code, p.Text)
+	}
+	return ok
+}
+
 // unreadable reports a list that cannot be understood, so that the pages are ordered in another way.
 func (f *Folder) unreadable(name string, err error) {
 	f.report(name, 0, doc.Warning, "unreadable-list", err.Error())
@@ -165,9 +181,12 @@ func (f *Folder) unreadable(name string, err error) {
 // takes its title.
 func (f *Folder) firstPage(items []item) string {
 	for _, it := range items {
-		if it.Page != "" && f.files.Has(it.Page) {
+		if it.Page == "" {
+			continue
+		}
+		if found := f.files.Find(it.Page); found.Name != "" {
 			f.Title = it.Title
-			return it.Page
+			return found.Name
 		}
 	}
 	return ""

@@ -12,6 +12,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/markdown"
+	"lectern/lessons/names"
 	"lectern/lessons/text"
 )
 
@@ -41,6 +42,24 @@ func (f *folderFiles) names(which func(string) bool) (out []string) {
 }
 
 func (f *folderFiles) Has(name string) bool { return f.files[name] != "" }
+
+func (f *folderFiles) Find(name string) names.Found {
+	for have := range f.files {
+		if strings.EqualFold(have, name) {
+			return names.Found{Asked: name, Name: have, Unlike: have != name}
+		}
+	}
+	return names.Found{Asked: name}
+}
+
+func (f *folderFiles) FindPage(name string) (string, *names.Found) {
+	for _, n := range []string{name + ".md", name} {
+		if found := f.Find(n); found.Name != "" {
+			return found.Name, &found
+		}
+	}
+	return "", nil
+}
 
 func (f *folderFiles) Read(name string) ([]byte, *text.Note, error) {
 	if !f.Has(name) {

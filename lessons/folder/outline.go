@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -54,6 +55,13 @@ type outline struct {
 
 // add adds one row of a list of pages.
 func (o *outline) add(it item) {
+	if it.Page != "" && !o.f.files.Has(it.Page) {
+		found := o.f.files.Find(it.Page)
+		if o.f.named(found, it.file, it.line) && found.Name == "" {
+			return
+		}
+		it.Page = cmp.Or(found.Name, it.Page)
+	}
 	switch {
 	case it.Page == "":
 		o.entries = append(o.entries, it.Entry)

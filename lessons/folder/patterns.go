@@ -5,12 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"lectern/lessons/settings"
 )
 
 // Matches reports whether a path fits a pattern of path.Match, or lies in the folder that the pattern names.
+// Letters with accents are the same whether they are composed or not.
 func Matches(pattern, name string) bool {
-	pattern = strings.TrimSuffix(pattern, "/")
+	pattern, name = norm.NFC.String(strings.TrimSuffix(pattern, "/")), norm.NFC.String(name)
 	if ok, err := path.Match(pattern, name); err == nil && ok {
 		return true
 	}

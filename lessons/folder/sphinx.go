@@ -107,8 +107,11 @@ func (w *tocWalk) entries(t toctree, from string) []item {
 			}
 			continue
 		}
-		if page := w.f.files.PageOf(name); page != "" {
+		if page, found := w.f.files.FindPage(name); page != "" {
 			name = page
+			if found != nil {
+				w.f.named(*found, from, e.line)
+			}
 		}
 		out = append(out, item{Entry: Entry{Title: e.title, Page: name}, line: e.line})
 	}

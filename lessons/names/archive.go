@@ -1,4 +1,4 @@
-package lessons
+package names
 
 import (
 	"archive/zip"
@@ -6,27 +6,25 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"lectern/lessons/doc"
 	"lectern/lessons/text"
 )
 
-// renameEntries gives the entries of an archive the names that its author saw, and takes
+// RenameEntries gives the entries of an archive the names that its author saw, and takes
 // out those that can be no file of a course. What it had to assume, and what it took
 // out, are Problems.
 //
 // A name is UTF-8 if the entry says so (PKWARE, APPNOTE.TXT, appendix D) or has
 // Info-ZIP's field for it (4.6.9). Else it is in the charset of the system that
-// made the archive, which is not stated.
-func renameEntries(z *zip.ReadCloser) []doc.Problem {
+// made the archive, which is not stated: that is guessed from all of them, and from
+// the files that may name others, which holdsLinks tells.
+func RenameEntries(z *zip.Reader, holdsLinks func(name string) bool) []doc.Problem {
 	var problems []doc.Problem
 	names := make([]string, len(z.File))
 	var unknown []int // entries whose charset is not stated
@@ -46,7 +44,13 @@ func renameEntries(z *zip.ReadCloser) []doc.Problem {
 		for k, i := range unknown {
 			raw[k] = names[i]
 		}
-		charset := guessNames(raw, linkTexts(z))
+		var links linkTexts
+		for _, f := range z.File {
+			if holdsLinks(f.Name) {
+				links.add(func() (io.ReadCloser, error) { return f.Open() })
+			}
+		}
+		charset := guess(raw, links.text())
 		for k, i := range unknown {
 			names[i] = string(charset.Decode([]byte(raw[k])))
 		}
@@ -60,7 +64,7 @@ func renameEntries(z *zip.ReadCloser) []doc.Problem {
 }
 
 // keepEntries leaves in the archive the entries that can be files of a course, under these names.
-func keepEntries(z *zip.ReadCloser, names []string) []doc.Problem {
+func keepEntries(z *zip.Reader, names []string) []doc.Problem {
 	kept := z.File[:0]
 	files := map[string]bool{} // false for a folder
 	var out []string           // the names that are left out
@@ -149,85 +153,12 @@ func unicodePath(f *zip.File) string {
 	return ""
 }
 
-// guessNames returns the charset of names: the one in which most of them are asked for
-// by the links of the pages; of those, that in which they look most like names.
-func guessNames(names []string, links string) text.Charset {
-	all := text.NameCharsets()
-	most := 0
-	var asked []text.Charset
-	for _, c := range all {
-		n := 0
-		for _, raw := range names {
-			base := lastPart(string(c.Decode([]byte(raw))))
-			if !isASCII(base) && !strings.Contains(base, "\uFFFD") && strings.Contains(links, norm.NFC.String(base)) {
-				n++
-			}
-		}
-		if n > most {
-			most, asked = n, nil
-		}
-		if n == most {
-			asked = append(asked, c)
-		}
-	}
-	return text.Guess([]byte(strings.Join(names, "\n")), asked)
-}
-
-func isASCII(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
-}
-
-func lastPart(name string) string {
-	return path.Base(strings.TrimSuffix(strings.ReplaceAll(name, `\`, "/"), "/"))
-}
-
-// maxLinkTexts is how many bytes of an archive's pages are looked through for the names
-// that they ask for.
-const maxLinkTexts = 4 << 20
-
-// linkTexts returns the text of an archive's pages and lists, with what is written in percent
-// signs as it is read.
-func linkTexts(z *zip.ReadCloser) string {
-	var b strings.Builder
-	for _, f := range z.File {
-		if room := maxLinkTexts - b.Len(); room > 0 && holdsLinks(f.Name) {
-			r, err := f.Open()
-			if err != nil {
-				continue
-			}
-			src, err := io.ReadAll(io.LimitReader(r, int64(room)))
-			r.Close()
-			if err == nil {
-				src, _ = text.Decode(src)
-				b.Write(src)
-				b.Write(escaped().ReplaceAllFunc(src, unescape))
-			}
-		}
-	}
-	return norm.NFC.String(b.String())
-}
-
-var escaped = text.Pattern(`(?:%[0-9A-Fa-f]{2})+`)
-
-func unescape(signs []byte) []byte {
-	plain, err := url.PathUnescape(string(signs))
-	if err != nil {
-		return signs
-	}
-	return []byte(plain)
-}
-
 // plural returns the sentence for n things.
 func plural(n int, one, many string) string {
 	if n == 1 {
 		return fmt.Sprintf(one, n)
 	}
 	return fmt.Sprintf(many, n)
-}
-
-// holdsLinks reports whether a file may name other files of the course.
-func holdsLinks(name string) bool {
-	return IsPageName(name) || strings.HasSuffix(name, ".toml") || strings.HasSuffix(name, ".yml")
 }
 
 func quoted(name string) string {

@@ -1,0 +1,59 @@
+package names
+
+import (
+	"io/fs"
+	"slices"
+	"testing"
+	"testing/fstest"
+)
+
+// A name leads to the file that has it, else to the only one that fits.
+func TestFind(t *testing.T) {
+	files := fstest.MapFS{}
+	for _, name := range []string{
+		"Moon.md", "moon.md", "Tide.md", "img/Flut.PNG", "IMG/ebbe.png", "a%20b.md", "a b.md", "c d.md", "é.md", "e\u0301.md",
+		"u\u0308ber/Übung.md", "a–b.md", "dir/file", "folder.md/x.md",
+	} {
+		files[name] = &fstest.MapFile{}
+	}
+	has := func(name string) bool {
+		info, err := fs.Stat(files, name)
+		return err == nil && info.Mode().IsRegular()
+	}
+	l := NewLookup(files, has)
+	for _, c := range []struct {
+		asked, name, code string
+	}{
+		{"moon.md", "moon.md", ""},
+		{"MOON.md", "", "several-names"},
+		{"tide.md", "Tide.md", "name-differs"},
+		{"IMG/flut.png", "img/Flut.PNG", "name-differs"},
+		{"img/ebbe.png", "IMG/ebbe.png", "name-differs"},
+		{"a%20b.md", "a%20b.md", ""},
+		{"c%20d.md", "c d.md", ""},
+		{"C%20D.md", "c d.md", "name-differs"},
+		{"%C3%A9.md", "é.md", ""},
+		{"e%CC%81.md", "e\u0301.md", ""},
+		{"É.md", "", "several-names"},
+		{"über/U\u0308bung.md", "u\u0308ber/Übung.md", ""},
+		{"Über/übung.md", "u\u0308ber/Übung.md", "name-differs"},
+		{"a-b.md", "a–b.md", "name-differs"},
+		{`dir\file`, "dir/file", "name-differs"},
+		{"folder.MD", "", ""},
+		{"dir", "", ""},
+		{"../moon.md", "", ""},
+		{"%2e%2e/moon.md", "", ""},
+		{"", "", ""},
+		{"%zz", "", ""},
+		{"none.md", "", ""},
+	} {
+		found := l.Find(c.asked)
+		told, _ := found.Told()
+		if found.Name != c.name || told.Code != c.code {
+			t.Errorf("%q: %q, %s %s; want %q, %s", c.asked, found.Name, told.Code, told.Text, c.name, c.code)
+		}
+	}
+	if s := l.Find("MOON.md").Several; !slices.Equal(s, []string{"Moon.md", "moon.md"}) {
+		t.Errorf("the files that fit are %q", s)
+	}
+}
