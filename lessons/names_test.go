@@ -194,6 +194,37 @@ func TestNamesThroughEveryDoor(t *testing.T) {
 	}
 }
 
+// A name that is UTF-8 only by chance is seen as those beside it are.
+func TestNameThatIsUTF8ByChance(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"平台.md", "第一课.md", "简介.md"} {
+		raw, err := simplifiedchinese.GBK.NewEncoder().String(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, raw), []byte("# Page\n\nText.\n"), 0o666); err != nil {
+			t.Skip(err) // names are UTF-8 here
+		}
+	}
+	for _, name := range []string{"Übung.md", "e\u0301te\u0301.md", "ελλάδα.md"} {
+		write(t, dir, name, "# Page\n\nText.\n")
+	}
+	paths, _ := pathsIn(t, dir)
+	if want := []string{"e\u0301te\u0301.md", "Übung.md", "ελλάδα.md", "平台.md", "第一课.md", "简介.md"}; !slices.Equal(paths, want) {
+		t.Errorf("the pages are %q, want %q", paths, want)
+	}
+}
+
+// What macOS and bsdtar put into an archive beside the files is passed over, and the folder
+// that all of them lie in is the course.
+func TestArchiveOfOneFolder(t *testing.T) {
+	paths, said := pathsIn(t, rawZip(t, zip.FileHeader{Name: "./"}, zip.FileHeader{Name: "tides/"}, zip.FileHeader{Name: "tides/a.md"},
+		zip.FileHeader{Name: ".DS_Store"}, zip.FileHeader{Name: "__MACOSX/"}, zip.FileHeader{Name: "__MACOSX/tides/a.md"}, zip.FileHeader{Name: "__MACOSX/tides/._a.md"}))
+	if !slices.Equal(paths, []string{"a.md"}) || said != "" {
+		t.Errorf("%q, %s", paths, said)
+	}
+}
+
 // A folder with names that are not UTF-8 opens under those that their author saw; what
 // cannot be told from another file is left out, and told.
 func TestOddNamesInFolders(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"lectern/lessons/doc"
@@ -165,6 +166,7 @@ func openZip(name string) (*Course, error) {
 		z.Close()
 		return nil, fault(err, "%s: not a sound .zip archive: %v", name, err)
 	}
+	top = slices.DeleteFunc(top, func(e fs.DirEntry) bool { return e.Name() == "__MACOSX" || strings.HasPrefix(e.Name(), ".") })
 	if len(top) == 1 && top[0].IsDir() {
 		if sub, err := fs.Sub(z, top[0].Name()); err == nil {
 			fsys = sub

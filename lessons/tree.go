@@ -36,7 +36,7 @@ type tree struct {
 }
 
 // passedOver are folders that hold no content of a course.
-var passedOver = map[string]bool{"node_modules": true, "__pycache__": true, "_build": true, "venv": true}
+var passedOver = map[string]bool{"node_modules": true, "__pycache__": true, "_build": true, "venv": true, "__MACOSX": true}
 
 // list returns the files of the course.
 func (t *tree) list() []string {

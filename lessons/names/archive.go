@@ -72,6 +72,9 @@ func keepEntries(z *zip.Reader, names []string) []doc.Problem {
 		name, ok := entryName(names[i])
 		isDir := strings.HasSuffix(name, "/")
 		plain := strings.TrimSuffix(name, "/")
+		if ok && plain == "." {
+			continue // the folder that was packed, as bsdtar writes it
+		}
 		if ok && !isDir {
 			_, taken := files[plain]
 			ok = !taken && !underFile(files, plain)
@@ -115,7 +118,7 @@ func entryName(name string) (clean string, ok bool) {
 		return "", false
 	}
 	name = path.Clean(name)
-	if name == "." || name == ".." || strings.HasPrefix(name, "../") {
+	if name == "." && !folder || name == ".." || strings.HasPrefix(name, "../") {
 		return "", false
 	}
 	if folder {

@@ -191,12 +191,11 @@ func (f *Folder) asSeen(disk string, list []fs.DirEntry) []fs.DirEntry {
 	}
 	kept := make([]fs.DirEntry, 0, len(list))
 	for _, e := range list {
-		if name := e.Name(); !utf8.ValidString(name) {
-			seen := f.names.seen[joined(disk, name)]
-			if seen == "" {
-				continue
-			}
+		name := e.Name()
+		if seen := f.names.seen[joined(disk, name)]; seen != "" {
 			e = renamed{e, seen}
+		} else if !utf8.ValidString(name) {
+			continue
 		}
 		kept = append(kept, e)
 	}
@@ -218,7 +217,9 @@ const maxNames = 200_000
 // find finds all names that are not UTF-8, and what they are. f.mu is held.
 func (f *Folder) find() {
 	f.names = &oddNames{seen: map[string]string{}, disk: map[string]string{}}
-	var odd []string // paths on the disk, folders before what they hold
+	var odd []string           // paths on the disk, folders before what they hold
+	var doubtful []string      // those that are UTF-8, perhaps by chance
+	among := map[string]bool{} // folders that hold odd ones
 	var links linkTexts
 	n := 0
 	_ = filepath.WalkDir(f.dir, func(full string, d fs.DirEntry, err error) error {
@@ -233,8 +234,12 @@ func (f *Folder) find() {
 		case d.IsDir() && f.skip(d.Name()):
 			return fs.SkipDir
 		}
-		if !utf8.ValidString(d.Name()) {
+		switch {
+		case !utf8.ValidString(d.Name()):
 			odd = append(odd, disk)
+			among[folderOf(disk)] = true
+		case !isASCII(d.Name()):
+			doubtful = append(doubtful, disk)
 		}
 		if d.Type().IsRegular() && f.holdsLinks(d.Name()) {
 			links.add(func() (io.ReadCloser, error) { return f.root.Open(filepath.FromSlash(disk)) })
@@ -249,6 +254,11 @@ func (f *Folder) find() {
 		raw[i] = base(disk)
 	}
 	charset := guess(raw, links.text())
+	for _, disk := range doubtful {
+		if among[folderOf(disk)] && charset.Likelier([]byte(base(disk))) {
+			odd, raw = append(odd, disk), append(raw, base(disk))
+		}
+	}
 	var out []string // names that are left out
 	for i, disk := range odd {
 		if seen := f.enter(disk, decoded(charset, raw[i])); seen != "" {
@@ -263,17 +273,17 @@ func (f *Folder) find() {
 func (f *Folder) enter(disk, name string) (leftOut string) {
 	parent := ""
 	at := ""
-	for part := range strings.SplitSeq(strings.TrimSuffix(strings.TrimSuffix(disk, base(disk)), "/"), "/") {
+	for part := range strings.SplitSeq(folderOf(disk), "/") {
 		at = joined(at, part)
-		if !utf8.ValidString(part) {
-			if part = f.names.seen[at]; part == "" {
-				return name // its folder is left out, and told
-			}
+		if seen := f.names.seen[at]; seen != "" {
+			part = seen
+		} else if !utf8.ValidString(part) {
+			return name // its folder is left out, and told
 		}
 		parent = joined(parent, part)
 	}
 	seen := joined(parent, name)
-	_, err := f.root.Lstat(filepath.FromSlash(joined(strings.TrimSuffix(strings.TrimSuffix(disk, base(disk)), "/"), name)))
+	_, err := f.root.Lstat(filepath.FromSlash(joined(folderOf(disk), name)))
 	if err == nil || f.names.disk[seen] != "" {
 		return seen
 	}
@@ -281,6 +291,9 @@ func (f *Folder) enter(disk, name string) (leftOut string) {
 	f.names.disk[seen] = base(disk)
 	return ""
 }
+
+// folderOf is path.Dir for names that path.Clean must not touch, "" for the folder itself.
+func folderOf(disk string) string { return strings.TrimSuffix(disk[:len(disk)-len(base(disk))], "/") }
 
 // base is path.Base for names that path.Clean must not touch.
 func base(disk string) string { return disk[strings.LastIndexByte(disk, '/')+1:] }

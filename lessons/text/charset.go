@@ -74,6 +74,18 @@ func Guess(sample []byte, among []Charset) Charset {
 	return best
 }
 
+// Likelier reports whether a text that is UTF-8 is so by chance, and looks much more like one
+// in the charset: a word of two Chinese characters may be two of Latin ones that never stand
+// together. A longer one is not, and in a charset of single bytes nothing is likely.
+func (c Charset) Likelier(src []byte) bool {
+	const much = 0.3
+	decoded := c.Decode(src)
+	if utf8.RuneCount(decoded) == len(src) || bytes.ContainsFunc(src, func(r rune) bool { return r >= 0x800 }) {
+		return false
+	}
+	return likeness(decoded) > likeness(src)+much
+}
+
 // sample returns the lines of a file that are not ASCII, from its start, at most maxSample
 // bytes of them. If the first maxSample bytes have such lines no others are taken,
 // so that DecodeStart and Decode see the same.
