@@ -17,6 +17,7 @@ type pageCheck struct {
 	lesson *lessons.Lesson // that is looked at
 	at     int             // offset in the source up to which something has been found
 	end    int             // offset at which the block that is looked at ends
+	below  int             // index of the first block behind it that stands further down
 }
 
 // checkPage makes the checks that need one page only.
@@ -74,10 +75,15 @@ func (c *pageCheck) add(s doc.Severity, line, column int, code, text string) {
 // stands further down. Blocks of an included file have lines of their own.
 func (c *pageCheck) blockEnd(i int) int {
 	blocks := c.document.Blocks
-	for _, b := range blocks[i+1:] {
-		if b.Line() > blocks[i].Line() {
-			return c.source.offset(b.Line())
+	// A thousand blocks that one line includes are passed over once, not by each of them.
+	if i == 0 || c.below <= i || blocks[i].Line() != blocks[i-1].Line() {
+		c.below = i + 1
+		for c.below < len(blocks) && blocks[c.below].Line() <= blocks[i].Line() {
+			c.below++
 		}
+	}
+	if c.below < len(blocks) {
+		return c.source.offset(blocks[c.below].Line())
 	}
 	return len(c.source.text)
 }

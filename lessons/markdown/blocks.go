@@ -24,6 +24,16 @@ type converter struct {
 	// whole page, when this is a part of it. It is only read.
 	elsewhere map[string]string
 	problems  []doc.Problem
+	rest      doc.Block // says that the rest of the text is not shown; nil if it is
+}
+
+// all returns the blocks of the text, and the one that says what of it is not shown.
+func (c *converter) all() []doc.Block {
+	blocks := c.blocks(c.root, 0)
+	if c.rest != nil {
+		blocks = append(blocks, c.rest)
+	}
+	return blocks
 }
 
 // lineOf returns the line of the page on which a node begins.

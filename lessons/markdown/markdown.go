@@ -11,7 +11,8 @@
 //
 // Pages are not trusted: nesting, includes and the marks that a paragraph may hold
 // are limited (nested.go, include.go, guard.go); beyond a limit marks are text.
-// Memory goes to about sixteen times the size of a page. For pages of many megabytes
+// Memory goes to about sixteen times the size of a page of text; of one whose marks
+// would take too much, the beginning is read (room.go). For pages of many megabytes
 // there are Prefix, which finds a first part that can be parsed alone, and Divide,
 // which reads a page part by part.
 //
@@ -31,6 +32,7 @@
 package markdown
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/yuin/goldmark/parser"
@@ -63,9 +65,8 @@ func Parse(src []byte, opt Options) *doc.Document {
 	body, origin, found := expand(src[h.size:], first, opt)
 	d.Problems = append(d.Problems, found...)
 	c := convert(body, newLineMap(body, first, origin))
-	d.Blocks = c.blocks(c.root, 0)
-	d.Problems = append(d.Problems, c.found()...)
-	sortProblems(d.Problems)
+	d.Blocks = c.all()
+	d.Problems = sortProblems(append(d.Problems, c.found()...))
 	t := newTitleSearch(h)
 	t.look(d.Blocks)
 	if d.Title = t.title(); t.top != nil {
@@ -84,8 +85,18 @@ func (c *converter) found() []doc.Problem {
 	return problems
 }
 
-func sortProblems(problems []doc.Problem) {
+// maxProblems is how many Problems of one page, or of one part of it, are kept.
+const maxProblems = 1000
+
+// sortProblems puts Problems in the order of their lines and says how many were left out.
+func sortProblems(problems []doc.Problem) []doc.Problem {
 	slices.SortStableFunc(problems, func(a, b doc.Problem) int { return a.Line - b.Line })
+	if n := len(problems) - maxProblems; n > 0 {
+		last := problems[maxProblems]
+		problems = append(problems[:maxProblems], doc.Problem{Line: last.Line, Severity: doc.Info, Code: "more-problems",
+			Text: fmt.Sprintf("from here on %d more problems are not listed", n)})
+	}
+	return problems
 }
 
 // oneParagraph reads a short text, such as a title. It is false if the text is
@@ -115,9 +126,18 @@ func convert(body []byte, lines lineMap) *converter {
 	return convertIn(parser.NewContext(), body, lines, html.NewIDs())
 }
 
-// convertIn is convert with a context that holds the state of the page around the text.
+// convertIn is convert with a context that holds the state of the page around the
+// text. What would take too much memory is not parsed; the rest says so.
 func convertIn(pc parser.Context, body []byte, lines lineMap, ids *html.IDs) *converter {
-	c := &converter{src: body, lines: lines, page: pageOf(pc), ids: ids}
+	c := &converter{lines: lines, page: pageOf(pc), ids: ids}
+	if fits := text.Fitting(body, lineCosts); fits < len(body) {
+		_, count := text.LinesFrom(body, fits)
+		var problem doc.Problem
+		c.rest, problem = doc.RestLeftOut(lines.line(fits), count)
+		c.problems = append(c.problems, problem)
+		body = body[:fits]
+	}
+	c.src = body
 	c.root = grammar().Parse(gmtext.NewReader(body), parser.WithContext(pc))
 	return c
 }

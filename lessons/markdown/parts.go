@@ -56,7 +56,7 @@ type definitions struct {
 // that has to be read as a whole: one that includes files, one with lines that
 // end in CR alone, and one without places to cut.
 func Divide(src []byte, size int, opt Options) *Parts {
-	if bytes.Count(src, []byte{'\r'}) != bytes.Count(src, []byte("\r\n")) || mayInclude(src) {
+	if bytes.Count(src, []byte{'\r'}) != bytes.Count(src, []byte("\r\n")) || mayInclude(src) || text.Fitting(src, partCosts) < len(src) {
 		return nil
 	}
 	p := &Parts{opt: opt, ids: html.NewIDs(), notes: map[string]string{}, once: map[string]bool{}}
@@ -127,12 +127,11 @@ func (p *Parts) First(i int, src []byte) (blocks []doc.Block, problems []doc.Pro
 	p.ids.WriteTo(&p.list[i].anchors)
 	c, problems := p.read(i, src, p.ids, p.once)
 	c.notes = p.notes
-	blocks = c.blocks(c.root, 0)
+	blocks = c.all()
 	if i == 0 {
 		problems = append(p.head.problems[:len(p.head.problems):len(p.head.problems)], problems...)
 	}
-	problems = append(problems, c.found()...)
-	sortProblems(problems)
+	problems = sortProblems(append(problems, c.found()...))
 	p.title.look(blocks)
 	return blocks, problems
 }
@@ -150,7 +149,7 @@ func (p *Parts) Finish() (title []doc.Inline, further bool) {
 func (p *Parts) Again(i int, src []byte) []doc.Block {
 	ids := html.Again(p.list[i].anchors)
 	c, _ := p.read(i, src, ids, map[string]bool{})
-	blocks := c.blocks(c.root, 0)
+	blocks := c.all()
 	if i == 0 && p.title.top != nil {
 		blocks = append([]doc.Block{p.title.top}, blocks...)
 	}

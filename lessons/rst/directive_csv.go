@@ -23,11 +23,14 @@ func csvTable(s *scanner, d *directive) {
 		in.first = d.line
 	}
 	f := csvFormatOf(d)
-	rows := f.read(in)
+	rows, left := f.read(in, s.limits.cells-s.cells)
+	if left > 0 {
+		s.problem(doc.Error, d.line, 0, "too-many-cells", "%d lines at the end of the csv-table are not shown: the tables of the page have more than %d cells", left, s.limits.cells)
+	}
 	head := d.number("header-rows", 0)
 	if h, ok := d.option("header"); ok && h != "" {
 		hf := csvFormat{delim: ',', quote: '"', escape: '\\', skip: true}
-		header := hf.read(lines{strings.Split(h, "\n"), d.line})
+		header, _ := hf.read(lines{strings.Split(h, "\n"), d.line}, maxHeaderCells)
 		rows = append(header, rows...)
 		head += len(header)
 	}
@@ -51,6 +54,9 @@ func csvTable(s *scanner, d *directive) {
 	splitHead(t, head)
 	s.emit(t)
 }
+
+// maxHeaderCells is how many columns the option "header" may name.
+const maxHeaderCells = 10_000
 
 // csvFormat says how values are divided and quoted; 0 is no such character.
 type csvFormat struct {
@@ -81,11 +87,14 @@ func csvFormatOf(d *directive) csvFormat {
 }
 
 // read divides lines into rows of cells. A quoted value may go on over several
-// lines; what stands behind its closing quote belongs to it.
-func (f csvFormat) read(in lines) [][]cell {
-	var rows [][]cell
+// lines; what stands behind its closing quote belongs to it. It ends with the row
+// that reaches a number of cells, and returns how many lines it left.
+func (f csvFormat) read(in lines, most int) (rows [][]cell, left int) {
 	r := csvReader{csvFormat: f}
 	for i, line := range in.text {
+		if most <= 0 && !r.quoted {
+			return rows, len(in.text) - i
+		}
 		if line == "" && !r.quoted {
 			continue
 		}
@@ -95,13 +104,14 @@ func (f csvFormat) read(in lines) [][]cell {
 		r.line(line)
 		if !r.quoted {
 			rows = append(rows, r.row)
+			most -= len(r.row)
 		}
 	}
 	if r.quoted {
 		r.end()
 		rows = append(rows, r.row)
 	}
-	return rows
+	return rows, 0
 }
 
 type csvReader struct {

@@ -2,6 +2,7 @@ package rst
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"lectern/lessons/doc"
@@ -11,6 +12,11 @@ import (
 // include reads another file of the course in place of the directive (RST
 // directives, "Including an External Document Fragment").
 func include(s *scanner, d *directive) {
+	parsed := !d.has("literal") && !d.has("code")
+	if name := s.pathOf(d.argument("")); parsed && slices.Contains(s.includes, name) {
+		s.problem(doc.Error, d.line, 0, "include", "%q includes itself", name)
+		return
+	}
 	text, name, ok := s.readFile(d, d.argument(""))
 	if !ok {
 		return
@@ -29,12 +35,6 @@ func include(s *scanner, d *directive) {
 		lang, _ := d.option("code")
 		s.emit(&doc.Code{At: s.at(d.line), Lang: language(lang), Text: in.trimEnd().join()})
 		return
-	}
-	for _, open := range s.includes {
-		if open == name {
-			s.problem(doc.Error, d.line, 0, "include", "%q includes itself", name)
-			return
-		}
 	}
 	s.includeLines(in, name, d.line)
 }
@@ -57,8 +57,7 @@ func (s *scanner) includeLines(in lines, name string, line int) {
 // readFile reads a file that a directive names, relative to the file in which
 // the directive stands. What lies outside the course is refused unread.
 func (s *scanner) readFile(d *directive, name string) (source, clean string, ok bool) {
-	from := s.includes[len(s.includes)-1]
-	clean = path.Clean(path.Join(path.Dir(from), name))
+	clean = s.pathOf(name)
 	switch {
 	case name == "":
 		s.problem(doc.Error, d.line, 0, "include", "the directive %q names no file", d.name)
@@ -69,21 +68,48 @@ func (s *scanner) readFile(d *directive, name string) (source, clean string, ok 
 	case len(s.includes) > s.limits.includeDepth:
 		s.problem(doc.Error, d.line, 0, "include", "%q is not read, too many files include one another", name)
 	default:
-		src, err := s.opt.Read(clean)
-		if err != nil {
-			s.problem(doc.Error, d.line, 0, "include", "%q cannot be read: %v", name, err)
+		file := s.companion(clean)
+		if file.err != nil {
+			s.problem(doc.Error, d.line, 0, "include", "%q cannot be read: %v", name, file.err)
 			return "", "", false
 		}
-		if s.included += len(src); s.included > s.limits.includeBytes {
+		if s.included += file.size; s.included > s.limits.includeBytes {
 			s.problem(doc.Error, d.line, 0, "include", "%q is not read, the page includes too much", name)
 			return "", "", false
 		}
-		src, note := text.Decode(src)
-		s.noteEncoding(clean, note)
-		s.size += len(src)
-		return string(text.Normalize(src)), clean, true
+		s.size += file.size
+		return file.text, clean, true
 	}
 	return "", "", false
+}
+
+// pathOf returns the path of a file that is named where the scanner stands.
+func (s *scanner) pathOf(name string) string {
+	from := s.includes[len(s.includes)-1]
+	return path.Clean(path.Join(path.Dir(from), name))
+}
+
+// companion is a file that the page includes, wholly or in part.
+type companion struct {
+	text string // "" of one that is larger than all that a page may include
+	size int    // bytes on disk
+	err  error
+}
+
+// companion reads a file, the first time that it is asked for.
+func (s *scanner) companion(name string) companion {
+	if c, ok := s.companions[name]; ok {
+		return c
+	}
+	src, err := s.opt.Read(name)
+	c := companion{size: len(src), err: err}
+	if err == nil && c.size <= s.limits.includeBytes {
+		src, note := text.Decode(src)
+		s.noteEncoding(name, note)
+		c.text = string(text.Normalize(src))
+	}
+	s.companions[name] = c
+	return c
 }
 
 // clipText takes the part of a file that the options of a directive ask for.

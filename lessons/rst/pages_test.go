@@ -51,3 +51,29 @@ func TestLinesAreLetGo(t *testing.T) {
 		}
 	}
 }
+
+// A file that is included many times is read once; one that is larger than all
+// that a page may include, and one that includes itself, cost no second reading.
+func TestIncludesAreReadOnce(t *testing.T) {
+	within := usualLimits()
+	within.includeBytes = 1000
+	files := map[string]string{
+		"a.rst":     "A\n=\n\n" + strings.Repeat(".. include:: small.inc\n\n.. literalinclude:: big.txt\n\n.. include:: a.rst\n\n", 50),
+		"small.inc": "small words\n", "big.txt": strings.Repeat("big ", 500),
+	}
+	reads := map[string]int{}
+	d := parse([]byte(files["a.rst"]), Options{File: "a.rst", Read: func(name string) ([]byte, error) {
+		reads[name]++
+		return []byte(files[name]), nil
+	}}, within)
+	if reads["small.inc"] != 1 || reads["big.txt"] != 1 || reads["a.rst"] != 0 {
+		t.Errorf("read %v", reads)
+	}
+	told := map[string]int{}
+	for _, p := range d.Problems {
+		told[p.Text]++
+	}
+	if told[`"a.rst" includes itself`] != 50 || told[`"big.txt" is not read, the page includes too much`] != 50 {
+		t.Errorf("told: %v", told)
+	}
+}

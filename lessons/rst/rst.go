@@ -1,3 +1,41 @@
+// Package rst reads reStructuredText: the whole of the specification of
+// docutils (https://docutils.sourceforge.io/docs/ref/rst/), and of what Sphinx
+// adds the directives and roles that published pages use.
+//
+// In goes one page as bytes, of any encoding that package text knows, and a
+// function that reads the files it includes. Out comes a doc.Document: title,
+// metadata, blocks and Problems. Nothing is read, fetched or run otherwise, and
+// nothing is kept between two calls, which may run at the same time.
+//
+// Parse never fails. What is wrong in a page is shown as text wherever that is
+// possible, and said in a Problem. Pages are not trusted: nesting, the size of
+// what is generated (contents, substitutions, table cells) and includes are
+// limited (usualLimits), and every step is linear in the size of the page.
+//
+// A page is read alone: what other pages define (Sphinx's "doc", "ref", "term")
+// becomes a doc.Link with a Ref, which the course resolves.
+//
+// Reading goes in three steps, each in files of its own:
+//
+//   - lines.go cuts the source into lines and finds indented blocks;
+//   - body.go tells the body elements apart by their first line and calls the
+//     file of that construct (lists.go, tables_grid.go, explicit.go ...), which
+//     calls inline.go for its running text. References, footnotes and
+//     substitutions become placeholders (pending.go);
+//   - finish.go numbers footnotes and sections, gives out anchors, and puts
+//     links, texts and contents lists in place of the placeholders.
+//
+// To add a directive:
+//
+//  1. write a function of type directiveFunc in the file of its family
+//     (directive_*.go);
+//  2. name it in the table of directive_table.go, with what it accepts;
+//  3. add a txtar case to testdata: the source as page.rst, then empty files dump,
+//     text and problems; go test -run TestGolden -update fills them, and TestGolden
+//     holds them.
+//
+// To add a role, name it in lookupRole (roles.go) and add it to testdata/inline.txtar
+// or testdata/sphinx.txtar.
 package rst
 
 import (
@@ -30,10 +68,13 @@ type limits struct {
 	depth        int // body elements inside one another; deeper ones are shown as text
 	includeDepth int // files that include one another, the page first
 	includeBytes int // all that one page includes
+	cells        int // of the tables of one page
 }
 
 // usualLimits are far above what people write.
-func usualLimits() limits { return limits{depth: 100, includeDepth: 16, includeBytes: 8 << 20} }
+func usualLimits() limits {
+	return limits{depth: 100, includeDepth: 16, includeBytes: 8 << 20, cells: 250_000}
+}
 
 const (
 	// maxProblems is how many Problems of one page are kept: a binary file
@@ -53,9 +94,15 @@ func parse(src []byte, opt Options, within limits) *doc.Document {
 	p := newParser(opt, within)
 	src, note := text.Decode(src)
 	p.noteEncoding("", note)
-	in, size := pageLines(src, 8)
+	fits := text.Fitting(src, lineCosts)
+	in, size := pageLines(src[:fits], 8)
 	p.size = size
 	blocks := p.body(in, body{titles: true})
+	if fits < len(src) {
+		rest, problem := doc.RestLeftOut(text.LinesFrom(src, fits))
+		blocks = append(blocks, rest)
+		p.doc.Problems = append(p.doc.Problems, problem)
+	}
 	return p.finish(blocks)
 }
 
@@ -68,10 +115,12 @@ type parser struct {
 
 	// While an included file is read, file is its path, and blocks get the
 	// line of the page's directive that included it.
-	file     string
-	fixed    int
-	includes []string // open includes, the page first
-	included int      // bytes included
+	file       string
+	fixed      int
+	includes   []string             // open includes, the page first
+	included   int                  // bytes included
+	companions map[string]companion // files included so far, by their paths
+	cells      int                  // of tables
 
 	sections sections
 	targets  targets
@@ -103,7 +152,7 @@ type parser struct {
 }
 
 func newParser(opt Options, within limits) *parser {
-	p := &parser{opt: opt, limits: within, doc: &doc.Document{}, includes: []string{opt.File}}
+	p := &parser{opt: opt, limits: within, doc: &doc.Document{}, includes: []string{opt.File}, companions: map[string]companion{}}
 	p.settler = p.newSettler()
 	p.targets.byName = map[string]*target{}
 	p.subs.defs = map[string]*substitution{}

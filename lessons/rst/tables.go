@@ -110,6 +110,7 @@ func (s *scanner) table(at int, widths []int, rows [][]cell, head int) *doc.Tabl
 		t.Columns[i].Width = w
 	}
 	for i, cells := range rows {
+		s.cells += len(cells)
 		r := doc.Row{Cells: make([]doc.Cell, len(cells))}
 		for k, c := range cells {
 			r.Cells[k] = doc.Cell{RowSpan: c.rows, ColSpan: c.cols, Blocks: s.body(c.text, s.ctx.inner())}

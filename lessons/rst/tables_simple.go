@@ -31,7 +31,7 @@ func (s *scanner) simpleTable(line string) bool {
 		return true
 	}
 	s.unindented("table", s.i == len(s.in.text) || s.in.text[s.i] == "")
-	t := newSimple(block)
+	t := newSimple(block, s.limits.cells-s.cells)
 	if why := t.parse(); why != "" {
 		s.malformed(block, why)
 		return true
@@ -101,12 +101,15 @@ type simple struct {
 	spare   int // cells that the table may still have
 }
 
-func newSimple(block lines) *simple {
+// newSimple prepares a table that may have so many cells, but no more than its
+// size lets expect.
+func newSimple(block lines, cells int) *simple {
 	t := &simple{block: block, lines: make([]row, len(block.text)), spare: 10_000}
 	for i, line := range block.text {
 		t.lines[i] = newRow(line)
 		t.spare += 2 * len(line)
 	}
+	t.spare = min(t.spare, cells)
 	return t
 }
 
