@@ -117,6 +117,16 @@ func TestReadOnlyFolder(t *testing.T) {
 			t.Errorf("%s: %v, %s, want %q", args, err, out, want)
 		}
 	}
+	// It is said at the beginning, not again at each step, and when an answer is not saved.
+	cmd := program(data, "--line", course)
+	if os.Getuid() == 0 {
+		asNobody(t, cmd, course, data)
+	}
+	cmd.Stdin = strings.NewReader("more\nback\nquestions\n" + answerLines("x") + "quit\n")
+	out, err := cmd.CombinedOutput()
+	if first, rest, _ := strings.Cut(string(out), "Question 1"); err != nil || strings.Contains(first, "Not saved") || strings.Count(rest, "Not saved") != 1 {
+		t.Errorf("%v, %s", err, out)
+	}
 }
 
 // answersUnsaved answers all questions as one who may not write to data. It fails

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"fmt"
@@ -145,12 +146,14 @@ func applyMigration(t *tx, n int) error {
 	return t.exec(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, n))
 }
 
-// checkWritable takes the write lock and gives it back: SQLite opens a file
-// that cannot be written without a word, and says so at the first write only.
+// checkWritable takes the write lock, writes and takes that back: SQLite opens a file
+// that cannot be written without a word, and says so at the first write only. The lock
+// alone is no proof, because of such a file SQLite takes that of a reader (lang_transaction).
 func (s *Store) checkWritable(t *tx) error {
 	if err := retryBusy(func() error { return t.exec("BEGIN IMMEDIATE") }); err != nil {
 		return err
 	}
-	_, err := t.conn.ExecContext(context.Background(), "ROLLBACK")
-	return err
+	err := t.exec(fmt.Sprintf("PRAGMA user_version = %d", schemaVersion))
+	_, back := t.conn.ExecContext(context.Background(), "ROLLBACK")
+	return cmp.Or(err, back)
 }

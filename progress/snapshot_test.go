@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -14,6 +15,16 @@ func TestSnapshot(t *testing.T) {
 	if log, err := os.Stat(open.path + "-wal"); err != nil || log.Size() == 0 {
 		t.Fatalf("there is no log: %v", err)
 	}
+	db, conn, err := open.dial("&mode=ro")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fault *Fault
+	if err := open.fault(open.checkWritable(&tx{conn: conn})); !errors.As(err, &fault) || fault.What != ReadOnly {
+		t.Errorf("a file that can only be read may be written: %v", err)
+	}
+	conn.Close()
+	db.Close()
 	s := &Store{path: open.path, now: open.now, unwritable: &Fault{What: ReadOnly, Path: open.path}}
 	if !s.openSnapshot() {
 		t.Fatal("it cannot be read")

@@ -227,7 +227,10 @@ func (m *reading) ask(p study.Plan) error {
 	}
 	a := newAsker(m.cfg, insideVoice{&textVoice{w: m.out, told: true}}, m.in, m.out.Flush)
 	a.Session, a.keep = m.Session, m.keep
+	told := m.unsaved
+	m.unsaved = false // that an answer is not saved is said in each run
 	err := a.run(p)
+	m.unsaved = m.unsaved || told
 	m.Tick(m.cfg.Now(), false) // answering is no reading
 	switch {
 	case err == nil && a.sum.most > 0:

@@ -129,6 +129,7 @@ func (m *reading) run() error {
 func (m *reading) begin() {
 	if m.cfg.Notice != "" {
 		m.say(typeset.Clean(m.cfg.Notice))
+		m.unsaved = true
 	}
 	m.warm()
 	title := typeset.Clean(m.Course.Manifest.Title)
