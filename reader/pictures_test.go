@@ -21,10 +21,10 @@ func TestPictures(t *testing.T) {
 		name string
 		keys []string
 	}{
-		{"lesson", []string{"n"}},
-		{"contents", []string{"n", "t", "j", "j", "j"}},
-		{"question", []string{"n", "n", "b", "c", "Enter"}},
-		{"progress", []string{"n", "n", "b", "c", "Enter", "Enter", "b", "Enter", "s"}},
+		{"lesson", []string{"n", "n", "n"}},
+		{"contents", []string{"n", "n", "n", "t", "j", "j", "j"}},
+		{"question", []string{"n", "n", "n", "n", "b", "c", "Enter"}},
+		{"progress", []string{"n", "n", "n", "n", "b", "c", "Enter", "Enter", "b", "Enter", "s"}},
 	} {
 		t.Run(p.name, func(t *testing.T) {
 			c, err := lessons.Open(os.DirFS("../embed/course"), lessons.Options{})

@@ -22,7 +22,7 @@ func TestSectionInWindows(t *testing.T) {
 	c.Lessons()
 	r := &reading{t: t, rec: newFakeRecord(), opener: &fakeOpener{}, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), w: 200, h: 60}
 	r.open(c)
-	r.keys("6 g").golden("spread-200x60")
+	r.keys("8 g").golden("spread-200x60")
 	r.resize(80, 24)
 	r.golden("spread-80x24")
 }
