@@ -1,6 +1,10 @@
 package lessons
 
-import "lectern/lessons/doc"
+import (
+	"golang.org/x/text/unicode/norm"
+
+	"lectern/lessons/doc"
+)
 
 // anchor is a place of a page that links can name.
 type anchor struct {
@@ -27,9 +31,14 @@ func (c *content) collectAnchors(blocks []doc.Block) {
 			}
 		}
 		doc.Walk(blocks[i:i+1], func(b doc.Block) bool {
-			_, heading := b.(*doc.Heading)
+			h, heading := b.(*doc.Heading)
 			for _, id := range doc.IDs(b) {
 				add(id, heading)
+			}
+			if heading {
+				if title := doc.InlineText(h.Text); !norm.NFC.IsNormalString(title) {
+					add(doc.Slug(norm.NFC.String(title)), true) // its own has no accents: a slug has no marks
+				}
 			}
 			if ref, ok := b.(*doc.QuizRef); ok {
 				c.asks = append(c.asks, ask{ref, at})

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"lectern/lessons/doc"
 	"lectern/lessons/names"
 )
@@ -119,6 +121,7 @@ func (c *Course) resolveAnchor(p *Page, id string) Destination {
 	for _, want := range []func(string) bool{
 		func(s string) bool { return s == id },
 		func(s string) bool { return strings.EqualFold(s, id) },
+		func(s string) bool { return strings.EqualFold(norm.NFC.String(s), norm.NFC.String(id)) },
 	} {
 		for _, a := range p.all().anchors {
 			if want(a.id) {
@@ -168,10 +171,14 @@ func (c *Course) findLabel(name string) (label, bool) {
 }
 
 // labelForms are the anchors that a name may stand for: as it is, as the slug
-// that parsers make of it, and as a term of a glossary.
+// that parsers make of it, and as a term of a glossary, with accents composed or not.
 func labelForms(name string) []string {
 	slug := doc.Slug(name)
-	return []string{name, slug, "term-" + slug}
+	forms := []string{name, slug, "term-" + slug}
+	if composed := norm.NFC.String(name); composed != name {
+		forms = append(forms, labelForms(composed)...)
+	}
+	return forms
 }
 
 func (c *Course) knownLabel(name string) (label, bool) {

@@ -3,6 +3,8 @@ package lessons
 import (
 	"testing"
 	"testing/fstest"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestResolve(t *testing.T) {
@@ -49,6 +51,35 @@ func TestResolve(t *testing.T) {
 		}
 		if d.Kind == Absent && d.Reason == (Reason{}) {
 			t.Errorf("Resolve(%q, %q): no reason given", tt.target, tt.ref)
+		}
+	}
+}
+
+// Places are found over letters that are composed, or not, on either side.
+func TestPlacesOverComposedLetters(t *testing.T) {
+	forms := []norm.Form{norm.NFC, norm.NFD}
+	for _, there := range forms {
+		for _, here := range forms {
+			c, err := Open(fstest.MapFS{
+				"a.md":  {Data: []byte(there.String("# Début\n\nText.\n\n## Été à Paris\n\nText.\n"))},
+				"b.rst": {Data: []byte(there.String("Début\n=====\n\nText |é|, `lién`_.\n\n.. _étiquette:\n\nÉté à Paris\n-----------\n\n.. glossary::\n\n   Café\n      A drink.\n") + here.String("\n.. |é| replace:: subst\n.. _lién: https://example.org/\n"))},
+			}, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range []struct{ page, target, ref string }{
+				{"a.md", "#été-à-paris", ""}, {"b.rst", "a.md#Été-à-paris", ""}, {"a.md", "b.rst#été-à-paris", ""}, {"a.md", "a.md#%C3%A9t%C3%A9-%C3%A0-paris", ""},
+				{"b.rst", "étiquette", "ref"}, {"a.md", "étiquette", "ref"}, {"a.md", "Café", "term"},
+			} {
+				c.Pages()
+				from := c.pageAt(l.page).Lessons()[0]
+				if d := c.Resolve(from, here.String(l.target), l.ref); d.Kind != Inside {
+					t.Errorf("%s %s on %s: %s", l.ref, l.target, l.page, d.Reason)
+				}
+			}
+			if p := c.Problems(); len(p) > 0 {
+				t.Error(p)
+			}
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 type sphinxKind struct{}
 
 // masterDoc finds the root page that a Sphinx conf.py names.
-var masterDoc = text.Pattern(`(?m)^(?:master_doc|root_doc)\s*=\s*['"]([\w./-]+)['"]`)
+var masterDoc = text.Pattern(`(?m)^(?:master_doc|root_doc)\s*=\s*['"]([^'"\n]+)['"]`)
 
 // sphinxRoots are the folders that the root page may lie in.
 var sphinxRoots = []string{
@@ -23,16 +23,17 @@ var sphinxRoots = []string{
 // start finds the page from which the toctrees begin.
 func (sphinxKind) start(f *Folder) string {
 	for _, dir := range sphinxRoots {
-		stems := []string{"index", "contents"}
+		var pages []string
 		if conf := path.Join(dir, "conf.py"); f.files.Has(conf) {
 			if src, _, err := f.files.Read(conf); err == nil {
 				if m := masterDoc().FindSubmatch(src); m != nil {
-					stems = append([]string{string(m[1])}, stems...)
+					page, _ := f.files.FindPage(path.Join(dir, string(m[1])))
+					pages = append(pages, page)
 				}
 			}
 		}
-		for _, stem := range stems {
-			page := f.files.PageOf(path.Join(dir, stem))
+		pages = append(pages, f.files.PageOf(path.Join(dir, "index")), f.files.PageOf(path.Join(dir, "contents")))
+		for _, page := range pages {
 			if page == "" {
 				continue
 			}

@@ -132,7 +132,7 @@ func plainSigns(s string) string {
 	s = strings.TrimFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Sc, r) || strings.ContainsRune("%\"“”„«»`", r)
 	})
-	s = strings.TrimRight(s, ".,;")
+	s = strings.TrimRight(s, ".,;。．，；")
 	var b strings.Builder
 	raised := false
 	for _, r := range s {

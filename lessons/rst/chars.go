@@ -182,5 +182,5 @@ func scanAlnum(s string, i int) int {
 }
 
 // foldName is a reference name as names are compared: lower case, each run of
-// white space one space.
-func foldName(s string) string { return text.OneLine(strings.ToLower(s)) }
+// white space one space, accents composed.
+func foldName(s string) string { return norm.NFC.String(text.OneLine(strings.ToLower(s))) }

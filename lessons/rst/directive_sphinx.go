@@ -78,7 +78,7 @@ func (s *scanner) glossaryItem(list *doc.Definitions, terms []string, line int, 
 		text, classifiers := s.term(t, line)
 		it.Terms = append(it.Terms, text)
 		it.Classifiers = append(it.Classifiers, classifiers...)
-		s.glossaryTerms = append(s.glossaryTerms, glossaryTerm{list, len(list.Items), plain(text)})
+		s.glossaryTerms = append(s.glossaryTerms, glossaryTerm{list, len(list.Items), foldName(plain(text))})
 	}
 	it.Blocks = s.body(body, s.ctx.inner())
 	list.Items = append(list.Items, it)

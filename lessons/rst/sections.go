@@ -18,7 +18,7 @@ type sections struct {
 
 type section struct {
 	heading *doc.Heading
-	name    string
+	title   string // as it is written, of which the anchor is made
 	target  *target
 }
 
@@ -112,7 +112,7 @@ func (s *scanner) title(title, style string, line int) {
 	h := &doc.Heading{At: s.at(line), Level: s.sectionLevel(style, line), Text: text}
 	name := foldName(plain(text))
 	t := s.addTarget(&target{name: name, heading: h, line: line, file: s.file})
-	s.sections.list = append(s.sections.list, section{heading: h, name: name, target: t})
+	s.sections.list = append(s.sections.list, section{heading: h, title: plain(text), target: t})
 	for t := s.rightBefore(); t != nil; t = t.before {
 		t.above = h
 	}

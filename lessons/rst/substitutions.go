@@ -1,8 +1,6 @@
 package rst
 
 import (
-	"strings"
-
 	"lectern/lessons/doc"
 	"lectern/lessons/text"
 )
@@ -39,7 +37,7 @@ func (p *parser) define(name string, sub *substitution, line int) {
 		p.problem(doc.Warning, line, 0, "duplicate-substitution", "two substitutions are named %q, the last one counts", name)
 	}
 	p.subs.defs[name] = sub
-	p.subs.folded[strings.ToLower(name)] = name
+	p.subs.folded[foldName(name)] = name
 }
 
 // lookup finds a definition by name, exact first, then without regard to case.
@@ -47,7 +45,7 @@ func (p *parser) lookup(name string) *substitution {
 	if sub := p.subs.defs[name]; sub != nil {
 		return sub
 	}
-	return p.subs.defs[p.subs.folded[strings.ToLower(name)]]
+	return p.subs.defs[p.subs.folded[foldName(name)]]
 }
 
 // settleSub puts the text of a substitution in place of its reference.

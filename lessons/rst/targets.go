@@ -81,7 +81,7 @@ func (p *parser) giveIDs() {
 	p.targets.ids = make(map[string]bool, len(p.targets.list))
 	p.targets.nextID = map[string]int{}
 	for _, s := range p.sections.list {
-		s.heading.ID = p.newID(doc.Slug(s.name))
+		s.heading.ID = p.newID(doc.Slug(s.title))
 	}
 	for _, t := range p.targets.list {
 		switch {
