@@ -8,6 +8,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/names"
+	"lectern/lessons/text"
 )
 
 // FS returns the file system that the course is read from.
@@ -35,6 +36,22 @@ func (c *Course) Files() []string {
 
 // Has reports whether the course has a regular file at that path.
 func (c *Course) Has(name string) bool { return c.files.has(name) }
+
+// Find returns the file that a path inside the course leads to, as it is found by its name.
+func (c *Course) Find(name string) names.Found { return c.files.find(name) }
+
+// Encoding returns what had to be assumed of the encoding of a text file; ok is false for nothing.
+func (c *Course) Encoding(name string) (p doc.Problem, ok bool) {
+	src, err := c.files.read(name)
+	if err != nil {
+		return doc.Problem{}, false
+	}
+	_, note := text.Decode(src)
+	if note == nil {
+		return doc.Problem{}, false
+	}
+	return encodingProblem(name, note), true
+}
 
 // FindFile returns the file that an address on the page names, as it is found by its name.
 func (p *Page) FindFile(address string) names.Found {

@@ -10,6 +10,7 @@ import (
 // manifest reports keys that course.toml lacks and should have, and its patterns that fit no file.
 func manifest(c *courseCheck) {
 	const name = lessons.ManifestName
+	misnamed(c)
 	switch {
 	case c.course.IsOnePage():
 		return
@@ -24,5 +25,23 @@ func manifest(c *courseCheck) {
 	for _, p := range c.course.EmptyPatterns() {
 		c.add(name, p.Line, doc.Warning, "empty-pattern",
 			fmt.Sprintf("no file fits %q of %s: correct it, or take it out", clip(p.Text), p.Key))
+	}
+}
+
+// misnamed reports files that say what is in the course, but are passed over because their names
+// have other capitals, as some systems write them.
+func misnamed(c *courseCheck) {
+	if c.course.IsOnePage() {
+		return
+	}
+	special := []string{lessons.ManifestName, lessons.AddressesName, "book.toml", "mkdocs.yml"}
+	if c.course.Has("book.toml") {
+		special = append(special, "SUMMARY.md", "src/SUMMARY.md")
+	}
+	for _, want := range special {
+		if found := c.course.Find(want); found.Unlike {
+			c.add(found.Name, 0, doc.Warning, "name-differs",
+				fmt.Sprintf("it is not read as %s, because it is called %s: rename it", want, found.Name))
+		}
 	}
 }

@@ -1,8 +1,12 @@
 package check
 
 import (
+	"fmt"
+	"strings"
 	"testing"
+	"testing/fstest"
 
+	"lectern/lessons"
 	"lectern/lessons/quiz"
 )
 
@@ -11,5 +15,30 @@ func TestNameOfAQuestionWithGaps(t *testing.T) {
 	q := &quiz.Question{Kind: quiz.Cloze, Prompt: quiz.Text{Source: "Ice is " + string(quiz.GapMark) + ".", Format: quiz.Plain}, Gaps: make([]quiz.Gap, 1)}
 	if got, want := questionName(q), `"Ice is [1 ____]."`; got != want {
 		t.Errorf("called %s, want %s", got, want)
+	}
+}
+
+// Names with other capitals are told, at their place: a file that fits is found, of two neither,
+// and a list of pages that is passed over is named.
+func TestNamesWithOtherCapitals(t *testing.T) {
+	course, err := lessons.Open(fstest.MapFS{
+		"Course.TOML": {Data: []byte("id = \"x\"\n")}, "a.rst": {Data: []byte("A\n=\n\n.. image:: Sea.PNG\n   :alt: sea\n\n.. image:: TWO.png\n   :alt: two\n\n:download:`x <Table.CSV>`\n\n.. image:: drawn.png\n")},
+		"sea.png": {Data: []byte("x")}, "two.png": {Data: []byte("x")}, "Two.png": {Data: []byte("x")}, "table.csv": {Data: []byte("x")},
+		"drawn.txt": {Data: []byte("\xff\xfea\x00b\x00")},
+	}, lessons.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	problems, err := Course(t.Context(), course, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range problems {
+		got = append(got, fmt.Sprintf("%s:%d %s %s", p.File, p.Line, p.Severity, p.Code))
+	}
+	want := "Course.TOML:0 warning name-differs, a.rst:4 info name-differs, a.rst:7 error several-names, a.rst:10 info name-differs, course.toml:0 info no-course-id, drawn.txt:1 warning encoding"
+	if joined := strings.Join(got, ", "); joined != want {
+		t.Errorf("found\n%s, want\n%s", joined, want)
 	}
 }

@@ -21,6 +21,9 @@ func picture(c *pageCheck, b doc.Block, inline doc.Inline) {
 	if drawn {
 		file, _ := c.page.DrawingPath(in.Source)
 		c.drawing(file, drawing)
+		if p, ok := c.course.Encoding(file); ok {
+			c.problems = append(c.problems, p)
+		}
 	}
 	found := c.page.FindPicture(in.Source)
 	told, is := found.Told()
