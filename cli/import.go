@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,9 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 	if len(all.Questions) == 0 {
 		return fmt.Errorf("%s: no question found", strings.Join(banks, ", "))
 	}
+	if !slices.ContainsFunc(all.Questions, func(q *quiz.Question) bool { return q.Kind.Graded() }) {
+		return fmt.Errorf("%s: nothing in it can be graded, it has texts without answers only; is it a bank of questions?", strings.Join(banks, ", "))
+	}
 	var gift bytes.Buffer
 	if err := all.Write(&gift, bank.Named("gift")); err != nil {
 		return err
@@ -115,6 +119,9 @@ func (a *app) readBanks(names []string) (all bank.Bank, faulty bool, err error) 
 			})
 		}
 		for _, p := range problems {
+			if p.Code == bank.NotABank {
+				return all, false, fmt.Errorf("%s: %s", name, p.Text)
+			}
 			faulty = faulty || p.Severity == doc.Error
 			fmt.Fprintf(a.Stderr, "%s:%d: %s: %s\n", typeset.Clean(name), max(p.Line, 1), p.Severity, typeset.Clean(text.OneLine(p.Text)))
 		}

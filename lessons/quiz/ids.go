@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -84,7 +85,7 @@ func (ids *IDs) rename(q, first *Question, next map[string]int) doc.Problem {
 // is, and the same as long as the three are the same.
 func deriveID(page string, q *Question) string {
 	h := sha256.New()
-	writeParts(h, page, q.Title, text.OneLine(q.Prompt.Source))
+	writeParts(h, page, q.Title, text.OneLine(cmp.Or(q.IDSource, q.Prompt.Source)))
 	sum := hex.EncodeToString(h.Sum(nil)[:5])
 	name := "q"
 	if q.Title != "" {

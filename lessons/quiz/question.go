@@ -30,10 +30,14 @@ const GapMark = '\uFFFC'
 type Question struct {
 	ID        string // unique in the course; derived from page, title and text when none is written
 	IDWritten bool   // the source states the ID
-	Title     string // "" if the source gives none
-	Kind      Kind
-	Prompt    Text
-	Points    float64 // what a right answer is worth; 1 unless the source says otherwise
+	// IDSource is the text that an ID is derived from, "" for the prompt's. It
+	// differs where an earlier program read the question otherwise, so that what
+	// its students answered is still found.
+	IDSource string
+	Title    string // "" if the source gives none
+	Kind     Kind
+	Prompt   Text
+	Points   float64 // what a right answer is worth; 1 unless the source says otherwise
 
 	Choices  []Choice   // single, multi, truefalse, order
 	Accepted []Accepted // short, numeric: the first that matches decides

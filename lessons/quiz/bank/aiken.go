@@ -13,9 +13,12 @@ import (
 // of several lines and a choice that runs on are understood.
 var aiken = Format{
 	Name: "aiken", Title: "Aiken", Suffix: ".aiken", Fenced: true, ForMoodle: true, NoFeedback: true,
-	Kinds:  []quiz.Kind{quiz.Single},
-	begins: func(line string) bool { return hasPrefixFold(line, answerWord) },
-	read:   readAiken,
+	Kinds: []quiz.Kind{quiz.Single},
+	begins: func(line string) bool {
+		_, meant := meantAnswer(line)
+		return meant || hasPrefixFold(line, answerWord)
+	},
+	read: readAiken,
 }
 
 const answerWord = "ANSWER:"
@@ -56,21 +59,53 @@ type aikenReader struct {
 	group []giftLine // since the last ANSWER
 }
 
-// answerLine reads "ANSWER: B".
+// answerLine reads "ANSWER: B", and what was meant as such a line.
 func (a *aikenReader) answerLine(no int, s string) (answer string, found bool) {
-	if !hasPrefixFold(s, answerWord) {
-		return "", false
+	if hasPrefixFold(s, answerWord) {
+		word := s[:len(answerWord)]
+		if word != answerWord {
+			a.problem(no, doc.Warning, "answer-in-lower-case", "%q was read as ANSWER:, but Moodle wants capitals", word)
+		}
+		return strings.TrimSpace(s[len(answerWord):]), true
 	}
-	word := s[:len(answerWord)]
-	if word != answerWord {
-		a.problem(no, doc.Warning, "answer-in-lower-case", "%q was read as ANSWER:, but Moodle wants capitals", word)
+	if answer, found = meantAnswer(s); found {
+		a.problem(no, doc.Warning, "answer-line", "%q was read as the line ANSWER: %s, but Moodle wants it so", clip(s, 40), clip(answer, 20))
 	}
-	return strings.TrimSpace(s[len(answerWord):]), true
+	return answer, found
+}
+
+// answerWords begin the line of the answer in banks that people wrote by hand, in
+// several languages.
+var answerWords = []string{"correct answer", "right answer", "answer", "answers", "ans", "key", "réponse", "reponse", "respuesta", "antwort", "lösung",
+	"risposta", "resposta", "odpowiedź", "ответ", "答案", "答え"}
+
+// meantAnswer reads a line that begins with a word for "answer", a colon or a
+// blank, and holds a letter and nothing else ("Answer B", "ANSWER：B", "Réponse : (b)").
+func meantAnswer(s string) (answer string, found bool) {
+	s = strings.NewReplacer("：", ":", "\u00a0", " ", "\u202f", " ").Replace(s)
+	for _, word := range answerWords {
+		if !hasPrefixFold(s, word) {
+			continue
+		}
+		rest := strings.TrimLeft(s[len(word):], " \t")
+		if len(rest) == len(s)-len(word) && !strings.HasPrefix(rest, ":") {
+			continue // the word goes on
+		}
+		rest = strings.Trim(strings.TrimSpace(strings.TrimLeft(rest, ":=-")), " .()")
+		if len(rest) == 1 && isLetter(rest[0]) {
+			return rest, true
+		}
+	}
+	return "", false
 }
 
 // label returns the letter of a line such as "B) Tin" as an index, and the
 // choice's text. Moodle takes capitals only.
 func label(s string) (index int, text string, lower, ok bool) {
+	s, bracket := strings.CutPrefix(s, "(") // "(A) Tin"
+	if bracket && (len(s) < 2 || s[1] != ')') {
+		return 0, "", false, false
+	}
 	if len(s) < 2 || s[1] != ')' && s[1] != '.' {
 		return 0, "", false, false
 	}
@@ -110,11 +145,13 @@ func (a *aikenReader) parts() []aikenPart {
 		ok = ok && (!lower || index == len(cur.choices))
 		switch {
 		case ok && (len(cur.text) > 0 || !restart[i]):
-			if lower {
+			if s[0] == '(' {
+				a.problem(l.no, doc.Warning, "label-in-brackets", "the letter of the choice %q stands in brackets, which Moodle does not read as a choice; write %s", clip(s, 40), strings.TrimPrefix(s[:3], "("))
+			} else if lower {
 				a.problem(l.no, doc.Warning, "label-in-lower-case", "the choice %q has a small letter, which Moodle does not read as a choice; it was read as one", clip(s, 40))
 			}
 			if index != len(cur.choices) && !lower {
-				a.problem(l.no, doc.Warning, "label-out-of-order", "the choice labelled %c is the %s of its question; ANSWER counts by position", s[0], ordinal(len(cur.choices)+1))
+				a.problem(l.no, doc.Warning, "label-out-of-order", "the choice labelled %c is the %s of its question; ANSWER counts by position", strings.TrimLeft(s, "(")[0], ordinal(len(cur.choices)+1))
 			}
 			cur.choices = append(cur.choices, aikenChoice{l.no, []string{text}})
 		case len(cur.choices) == 0:

@@ -1,11 +1,17 @@
 package bank
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"golang.org/x/tools/txtar"
+
+	"lectern/lessons/quiz"
 )
 
 // Banks as they are found in the wild, each with every question that it holds.
@@ -128,5 +134,53 @@ func TestWriteRefuses(t *testing.T) {
 	var out strings.Builder
 	if err := new(Bank).Write(&out, Named("aiken")); err == nil || !strings.Contains(err.Error(), "Aiken") || out.Len() > 0 {
 		t.Errorf("%v, %q", err, out.String())
+	}
+}
+
+// No prompt of any bank in testdata shows answers.
+func TestNoKeyInAPrompt(t *testing.T) {
+	for _, pattern := range []string{"testdata/*.txtar", "testdata/dirty/*", "testdata/*.gift"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v", pattern, err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range txtar.Parse(append([]byte("-- "+filepath.Base(file)+" --\n"), text...)).Files {
+				if ForFile(f.Name) == nil && !strings.HasSuffix(file, ".txtar") {
+					continue
+				}
+				for _, q := range Read(f.Data, f.Name, "").Questions {
+					s := q.Prompt.Source
+					for i := strings.IndexByte(s, '{'); i >= 0; i = strings.IndexByte(s, '{') {
+						if s = s[i+1:]; marksAnswers(s) && q.Kind.Graded() && !bytes.Contains(f.Data, []byte(`\{`)) {
+							t.Errorf("%s, %s, line %d: the answers stand in %q", file, f.Name, q.Line, q.Prompt.Source)
+							break
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// What earlier programs derived from a text that they read otherwise is still
+// what it goes by: the values are theirs.
+func TestIDsOfEarlierReaders(t *testing.T) {
+	for src, want := range map[string]string{
+		`::L6:: Gaps: I {=would} like {=more} teas.`:          "p/l6-8633160304",
+		"::L7::$\\dfrac{2x}{3}$ y {\n ~one\n =$\\sqrt{2}$\n}": "p/l7-34c8bf2271",
+		"Two {=a ~b} and {=c ~d} in one.":                     "p/q-2732d67a0d",
+		"Only one {=a ~b} in one.":                            "p/q-6a84a0a671",
+	} {
+		b := Read([]byte(src), "p.gift", "")
+		var ids quiz.IDs
+		ids.Assign("p", b.Questions)
+		if got := b.Questions[0].ID; got != want {
+			t.Errorf("%q: %q, want %q", src, got, want)
+		}
 	}
 }

@@ -93,7 +93,21 @@ func (g *giftReader) block(b giftBlock) {
 	if q.Kind == quiz.Description {
 		g.after = q
 	}
+	if q.Title == "" {
+		g.titleInComment(b)
+	}
 	g.bank.Questions = append(g.bank.Questions, q)
+}
+
+// titleInComment tells of a title that stands in the comment right above a
+// question, and is lost there. A whole question in a comment was meant to be lost.
+func (g *giftReader) titleInComment(b giftBlock) {
+	for _, c := range b.comments {
+		_, after, found := strings.Cut(c.text, "::")
+		if found && strings.Contains(after, "::") && !strings.Contains(c.text, "{") && c.no+1 == b.lines[0].no {
+			g.problem(c.no, doc.Warning, "title-in-comment", "this comment holds a title, `::…::`, and the question below it has none; begin a line with the title")
+		}
+	}
 }
 
 // text joins the lines of a block, escapes hidden, the common indentation gone.
@@ -169,8 +183,19 @@ func (g *giftReader) question(q *quiz.Question, text piece, tags *giftTags) bool
 		return true
 	}
 	body, answers, kind := g.braces(q, text)
+	if strings.Count(text.s, "{") > 1 {
+		q.IDSource = g.formerly(text)
+	}
+	if kind == quiz.Cloze {
+		ok := g.blocks(q, text, tags)
+		g.extras(q, tags)
+		return ok
+	}
 	q.Prompt = g.prompt(body, q.Prompt.Format)
 	ok := true
+	if q.IDSource == q.Prompt.Source {
+		q.IDSource = ""
+	}
 	if kind == quiz.Description {
 		q.Kind = quiz.Description
 	} else {

@@ -106,7 +106,8 @@ func (g *giftReader) short(q *quiz.Question, p piece) bool {
 		a.Fraction, m.piece = g.weight(m.piece, 1)
 		var text piece
 		text, a.Feedback = g.feedback(m.piece, q.Prompt.Format)
-		if a.Text = oneLine(show(text.s)); a.Text == "" {
+		_, prefix := formatPrefix(text.s)
+		if a.Text = oneLine(show(text.s[prefix:])); a.Text == "" {
 			g.warn(m.piece, "empty-answer", "an empty answer; it was left out")
 			continue
 		}

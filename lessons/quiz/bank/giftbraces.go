@@ -31,23 +31,107 @@ func (g *giftReader) braces(q *quiz.Question, text piece) (body, answers piece, 
 		return before, answers, ""
 	}
 	if i := strings.IndexAny(after.s, "{}"); i >= 0 && open <= strings.IndexByte(text.s, '{') {
+		if holdsAnswers(after.s) {
+			return text, answers, quiz.Cloze
+		}
 		g.warn(after.from(i), "more-braces", "more braces after the answers; only the first braces hold answers, these were read as text, write \\{ and \\}")
 	}
 	return piece{before.s + "_____" + after.s, before.off}, answers, ""
 }
 
+// formerly returns the text of a question as it was taken before formulas and
+// several answer blocks were understood: the first braces, or the last where
+// only they looked like answers, held the answers, and what was behind them was text.
+func (g *giftReader) formerly(text piece) string {
+	open, last := strings.IndexByte(text.s, '{'), strings.LastIndexByte(text.s, '{')
+	if last > open && strings.HasSuffix(text.s, "}") && !looksLikeAnswers(text.s[open+1:]) && looksLikeAnswers(text.s[last+1:]) {
+		open = last
+	}
+	end := pairOf(text.s, open)
+	if end < 0 {
+		return ""
+	}
+	before, after := text.upTo(open), text.from(end+1)
+	if !after.trim().empty() {
+		before = piece{before.s + "_____" + after.s, before.off}
+	}
+	return g.prompt(before, quiz.Moodle).Source
+}
+
+// pairOf returns where the braces that begin at open end: at the first that
+// closes, or, when braces inside pair up, at the one that pairs with it; -1 if
+// nothing closes.
+func pairOf(s string, open int) int {
+	first := strings.IndexByte(s[open:], '}')
+	switch {
+	case first < 0:
+		return -1
+	case strings.IndexByte(s[open+1:open+first], '{') < 0:
+		return open + first
+	}
+	depth := 0
+	for i := open; i < len(s); i++ {
+		switch s[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return open + first
+}
+
+// holdsAnswers reports whether a text behind the answers holds answers too.
+func holdsAnswers(s string) bool {
+	for {
+		_, inner, found := strings.Cut(s, "{")
+		if !found {
+			return false
+		}
+		if s = inner; marksAnswers(s) || len(s) > 1 && s[0] == '#' && (isDigit(s[1]) || s[1] == '=') {
+			return true
+		}
+	}
+}
+
 // chooseBlock returns where the answers begin: at the first brace, unless what
-// stands there is plainly no answer (code, say) and the last one is.
+// stands there is plainly no answer (code, a formula) and another is, up to the
+// end of the question.
 func (g *giftReader) chooseBlock(text piece, first int) int {
-	last := strings.LastIndexByte(text.s, '{')
-	if last == first || !strings.HasSuffix(text.s, "}") {
+	if marksAnswers(text.s[first+1:]) || !strings.HasSuffix(text.s, "}") {
 		return first
 	}
-	if looksLikeAnswers(text.s[first+1:]) || !looksLikeAnswers(text.s[last+1:]) {
-		return first
+	// A formula has some braces; a text of many is none of a person's.
+	const most = 200
+	at := first
+	for range most {
+		next := strings.IndexByte(text.s[at+1:], '{')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+		inner := text.s[at+1:]
+		if (marksAnswers(inner) || looksLikeAnswers(inner) && !looksLikeAnswers(text.s[first+1:])) && closes(text.s, at) {
+			g.warn(text.from(first), "braces-in-text", "braces in the text of the question; the last ones were read as the answers, but Moodle reads the first, write \\{ and \\}")
+			return at
+		}
 	}
-	g.warn(text.from(first), "braces-in-text", "braces in the text of the question; the last ones were read as the answers, but Moodle reads the first, write \\{ and \\}")
-	return last
+	return first
+}
+
+// closes reports whether the brace at open is closed by the last character of a
+// text: by the first brace that closes, or as the one that pairs with it.
+func closes(s string, open int) bool {
+	return strings.IndexByte(s[open:], '}') == len(s)-1-open || pairOf(s, open) == len(s)-1
+}
+
+// marksAnswers reports whether the text after a brace begins with the mark of an
+// answer, which no formula and hardly any code does.
+func marksAnswers(s string) bool {
+	s = strings.TrimLeft(s, " \t\n")
+	return s != "" && (s[0] == '=' || s[0] == '~')
 }
 
 // looksLikeAnswers reports whether the text after a brace begins like answers.
@@ -64,27 +148,11 @@ func looksLikeAnswers(s string) bool {
 // first, or, when braces inside the answers pair up, the one that pairs with
 // it. It is -1 when there is none.
 func (g *giftReader) blockEnd(text piece, open int) int {
-	first := strings.IndexByte(text.s[open:], '}')
-	if first < 0 {
-		return -1
+	end := pairOf(text.s, open)
+	if first := open + strings.IndexByte(text.s[open:], '}'); end > first {
+		g.warn(text.from(first), "braces-in-answers", "unescaped braces inside the answers; they were read as text, but Moodle would end the answers at the first `}`, write \\{ and \\}")
 	}
-	first += open
-	if strings.IndexByte(text.s[open+1:first], '{') < 0 {
-		return first
-	}
-	depth := 0
-	for i := open; i < len(text.s); i++ {
-		switch text.s[i] {
-		case '{':
-			depth++
-		case '}':
-			if depth--; depth == 0 {
-				g.warn(text.from(first), "braces-in-answers", "unescaped braces inside the answers; they were read as text, but Moodle would end the answers at the first `}`, write \\{ and \\}")
-				return i
-			}
-		}
-	}
-	return first
+	return end
 }
 
 // unclosed deals with "{" without "}": answers to the end of the block when
@@ -133,4 +201,59 @@ func (g *giftReader) answers(q *quiz.Question, p piece, tags *giftTags) bool {
 		g.warn(p, "lower-case-true", "{%s} is a short answer with one accepted text; for true or false write it in capitals", word.s)
 	}
 	return g.short(q, p)
+}
+
+// blocks reads a text with several answer blocks as a Cloze question: each block
+// is one of its gaps.
+func (g *giftReader) blocks(q *quiz.Question, text piece, tags *giftTags) bool {
+	text, q.Prompt.Format = promptFormat(text, q.Prompt.Format)
+	q.Kind = quiz.Cloze
+	var prompt strings.Builder
+	at := 0
+	for from := 0; ; {
+		open := strings.IndexByte(text.s[from:], '{')
+		if open < 0 {
+			break
+		}
+		open += from
+		end := strings.IndexByte(text.s[open:], '}')
+		if from = open + 1; end < 0 || !looksLikeAnswers(text.s[from:]) {
+			continue // braces that are text
+		}
+		end += open
+		prompt.WriteString(text.s[at:open])
+		at, from = end+1, end+1
+		inner := text.from(open + 1).upTo(end - open - 1).trim()
+		part := &quiz.Question{Prompt: quiz.Text{Format: q.Prompt.Format}, Line: g.line(inner)}
+		if inner.empty() || !g.answers(part, inner, tags) || !gapOf(q, part) {
+			g.fault(inner, "no-answers", "answers that cannot fill a gap; a line stands in their place")
+			prompt.WriteString("_____")
+			continue
+		}
+		prompt.WriteRune(quiz.GapMark)
+	}
+	prompt.WriteString(text.s[at:])
+	q.Prompt.Source = trimBody(show(prompt.String()))
+	g.warn(text, "several-blocks", "%d answer blocks in one question; they were read as the gaps of a Cloze question, but Moodle reads the first alone", len(q.Gaps))
+	return len(q.Gaps) > 0
+}
+
+// gapOf adds what an answer block asks to the gaps of q; false for a kind that no
+// gap can have.
+func gapOf(q, part *quiz.Question) bool {
+	switch part.Kind {
+	case quiz.Single, quiz.Multi, quiz.Short, quiz.Numeric:
+	case quiz.TrueFalse:
+		part.Kind = quiz.Single
+		for i := range part.Choices {
+			part.Choices[i].Text.Format = q.Prompt.Format
+		}
+	default:
+		return false
+	}
+	q.Gaps = append(q.Gaps, quiz.Gap{Weight: 1, Kind: part.Kind, Choices: part.Choices, Accepted: part.Accepted})
+	if q.General.Empty() {
+		q.General = part.General
+	}
+	return true
 }

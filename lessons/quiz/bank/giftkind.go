@@ -138,6 +138,15 @@ func answerText(q *quiz.Question, t quiz.Text) string {
 	return escape(withFormat(t, q.Prompt.Format, ""))
 }
 
+// acceptedText writes a text that is accepted. One prefix of a format is no part of
+// it for those who read it; one that is, stands behind another.
+func acceptedText(s string) string {
+	if _, n := formatPrefix(s); n > 0 {
+		s = "[plain]" + s
+	}
+	return escape(s)
+}
+
 // answerFeedback writes the feedback of an answer, if it has any.
 func answerFeedback(q *quiz.Question, t quiz.Text) string {
 	if t.Empty() {
@@ -193,7 +202,7 @@ func (g *giftWriter) trueFalse(q *quiz.Question) {
 
 func (g *giftWriter) short(q *quiz.Question) {
 	for _, a := range q.Accepted {
-		g.printf("\n\t=%%%s%%%s#%s", percent(a.Fraction), escape(a.Text), answerText(q, a.Feedback))
+		g.printf("\n\t=%%%s%%%s#%s", percent(a.Fraction), acceptedText(a.Text), answerText(q, a.Feedback))
 	}
 	g.printf("\n")
 }

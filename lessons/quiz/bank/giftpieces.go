@@ -25,6 +25,7 @@ func (g *giftReader) marks(p piece, among string) []marked {
 	for i := 1; i < len(p.s) && !spaced; i++ {
 		spaced = strings.IndexByte(among, p.s[i]) >= 0 && isSpace(p.s[i-1])
 	}
+	set := setOut(p.s, among)
 	var out []marked
 	start, mark, tag := 0, byte(0), false
 	add := func(end int) {
@@ -45,6 +46,10 @@ func (g *giftReader) marks(p piece, among string) []marked {
 				i = end
 				continue
 			}
+			if !set.begins(p.s, i) {
+				g.warn(p.from(i), "mark-in-line", "`%c` inside an answer was read as text, but Moodle would begin an answer here, write \\%[1]c", c)
+				continue
+			}
 			g.doubtful(p, i, spaced)
 			add(i)
 			start, mark, tag = i+1, c, false
@@ -52,6 +57,57 @@ func (g *giftReader) marks(p piece, among string) []marked {
 	}
 	add(len(p.s))
 	return out
+}
+
+// setting says how the author of an answer block set its answers apart.
+type setting struct {
+	lines bool // each begins a line
+	parts bool // several are right in part
+}
+
+// setOut looks at the marks of an answer block. Where answers begin lines of their
+// own, a mark inside a line is text, unless half as many answers seem to begin
+// there: then the author wrote several in a line.
+func setOut(s, among string) setting {
+	starts, within := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch {
+		case strings.IndexByte(among, s[i]) < 0:
+		case startsLine(s, i):
+			starts++
+		case apart(s, i):
+			within++
+		}
+	}
+	return setting{
+		lines: starts >= 2 && strings.IndexByte(among, s[0]) >= 0 && 2*within < starts,
+		parts: strings.Count(s, "~%")-strings.Count(s, "~%-") >= 2,
+	}
+}
+
+// begins reports whether the mark at i begins an answer.
+func (t setting) begins(s string, i int) bool {
+	switch {
+	case i == 0 || startsLine(s, i):
+		return true
+	case s[i] == '=' && strings.HasSuffix(strings.TrimRight(s[:i], " \t"), "~"):
+		return true // "~=right", of many banks
+	case t.lines:
+		return false
+	}
+	return !t.parts || s[i] != '=' || apart(s, i)
+}
+
+// startsLine reports whether only white space stands before i on its line.
+func startsLine(s string, i int) bool {
+	before := s[:i]
+	return strings.TrimSpace(before[strings.LastIndexByte(before, '\n')+1:]) == ""
+}
+
+// apart reports whether a mark stands as one does: a space before it, and a text
+// right behind.
+func apart(s string, i int) bool {
+	return i > 0 && isSpace(s[i-1]) && i+1 < len(s) && !isSpace(s[i+1]) && s[i+1] != '='
 }
 
 // attribute returns the end of an HTML attribute's quoted value when the "=" at

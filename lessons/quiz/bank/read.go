@@ -17,6 +17,9 @@ type Bank struct {
 	Problems  []doc.Problem // in the order of their lines
 }
 
+// NotABank is the code of the Problem that a file is no bank of questions.
+const NotABank = "not-a-bank"
+
 // maxBank is the size in bytes above which a bank is not read: far above any
 // real one, and low enough that reading it is over in a moment.
 const maxBank = 16 << 20
@@ -24,8 +27,15 @@ const maxBank = 16 << 20
 // Read reads a bank. The format is the name of one; "" tells it by the suffix of
 // file, and where that says nothing (".txt", a quiz inside a page) by what the
 // text looks like. File is what the problems and questions name as their source.
-// Read never fails: what it could not use is in Problems.
+// Read never fails: what it could not use is in Problems. A file that is no bank
+// has no questions and one Problem of the code NotABank.
 func Read(src []byte, file, format string) *Bank {
+	if f := foreignTo(src, file, format); f != nil {
+		return &Bank{Problems: []doc.Problem{{
+			File: file, Line: 1, Severity: doc.Error, Code: NotABank,
+			Text: fmt.Sprintf("this is %s, which is not read as a bank of questions: %s", f.title, f.advice),
+		}}}
+	}
 	if f := Of(src, file, format); f != nil {
 		return f.read(src, file)
 	}

@@ -21,7 +21,7 @@ import (
 func sameQuestions(t *testing.T, what string, want, got []*quiz.Question) {
 	t.Helper()
 	opts := cmp.Options{
-		cmpopts.IgnoreFields(quiz.Question{}, "File", "Line"),
+		cmpopts.IgnoreFields(quiz.Question{}, "IDSource", "File", "Line"),
 		cmpopts.EquateEmpty(),
 		cmp.Comparer(func(a, b float64) bool { return near(a, b) || near(a/b, 1) }),
 	}
