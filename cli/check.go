@@ -189,6 +189,9 @@ func summarize(c *lessons.Course, problems []doc.Problem) checkSummary {
 		s.Lessons += len(p.Lessons())
 		s.Questions += len(p.Questions())
 	}
+	if len(c.Manifest.Exam.Banks) > 0 {
+		s.Questions += len(c.ExamQuestions())
+	}
 	for _, p := range problems {
 		switch p.Severity {
 		case doc.Error:

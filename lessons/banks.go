@@ -2,7 +2,11 @@ package lessons
 
 import (
 	"cmp"
+	"fmt"
+	"path"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"lectern/lessons/doc"
@@ -39,7 +43,7 @@ type ask struct {
 // puts each question behind the lesson that it belongs to.
 func (c *content) loadBanks() {
 	for _, f := range bank.Formats() {
-		if name := c.page.bankBeside(f); name != "" {
+		if name := c.page.bankBeside(f); name != "" && !c.page.course.asksInExam(name) {
 			c.addBank(name, "", nil, len(c.lessons)-1)
 		}
 	}
@@ -66,6 +70,13 @@ func (c *content) addQuizRef(ref *doc.QuizRef, lesson int) {
 		c.problems = append(c.problems, doc.Problem{
 			File: c.page.Path, Line: ref.Line(), Severity: doc.Error, Code: "missing-bank",
 			Text: "the page asks for the questions of " + ref.Source + ", but the course has no such file",
+		})
+		return
+	}
+	if c.page.course.asksInExam(name) {
+		c.problems = append(c.problems, doc.Problem{
+			File: c.page.Path, Line: ref.Line(), Severity: doc.Error, Code: "missing-bank",
+			Text: "the page asks for the questions of " + ref.Source + ", which is a bank of the exam and is asked in no lesson",
 		})
 		return
 	}
@@ -133,4 +144,54 @@ func (c *content) lessonOfSection(section string) (index int, ok bool) {
 		index++
 	}
 	return index, true
+}
+
+// asksInExam reports whether a bank is one that only the exam asks.
+func (c *Course) asksInExam(name string) bool {
+	return slices.ContainsFunc(c.Manifest.Exam.Banks, func(b string) bool { return path.Clean(b) == name })
+}
+
+// examBanks are the questions that only the exam asks, read when they are first needed.
+type examBanks struct {
+	once      sync.Once
+	questions []*quiz.Question
+	problems  []doc.Problem
+}
+
+// ExamQuestions returns the questions that the exam asks or draws its own of: those of
+// its banks where course.toml names some, else all of the course.
+func (c *Course) ExamQuestions() []*quiz.Question {
+	if len(c.Manifest.Exam.Banks) == 0 {
+		return c.Questions()
+	}
+	return c.readExamBanks().questions
+}
+
+// ExamProblems returns the faults of the banks that only the exam asks.
+func (c *Course) ExamProblems() []doc.Problem { return c.readExamBanks().problems }
+
+func (c *Course) readExamBanks() *examBanks {
+	e := &c.examBanks
+	e.once.Do(func() {
+		for _, b := range c.Manifest.Exam.Banks {
+			name := path.Clean(b)
+			if !c.files.has(name) || bank.ForFile(name) == nil {
+				e.problems = append(e.problems, doc.Problem{
+					File: ManifestName, Line: c.LineOfKey("exam.banks"), Severity: doc.Error, Code: "missing-bank",
+					Text: fmt.Sprintf("the exam asks for the questions of %q, but the course has no such bank", b),
+				})
+				continue
+			}
+			src, err := c.files.read(name)
+			if err != nil {
+				e.problems = append(e.problems, doc.Problem{File: name, Severity: doc.Error, Code: "unreadable-bank", Text: err.Error()})
+				continue
+			}
+			found := bank.Read(src, name, "")
+			e.problems = append(e.problems, withFile(found.Problems, name)...)
+			e.questions = append(e.questions, found.Questions...)
+		}
+		e.problems = append(e.problems, quiz.AssignIDs(CourseScope, e.questions)...)
+	})
+	return e
 }

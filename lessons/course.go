@@ -43,18 +43,20 @@ type Course struct {
 	Manifest Manifest
 	Hash     string // of the contents, "" if it is not known
 
-	files   *tree
-	only    string  // path of the one page that is the course; "" for all
-	dir     string  // the folder of the one page, whole; "" if it lies in none
-	as      *format // that page's; nil for what its name or content tells
-	site    atomic.Pointer[site]
-	start   *Page
-	index   func() *Index   // the table of contents that was made earlier, nil if there is none
-	folder  *folder.Folder  // how its pages are ordered; nil as long as nobody asked
-	drafts  map[string]bool // pages that say that they are not to be read yet; set before order
-	close   func() error
-	odd     func() []doc.Problem // faults of the names of its files; nil if there can be none
-	arrange sync.Once
+	files *tree
+	only  string  // path of the one page that is the course; "" for all
+	dir   string  // the folder of the one page, whole; "" if it lies in none
+	as    *format // that page's; nil for what its name or content tells
+	site  atomic.Pointer[site]
+	start *Page
+
+	examBanks examBanks
+	index     func() *Index   // the table of contents that was made earlier, nil if there is none
+	folder    *folder.Folder  // how its pages are ordered; nil as long as nobody asked
+	drafts    map[string]bool // pages that say that they are not to be read yet; set before order
+	close     func() error
+	odd       func() []doc.Problem // faults of the names of its files; nil if there can be none
+	arrange   sync.Once
 	// addresses is what links.toml says of the addresses on the pages.
 	addresses addressList
 	order     atomic.Pointer[order]

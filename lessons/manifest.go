@@ -3,8 +3,10 @@ package lessons
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/folder"
@@ -44,11 +46,13 @@ type Part = folder.Part
 // Exam says how the questions of the whole course are asked in one run. What it
 // leaves out is as for the course.
 type Exam struct {
-	Pool     int     `toml:"pool"`
-	Pass     float64 `toml:"pass"`
-	Shuffle  string  `toml:"shuffle"`
-	Attempts int     `toml:"attempts"`
-	Reveal   string  `toml:"reveal"`
+	Pool     int            `toml:"pool"`
+	Pass     float64        `toml:"pass"`
+	Shuffle  string         `toml:"shuffle"`
+	Attempts int            `toml:"attempts"`
+	Reveal   string         `toml:"reveal"`
+	Banks    []string       `toml:"banks"` // banks that only the exam asks, in the place of the lessons' questions
+	From     map[string]int `toml:"from"`  // how many questions of each category or tag are asked, in the place of Pool
 }
 
 // readManifest reads course.toml, if there is one. Unknown keys are Problems;
@@ -91,8 +95,30 @@ func (m *Manifest) check(src []byte) []doc.Problem {
 	e := &m.Exam
 	exam := usable("exam.", e.settings())
 	e.Shuffle, e.Pool, e.Attempts, e.Reveal, e.Pass = exam.Shuffle, exam.Pool, exam.Attempts, exam.Reveal, exam.Pass
+	return append(out, e.checkFrom(src)...)
+}
+
+// checkFrom validates the blueprint of the exam, and sets what cannot be back.
+func (e *Exam) checkFrom(src []byte) []doc.Problem {
+	var out []doc.Problem
+	add := func(key, text string) {
+		out = append(out, doc.Problem{File: ManifestName, Line: settings.LineOfKey(src, key), Severity: doc.Error, Code: "manifest-value", Text: text})
+	}
+	for _, name := range slices.Sorted(maps.Keys(e.From)) {
+		if n := e.From[name]; n < 1 || n > maxFrom {
+			add("exam.from."+name, fmt.Sprintf("from asks for a whole number of questions of %q, 1 or more, not %d", name, n))
+			delete(e.From, name)
+		}
+	}
+	if len(e.From) > 0 && e.Pool > 0 {
+		add("exam.pool", "an exam has a pool or from, not both: from says how many of each category are asked")
+		e.Pool = 0
+	}
 	return out
 }
+
+// maxFrom is the most questions that an exam can ask of one category.
+const maxFrom = 1_000_000
 
 // unknownKeys reports each key of a manifest that means nothing, with the nearest one that does.
 func unknownKeys(src []byte) []doc.Problem {
@@ -100,7 +126,7 @@ func unknownKeys(src []byte) []doc.Problem {
 	known := tomlKeys(reflect.TypeFor[Manifest](), "")
 	for _, k := range settings.Written(src) {
 		key := k.Path
-		if !slices.Contains(known, key) {
+		if !slices.Contains(known, key) && !strings.HasPrefix(key, "exam.from.") {
 			text := fmt.Sprintf("%q is no key of a course; it is passed over", key)
 			if near := settings.Nearest(key, known); near != "" {
 				text = fmt.Sprintf("%q is no key of a course; did you mean %q?", key, near)
@@ -169,7 +195,11 @@ func (c *Course) leftOut(name string) bool {
 func (m *Manifest) ExamSettings() quiz.Settings {
 	below := m.Settings()
 	below.Pool = 0 // the pool of the course is what one bank asks
-	return m.Exam.settings().Over(below)
+	exam := m.Exam.settings().Over(below)
+	for _, n := range m.Exam.From {
+		exam.Pool += n
+	}
+	return exam
 }
 
 func (e *Exam) settings() quiz.Settings {

@@ -238,6 +238,9 @@ func (m *Model) lessonOf(q *quiz.Question) *lessons.Lesson {
 			}
 		}
 	}
+	if q.Section != "" { // of a bank of the exam: its category names the lesson that answers it
+		return m.Course.Lesson(q.Section)
+	}
 	return nil
 }
 

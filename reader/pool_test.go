@@ -24,3 +24,22 @@ func TestPoolIsCountedTheSameEverywhere(t *testing.T) {
 	r.keys("a a Enter n n").shows("Every answer was right", "2 of 2 points", "✓ Passed").hides("wait")
 	r.keys("s").shows("2 of 2 questions answered", "2 of 2 points", "✓ Passed")
 }
+
+// The exam's own bank is asked in the exam alone, as its blueprint says, and a wrong
+// answer leads to the lesson that its category names. A question of no points is kept
+// and counts for nothing.
+func TestExamOfItsOwnBank(t *testing.T) {
+	var bank strings.Builder
+	for i := range 6 {
+		fmt.Fprintf(&bank, "$CATEGORY: a/seals\n\n// [id:e%d] [tag:%s]\n::E%[1]d::Exam %[1]d? {=a ~b}\n\n", i, []string{"x", "y"}[i%2])
+	}
+	files := map[string]string{
+		"course.toml": "id = \"own\"\ntitle = \"Own\"\n[exam]\nbanks = [\"exam.gift\"]\nfrom = { x = 2, y = 1 }\n",
+		"a.md":        "# A\n\nText of the start.\n\n" + strings.Repeat("More. ", 120) + "\n\n## Seals\n\nRings of rubber.\n\n" + strings.Repeat("Yes. ", 120) + "\n",
+		"a.gift":      "// [id:lab] [points:0]\nHow many did you count? {#=%100%5:1e9}\n",
+		"exam.gift":   bank.String(),
+	}
+	r := begin(t, files, 80, 24)
+	r.keys("s").hides("points").keys("Esc X").shows("3 of the 6 questions").keys("Enter").shows("question 1 of 3", "Exam ")
+	r.keys("b Enter").shows("b").keys("l").shows("Rings of rubber")
+}

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"path"
+
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz/bank"
 )
@@ -15,6 +17,9 @@ func strayBanks(c *courseCheck) {
 		for _, name := range p.page.Banks() {
 			asked[name] = true
 		}
+	}
+	for _, name := range c.course.Manifest.Exam.Banks {
+		asked[path.Clean(name)] = true
 	}
 	for _, name := range c.course.Files() {
 		if bank.OfPage(name) && !asked[name] {

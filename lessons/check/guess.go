@@ -22,6 +22,11 @@ func guesses(c *courseCheck) {
 			all = append(all, q)
 		}
 	}
+	if len(c.course.Manifest.Exam.Banks) > 0 {
+		for _, q := range c.course.ExamQuestions() {
+			banks[q.File] = append(banks[q.File], q)
+		}
+	}
 	reported := false
 	for _, file := range slices.Sorted(maps.Keys(banks)) {
 		reported = c.sameTruth("this bank", banks[file], fewTruths) || reported

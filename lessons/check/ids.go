@@ -26,18 +26,26 @@ func ids(c *courseCheck) {
 		owners[p.ID()] = p
 	}
 	questions := map[string]*quiz.Question{}
+	once := func(q *quiz.Question) {
+		first := questions[q.ID]
+		if first == nil {
+			questions[q.ID] = q
+			return
+		}
+		c.add(q.File, q.Line, doc.Error, "duplicate-id",
+			fmt.Sprintf("the question at %s:%d has the same id %q, so the record would mix the two: give one another id", first.File, first.Line, q.ID))
+	}
 	for _, p := range pages {
 		if slug := p.Slug(); slug != "" && slug != p.ID() {
 			c.slugTaken(p, slug, owners[slug])
 		}
 		for _, q := range p.Questions() {
-			first := questions[q.ID]
-			if first == nil {
-				questions[q.ID] = q
-				continue
-			}
-			c.add(q.File, q.Line, doc.Error, "duplicate-id",
-				fmt.Sprintf("the question at %s:%d has the same id %q, so the record would mix the two: give one another id", first.File, first.Line, q.ID))
+			once(q)
+		}
+	}
+	if len(c.course.Manifest.Exam.Banks) > 0 {
+		for _, q := range c.course.ExamQuestions() {
+			once(q)
 		}
 	}
 }

@@ -30,6 +30,10 @@ func TestPoolTooLarge(t *testing.T) {
 		{"as many as the page has", "pool = 4", []string{"a.gift:4", "a.gift:12"}},
 		{"of the exam", "pool = 2\n\n[exam]\npool = 4", nil},
 		{"of the exam, more than the course has", "pool = 2\n\n[exam]\npool = 5", []string{"course.toml:5"}},
+		{"from a category", "[exam]\nfrom = { first = 2, second = 1 }", nil},
+		{"from a category, more than it has", "[exam]\n[exam.from]\nfirst = 2\nsecond = 3", []string{"course.toml:5"}},
+		{"pool and from", "[exam]\npool = 2\nfrom = { first = 2 }", []string{"course.toml:3"}},
+		{"from none", "[exam]\nfrom = { first = 0 }", []string{"course.toml:3"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			course, err := lessons.Open(fstest.MapFS{
@@ -46,7 +50,7 @@ func TestPoolTooLarge(t *testing.T) {
 			}
 			var got []string
 			for _, p := range problems {
-				if p.Code == "pool-too-large" {
+				if p.Code == "pool-too-large" || p.Code == "from-too-large" || p.Code == "manifest-value" {
 					got = append(got, fmt.Sprintf("%s:%d", p.File, p.Line))
 				} else if p.Code == "unknown-section" {
 					t.Errorf("%v", p)

@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"unicode/utf8"
 
 	"lectern/lessons"
@@ -30,7 +32,47 @@ func questions(c *courseCheck) {
 		}
 		c.pools(p)
 	}
+	c.examBanks()
 	c.examPool()
+	c.examFrom()
+}
+
+// examBanks looks at the questions that only the exam asks.
+func (c *courseCheck) examBanks() {
+	if len(c.course.Manifest.Exam.Banks) == 0 {
+		return
+	}
+	c.problems = append(c.problems, c.course.ExamProblems()...)
+	unnamed := map[string][]*quiz.Question{}
+	for _, q := range c.course.ExamQuestions() {
+		c.problems = append(c.problems, checkQuestion(q)...)
+		if !q.IDWritten {
+			unnamed[q.File] = append(unnamed[q.File], q)
+		}
+	}
+	for _, file := range slices.Sorted(maps.Keys(unnamed)) {
+		c.missingIDs(file, unnamed[file])
+	}
+}
+
+// examFrom reports the categories that have fewer questions than the exam asks of them.
+func (c *courseCheck) examFrom() {
+	from := c.course.Manifest.Exam.From
+	if len(from) == 0 {
+		return
+	}
+	has := map[string]int{}
+	for _, q := range c.course.ExamQuestions() {
+		if q.Kind.Asks() {
+			has[quiz.CategoryOf(q, from)]++
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(from)) {
+		if has[name] < from[name] {
+			c.add(lessons.ManifestName, c.course.LineOfKey("exam.from."+name), doc.Error, "from-too-large",
+				fmt.Sprintf("from asks for %d questions of %q, and there are %d: write more, give others this tag, or ask for fewer", from[name], name, has[name]))
+		}
+	}
 }
 
 // missingIDs reports once for each bank that its questions have no written IDs.
@@ -61,8 +103,8 @@ func (c *courseCheck) pools(p *lessons.Page) {
 
 // examPool reports a pool of the exam that the course has too few questions for.
 func (c *courseCheck) examPool() {
-	pool := c.course.Manifest.ExamSettings().Pool
-	if n := asking(c.course.Questions()); 0 < n && n < pool {
+	pool := c.course.Manifest.Exam.Pool
+	if n := asking(c.course.ExamQuestions()); 0 < n && n < pool {
 		c.add(lessons.ManifestName, c.course.LineOfKey("exam.pool"), doc.Warning, "pool-too-large",
 			fmt.Sprintf("pool of the exam asks for %d questions, and the course has %d: all of them are asked", pool, n))
 	}

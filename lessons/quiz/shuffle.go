@@ -2,8 +2,10 @@ package quiz
 
 import (
 	"crypto/sha256"
+	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // ChoiceOrder returns the order in which to show the choices of a question: the
@@ -48,15 +50,7 @@ func shuffle[T any](list []T, seed ...string) {
 // before the question that follows it and does not count. The same seed draws
 // the same questions.
 func Draw(qs []*Question, pool int, seed string, shuffled bool) []*Question {
-	var groups [][]*Question // each ends in a question, with the descriptions before it
-	var lead []*Question
-	for _, q := range qs {
-		lead = append(lead, q)
-		if q.Kind.Asks() {
-			groups = append(groups, lead)
-			lead = nil
-		}
-	}
+	groups, lead := grouped(qs)
 	order := identity(len(groups))
 	drawn := pool > 0 && pool < len(groups)
 	if drawn || shuffled {
@@ -73,4 +67,57 @@ func Draw(qs []*Question, pool int, seed string, shuffled bool) []*Question {
 		out = append(out, groups[i]...)
 	}
 	return append(out, lead...)
+}
+
+// grouped takes questions apart: each group ends in a question that is asked and has
+// the descriptions before it; rest are the descriptions behind the last.
+func grouped(qs []*Question) (groups [][]*Question, rest []*Question) {
+	for _, q := range qs {
+		rest = append(rest, q)
+		if q.Kind.Asks() {
+			groups = append(groups, rest)
+			rest = nil
+		}
+	}
+	return groups, rest
+}
+
+// DrawFrom draws so many questions of each category as from says, each category for
+// itself, in the author's order; Draw shuffles them if that is wanted. A category that
+// has fewer gives all of them. The same seed draws the same questions.
+func DrawFrom(qs []*Question, from map[string]int, seed string) []*Question {
+	groups, _ := grouped(qs)
+	members := map[string][]int{}
+	for i, g := range groups {
+		if name := CategoryOf(g[len(g)-1], from); name != "" {
+			members[name] = append(members[name], i)
+		}
+	}
+	var drawn []int
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		of := members[name]
+		shuffle(of, seed, "category", name)
+		drawn = append(drawn, of[:min(max(0, from[name]), len(of))]...)
+	}
+	slices.Sort(drawn)
+	var out []*Question
+	for _, i := range drawn {
+		out = append(out, groups[i]...)
+	}
+	return out
+}
+
+// CategoryOf returns the category of from that a question counts for, "" if none: one
+// that is a tag of it or the category that it stands under, or the last part of that. A
+// question that several fit counts for the first by the alphabet, so that it is never
+// drawn twice and how many a category has does not depend on the draw.
+func CategoryOf(q *Question, from map[string]int) string {
+	names := append([]string{q.Section, q.Section[strings.LastIndexByte(q.Section, '/')+1:]}, q.Tags...)
+	slices.Sort(names)
+	for _, name := range names {
+		if _, ok := from[name]; ok && name != "" {
+			return name
+		}
+	}
+	return ""
 }

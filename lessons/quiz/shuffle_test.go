@@ -149,3 +149,40 @@ func TestDraw(t *testing.T) {
 		t.Errorf("shuffled: %q", titles(shuffled))
 	}
 }
+
+// Of each category so many are drawn, the same for a seed; a text stands before its question.
+func TestDrawFrom(t *testing.T) {
+	var src strings.Builder
+	for i := range 9 {
+		if i%3 == 0 {
+			fmt.Fprintf(&src, "$CATEGORY: unit/%c\n\n", 'a'+i/3)
+		}
+		if i == 8 {
+			src.WriteString("::Intro::A text before question 8.\n\n// [tag:b]\n") // counts for b, which comes before c
+		}
+		fmt.Fprintf(&src, "::%d::Q%d{T}\n\n", i, i)
+	}
+	qs := bank.Read([]byte(src.String()), "t.gift", "").Questions
+	from := map[string]int{"a": 2, "b": 3, "c": 1}
+	seen := map[string]bool{}
+	for i := range 20 {
+		of := map[string]int{}
+		ids := ""
+		for _, q := range quiz.DrawFrom(qs, from, fmt.Sprint(i)) {
+			ids += q.Title + " "
+			if q.Kind != quiz.Description {
+				of[quiz.CategoryOf(q, from)]++
+			}
+		}
+		if of["a"] != 2 || of["b"] != 3 || of["c"] != 1 || strings.Contains(ids, "8") != strings.Contains(ids, "Intro 8") {
+			t.Errorf("seed %d draws %s: %v", i, ids, of)
+		}
+		seen[ids] = true
+	}
+	if len(seen) < 5 {
+		t.Errorf("20 seeds drew %d exams", len(seen))
+	}
+	if got := quiz.DrawFrom(qs, map[string]int{"a": 9, "none": 1}, "s"); len(got) != 3 {
+		t.Errorf("of a category of 3 that is asked for 9: %d", len(got))
+	}
+}

@@ -9,7 +9,7 @@ import (
 func ExamPlan(c *lessons.Course) Plan {
 	return Plan{
 		Scope: lessons.CourseScope, Title: c.Manifest.Title,
-		Questions: c.Questions(), Settings: c.Manifest.ExamSettings(),
+		Questions: c.ExamQuestions(), Settings: c.Manifest.ExamSettings(), From: c.Manifest.Exam.From,
 	}
 }
 

@@ -18,7 +18,8 @@ type Plan struct {
 	Lesson    *lessons.Lesson // whose questions they are; nil for those of several
 	Questions []*quiz.Question
 	Settings  quiz.Settings
-	Fresh     bool // an attempt that was left is not gone on with
+	From      map[string]int // how many are drawn of each category or tag; nil draws the pool of all
+	Fresh     bool           // an attempt that was left is not gone on with
 
 	// Where only some questions are asked again, the others keep what they had.
 	keptScore, keptMost float64
@@ -110,7 +111,11 @@ func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 		r.attempt, r.Resumed, r.counted = left.ID, true, true
 	}
 	if r.Run == nil || len(r.Questions) == 0 { // the course may have none of them any more
-		r.Run = quiz.NewRun(p.Scope, quiz.Seed(s.Student, p.Scope, s.Known.Scores[p.Scope].Begun), p.Questions, p.Settings)
+		seed, questions := quiz.Seed(s.Student, p.Scope, s.Known.Scores[p.Scope].Begun), p.Questions
+		if len(p.From) > 0 {
+			questions = quiz.DrawFrom(questions, p.From, seed)
+		}
+		r.Run = quiz.NewRun(p.Scope, seed, questions, p.Settings)
 		r.KeptScore, r.KeptMost = p.keptScore, p.keptMost
 		r.attempt, r.Resumed, r.counted = "", false, false
 	}

@@ -49,7 +49,7 @@ func check(t *testing.T, b *Bank) {
 		if q.Kind == quiz.Cloze && strings.Count(q.Prompt.Source, string(quiz.GapMark)) != len(q.Gaps) {
 			t.Fatalf("%d gaps in %q", len(q.Gaps), q.Prompt.Source)
 		}
-		if q.Points <= 0 || q.Line < 1 {
+		if q.Points < 0 || q.Line < 1 {
 			t.Fatalf("points %v, line %d", q.Points, q.Line)
 		}
 		for _, line := range []string{"a", "?", "1a 2b", "x; y", "-3,5"} {

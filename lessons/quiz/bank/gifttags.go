@@ -212,10 +212,10 @@ func (g *giftReader) questionTag(t *giftTags, line int, tag commentTag) bool {
 	case "feedback":
 		t.feedback = tag.value
 	case "points":
-		if p, err := strconv.ParseFloat(tag.value, 64); err == nil && p > 0 && p <= 1e6 {
+		if p, err := strconv.ParseFloat(tag.value, 64); err == nil && p >= 0 && p <= 1e6 {
 			t.points = p
 		} else {
-			bad("a number above 0")
+			bad("a number, 0 or more")
 		}
 	case "kind":
 		if k := quiz.Kind(tag.value); giftKinds[k].tag {

@@ -100,7 +100,7 @@ func commentTags(q *quiz.Question, how giftKind) []string {
 	for _, t := range q.Tags {
 		add("tag", escapeMoodleTag(t))
 	}
-	if q.Points != 1 && q.Points > 0 {
+	if q.Points != 1 && q.Points >= 0 {
 		add("points", strconv.FormatFloat(q.Points, 'g', -1, 64))
 	}
 	if how.unclear != nil && how.unclear(q) {

@@ -126,10 +126,10 @@ func (m *mdbookReader) question(t *tomlTable) {
 		}
 	}
 	if p, ok := t.number("points"); ok {
-		if p > 0 && p <= 1e6 {
+		if p >= 0 && p <= 1e6 {
 			q.Points = p
 		} else {
-			m.problem(t.line("points"), doc.Warning, "bad-points", "points is a number above 0; it counts as 1")
+			m.problem(t.line("points"), doc.Warning, "bad-points", "points is a number, 0 or more; it counts as 1")
 		}
 	}
 	if t.flag("promptExplanation") {
