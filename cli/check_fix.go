@@ -49,6 +49,7 @@ func (a *app) fixIDs(args []string) error {
 // bankFix is a file of questions, some of which have no written ID.
 type bankFix struct {
 	file, format string
+	disk         string // the path of the file on the disk
 	questions    []*quiz.Question
 }
 
@@ -68,7 +69,7 @@ func banksWithoutIDs(c *lessons.Course) []*bankFix {
 			}
 			b := byFile[q.File]
 			if b == nil {
-				b = &bankFix{file: q.File}
+				b = &bankFix{file: q.File, disk: c.OnDisk(q.File)}
 				if q.File == p.Path {
 					b.format = formatInPage(p)
 				}
@@ -103,7 +104,7 @@ func formatInPage(p *lessons.Page) string {
 // fix writes the IDs into the file, and returns how many. The file stays as it
 // is unless the questions read from the new text are the same, with these IDs.
 func (b *bankFix) fix(folder string) (written int, problems []doc.Problem, err error) {
-	name := filepath.Join(folder, filepath.FromSlash(b.file))
+	name := filepath.Join(folder, filepath.FromSlash(b.disk))
 	st, err := os.Lstat(name)
 	if err != nil {
 		return 0, nil, plainError(err)

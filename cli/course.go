@@ -26,6 +26,7 @@ func (a *app) openNamed(args []string) (*lessons.Course, error) {
 	case len(args) == 1 && namesStdin(args[0]):
 		return a.openStdin()
 	case len(args) == 1:
+		args[0] = lessons.FindPath(args[0]) // for all that look at its files later
 		return lessons.OpenPathAs(args[0], a.as)
 	}
 	return openInside()

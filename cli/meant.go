@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -104,7 +105,11 @@ func neighbour(name string) string {
 			names = append(names, strings.TrimSuffix(n, filepath.Ext(n)))
 		}
 	}
-	near := settings.Nearest(filepath.Base(name), names)
+	base := filepath.Base(name)
+	near := settings.Nearest(base, names)
+	if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, base) }); i >= 0 {
+		near = names[i]
+	}
 	if near == "" {
 		return ""
 	}

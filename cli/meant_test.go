@@ -35,6 +35,7 @@ func TestWhatWasMeant(t *testing.T) {
 		{"opne", exitProblems, "did you mean lectern COURSE?"},
 		{"tids", exitProblems, "did you mean tides?"},
 		{"print README", exitProblems, "did you mean README.md?"},
+		{"print readme.MD", exitProblems, "did you mean README.md?"},
 		{"print Xyzzy", exitProblems, "Xyzzy: no such folder, page or .zip archive"},
 		{"progress exprot", exitProblems, "did you mean lectern progress export?"},
 		{"progress exprot x", exitUsage, `lectern progress has no command "exprot"; did you mean lectern progress export?`},

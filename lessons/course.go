@@ -56,6 +56,7 @@ type Course struct {
 	drafts    map[string]bool // pages that say that they are not to be read yet; set before order
 	close     func() error
 	odd       func() []doc.Problem // faults of the names of its files; nil if there can be none
+	onDisk    func(string) string  // the path on the disk of a file; nil where it lies in no folder
 	arrange   sync.Once
 	// addresses is what links.toml says of the addresses on the pages.
 	addresses addressList

@@ -37,6 +37,15 @@ func (c *Course) Files() []string {
 // Has reports whether the course has a regular file at that path.
 func (c *Course) Has(name string) bool { return c.files.has(name) }
 
+// OnDisk returns the path of a file inside the folder of the course as it is on the disk,
+// where its name may not be UTF-8.
+func (c *Course) OnDisk(name string) string {
+	if c.onDisk == nil {
+		return name
+	}
+	return c.onDisk(name)
+}
+
 // Find returns the file that a path inside the course leads to, as it is found by its name.
 func (c *Course) Find(name string) names.Found { return c.files.find(name) }
 

@@ -248,7 +248,16 @@ func TestOddNamesInFolders(t *testing.T) {
 	if !strings.Contains(said, "6 names in the folder are not UTF-8; they were read as Windows-1252") || !strings.Contains(said, `warning: 1 file of the folder is left out`) || !strings.Contains(said, `"tür.md"`) {
 		t.Errorf("said is %s", said)
 	}
-	c, err := OpenPath(filepath.Join(dir, "caf\xe9.md"))
+	alone := filepath.Join(dir, "caf\xe9.md")
+	for _, typed := range []string{"café.md", "cafe\u0301.md", "caf\xe9.md"} {
+		if got := FindPath(filepath.Join(dir, typed)); got != alone {
+			t.Errorf("%q leads to %q", typed, got)
+		}
+	}
+	if typed := filepath.Join(dir, "tu\u0308r.md"); FindPath(typed) != typed {
+		t.Error("of two files that a name may mean one is taken")
+	}
+	c, err := OpenPath(alone)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,6 +270,9 @@ func TestOddNamesInFolders(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer whole.Close()
+	if disk := whole.OnDisk("déjà/übung.gift"); disk != "d\xe9j\xe0/\xfcbung.gift" {
+		t.Errorf("the bank is %q on the disk", disk)
+	}
 	if d := whole.Resolve(whole.First(), "caf%C3%A9.md", ""); d.Kind != Inside || len(whole.Questions()) != 1 {
 		t.Errorf("the link leads to %+v, %d questions", d, len(whole.Questions()))
 	}

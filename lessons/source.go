@@ -57,6 +57,10 @@ func OpenPathAs(name, as string) (*Course, error) {
 	return openFolder(filepath.Dir(page), filepath.Base(page), as)
 }
 
+// FindPath returns the path on the machine that somebody means who types one, whose accents may
+// be composed otherwise, or in another charset.
+func FindPath(typed string) string { return names.Path(typed) }
+
 func isZip(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zip") }
 
 // looksLikePage returns why a file whose name shows no format of a page is none by
@@ -122,7 +126,7 @@ func openFolder(dir, only, as string) (*Course, error) {
 		root.Close()
 		return nil, fault(err, "%s: %v", dir, err)
 	}
-	c.close, c.odd = root.Close, files.Problems
+	c.close, c.odd, c.onDisk = root.Close, files.Problems, files.OnDisk
 	if only != "" {
 		c.dir = filepath.Dir(full)
 	}

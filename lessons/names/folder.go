@@ -71,6 +71,15 @@ func (f *Folder) Seen(disk string) (string, error) {
 	return "", errors.New("its name is not UTF-8, and another file beside it has the name that it reads as")
 }
 
+// OnDisk returns the path inside the folder, as it is on the disk, of what is seen under a name.
+func (f *Folder) OnDisk(name string) string {
+	_, err := f.root.Lstat(filepath.FromSlash(name))
+	if disk, ok := f.onDisk(name, err); ok {
+		return disk
+	}
+	return name
+}
+
 // Open opens a file. Links that lead out of the folder are refused.
 func (f *Folder) Open(name string) (fs.File, error) {
 	file, err := f.fsys.Open(name)

@@ -1,9 +1,14 @@
 package names
 
 import (
+	"cmp"
+	"errors"
 	"io"
+	"io/fs"
 	"net/url"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +24,35 @@ func Readable(name string) string {
 		return name
 	}
 	return decoded(guess([]string{name}, ""), name)
+}
+
+// Path returns the path on the machine that somebody means who types one: the one that is
+// there, else the only one with the same letters, composed or not, in any charset.
+func Path(typed string) string {
+	if isASCII(typed) {
+		return typed
+	}
+	if _, err := os.Lstat(typed); !errors.Is(err, fs.ErrNotExist) {
+		return typed
+	}
+	dir, last := filepath.Split(filepath.Clean(typed))
+	if dir != "" {
+		if parent := filepath.Clean(dir); parent != filepath.Clean(typed) {
+			dir = Path(parent)
+		}
+	}
+	entries, _ := os.ReadDir(cmp.Or(dir, ".")) // what is not there has none
+	found := ""
+	for _, e := range entries {
+		if norm.NFC.String(Readable(e.Name())) != norm.NFC.String(last) {
+			continue
+		}
+		if found != "" {
+			return typed
+		}
+		found = filepath.Join(dir, e.Name())
+	}
+	return cmp.Or(found, typed)
 }
 
 // decoded returns a name in a charset, without what no name has.
