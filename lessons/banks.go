@@ -148,7 +148,7 @@ func (c *content) lessonOfSection(section string) (index int, ok bool) {
 
 // asksInExam reports whether a bank is one that only the exam asks.
 func (c *Course) asksInExam(name string) bool {
-	return slices.ContainsFunc(c.Manifest.Exam.Banks, func(b string) bool { return path.Clean(b) == name })
+	return slices.ContainsFunc(c.Manifest.Exam.Banks, func(b string) bool { return c.files.find(path.Clean(b)).Name == name })
 }
 
 // examBanks are the questions that only the exam asks, read when they are first needed.
@@ -174,8 +174,16 @@ func (c *Course) readExamBanks() *examBanks {
 	e := &c.examBanks
 	e.once.Do(func() {
 		for _, b := range c.Manifest.Exam.Banks {
-			name := path.Clean(b)
-			if !c.files.has(name) || bank.ForFile(name) == nil {
+			found := c.files.find(path.Clean(b))
+			name := found.Name
+			if told, ok := found.Told(); ok {
+				told.File, told.Line = ManifestName, c.LineOfKey("exam.banks")
+				e.problems = append(e.problems, told)
+				if name == "" {
+					continue
+				}
+			}
+			if name == "" || bank.ForFile(name) == nil {
 				e.problems = append(e.problems, doc.Problem{
 					File: ManifestName, Line: c.LineOfKey("exam.banks"), Severity: doc.Error, Code: "missing-bank",
 					Text: fmt.Sprintf("the exam asks for the questions of %q, but the course has no such bank", b),
@@ -187,9 +195,9 @@ func (c *Course) readExamBanks() *examBanks {
 				e.problems = append(e.problems, doc.Problem{File: name, Severity: doc.Error, Code: "unreadable-bank", Text: err.Error()})
 				continue
 			}
-			found := bank.Read(src, name, "")
-			e.problems = append(e.problems, withFile(found.Problems, name)...)
-			e.questions = append(e.questions, found.Questions...)
+			read := bank.Read(src, name, "")
+			e.problems = append(e.problems, withFile(read.Problems, name)...)
+			e.questions = append(e.questions, read.Questions...)
 		}
 		e.problems = append(e.problems, quiz.AssignIDs(CourseScope, e.questions)...)
 	})

@@ -142,6 +142,7 @@ func TestNamesThroughEveryDoor(t *testing.T) {
 		"literalinclude": {"index.rst", rst(".. literalinclude:: %s"), "Ébbe.py", "Wanted words.\n", "Wanted"},
 		"csv":            {"index.rst", rst(".. csv-table::\n   :file: %s"), "Ébbe.csv", "Wanted,words\n", "Wanted"},
 		"bank":           {"index.md", page("{{#quiz %s}}"), "Ébbe.gift", bank, "question"},
+		"exam":           {"course.toml", "[exam]\nbanks = [\"%s\"]\n", "Ébbe.gift", bank, "exam"},
 		"toctree":        {"index.rst", rst(".. toctree::\n\n   %s"), "Ébbe.rst", "Ebbe\n====\n\nWanted.\n", "listed"},
 		"SUMMARY.md":     {"src/SUMMARY.md", "# S\n\n- [A](<%s>)\n", "src/Ébbe.md", "# Ebbe\n\nWanted.\n", "listed"},
 		"course.toml":    {"course.toml", "pages = [\"%s\"]\n", "Ébbe.md", "# Ebbe\n\nWanted.\n", "listed"},
@@ -152,7 +153,11 @@ func TestNamesThroughEveryDoor(t *testing.T) {
 			if door.index == "index.rst" && (name == "doc" || name == "toctree") {
 				asked = strings.TrimSuffix(asked, ".rst")
 			}
-			c, err := Open(fstest.MapFS{door.index: {Data: fmt.Appendf(nil, strings.ReplaceAll(door.asks, "%s", "%[1]s"), asked)}, door.file: {Data: []byte(door.holds)}}, Options{})
+			files := fstest.MapFS{door.index: {Data: fmt.Appendf(nil, door.asks, asked)}, door.file: {Data: []byte(door.holds)}}
+			if door.want == "exam" {
+				files["a.md"] = &fstest.MapFile{Data: []byte(page("Text."))}
+			}
+			c, err := Open(files, Options{})
 			if err != nil {
 				t.Errorf("%s, %s: %v", name, form, err)
 				continue
@@ -178,6 +183,9 @@ func TestNamesThroughEveryDoor(t *testing.T) {
 					told, _ := first.Page.FindPicture(source).Told()
 					problems = append(problems, told)
 				}
+			case "exam":
+				found = len(c.ExamQuestions()) == 1
+				problems = append(problems, c.ExamProblems()...)
 			case "question":
 				found = len(c.Questions()) == 1
 			case "listed":

@@ -19,7 +19,7 @@ func strayBanks(c *courseCheck) {
 		}
 	}
 	for _, name := range c.course.Manifest.Exam.Banks {
-		asked[path.Clean(name)] = true
+		asked[c.course.Find(path.Clean(name)).Name] = true
 	}
 	for _, name := range c.course.Files() {
 		if bank.OfPage(name) && !asked[name] {
