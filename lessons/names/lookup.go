@@ -114,7 +114,8 @@ func (l *Lookup) fitting(name string) Found {
 	return Found{}
 }
 
-// maxFitting bounds the files and folders that a name fits.
+// maxFitting bounds the files and folders that a name fits, so that a folder of thousands of names
+// that differ in case costs no more than another.
 const maxFitting = 16
 
 // entries returns the names in a folder by their folded forms. l.mu is held.
@@ -127,7 +128,9 @@ func (l *Lookup) entries(dir string) map[string][]string {
 	list, _ := fs.ReadDir(l.fsys, dir) // what is no folder has none
 	for _, e := range list {
 		key := string(l.folded.Fold(e.Name()))
-		known[key] = append(known[key], e.Name())
+		if len(known[key]) < maxFitting {
+			known[key] = append(known[key], e.Name())
+		}
 	}
 	l.folders[dir] = known
 	return known
@@ -138,9 +141,13 @@ func (l *Lookup) entries(dir string) map[string][]string {
 func (f Found) Told() (p doc.Problem, ok bool) {
 	switch {
 	case len(f.Several) > 0:
-		names := make([]string, len(f.Several))
-		for i, s := range f.Several {
-			names[i] = quoted(s)
+		const most = 3
+		var names []string
+		for _, s := range f.Several[:min(most, len(f.Several))] {
+			names = append(names, quoted(s))
+		}
+		if n := len(f.Several) - most; n > 0 {
+			names = append(names, fmt.Sprintf("%d more", n))
 		}
 		return doc.Problem{Severity: doc.Error, Code: "several-names", Text: fmt.Sprintf(
 			"no file is called %s, and %s are but for capital letters: write the name of the one that is meant", quoted(f.Asked), strings.Join(names, " and "))}, true

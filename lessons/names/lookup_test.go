@@ -57,3 +57,23 @@ func TestFind(t *testing.T) {
 		t.Errorf("the files that fit are %q", s)
 	}
 }
+
+// Of thousands of names that differ in case a few are looked at.
+func TestFindAmongVariants(t *testing.T) {
+	files := fstest.MapFS{}
+	for i := range 2000 {
+		name := []byte("aaaaaaaaaaa.md")
+		for k := range 11 {
+			if i>>k&1 > 0 {
+				name[k] = 'A'
+			}
+		}
+		files[string(name)] = &fstest.MapFile{}
+	}
+	asked := 0
+	l := NewLookup(files, func(name string) bool { asked++; return files[name] != nil })
+	found := l.Find("aaaaaaaaaaa.MD")
+	if told, _ := found.Told(); found.Name != "" || asked > 2*maxFitting || len(told.Text) > 300 {
+		t.Errorf("%q after %d looks: %s", found.Name, asked, told.Text)
+	}
+}
