@@ -144,7 +144,7 @@ func titleOfFolder(full, only string) string {
 // pathID makes the ID of a course that states none. It holds a hash of the whole
 // path, because half the world's pages are called README.
 func pathID(full string) string {
-	base := names.Readable(filepath.Base(full))
+	base := filepath.Base(full) // as it is: records are kept under what comes of it
 	h := fnv.New32a()
 	h.Write([]byte(full))
 	return fmt.Sprintf("%s-%08x", doc.Slug(strings.TrimSuffix(base, filepath.Ext(base))), h.Sum32())
