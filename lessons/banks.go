@@ -25,6 +25,11 @@ func (p *Page) bankBeside(f *bank.Format) string {
 	if files.has(name) {
 		return name
 	}
+	if ext := path.Ext(p.Path); ext != strings.ToLower(ext) { // A.MD and A.GIFT, as DOS writes both
+		if upper := strings.TrimSuffix(name, f.Suffix) + strings.ToUpper(f.Suffix); files.has(upper) {
+			return upper
+		}
+	}
 	if strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 { // in one of two forms
 		if found := files.find(name); !found.Unlike {
 			return found.Name

@@ -319,3 +319,17 @@ func (l listing) ReadDir(name string) ([]fs.DirEntry, error) {
 	*l.n++
 	return l.MapFS.ReadDir(name)
 }
+
+// The bank beside a page has its name composed or not, and capitals in its suffix where the page has.
+func TestBankBesideByName(t *testing.T) {
+	const bank = "// [id:q]\n::Q::Is it so? {T####Yes.}\n"
+	for page, beside := range map[string]string{"É.md": "E\u0301.gift", "e\u0301.md": "é.gift", "A.MD": "A.GIFT"} {
+		c, err := Open(fstest.MapFS{page: {Data: []byte("# Page\n\nText.\n")}, beside: {Data: []byte(bank)}}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(c.Questions()); n != 1 {
+			t.Errorf("%q asks %d questions of %q", page, n, beside)
+		}
+	}
+}
