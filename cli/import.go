@@ -105,6 +105,9 @@ func (a *app) readBanks(names []string) (all bank.Bank, faulty bool, err error) 
 			return all, false, err
 		}
 		b := bank.Read(src, name, "")
+		if b.Foreign {
+			return all, false, fmt.Errorf("%s: %s", name, b.Problems[0].Text)
+		}
 		problems := append(b.Problems, ids.Assign(bank.Stem(filepath.Base(name)), b.Questions)...)
 		for _, q := range b.Questions {
 			q.IDWritten = true // from now on it is
@@ -119,9 +122,6 @@ func (a *app) readBanks(names []string) (all bank.Bank, faulty bool, err error) 
 			})
 		}
 		for _, p := range problems {
-			if p.Code == bank.NotABank {
-				return all, false, fmt.Errorf("%s: %s", name, p.Text)
-			}
 			faulty = faulty || p.Severity == doc.Error
 			fmt.Fprintf(a.Stderr, "%s:%d: %s: %s\n", typeset.Clean(name), max(p.Line, 1), p.Severity, typeset.Clean(text.OneLine(p.Text)))
 		}

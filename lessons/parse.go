@@ -106,7 +106,9 @@ func Prompt(t quiz.Text) []doc.Block {
 		return nil
 	case t.Format == quiz.Markdown:
 		return markdown.Parse([]byte(t.Source), markdown.Options{}).Blocks
-	case t.Format == quiz.HTML, t.Format == quiz.Moodle && htmlTag().MatchString(t.Source):
+	case t.Format == quiz.Moodle && htmlTag().MatchString(t.Source):
+		return html.Parse(withBreaks(t.Source))
+	case t.Format == quiz.HTML:
 		return html.Parse(t.Source)
 	}
 	return plainBlocks(t.Source)
@@ -119,7 +121,40 @@ func PromptLine(q *quiz.Question) string { return text.OneLine(doc.PlainText(Pro
 // htmlTag matches a tag that shows that a text in Moodle's own format is HTML, not plain text.
 var htmlTag = text.Pattern(`(?i)</?(p|br|b|i|em|strong|code|pre|ul|ol|li|a|img|sub|sup|span|div|table|h[1-6])\b[^<>]*>`)
 
-// plainBlocks makes paragraphs of a text whose line breaks count; indented lines are code.
+// withBreaks turns the line breaks of a text in Moodle's own format into HTML's,
+// but for those beside a tag, which only set the source out (Moodle, text_to_html).
+// Code keeps its lines as they are.
+func withBreaks(s string) string {
+	var b strings.Builder
+	for len(s) > 0 {
+		head, code, found := strings.Cut(s, "<pre")
+		end := strings.Index(code, "</pre")
+		if !found || end < 0 {
+			head, code, end = s, "", 0
+		}
+		lines := strings.Split(head, "\n")
+		for i, line := range lines {
+			if i > 0 {
+				if before := strings.TrimSpace(lines[i-1]); strings.HasSuffix(before, ">") || strings.HasPrefix(strings.TrimSpace(line), "<") {
+					b.WriteByte(' ')
+				} else {
+					b.WriteString("<br>")
+					line = keepIndent(line)
+				}
+			}
+			b.WriteString(line)
+		}
+		if code == "" {
+			break
+		}
+		b.WriteString("<pre" + code[:end])
+		s = code[end:]
+	}
+	return b.String()
+}
+
+// plainBlocks makes paragraphs of a text whose line breaks count. A paragraph of
+// indented lines is code; other lines keep their indentation.
 func plainBlocks(s string) []doc.Block {
 	var out []doc.Block
 	for _, part := range strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
@@ -136,11 +171,21 @@ func plainBlocks(s string) []doc.Block {
 			if i > 0 {
 				line = append(line, &doc.LineBreak{})
 			}
-			line = append(line, &doc.Text{Value: s})
+			line = append(line, &doc.Text{Value: keepIndent(s)})
 		}
 		out = append(out, &doc.Paragraph{Text: line})
 	}
 	return out
+}
+
+// keepIndent makes the blanks at the start of a line such as stay where they are.
+func keepIndent(line string) string {
+	rest := strings.TrimLeft(line, " \t")
+	indent := text.ExpandTabs(line[:len(line)-len(rest)], 4)
+	if len(indent) < 2 {
+		return line
+	}
+	return strings.Repeat("\u00a0", len(indent)) + rest
 }
 
 // isIndented reports whether every line begins with white space.

@@ -82,32 +82,9 @@ func SetText(t quiz.Text, w int) []typeset.Line {
 	if t.Empty() {
 		return nil
 	}
-	lines := typeset.Set(blocks(t), typeset.Options{Width: max(1, w)}).Lines
+	lines := typeset.Set(lessons.Prompt(t), typeset.Options{Width: max(1, w)}).Lines
 	for len(lines) > 0 && len(lines[len(lines)-1].Spans) == 0 {
 		lines = lines[:len(lines)-1]
 	}
 	return lines
-}
-
-// blocks parses a text of a question. In plain texts a run of indented lines is
-// code even where no blank line parts it from the text: GIFT has no blank lines
-// inside a question.
-func blocks(t quiz.Text) []doc.Block {
-	if t.Format == quiz.Plain || t.Format == quiz.Moodle {
-		var b strings.Builder
-		code := false
-		for i, line := range strings.Split(t.Source, "\n") {
-			indented := strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t")
-			if i > 0 {
-				b.WriteByte('\n')
-				if indented != code {
-					b.WriteByte('\n')
-				}
-			}
-			code = indented
-			b.WriteString(line)
-		}
-		t.Source = b.String()
-	}
-	return lessons.Prompt(t)
 }

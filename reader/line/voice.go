@@ -2,9 +2,10 @@ package line
 
 import (
 	"bufio"
+	"slices"
+	"strings"
 
 	"lectern/lessons"
-	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 	"lectern/lessons/study"
 	"lectern/lessons/text"
@@ -59,8 +60,54 @@ func voiceNamed(name string, w *bufio.Writer) voice {
 	return all[0].to(w)
 }
 
-// plain is a marked-up text on one line, safe for the terminal.
-func plain(t quiz.Text) string { return typeset.Clean(text.OneLine(doc.PlainText(lessons.Prompt(t)))) }
+// lineWidth is above what any line of a question takes: its lines are the author's.
+const lineWidth = 2000
+
+// said is a marked-up text as the screen would write it, without colour: code has its
+// lines, a list its numbers, what is raised or lowered says so. It is safe for the terminal.
+func said(t quiz.Text) string {
+	page := typeset.Set(lessons.Prompt(t), typeset.Options{Width: lineWidth, Plain: true})
+	lines := strings.Split(strings.Trim(typeset.Plain(page), "\n"), "\n")
+	indented := true // all of it is code, which needs nothing to set it apart
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+		indented = indented && (lines[i] == "" || strings.HasPrefix(lines[i], codeIndent))
+	}
+	for i := range lines {
+		if indented {
+			lines[i] = strings.TrimPrefix(lines[i], codeIndent)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// codeIndent is what typeset puts before a line of code.
+const codeIndent = "  "
+
+// plain is what is said of a text, on one line.
+func plain(t quiz.Text) string { return text.OneLine(said(t)) }
+
+// inWords returns the question with its choices in words, so that an answer to it is told in them.
+func inWords(q *quiz.Question) *quiz.Question {
+	words := *q
+	words.Choices = slices.Clone(q.Choices)
+	for i := range words.Choices {
+		words.Choices[i].Text = quiz.Text{Source: plain(q.Choices[i].Text), Format: quiz.Plain}
+	}
+	words.Pairs = slices.Clone(q.Pairs)
+	for i := range words.Pairs {
+		words.Pairs[i].Left = quiz.Text{Source: plain(q.Pairs[i].Left), Format: quiz.Plain}
+	}
+	words.Gaps = slices.Clone(q.Gaps)
+	for i := range words.Gaps {
+		gap := &words.Gaps[i]
+		gap.Choices = slices.Clone(gap.Choices)
+		for k := range gap.Choices {
+			gap.Choices[k].Text = quiz.Text{Source: plain(gap.Choices[k].Text), Format: quiz.Plain}
+		}
+	}
+	return &words
+}
 
 // choices are what a student chooses from, in the order shown: choices, or the right sides of pairs.
 func choices(q *quiz.Question, order []int) []string {
@@ -68,7 +115,7 @@ func choices(q *quiz.Question, order []int) []string {
 	for _, k := range order {
 		switch {
 		case k < len(q.Choices):
-			out = append(out, plain(q.Choices[k].Text))
+			out = append(out, said(q.Choices[k].Text))
 		case k < len(q.Pairs):
 			out = append(out, typeset.Clean(q.Pairs[k].Right))
 		}
@@ -80,7 +127,7 @@ func choices(q *quiz.Question, order []int) []string {
 func lefts(q *quiz.Question) []string {
 	var out []string
 	for _, i := range q.Lefts() {
-		out = append(out, plain(q.Pairs[i].Left))
+		out = append(out, said(q.Pairs[i].Left))
 	}
 	return out
 }

@@ -71,7 +71,7 @@ func (v *jsonVoice) begin(*study.Run) {}
 func (v *jsonVoice) question(run *study.Run, i int, order []int) {
 	q := run.Questions[i]
 	e := questionEvent{
-		Event: "question", ID: q.ID, Kind: string(q.Kind), Prompt: plain(q.Blanks()),
+		Event: "question", ID: q.ID, Kind: string(q.Kind), Prompt: said(q.Blanks()),
 		Choices: choices(q, order), Lefts: lefts(q), Hints: len(q.Hints), Units: q.Units,
 		Partial: string(q.Partial()),
 	}
@@ -88,7 +88,7 @@ func (v *jsonVoice) question(run *study.Run, i int, order []int) {
 }
 
 func (v *jsonVoice) hint(q *quiz.Question, text quiz.Text, _ int) {
-	v.write(noteEvent{"hint", q.ID, plain(text)})
+	v.write(noteEvent{"hint", q.ID, said(text)})
 }
 
 func (v *jsonVoice) wrongForm(q *quiz.Question, why string) {
@@ -97,13 +97,13 @@ func (v *jsonVoice) wrongForm(q *quiz.Question, why string) {
 
 func (v *jsonVoice) verdict(run *study.Run, i int) {
 	q, o := run.Questions[i], run.Outcomes[i]
-	e := verdictEvent{Event: "verdict", ID: q.ID, Response: q.Response(o.Answer)}
+	e := verdictEvent{Event: "verdict", ID: q.ID, Response: inWords(q).Response(o.Answer)}
 	if run.Reveals() {
 		e.Credit = &o.Grade.Credit
 		var lines []string
 		for _, t := range append(o.Grade.Feedback, q.General) {
 			if !t.Empty() {
-				lines = append(lines, plain(t))
+				lines = append(lines, said(t))
 			}
 		}
 		e.Feedback = strings.Join(lines, "\n")

@@ -87,10 +87,10 @@ func (v *textVoice) question(run *study.Run, i int, order []int) {
 		v.blocks(0, []doc.Block{&doc.Code{Lang: q.Trace.Lang, Text: q.Trace.Source}})
 	}
 	for k, choice := range choices(q, order) {
-		v.say(fmt.Sprintf("  %s) %s", quiz.Letter(k), choice))
+		v.item(fmt.Sprintf("  %s) ", quiz.Letter(k)), choice)
 	}
 	for k, left := range lefts(q) {
-		v.say(fmt.Sprintf("  %d. %s", k+1, left))
+		v.item(fmt.Sprintf("  %d. ", k+1), left)
 	}
 	for k, g := range q.Gaps {
 		if len(g.Choices) > 0 {
@@ -106,6 +106,14 @@ func (v *textVoice) question(run *study.Run, i int, order []int) {
 		v.say(words.T("(%s; %s gives a hint)", how, askHint))
 	default:
 		v.say(words.T("(%s)", how))
+	}
+}
+
+// item writes a text behind the mark of its item; its further lines stand below the first.
+func (v *textVoice) item(mark, said string) {
+	for line := range strings.SplitSeq(said, "\n") {
+		v.say(strings.TrimRight(mark+line, " "))
+		mark = strings.Repeat(" ", len(mark))
 	}
 }
 
@@ -178,7 +186,7 @@ func (v *textVoice) marked(run *study.Run, i int, which func(quiz.PartGrade) boo
 		if !which(parts[at]) {
 			continue
 		}
-		sign, choice := " ", plain(q.Choices[at].Text)
+		sign, choice := " ", said(q.Choices[at].Text)
 		switch p := parts[at]; {
 		case p.Right:
 			sign = "+"
@@ -186,9 +194,13 @@ func (v *textVoice) marked(run *study.Run, i int, which func(quiz.PartGrade) boo
 			sign = "-"
 		}
 		if parts[at].Given {
-			v.say("  " + words.T("%s %s) %s (yours)", sign, quiz.Letter(k), choice))
+			first, rest, more := strings.Cut(choice, "\n")
+			v.say("  " + words.T("%s %s) %s (yours)", sign, quiz.Letter(k), first))
+			if more {
+				v.item(strings.Repeat(" ", 7), rest)
+			}
 		} else {
-			v.say(fmt.Sprintf("  %s %s) %s", sign, quiz.Letter(k), choice))
+			v.item(fmt.Sprintf("  %s %s) ", sign, quiz.Letter(k)), choice)
 		}
 		if t := parts[at].Feedback; !t.Empty() {
 			v.text(7, t)

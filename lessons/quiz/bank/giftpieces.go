@@ -36,6 +36,8 @@ func (g *giftReader) marks(p piece, among string) []marked {
 	for i := 0; i < len(p.s); i++ {
 		c := p.s[i]
 		switch {
+		case c == '`' && (i == start || startsLine(p.s, i)) && codeLen(p.s[i:]) > 0:
+			i += codeLen(p.s[i:]) - 1
 		case c == '<' && i+1 < len(p.s) && isLetter(p.s[i+1]):
 			tag = true
 		case c == '>':
@@ -96,6 +98,21 @@ func (t setting) begins(s string, i int) bool {
 		return false
 	}
 	return !t.parts || s[i] != '=' || apart(s, i)
+}
+
+// codeLen returns the length of a code block of several lines at the start of s,
+// between lines of three backticks; 0 if there is none.
+func codeLen(s string) int {
+	const fence = "```"
+	if !strings.HasPrefix(s, fence) {
+		return 0
+	}
+	first, _, _ := strings.Cut(s[len(fence):], "\n")
+	end := strings.Index(s, "\n"+fence)
+	if end < 0 || strings.ContainsAny(first, "=~`") {
+		return 0
+	}
+	return end + 1 + len(fence)
 }
 
 // startsLine reports whether only white space stands before i on its line.

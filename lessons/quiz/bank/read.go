@@ -15,10 +15,8 @@ type Bank struct {
 	Questions []*quiz.Question
 	Settings  quiz.Settings
 	Problems  []doc.Problem // in the order of their lines
+	Foreign   bool          // the file is no bank, but of another format
 }
-
-// NotABank is the code of the Problem that a file is no bank of questions.
-const NotABank = "not-a-bank"
 
 // maxBank is the size in bytes above which a bank is not read: far above any
 // real one, and low enough that reading it is over in a moment.
@@ -28,11 +26,11 @@ const maxBank = 16 << 20
 // file, and where that says nothing (".txt", a quiz inside a page) by what the
 // text looks like. File is what the problems and questions name as their source.
 // Read never fails: what it could not use is in Problems. A file that is no bank
-// has no questions and one Problem of the code NotABank.
+// is Foreign: it has no questions and one Problem, which says what it is.
 func Read(src []byte, file, format string) *Bank {
 	if f := foreignTo(src, file, format); f != nil {
-		return &Bank{Problems: []doc.Problem{{
-			File: file, Line: 1, Severity: doc.Error, Code: NotABank,
+		return &Bank{Foreign: true, Problems: []doc.Problem{{
+			File: file, Line: 1, Severity: doc.Error, Code: "not-a-bank",
 			Text: fmt.Sprintf("this is %s, which is not read as a bank of questions: %s", f.title, f.advice),
 		}}}
 	}
