@@ -3,12 +3,19 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"lectern/embed"
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+	"lectern/reader/typeset"
 )
 
 // run runs a command line and returns what it prints; it must succeed.
@@ -94,3 +101,113 @@ func wordsOfSource(src string) []string {
 }
 
 func equal(a, b []string) bool { return strings.Join(a, " ") == strings.Join(b, " ") }
+
+// TestDefaultQuestions holds what a review of the course's questions asked for: nothing
+// in their form may give an answer away, and few of them ask for words alone.
+func TestDefaultQuestions(t *testing.T) {
+	c := courseInside(t)
+	levels := map[string]int{"recall": 0, "understand": 0, "apply": 0, "weigh": 0}
+	ranks := make([]float64, 4) // of the right choice by length; alike lengths share theirs
+	graded, singles, yes, no := 0, 0, 0, 0
+	for _, q := range append(c.Questions(), c.ExamQuestions()...) {
+		if q.Points == 0 {
+			continue
+		}
+		graded++
+		n := 0
+		for _, tag := range q.Tags {
+			if _, ok := levels[tag]; ok {
+				levels[tag]++
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s has %d levels, want one of recall, understand, apply, weigh", q.ID, n)
+		}
+		if !strings.HasPrefix(q.General.Source, "See ") {
+			t.Errorf("%s does not say where the answer stands", q.ID)
+		}
+		switch q.Kind {
+		case quiz.TrueFalse:
+			if q.Choices[0].Fraction > 0 {
+				yes++
+			} else {
+				no++
+			}
+		case quiz.Match:
+			if !slices.ContainsFunc(q.Pairs, func(p quiz.Pair) bool { return p.Left.Empty() }) {
+				t.Errorf("%s has no right side that is left over, so the last pair is given away", q.ID)
+			}
+		case quiz.Single, quiz.Multi:
+			var lengths []int
+			right := 0
+			for _, choice := range q.Choices {
+				n := utf8.RuneCountInString(doc.PlainText(lessons.Prompt(choice.Text)))
+				lengths = append(lengths, n)
+				if choice.Fraction > 0 {
+					right = n
+				}
+			}
+			if long, short := slices.Max(lengths), slices.Min(lengths); long*20 > short*27 && long-short > 10 {
+				t.Errorf("%s has choices of %v characters; with 15 %% either way none stands out", q.ID, lengths)
+			}
+			if q.Kind == quiz.Single && len(lengths) == len(ranks) {
+				singles++
+				longer, alike := 0, 0
+				for _, n := range lengths {
+					if n > right {
+						longer++
+					} else if n == right {
+						alike++
+					}
+				}
+				for i := longer; i < longer+alike; i++ {
+					ranks[i] += 1 / float64(alike)
+				}
+			}
+		}
+	}
+	share := func(n int) float64 { return float64(n) / float64(graded) }
+	if share(levels["recall"]) > 0.2 || share(levels["weigh"]) < 0.2 {
+		t.Errorf("of %d questions %d are recall (at most 20 %%) and %d weigh (at least 20 %%)", graded, levels["recall"], levels["weigh"])
+	}
+	if yes == 0 || no == 0 || max(yes, no) > 2*min(yes, no) {
+		t.Errorf("%d true/false questions are true and %d false", yes, no)
+	}
+	for i, n := range ranks {
+		if n/float64(singles) > 0.35 {
+			t.Errorf("the right choice is number %d by length in %.0f of %d questions", i+1, n, singles)
+		}
+	}
+	for _, l := range c.Lessons()[:6] {
+		if len(l.Questions) > 5 {
+			t.Errorf("%s, among the first lessons, asks %d questions", l.ID, len(l.Questions))
+		}
+	}
+}
+
+// TestDefaultScreens bounds how many lessons of the default course do not fit a
+// terminal of 80x24 at once.
+func TestDefaultScreens(t *testing.T) {
+	var long []string
+	for _, p := range courseInside(t).Pages() {
+		for _, l := range p.Lessons() {
+			if n := len(typeset.Set(l.Blocks(), typeset.Options{Width: smallColumn, Drawing: p.Drawing, Numbers: true}).Lines); n > smallRows {
+				long = append(long, fmt.Sprintf("%d %s", n, l.ID))
+			}
+		}
+	}
+	if len(long) > 15 {
+		slices.Sort(long)
+		t.Errorf("%d lessons are longer than the %d rows of a small screen:\n%s", len(long), smallRows, strings.Join(long, "\n"))
+	}
+}
+
+func courseInside(t *testing.T) *lessons.Course {
+	t.Helper()
+	c, err := lessons.Open(embed.Default(), lessons.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
