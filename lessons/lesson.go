@@ -2,6 +2,8 @@ package lessons
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
@@ -86,4 +88,13 @@ func (l *Lesson) Blocks() []doc.Block { return l.Page.upTo(1).source.blocks(l.fi
 type Place struct {
 	Lesson       string // the lesson's ID
 	doc.Position        // among the lesson's blocks
+}
+
+// Core reports whether the lesson, or the section of which it is a part, is on the
+// short way through the course that course.toml lists.
+func (l *Lesson) Core() bool {
+	return slices.ContainsFunc(l.Page.course.Manifest.Core, func(id string) bool {
+		rest, ok := strings.CutPrefix(l.ID, id)
+		return ok && (rest == "" || rest[0] == '.')
+	})
 }

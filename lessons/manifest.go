@@ -31,6 +31,7 @@ type Manifest struct {
 	Pages    []string `toml:"pages"`    // paths or patterns, in reading order
 	Exclude  []string `toml:"exclude"`  // paths or patterns that are no part of the course
 	Parts    []Part   `toml:"parts"`    // groups of pages with a title
+	Core     []string `toml:"core"`     // IDs of the lessons that make the short way through the course
 
 	Shuffle  string `toml:"shuffle"`  // "choices", "questions", "both"; "" keeps the author's order
 	Pool     int    `toml:"pool"`     // how many questions of a bank are asked; 0 for all

@@ -150,7 +150,12 @@ func (m *Model) timeLeft() string {
 	if read == all {
 		return words.T("all read")
 	}
-	return words.T("%s read, %s left", words.Percent(float64(read)/float64(all)), words.Duration(m.minutesLeft()*60))
+	share := words.Percent(float64(read) / float64(all))
+	left, core := m.minutesLeft()
+	if core > 0 {
+		return words.T("%s read, %s left, %s of it core •", share, words.Duration(left*60), words.Duration(core*60))
+	}
+	return words.T("%s read, %s left", share, words.Duration(left*60))
 }
 
 // contentsSheet draws the panel's rows at a width. Signs tell the state, so that
@@ -192,6 +197,9 @@ func (m *Model) contentsRow(i int, e entry, w, digits int) sheet.Row {
 			here, role = "▸", sheet.HereRole
 		}
 		note = m.entryNote(e, w)
+		if here == " " && e.lesson.Core() {
+			here = "•"
+		}
 	}
 	if m.contents.focus && i == m.contents.at {
 		role = sheet.SelectedRole

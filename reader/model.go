@@ -175,7 +175,7 @@ type caches struct {
 	named    cache[namedKey, []named]
 	lines    cache[sumKey, []lessonLine]
 	read     cache[sumKey, int]
-	unread   cache[sumKey, int] // words
+	unread   cache[sumKey, [2]int] // words, and those of the short way
 	pace     cache[sumKey, float64]
 	totals   cache[sumKey, study.Totals]
 	exam     cache[sumKey, study.Plan]

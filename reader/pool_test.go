@@ -43,3 +43,12 @@ func TestExamOfItsOwnBank(t *testing.T) {
 	r.keys("s").hides("points").keys("Esc X").shows("3 of the 6 questions").keys("Enter").shows("question 1 of 3", "Exam ")
 	r.keys("b Enter").shows("b").keys("l").shows("Rings of rubber")
 }
+
+// The short way is marked in the contents, and its minutes are named.
+func TestCoreIsMarked(t *testing.T) {
+	r := begin(t, map[string]string{
+		"course.toml": "id = \"core\"\ntitle = \"Core\"\npages = [\"a.md\", \"b.md\"]\ncore = [\"b/b\"]\n",
+		"a.md":        "# A\n\n" + strings.Repeat("Much text. ", 900) + "\n", "b.md": "# B\n\n" + strings.Repeat("Text. ", 200) + "\n",
+	}, 80, 24)
+	r.keys("t").shows("1 min of it core •", "•", "B ")
+}

@@ -54,7 +54,7 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	if h.Streak > 0 {
 		facts = append(facts, words.N("1 day in a row", "%d days in a row", h.Streak, h.Streak))
 	}
-	if left := m.minutesLeft(); left > 0 && read < all {
+	if left, _ := m.minutesLeft(); left > 0 && read < all {
 		facts = append(facts, words.T("about %s left to read", words.Duration(left*60)))
 	}
 	if len(facts) > 0 {

@@ -66,23 +66,27 @@ func (m *Model) measurePace() float64 {
 	return max(60, min(600, float64(words)/seconds*60))
 }
 
-// minutesLeft returns how many minutes the lessons not read yet will take.
-func (m *Model) minutesLeft() float64 {
-	words := m.caches.unread.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, func() int {
-		words := 0
+// minutesLeft returns how many minutes the lessons not read yet will take, and those
+// of them that are on the short way through the course.
+func (m *Model) minutesLeft() (all, core float64) {
+	words := m.caches.unread.get(sumKey{m.Course, m.Course.Revision(), m.Known.Turn}, func() [2]int {
+		var words [2]int
 		for _, p := range m.Course.Known() {
 			if !p.Parsed() {
 				continue
 			}
 			for _, l := range p.Lessons() {
 				if !m.Known.Lessons[l.ID].Read {
-					words += l.Words
+					words[0] += l.Words
+					if l.Core() {
+						words[1] += l.Words
+					}
 				}
 			}
 		}
 		return words
 	})
-	return float64(words) / m.pace()
+	return float64(words[0]) / m.pace(), float64(words[1]) / m.pace()
 }
 
 // lessonLines returns the rows of the table of lessons.

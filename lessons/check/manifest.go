@@ -22,6 +22,12 @@ func manifest(c *courseCheck) {
 		c.add(name, 1, doc.Warning, "no-course-id",
 			`there is no id: without one the students' records are lost when the folder moves; write id = "a-name" and never change it`)
 	}
+	for _, id := range c.course.Manifest.Core {
+		if c.course.Lesson(id) == nil {
+			c.add(name, c.course.LineOfKey("core"), doc.Error, "manifest-value",
+				fmt.Sprintf("core names the lesson %q, which the course does not have: take an id that `%s print --format json` shows", clip(id), c.program))
+		}
+	}
 	for _, p := range c.course.EmptyPatterns() {
 		c.add(name, p.Line, doc.Warning, "empty-pattern",
 			fmt.Sprintf("no file fits %q of %s: correct it, or take it out", clip(p.Text), p.Key))
