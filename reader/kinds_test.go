@@ -194,7 +194,7 @@ func (r *reading) askOne(q *quiz.Question, how string) {
 			r.keys("Enter")
 		}
 		if !q.Kind.Graded() {
-			verdict = "✓ Your text is kept."
+			verdict = "✓ Kept, not graded"
 		}
 	}
 	if r.app.model.stage != atVerdict {

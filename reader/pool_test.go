@@ -42,6 +42,9 @@ func TestExamOfItsOwnBank(t *testing.T) {
 	r := begin(t, files, 80, 24)
 	r.keys("s").hides("points").keys("Esc X").shows("3 of the 6 questions").keys("Enter").shows("question 1 of 3", "Exam ")
 	r.keys("b Enter").shows("b").keys("l").shows("Rings of rubber")
+
+	lab := begin(t, files, 80, 24)
+	lab.keys("n a").shows("How many did you count").keys("7 Enter").shows("✓ Kept, not graded").hides("Right").keys("Enter").shows("Your answers are kept")
 }
 
 // The short way is marked in the contents, and its minutes are named.

@@ -64,7 +64,7 @@ func TestEveryKindOnScreens(t *testing.T) {
 		r.keys("Enter a").golden("ask-match-" + size.name)
 		r.keys("b c Enter").golden("verdict-match-" + size.name)
 		r.keys("Enter").types("A gull").keys("Enter").types("and rain").golden("ask-essay-" + size.name)
-		r.keys("Ctrl-S").shows("Your text is kept.")
+		r.keys("Ctrl-S").shows("Kept, not graded")
 		r.keys("Enter").shows("Now a text between questions.")
 		r.keys("Enter").types("tern").keys("Enter b Enter").types("10").golden("ask-cloze-" + size.name)
 		r.keys("Enter").golden("verdict-cloze-" + size.name)
@@ -114,7 +114,7 @@ func TestProgramsOutputAndLongTexts(t *testing.T) {
 	r.keys("n").types("x14").shows("● c  It compiles and prints:", "› x14").keys("Home Delete End")
 	r.keys("Enter").shows("Enter again, on an empty line, answers.").keys("Enter").shows("✓ Right", "It compiles and prints: 14")
 	r.keys("Enter").types("One").keys("Enter").shows("A new line. Ctrl-S answers.").keys("Enter").types("two").keys("Ctrl-S")
-	r.shows("✓ Your text is kept.", "Yours: One\n\n         two")
+	r.shows("✓ Kept, not graded", "Yours: One\n\n         two")
 }
 
 // What is not there is not offered, "I don't know" always is.

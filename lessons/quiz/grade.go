@@ -40,6 +40,7 @@ func (q *Question) Grade(a Answer) Grade {
 		g.Credit = 0
 	}
 	g.Right = g.Credit == 1
+	g.Graded = q.Points > 0 // what is worth nothing is kept, and read, but not judged
 	g.Solution = rules.solution(q)
 	return g
 }

@@ -19,7 +19,7 @@ func Verdict(out *quiz.Outcome) typeset.Span {
 	case out.Answer.DontKnow:
 		return typeset.Span{Text: words.T("– You don't know yet. Here is the answer."), Role: sheet.PartlyVerdict}
 	case !g.Graded:
-		return typeset.Span{Text: words.T("✓ Your text is kept."), Role: sheet.RightVerdict}
+		return typeset.Span{Text: words.T("✓ Kept, not graded"), Role: sheet.RightVerdict}
 	case g.Right:
 		return typeset.Span{Text: words.T("✓ Right"), Role: sheet.RightVerdict}
 	case g.Credit > 0:
