@@ -28,6 +28,7 @@ var arrows = map[string][]string{
 		"lectern/reader/desktop",
 		"lectern/reader/keys",
 		"lectern/reader/line",
+		"lectern/reader/picture", // for check: whether the pictures of a course can be decoded
 		"lectern/reader/typeset",
 		"lectern/reader/words",
 	},

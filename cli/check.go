@@ -31,7 +31,7 @@ var errStopped = errors.New("stopped; nothing was written")
 
 func (a *app) checkCommand() *cobra.Command {
 	var format string
-	var fix, strict bool
+	var fix, strict, all bool
 	cmd := &cobra.Command{
 		Use:   "check [COURSE]",
 		Short: "Check the sources of a course: markup, links, pictures, questions",
@@ -40,6 +40,8 @@ func (a *app) checkCommand() *cobra.Command {
     file:line:column: severity: text (code)
 
 Each code is explained, with a wrong and a right example, in docs/check.md.
+A code that is found more than five times is one line, with how many more there
+are; --all shows each.
 
 The exit code is 1 if there is an error, else 0; with --strict warnings count
 as errors. With --fix, every question without an id gets one written into its
@@ -49,17 +51,21 @@ bank: a new wording then keeps the students' history.`,
 			if err := oneOf("format", format, "text", "json"); err != nil {
 				return err
 			}
-			return a.check(args, format, fix, strict)
+			return a.check(args, format, checkFlags{fix, strict, all})
 		},
 	}
 	formatFlag(cmd, &format, "text or json", "text", "json")
 	cmd.Flags().BoolVar(&fix, "fix", false, "write missing question ids into the banks")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit 1 on warnings too")
+	cmd.Flags().BoolVar(&all, "all", false, "show each fault of a kind, not the first with a count")
 	return cmd
 }
 
-func (a *app) check(args []string, format string, fix, strict bool) error {
-	if fix {
+// checkFlags are what `lectern check` may be told.
+type checkFlags struct{ fix, strict, all bool }
+
+func (a *app) check(args []string, format string, flags checkFlags) error {
+	if flags.fix {
 		if err := a.fixIDs(args); err != nil {
 			return err
 		}
@@ -78,7 +84,12 @@ func (a *app) check(args []string, format string, fix, strict bool) error {
 	if format == "json" {
 		err = writeCheckJSON(w, c, sum, problems)
 	} else {
-		err = writeCheckText(w, sourceFolder(args), problems)
+		more := map[string]*further{}
+		shown := problems
+		if !flags.all {
+			shown, more = onceAKind(problems)
+		}
+		err = writeCheckText(w, sourceFolder(args), shown, more)
 	}
 	if err == nil {
 		err = w.Flush()
@@ -89,26 +100,42 @@ func (a *app) check(args []string, format string, fix, strict bool) error {
 	if format == "text" {
 		fmt.Fprintf(a.Stderr, "%s in %s\n", sum, sum.sizes())
 	}
-	if sum.Errors > 0 || strict && sum.Warnings > 0 {
+	if sum.Errors > 0 || flags.strict && sum.Warnings > 0 {
 		return quiet{errors.New("the course has faults")}
 	}
 	return nil
 }
 
-// problems checks a course and shows a progress bar meanwhile.
+// problems checks a course and shows a progress bar meanwhile. A signal ends it at
+// once, in the middle of a page too: what is left running is abandoned, for the
+// program ends then.
 func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
 	ctx, stop := interruptible()
 	defer stop()
 	b := a.newBar("checking")
 	defer b.end()
-	problems, err := check.Course(ctx, c, check.Options{
-		Page: longLessons, Program: a.Program,
-		Step: func(done, total int) { b.step(int64(done), int64(total)) },
-	})
-	if errors.Is(err, context.Canceled) {
-		return nil, errStopped
+	type found struct {
+		problems []doc.Problem
+		err      error
 	}
-	return problems, err
+	done, screens := make(chan found, 1), &screenCheck{}
+	go func() {
+		problems, err := check.Course(ctx, c, check.Options{
+			Page: screens.page, Program: a.Program,
+			Step: func(done, total int) {
+				if ctx.Err() == nil {
+					b.step(int64(done), int64(total))
+				}
+			},
+		})
+		done <- found{problems, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, errStopped
+	case f := <-done:
+		return f.problems, f.err
+	}
 }
 
 // sourceFolder is the path that messages put before the files of a course, so that
@@ -126,15 +153,59 @@ func sourceFolder(args []string) string {
 	return args[0]
 }
 
-func writeCheckText(w io.Writer, folder string, problems []doc.Problem) error {
+// fewOfAKind is how many faults of one code are shown each by itself.
+const fewOfAKind = 5
+
+// further counts the faults of a code that are not shown.
+type further struct {
+	faults int
+	files  map[string]bool // of all faults of the code
+}
+
+// onceAKind returns the problems with the first alone of those codes that there
+// are many of, and counts the others by their code.
+func onceAKind(problems []doc.Problem) (shown []doc.Problem, more map[string]*further) {
+	of, more := map[string]int{}, map[string]*further{}
+	for _, p := range problems {
+		of[p.Code]++
+	}
+	for _, p := range problems {
+		if of[p.Code] <= fewOfAKind {
+			shown = append(shown, p)
+			continue
+		}
+		f := more[p.Code]
+		if f == nil {
+			shown = append(shown, p)
+			more[p.Code] = &further{files: map[string]bool{p.File: true}}
+			continue
+		}
+		f.faults++
+		f.files[p.File] = true
+	}
+	return shown, more
+}
+
+// String says how many more there are, behind the code in brackets.
+func (f *further) String() string {
+	if f == nil {
+		return ""
+	}
+	if len(f.files) == 1 {
+		return fmt.Sprintf(", and %d more; --all shows each", f.faults)
+	}
+	return fmt.Sprintf(", and %d more, %d files in all; --all shows each", f.faults, len(f.files))
+}
+
+func writeCheckText(w io.Writer, folder string, problems []doc.Problem, more map[string]*further) error {
 	for _, p := range problems {
 		file := p.File
 		if folder != "" {
 			file = filepath.Join(folder, filepath.FromSlash(p.File))
 		}
 		// A fault of a whole line or file is shown at its first character.
-		_, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s (%s)\n",
-			typeset.Clean(file), max(p.Line, 1), max(p.Column, 1), p.Severity, typeset.Clean(text.OneLine(p.Text)), p.Code)
+		_, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s (%s%s)\n",
+			typeset.Clean(file), max(p.Line, 1), max(p.Column, 1), p.Severity, typeset.Clean(text.OneLine(p.Text)), p.Code, more[p.Code])
 		if err != nil {
 			return err
 		}

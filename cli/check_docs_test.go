@@ -158,7 +158,7 @@ func codesOfExample(t *testing.T, x example) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	problems, err := check.Course(context.Background(), c, check.Options{Page: longLessons})
+	problems, err := check.Course(context.Background(), c, check.Options{Page: new(screenCheck).page})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -372,7 +372,7 @@ func TestSeverities(t *testing.T) {
 	err := writeCheckText(&b, "dir", []doc.Problem{
 		{File: "a.rst", Line: 3, Column: 4, Severity: doc.Error, Code: "x", Text: "bad\x1b[31m"},
 		{File: "b.gift", Severity: doc.Info, Code: "y", Text: "two\nlines"},
-	})
+	}, nil)
 	want := filepath.Join("dir", "a.rst") + ":3:4: error: bad[31m (x)\n" + filepath.Join("dir", "b.gift") + ":1:1: info: two lines (y)\n"
 	if err != nil || b.String() != want {
 		t.Errorf("got %q, %v; want %q", b.String(), err, want)

@@ -30,6 +30,7 @@ func questions(c *courseCheck) {
 		for _, file := range banks {
 			c.missingIDs(file, unnamed[file])
 		}
+		c.noFeedback(p.Questions())
 		c.pools(p)
 	}
 	c.examBanks()
@@ -53,6 +54,7 @@ func (c *courseCheck) examBanks() {
 	for _, file := range slices.Sorted(maps.Keys(unnamed)) {
 		c.missingIDs(file, unnamed[file])
 	}
+	c.noFeedback(c.course.ExamQuestions())
 }
 
 // examFrom reports the categories that have fewer questions than the exam asks of them.
@@ -72,6 +74,30 @@ func (c *courseCheck) examFrom() {
 			c.add(lessons.ManifestName, c.course.LineOfKey("exam.from."+name), doc.Error, "from-too-large",
 				fmt.Sprintf("from asks for %d questions of %q, and there are %d: write more, give others this tag, or ask for fewer", from[name], name, has[name]))
 		}
+	}
+}
+
+// noFeedback reports once for each bank which of its questions say nothing to an answer.
+func (c *courseCheck) noFeedback(qs []*quiz.Question) {
+	silent := map[string][]*quiz.Question{}
+	asked := map[string]int{}
+	for _, q := range qs {
+		if format := bank.ForFile(q.File); !q.Kind.Graded() || format != nil && format.NoFeedback {
+			continue
+		}
+		asked[q.File]++
+		if !q.HasFeedback() {
+			silent[q.File] = append(silent[q.File], q)
+		}
+	}
+	const how = "say after #### why the answer is right, or after # what is wrong with a choice"
+	for _, file := range slices.Sorted(maps.Keys(silent)) {
+		first, n := silent[file][0], len(silent[file])
+		said := questionName(first) + " has no feedback"
+		if n > 1 {
+			said = fmt.Sprintf("%d of %d questions have no feedback, %s the first of them", n, asked[file], questionName(first))
+		}
+		c.add(file, first.Line, doc.Warning, "no-feedback", said+": "+how)
 	}
 }
 
@@ -137,9 +163,6 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 	}
 	checkAnswers(q, add)
 	format := bank.ForFile(q.File)
-	if !q.HasFeedback() && (format == nil || !format.NoFeedback) {
-		add(doc.Warning, "no-feedback", fmt.Sprintf("%s has no feedback: say after #### why the answer is right, or after # what is wrong with a choice", name))
-	}
 	if shown := q.GivenAway(shownText); shown != "" {
 		add(doc.Warning, "answer-in-prompt", fmt.Sprintf("%s shows its own answer %q in what it asks", name, clip(shown)))
 	}
