@@ -137,6 +137,7 @@ var arrows = map[string][]string{
 	"lectern/lessons/check": {
 		"lectern/lessons",
 		"lectern/lessons/doc",
+		"lectern/lessons/html", // for tags in questions that HTML does not know
 		"lectern/lessons/names",
 		"lectern/lessons/quiz",
 		"lectern/lessons/quiz/bank",

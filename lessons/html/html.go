@@ -30,14 +30,18 @@ import (
 // Parse reads a fragment that stands alone, such as the text of a question. Lines
 // count from 1 at its start.
 func Parse(src string) []doc.Block {
-	return Fragment(text.Normalize([]byte(src)), 1, NewIDs())
+	return blocksOf(parseTree(text.Normalize([]byte(src)), 1, false), NewIDs())
 }
 
 // Fragment reads a fragment that stands on a line of a page of another format. src
 // is as text.Normalize returns it. ids are the anchors of the page.
 func Fragment(src []byte, line int, ids *IDs) []doc.Block {
+	return blocksOf(parseTree(src, line, true), ids)
+}
+
+func blocksOf(root *node, ids *IDs) []doc.Block {
 	b := builder{ids: ids}
-	b.nodes(parseTree(src, line).kids)
+	b.nodes(root.kids)
 	return b.finish()
 }
 
@@ -325,7 +329,10 @@ func (b *builder) figure(n *node) {
 	rest := &node{}
 	for _, k := range n.kids {
 		if k.tag == "figcaption" && !hasBlock(k) {
-			caption = inlineOf(k)
+			if len(caption) > 0 {
+				caption = append(caption, &doc.LineBreak{})
+			}
+			caption = append(caption, inlineOf(k)...)
 		} else {
 			rest.kids = append(rest.kids, k)
 		}

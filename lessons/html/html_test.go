@@ -68,3 +68,30 @@ func TestFragment(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+// Nothing that a browser shows is lost, and what was meant as text is text.
+func TestNothingIsLost(t *testing.T) {
+	for src, want := range map[string]string{
+		"A List<String> and <T>.":                 "A List<String> and <T>.",
+		"if a<b and c>d":                          "if a<b and c>d",
+		"row <i> of <b>bold</b>":                  "row <i> of bold",
+		"<Tabs>in it</Tabs>":                      "in it",
+		`<Card title="x">in it`:                   "in it",
+		"<my-box>in it":                           "in it",
+		"a<a href=\"x\"> b </a>c":                 "a b c",
+		"<table><caption>alone</caption></table>": "alone",
+		"<figure><img src=\"p.png\"><figcaption>one</figcaption><figcaption>two</figcaption></figure>": "one\ntwo",
+		"<video><source src=\"v.mp4\">no film</video>":                                                 "v.mp4 no film",
+		"<svg><title>A drawing</title><text>of words</text></svg>":                                     "A drawing of words",
+		"<script type=\"math/tex\">x^2</script><script>y()</script>":                                   "x^2",
+	} {
+		got := strings.TrimSpace(doc.PlainText(Parse(src)))
+		if got != want {
+			t.Errorf("%s: %q, want %q", src, got, want)
+		}
+	}
+	formula := Parse("<math><msup><mi>x</mi><mn>2</mn></msup></math>")
+	if p, ok := formula[0].(*doc.Paragraph); !ok || len(p.Text) != 2 {
+		t.Errorf("a power: %s", doc.Dump(formula))
+	}
+}

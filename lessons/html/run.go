@@ -93,6 +93,9 @@ func (b *Run) start(tag string, attrs map[string]string) {
 	b.flush()
 	if in := voidInline(tag, attrs); in != nil {
 		b.Add(in)
+		if tag == "source" {
+			b.Text(" ") // what follows are words for those who cannot play it
+		}
 		return
 	}
 	if blockTags[tag] {

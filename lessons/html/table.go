@@ -15,6 +15,9 @@ func (b *builder) table(n *node) {
 	t := &doc.Table{At: doc.At(n.line)}
 	b.rows(t, n, false)
 	if len(t.Head)+len(t.Body) == 0 {
+		if len(t.Caption) > 0 {
+			b.add(&doc.Rubric{At: t.At, Text: t.Caption})
+		}
 		return
 	}
 	width := 0

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	"lectern/lessons/doc"
@@ -54,38 +55,42 @@ func OnlyImage(content []doc.Inline) *doc.Image {
 	return nil
 }
 
-// Trim takes the white space and line breaks off both ends of a run.
+// Trim returns a run without the white space and line breaks at both of its ends.
+// What it is given stays as it is.
 func Trim(text []doc.Inline) []doc.Inline {
-	for len(text) > 0 {
-		switch in := text[0].(type) {
+	text = slices.Clone(text)
+	trim := func(at int, cut func(string, string) string) (empty bool) {
+		switch in := text[at].(type) {
 		case *doc.LineBreak:
-			text = text[1:]
-			continue
+			return true
 		case *doc.Text:
-			in.Value = strings.TrimLeft(in.Value, " \t\n")
-			if in.Value == "" {
-				text = text[1:]
-				continue
-			}
-		default: // the others are no white space
+			value := cut(in.Value, " \t\n")
+			text[at] = &doc.Text{Value: value}
+			return value == ""
 		}
-		break
+		return false
 	}
-	for len(text) > 0 {
-		last := len(text) - 1
-		switch in := text[last].(type) {
-		case *doc.LineBreak:
-			text = text[:last]
-			continue
-		case *doc.Text:
-			in.Value = strings.TrimRight(in.Value, " \t\n")
-			if in.Value == "" {
-				text = text[:last]
-				continue
-			}
-		default:
-		}
-		break
+	for len(text) > 0 && trim(0, strings.TrimLeft) {
+		text = text[1:]
+	}
+	for len(text) > 0 && trim(len(text)-1, strings.TrimRight) {
+		text = text[:len(text)-1]
 	}
 	return text
+}
+
+// Edges takes the blanks off both ends of a link's text and returns them: they
+// belong to the text around the link.
+func Edges(content []doc.Inline) (before string, inner []doc.Inline, after string) {
+	inner = Trim(content)
+	if len(inner) == 0 {
+		return "", content, ""
+	}
+	if t, ok := content[0].(*doc.Text); ok && strings.TrimLeft(t.Value, " \t\n") != t.Value {
+		before = " "
+	}
+	if t, ok := content[len(content)-1].(*doc.Text); ok && strings.TrimRight(t.Value, " \t\n") != t.Value {
+		after = " "
+	}
+	return before, inner, after
 }

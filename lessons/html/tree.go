@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"strings"
 
 	nethtml "golang.org/x/net/html"
 )
@@ -36,10 +37,14 @@ var impliedEnd = map[string]struct{ ends, stop []string }{
 // parseTree makes a tree of a fragment: the tokens of HTML's tokenizer, nested as
 // their tags say. A tag that nothing matches is left out, an element that is
 // never closed ends with the fragment; comments, scripts and styles are dropped.
-// line is the line of the source on which the fragment begins.
-func parseTree(src []byte, line int) *node {
+// line is the line of the source on which the fragment begins; page says that it
+// stands in a page.
+func parseTree(src []byte, line int, page bool) *node {
 	root := &node{line: line}
 	t := tree{open: []*node{root}}
+	texts := map[int]bool{} // offsets of tags that were meant as text
+	EachStrange(src, page, func(at int, _ string, how Strange) { texts[at] = texts[at] || how == Text })
+	at := 0
 	z := nethtml.NewTokenizer(bytes.NewReader(src))
 	z.SetMaxBuf(0)
 	for {
@@ -51,8 +56,18 @@ func parseTree(src []byte, line int) *node {
 			}
 			return root
 		}
-		newlines := bytes.Count(z.Raw(), []byte{'\n'})
-		t.token(z.Token(), kind, line)
+		raw := z.Raw()
+		newlines, begins, written := bytes.Count(raw, []byte{'\n'}), at, ""
+		at += len(raw)
+		if texts[begins] && t.dropped == "" {
+			written = string(raw) // Token makes the tag its own
+		}
+		token := z.Token()
+		if written != "" {
+			t.add(&node{text: written, line: line})
+		} else {
+			t.token(token, kind, line)
+		}
 		line += newlines
 	}
 }
@@ -62,6 +77,21 @@ type tree struct {
 	open    []*node // the innermost last; the root first
 	dropped string  // the element that is being left out
 	inner   int     // elements of the same name inside that
+	keeps   bool    // its text stays
+}
+
+// keepsText reports whether the text of an element stays that is left out: that of
+// a drawing, and a formula for a browser's program (MathJax).
+func keepsText(tok nethtml.Token) bool {
+	if tok.Data != "script" {
+		return tok.Data == "svg"
+	}
+	for _, a := range tok.Attr {
+		if a.Key == "type" {
+			return strings.HasPrefix(a.Val, "math/")
+		}
+	}
+	return false
 }
 
 func (t *tree) add(n *node) {
@@ -71,6 +101,10 @@ func (t *tree) add(n *node) {
 
 func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 	if t.dropped != "" {
+		// What is written in a drawing, or in a formula as TeX, is text.
+		if kind == nethtml.TextToken && t.keeps {
+			t.add(&node{text: tok.Data + " ", line: line})
+		}
 		t.skip(tok.Data, kind)
 		return
 	}
@@ -80,7 +114,7 @@ func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 	case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
 		if droppedTags[tok.Data] {
 			if kind == nethtml.StartTagToken {
-				t.dropped, t.inner = tok.Data, 0
+				t.dropped, t.inner, t.keeps = tok.Data, 0, keepsText(tok)
 			}
 			return
 		}

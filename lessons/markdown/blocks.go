@@ -24,7 +24,11 @@ type converter struct {
 	// whole page, when this is a part of it. It is only read.
 	elsewhere map[string]string
 	problems  []doc.Problem
-	rest      doc.Block // says that the rest of the text is not shown; nil if it is
+	ended     struct { // caches endedAround
+		block ast.Node
+		names map[string]bool
+	}
+	rest doc.Block // says that the rest of the text is not shown; nil if it is
 }
 
 // all returns the blocks of the text, and the one that says what of it is not shown.
@@ -87,6 +91,11 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 		lines := n.Lines().Value(c.src)
 		if n.HasClosure() {
 			lines = append(lines, n.ClosureLine.Value(c.src)...)
+		}
+		c.tellHidden(n)
+		if n.Lines().Len() > 0 {
+			start := n.Lines().At(0).Start
+			html.EachStrange(lines, true, func(at int, tag string, how html.Strange) { c.tellStrange(start+at, tag, how) })
 		}
 		return append(out, html.Fragment(lines, int(at), c.ids)...)
 	case *ast.ThematicBreak:

@@ -14,6 +14,12 @@ import (
 // recursion or quadratic time.
 var hostile = map[string]func(n int) string{
 	"quotes on one line":   repeat("> "),
+	"unknown tags":         repeat("<T> "),
+	"unknown in emphasis":  repeat("<T> *<T>* "),
+	"unknown and ended":    repeat("<T>x</T> "),
+	"unknown glued":        repeat("a<b c>d "),
+	"scripts":              repeat("<script></script>\n"),
+	"drawings":             repeat("<svg><x></svg> "),
 	"quotes packed":        repeat(">"),
 	"quotes deeper":        func(n int) string { return staircase(n, ">") },
 	"bullets on one line":  repeat("- "),

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	stdhtml "html"
 	"strings"
 
@@ -56,10 +57,86 @@ func (c *converter) inline(b *html.Run, n ast.Node, depth int) {
 			seg := n.Segments.At(i)
 			tag = append(tag, seg.Value(c.src)...)
 		}
-		b.Tag(string(tag))
+		c.rawTag(b, n, string(tag))
 	default:
 		c.leaf(b, n)
 	}
+}
+
+// rawTag adds a tag, or its letters where it was no tag to its author.
+func (c *converter) rawTag(b *html.Run, n *ast.RawHTML, tag string) {
+	at := n.Segments.At(0).Start
+	before := byte(0)
+	if at > 0 {
+		before = c.src[at-1]
+	}
+	how := html.Usual
+	if !c.endedAround(n)["svg"] { // a drawing has tags of its own
+		how = html.StrangeTag(tag, before, func(name string) bool { return c.ended.names[name] })
+	}
+	c.tellStrange(at, tag, how)
+	if how == html.Text {
+		b.Text(tag)
+		return
+	}
+	b.Tag(tag)
+}
+
+// endedAround returns the names of the elements whose end tags stand in the block
+// of running text around a node.
+func (c *converter) endedAround(n ast.Node) map[string]bool {
+	block := n.Parent()
+	for block.Type() == ast.TypeInline {
+		block = block.Parent()
+	}
+	if c.ended.block == block {
+		return c.ended.names
+	}
+	c.ended.block, c.ended.names = block, map[string]bool{}
+	ast.Walk(block, func(in ast.Node, entering bool) (ast.WalkStatus, error) {
+		if raw, ok := in.(*ast.RawHTML); ok && entering {
+			seg := raw.Segments.At(0)
+			if name, end := strings.CutPrefix(string(seg.Value(c.src)), "</"); end {
+				c.ended.names[strings.ToLower(strings.TrimRight(name, "> \t\n"))] = true
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return c.ended.names
+}
+
+// tellStrange tells of a tag that HTML does not know.
+func (c *converter) tellStrange(at int, tag string, how html.Strange) {
+	p := doc.Problem{Line: c.lines.line(at), Severity: doc.Warning, Code: "unknown-tag"}
+	tag = text.Clip(text.OneLine(tag), 60)
+	switch how {
+	case html.Text:
+		p.Text = tag + " is no tag of HTML and is shown as text: write &lt; for <, or put it between backticks"
+	case html.Passed:
+		p.Severity = doc.Info
+		p.Text = tag + " is no tag of HTML: what stands in it is shown, what it means elsewhere is not"
+	default:
+		return
+	}
+	c.problems = append(c.problems, p)
+}
+
+// tellHidden tells of a block of HTML that hides text by mistake, or that means
+// something to another program.
+func (c *converter) tellHidden(n *ast.HTMLBlock) {
+	if n.Lines().Len() == 0 {
+		return
+	}
+	p := doc.Problem{Line: c.lines.line(n.Lines().At(0).Start), Severity: doc.Warning, Code: "hidden-text"}
+	switch {
+	case n.HTMLBlockType == ast.HTMLBlockType2 && !n.HasClosure() && !bytes.Contains(n.Lines().Value(c.src), []byte("-->")):
+		p.Text = "the comment <!-- has no end, so that nothing below it is shown: write --> where it ends"
+	case n.HTMLBlockType == ast.HTMLBlockType3, n.HTMLBlockType == ast.HTMLBlockType5:
+		p.Text = "lines between <? and ?>, or <![CDATA[ and ]]>, are for another program and are not shown: take them out, or put them into a code block"
+	default:
+		return
+	}
+	c.problems = append(c.problems, p)
 }
 
 // leaf adds a node that has no inlines of its own.
@@ -120,7 +197,10 @@ func (c *converter) link(b *html.Run, n *ast.Link, depth int) {
 		b.Add(img)
 		return
 	}
-	b.Add(&doc.Link{Target: target, Content: content})
+	before, inner, after := html.Edges(content)
+	b.Text(before)
+	b.Add(&doc.Link{Target: target, Content: inner})
+	b.Text(after)
 }
 
 // codeSpan returns the text of a code span; its line breaks are spaces.
