@@ -229,3 +229,25 @@ func TestFate(t *testing.T) {
 		t.Errorf("problems: %v", problems)
 	}
 }
+
+// A quiz that ends a long section stands behind its last part, not in an empty one.
+func TestNoEmptyLessonBeforeAQuiz(t *testing.T) {
+	page := "# T\n\n## A\n\nText.\n\n```\n" + strings.Repeat("line\n", 40) + "```\n\n{{#quiz q.toml}}\n\n## B\n\nMore.\n"
+	c, err := Open(fstest.MapFS{
+		"p.md":   {Data: []byte(page)},
+		"q.toml": {Data: []byte("[[questions]]\ntype = \"ShortAnswer\"\nprompt.prompt = \"x?\"\nanswer.answer = \"y\"\n")},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	for _, l := range c.Lessons() {
+		if l.Words == 0 {
+			t.Errorf("%s has no words", l.ID)
+		}
+		asked += len(l.Questions)
+	}
+	if asked != 1 {
+		t.Errorf("%d questions", asked)
+	}
+}

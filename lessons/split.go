@@ -200,10 +200,11 @@ func divide(s chunk, base int, blocks []doc.Block, heights []int) []chunk {
 	first, sum, left := s.first, 0, s.lines
 	for i := s.first; i < s.end; i++ {
 		// Cut before block i when the part is nearer to its even share
-		// without the block than with it.
+		// without the block than with it, and lines are left for the next:
+		// a place where a quiz stands is no lesson by itself.
 		want := float64(left) / float64(parts)
 		with := float64(sum + heights[i-base])
-		if parts > 1 && i > first && canCut(blocks, i-base) && (with-want > want-float64(sum)) {
+		if parts > 1 && i > first && left > sum && canCut(blocks, i-base) && (with-want > want-float64(sum)) {
 			out = append(out, chunk{first: first, end: i, lines: sum})
 			first, left, sum = i, left-sum, 0
 			parts--
