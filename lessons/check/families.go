@@ -23,6 +23,7 @@ var families = []family{
 	{name: "IDs of pages and questions", course: ids},
 	{name: "questions", course: questions},
 	{name: "banks in which guessing pays", course: guesses},
+	{name: "questions of other tools", page: unaskedQuizzes},
 	{name: "banks that nobody asks for", course: strayBanks},
 	{name: "links.toml", course: addresses},
 }
