@@ -196,7 +196,11 @@ func (m *Model) reveal() {
 	s := m.stageSheet(r.w)
 	first, last := s.First, s.Last
 	if s.CursorRow >= 0 {
-		first, last = s.CursorRow, s.CursorRow
+		// With what the field stands in, where both fit.
+		if first > s.CursorRow || last < s.CursorRow || s.CursorRow-first >= r.h {
+			first = s.CursorRow
+		}
+		last = s.CursorRow
 	}
 	if first <= last && last < r.h && m.top > 0 && first < r.h {
 		m.top = 0 // where the whole of it fits, the prompt stays on the screen

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"lectern/lessons/quiz"
@@ -135,5 +136,27 @@ func TestVerdictColours(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("not shown: %v", want)
+	}
+}
+
+// The sentence of a gap is in sight with it, however long the text is; the text of
+// a short question is not drawn twice.
+func TestGapWithItsSentence(t *testing.T) {
+	gap := quiz.Gap{Weight: 1, Kind: quiz.Short, Accepted: []quiz.Accepted{{Text: "x", Fraction: 1}}}
+	for filler, want := range map[int]bool{0: false, 60: true} {
+		text := "Here is " + string(quiz.GapMark) + " and" + strings.Repeat(" so it goes on and on", filler) + " to " + string(quiz.GapMark) + ", the end."
+		q := Question{Question: &quiz.Question{Kind: quiz.Cloze, Prompt: quiz.Text{Source: text, Format: quiz.Plain}, Gaps: []quiz.Gap{gap, gap}}, Keys: keys.New()}
+		s := &sheet.Sheet{CursorRow: -1}
+		q.PromptRows(s, 40)
+		q.Form().Rows(s, 40)
+		focused := ""
+		for _, row := range s.Rows[s.First : s.Last+1] {
+			for _, sp := range row.Spans {
+				focused += sp.Text
+			}
+		}
+		if got := strings.Contains(focused, "Here is [1 ____]"); got != want {
+			t.Errorf("a text of %d rows: the focus is on %q", len(s.Rows), focused)
+		}
 	}
 }

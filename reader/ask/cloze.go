@@ -167,6 +167,9 @@ func (f *cloze) fault(a quiz.Answer) string {
 func (f *cloze) rows(s *sheet.Sheet, w int, typing bool) {
 	for i := range f.gaps {
 		here := i == f.at
+		if here {
+			f.sentenceRow(s, i)
+		}
 		head := []typeset.Span{cursorSign(here), {Text: fmt.Sprintf("[%d] ", i+1), Role: typeset.LabelRole}}
 		if f.gaps[i].chooses() {
 			f.choiceRows(s, i, head, w)
@@ -175,6 +178,28 @@ func (f *cloze) rows(s *sheet.Sheet, w int, typing bool) {
 		}
 	}
 	s.FocusOn(f.at)
+}
+
+// farRows is how many rows the lowest window surely shows together.
+const farRows = 6
+
+// sentenceRow draws again the line of the text in which a gap stands, where that is
+// so far above that it may be out of sight.
+func (f *cloze) sentenceRow(s *sheet.Sheet, i int) {
+	mark := fmt.Sprintf("[%d ", i+1) // or without the blank, where the line ends there
+	for at := range s.Rows {
+		var text strings.Builder
+		for _, sp := range s.Rows[at].Spans {
+			text.WriteString(sp.Text)
+		}
+		if !strings.Contains(strings.TrimRight(text.String(), " ")+" ", mark) {
+			continue
+		}
+		if len(s.Rows)-at > farRows {
+			s.Pick(i, s.Rows[at].Spans...)
+		}
+		return
+	}
 }
 
 // fieldRows draws the field of a gap.
