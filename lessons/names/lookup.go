@@ -89,7 +89,7 @@ func (l *Lookup) fitting(name string) Found {
 	all := []string{"."}
 	for part := range strings.SplitSeq(name, "/") {
 		var next []string
-		key := string(l.folded.Fold(part))
+		key := l.key(part)
 		for _, dir := range all {
 			for _, entry := range l.entries(dir)[key] {
 				if len(next) < maxFitting {
@@ -114,6 +114,9 @@ func (l *Lookup) fitting(name string) Found {
 	return Found{}
 }
 
+// key returns what names have in common that differ in form, case or kind of letters.
+func (l *Lookup) key(name string) string { return string(l.folded.Fold(name)) }
+
 // maxFitting bounds the files and folders that a name fits, so that a folder of thousands of names
 // that differ in case costs no more than another.
 const maxFitting = 16
@@ -127,7 +130,7 @@ func (l *Lookup) entries(dir string) map[string][]string {
 	known = map[string][]string{}
 	list, _ := fs.ReadDir(l.fsys, dir) // what is no folder has none
 	for _, e := range list {
-		key := string(l.folded.Fold(e.Name()))
+		key := l.key(e.Name())
 		if len(known[key]) < maxFitting {
 			known[key] = append(known[key], e.Name())
 		}
