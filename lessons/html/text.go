@@ -67,8 +67,9 @@ func Trim(text []doc.Inline) []doc.Inline {
 			value := cut(in.Value, " \t\n")
 			text[at] = &doc.Text{Value: value}
 			return value == ""
+		default: // the others are no white space
+			return false
 		}
-		return false
 	}
 	for len(text) > 0 && trim(0, strings.TrimLeft) {
 		text = text[1:]
