@@ -44,11 +44,7 @@ func (o *examSheet) sheet(m *Model, w int) *sheet.Sheet {
 		}
 	}
 	t := m.Terms(study.ExamPlan(m.Course))
-	if t.Questions < t.Of {
-		s.Words(sheet.TitleRole, words.T("%d of the %d questions of the course", t.Questions, t.Of), w)
-	} else {
-		s.Words(sheet.TitleRole, words.N("The question of the course", "All %d questions of the course", t.Of, t.Of), w)
-	}
+	s.Words(sheet.TitleRole, examAsks(t), w)
 	gap()
 	term := func(name, value string) {
 		head := []typeset.Span{{Text: fmt.Sprintf("%-11s", name), Role: typeset.MutedRole}}
@@ -145,4 +141,17 @@ func (m *Model) exam() examSum {
 	e := examSum{asks: m.Terms(p).Questions, complete: true}
 	e.ExamResult, e.there = m.Exam(p)
 	return e
+}
+
+// examAsks says which questions an exam asks.
+func examAsks(t study.Terms) string {
+	switch all := t.Questions == t.Of; {
+	case t.Own && all:
+		return words.N("The question that only the exam asks", "All %d questions that only the exam asks", t.Of, t.Of)
+	case t.Own:
+		return words.T("%d of the %d questions that only the exam asks", t.Questions, t.Of)
+	case all:
+		return words.N("The question of the course", "All %d questions of the course", t.Of, t.Of)
+	}
+	return words.T("%d of the %d questions of the course", t.Questions, t.Of)
 }

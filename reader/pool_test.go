@@ -40,7 +40,7 @@ func TestExamOfItsOwnBank(t *testing.T) {
 		"exam.gift":   bank.String(),
 	}
 	r := begin(t, files, 80, 24)
-	r.keys("s").hides("points").keys("Esc X").shows("3 of the 6 questions").keys("Enter").shows("question 1 of 3", "Exam ")
+	r.keys("s").hides("points").keys("Esc X").shows("3 of the 6 questions that only the exam asks").keys("Enter").shows("question 1 of 3", "Exam ")
 	r.keys("b Enter").shows("b").keys("l").shows("Rings of rubber")
 
 	lab := begin(t, files, 80, 24)

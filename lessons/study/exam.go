@@ -25,6 +25,7 @@ type Terms struct {
 	Left      int // how many of those may still be begun
 	Reveal    string
 	Resumes   bool // the attempt that was left is gone on with, which is none of those that are left
+	Own       bool // the questions are in banks that only the exam asks
 }
 
 // Terms returns the terms of a run that may begin.
@@ -34,6 +35,7 @@ func (s *Session) Terms(p Plan) Terms {
 		Questions: asks, Of: of, Pass: p.Settings.Pass, Reveal: p.Settings.Reveal,
 		Allowed: p.Settings.Attempts, Left: max(0, p.Settings.Attempts-s.begun(p)),
 		Resumes: s.Known.Scores[p.Scope].Left && !p.Fresh,
+		Own:     p.Scope == lessons.CourseScope && len(s.Course.Manifest.Exam.Banks) > 0,
 	}
 }
 

@@ -44,10 +44,15 @@ func (v *textVoice) exam(t study.Terms) {
 
 // terms says what an exam asks.
 func (v *textVoice) terms(t study.Terms) {
-	if t.Questions < t.Of {
-		v.say(words.T("Exam: %d of the %d questions of the course.", t.Questions, t.Of))
-	} else {
+	switch all := t.Questions == t.Of; {
+	case t.Own && all:
+		v.say(words.N("Exam: the question that only the exam asks.", "Exam: all %d questions that only the exam asks.", t.Of, t.Of))
+	case t.Own:
+		v.say(words.T("Exam: %d of the %d questions that only the exam asks.", t.Questions, t.Of))
+	case all:
 		v.say(words.N("Exam: the question of the course.", "Exam: all %d questions of the course.", t.Of, t.Of))
+	default:
+		v.say(words.T("Exam: %d of the %d questions of the course.", t.Questions, t.Of))
 	}
 	if t.Pass > 0 {
 		v.say(words.T("The pass mark is %s %%.", words.Points(t.Pass)))
