@@ -14,6 +14,9 @@ import (
 // proportion to the page.
 func Costs(t *testing.T, cost func(line []byte, blank bool) int, parse func(src []byte), patterns map[string]string) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the race detector, for which -short is, takes memory of its own")
+	}
 	const size = 20_000
 	for name, pattern := range patterns {
 		page := func(size int) []byte { return []byte(strings.Repeat(pattern, size/len(pattern)+1)) }
