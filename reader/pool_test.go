@@ -55,3 +55,16 @@ func TestCoreIsMarked(t *testing.T) {
 	}, 80, 24)
 	r.keys("t").shows("1 min of it core •", "•", "B ")
 }
+
+// Questions that were left to look at their lesson are not asked in another one.
+func TestQuestionsOfAnotherLesson(t *testing.T) {
+	files := map[string]string{"course.toml": "id = \"two\"\ntitle = \"Two\"\npages = [\"a.md\", \"b.md\"]\n"}
+	for _, p := range []string{"a", "b"} {
+		files[p+".md"] = "# Page " + p + "\n\n" + strings.Repeat("Words of "+p+". ", 30) + "\n"
+		files[p+".gift"] = "// [id:" + p + "]\nWhat does " + p + " ask? {T}\n"
+	}
+	r := begin(t, files, 80, 24)
+	r.keys("n").shows("What does a ask?").keys("p").shows("Words of a")
+	r.keys("2 g").shows("Words of b").keys("n").shows("What does b ask?")
+	r.keys("p 1 g").shows("Words of a").keys("a").shows("What does a ask?")
+}

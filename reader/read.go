@@ -61,6 +61,15 @@ func (m *Model) jump(l *lessons.Lesson, at doc.Position) {
 	m.arrive()
 }
 
+// goTo jumps to a lesson that the student chose. Questions of another lesson that
+// were left for it do not call one back: they go on when that lesson is read.
+func (m *Model) goTo(l *lessons.Lesson, at doc.Position) {
+	if r := m.run; r != nil && r.away && r.Lesson != nil && r.Lesson.ID != l.ID {
+		m.run = nil
+	}
+	m.jump(l, at)
+}
+
 // arrive shows the place that the session went to.
 func (m *Model) arrive() {
 	m.link, m.stage, m.block, m.lead, m.stopped = 0, atLesson, noBlock, 0, ""

@@ -116,13 +116,13 @@ func EachStrange(src []byte, page bool, f func(at int, tag string, how Strange))
 	})
 }
 
-// alone reports whether n bytes at an offset are all of their line.
+// alone reports whether n bytes at an offset are all of their line, but for a few blanks.
 func alone(src []byte, at, n int) bool {
-	line := src[bytes.LastIndexByte(src[:at], '\n')+1:]
-	if end := bytes.IndexByte(line, '\n'); end >= 0 {
-		line = line[:end]
-	}
-	return len(bytes.TrimSpace(line)) == n
+	const blanks, most = " \t", 100
+	before := src[max(0, at-most):at]
+	after := src[at+n : min(len(src), at+n+most)]
+	before, after = bytes.TrimRight(before, blanks), bytes.TrimLeft(after, blanks)
+	return (len(before) == 0 || before[len(before)-1] == '\n') && (len(after) == 0 || after[0] == '\n')
 }
 
 // usual reports, without a second look, of most tags that they are those of HTML.

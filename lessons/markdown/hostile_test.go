@@ -189,7 +189,7 @@ var slowGrowers = map[string]bool{
 func TestHostile(t *testing.T) {
 	for name, make := range hostile {
 		t.Run(name, func(t *testing.T) {
-			n := 4_000
+			n := 8_000
 			if slowGrowers[name] {
 				n *= 4
 			}
