@@ -162,6 +162,15 @@ func (r *Run) Wrong() []*Question {
 	return out
 }
 
+// KeepsBack reports whether what is right is not shown after each answer, but later or never.
+func (r *Run) KeepsBack() bool {
+	switch r.Settings.Reveal {
+	case "at-end", "after-pass", "never":
+		return true
+	}
+	return false
+}
+
 // Reveals reports whether the student may see what was right: right after each
 // answer by default, else at the end, after a pass, or never. What cannot be passed is shown at the end.
 func (r *Run) Reveals() bool {

@@ -120,7 +120,7 @@ func (a *asker) run(p study.Plan) error {
 	if !run.Done() {
 		a.voice.begin(run)
 	}
-	err = a.questions(run)
+	last, err := a.questions(run)
 	a.sum.add(run, err == nil)
 	if err != nil {
 		if errors.Is(err, errLeft) {
@@ -131,12 +131,16 @@ func (a *asker) run(p study.Plan) error {
 	if run.Done() {
 		a.Finish(run)
 	}
+	if run.KeepsBack() && run.Reveals() {
+		a.voice.revealed(run, last)
+	}
 	a.voice.runEnd(run)
 	return nil
 }
 
-// questions asks what has no answer yet.
-func (a *asker) questions(run *study.Run) error {
+// questions asks what has no answer yet. last is the question that was answered last, -1 for none.
+func (a *asker) questions(run *study.Run) (last int, err error) {
+	last = -1
 	for i, q := range run.Questions {
 		if run.Outcomes[i].Answered {
 			continue
@@ -150,15 +154,16 @@ func (a *asker) questions(run *study.Run) error {
 		answer, hints, skipped, err := a.read(q, order)
 		a.Tick(a.now(), false)
 		if err != nil {
-			return err
+			return last, err
 		}
 		if skipped {
 			continue
 		}
+		last = i
 		a.Answer(run, i, answer, hints, since) // it is on the disk before the verdict is told
 		a.voice.verdict(run, i)
 	}
-	return nil
+	return last, nil
 }
 
 // read reads lines until one is an answer, an empty line (skipped), or the end.

@@ -209,6 +209,35 @@ func eventsOf(t *testing.T, said string, c *lessons.Course, how string) {
 	}
 }
 
+// What a course keeps back until the end is told there, of every question.
+func TestVerdictsAtTheEnd(t *testing.T) {
+	wrong := func(q *quiz.Question) string { return typedLines[q.Kind].wrong }
+	c := everyKind(t, "reveal = \"at-end\"\n")
+	told := map[string]bool{}
+	for line := range strings.Lines(play(t, c, "json", wrong)) {
+		var e verdictEvent
+		if err := json.Unmarshal([]byte(line), &e); err == nil && e.Credit != nil && (e.Event == "verdict" || e.Event == "revealed") {
+			if told[e.ID] {
+				t.Errorf("told twice: %s", line)
+			}
+			told[e.ID] = true
+		}
+	}
+	said := play(t, c, "text", wrong)
+	end := said[strings.LastIndex(said, "Question 1 of"):]
+	for _, q := range c.Questions() {
+		if !q.Kind.Graded() {
+			continue
+		}
+		if !told[q.ID] {
+			t.Errorf("%s is never told in JSON", q.ID)
+		}
+		if !strings.Contains(end, lessons.PromptLine(q)+"\n- Not quite.\n") {
+			t.Errorf("%s is never told:\n%s", q.ID, end)
+		}
+	}
+}
+
 // What a course keeps back is told in no form.
 func TestVerdictsHeldBack(t *testing.T) {
 	wrong := func(q *quiz.Question) string { return typedLines[q.Kind].wrong }

@@ -20,6 +20,7 @@ type voice interface {
 	hint(q *quiz.Question, text quiz.Text, left int)
 	wrongForm(q *quiz.Question, why string) // the line was no answer
 	verdict(run *study.Run, i int)
+	revealed(run *study.Run, last int) // what was kept back may be told; last was answered just now, -1 for none
 	runEnd(run *study.Run)
 	refused(p study.Plan, why error)
 	left(run *study.Run)

@@ -27,7 +27,7 @@ type (
 		Units   []string   `json:"units,omitempty"`   // that may stand behind a number
 		Partial string     `json:"partial,omitempty"` // how parts of an answer count: "each", "costs", "all"
 	}
-	verdictEvent struct {
+	verdictEvent struct { // "verdict", "revealed"
 		Event    string   `json:"event"`
 		ID       string   `json:"id"`
 		Response string   `json:"response"`
@@ -95,9 +95,20 @@ func (v *jsonVoice) wrongForm(q *quiz.Question, why string) {
 	v.write(noteEvent{"error", q.ID, why})
 }
 
-func (v *jsonVoice) verdict(run *study.Run, i int) {
+func (v *jsonVoice) verdict(run *study.Run, i int) { v.judged("verdict", run, i) }
+
+// revealed tells what was kept back. The verdict on the last answer had it already.
+func (v *jsonVoice) revealed(run *study.Run, last int) {
+	for i := range run.Questions {
+		if run.Outcomes[i].Answered && i != last {
+			v.judged("revealed", run, i)
+		}
+	}
+}
+
+func (v *jsonVoice) judged(event string, run *study.Run, i int) {
 	q, o := run.Questions[i], run.Outcomes[i]
-	e := verdictEvent{Event: "verdict", ID: q.ID, Response: inWords(q).Response(o.Answer)}
+	e := verdictEvent{Event: event, ID: q.ID, Response: inWords(q).Response(o.Answer)}
 	if run.Reveals() {
 		e.Credit = &o.Grade.Credit
 		var lines []string

@@ -129,15 +129,33 @@ func (v *textVoice) hint(_ *quiz.Question, text quiz.Text, left int) {
 
 func (v *textVoice) wrongForm(_ *quiz.Question, why string) { v.say(typeset.Clean(why)) }
 
+// verdict tells how an answer was; where the course keeps that back, also of the last question, so
+// that at the end all are told in their order.
 func (v *textVoice) verdict(run *study.Run, i int) {
+	if run.Outcomes[i].Grade.Graded && run.KeepsBack() {
+		v.say(words.T("Kept."))
+		v.say("")
+		return
+	}
+	v.judged(run, i)
+}
+
+func (v *textVoice) revealed(run *study.Run, _ int) {
+	for i, q := range run.Questions {
+		if o := run.Outcomes[i]; o.Answered && o.Grade.Graded {
+			v.say(words.T("Question %d of %d", i+1, len(run.Questions)))
+			v.say(text.Clip(typeset.Clean(lessons.PromptLine(q)), voiceWidth))
+			v.judged(run, i)
+		}
+	}
+}
+
+// judged tells how an answer was and what is right.
+func (v *textVoice) judged(run *study.Run, i int) {
 	q, o := run.Questions[i], run.Outcomes[i]
 	switch {
 	case !o.Grade.Graded:
 		v.say(words.T("Kept. This answer is not graded."))
-	case !run.Reveals():
-		v.say(words.T("Kept."))
-		v.say("")
-		return
 	case o.Answer.DontKnow:
 		v.say(words.T("- You don't know yet. Here is the answer."))
 	case o.Grade.Right:
