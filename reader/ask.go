@@ -45,7 +45,7 @@ func (r *run) outcome() *quiz.Outcome { return &r.Outcomes[r.at] }
 
 // askHere starts or goes on with the questions of what is shown.
 func (m *Model) askHere() {
-	if m.run != nil && m.run.away {
+	if m.questionWaits() {
 		m.comeBack()
 		return
 	}
@@ -147,6 +147,14 @@ func (m *Model) submit(a quiz.Answer) {
 func (m *Model) finish() {
 	m.Finish(m.run.Run)
 	m.stage, m.top, m.run.sel = atSummary, 0, -1
+}
+
+// questionWaits reports whether reading on leads back to a question that the student
+// left to look at the text. A question of a lesson waits at that lesson only, because
+// who reads elsewhere comes to the questions there; others wait everywhere.
+func (m *Model) questionWaits() bool {
+	r := m.run
+	return r != nil && r.away && (r.Lesson == nil || m.spread().holds(r.Lesson))
 }
 
 // comeBack returns from the lesson to the question.

@@ -129,7 +129,7 @@ func (m *Model) openEntry(rows []entry) {
 	m.closeContents()
 	m.dropRun()
 	if l != nil {
-		m.goTo(l, doc.Position{Block: e.block})
+		m.jump(l, doc.Position{Block: e.block})
 	}
 }
 

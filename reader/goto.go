@@ -138,7 +138,7 @@ func (m *Model) toEdge(a keys.Action) {
 		here, moved = words.T("This is the last lesson."), words.T("This is the last lesson. %s goes back.", m.keys.Say(m.mode(), keys.WayBack))
 	}
 	if !m.spread().holds(l) {
-		m.goTo(l, doc.Position{})
+		m.jump(l, doc.Position{})
 		here = moved
 	}
 	if a == keys.Last {
@@ -156,7 +156,7 @@ func (m *Model) openNumber(n int) {
 		m.say(words.T("There is no lesson %d; the last one is %d.", n, all))
 		return
 	}
-	m.goTo(l, doc.Position{})
+	m.jump(l, doc.Position{})
 }
 
 // lessonFinder is the overlay that goes to a lesson by words of its title.
@@ -224,7 +224,7 @@ func (o *lessonFinder) goTo(m *Model, rows []named) {
 		return
 	}
 	m.dropRun()
-	m.goTo(rows[o.at].lesson, rows[o.at].at())
+	m.jump(rows[o.at].lesson, rows[o.at].at())
 }
 
 // sheet draws the lessons that fit what was typed.

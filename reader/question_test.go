@@ -193,6 +193,19 @@ func TestBackToTheLessonAndForwardAgain(t *testing.T) {
 	r.keys("n").shows("Every large ship meets a pilot.", "Question 2 of 2")
 }
 
+// Questions of a lesson wait at that lesson. Whoever went back to it and then reads on elsewhere gets
+// what belongs there; what was typed waits at the lesson.
+func TestAnotherLessonHasItsOwnQuestions(t *testing.T) {
+	for _, to := range []string{"n p 2 g", "n p > 2 g", "n p 3 g p"} {
+		r := begin(t, harbour(), 80, 24)
+		r.keys(to).shows("lesson 2 of").hides("leads back").keys("n").shows("lesson 2 of", "Question 1 of 4")
+	}
+	r := begin(t, harbour(), 80, 24)
+	r.keys("2 g n").types("7").keys("Esc p p").shows("lesson 1 of").hides("leads back")
+	r.keys("n").shows("lesson 1 of", "Question 1 of 2").keys("n").shows("Berths").keys("n").shows("Question 1 of 4")
+	r.types("8").keys("Esc p 3 g [").shows("lesson 2 of", "leads back").keys("n").shows("lesson 2 of", "› 8")
+}
+
 func TestEnterWithoutAnAnswerAsks(t *testing.T) {
 	r := begin(t, everyKind(), 80, 24)
 	r.keys("n a Enter Enter Enter").shows("Nothing is chosen yet.", "Question 2 of")

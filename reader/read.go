@@ -61,15 +61,6 @@ func (m *Model) jump(l *lessons.Lesson, at doc.Position) {
 	m.arrive()
 }
 
-// goTo jumps to a lesson that the student chose. Questions of another lesson that
-// were left for it do not call one back: they go on when that lesson is read.
-func (m *Model) goTo(l *lessons.Lesson, at doc.Position) {
-	if r := m.run; r != nil && r.away && r.Lesson != nil && r.Lesson.ID != l.ID {
-		m.run = nil
-	}
-	m.jump(l, at)
-}
-
 // arrive shows the place that the session went to.
 func (m *Model) arrive() {
 	m.link, m.stage, m.block, m.lead, m.stopped = 0, atLesson, noBlock, 0, ""
@@ -225,7 +216,7 @@ func (m *Model) edgeText(down bool) string {
 	switch n := m.Unanswered(m.spread().last()); {
 	case !down:
 		return words.T("The top of the lesson: %s goes back.", m.keys.Say(mode, keys.Back))
-	case m.run != nil && m.run.away:
+	case m.questionWaits():
 		return words.T("The end: %s leads back to the question.", on)
 	case n > 0:
 		return words.N("%d question follows: %s goes on.", "%d questions follow: %s goes on.", n, n, on)
@@ -243,7 +234,7 @@ func (m *Model) digit(d int) {
 // next goes on from what is shown: to its questions if it has unanswered ones, else to the lesson after it.
 func (m *Model) next() {
 	m.Leave(true)
-	if m.run != nil && m.run.away {
+	if m.questionWaits() {
 		m.comeBack()
 		return
 	}
@@ -255,10 +246,14 @@ func (m *Model) next() {
 }
 
 // nextLesson opens the lesson after what is shown, or shows the end of the course.
+// Questions that wait at another lesson keep what was typed there.
 func (m *Model) nextLesson() {
-	m.run = nil
 	m.EndVisit()
-	if l := m.Course.Next(m.spread().last()); l != nil {
+	l := m.Course.Next(m.spread().last())
+	if r := m.run; l == nil || r != nil && !r.away {
+		m.run = nil
+	}
+	if l != nil {
 		m.open(l, doc.Position{})
 		return
 	}

@@ -28,7 +28,7 @@ func (m *Model) statusText() (string, typeset.Role) {
 		return m.notice, sheet.NoticeRole
 	case m.find.on && !m.find.away && m.stage == atLesson && len(m.over) == 0:
 		return m.hitCount(), typeset.Body
-	case m.run != nil && m.run.away && m.stage == atLesson:
+	case m.stage == atLesson && m.questionWaits():
 		return words.T("%s or %s leads back to the question", m.keys.Say(m.textMode(), keys.Questions), m.keys.Say(m.textMode(), keys.Next)), typeset.MutedRole
 	case m.stage == atLesson && len(m.over) == 0:
 		return m.placeText(), typeset.MutedRole
