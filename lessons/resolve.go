@@ -52,6 +52,13 @@ func IsOpened(scheme string) bool {
 	return false
 }
 
+// Opens reports whether the address may be given to the system's opener: that of a page
+// on the web which is not in the course, too.
+func (d Destination) Opens() bool {
+	u, err := url.Parse(d.Address)
+	return err == nil && d.Kind != Refused && IsOpened(u.Scheme)
+}
+
 // Resolve returns where a link in a lesson leads. target and ref are those of the
 // doc.Link. It may parse the page that the link points at.
 func (c *Course) Resolve(from *Lesson, target, ref string) Destination {
@@ -276,6 +283,9 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 	}
 	p, found := from.linkedPage(u)
 	d := Destination{Kind: Absent, Address: from.onSite(u), Reason: Reason{key: "this page is not in the course"}}
+	if d.Address == "" { // which page, nothing else would say
+		d.Reason = Reason{"the course has no page %s", u.Path}
+	}
 	if p != nil {
 		d = c.resolveAnchor(p, u.Fragment)
 	}

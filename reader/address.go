@@ -2,6 +2,7 @@ package reader
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"lectern/lessons"
@@ -23,6 +24,11 @@ func (o *addressWindow) mode() keys.Mode { return keys.InAddress }
 func (o *addressWindow) title() string   { return words.T("Link") }
 
 func (o *addressWindow) update(m *Model, in keys.Input) {
+	acts := []keys.Action{keys.Open, keys.OpenOld, keys.Copy, keys.KeepLink}
+	if o.best() == "" && slices.Contains(acts, in.Action) {
+		m.say(words.T("This link has no address."))
+		return
+	}
 	switch in.Action {
 	case keys.Open:
 		m.number = 0
@@ -47,9 +53,20 @@ func (o *addressWindow) best() string {
 	return o.dest.Address
 }
 
+// useless are the keys that have nothing to open, copy or keep.
+func (o *addressWindow) useless() []keys.Action {
+	switch {
+	case o.best() == "":
+		return []keys.Action{keys.Open, keys.Copy, keys.KeepLink}
+	case o.best() == o.dest.Address && !o.dest.Opens():
+		return []keys.Action{keys.Open}
+	}
+	return nil
+}
+
 // open opens one of the addresses of the window.
 func (o *addressWindow) open(m *Model, address string) {
-	if o.dest.Kind != lessons.External && address == o.dest.Address {
+	if address == o.dest.Address && !o.dest.Opens() {
 		return // the window says why it is only shown
 	}
 	m.do(OpenAddress{address})
@@ -66,9 +83,11 @@ func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 		s.Words(sheet.TitleRole, typeset.Clean(o.text), w)
 		s.Words(typeset.Body, "", w)
 	}
-	url := hyperlink(o.dest) // once: an address may have thousands of rows
-	for _, part := range sheet.WrapHard(typeset.Clean(o.dest.Address), w) {
-		s.Rows = append(s.Rows, sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, URL: url})
+	if o.dest.Address != "" {
+		url := hyperlink(o.dest) // once: an address may have thousands of rows
+		for _, part := range sheet.WrapHard(typeset.Clean(o.dest.Address), w) {
+			s.Rows = append(s.Rows, sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: part, Role: typeset.LinkRole}}, URL: url})
+		}
 	}
 	if f := o.dest.Fate; f != nil {
 		s.Gap()
@@ -91,8 +110,12 @@ func (o *addressWindow) sheet(m *Model, w int) *sheet.Sheet {
 		s.Words(typeset.Body, "", w)
 	}
 	s.Words(typeset.MutedRole, typeset.Clean(why), w)
-	if o.dest.Kind != lessons.External && m.opener && o.offer(m) != "" {
-		s.Words(typeset.MutedRole, o.offer(m), w)
+	switch offer := o.offer(m); {
+	case o.dest.Kind == lessons.External || offer == "":
+	case m.opener:
+		s.Words(typeset.MutedRole, offer, w)
+	default:
+		s.Words(typeset.MutedRole, m.noOpener, w)
 	}
 	return s
 }
@@ -105,7 +128,7 @@ func (o *addressWindow) offer(m *Model) string {
 		return words.T("%s opens what is there instead.", best)
 	case instead:
 		return words.T("%s opens what is there instead, %s this address all the same.", best, m.keys.Say(keys.InAddress, keys.OpenOld))
-	case o.dest.Kind == lessons.External && o.dest.Fate.Dead():
+	case o.dest.Kind != lessons.External && o.dest.Opens(), o.dest.Kind == lessons.External && o.dest.Fate.Dead():
 		return words.T("%s opens it all the same.", best)
 	}
 	return ""

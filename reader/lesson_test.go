@@ -293,7 +293,7 @@ func TestLinks(t *testing.T) {
 		"https://harbour.example/rules/port.html (not in this course)")
 	r.keys("2 Enter").shows("Springs", "At new and full moon")
 	r.keys("[").shows("A pilot meets")
-	r.keys("3 Enter").shows("This page is not in the course.", "https://harbour.example/rules/port.html")
+	r.keys("3 Enter").shows("This page is not in the course.", "https://harbour.example/rules/port.html", "No program that opens addresses")
 	r.keys("Esc 1").shows("Enter: [1] https://tides.example/today")
 	r.keys("Enter").shows("https://tides.example/today", "No program that opens addresses was found here.")
 	if r.keys("o").shows("No program that opens addresses was found here."); len(r.opener.opened) > 0 {
@@ -306,6 +306,13 @@ func TestLinks(t *testing.T) {
 	r.keys("Esc Tab").shows("[2] in this course: Springs")
 	r.keys("Tab Tab Shift-Tab").shows("[3] ")
 	r.keys("Esc").hides("[3] in").keys("o").shows("There is nothing to enlarge here.")
+}
+
+// A link to nothing has no address to open, copy or keep, and no room for one.
+func TestLinkWithoutAnAddress(t *testing.T) {
+	r := begin(t, map[string]string{"a.md": "# A\n\nSee [b](b.md).\n"}, 80, 24)
+	r.keys("1 Enter").shows("│ b  ", "The course has no page b.md.").hides("o open").hides("y copy").hides("read later")
+	r.keys("L").shows("This link has no address.").keys("o").shows("This link has no address.")
 }
 
 // A link that is known to be gone or moved says so before anything is opened, and
@@ -322,7 +329,8 @@ func TestLinksThatAreGone(t *testing.T) {
 		{"2 Enter", "moved", ""},
 		{"o", "Opened https://pilots.example/", "https://pilots.example/"},
 		{"3 Enter", "Opened https://tides.example/ (changed in 2024: A shop.)", "https://tides.example/"},
-		{"4 Enter o O", "gone", ""},
+		{"4 Enter", "o opens it all the same.", ""},
+		{"o", "Opened https://harbour.example/rules/port.md", "https://harbour.example/rules/port.md"},
 	} {
 		r.opener.opened = nil
 		r.keys(tt.keys).shows(tt.shows)

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 
 	"lectern/lessons"
@@ -245,8 +244,7 @@ func linkNews(p *lessons.Page) func(target, ref string) typeset.LinkNews {
 // hyperlink returns the address of a destination if the terminal may be told to
 // open it, else "". What is only shown, or has characters that are not seen, is none.
 func hyperlink(d lessons.Destination) string {
-	u, err := url.Parse(d.Address)
-	if err != nil || d.Kind == lessons.Refused || d.Address != typeset.Clean(d.Address) || !lessons.IsOpened(u.Scheme) {
+	if !d.Opens() || d.Address != typeset.Clean(d.Address) {
 		return ""
 	}
 	return d.Address

@@ -228,6 +228,9 @@ func (m *Model) useless() []keys.Action {
 	if m.mode()&(keys.InVerdict|keys.InSummary) != 0 && !m.more().below {
 		out = append(out, keys.GoOn)
 	}
+	if o, ok := m.front().(*addressWindow); ok {
+		out = append(out, o.useless()...)
+	}
 	switch m.mode() {
 	case keys.InEnd:
 		if len(m.wrongOnes().may) == 0 {

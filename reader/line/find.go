@@ -150,6 +150,8 @@ func (m *reading) openLink(arg string) error {
 	case which == "" && d.Kind == lessons.External && d.Fate.Dead():
 		m.tellFate(number, d)
 		return nil
+	case which == wordAnyway && d.Kind == lessons.Absent && d.Opens():
+		return m.openAddress(d.Address)
 	}
 	switch d.Kind {
 	case lessons.Inside:
@@ -169,11 +171,15 @@ func (m *reading) openLink(arg string) error {
 		for _, line := range Fate(d.Fate) {
 			m.say(line)
 		}
+		if d.Kind == lessons.Absent && d.Opens() {
+			m.say(words.T("%s %s %s opens it all the same.", cmdOpen, number, wordAnyway))
+		}
 	}
 	return nil
 }
 
-// The words behind the number of a link whose address is known to be gone or moved.
+// The words behind the number of a link whose address is known to be gone or moved, or
+// is of a page that the course does not have.
 const (
 	wordAnyway  = "anyway"  // open it all the same
 	wordInstead = "instead" // open what stands there instead
