@@ -277,9 +277,13 @@ func (m *reading) unanswered() int {
 	return m.Unanswered(m.Lesson)
 }
 
-// follows says what Enter does at the end of the lesson.
+// follows says what Enter does: at the end of the lesson, or in the middle of it after its
+// questions or an exam were asked there.
 func (m *reading) follows() string {
 	m.refresh()
+	if m.at+1 < len(m.text.pieces) {
+		return words.T("Enter reads on in %s.", m.name(m.Lesson))
+	}
 	if n := m.unanswered(); n > 0 {
 		return words.N("End of the lesson. Enter asks its question.", "End of the lesson. Enter asks its %d questions.", n, n)
 	}

@@ -24,6 +24,7 @@ func (m *reading) next(string) error {
 	m.Leave(true)
 	m.refresh()
 	if m.unanswered() > 0 {
+		m.at = len(m.text.pieces) - 1 // whoever left the rest of the text is not led back to it
 		return m.questions("")
 	}
 	if l := m.Course.Next(m.Lesson); l != nil {
