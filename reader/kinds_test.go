@@ -35,7 +35,7 @@ func presses() map[quiz.Kind]press {
 	text := func(s string) func(*reading) { return func(r *reading) { r.types(s) } }
 	return map[quiz.Kind]press{
 		quiz.Single:    {on("a"), on("b"), []string{"✓ ○ a a gull", "It has feathers.", "Birds have feathers."}, []string{"✗ ● b a seal", "← yours"}},
-		quiz.Multi:     {on("a b"), on("c"), []string{"a seal ← right", "a herring ← right"}, []string{"✗ ■ c a gull, which only dips its head ← yours"}},
+		quiz.Multi:     {on("a b"), on("c"), []string{"a seal ← right", "a herring ← right"}, []string{"✗ ■ c a gull, which only dips its head ← yours", "✓ □ a a seal ← right, not chosen"}},
 		quiz.TrueFalse: {on("t"), on("f"), []string{"✓ ○ t True ← right"}, []string{"✗ ● f False ← yours", "It has feathers."}},
 		quiz.Short:     {text("chicks"), text("kittens"), []string{"✓ chicks"}, []string{"Yours: kittens"}},
 		quiz.Numeric:   {text("10"), text("12"), []string{"✓ 10"}, []string{"Yours: 12", "Look again."}},

@@ -103,6 +103,10 @@ func TestVerdictShowsFirstWhatCounts(t *testing.T) {
 	r.keys("n d Enter").golden("verdict-long-40x12")
 	r.shows("✗ Not quite", "← yours", "why one cannot harm the other.", "← right").keys("Enter").shows("Question 2 of 2")
 
+	// What is left of my choice beside its note would not tell which one it is.
+	r = begin(t, longChoices(), 40, 12)
+	r.keys("n a Enter").shows("✓ ● a  Some visitors do not find", "        ← yours, right")
+
 	r = begin(t, longChoices(), 80, 24)
 	r.keys("n i").shows("Here is the answer.", "← right", "Each copy has a disk of its own").hides("Right. Each copy")
 }

@@ -110,13 +110,21 @@ func (f *choices) judged(s *sheet.Sheet, out *quiz.Outcome, w int, told bool, wh
 		part := out.Grade.Parts[at]
 		head := choiceHead(false, part.Given, f.round, letterAt(f.names, i))
 		head[0] = choiceSign(part)
+		missed := f.missed(part, out)
+		if missed {
+			head[0].Role = sheet.PartlyRole // not the colour of what was answered rightly
+		}
 		for i := 1; i < len(head); i++ { // only what counts is in colour
 			head[i].Role = head[0].Role
 		}
-		note, room := choiceNote(part), w-choiceIndent
+		note, room := choiceNote(part, missed), w-choiceIndent
 		lines := SetText(f.Choices[at].Text, room)
 		if f.Brief && part.Given {
-			lines = firstLine(f.Choices[at].Text, room-typeset.Width("  "+note))
+			beside := room - typeset.Width("  "+note)
+			if beside < leastBrief {
+				beside = room // the note goes below
+			}
+			lines = firstLine(f.Choices[at].Text, beside)
 		}
 		s.Lines(-1, head, withNote(emphasized(lines, part.Given || part.Right), note, room))
 		if told {
@@ -125,9 +133,19 @@ func (f *choices) judged(s *sheet.Sheet, out *quiz.Outcome, w int, told bool, wh
 	}
 }
 
+// missed reports whether a choice should have been chosen beside others that were.
+func (f *choices) missed(part quiz.PartGrade, out *quiz.Outcome) bool {
+	return part.Right && !part.Given && !f.round && !out.Answer.DontKnow
+}
+
+// leastBrief is the width below which a line of a choice does not tell which one it is.
+const leastBrief = 20
+
 // choiceNote says in words what the sign of a choice means.
-func choiceNote(part quiz.PartGrade) string {
+func choiceNote(part quiz.PartGrade, missed bool) string {
 	switch {
+	case missed:
+		return words.T("← right, not chosen")
 	case part.Given && part.Right:
 		return words.T("← yours, right")
 	case part.Given:
