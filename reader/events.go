@@ -28,11 +28,15 @@ func (m *Model) key(name string) (keys.Input, bool) {
 	case m.waiting != "" && m.waiting != keys.QuitTwice && len([]rune(name)) == 1:
 		return keys.Input{Action: m.waiting, Text: name}, true
 	}
-	var letters []string
-	if mode&(keys.InChoice|keys.InTrueFalse|keys.InPairs|keys.InGapChoice) != 0 && m.run != nil {
-		letters = m.run.form.Letters()
+	return m.keys.Lookup(mode, name, m.letters())
+}
+
+// letters are those that answer the question on the screen; they go before the keys of the table.
+func (m *Model) letters() []string {
+	if m.mode()&(keys.InChoice|keys.InTrueFalse|keys.InPairs|keys.InGapChoice) == 0 || m.run == nil {
+		return nil
 	}
-	return m.keys.Lookup(mode, name, letters)
+	return m.run.form.Letters()
 }
 
 // PasteHandler puts pasted text into the field that is open; elsewhere it is left

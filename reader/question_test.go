@@ -121,6 +121,13 @@ func TestProgramsOutputAndLongTexts(t *testing.T) {
 	r.shows("✓ Kept, not graded", "Yours: One\n\n         two")
 }
 
+// A letter that answers is not offered as the key of something else.
+func TestFooterLeavesLettersToTheAnswers(t *testing.T) {
+	r := begin(t, everyKind(), 120, 24)
+	r.keys("n").shows("t contents").keys("a Enter Enter a Enter Enter").shows("true or false").hides("t contents")
+	r.keys("t Enter").shows("✓ Right", "t contents")
+}
+
 // What is not there is not offered, "I don't know" always is.
 func TestFooterOfQuestions(t *testing.T) {
 	r := begin(t, bankOfEveryKind(t), 80, 24)

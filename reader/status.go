@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -227,6 +228,13 @@ func (m *Model) useless() []keys.Action {
 	}
 	if m.mode()&(keys.InVerdict|keys.InSummary) != 0 && !m.more().below {
 		out = append(out, keys.GoOn)
+	}
+	if letters := m.letters(); len(letters) > 0 {
+		for _, it := range m.keys.Footer(m.mode(), math.MaxInt) {
+			if slices.Contains(letters, it.Key) {
+				out = append(out, it.Action) // the letter answers
+			}
+		}
 	}
 	if o, ok := m.front().(*addressWindow); ok {
 		out = append(out, o.useless()...)
