@@ -17,9 +17,11 @@ package folder
 
 import (
 	"cmp"
+	"errors"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/names"
+	"lectern/lessons/settings"
 	"lectern/lessons/text"
 )
 
@@ -174,7 +176,11 @@ func (f *Folder) named(found names.Found, file string, line int) (told bool) {
 
 // unreadable reports a list that cannot be understood, so that the pages are ordered in another way.
 func (f *Folder) unreadable(name string, err error) {
-	f.report(name, 0, doc.Warning, "unreadable-list", err.Error())
+	line := 0
+	if at := (*settings.Fault)(nil); errors.As(err, &at) {
+		line = at.Line
+	}
+	f.report(name, line, doc.Warning, "unreadable-list", err.Error())
 }
 
 // firstPage returns the first page of a list that exists, "" if none does, and

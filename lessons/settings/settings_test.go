@@ -28,6 +28,47 @@ func TestDecodeSaysWhere(t *testing.T) {
 	}
 }
 
+// A value of the wrong type is told in the words of who writes the file.
+func TestMisfits(t *testing.T) {
+	for src, want := range map[string]string{
+		`id = 5`:                "id is a whole number where a text in quotes belongs",
+		`id = [1]`:              "id is a list where a text in quotes belongs",
+		"[id]\nx = 1":           "id is a table where a text in quotes belongs",
+		"[[id]]\nx = 1":         "id is a list of tables where a text in quotes belongs",
+		`pool = "x"`:            "pool is a text where a whole number belongs",
+		`pool = 1.5`:            "pool is a number where a whole number belongs",
+		`pool = 1979-05-27`:     "pool is a date or a time where a whole number belongs",
+		`pass = true`:           "pass is true or false where a number belongs",
+		`pages = "a.md"`:        `pages is a text where a list of texts, as ["a", "b"], belongs`,
+		`pages = {a = 1}`:       `pages is a table where a list of texts, as ["a", "b"], belongs`,
+		`pages = ["a.md", 2]`:   "pages is a whole number where a text in quotes belongs",
+		`exam = 3`:              "exam is a whole number where a table belongs",
+		`exam.pool = "x"`:       "exam.pool is a text where a whole number belongs",
+		`parts = [{title = 3}]`: "parts.title is a whole number where a text in quotes belongs",
+		`book = 3`:              "book is a whole number where a table belongs",
+		`book.title = 3`:        "book.title is a whole number where a text in quotes belongs",
+	} {
+		var v struct {
+			ID    string   `toml:"id"`
+			Pool  int      `toml:"pool"`
+			Pass  float64  `toml:"pass"`
+			Pages []string `toml:"pages"`
+			Exam  struct {
+				Pool int `toml:"pool"`
+			} `toml:"exam"`
+			Parts []struct {
+				Title string `toml:"title"`
+			} `toml:"parts"`
+			Book struct {
+				Title string `toml:"title"`
+			} `toml:"book"`
+		}
+		if err := Decode([]byte(src), &v); err == nil || err.Error() != want {
+			t.Errorf("%s:\n got %v\nwant %s", src, err, want)
+		}
+	}
+}
+
 func TestNearest(t *testing.T) {
 	known := []string{"title", "pages", "pool"}
 	for word, want := range map[string]string{"titel": "title", "page": "pages", "pool": "pool", "colour": "", "": ""} {

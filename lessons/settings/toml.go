@@ -4,7 +4,6 @@ package settings
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -19,30 +18,15 @@ const (
 	maxParts = 64   // parts of one dotted key
 )
 
-// Fault says why a file could not be decoded.
-type Fault struct {
-	Line, Column int    // from 1; 0 if it is no one place
-	Text         string // without the name of the decoder
-	err          error
-}
-
-func (f *Fault) Error() string { return f.err.Error() }
-
 // Decode decodes a TOML file into v, unless it is out of bounds. Its error is a *Fault.
 func Decode(src []byte, v any) error {
 	if err := bound(src); err != nil {
 		return &Fault{Text: err.Error(), err: err}
 	}
-	err := toml.Unmarshal(src, v)
-	if err == nil {
-		return nil
+	if err := toml.Unmarshal(src, v); err != nil {
+		return faultOf(err)
 	}
-	f := &Fault{Text: strings.TrimPrefix(err.Error(), "toml: "), err: err}
-	var de *toml.DecodeError
-	if errors.As(err, &de) {
-		f.Line, f.Column = de.Position()
-	}
-	return f
+	return nil
 }
 
 // bound goes over the expressions of a file, as far as it parses, and
