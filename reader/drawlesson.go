@@ -128,7 +128,7 @@ func (v *view) drawMargin(c terminal.Canvas, text rect) {
 // linkStyle makes an external link a hyperlink of the terminal.
 func (v *view) linkStyle(st tcell.Style, l typeset.Link) tcell.Style {
 	if address := v.addressOf(l); address != "" {
-		return st.Url(address).UrlId(strconv.Itoa(l.Number))
+		return terminal.Linked(st, address).UrlId(strconv.Itoa(l.Number))
 	}
 	return st
 }

@@ -57,8 +57,13 @@ func (t *countingTty) taken() string {
 // onTty starts a reading on a counted terminal.
 func onTty(t *testing.T, w, h int) (*reading, *countingTty) {
 	t.Helper()
+	return onTtyWith(t, harbour(), w, h)
+}
+
+func onTtyWith(t *testing.T, files map[string]string, w, h int) (*reading, *countingTty) {
+	t.Helper()
 	t.Setenv("TERM", "xterm-256color")
-	r := begin(t, harbour(), w, h)
+	r := begin(t, files, w, h)
 	ti, err := terminfo.LookupTerminfo("xterm-256color")
 	if err != nil {
 		t.Fatal(err)
@@ -110,11 +115,14 @@ func TestCursorIsABlockInFieldsOnly(t *testing.T) {
 }
 
 func TestHyperlinksAndHostileText(t *testing.T) {
-	r, tty := onTty(t, 80, 24)
+	r, tty := onTtyWith(t, map[string]string{"p.md": "# P\n\n[today](https://tides.example/today) [sun](https://tides.example/日本?a=%41&b=2)\n"}, 80, 24)
 	r.app.screen.ForgetAll()
 	r.draw()
-	if s := tty.taken(); !strings.Contains(s, "\x1b]8;") || !strings.Contains(s, "https://tides.example/today") {
-		t.Error("the text has no OSC 8 hyperlink")
+	s := tty.taken()
+	for _, address := range []string{"https://tides.example/today", "https://tides.example/%E6%97%A5%E6%9C%AC?a=%41&b=2"} {
+		if !strings.Contains(s, ";"+address+"\x1b\\") {
+			t.Errorf("the text has no OSC 8 hyperlink to %s: %q", address, s)
+		}
 	}
 }
 

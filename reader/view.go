@@ -168,7 +168,7 @@ func (v *view) drawSheet(t terminal.Canvas, s *sheet.Sheet, top, left int) point
 			}
 			st := v.theme.Style(sp)
 			if r.URL != "" {
-				st = st.Url(r.URL)
+				st = terminal.Linked(st, r.URL)
 			}
 			if sp.Link > 0 && r.Pick < 0 {
 				v.spot(rect{t.X + x, t.Y + y, typeset.Width(sp.Text), 1}, keys.Input{Action: keys.Open, Arg: sp.Link})

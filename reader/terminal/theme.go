@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"fmt"
 	"os"
 	"strings"
 
@@ -136,4 +137,21 @@ func (t *Theme) Style(s typeset.Span) tcell.Style {
 		st = st.Dim(true)
 	}
 	return st
+}
+
+// Linked is a style whose text is a hyperlink of the terminal. Bytes that are not printable ASCII
+// are sent as percent signs: in an address of UTF-8 they may be those that end the sequence for a
+// terminal with controls of 8 bits, which would draw the rest of the address.
+func Linked(style tcell.Style, address string) tcell.Style { return style.Url(printable(address)) }
+
+func printable(address string) string {
+	var b strings.Builder
+	for i := range len(address) {
+		if c := address[i]; c > ' ' && c < 0x7F {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
 }
