@@ -147,12 +147,23 @@ func wrappedProse(lines []string) bool {
 	return len(lines) > 1 && 2*small >= len(lines)-1
 }
 
-// refuse returns why a file that begins so is no page, nil if it is a text.
-func refuse(name string, start []byte) error {
+// plainZip is what is said of a .zip archive of files of any kind.
+const plainZip = "%s: a zip archive; save it under a name that ends in .zip"
+
+// binaryKind returns what is said of a file of a kind that is known and is no text, "" for others.
+func binaryKind(start []byte) string {
 	for _, k := range binaries {
 		if bytes.HasPrefix(start, []byte(k.magic)) && bytes.Contains(start, []byte(k.inside)) {
-			return fault(nil, k.said, name)
+			return k.said
 		}
+	}
+	return ""
+}
+
+// refuse returns why a file that begins so is no page, nil if it is a text.
+func refuse(name string, start []byte) error {
+	if said := binaryKind(start); said != "" {
+		return fault(nil, said, name)
 	}
 	if ext := strings.ToLower(path.Ext(name)); ext == ".html" || ext == ".htm" || ext == ".xhtml" || isHTML(start) {
 		return fault(nil, "%s: an HTML page, which Lectern does not read; `pandoc -t gfm` makes Markdown of it", name)
@@ -183,7 +194,7 @@ var binaries = []struct{ magic, inside, said string }{
 	{"PK\x03\x04", "application/epub+zip", "%s: an EPUB book, which Lectern does not read; `pandoc -t gfm` makes Markdown of it"},
 	{"PK\x03\x04", "opendocument", "%s: an OpenDocument file, which Lectern does not read; save it as Markdown or plain text"},
 	{"PK\x03\x04", "[Content_Types].xml", "%s: an Office file, which Lectern does not read; save it as Markdown or plain text"},
-	{"PK\x03\x04", "", "%s: a zip archive, but its name does not end in .zip"},
+	{"PK\x03\x04", "", plainZip},
 	{"\xd0\xcf\x11\xe0", "", "%s: an old Office file, which Lectern does not read; save it as Markdown or plain text"},
 	{"{\\rtf", "", "%s: an RTF file, which Lectern does not read; save it as Markdown or plain text"},
 	{"\x89PNG", "", "%s: a picture (PNG), not a page"},

@@ -1,6 +1,9 @@
 package lessons
 
 import (
+	"archive/zip"
+	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,6 +65,60 @@ func TestOpenByContent(t *testing.T) {
 	c, err := OpenSource([]byte(markdown), "standard input", "rst")
 	if err != nil || c.start.format().word != "rst" || c.start.Path != "stdin.rst" {
 		t.Errorf("a format that is named counts: %v", err)
+	}
+}
+
+// A folder in an archive opens whatever the archive is called, if no suffix says something else.
+func TestArchiveWithoutSuffix(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("tides.md")
+	if err == nil {
+		_, err = w.Write([]byte("# Tides\n\nThey come and go.\n"))
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"course": "Tides", "course.bin": "a zip archive; save it"} {
+		name = filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(name, b.Bytes(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		c, err := OpenPath(name)
+		if err != nil {
+			if !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: %v, want %s", name, err, want)
+			}
+			continue
+		}
+		if got := c.Lessons()[0].Title; got != want {
+			t.Errorf("%s opens at %s, want %s", name, got, want)
+		}
+		c.Close()
+	}
+}
+
+// A page alone that cannot be read is an error, not a page that says so.
+func TestPageAloneThatCannotBeRead(t *testing.T) {
+	large := filepath.Join(t.TempDir(), "large.md")
+	if err := os.WriteFile(large, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(large, maxFile+1); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := OpenPath(large); err == nil || !strings.Contains(err.Error(), "large.md: more than the 64 MB that a page may have") {
+		t.Errorf("a page that is too large: %v", err)
+	}
+	if os.Getuid() <= 0 { // root, and Windows, may read everything
+		return
+	}
+	closed := filepath.Join(t.TempDir(), "closed.md")
+	if err := os.WriteFile(closed, []byte("# Closed\n"), 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := OpenPath(closed); err == nil || !strings.Contains(err.Error(), "closed.md: permission denied") {
+		t.Errorf("a page that may not be read: %v", err)
 	}
 }
 

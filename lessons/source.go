@@ -42,7 +42,7 @@ func OpenPathAs(name, as string) (*Course, error) {
 		return openPipe(name, as)
 	case !info.Mode().IsRegular():
 		return nil, fault(nil, "%s: neither a folder nor a regular file", name)
-	case isZip(name):
+	case isZip(name), isZipInside(name):
 		return openZip(name)
 	}
 	page := FollowPage(name)
@@ -54,7 +54,23 @@ func OpenPathAs(name, as string) (*Course, error) {
 			return nil, err
 		}
 	}
+	if err := readable(page); err != nil {
+		return nil, err
+	}
 	return openFolder(filepath.Dir(page), filepath.Base(page), as)
+}
+
+// readable returns why a page cannot be read, which of a page alone is no course.
+func readable(page string) error {
+	f, err := os.Open(page)
+	if err != nil {
+		return plainError(page, err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() > maxFile {
+		return fault(nil, "%s: more than the %d MB that a page may have", page, maxFile>>20)
+	}
+	return nil
 }
 
 // FindPath returns the path on the machine that somebody means who types one, whose accents may
@@ -63,18 +79,37 @@ func FindPath(typed string) string { return names.Path(typed) }
 
 func isZip(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zip") }
 
-// looksLikePage returns why a file whose name shows no format of a page is none by
-// its content either.
-func looksLikePage(name string) error {
+// isZipInside reports whether a file without a suffix is a .zip archive, and no document of a
+// kind that is one inside.
+func isZipInside(name string) bool {
+	if filepath.Ext(name) != "" {
+		return false
+	}
+	start, err := startOf(name)
+	return err == nil && binaryKind(start) == plainZip
+}
+
+// startOf returns the beginning of a file.
+func startOf(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return plainError(name, err)
+		return nil, plainError(name, err)
 	}
 	defer f.Close()
 	start, err := io.ReadAll(io.LimitReader(f, maxSniff))
+	if err != nil {
+		return nil, plainError(name, err)
+	}
+	return start, nil
+}
+
+// looksLikePage returns why a file whose name shows no format of a page is none by
+// its content either.
+func looksLikePage(name string) error {
+	start, err := startOf(name)
 	switch {
 	case err != nil:
-		return plainError(name, err)
+		return err
 	case len(start) == 0:
 		return fault(nil, "%s: not a page: it is empty", name)
 	}
