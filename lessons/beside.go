@@ -70,7 +70,7 @@ func (c *Course) resolveBeside(from *Page, address, anchor string) Destination {
 		return absent
 	}
 	if p := c.Page(file); p != nil && c.hasPage(p) {
-		d := c.resolveAnchor(p, anchor)
+		d := c.resolvePlace(p, anchor)
 		d.Found = found
 		return d
 	}
@@ -87,7 +87,7 @@ func (c *Course) Enter(d Destination) Destination {
 	if p == nil {
 		return Destination{Kind: Absent, Reason: why}
 	}
-	return c.resolveAnchor(p, d.Section)
+	return c.resolvePlace(p, d.Section)
 }
 
 // enter makes a file beside the page a further page of the course; nil with the

@@ -50,7 +50,7 @@ func TestBeside(t *testing.T) {
 		{".github/HOW.rst", ".github/HOW.rst/how", ""},
 		{"README.md", "README/read", ""},
 		{"./", "README/read", ""},
-		{"docs/guide.md#no", "", "the page has no place called no"},
+		{"docs/guide.md#no", "docs/guide.md/guide", ""},
 		{"nope.md", "", "there is no file nope.md beside"},
 		{"p.png", "", "./p.png: a picture (PNG)"},
 		{"../secret.md", "", "../secret.md lies outside the folder"},

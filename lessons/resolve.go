@@ -31,6 +31,7 @@ const (
 type Destination struct {
 	Kind    DestinationKind
 	Place   Place    // of Inside
+	Lacks   string   // of Inside: the anchor that the page lacks, so that the link leads to its beginning
 	Address string   // the whole address, for people and for the opener; of Absent: the absolute one, "" if base_url is not set
 	Reason  Reason   // of Absent and Refused
 	Fate    *Address // what links.toml says of the address; nil for nothing, and for Inside
@@ -114,6 +115,17 @@ func (c *Course) resolve(from *Lesson, target, ref string) Destination {
 
 func inside(l *Lesson, block int) Destination {
 	return Destination{Kind: Inside, Place: Place{l.ID, doc.Position{Block: block}}}
+}
+
+// resolvePlace is resolveAnchor for a link that names the page too: as in a browser it leads to the
+// page's beginning if the page has no such place.
+func (c *Course) resolvePlace(p *Page, id string) Destination {
+	d := c.resolveAnchor(p, id)
+	if d.Kind == Absent {
+		d = inside(p.Lessons()[0], 0)
+		d.Lacks = id
+	}
+	return d
 }
 
 // resolveAnchor finds a place of a page.
@@ -287,7 +299,7 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 		d.Reason = Reason{"the course has no page %s", u.Path}
 	}
 	if p != nil {
-		d = c.resolveAnchor(p, u.Fragment)
+		d = c.resolvePlace(p, u.Fragment)
 	}
 	d.Found = found
 	return d

@@ -12,6 +12,13 @@ import (
 	"lectern/lessons/study"
 )
 
+// A link to a place that the page lacks leads to the page, and says so.
+func TestLinkToAMissingPlace(t *testing.T) {
+	r := begin(t, map[string]string{"a.md": "# A\n\n[there](b.md#no%20such) [here](#none)\n", "b.md": "# B\n\nThe other page.\n"}, 80, 24)
+	r.keys("1 Enter").shows("The other page.", "The page has no place called no such: this is its beginning; [ leads back.")
+	r.keys("[ 2 Enter").shows("The page has no place called none.")
+}
+
 func TestLessonOnScreens(t *testing.T) {
 	for _, size := range []struct {
 		name string

@@ -200,8 +200,12 @@ func (m *Model) follow(number int) {
 	case d.Kind == lessons.Inside:
 		m.over = nil
 		m.goInside(d)
-		if file != "" {
-			m.say(words.T("%s; %s leads back.", file, m.keys.Say(m.mode(), keys.WayBack)))
+		back := m.keys.Say(m.mode(), keys.WayBack)
+		switch {
+		case d.Lacks != "":
+			m.say(words.T("The page has no place called %s: this is its beginning; %s leads back.", typeset.Clean(d.Lacks), back))
+		case file != "":
+			m.say(words.T("%s; %s leads back.", file, back))
 		}
 	case d.Kind == lessons.External && m.opener && !d.Fate.Dead():
 		m.do(OpenAddress{d.Address})

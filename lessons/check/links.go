@@ -50,6 +50,10 @@ func (c *pageCheck) judge(l *doc.Link, d lessons.Destination) (s doc.Severity, c
 		return doc.Warning, "refused-link", fmt.Sprintf("the link to %s is shown, but never opened: %s", clip(l.Target), d.Reason)
 	case lessons.Absent:
 		return c.judgeAbsent(l, d)
+	case lessons.Inside:
+		if d.Lacks != "" {
+			return c.judgeAbsent(l, d)
+		}
 	}
 	return 0, "", ""
 }

@@ -160,6 +160,9 @@ func (m *reading) openLink(arg string) error {
 			m.say(words.T("The lesson that this link names is gone."))
 			return nil
 		}
+		if d.Lacks != "" {
+			m.say(words.T("The page has no place called %s: this is its beginning.", typeset.Clean(d.Lacks)))
+		}
 		m.jump(l, d.Place.Position)
 	case lessons.External:
 		for _, line := range Fate(d.Fate) {
