@@ -173,7 +173,7 @@ func TestKeysOfOtherPrograms(t *testing.T) {
 		r.keys(before + " F9").shows("“F9” does nothing here; ? helps.")
 		r.keys("F1").shows("Keys").keys("F9").shows("“F9” does nothing here; ? or Esc closes.").keys("F1 ? F9").shows("? helps.")
 	}
-	for _, typed := range []string{": q Enter", ": w q Enter", ": q ! Enter", "Z Z", "Z Q", "l q Z Z", "t : x Enter"} {
+	for _, typed := range []string{": q Enter", ": w q Enter", ": q ! Enter", "Z Z", "Z Q", "l q Z Z", "t : x Enter", "? : q Enter", "s : q Enter", "l : q Enter"} {
 		if r := begin(t, harbour(), 80, 24); !r.keys(typed).ended {
 			t.Errorf("%s does not quit:\n%s", typed, r.screen())
 		}

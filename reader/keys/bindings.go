@@ -58,6 +58,7 @@ func defaultBindings() []Binding {
 		{Reading | InVerdict | InSummary | ends, k("/"), Find, "search", 7, "search the whole course"},
 		{Reading, k("Ctrl-F"), AllHits, "", 0, "search with a list of all hits"},
 		{Reading | InVerdict | InSummary | ends, k(":"), Goto, "", 0, "go to a lesson by words of its title"},
+		{overlaid &^ InContents, k(":"), Goto, "", 0, ""},
 		{InContents, k("/ :"), Goto, "by title", 4, "show the lessons with words in their titles"},
 		{Reading, k("[ Backspace Alt-Left"), WayBack, "", 0, "back to where a link or search was taken from"},
 		{Reading, k("Ctrl-O"), WayBack, "", 0, ""},
