@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"lectern/lessons"
 	"lectern/reader/words"
@@ -78,7 +79,9 @@ func (a *app) openPiped() (*lessons.Course, error) {
 // readStdin reads standard input to its end. From then on it is the keyboard of the
 // terminal, for what this program reads and for an editor or browser that it starts.
 func (a *app) readStdin() ([]byte, error) {
+	told := a.tellOfWaiting()
 	src, err := lessons.ReadSource(a.Stdin, words.T("standard input"))
+	told()
 	name := "/dev/tty"
 	if runtime.GOOS == "windows" {
 		name = "CONIN$"
@@ -93,6 +96,28 @@ func (a *app) readStdin() ([]byte, error) {
 	}
 	a.Stdin = keyboard
 	return src, err
+}
+
+// patience is how long a page may be on its way before it is said that one is waited for.
+const patience = 1500 * time.Millisecond
+
+// tellOfWaiting says to someone at a terminal what is waited for, if nobody writes into a pipe for
+// long: it may be one that no page was meant to come through. The result is to be called at the
+// end of the wait.
+func (a *app) tellOfWaiting() (end func()) {
+	if isTerminal(a.Stdin) || !isTerminal(a.Stderr) {
+		return func() {}
+	}
+	told := make(chan struct{})
+	late := time.AfterFunc(patience, func() {
+		defer close(told)
+		a.tell(words.T("waiting for a page on standard input; Ctrl-C ends"))
+	})
+	return func() {
+		if !late.Stop() {
+			<-told
+		}
+	}
 }
 
 // noKeyboard stands for the keyboard where standard input was the page and there is no terminal.
