@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -28,7 +29,7 @@ func faultOf(err error) *Fault {
 		return f
 	}
 	f.Line, f.Column = de.Position()
-	for _, misfit := range misfits {
+	for _, misfit := range misfits() {
 		if m := misfit.FindStringSubmatch(f.Text); m != nil {
 			f.Text = fmt.Sprintf("%s is %s where %s belongs", keyOf(de.Key(), m[2]), isText(m[1]), wantText(m[3]))
 		}
@@ -48,11 +49,13 @@ func keyOf(path toml.Key, field string) string {
 
 // misfits are the decoder's sentences on a value of another type than the key's, with what was
 // written, the field of Go that it is for, and Go's name of what is wanted.
-var misfits = []*regexp.Regexp{
-	regexp.MustCompile(`^cannot decode TOML ([a-z ]+) into (?:struct field .*?([A-Za-z]+)|a Go value) of type (.+)$`),
-	regexp.MustCompile(`^cannot store an? ((?:array )?table) in an?() (.+)$`),
-	regexp.MustCompile(`^(?:negative )?(integer) value -?[0-9]+ cannot be stored in() (.+)$`),
-}
+var misfits = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`^cannot decode TOML ([a-z ]+) into (?:struct field .*?([A-Za-z]+)|a Go value) of type (.+)$`),
+		regexp.MustCompile(`^cannot store an? ((?:array )?table) in an?() (.+)$`),
+		regexp.MustCompile(`^(?:negative )?(integer) value -?[0-9]+ cannot be stored in() (.+)$`),
+	}
+})
 
 // isText names a type of TOML in plain words.
 func isText(kind string) string {
