@@ -124,7 +124,7 @@ func TestDefaultQuestions(t *testing.T) {
 		if n != 1 {
 			t.Errorf("%s has %d levels, want one of recall, understand, apply, weigh", q.ID, n)
 		}
-		if !strings.HasPrefix(q.General.Source, "See ") {
+		if !strings.Contains("\n\n"+q.General.Source, "\n\nSee ") { // behind what is said to the answer of a program
 			t.Errorf("%s does not say where the answer stands", q.ID)
 		}
 		switch q.Kind {

@@ -45,7 +45,28 @@ func (s *scanner) comment(i int) {
 		s.i++
 		return
 	}
+	if name := meantDirective(s.in.text[s.i][i:]); name != "" {
+		s.problem(doc.Warning, s.line(), 0, "comment-like-directive", "this is a comment and not shown, because a directive is written %q, with two colons and a blank behind them", ".. "+name+"::")
+	}
 	s.firstKnown(i, false)
+}
+
+// meantDirective returns the name of the directive that a comment was probably meant
+// to be: it begins with the name of one that shows something, and a colon. It returns
+// "" for what other comments begin with: notes to oneself, and metadata as Nikola has
+// them (".. title: …").
+func meantDirective(comment string) string {
+	name, _, ok := strings.Cut(comment, ":")
+	if name = strings.ToLower(strings.TrimRight(name, " ")); !ok || len(name) > 30 || name == "todo" {
+		return ""
+	}
+	if _, known := frames(name); known {
+		return name
+	}
+	if _, known := objects(name); known {
+		return name
+	}
+	return ""
 }
 
 // footnote reads a footnote or a citation whose label begins at byte i.

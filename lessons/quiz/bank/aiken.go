@@ -39,8 +39,10 @@ func readAiken(src []byte, file string) *Bank {
 		raw := strings.TrimRight(line, " \t\n")
 		trimmed := strings.TrimSpace(raw)
 		switch answer, found := a.answerLine(no, trimmed); {
+		case trimmed == "":
+			// Blank lines mean nothing here.
 		case len(trimmed) < 2:
-			// Blank lines mean nothing here; nor do lines of one character.
+			a.problem(no, doc.Warning, "short-line", "a line of one character, %q, is passed over here and in Moodle; write it behind the line before", trimmed)
 		case found:
 			a.close(no, answer)
 		default:

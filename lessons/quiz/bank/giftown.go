@@ -80,16 +80,30 @@ func (g *giftReader) trace(q *quiz.Question, p piece, tags *giftTags) bool {
 	q.Kind = quiz.Trace
 	q.Prompt.Source = before
 	q.Trace = &quiz.Program{Source: source, Lang: lang, Compiles: !tags.fails, Line: tags.errorLine}
-	if tags.fails {
-		return true
-	}
-	for _, m := range g.marks(p, "=") {
+	for i, m := range g.marks(p, "=") {
+		if i > 0 {
+			g.warn(m.piece, "second-output", "a tracing question has one answer, what its program prints; this one was left out")
+			continue
+		}
 		_, m.piece = g.weight(m.piece, 1)
-		text, _, _ := m.cut("#")
-		q.Trace.Stdout = strings.TrimSpace(strings.ReplaceAll(show(text.s), `\*`, "*"))
-		break
+		text, feedback := g.feedback(m.piece, q.Prompt.Format)
+		if !tags.fails { // else it is a word for other programs
+			q.Trace.Stdout = strings.TrimSpace(strings.ReplaceAll(show(text.s), `\*`, "*"))
+		}
+		q.General = behind(feedback, q.General)
 	}
 	return true
+}
+
+// behind puts a second text below a first one, in the format of the first.
+func behind(first, second quiz.Text) quiz.Text {
+	switch {
+	case first.Empty():
+		return second
+	case second.Empty():
+		return first
+	}
+	return quiz.Text{Source: first.Source + "\n\n" + second.Source, Format: first.Format}
 }
 
 // lastFence takes a fenced block off the end of a Markdown text.

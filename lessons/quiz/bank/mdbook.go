@@ -80,7 +80,7 @@ func (m *mdbookReader) top(top map[string]any) {
 		if s, ok := multipart[key].(string); ok {
 			m.stems[key] = s
 		} else {
-			m.problem(t.line("multipart"), doc.Warning, "wrong-type", "multipart.%s is no text; it was left out", key)
+			m.problem(t.line("multipart."+key), doc.Warning, "wrong-type", "multipart.%s is no text; it was left out", key)
 		}
 	}
 	list, ok := t.take("questions")
