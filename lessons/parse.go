@@ -114,6 +114,20 @@ func Prompt(t quiz.Text) []doc.Block {
 	return plainBlocks(t.Source)
 }
 
+// PromptProblems returns what of a text of a question is not shown, or not as it was meant. Lines
+// count from the start of the text.
+func PromptProblems(t quiz.Text) []doc.Problem {
+	var problems []doc.Problem
+	switch {
+	case t.Empty():
+	case t.Format == quiz.Markdown:
+		problems = markdown.Parse([]byte(t.Source), markdown.Options{}).Problems
+	case t.Format == quiz.HTML, t.Format == quiz.Moodle && htmlTag().MatchString(t.Source):
+		_, problems = html.ParseTelling(t.Source)
+	}
+	return problems
+}
+
 // PromptLine returns what a student saw of a question's text, on one line. Lists of questions
 // name them by it: a title is not shown when a question is asked.
 func PromptLine(q *quiz.Question) string { return text.OneLine(doc.PlainText(Prompt(q.Blanks()))) }

@@ -8,7 +8,6 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
-	"lectern/lessons/html"
 	"lectern/lessons/quiz"
 	"lectern/lessons/quiz/bank"
 	"lectern/lessons/text"
@@ -154,8 +153,9 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 	add := func(s doc.Severity, code, text string) {
 		out = append(out, doc.Problem{File: q.File, Line: q.Line, Severity: s, Code: code, Text: text})
 	}
+	checkTexts(q, add)
 	if !q.Kind.Graded() {
-		return nil
+		return out
 	}
 	name := questionName(q)
 	answerable := q.Answerable()
@@ -163,7 +163,6 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 		add(doc.Error, "no-right-answer", fmt.Sprintf("no answer to %s is right: mark one with = or a positive weight", name))
 	}
 	checkAnswers(q, add)
-	checkTags(q, add)
 	format := bank.ForFile(q.File)
 	if shown := q.GivenAway(shownText); shown != "" {
 		add(doc.Warning, "answer-in-prompt", fmt.Sprintf("%s shows its own answer %q in what it asks", name, clip(shown)))
@@ -203,29 +202,3 @@ func questionName(q *quiz.Question) string {
 
 // shownText is a text of a question as a student sees it, on one line.
 func shownText(t quiz.Text) string { return text.OneLine(doc.PlainText(lessons.Prompt(t))) }
-
-// checkTags tells of the first tag in the texts of a question that HTML does not know.
-func checkTags(q *quiz.Question, add func(doc.Severity, string, string)) {
-	texts := []quiz.Text{q.Prompt, q.General}
-	for _, c := range q.Choices {
-		texts = append(texts, c.Text, c.Feedback)
-	}
-	for _, p := range q.Pairs {
-		texts = append(texts, p.Left)
-	}
-	for _, t := range append(texts, q.Hints...) {
-		if t.Format != quiz.HTML {
-			continue // elsewhere a tag is text
-		}
-		told := false
-		html.EachStrange([]byte(t.Source), false, func(_ int, tag string, how html.Strange) {
-			if how == html.Text && !told {
-				told = true
-				add(doc.Warning, "unknown-tag", fmt.Sprintf("%s in %s is no tag of HTML and is shown as text: write &lt; for <", clip(text.OneLine(tag)), questionName(q)))
-			}
-		})
-		if told {
-			return
-		}
-	}
-}

@@ -21,11 +21,54 @@ func voidInline(tag string, attrs map[string]string) doc.Inline {
 	case "br":
 		return &doc.LineBreak{}
 	case "img":
-		return &doc.Image{Source: strings.TrimSpace(attrs["src"]), Alt: text.OneLine(attrs["alt"]), Title: attrs["title"]}
-	case "embed", "source":
-		return mediaLink(attrs)
+		return &doc.Image{Source: imageSource(attrs), Alt: text.OneLine(attrs["alt"]), Title: attrs["title"]}
+	case "embed", "frame":
+		if link := mediaLink(attrs); link != nil {
+			return link
+		}
+	case "area":
+		target := strings.TrimSpace(attrs["href"])
+		if alt := text.OneLine(attrs["alt"]); alt != "" && target != "" {
+			return &doc.Link{Target: target, Content: []doc.Inline{&doc.Text{Value: alt}}}
+		}
+	case "input":
+		return inputShown(attrs)
 	}
 	return nil
+}
+
+// imageSource returns the file of a picture, also where a script loads it later.
+func imageSource(attrs map[string]string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(attrs["srcset"]), " ")
+	for _, s := range []string{attrs["src"], attrs["data-src"], strings.TrimSuffix(first, ",")} {
+		if s = strings.TrimSpace(s); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// inputShown returns what a browser shows in a field of a form; nil if nothing.
+func inputShown(attrs map[string]string) doc.Inline {
+	shown := ""
+	switch strings.ToLower(attrs["type"]) {
+	case "hidden", "password", "file", "color", "range":
+	case "checkbox", "radio":
+		shown = "[ ]"
+		if _, ok := attrs["checked"]; ok {
+			shown = "[x]"
+		}
+	case "image":
+		return &doc.Image{Source: strings.TrimSpace(attrs["src"]), Alt: text.OneLine(attrs["alt"])}
+	default:
+		if shown = text.OneLine(attrs["value"]); shown == "" {
+			shown = text.OneLine(attrs["placeholder"])
+		}
+	}
+	if shown == "" {
+		return nil
+	}
+	return &doc.Text{Value: shown}
 }
 
 // mediaLink is what stands for a film, a sound or a frame: a link to it.
@@ -46,9 +89,6 @@ func mediaLink(attrs map[string]string) doc.Inline {
 
 // wrap returns what an element with its content stands for in running text.
 func wrap(tag string, attrs map[string]string, content []doc.Inline) []doc.Inline {
-	if tag == "svg" {
-		return content // what is written in a drawing
-	}
 	if droppedTags[tag] {
 		return nil
 	}
@@ -68,19 +108,7 @@ func wrap(tag string, attrs map[string]string, content []doc.Inline) []doc.Inlin
 		if target == "" || len(Trim(content)) == 0 {
 			break
 		}
-		if img := OnlyImage(content); img != nil {
-			img.Target = target
-			return append(out, img)
-		}
-		before, inner, after := Edges(content)
-		if before != "" {
-			out = append(out, &doc.Text{Value: before})
-		}
-		out = append(out, &doc.Link{Target: target, Content: inner})
-		if after != "" {
-			out = append(out, &doc.Text{Value: after})
-		}
-		return out
+		return append(out, Linked(target, content)...)
 	case "code", "tt", "samp":
 		if text := doc.InlineText(content); text != "" {
 			return append(out, &doc.Literal{Value: strings.ReplaceAll(text, "\n", " ")})
@@ -89,40 +117,30 @@ func wrap(tag string, attrs map[string]string, content []doc.Inline) []doc.Inlin
 		out = append(out, &doc.Text{Value: "\u201c"})
 		out = append(out, content...)
 		return append(out, &doc.Text{Value: "\u201d"})
-	case "msup", "msub", "msubsup", "mfrac":
-		return append(out, scripted(tag, content)...)
+	case "rt": // how the word before is read
+		if len(Trim(content)) > 0 {
+			out = append(out, &doc.Text{Value: "("})
+			out = append(out, Trim(content)...)
+			return append(out, &doc.Text{Value: ")"})
+		}
+	case "rp": // brackets for those who know no rt
+		return out
+	case "meter", "progress":
+		if value := attrs["value"]; value != "" && len(Trim(content)) == 0 {
+			if attrs["max"] != "" {
+				value += "/" + attrs["max"]
+			}
+			return append(out, &doc.Text{Value: value})
+		}
 	case "iframe", "video", "audio", "object":
 		if link := mediaLink(attrs); link != nil {
-			return append(out, link) // what is inside is for browsers that cannot show it
+			out = append(out, link)
+			if (tag == "video" || tag == "audio") && len(Trim(content)) > 0 {
+				out = append(out, &doc.Text{Value: " "})
+				out = append(out, Trim(content)...) // words for those who cannot play it
+			}
+			return out
 		}
 	}
 	return append(out, content...)
-}
-
-// scripted puts the parts of a formula in MathML together so that they say what
-// they mean: what is raised, lowered or below a line (MathML, 3.4 and 3.3.2).
-func scripted(tag string, content []doc.Inline) []doc.Inline {
-	var parts []doc.Inline
-	for _, in := range content {
-		if t, ok := in.(*doc.Text); !ok || strings.TrimSpace(t.Value) != "" {
-			parts = append(parts, in)
-		}
-	}
-	last := len(parts) - 1
-	styled := func(style doc.Style, in doc.Inline) doc.Inline {
-		return &doc.Styled{Style: style, Content: []doc.Inline{in}}
-	}
-	switch {
-	case tag == "msubsup" && last == 2:
-		return []doc.Inline{parts[0], styled(doc.Subscript, parts[1]), styled(doc.Superscript, parts[2])}
-	case last != 1:
-		return content // no formula that is written as it should be
-	case tag == "msup":
-		return []doc.Inline{parts[0], styled(doc.Superscript, parts[1])}
-	case tag == "msub":
-		return []doc.Inline{parts[0], styled(doc.Subscript, parts[1])}
-	case tag == "mfrac":
-		return []doc.Inline{parts[0], &doc.Text{Value: "/"}, parts[1]}
-	}
-	return content
 }

@@ -6,6 +6,8 @@
 // the blocks of the same names, emphasis, links and code the inlines. Of everything
 // else the text stays. Comments, scripts and styles are dropped, and so are
 // attributes that are not in knownAttributes: nothing of a style sheet is known here.
+// Tags that HTML does not have are text or told (Tags); what a browser would show is
+// never dropped in silence: drawings and formulas are read by formula.go.
 //
 // Parsing never fails: a tag that is never closed ends with the fragment, one that
 // nothing opened is left out. Elements deeper than maxDepth lose their tags, those
@@ -20,6 +22,7 @@
 package html
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -30,18 +33,29 @@ import (
 // Parse reads a fragment that stands alone, such as the text of a question. Lines
 // count from 1 at its start.
 func Parse(src string) []doc.Block {
-	return blocksOf(parseTree(text.Normalize([]byte(src)), 1, false), NewIDs())
+	blocks, _ := ParseTelling(src)
+	return blocks
+}
+
+// ParseTelling is Parse with what is not shown, or not as it was meant.
+func ParseTelling(src string) ([]doc.Block, []doc.Problem) {
+	norm := text.Normalize([]byte(src))
+	var problems []doc.Problem
+	tags := NewTags(func(_, offset int, severity doc.Severity, code, text string) {
+		line := 1 + bytes.Count(norm[:offset], []byte{'\n'})
+		problems = append(problems, doc.Problem{Line: line, Severity: severity, Code: code, Text: text})
+	})
+	tags.Scan(0, norm)
+	tags.Border()
+	return Fragment(norm, 1, NewIDs(), tags, 0), problems
 }
 
 // Fragment reads a fragment that stands on a line of a page of another format. src
-// is as text.Normalize returns it. ids are the anchors of the page.
-func Fragment(src []byte, line int, ids *IDs) []doc.Block {
-	return blocksOf(parseTree(src, line, true), ids)
-}
-
-func blocksOf(root *node, ids *IDs) []doc.Block {
+// is as text.Normalize returns it. ids are the anchors of the page. tags says which tags
+// of it are text, and knows it as piece.
+func Fragment(src []byte, line int, ids *IDs, tags *Tags, piece int) []doc.Block {
 	b := builder{ids: ids}
-	b.nodes(root.kids)
+	b.nodes(parseTree(src, line, func(offset int) bool { return tags.Text(piece, offset) }).kids)
 	return b.finish()
 }
 
@@ -131,7 +145,7 @@ func (b *builder) textNode(n *node) {
 		if trimmed == "" {
 			return
 		}
-		b.line = n.line + strings.Count(n.text[:len(n.text)-len(trimmed)], "\n")
+		b.line = n.line + n.lead
 		s = strings.TrimLeft(s, " \n")
 	}
 	b.run.Text(s)
@@ -140,8 +154,12 @@ func (b *builder) textNode(n *node) {
 // inline adds an element of running text with what is in it. Blocks inside it
 // ("<a><h2>…") end its paragraph; the look of the element does not reach into them.
 func (b *builder) inline(n *node) {
-	if hasBlock(n) {
-		b.nodes(n.kids)
+	if hasBlock(n) && !wholeTags[n.tag] {
+		if target := strings.TrimSpace(n.attrs["href"]); n.tag == "a" && target != "" {
+			b.linked(n, target)
+		} else {
+			b.nodes(n.kids)
+		}
 		return
 	}
 	if b.line == 0 {
@@ -150,10 +168,56 @@ func (b *builder) inline(n *node) {
 	addInline(&b.run, n)
 }
 
+// linked adds the blocks that stand in a link: the text of each leads where the link does.
+func (b *builder) linked(n *node, target string) {
+	b.paragraph()
+	if id := anchorOf(n.attrs); id != "" {
+		b.add(&doc.Anchor{At: doc.At(n.line), ID: id})
+	}
+	blocks := b.inside(n)
+	doc.Walk(blocks, func(bl doc.Block) bool {
+		switch bl := bl.(type) {
+		case *doc.Paragraph:
+			bl.Text = linkedText(target, bl.Text)
+		case *doc.Heading:
+			bl.Text = linkedText(target, bl.Text)
+		case *doc.Rubric:
+			bl.Text = linkedText(target, bl.Text)
+		case *doc.Figure:
+			if bl.Image.Target == "" {
+				bl.Image.Target = target
+			}
+		default: // their text is in the blocks in them
+		}
+		return true
+	})
+	b.out = append(b.out, blocks...)
+}
+
+// linkedText makes a link of running text, unless there are links in it.
+func linkedText(target string, text []doc.Inline) []doc.Inline {
+	for _, in := range text {
+		switch in := in.(type) {
+		case *doc.Link:
+			return text
+		case *doc.Image:
+			if in.Target != "" {
+				return text
+			}
+		default: // may stand in a link
+		}
+	}
+	return Linked(target, text)
+}
+
 // addInline adds an element that holds no blocks to a run.
 func addInline(run *Run, n *node) {
 	if n.tag == "" {
 		run.Text(squeeze(n.text))
+		return
+	}
+	if wholeTags[n.tag] {
+		run.whole(n)
 		return
 	}
 	run.start(n.tag, n.attrs)
@@ -163,6 +227,22 @@ func addInline(run *Run, n *node) {
 	if !voidTags[n.tag] {
 		run.end(n.tag)
 	}
+}
+
+// Whole reads an element in running text that Run cannot read tag by tag (see NeedsWhole).
+func Whole(src []byte) []doc.Inline {
+	return inlineOf(parseTree(src, 1, func(int) bool { return false }))
+}
+
+// NeedsWhole returns the name of the element that a tag begins or ends, if it is one
+// that is shown by all that it holds together, as a formula is; else "".
+func NeedsWhole(tag []byte) (name string, end bool) {
+	name, rest, end := cutTag(string(tag))
+	name = strings.ToLower(name)
+	if wholeTags[name] || name == "script" && (end || strings.Contains(rest, "math/")) {
+		return name, end
+	}
+	return "", false
 }
 
 // inlineOf returns the content of an element as running text, blocks in it as lines.
@@ -339,14 +419,16 @@ func (b *builder) figure(n *node) {
 	}
 	blocks := b.inside(rest)
 	if len(blocks) > 0 {
+		var own *[]doc.Inline // unless a figure inside this one has its own
 		switch last := blocks[len(blocks)-1].(type) {
 		case *doc.Figure:
-			last.Caption = caption
-			caption = nil
+			own = &last.Caption
 		case *doc.Code:
-			last.Caption = caption
-			caption = nil
+			own = &last.Caption
 		default: // the caption becomes a paragraph
+		}
+		if own != nil && *own == nil {
+			*own, caption = caption, nil
 		}
 	}
 	b.out = append(b.out, blocks...)

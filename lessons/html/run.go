@@ -41,6 +41,9 @@ func (b *Run) Text(s string) {
 			b.breakLine()
 		}
 	}
+	if string(b.pending) == " " && s != "" && strings.TrimLeft(s[:1], " \t\n") == "" {
+		b.pending = b.pending[:0] // that of a link's edge
+	}
 	b.pending = append(b.pending, s...)
 }
 
@@ -88,14 +91,28 @@ func (b *Run) Tag(tag string) {
 	}
 }
 
+// whole adds an element that is shown by all that it holds together.
+func (b *Run) whole(n *node) {
+	switch n.tag {
+	case "math":
+		if m := formulaOf(n).(*doc.Math); m.Value != "" {
+			b.Add(m)
+		}
+	case "svg":
+		b.Text(drawingWords(n))
+	case "select":
+		b.Text(choicesOf(n))
+	}
+}
+
 // start opens an element.
 func (b *Run) start(tag string, attrs map[string]string) {
 	b.flush()
+	if tag == "source" && attrs["src"] != "" {
+		b.source(attrs["src"])
+	}
 	if in := voidInline(tag, attrs); in != nil {
 		b.Add(in)
-		if tag == "source" {
-			b.Text(" ") // what follows are words for those who cannot play it
-		}
 		return
 	}
 	if blockTags[tag] {
@@ -106,6 +123,20 @@ func (b *Run) start(tag string, attrs map[string]string) {
 		return
 	}
 	b.open = append(b.open, element{tag: tag, attrs: attrs})
+}
+
+// source gives the film or sound that is open its file, if it has none yet.
+func (b *Run) source(file string) {
+	if len(b.open) == 0 {
+		return
+	}
+	e := &b.open[len(b.open)-1]
+	if (e.tag == "video" || e.tag == "audio") && e.attrs["src"] == "" {
+		if e.attrs == nil {
+			e.attrs = map[string]string{}
+		}
+		e.attrs["src"] = file
+	}
 }
 
 // end closes the innermost open element of that name, with those inside it.
@@ -128,6 +159,7 @@ func (b *Run) end(tag string) {
 // pop removes the innermost open element. Only those that are closed mean something:
 // one that never ends must not change the look of the rest.
 func (b *Run) pop(closed bool) {
+	b.flush()
 	e := b.open[len(b.open)-1]
 	b.open = b.open[:len(b.open)-1]
 	content := e.content
@@ -137,8 +169,32 @@ func (b *Run) pop(closed bool) {
 	case anchorOf(e.attrs) != "":
 		content = append([]doc.Inline{&doc.Target{ID: anchorOf(e.attrs)}}, content...)
 	}
-	run := b.target()
-	*run = append(*run, content...)
+	for _, in := range content {
+		if t, ok := in.(*doc.Text); ok && t.Value == " " {
+			b.Space()
+			continue
+		}
+		b.flush()
+		run := b.target()
+		*run = append(*run, in)
+	}
+}
+
+// Space adds a blank, unless there is one already.
+func (b *Run) Space() {
+	if n := len(b.pending); n > 0 {
+		if c := b.pending[n-1]; c != ' ' && c != '\n' {
+			b.pending = append(b.pending, ' ')
+		}
+		return
+	}
+	run := *b.target()
+	if n := len(run); n > 0 {
+		if t, ok := run[n-1].(*doc.Text); ok && strings.HasSuffix(t.Value, " ") {
+			return
+		}
+	}
+	b.pending = append(b.pending, ' ')
 }
 
 // Finish returns the run. Elements that are still open keep their text alone.
@@ -147,5 +203,6 @@ func (b *Run) Finish() []doc.Inline {
 	for len(b.open) > 0 {
 		b.pop(false)
 	}
+	b.flush()
 	return b.out
 }

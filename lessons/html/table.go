@@ -42,7 +42,11 @@ func (b *builder) rows(t *doc.Table, n *node, head bool) {
 		case "tbody", "tfoot":
 			b.rows(t, k, false)
 		case "caption":
-			t.Caption = inlineOf(k)
+			if t.Caption == nil {
+				t.Caption = inlineOf(k)
+			} else {
+				b.node(k)
+			}
 		case "tr":
 			row, headers := b.row(k)
 			// A first row of headers is a head even without thead.

@@ -10,7 +10,7 @@ import (
 
 // voidTags are the elements that hold nothing and have no end tag.
 var voidTags = map[string]bool{
-	"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true,
+	"area": true, "base": true, "br": true, "col": true, "embed": true, "frame": true, "hr": true, "img": true,
 	"input": true, "link": true, "meta": true, "param": true, "source": true, "track": true, "wbr": true,
 }
 
@@ -27,8 +27,11 @@ var blockTags = map[string]bool{
 
 // droppedTags are the elements whose content is no text of the page.
 var droppedTags = map[string]bool{
-	"script": true, "style": true, "head": true, "title": true, "template": true, "svg": true,
+	"script": true, "style": true, "head": true, "title": true, "template": true,
 }
+
+// wholeTags are the elements that are shown by all that they hold together.
+var wholeTags = map[string]bool{"svg": true, "math": true, "select": true}
 
 // styleTags are the elements that change the look of their text.
 var styleTags = map[string]doc.Style{
@@ -41,6 +44,8 @@ var styleTags = map[string]doc.Style{
 var knownAttributes = map[string]bool{
 	"href": true, "src": true, "alt": true, "title": true, "id": true, "name": true, "start": true,
 	"class": true, "colspan": true, "rowspan": true, "data": true, "type": true, "lang": true,
+	"value": true, "max": true, "placeholder": true, "checked": true, "label": true, "srcset": true, "data-src": true,
+	"encoding": true, "alttext": true, "open": true, "close": true,
 }
 
 // attributes returns the attributes that count.
@@ -68,20 +73,10 @@ func addAttribute(m map[string]string, name, value string) map[string]string {
 // readTag reads one tag as CommonMark's grammar has it ("Raw HTML"); its name is
 // "" for a comment, a declaration and the like.
 func readTag(tag string) (name string, attrs map[string]string, end bool) {
-	tag = strings.TrimSuffix(strings.TrimPrefix(tag, "<"), ">")
-	tag, end = strings.CutPrefix(tag, "/")
-	tag = strings.TrimSuffix(tag, "/")
-	if tag == "" || tag[0]|0x20 < 'a' || tag[0]|0x20 > 'z' {
+	name, rest, end := cutTag(tag)
+	if name == "" {
 		return "", nil, false
 	}
-	const blanks = " \t\r\n"
-	cut := func(s, ends string) (string, string) {
-		if i := strings.IndexAny(s, ends); i >= 0 {
-			return s[:i], s[i:]
-		}
-		return s, ""
-	}
-	name, rest := cut(tag, blanks)
 	for rest = strings.TrimLeft(rest, blanks); rest != ""; rest = strings.TrimLeft(rest, blanks) {
 		var key, value string
 		key, rest = cut(rest, blanks+"=")
@@ -97,4 +92,26 @@ func readTag(tag string) (name string, attrs map[string]string, end bool) {
 		attrs = addAttribute(attrs, strings.ToLower(key), nethtml.UnescapeString(value))
 	}
 	return strings.ToLower(name), attrs, end
+}
+
+// cutTag returns the name of a tag as it is written and what stands behind it.
+func cutTag(tag string) (name, rest string, end bool) {
+	tag = strings.TrimSuffix(strings.TrimPrefix(tag, "<"), ">")
+	tag, end = strings.CutPrefix(tag, "/")
+	tag = strings.TrimSuffix(tag, "/")
+	if tag == "" || tag[0]|0x20 < 'a' || tag[0]|0x20 > 'z' {
+		return "", "", false
+	}
+	name, rest = cut(tag, blanks)
+	return name, rest, end
+}
+
+const blanks = " \t\r\n"
+
+// cut cuts a text before the first of some characters.
+func cut(s, ends string) (before, rest string) {
+	if i := strings.IndexAny(s, ends); i >= 0 {
+		return s[:i], s[i:]
+	}
+	return s, ""
 }

@@ -42,6 +42,28 @@ func AppendText(out []doc.Block, at doc.At, text []doc.Inline) []doc.Block {
 	return out
 }
 
+// Linked returns a link with its text. The blanks at the edges of the text stay outside.
+func Linked(target string, content []doc.Inline) []doc.Inline {
+	inner := Trim(content)
+	if len(inner) == 0 {
+		return []doc.Inline{&doc.Link{Target: target, Content: content}}
+	}
+	if img := OnlyImage(inner); img != nil && target != "" {
+		linked := *img
+		linked.Target = target
+		return []doc.Inline{&linked}
+	}
+	var out []doc.Inline
+	if in, ok := content[0].(*doc.Text); ok && in.Value != strings.TrimLeft(in.Value, " \t\n") {
+		out = append(out, &doc.Text{Value: " "})
+	}
+	out = append(out, &doc.Link{Target: target, Content: inner})
+	if in, ok := content[len(content)-1].(*doc.Text); ok && in.Value != strings.TrimRight(in.Value, " \t\n") {
+		out = append(out, &doc.Text{Value: " "})
+	}
+	return out
+}
+
 // OnlyImage returns the image that a link is made of, if it is made of one that
 // leads nowhere else.
 func OnlyImage(content []doc.Inline) *doc.Image {
@@ -55,43 +77,47 @@ func OnlyImage(content []doc.Inline) *doc.Image {
 	return nil
 }
 
-// Trim returns a run without the white space and line breaks at both of its ends.
-// What it is given stays as it is.
+// Trim returns a run without the white space and line breaks at both of its ends. What it
+// is given stays as it is.
 func Trim(text []doc.Inline) []doc.Inline {
-	text = slices.Clone(text)
-	trim := func(at int, cut func(string, string) string) (empty bool) {
-		switch in := text[at].(type) {
+	for len(text) > 0 {
+		switch in := text[0].(type) {
 		case *doc.LineBreak:
-			return true
+			text = text[1:]
+			continue
 		case *doc.Text:
-			value := cut(in.Value, " \t\n")
-			text[at] = &doc.Text{Value: value}
-			return value == ""
+			value := strings.TrimLeft(in.Value, " \t\n")
+			if value == "" {
+				text = text[1:]
+				continue
+			}
+			if value != in.Value {
+				text = slices.Clone(text)
+				text[0] = &doc.Text{Value: value}
+			}
 		default: // the others are no white space
-			return false
 		}
+		break
 	}
-	for len(text) > 0 && trim(0, strings.TrimLeft) {
-		text = text[1:]
-	}
-	for len(text) > 0 && trim(len(text)-1, strings.TrimRight) {
-		text = text[:len(text)-1]
+	for len(text) > 0 {
+		last := len(text) - 1
+		switch in := text[last].(type) {
+		case *doc.LineBreak:
+			text = text[:last]
+			continue
+		case *doc.Text:
+			value := strings.TrimRight(in.Value, " \t\n")
+			if value == "" {
+				text = text[:last]
+				continue
+			}
+			if value != in.Value {
+				text = slices.Clone(text)
+				text[last] = &doc.Text{Value: value}
+			}
+		default:
+		}
+		break
 	}
 	return text
-}
-
-// Edges takes the blanks off both ends of a link's text and returns them: they
-// belong to the text around the link.
-func Edges(content []doc.Inline) (before string, inner []doc.Inline, after string) {
-	inner = Trim(content)
-	if len(inner) == 0 {
-		return "", content, ""
-	}
-	if t, ok := content[0].(*doc.Text); ok && strings.TrimLeft(t.Value, " \t\n") != t.Value {
-		before = " "
-	}
-	if t, ok := content[len(content)-1].(*doc.Text); ok && strings.TrimRight(t.Value, " \t\n") != t.Value {
-		after = " "
-	}
-	return before, inner, after
 }

@@ -13,6 +13,7 @@ type node struct {
 	attrs map[string]string
 	text  string
 	line  int // of the source
+	lead  int // how many lines further the words of a text begin
 	kids  []*node
 }
 
@@ -22,32 +23,32 @@ const maxDepth = 60
 // impliedEnd tells which open elements a start tag ends, and which elements
 // that search may not leave (HTML "Optional tags").
 var impliedEnd = map[string]struct{ ends, stop []string }{
-	"li":     {[]string{"li"}, []string{"ul", "ol", "menu"}},
-	"dt":     {[]string{"dt", "dd"}, []string{"dl"}},
-	"dd":     {[]string{"dt", "dd"}, []string{"dl"}},
-	"tr":     {[]string{"tr"}, []string{"table"}},
-	"td":     {[]string{"td", "th"}, []string{"table", "tr"}},
-	"th":     {[]string{"td", "th"}, []string{"table", "tr"}},
-	"thead":  {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
-	"tbody":  {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
-	"tfoot":  {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
-	"option": {[]string{"option"}, []string{"select", "datalist"}},
+	"li":       {[]string{"li"}, []string{"ul", "ol", "menu"}},
+	"dt":       {[]string{"dt", "dd"}, []string{"dl"}},
+	"dd":       {[]string{"dt", "dd"}, []string{"dl"}},
+	"tr":       {[]string{"tr"}, []string{"table"}},
+	"td":       {[]string{"td", "th"}, []string{"table", "tr"}},
+	"th":       {[]string{"td", "th"}, []string{"table", "tr"}},
+	"thead":    {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
+	"tbody":    {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
+	"tfoot":    {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
+	"rt":       {[]string{"rt", "rp"}, []string{"ruby"}},
+	"rp":       {[]string{"rt", "rp"}, []string{"ruby"}},
+	"optgroup": {[]string{"option", "optgroup"}, []string{"select"}},
+	"option":   {[]string{"option"}, []string{"select", "datalist"}},
 }
 
 // parseTree makes a tree of a fragment: the tokens of HTML's tokenizer, nested as
 // their tags say. A tag that nothing matches is left out, an element that is
 // never closed ends with the fragment; comments, scripts and styles are dropped.
-// line is the line of the source on which the fragment begins; page says that it
-// stands in a page.
-func parseTree(src []byte, line int, page bool) *node {
+// line is the line of the source on which the fragment begins. isText says of a tag at
+// an offset that it is text.
+func parseTree(src []byte, line int, isText func(offset int) bool) *node {
 	root := &node{line: line}
 	t := tree{open: []*node{root}}
-	texts := map[int]bool{} // offsets of tags that were meant as text
-	EachStrange(src, page, func(at int, _ string, how Strange) { texts[at] = texts[at] || how == Text })
-	at := 0
 	z := nethtml.NewTokenizer(bytes.NewReader(src))
 	z.SetMaxBuf(0)
-	for {
+	for at := 0; ; {
 		kind := z.Next()
 		if kind == nethtml.ErrorToken {
 			// Raw holds what a last, unfinished tag consists of.
@@ -57,16 +58,20 @@ func parseTree(src []byte, line int, page bool) *node {
 			return root
 		}
 		raw := z.Raw()
-		newlines, begins, written := bytes.Count(raw, []byte{'\n'}), at, ""
+		newlines := bytes.Count(raw, []byte{'\n'})
+		// Token resolves entities within raw; a line break that is one is none of the source.
+		lead := bytes.Count(raw[:len(raw)-len(bytes.TrimLeft(raw, " \t\n\f\r"))], []byte{'\n'})
+		offset := at
 		at += len(raw)
-		if texts[begins] && t.dropped == "" {
-			written = string(raw) // Token makes the tag its own
-		}
-		token := z.Token()
-		if written != "" {
-			t.add(&node{text: written, line: line})
+		if raw[0] == '<' && t.dropped == "" && isText(offset) {
+			t.add(&node{text: string(raw), line: line})
 		} else {
-			t.token(token, kind, line)
+			tok := z.Token()
+			if tok.Data == "noscript" {
+				z.NextIsNotRawText() // no script runs here, so what it holds is shown
+			}
+			t.token(tok, kind, line)
+			t.lead(kind, lead)
 		}
 		line += newlines
 	}
@@ -77,21 +82,7 @@ type tree struct {
 	open    []*node // the innermost last; the root first
 	dropped string  // the element that is being left out
 	inner   int     // elements of the same name inside that
-	keeps   bool    // its text stays
-}
-
-// keepsText reports whether the text of an element stays that is left out: that of
-// a drawing, and a formula for a browser's program (MathJax).
-func keepsText(tok nethtml.Token) bool {
-	if tok.Data != "script" {
-		return tok.Data == "svg"
-	}
-	for _, a := range tok.Attr {
-		if a.Key == "type" {
-			return strings.HasPrefix(a.Val, "math/")
-		}
-	}
-	return false
+	formula *node   // the TeX of a script, which is shown; nil if there is none
 }
 
 func (t *tree) add(n *node) {
@@ -101,9 +92,8 @@ func (t *tree) add(n *node) {
 
 func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 	if t.dropped != "" {
-		// What is written in a drawing, or in a formula as TeX, is text.
-		if kind == nethtml.TextToken && t.keeps {
-			t.add(&node{text: tok.Data + " ", line: line})
+		if t.formula != nil && kind == nethtml.TextToken {
+			t.formula.attrs["alttext"] += tok.Data
 		}
 		t.skip(tok.Data, kind)
 		return
@@ -112,9 +102,13 @@ func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 	case nethtml.TextToken:
 		t.add(&node{text: tok.Data, line: line})
 	case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
-		if droppedTags[tok.Data] {
+		if droppedTags[tok.Data] && !(tok.Data == "title" && t.inside("svg")) {
 			if kind == nethtml.StartTagToken {
-				t.dropped, t.inner, t.keeps = tok.Data, 0, keepsText(tok)
+				t.dropped, t.inner, t.formula = tok.Data, 0, nil
+				if strings.HasPrefix(attributes(tok.Attr)["type"], "math/") {
+					t.formula = &node{tag: "math", attrs: map[string]string{}, line: line}
+					t.add(t.formula)
+				}
 			}
 			return
 		}
@@ -137,6 +131,23 @@ func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 			}
 		}
 	}
+}
+
+// lead notes how many lines further the words of the text begin that was added last.
+func (t *tree) lead(kind nethtml.TokenType, lines int) {
+	if kids := t.open[len(t.open)-1].kids; kind == nethtml.TextToken && t.dropped == "" && len(kids) > 0 {
+		kids[len(kids)-1].lead = lines
+	}
+}
+
+// inside reports whether an element is open. There are at most maxDepth.
+func (t *tree) inside(tag string) bool {
+	for _, n := range t.open {
+		if n.tag == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // skip drops a token inside an element that is left out, until the element ends.

@@ -2,217 +2,280 @@ package html
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
+
+	nethtml "golang.org/x/net/html"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
-// otherTags are the elements of HTML, MathML and its predecessors that no other
-// table names.
-var otherTags = setOf(`a abbr acronym applet area audio base basefont bdi bdo bgsound big blink br button canvas code col colgroup
-	data datalist dir embed font frame frameset hgroup iframe img input keygen label link map mark marquee meta meter nobr noembed
-	noframes noscript object optgroup option output param picture plaintext portal progress q rb rp rt rtc ruby samp search select
-	slot small source span textarea time track tt video wbr xmp
-	math semantics annotation mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot munder mover munderover
-	mtable mtr mtd mstyle merror mpadded mphantom mfenced menclose mmultiscripts`)
+// Tell takes a fault: the offset at which it stands in its piece, and what a
+// doc.Problem says of it.
+type Tell func(piece, offset int, severity doc.Severity, code, text string)
 
-// bareLetters are the elements of one letter whose tags people write without
-// meaning them, as in "a<b" or "row <i>"; nobody leaves them open on purpose.
-var bareLetters = setOf("b i s u q")
-
-func setOf(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
+// Tags decides which tags of a page are none: `<T>`, `List<String>` and `a<b and c>d`
+// are text that someone forgot to escape. It is given the pieces of raw HTML of the
+// page in their order, and looks for the partner of each tag.
+//
+//   - a tag whose name HTML does not have is text if nothing closes it, it has no
+//     values and its name no hyphen. Else it belongs to some other program; its
+//     content stays.
+//   - so is one that stands right behind a letter, or has a name of one letter, unless
+//     something closes it.
+//
+// The content of a drawing or a formula that is closed has names of its own.
+type Tags struct {
+	tell  Tell
+	told  int   // how many faults, at most maxTold
+	found []tag // of the section
+	open  map[string][]int
+	own   int // index of the drawing or formula that is open; -1 if there is none
+	text  map[place]bool
 }
 
-func isElement(name string) bool {
-	_, style := styleTags[name]
-	return style || blockTags[name] || droppedTags[name] || otherTags[name] || voidTags[name]
+// maxTold bounds the faults that a page tells of.
+const maxTold = 2000
+
+type place struct{ piece, offset int }
+
+// tag is a tag that may be none.
+type tag struct {
+	place
+	name           string
+	raw            string
+	end, closed    bool
+	values, glued  bool
+	foreign        bool // inside a drawing or formula
+	unknown, empty bool
 }
 
-// Strange says how a start tag is read that HTML does not know or that was no tag
-// to its author.
-type Strange int
-
-// The ways to read a tag.
-const (
-	Usual  Strange = iota // as HTML has it
-	Text                  // it was meant as text, as <T> and a<b and c>d
-	Passed                // it belongs to another system: its content is shown, the tag is not
-)
-
-// StrangeTag tells how a start tag is read. before is the character in front of it;
-// ended reports whether an end tag of that name follows.
-func StrangeTag(tag string, before byte, ended func(name string) bool) Strange {
-	name, _, end := readTag(tag)
-	if name == "" || end {
-		return Usual
-	}
-	inner := strings.TrimSuffix(strings.TrimPrefix(tag, "<"), ">")
-	valued := strings.ContainsRune(inner, '=') || strings.HasSuffix(inner, "/")
-	named := len(inner) > len(name) && !valued // attributes without values
-	switch {
-	case isElement(name):
-		glued := named && isWordByte(before)
-		if (glued || !named && !valued && bareLetters[name]) && !ended(name) {
-			return Text
-		}
-		return Usual
-	case valued, ended(name), strings.ContainsAny(name, "-:."):
-		return Passed
-	}
-	return Text
+// NewTags returns the decisions for a page.
+func NewTags(tell Tell) *Tags {
+	return &Tags{tell: tell, open: map[string][]int{}, own: -1, text: map[place]bool{}}
 }
 
-func isWordByte(c byte) bool {
-	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c == ')' || c == ']'
-}
+// Text reports whether the tag at an offset of a piece is text. It is asked when
+// Border was called behind that piece.
+func (t *Tags) Text(piece, offset int) bool { return t != nil && t.text[place{piece, offset}] }
 
-// endedTags returns the names, in lower case, of the end tags in a fragment.
-func endedTags(src []byte) map[string]bool {
-	ended := map[string]bool{}
-	for {
-		i := bytes.Index(src, []byte("</"))
-		if i < 0 {
-			return ended
-		}
-		src = src[i+2:]
-		n := bytes.IndexAny(src, "> \t\n")
-		if n > 0 && n <= maxTagName {
-			ended[strings.ToLower(string(src[:n]))] = true
-		}
-	}
-}
-
-// maxTagName bounds the names of tags that are compared.
-const maxTagName = 40
-
-// EachStrange calls f for each start tag of a fragment that is not read as HTML has
-// it, with the offset at which it begins, in order. Of a page, a line that is
-// nothing but a tag belongs to another system, which closes it further down.
-func EachStrange(src []byte, page bool, f func(at int, tag string, how Strange)) {
-	if bytes.IndexByte(src, '<') < 0 {
+// Tag takes the next piece if it is one tag, comment or the like in running text.
+// before is the character in front of it.
+func (t *Tags) Tag(piece int, src []byte, before rune) {
+	if bytes.HasPrefix(src, []byte("<!")) || bytes.HasPrefix(src, []byte("<?")) {
+		t.comment(piece, 0, src)
 		return
 	}
-	var ended map[string]bool
-	eachTag(src, func(at int, tag []byte) {
-		if usual(tag) {
+	name, attrs, end := cutTag(string(src))
+	if name == "" {
+		return
+	}
+	t.add(tag{place: place{piece, 0}, name: strings.ToLower(name), raw: string(src), end: end,
+		empty: bytes.HasSuffix(src, []byte("/>")), values: strings.ContainsRune(attrs, '='), glued: isWord(before)})
+}
+
+// Scan takes the next piece if it is a fragment of HTML.
+func (t *Tags) Scan(piece int, src []byte) {
+	if !doubtful(src) {
+		return
+	}
+	before := ' '
+	z := nethtml.NewTokenizer(bytes.NewReader(src))
+	z.SetMaxBuf(0)
+	at := 0
+	hidden := "" // the element that is open and hides what it holds
+	hiddenAt := 0
+	for {
+		kind := z.Next()
+		if kind == nethtml.ErrorToken {
+			if hidden != "" {
+				t.tellAt(piece, hiddenAt, doc.Warning, "hidden-text", "<"+hidden+"> is never closed and hides the rest of the HTML")
+			}
 			return
 		}
-		if ended == nil {
-			ended = endedTags(src)
+		raw := z.Raw()
+		if kind == nethtml.CommentToken {
+			t.comment(piece, at, raw)
 		}
-		before := byte(0)
-		if at > 0 {
-			before = src[at-1]
-		}
-		if how := StrangeTag(string(tag), before, func(name string) bool { return ended[name] }); how != Usual {
-			if page && how == Text && alone(src, at, len(tag)) {
-				how = Passed
+		if kind == nethtml.StartTagToken || kind == nethtml.EndTagToken || kind == nethtml.SelfClosingTagToken {
+			g := tag{place: place{piece, at}, raw: string(raw), end: kind == nethtml.EndTagToken, empty: kind == nethtml.SelfClosingTagToken}
+			if at > 0 {
+				before = rune(src[at-1])
 			}
-			f(at, string(tag), how)
+			g.glued = isWord(before)
+			name, more := z.TagName()
+			g.name = string(name)
+			if g.name == "noscript" {
+				z.NextIsNotRawText()
+			}
+			for more {
+				var value []byte
+				_, value, more = z.TagAttr()
+				g.values = g.values || len(value) > 0
+			}
+			switch {
+			case hidden == "" && droppedTags[g.name] && kind == nethtml.StartTagToken:
+				hidden, hiddenAt = g.name, at
+			case g.name == hidden && g.end:
+				hidden = ""
+			}
+			t.add(g)
 		}
-	})
+		at += len(raw)
+	}
 }
 
-// alone reports whether n bytes at an offset are all of their line, but for a few blanks.
-func alone(src []byte, at, n int) bool {
-	const blanks, most = " \t", 100
-	before := src[max(0, at-most):at]
-	after := src[at+n : min(len(src), at+n+most)]
-	before, after = bytes.TrimRight(before, blanks), bytes.TrimLeft(after, blanks)
-	return (len(before) == 0 || before[len(before)-1] == '\n') && (len(after) == 0 || after[0] == '\n')
-}
-
-// usual reports, without a second look, of most tags that they are those of HTML.
-func usual(tag []byte) bool {
-	inner := tag[1 : len(tag)-1]
-	name, rest, _ := bytes.Cut(inner, []byte(" "))
-	return len(name) > 1 && isElement(string(name)) && (len(rest) == 0 || bytes.IndexByte(rest, '=') >= 0)
-}
-
-// eachTag calls f for what looks like a start tag, short enough to be one that was
-// meant as text, outside comments and the elements whose content is no text.
-func eachTag(src []byte, f func(at int, tag []byte)) {
-	for at := 0; at < len(src); {
+// doubtful reports whether a fragment may hold a tag that is text, or hide something.
+// Most do not, and need no second look.
+func doubtful(src []byte) bool {
+	for at := 0; ; {
 		i := bytes.IndexByte(src[at:], '<')
 		if i < 0 {
+			return false
+		}
+		at += i + 1
+		rest := bytes.TrimPrefix(src[at:], []byte{'/'})
+		end := bytes.IndexAny(rest[:min(len(rest), 20)], " \t\n\f/>")
+		switch {
+		case len(rest) == 0:
+			return false
+		case rest[0] == '!' || rest[0] == '?':
+			return true
+		case rest[0]|0x20 < 'a' || rest[0]|0x20 > 'z':
+			continue
+		case end < 0:
+			return true
+		}
+		name := strings.ToLower(string(rest[:end]))
+		if end == 1 && name != "p" || !text.IsHTML(name) || droppedTags[name] || ownNames[name] {
+			return true
+		}
+		if at > 1 && isWord(rune(src[at-2])) && !neverText[name] && rest[0] == src[at] {
+			return true
+		}
+	}
+}
+
+func isWord(r rune) bool {
+	return r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r == '_' || r >= 0x80
+}
+
+// neverText are the elements that stand behind a word as they are, and those whose end
+// is left out often.
+var neverText = map[string]bool{
+	"br": true, "wbr": true, "hr": true, "img": true, "p": true, "li": true, "dt": true, "dd": true, "tr": true, "td": true,
+	"th": true, "thead": true, "tbody": true, "tfoot": true, "option": true, "optgroup": true, "colgroup": true, "col": true,
+	"rp": true, "rt": true, "rb": true, "rtc": true, "html": true, "head": true, "body": true,
+	"script": true, "style": true, "textarea": true, "title": true, "svg": true, "math": true,
+}
+
+// ownNames are the elements whose content has names of its own, or is no part of the page.
+var ownNames = map[string]bool{"svg": true, "math": true, "template": true}
+
+func (t *Tags) add(g tag) {
+	g.unknown = !text.IsHTML(g.name)
+	if !g.unknown && !g.end && (neverText[g.name] || g.values || !g.glued && len(g.name) > 1) {
+		if !ownNames[g.name] {
 			return
 		}
-		at += i
-		rest := src[at:]
-		if bytes.HasPrefix(rest, []byte("<!--")) {
-			end := bytes.Index(rest, []byte("-->"))
-			if end < 0 {
-				return
+	}
+	own := ownNames[g.name]
+	if g.end {
+		open := t.open[g.name]
+		if len(open) > 0 {
+			i := open[len(open)-1]
+			t.open[g.name] = open[:len(open)-1]
+			t.found[i].closed, g.closed = true, true
+			if own && t.own == i {
+				for j := i + 1; j < len(t.found); j++ {
+					t.found[j].foreign = true
+				}
+				t.own = -1
 			}
-			at += end + 3
-			continue
 		}
-		end := tagEnd(rest)
-		if end < 0 {
-			at++
-			continue
+		if g.unknown {
+			t.found = append(t.found, g)
 		}
-		tag := rest[:end+1]
-		at += end + 1
-		if name, dropped := droppedBy(tag); dropped {
-			if at = endOf(src, at, name); at < 0 {
-				return
+		return
+	}
+	switch g.name {
+	case "svg":
+		t.say(g, doc.Info, "drawing", "the drawing %s is not drawn, only its title and its words are shown: a picture beside the page could be")
+	case "template":
+		t.say(g, doc.Info, "hidden-text", "what stands in %s is not shown, as in a browser")
+	}
+	if g.empty {
+		g.closed = true
+	} else {
+		t.open[g.name] = append(t.open[g.name], len(t.found))
+		if own && t.own < 0 {
+			t.own = len(t.found)
+		}
+	}
+	t.found = append(t.found, g)
+}
+
+// Border ends a section of the page, at which it may be read apart from the rest:
+// no tag has its partner beyond it.
+func (t *Tags) Border() {
+	for _, g := range t.found {
+		switch {
+		case g.foreign:
+		case g.unknown && (g.closed || g.values || strings.ContainsAny(g.name, "-:.")):
+			if !g.end {
+				t.say(g, doc.Info, "tag-left-out", "HTML has no tag %s, so what it does is missing and only what stands inside it is shown")
 			}
-			continue
+		case g.closed || ownNames[g.name]:
+		default:
+			t.text[g.place] = true
+			why := "%s is never closed"
+			if g.end {
+				why = "%s closes nothing"
+			}
+			t.say(g, doc.Warning, "unknown-tag", why+" and is shown as text: write &lt; for <, or mark it as code")
 		}
-		f(at-len(tag), tag)
+	}
+	t.found = t.found[:0]
+	if len(t.open) > 0 {
+		t.open = map[string][]int{}
+	}
+	t.own = -1
+}
+
+// say tells of a tag.
+func (t *Tags) say(g tag, severity doc.Severity, code, format string) {
+	if t.told < maxTold {
+		t.tellAt(g.piece, g.offset, severity, code, fmt.Sprintf(format, text.OneLine(clipTag(g.raw))))
 	}
 }
 
-// droppedBy returns the name of a tag whose element is no text of the page.
-func droppedBy(tag []byte) (name string, dropped bool) {
-	for name := range droppedTags {
-		if len(tag) > len(name)+1 && bytes.EqualFold(tag[1:len(name)+1], []byte(name)) && bytes.IndexByte([]byte(" >/\n\t"), tag[len(name)+1]) >= 0 {
-			return name, true
-		}
-	}
-	return "", false
-}
-
-// endOf returns where the end tag of an element begins, at or behind an offset; -1
-// if there is none.
-func endOf(src []byte, at int, name string) int {
-	for {
-		i := bytes.Index(src[at:], []byte("</"))
-		if i < 0 {
-			return -1
-		}
-		if at += i; len(src) >= at+2+len(name) && bytes.EqualFold(src[at+2:at+2+len(name)], []byte(name)) {
-			return at
-		}
-		at += 2
+func (t *Tags) tellAt(piece, offset int, severity doc.Severity, code, text string) {
+	if t.told < maxTold {
+		t.told++
+		t.tell(piece, offset, severity, code, text)
 	}
 }
 
-// tagEnd returns the index of the ">" of a start tag that text begins with, -1 if it
-// begins with none, or with one that is longer than people write.
-func tagEnd(text []byte) int {
-	const longest = 1000
-	if len(text) < 3 || text[1]|0x20 < 'a' || text[1]|0x20 > 'z' {
-		return -1
-	}
-	quote := byte(0)
-	for i := 2; i < min(len(text), longest); i++ {
-		switch c := text[i]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '>':
-			return i
-		case c == '<':
-			return -1
-		case (c == '"' || c == '\'') && text[i-1] == '=':
-			quote = c
+// comment tells of what looks like a comment to a browser and may hold words.
+func (t *Tags) comment(piece, offset int, raw []byte) {
+	switch {
+	case bytes.HasPrefix(raw, []byte("<!--")):
+		if !bytes.HasSuffix(raw, []byte("-->")) && !bytes.HasSuffix(raw, []byte("--!>")) {
+			t.tellAt(piece, offset, doc.Warning, "hidden-text", "the comment is never closed and hides all that follows: write --> where it ends")
 		}
+	case bytes.HasPrefix(raw, []byte("<![CDATA[")):
+		t.tellAt(piece, offset, doc.Warning, "hidden-text", "what stands in <![CDATA[ is not shown, as in a browser: write it as text, with &lt; for <")
+	case bytes.HasPrefix(raw, []byte("<?")):
+		t.tellAt(piece, offset, doc.Warning, "hidden-text", "what stands between <? and ?> is for another program; it is not run, and what it would write is missing")
 	}
-	return -1
+}
+
+// clipTag bounds a tag that is quoted in a message.
+func clipTag(raw string) string {
+	const most = 40
+	if len(raw) <= most {
+		return raw
+	}
+	return strings.ToValidUTF8(raw[:most], "") + "…"
 }

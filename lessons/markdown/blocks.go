@@ -24,11 +24,10 @@ type converter struct {
 	// whole page, when this is a part of it. It is only read.
 	elsewhere map[string]string
 	problems  []doc.Problem
-	ended     struct { // caches endedAround
-		block ast.Node
-		names map[string]bool
-	}
-	rest doc.Block // says that the rest of the text is not shown; nil if it is
+	tags      *html.Tags            // which tags of raw HTML are text
+	pieces    map[ast.Node]int      // numbers of the nodes that are raw HTML
+	whole     map[ast.Node]ast.Node // end tags of the elements that are read as a whole
+	rest      doc.Block             // says that the rest of the text is not shown; nil if it is
 }
 
 // all returns the blocks of the text, and the one that says what of it is not shown.
@@ -88,16 +87,7 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 	case *mathBlockNode:
 		return append(out, c.mathBlock(n, at))
 	case *ast.HTMLBlock:
-		lines := n.Lines().Value(c.src)
-		if n.HasClosure() {
-			lines = append(lines, n.ClosureLine.Value(c.src)...)
-		}
-		c.tellHidden(n)
-		if n.Lines().Len() > 0 {
-			start := n.Lines().At(0).Start
-			html.EachStrange(lines, true, func(at int, tag string, how html.Strange) { c.tellStrange(start+at, tag, how) })
-		}
-		return append(out, html.Fragment(lines, int(at), c.ids)...)
+		return append(out, html.Fragment(c.rawBlock(n), int(at), c.ids, c.tags, c.pieces[n])...)
 	case *ast.ThematicBreak:
 		return append(out, &doc.Rule{At: at})
 	case *extast.Table:

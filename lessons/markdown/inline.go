@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	stdhtml "html"
 	"strings"
 
@@ -24,6 +23,13 @@ func (c *converter) run(n ast.Node, depth int) []doc.Inline {
 		return b.Finish()
 	}
 	for in := n.FirstChild(); in != nil; in = in.NextSibling() {
+		if end, ok := c.whole[in]; ok {
+			for _, in := range html.Whole(c.sourceOf(in, end)) {
+				b.Add(in)
+			}
+			in = end
+			continue
+		}
 		c.inline(&b, in, depth)
 	}
 	return b.Finish()
@@ -52,91 +58,14 @@ func (c *converter) inline(b *html.Run, n ast.Node, depth int) {
 		}
 		b.Add(&doc.Link{Target: target, Content: []doc.Inline{&doc.Text{Value: string(n.Label(c.src))}}})
 	case *ast.RawHTML:
-		var tag []byte
-		for i := range n.Segments.Len() {
-			seg := n.Segments.At(i)
-			tag = append(tag, seg.Value(c.src)...)
+		if c.tags.Text(c.pieces[n], 0) {
+			c.leaf(b, n)
+			return
 		}
-		c.rawTag(b, n, string(tag))
+		b.Tag(string(c.rawTag(n)))
 	default:
 		c.leaf(b, n)
 	}
-}
-
-// rawTag adds a tag, or its letters where it was no tag to its author.
-func (c *converter) rawTag(b *html.Run, n *ast.RawHTML, tag string) {
-	at := n.Segments.At(0).Start
-	before := byte(0)
-	if at > 0 {
-		before = c.src[at-1]
-	}
-	how := html.Usual
-	if !c.endedAround(n)["svg"] { // a drawing has tags of its own
-		how = html.StrangeTag(tag, before, func(name string) bool { return c.ended.names[name] })
-	}
-	c.tellStrange(at, tag, how)
-	if how == html.Text {
-		b.Text(tag)
-		return
-	}
-	b.Tag(tag)
-}
-
-// endedAround returns the names of the elements whose end tags stand in the block
-// of running text around a node.
-func (c *converter) endedAround(n ast.Node) map[string]bool {
-	block := n.Parent()
-	for block.Type() == ast.TypeInline {
-		block = block.Parent()
-	}
-	if c.ended.block == block {
-		return c.ended.names
-	}
-	c.ended.block, c.ended.names = block, map[string]bool{}
-	ast.Walk(block, func(in ast.Node, entering bool) (ast.WalkStatus, error) {
-		if raw, ok := in.(*ast.RawHTML); ok && entering {
-			seg := raw.Segments.At(0)
-			if name, end := strings.CutPrefix(string(seg.Value(c.src)), "</"); end {
-				c.ended.names[strings.ToLower(strings.TrimRight(name, "> \t\n"))] = true
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-	return c.ended.names
-}
-
-// tellStrange tells of a tag that HTML does not know.
-func (c *converter) tellStrange(at int, tag string, how html.Strange) {
-	p := doc.Problem{Line: c.lines.line(at), Severity: doc.Warning, Code: "unknown-tag"}
-	tag = text.Clip(text.OneLine(tag), 60)
-	switch how {
-	case html.Text:
-		p.Text = tag + " is no tag of HTML and is shown as text: write &lt; for <, or put it between backticks"
-	case html.Passed:
-		p.Severity = doc.Info
-		p.Text = tag + " is no tag of HTML: what stands in it is shown, what it means elsewhere is not"
-	default:
-		return
-	}
-	c.problems = append(c.problems, p)
-}
-
-// tellHidden tells of a block of HTML that hides text by mistake, or that means
-// something to another program.
-func (c *converter) tellHidden(n *ast.HTMLBlock) {
-	if n.Lines().Len() == 0 {
-		return
-	}
-	p := doc.Problem{Line: c.lines.line(n.Lines().At(0).Start), Severity: doc.Warning, Code: "hidden-text"}
-	switch {
-	case n.HTMLBlockType == ast.HTMLBlockType2 && !n.HasClosure() && !bytes.Contains(n.Lines().Value(c.src), []byte("-->")):
-		p.Text = "the comment <!-- has no end, so that nothing below it is shown: write --> where it ends"
-	case n.HTMLBlockType == ast.HTMLBlockType3, n.HTMLBlockType == ast.HTMLBlockType5:
-		p.Text = "lines between <? and ?>, or <![CDATA[ and ]]>, are for another program and are not shown: take them out, or put them into a code block"
-	default:
-		return
-	}
-	c.problems = append(c.problems, p)
 }
 
 // leaf adds a node that has no inlines of its own.
@@ -152,6 +81,10 @@ func (c *converter) leaf(b *html.Run, n ast.Node) {
 			b.Add(&doc.LineBreak{})
 		} else if n.SoftLineBreak() {
 			b.Text("\n")
+		}
+	case *ast.RawHTML:
+		if c.tags.Text(c.pieces[n], 0) {
+			b.Text(string(c.rawTag(n)))
 		}
 	case *ast.String:
 		b.Text(string(n.Value))
@@ -191,16 +124,13 @@ func (c *converter) flat(b *html.Run, root ast.Node) {
 
 func (c *converter) link(b *html.Run, n *ast.Link, depth int) {
 	target := unescape(string(n.Destination))
-	content := c.run(n, depth+1)
-	if img := html.OnlyImage(content); img != nil && target != "" {
-		img.Target = target
-		b.Add(img)
-		return
+	for _, in := range html.Linked(target, c.run(n, depth+1)) {
+		if _, ok := in.(*doc.Text); ok {
+			b.Space()
+		} else {
+			b.Add(in)
+		}
 	}
-	before, inner, after := html.Edges(content)
-	b.Text(before)
-	b.Add(&doc.Link{Target: target, Content: inner})
-	b.Text(after)
 }
 
 // codeSpan returns the text of a code span; its line breaks are spaces.

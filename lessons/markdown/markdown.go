@@ -139,5 +139,6 @@ func convertIn(pc parser.Context, body []byte, lines lineMap, ids *html.IDs) *co
 	}
 	c.src = body
 	c.root = grammar().Parse(gmtext.NewReader(body), parser.WithContext(pc))
+	c.scanHTML()
 	return c
 }
