@@ -109,6 +109,7 @@ var arrows = map[string][]string{
 	},
 	"lectern/reader/desktop": nil,
 	"lectern/lessons": {
+		"lectern/lessons/archive",
 		"lectern/lessons/doc",
 		"lectern/lessons/folder",
 		"lectern/lessons/html",
@@ -183,7 +184,12 @@ var arrows = map[string][]string{
 	// for tests
 	"lectern/lessons/text/texttest": nil,
 	"lectern/progress":              nil,
-	"lectern/embed":                 nil,
+	"lectern/lessons/archive":       nil,
+	// a course inside a program is held to the bounds and names of any other
+	"lectern/embed": {
+		"lectern/lessons/archive",
+		"lectern/lessons/names",
+	},
 }
 
 // walls are packages that only some rooms may import, with the reason.

@@ -168,6 +168,8 @@ func (a *app) ownFiles(course string, c *lessons.Course, targets []string) ([]st
 			why = "it is no regular file"
 		case isOneOf(st, targets), st.Size() >= smallestProgram && isBuilt(filepath.Join(sourceFolder([]string{course}), filepath.FromSlash(name))):
 			why = "it is a program with a course"
+		case c.Page(name) == nil && embed.NameFault(name) != "": // a part of a page that is opened alone
+			why = "a program can carry no file of this name: it " + embed.NameFault(name)
 		}
 		if why != "" {
 			fmt.Fprintf(a.Stderr, "left out: %s (%s)\n", typeset.Clean(name), why)
@@ -194,7 +196,7 @@ func isBuilt(name string) bool {
 	if p != nil {
 		p.Close()
 	}
-	return p != nil || errors.Is(err, embed.ErrDamaged)
+	return p != nil || errors.Is(err, embed.ErrDamaged) || errors.Is(err, embed.ErrRefused)
 }
 
 // attach writes one program.

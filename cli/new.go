@@ -81,15 +81,12 @@ func (a *app) nextSteps(dir, program string) error {
 
 // writeSkeleton writes the files of the new course; on an error it takes away what it wrote.
 func writeSkeleton(dir, id, title string) error {
-	if err := os.MkdirAll(filepath.Dir(filepath.Clean(dir)), 0o777); err != nil {
-		return plainError(err)
-	}
-	temp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(dir)), "."+filepath.Base(dir)+".*")
+	place, err := gatherFor(filepath.Clean(dir))
 	if err != nil {
-		return notWritten(dir, err)
+		return err
 	}
 	err = fs.WalkDir(skeleton, "skeleton", func(name string, d fs.DirEntry, err error) error {
-		to := filepath.Join(temp, filepath.FromSlash(strings.TrimPrefix(name, "skeleton")))
+		to := filepath.Join(place.temp, filepath.FromSlash(strings.TrimPrefix(name, "skeleton")))
 		if err != nil || name == "skeleton" {
 			return err
 		}
@@ -107,10 +104,10 @@ func writeSkeleton(dir, id, title string) error {
 		return os.WriteFile(to, src, 0o666)
 	})
 	if err == nil {
-		err = takeName(temp, filepath.Clean(dir))
+		err = place.finish()
 	}
 	if err != nil {
-		os.RemoveAll(temp)
+		os.RemoveAll(place.temp)
 		return notWritten(dir, err)
 	}
 	return nil

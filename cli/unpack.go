@@ -21,7 +21,9 @@ func (a *app) unpackCommand() *cobra.Command {
 		Use:   "unpack FILE DIR",
 		Short: "Give the folder of a course back from the program that carries it",
 		Long: `Unpack writes the files of the course in FILE, a program for any system, into
-the folder DIR, which must be new or empty. The folder is there whole or not at all.`,
+the folder DIR, which must be new or empty. The folder is there whole or not at all.
+Nothing of the program is run, and no file is written that build would not have put
+in: none whose name begins with a dot, none outside DIR, no more than a course may have.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usageError{fmt.Errorf("%s takes FILE and DIR, not %d arguments", cmd.CommandPath(), len(args))}
@@ -44,21 +46,20 @@ func (a *app) unpack(file, dir string) error {
 	if err := isFree(dir); err != nil {
 		return err
 	}
-	// The files gather in a folder beside it, which takes the name at the end.
 	dir = filepath.Clean(dir)
-	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
-		return plainError(err)
-	}
-	temp, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".*")
+	place, err := gatherFor(dir)
 	if err != nil {
-		return notWritten(dir, err)
+		return err
 	}
-	n, total, err := a.unpackInto(temp, p)
+	n, total, err := a.unpackInto(place.temp, p)
 	if err == nil {
-		err = notWritten(dir, takeName(temp, dir))
+		err = notWritten(dir, place.finish())
 	}
 	if err != nil {
-		os.RemoveAll(temp) // as far as it goes; what is left begins with a dot
+		os.RemoveAll(place.temp) // as far as it goes; what is left begins with a dot
+		if errors.Is(err, embed.ErrDamaged) || errors.Is(err, embed.ErrRefused) {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
 		return err
 	}
 	_, err = fmt.Fprintf(a.Stdout, "%s: %s, %s\n", typeset.Clean(dir), words.N("%d file", "%d files", n, n), size(total))
@@ -79,18 +80,58 @@ func isFree(dir string) error {
 	return nil
 }
 
-// takeName renames a folder, and replaces an empty one of that name.
-func takeName(temp, dir string) error {
-	if err := os.Chmod(temp, 0o755); err != nil {
-		return err
-	}
-	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return os.Rename(temp, dir)
+// gathering is a folder in which files gather until all are there.
+type gathering struct {
+	temp   string
+	finish func() error // gives them the place that they were meant for
 }
 
-// unpackInto writes all files below a folder. Names cannot lead out of it: os.Root refuses them.
+// gatherFor makes the folder in which files gather that are to be in dir, which is new or empty.
+// A new one takes the name at the end. One that exists stays the same folder, whoever works in it
+// and whatever rights it has: the files gather in it, and are moved up.
+func gatherFor(dir string) (*gathering, error) {
+	if _, err := os.Lstat(dir); err == nil {
+		temp, err := os.MkdirTemp(dir, ".unpack.*")
+		if err != nil {
+			return nil, notWritten(dir, err)
+		}
+		return &gathering{temp, func() error { return moveUp(temp, dir) }}, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
+		return nil, plainError(err)
+	}
+	temp, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".*")
+	if err != nil {
+		return nil, notWritten(dir, err)
+	}
+	return &gathering{temp, func() error {
+		if err := os.Chmod(temp, 0o755); err != nil {
+			return err
+		}
+		return os.Rename(temp, dir)
+	}}, nil
+}
+
+// moveUp moves what is in a folder to the one above it, and removes the empty one. Where that
+// fails, all is as it was.
+func moveUp(temp, dir string) error {
+	entries, err := os.ReadDir(temp)
+	for i, e := range entries {
+		if err = os.Rename(filepath.Join(temp, e.Name()), filepath.Join(dir, e.Name())); err != nil {
+			for _, done := range entries[:i] {
+				os.Rename(filepath.Join(dir, done.Name()), filepath.Join(temp, done.Name()))
+			}
+			break
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return os.Remove(temp)
+}
+
+// unpackInto writes all files below a folder. No name of a course leads out of it, and os.Root
+// would refuse it.
 func (a *app) unpackInto(dir string, p *embed.Payload) (n int, total int64, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -101,14 +142,11 @@ func (a *app) unpackInto(dir string, p *embed.Payload) (n int, total int64, err 
 	defer stop()
 	b := a.newBar("unpacking")
 	defer b.end()
-	err = fs.WalkDir(p.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil || d.IsDir():
-			return err
-		case ctx.Err() != nil:
+	err = p.Unpack(func(name string, in io.Reader) error {
+		if ctx.Err() != nil {
 			return errStopped
 		}
-		written, err := unpackFile(root, p.FS(), name)
+		written, err := unpackFile(root, name, in)
 		n, total = n+1, total+written
 		b.step(total, p.Info.Bytes)
 		return err
@@ -116,16 +154,13 @@ func (a *app) unpackInto(dir string, p *embed.Payload) (n int, total int64, err 
 	return n, total, err
 }
 
-func unpackFile(root *os.Root, fsys fs.FS, name string) (written int64, err error) {
-	in, err := fsys.Open(name)
-	if err != nil {
-		return 0, err
-	}
-	defer in.Close()
+// unpackFile writes a file that is not there yet: names that are two in one system and one in
+// another must not hide each other.
+func unpackFile(root *os.Root, name string, in io.Reader) (written int64, err error) {
 	if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
 		return 0, plainError(err)
 	}
-	out, err := root.Create(name)
+	out, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return 0, plainError(err)
 	}

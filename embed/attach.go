@@ -17,6 +17,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"lectern/lessons/archive"
 )
 
 // Base is a program that a course is attached to. An *os.File with its size
@@ -94,7 +96,10 @@ func (a *archiver) write(course fs.FS, names []string, t *trailer) error {
 	})
 	names = slices.Clone(names)
 	slices.Sort(names)
-	for _, name := range slices.Compact(names) {
+	if names = slices.Compact(names); len(names) > archive.MaxFiles {
+		return fmt.Errorf("%d files are too many; a course may have %d", len(names), archive.MaxFiles)
+	}
+	for _, name := range names {
 		if err := a.add(course, name); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -113,14 +118,17 @@ func (a *archiver) write(course fs.FS, names []string, t *trailer) error {
 		return err
 	}
 	t.length, t.dirSize, t.dirCRC = a.out.n, a.out.n-before, a.out.crc.Sum32()
+	if archive.TooMany(uint64(a.info.Bytes), uint64(t.length)) || t.dirSize > maxDirectory {
+		return fmt.Errorf("files of %d MB that pack to %d MB are refused by those who would open them", a.info.Bytes>>20, t.length>>20)
+	}
 	copy(t.sum[:], a.out.sum.Sum(nil))
 	return nil
 }
 
 // add puts one file into the archive, and into the hash of the contents.
 func (a *archiver) add(course fs.FS, name string) error {
-	if !fs.ValidPath(name) || reserved(name) {
-		return errors.New("not a name that a course may have")
+	if why := NameFault(name); why != "" || !fs.ValidPath(name) {
+		return fmt.Errorf("a program can carry no file of this name: it %s", why)
 	}
 	in, err := course.Open(name)
 	if err != nil {
@@ -159,6 +167,9 @@ func (a *archiver) addMeta() error {
 	info, err := json.Marshal(a.info)
 	if err != nil {
 		return err
+	}
+	if len(info) > maxInfo || len(a.meta) >= maxNotes {
+		return errors.New("what is said about the course (its title, author and license) is too long")
 	}
 	meta := maps.Clone(a.meta)
 	if meta == nil {

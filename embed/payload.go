@@ -40,7 +40,7 @@ import (
 // screen of a large one. Each file's own CRC-32 is verified whenever it is
 // read, so that a flipped bit in a large course is found at the latest when
 // someone would see it; Verify hashes all of it. None of this is a signature: it
-// finds damage, not forgery.
+// finds damage, not forgery. A forged course is bounded as hold.go says.
 const (
 	headerMagic   = "\nlectern course\n"
 	trailerMagic  = "lectern-payload\n"
@@ -100,6 +100,7 @@ type Payload struct {
 
 	file   *os.File
 	zip    *zip.Reader
+	names  []string // of the course's files, in order
 	sum    [sha256.Size]byte
 	hashed bool
 }
@@ -117,8 +118,8 @@ type trailer struct {
 func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 
 // Find opens the course that is attached to the program in the file exe. It
-// returns nil and no error if there is none, and an error that wraps ErrDamaged
-// if what is there is not whole.
+// returns nil and no error if there is none, an error that wraps ErrDamaged if what
+// is there is not whole, and one that wraps ErrRefused if Attach does not write such.
 func Find(exe string) (*Payload, error) {
 	f, err := os.Open(exe)
 	if err != nil {
@@ -161,6 +162,9 @@ func (p *Payload) open(t *trailer) error {
 	if !hasHeader(p.file, t.header) {
 		return damaged("its beginning is missing")
 	}
+	if err := p.holdDirectory(t); err != nil {
+		return err
+	}
 	dir := make([]byte, t.dirSize)
 	if _, err := p.file.ReadAt(dir, p.Start+p.Length-t.dirSize); err != nil {
 		return damaged("its directory cannot be read: " + err.Error())
@@ -177,6 +181,9 @@ func (p *Payload) open(t *trailer) error {
 	if p.zip, err = zip.NewReader(io.NewSectionReader(p.file, p.Start, p.Length), p.Length); err != nil {
 		return damaged(err.Error())
 	}
+	if err := p.hold(); err != nil {
+		return err
+	}
 	return p.readInfo()
 }
 
@@ -184,6 +191,9 @@ func (p *Payload) readInfo() error {
 	src, err := p.Meta(infoName)
 	if err != nil {
 		return err
+	}
+	if len(src) > maxInfo {
+		return refused("what it says about itself has %d kB", len(src)>>10)
 	}
 	if err := json.Unmarshal(src, &p.Info); err != nil {
 		return damaged("what it says about itself is not understood: " + err.Error())

@@ -101,7 +101,7 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 	c := &Course{
 		Hash:   opt.Hash,
 		close:  opt.Close,
-		files:  newTree(fsys, cmp.Or[fs.FS](opt.Walk, fsys)),
+		files:  newTree(fsys, cmp.Or[fs.FS](opt.Walk, fsys), opt.Only),
 		only:   opt.Only,
 		as:     formatWord(opt.As),
 		byPath: map[string]*Page{},
@@ -227,6 +227,10 @@ func (c *Course) Problems() []doc.Problem {
 	if c.odd != nil {
 		c.files.list() // meets the names of all files
 		all = c.odd()
+	}
+	if c.only == "" {
+		c.files.list()
+		all = append(slices.Clone(all), c.files.unfit...)
 	}
 	c.mu.Lock()
 	all = append(slices.Clone(all), c.problem...)

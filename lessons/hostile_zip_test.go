@@ -193,8 +193,8 @@ func TestZipOfManyEntries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	start := bytes.Index(b, []byte(zipEntryMark))
-	end := bytes.Index(b, []byte(zipEndMark))
+	start := bytes.Index(b, []byte("PK\x01\x02"))
+	end := bytes.Index(b, []byte("PK\x05\x06"))
 	entry, last := b[start:end], bytes.Clone(b[end:])
 	many := append(bytes.Clone(b[:start]), bytes.Repeat(entry, n)...)
 	length := len(entry) * n

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"lectern/lessons/archive"
 	"lectern/lessons/doc"
 	"lectern/lessons/names"
 )
@@ -187,15 +188,8 @@ func pathID(full string) string {
 
 // openZip opens an archive; where all of it lies in one folder, that folder is the course.
 func openZip(name string) (*Course, error) {
-	if err := checkEntries(name); err != nil {
-		return nil, err
-	}
-	z, err := zip.OpenReader(name)
+	z, err := openBounded(name)
 	if err != nil {
-		return nil, fault(err, "%s: not a readable .zip archive: %v", name, err)
-	}
-	if err := checkSizes(name, z); err != nil {
-		z.Close()
 		return nil, err
 	}
 	problems := names.RenameEntries(&z.Reader, holdsLinks)
@@ -205,7 +199,7 @@ func openZip(name string) (*Course, error) {
 		z.Close()
 		return nil, fault(err, "%s: not a sound .zip archive: %v", name, err)
 	}
-	top = slices.DeleteFunc(top, func(e fs.DirEntry) bool { return e.Name() == "__MACOSX" || strings.HasPrefix(e.Name(), ".") })
+	top = slices.DeleteFunc(top, func(e fs.DirEntry) bool { return e.Name() == "__MACOSX" || names.Hidden(e.Name()) })
 	if len(top) == 1 && top[0].IsDir() {
 		if sub, err := fs.Sub(z, top[0].Name()); err == nil {
 			fsys = sub
@@ -224,6 +218,31 @@ func openZip(name string) (*Course, error) {
 	c.close = z.Close
 	c.report(problems...)
 	return c, nil
+}
+
+// openBounded opens the file of an archive that holds no more than a course may.
+func openBounded(name string) (*zip.ReadCloser, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fault(err, "%s: not a readable .zip archive: %v", name, err)
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err != nil {
+		return nil, fault(err, "%s: not a readable .zip archive: %v", name, err)
+	}
+	if archive.Crowded(f, st.Size(), archive.MaxFiles) {
+		return nil, fault(nil, "%s: holds more than %d files", name, archive.MaxFiles)
+	}
+	z, err := zip.OpenReader(name)
+	if err != nil {
+		return nil, fault(err, "%s: not a readable .zip archive: %v", name, err)
+	}
+	if unpacked, tooMany := archive.Unpacked(z.File, st.Size()); tooMany {
+		z.Close()
+		return nil, fault(nil, "%s: would unpack to %d MB, more than %d times its size", name, unpacked>>20, archive.MaxRatio)
+	}
+	return z, nil
 }
 
 // holdsLinks reports whether a file may name other files of the course.

@@ -2,20 +2,24 @@ package lessons
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"path"
-	"strings"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
+	"lectern/lessons/archive"
+	"lectern/lessons/doc"
 	"lectern/lessons/names"
+	"lectern/lessons/text"
 )
 
 // The bounds on what is read from a course, which may come from a stranger.
 const (
-	maxFile  = 64 << 20 // bytes of one file
-	maxFiles = 200_000  // files of one course
+	maxFile  = 64 << 20         // bytes of one file
+	maxFiles = archive.MaxFiles // files of one course
 )
 
 // tree is the file system of a course. Paths use slashes and are relative to
@@ -28,11 +32,14 @@ type tree struct {
 	walk fs.FS
 	// names finds the files that are asked for by names in another form.
 	names *names.Lookup
+	// meant is the one file that the user named, "" if none; it may have any name.
+	meant string
 
 	once   sync.Once
 	listed atomic.Bool
 	all    []string // every regular file that may be content, in lexical order of the walk
 	set    map[string]bool
+	unfit  []doc.Problem // what the list leaves out, nil for nothing
 }
 
 // passedOver are folders that hold no content of a course.
@@ -42,15 +49,43 @@ var passedOver = map[string]bool{"node_modules": true, "__pycache__": true, "_bu
 func (t *tree) list() []string {
 	t.once.Do(func() {
 		t.set = map[string]bool{}
-		_ = fs.WalkDir(t.walk, ".", t.visit) // visit returns no error but the two that only steer
+		var out leftOut
+		_ = fs.WalkDir(t.walk, ".", func(name string, d fs.DirEntry, err error) error {
+			return t.visit(name, d, err, &out) // no error but the two that only steer
+		})
+		t.unfit = out.problems()
 		t.listed.Store(true)
 	})
 	return t.all
 }
 
+// leftOut counts the files and folders whose names no file of a course can have.
+type leftOut struct {
+	n          int
+	first, why string
+}
+
+func (l *leftOut) add(name, why string) {
+	if l.n++; l.n == 1 {
+		l.first, l.why = name, why
+	}
+}
+
+func (l *leftOut) problems() []doc.Problem {
+	if l.n == 0 {
+		return nil
+	}
+	sentence := "%d files or folders are left out, because no file of a course can have their names; the first, %s, %s"
+	if l.n == 1 {
+		sentence = "%d file or folder is left out, because no file of a course can have its name: %s %s"
+	}
+	said := fmt.Sprintf(sentence, l.n, strconv.Quote(text.ClipLine(l.first, 60)), l.why)
+	return []doc.Problem{{Severity: doc.Warning, Code: "left-out", Text: said}}
+}
+
 // newTree returns the files of a course in fsys.
-func newTree(fsys, walk fs.FS) *tree {
-	t := &tree{fsys: fsys, walk: walk}
+func newTree(fsys, walk fs.FS, meant string) *tree {
+	t := &tree{fsys: fsys, walk: walk, meant: meant}
 	t.names = names.NewLookup(fsys, t.has)
 	return t
 }
@@ -60,10 +95,10 @@ func newTree(fsys, walk fs.FS) *tree {
 func (t *tree) find(name string) names.Found { return t.names.Find(name) }
 
 // isPassedOver reports whether a folder of that name holds no content of a course.
-func isPassedOver(base string) bool { return strings.HasPrefix(base, ".") || passedOver[base] }
+func isPassedOver(base string) bool { return names.Hidden(base) || passedOver[base] }
 
 // visit takes one entry of the walk into the list.
-func (t *tree) visit(name string, d fs.DirEntry, err error) error {
+func (t *tree) visit(name string, d fs.DirEntry, err error, out *leftOut) error {
 	base := path.Base(name)
 	switch {
 	case err != nil && d != nil && d.IsDir():
@@ -71,14 +106,26 @@ func (t *tree) visit(name string, d fs.DirEntry, err error) error {
 	case err != nil:
 		return nil
 	case d.IsDir():
-		if name != "." && isPassedOver(base) {
+		if name == "." {
+			return nil
+		}
+		if isPassedOver(base) {
+			return fs.SkipDir
+		}
+		// A folder of the last depth that there may be can hold no file.
+		if why := names.Unfit(name + "/x"); why != "" {
+			out.add(name, why)
 			return fs.SkipDir
 		}
 		return nil
-	case strings.HasPrefix(base, "."):
+	case names.Hidden(base), base == "Icon\r": // in which macOS keeps the picture of a folder
 		return nil
 	case len(t.all) >= maxFiles:
 		return fs.SkipAll
+	}
+	if why := names.Unfit(name); why != "" && name != t.meant {
+		out.add(name, why)
+		return nil
 	}
 	// A link is listed: whether it leads to a regular file inside the course
 	// is seen when it is read, and os.Root refuses the others.
@@ -94,7 +141,7 @@ func (t *tree) has(name string) bool {
 	if t.listed.Load() {
 		return t.set[name]
 	}
-	if !fs.ValidPath(name) {
+	if !fs.ValidPath(name) || name != t.meant && names.Unfit(name) != "" {
 		return false
 	}
 	info, err := fs.Stat(t.fsys, name)
@@ -119,13 +166,13 @@ func (t *tree) top() []string {
 	if err != nil {
 		return nil
 	}
-	var names []string
+	var all []string
 	for _, e := range entries {
-		if !e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
-			names = append(names, e.Name())
+		if !e.IsDir() && !names.Hidden(e.Name()) && names.Unfit(e.Name()) == "" {
+			all = append(all, e.Name())
 		}
 	}
-	return names
+	return all
 }
 
 // read returns the content of a regular file of the course.

@@ -2,10 +2,16 @@ package lessons
 
 import (
 	"archive/zip"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"lectern/lessons/doc"
 )
 
 // write makes a file below dir.
@@ -96,5 +102,40 @@ func TestZipInOneFolder(t *testing.T) {
 	}
 	if c.Lesson("a/a") == nil && c.Lesson("pumps/a/a") == nil {
 		t.Errorf("the page of the archive is missing; pages: %v", c.Pages()[0].Path)
+	}
+}
+
+// A folder, an archive and a program have the same files: names that no file of a course can have
+// are left out, and check counts them. The one file that somebody names opens under any name.
+func TestUnfitNames(t *testing.T) {
+	deepest := strings.Repeat("d/", 63) + "deepest.md"
+	page := &fstest.MapFile{Data: []byte("# A\n\nText.\n")}
+	files := fstest.MapFS{"a.md": page, deepest: page, "Icon\r": page, ".hidden.md": page, "\u200c.git/x.md": page}
+	for name, why := range map[string]string{
+		"e\x1b[31337m\n.md": `"e\x1b[31337m .md" has control characters`,
+		`b\c.md`:            "has a backslash",
+		"d/" + deepest:      "lies too deep",
+		strings.Repeat(strings.Repeat("n", 200)+"/", 30) + "x": "is too long",
+	} {
+		course := maps.Clone(files)
+		course[name] = page
+		c, err := Open(course, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pages := c.Pages(); len(pages) != 2 || c.Has(name) {
+			t.Errorf("%.40q: %d pages, Has says %t", name, len(pages), c.Has(name))
+		}
+		if p := c.Problems(); !slices.ContainsFunc(p, func(p doc.Problem) bool {
+			return p.Code == "left-out" && strings.HasPrefix(p.Text, "1 file or folder is left out") && strings.Contains(p.Text, why)
+		}) {
+			t.Errorf("%.40q: %v", name, p)
+		}
+		if !fs.ValidPath(name) {
+			continue
+		}
+		if c, err = Open(course, Options{Only: name}); err != nil || c.First().Page.Path != name {
+			t.Errorf("%.40q does not open alone: %v", name, err)
+		}
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"lectern/lessons/doc"
@@ -102,23 +101,20 @@ func keepEntries(z *zip.Reader, names []string) []doc.Problem {
 	}}
 }
 
-// The bounds on the name of an entry.
-const (
-	maxEntryName = 4096 // bytes
-	maxEntryPath = 64   // folders
-)
-
-// entryName returns the path of an entry, with a slash at the end for a folder. ok is false for
-// one that leads out of the archive, is absurdly long, or has characters that no name has.
+// entryName returns the path of an entry, with a slash at the end for a folder, in the one way to
+// write it. ok is false for one that no file of a course can have.
 func entryName(name string) (clean string, ok bool) {
 	name = strings.ReplaceAll(name, `\`, "/") // as older programs of Windows write it
 	folder := strings.HasSuffix(name, "/")
-	if len(name) > maxEntryName || !utf8.ValidString(name) || strings.Count(name, "/") > maxEntryPath ||
-		strings.HasPrefix(name, "/") || strings.ContainsFunc(name, unicode.IsControl) || len(name) > 1 && name[1] == ':' {
+	// Clean would take a deep name apart at a cost, and the root off an absolute one.
+	if len(name) > maxPath || strings.Count(name, "/") > maxParts || strings.HasPrefix(name, "/") {
 		return "", false
 	}
 	name = path.Clean(name)
-	if name == "." && !folder || name == ".." || strings.HasPrefix(name, "../") {
+	if name == "." {
+		return "./", folder
+	}
+	if Unfit(name) != "" {
 		return "", false
 	}
 	if folder {
