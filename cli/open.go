@@ -95,7 +95,7 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	if err != nil {
 		return err
 	}
-	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: table}
+	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: table, Tell: a.tell}
 	if len(args) == 1 {
 		// Where edits cannot be followed the course is read as it was opened.
 		if edits, err := watchCourse(ctx, args[0], begun); err == nil {

@@ -34,11 +34,10 @@ func (m *Model) updateQuestion(in keys.Input) {
 			m.trySubmit()
 		}
 	case keys.Skip:
-		if r.Exam() {
-			m.dropRun()
-			return
-		}
-		m.nextLesson()
+		m.skip()
+		return
+	case keys.SkipAll:
+		m.leaveQuestions()
 		return
 	case keys.Back:
 		m.teach()
@@ -65,6 +64,22 @@ func (m *Model) updateQuestion(in keys.Input) {
 	if m.stage == atQuestion {
 		m.reveal()
 	}
+}
+
+// skip leaves the question on the screen for later, and shows the next one without an answer.
+// Behind the last one it does what SkipAll does.
+func (m *Model) skip() {
+	r := m.run
+	for i := r.at + 1; i < len(r.Questions); i++ {
+		if !r.Outcomes[i].Answered {
+			if r.question().Kind.Asks() {
+				m.say(words.T("Left for later. %s leaves all that are left.", m.keys.Say(m.mode(), keys.SkipAll)))
+			}
+			m.show(i)
+			return
+		}
+	}
+	m.leaveQuestions()
 }
 
 // trySubmit submits the answer. If the form is incomplete it first warns, once.

@@ -175,8 +175,8 @@ func (m *Model) comeBack() {
 // dropRun leaves a run, unfinished or not; it can be resumed from the record. The
 // questions of a lesson follow the lesson again, but how an exam goes on is said.
 func (m *Model) dropRun() {
-	if r := m.run; r != nil && r.Exam() && !r.Done() {
-		m.sayLeft(r)
+	if left := m.leftExam(); left != "" {
+		m.say(left)
 	}
 	m.run = nil
 	m.EndVisit()
@@ -188,8 +188,9 @@ func (m *Model) dropRun() {
 const leftAt = "questions"
 
 // endOfSession ends the session and notes whether it ends among the questions of a lesson. An
-// exam is not noted: it goes on when it is asked for.
+// exam is not noted: it goes on when it is asked for, which is said below the last screen.
 func (m *Model) endOfSession() {
+	m.parting = m.leftExam()
 	at := ""
 	if r := m.run; r != nil && r.Lesson != nil && !r.away && (m.stage == atQuestion || m.stage == atVerdict) {
 		at = m.Course.Manifest.ID + " " + r.Lesson.ID
@@ -231,7 +232,12 @@ func (m *Model) teach() {
 		m.open(l, doc.Position{})
 	}
 	m.stage = atLesson
-	m.say(words.T("%s, or %s at the end, leads back to the question.", m.keys.Say(m.mode(), keys.Questions), m.keys.Say(m.mode(), keys.Next)))
+	questions, next := m.keys.Say(m.mode(), keys.Questions), m.keys.Say(m.mode(), keys.Next)
+	if r.Exam() {
+		m.say(words.T("The exam waits: %s, or %s at the end, leads back to it.", questions, next))
+		return
+	}
+	m.say(words.T("%s, or %s at the end, leads back to the question.", questions, next))
 }
 
 // lessonOf finds the lesson that a question belongs to.
@@ -255,6 +261,12 @@ func (m *Model) lessonOf(q *quiz.Question) *lessons.Lesson {
 // updateVerdict handles input while the verdict on an answer is shown.
 func (m *Model) updateVerdict(in keys.Input) {
 	switch in.Action {
+	case keys.Leave:
+		if !m.run.review {
+			m.say(words.T("Your answer is kept: %s goes on.", m.keys.Say(m.mode(), keys.Next)))
+			return
+		}
+		m.stage, m.top = atSummary, 0
 	case keys.Next:
 		if m.run.review {
 			m.stage, m.top = atSummary, 0

@@ -16,8 +16,13 @@ type examSheet struct{ window }
 func (o *examSheet) mode() keys.Mode { return keys.InExam }
 func (o *examSheet) title() string   { return words.T("Exam") }
 
-// startExam shows the sheet, or says why there is no exam to begin.
+// startExam shows the sheet, goes back to an exam that was only left to look at the text, or
+// says why there is no exam to begin.
 func (m *Model) startExam() {
+	if m.questionWaits() && m.run.Exam() {
+		m.comeBack()
+		return
+	}
 	p := study.ExamPlan(m.Course)
 	if err := m.May(p); err != nil {
 		m.say(refusal(p, err))
@@ -110,17 +115,20 @@ func (m *Model) examPlace(narrow bool) string {
 	return words.T("Exam · question %d of %d", at, n)
 }
 
-// sayLeft says how an exam goes on that is left.
-func (m *Model) sayLeft(r *run) {
+// leftExam says how the exam goes on that is in progress; "" if there is none.
+func (m *Model) leftExam() string {
+	r := m.run
+	if r == nil || !r.Exam() || r.Done() {
+		return ""
+	}
 	key := m.keys.Say(keys.InLesson, keys.Exam)
 	at, _ := r.Next(0)
 	for _, o := range r.Outcomes {
 		if o.Answered {
-			m.say(words.T("You left the exam at question %d of %d. %s goes on there.", at+1, len(r.Questions), key))
-			return
+			return words.T("You left the exam at question %d of %d. %s goes on there.", at+1, len(r.Questions), key)
 		}
 	}
-	m.say(words.T("You left the exam before its first answer, which is no attempt. %s begins it.", key))
+	return words.T("You left the exam before its first answer, which is no attempt. %s begins it.", key)
 }
 
 // examSum is how the exam went, how many questions it asks, and whether there is one.

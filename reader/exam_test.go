@@ -32,7 +32,7 @@ func TestExamSheetOnScreens(t *testing.T) {
 		r.keys("X").golden("exam-sheet-" + size.name)
 		r.keys("Enter").golden("exam-question-" + size.name)
 		if size.w < 100 {
-			r.keys("a Enter n X").golden("exam-again-" + size.name)
+			r.keys("a Enter N X").golden("exam-again-" + size.name)
 		}
 	}
 }
@@ -40,7 +40,7 @@ func TestExamSheetOnScreens(t *testing.T) {
 // The exam neither moves the place in the text nor counts as reading, whatever is looked up in it.
 func TestExamLeavesThePlace(t *testing.T) {
 	r := begin(t, shore(""), 80, 24)
-	r.keys("n n n n").shows("Weed lies", "lesson 3 of 3")
+	r.keys("n N n N").shows("Weed lies", "lesson 3 of 3")
 	was := r.rec.place
 	r.rec.log = nil
 	r.keys("X").shows("4 of the 6 questions of the course", "60 %", "as many as you like", "shown after each question")
@@ -49,7 +49,7 @@ func TestExamLeavesThePlace(t *testing.T) {
 	r.keys("p").shows("This is the first lesson.").keys("/").types("Rock").keys("Enter").shows("lesson 2 of 3")
 	r.wait(time.Minute).keys("Esc a").shows("Exam · question 1 of 4")
 	r.keys("b Enter").shows("✗ Not quite", "Exam · question 1 of 4").keys("l").shows("lesson 1 of 3").wait(time.Minute).keys("n").shows("✗ Not quite")
-	r.keys("Enter n").shows("Weed lies", "lesson 3 of 3", "You left the exam at question 2 of 4. X goes on there.")
+	r.keys("Enter N").shows("Weed lies", "lesson 3 of 3", "You left the exam at question 2 of 4. X goes on there.")
 	if r.rec.place != was {
 		t.Errorf("the place moved from %v to %v", was, r.rec.place)
 	}
@@ -67,7 +67,7 @@ func TestExamLeavesThePlace(t *testing.T) {
 // Question by question, the result, and what of it is told where.
 func TestExamHasItsOwnNumbers(t *testing.T) {
 	r := begin(t, shore("attempts = 1\n"), 80, 24)
-	r.keys("t").shows("?2", "Exam", "?4").keys("G Enter").shows("1 of 1 left", "4 of the 6").keys("Enter n")
+	r.keys("t").shows("?2", "Exam", "?4").keys("G Enter").shows("1 of 1 left", "4 of the 6").keys("Enter N")
 	r.shows("before its first answer, which is no attempt. X begins it.")
 	r.keys("X").shows("1 of 1 left").keys("Enter a Enter Enter a Enter Enter a Enter Enter b Enter Enter")
 	r.shows("Your answers", "3 of 4 points", " Exam\n", "✓  1  How old is sand?").hides("riddle")
@@ -77,8 +77,30 @@ func TestExamHasItsOwnNumbers(t *testing.T) {
 	r.shows("✓ Exam                                              75 %   75 %   75 %     1")
 	r.shows("  Sand                                                 –      –      –     –")
 	r.keys("Esc Enter t").shows("✓ Exam    ", "75 %").keys("t")
-	r.keys("3 g n n").shows("The end of The shore", "Exam: 3 of 4 points, passed, 75 %.", "X exam")
+	r.keys("3 g n N").shows("The end of The shore", "Exam: 3 of 4 points, passed, 75 %.", "X exam")
 	r.keys("X").shows("These questions can be taken once")
+}
+
+// Whoever looks at the text in an exam comes back by its key; whoever quits is told how it goes on.
+func TestExamWaits(t *testing.T) {
+	r := begin(t, shore(""), 80, 24)
+	r.keys("X Enter p").shows("The exam waits: a, or n at the end, leads back to it.").keys("X").shows("Exam · question 1 of 4")
+	r.keys("n").shows("Exam · question 2 of 4", "Left for later.").keys("a Enter Esc").shows("Your answer is kept: Enter goes on.").keys("q")
+	if want := "You left the exam at question 1 of 4. X goes on there."; !r.ended || r.app.model.parting != want {
+		t.Errorf("said when quitting: %q, want %q", r.app.model.parting, want)
+	}
+	if r := begin(t, shore(""), 80, 24).keys("n q"); r.app.model.parting != "" {
+		t.Errorf("said without an exam: %q", r.app.model.parting)
+	}
+}
+
+// The end of an exam: a row that is open is closed, and nobody leaves it by looking for a lesson.
+func TestExamEnd(t *testing.T) {
+	r := begin(t, shore(""), 80, 24)
+	r.keys("X Enter a Enter Enter a Enter Enter a Enter Enter a Enter Enter").shows("Your answers")
+	r.keys("l").shows("Choose a question first: j or k.", "Your answers").keys("j Enter").shows("question 1 of 4")
+	r.keys("Esc").shows("Your answers", "▸").keys("Esc").shows("Your answers").hides("▸").keys("X").shows("4 of the 6")
+	r.keys("Esc").shows("Your answers").keys("Esc").shows("Sand lies").hides("Your answers")
 }
 
 // The end of a course without questions offers none.

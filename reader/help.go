@@ -10,7 +10,11 @@ import (
 )
 
 // helpScreen is the overlay with the keys.
-type helpScreen struct{ screenful }
+type helpScreen struct {
+	screenful
+	here    keys.Mode // of what is in front of the student
+	letters []string  // that answer the question there
+}
 
 func (o *helpScreen) mode() keys.Mode { return keys.InHelp }
 
@@ -25,13 +29,13 @@ func (o *helpScreen) update(m *Model, in keys.Input) {
 
 // showHelp lays the help over what is in front, open at the keys of what is in front.
 func (m *Model) showHelp() {
-	mode, o := m.mode(), &helpScreen{}
+	o := &helpScreen{here: m.mode(), letters: m.letters()}
 	m.lay(o)
 	if m.layout().small {
 		return
 	}
 	s := sheet.New()
-	at := o.rows(m, s, m.widthOf(o), mode)
+	at := o.rows(m, s, m.widthOf(o))
 	// The row above it is a blank one, which the title that stays at the top covers.
 	o.first = max(0, min(at-s.Pinned, s.Count()-m.heightOf(o, s.Count())))
 }
@@ -39,22 +43,22 @@ func (m *Model) showHelp() {
 // sheet draws the key table: every row that has a help text, once.
 func (o *helpScreen) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
-	o.rows(m, s, w, 0)
+	o.rows(m, s, w)
 	return s
 }
 
-// rows adds the rows of the help and returns where the keys of a mode begin: 0 for
-// the first section, and for a mode that has none.
-func (o *helpScreen) rows(m *Model, s *sheet.Sheet, w int, mode keys.Mode) (at int) {
+// rows adds the rows of the help and returns where the keys begin of what is in front of the
+// student: 0 for the first section, and for a mode that has none.
+func (o *helpScreen) rows(m *Model, s *sheet.Sheet, w int) (at int) {
 	how := " · " + words.T("%s closes", m.keys.SayBoth(keys.InHelp, keys.Leave))
 	if w >= 60 {
 		how = " · " + words.T("%s closes; a click does what the key does", m.keys.SayBoth(keys.InHelp, keys.Leave))
 	}
 	s.Add(typeset.Span{Text: words.T("Keys"), Role: typeset.HeadingRole}, typeset.Span{Text: how, Role: typeset.MutedRole})
 	s.Pinned = 1
-	for i, sec := range m.keys.Help() {
+	for i, sec := range m.keys.Help(o.here, o.letters) {
 		s.Gap()
-		if i > 0 && at == 0 && sec.Modes&mode != 0 {
+		if i > 0 && at == 0 && sec.Modes&o.here != 0 {
 			at = s.Count()
 		}
 		s.Add(typeset.Span{Text: sec.Title, Role: typeset.SubheadingRole})

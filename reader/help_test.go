@@ -31,11 +31,27 @@ func TestHelpComesFromTheTable(t *testing.T) {
 	}
 }
 
+// The help of a question begins with the keys of its kind, without letters that answer it.
+func TestHelpOfAQuestion(t *testing.T) {
+	r := begin(t, everyKind(), 100, 40)
+	r.keys("n ?").shows("This question\n", "t                 contents")
+	_, here, _ := strings.Cut(r.screen(), "This question")
+	here, others, _ := strings.Cut(here, "Other questions")
+	if strings.Contains(here, "lift the row") || !strings.Contains(others, "lift the row") {
+		t.Errorf("keys of an order among those of a choice:\n%s", r.screen())
+	}
+	r.keys("Esc a Enter Enter a Enter Enter").shows("true or false").keys("?").shows("This question\n")
+	_, here, _ = strings.Cut(r.screen(), "This question")
+	if here, _, _ = strings.Cut(here, "Other questions"); strings.Contains(here, "contents") {
+		t.Errorf("t answers, and is said to show the contents:\n%s", r.screen())
+	}
+}
+
 // The help opens at the keys of where the student is, and its title stays in sight.
 func TestHelpOpensWhereOneIs(t *testing.T) {
 	for _, c := range []struct{ before, section string }{
 		{"", "Reading"}, {"/ p i l o t Enter", "Searching"}, {"t", "Contents and lists"}, {"l", "Contents and lists"},
-		{"n", "Questions"}, {"n a Enter", "After an answer"}, {"4 g Enter", "Tables, code, addresses"}, {"s", "Reading"},
+		{"n", "This question"}, {"n a Enter", "After an answer"}, {"4 g Enter", "Tables, code, addresses"}, {"s", "Reading"},
 	} {
 		for _, size := range [][2]int{{80, 24}, {40, 12}} {
 			r := begin(t, harbour(), size[0], size[1])

@@ -43,6 +43,7 @@ type Model struct {
 
 	left     string // the course and lesson among whose questions the student quit, as the record has it
 	notice   string // why nothing is saved; stays
+	parting  string // what is said below the last screen
 	message  string // what was just done; goes with the next key
 	opener   bool   // there is a program that opens addresses
 	noOpener string // why no program opens addresses

@@ -181,9 +181,9 @@ func TestRunIsLeftAndResumed(t *testing.T) {
 func TestNothingForcesAnyoneToAnswer(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
 	r.keys("n").shows("Question 1 of 2")
-	r.keys("n").shows("Berths", "lesson 2 of")
+	r.keys("n").shows("Question 2 of 2", "Left for later. N leaves all that are left.").keys("n").shows("Berths", "lesson 2 of")
 	r.keys("n").shows("Question 1 of 4")
-	r.shows("How deep is the north berth").keys("Esc n").shows("Tides", "lesson 3 of")
+	r.shows("How deep is the north berth").keys("Esc N").shows("Tides", "lesson 3 of")
 }
 
 func TestHintsAndDontKnow(t *testing.T) {
@@ -213,7 +213,7 @@ func TestAnotherLessonHasItsOwnQuestions(t *testing.T) {
 	}
 	r := begin(t, harbour(), 80, 24)
 	r.keys("2 g n").types("7").keys("Esc p p").shows("lesson 1 of").hides("leads back")
-	r.keys("n").shows("lesson 1 of", "Question 1 of 2").keys("n").shows("Berths").keys("n").shows("Question 1 of 4")
+	r.keys("n").shows("lesson 1 of", "Question 1 of 2").keys("N").shows("Berths").keys("n").shows("Question 1 of 4")
 	r.types("8").keys("Esc p 3 g [").shows("lesson 2 of", "leads back").keys("n").shows("lesson 2 of", "› 8")
 }
 

@@ -49,6 +49,7 @@ type Config struct {
 	Screen   tcell.Screen // nil for the terminal
 	Keys     *keys.Table  // nil for the default keys
 	Now      func() time.Time
+	Tell     func(string) // takes what is said below the last screen; nil for nobody
 }
 
 // app joins the Model with the terminal, the record and the system.
@@ -113,6 +114,9 @@ func Run(ctx context.Context, cfg Config) (err error) {
 		return err
 	}
 	err = a.tv.Run()
+	if cfg.Tell != nil && a.model.parting != "" {
+		cfg.Tell(a.model.parting)
+	}
 	if _, gone := err.(*tcell.EventError); gone {
 		// The terminal was taken away. The place is kept, and there is nobody left to tell.
 		return nil

@@ -159,7 +159,7 @@ func scenes() []scene {
 			r.rec.lessons["arrival/arrival"] = study.LessonState{Read: true, Seconds: 60}
 			r.rec.answered("arrival/berths", "one", "depths 1", "goods 1", "word 1", "match 0")
 			r.open(r.app.cfg.Course)
-			r.keys("n n t")
+			r.keys("n N t")
 		}},
 		{"long-middle", pilotBook, press("2 g j j Esc")},
 		{"long-end", pilotBook, press("2 g G Esc")},

@@ -23,7 +23,7 @@ func (m *Model) updateSummary(in keys.Input) {
 			m.stage, m.top = atVerdict, 0
 			return
 		}
-		m.goOnAfter()
+		m.leaveQuestions()
 	case keys.GoOn:
 		m.goOnPaper(m.updateSummary)
 	case keys.Pick:
@@ -41,12 +41,21 @@ func (m *Model) updateSummary(in keys.Input) {
 		r.sel = max(r.sel-1, -1)
 		m.reveal()
 	case keys.Teach:
-		if r.sel >= 0 {
+		switch {
+		case r.sel >= 0:
 			r.at, r.review = r.sel, true
 			m.teach()
+		case r.Lesson == nil:
+			m.say(words.T("Choose a question first: %s or %s.", m.keys.Say(m.mode(), keys.Down), m.keys.Say(m.mode(), keys.Up)))
+		default:
+			m.dropRun()
+		}
+	case keys.Leave:
+		if r.sel < 0 {
+			m.leaveQuestions()
 			return
 		}
-		m.dropRun()
+		r.sel = -1
 	case keys.Again:
 		m.again()
 	case keys.AllAgain:
@@ -56,8 +65,9 @@ func (m *Model) updateSummary(in keys.Input) {
 	}
 }
 
-// goOnAfter leaves the summary for the lesson after the questions.
-func (m *Model) goOnAfter() {
+// leaveQuestions goes on reading, at the lesson after that of the questions. What has no
+// answer stays open.
+func (m *Model) leaveQuestions() {
 	if m.run.Lesson == nil {
 		m.dropRun()
 		return

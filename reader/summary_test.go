@@ -38,7 +38,7 @@ func TestSummaryAsksAgain(t *testing.T) {
 // At the end of the course the wrong ones of all lessons are asked again.
 func TestEndAsksTheWrongOnesOfTheCourse(t *testing.T) {
 	r := begin(t, bankOfEveryKind(t), 80, 24)
-	r.keys("n b Enter Enter c Enter Enter n").shows("The end of A small course", "2 that were not quite right")
+	r.keys("n b Enter Enter c Enter Enter N").shows("The end of A small course", "2 that were not quite right")
 	r.keys("r").shows("Question 1 of 2").keys("a Enter Enter a b Enter Enter").shows("2 of 2 points", "Once more")
 	r.keys("r").shows("There are no wrong ones.").keys("Space").shows("8 questions follow")
 }

@@ -66,7 +66,7 @@ func defaultBindings() []Binding {
 		{Reading, k("Ctrl-I"), WayOn, "", 0, ""},
 		{Reading | InEnd, k("a"), Questions, "questions", 8, "questions of the lesson"},
 		{InEnd, k("X"), Exam, "exam", 1, ""},
-		{Reading | InProgress, k("X"), Exam, "", 0, "exam: questions of the whole course in one run"},
+		{Reading | InProgress | InSummary, k("X"), Exam, "", 0, "exam: questions of the whole course in one run"},
 		{InExam, k("Enter"), Submit, "begin", 1, "begin the exam"},
 		{InExam, k("Esc"), Leave, "close", 2, ""},
 		{InExam, k("Space"), PageDown, "", 0, ""},
@@ -117,7 +117,8 @@ func defaultBindings() []Binding {
 		{InAnswer | InText | InGaps, k("Alt-i"), DontKnow, "don't know", 3, ""},
 		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("h"), Hint, "hint", 3, "a hint, where there is one"},
 		{InAnswer | InText | InGaps, k("Alt-h"), Hint, "hint", 3, ""},
-		{inQuestion, k("n"), Skip, "skip", 4, "skip the rest of the questions"},
+		{inQuestion, k("n"), Skip, "skip", 4, "leave the question for later"},
+		{inQuestion, k("N"), SkipAll, "", 0, "leave all that are left for later"},
 		{inQuestion, k("p"), Back, "lesson", 4, "back to the lesson"},
 		{InAnswer | InText | InGaps, k("Esc"), Leave, "more keys", 2, "leave the field, for the other keys"},
 		{InGaps, k("Tab Down"), Down, "next gap", 3, "next gap"},
@@ -127,6 +128,7 @@ func defaultBindings() []Binding {
 		{InVerdict | InSummary, k("Space"), GoOn, "page", 2, "page down, then on"},
 		{InVerdict | InSummary, k("l p Left"), Teach, "lesson", 2, "the lesson that taught it; {questions} leads back"},
 		{InSummary, k("Enter n Right"), Next, "on", 1, ""},
+		{InVerdict | InSummary, k("Esc"), Leave, "", 0, ""},
 		{InSummary | InEnd, k("r"), Again, "wrong ones", 2, "try the wrong ones again"},
 		{InSummary, k("R"), AllAgain, "all again", 4, "all the questions again"},
 		{ends, k("p Left"), Back, "back", 2, ""},
@@ -180,7 +182,7 @@ type Action string
 
 // The actions.
 const (
-	Next      Action = "next"      // lesson, or the rest of the questions skipped
+	Next      Action = "next"      // lesson or question
 	Back      Action = "back"      // lesson
 	Down      Action = "down"      // line or row
 	Up        Action = "up"        //
@@ -224,7 +226,8 @@ const (
 	Pick     Action = "pick"    // Input.Arg is the row, or Input.Text the letter
 	Toggle   Action = "toggle"  // a tick, or a lifted row
 	Submit   Action = "answer"
-	Skip     Action = "skip"
+	Skip     Action = "skip"     // this question
+	SkipAll  Action = "skip-all" // all that are left
 	Hint     Action = "hint"
 	DontKnow Action = "dont-know"
 	Left     Action = "left"

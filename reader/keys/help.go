@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"slices"
 	"strings"
 
 	"lectern/reader/words"
@@ -39,13 +40,24 @@ type HelpRow struct {
 	At   int // where in the table the row is
 }
 
-// Help returns the rows that have a help text, each once, by section.
-func (t *Table) Help() []HelpSection {
+// Help returns the rows that have a help text, each once, by section. here is the mode
+// that the help is for, 0 for none. If it is that of a question, its keys have a section of their
+// own before those of other kinds, without the letters that answer it.
+func (t *Table) Help(here Mode, letters []string) []HelpSection {
+	headings := helpHeadings()
+	if here &= inAnyAnswer; here != 0 {
+		at := slices.IndexFunc(headings, func(h helpModes) bool { return h.modes&here != 0 })
+		headings[at] = helpModes{"Other questions", headings[at].modes &^ here}
+		headings = slices.Insert(headings, at, helpModes{"This question", here})
+	}
 	var out []HelpSection
 	shown := map[int]bool{}
-	for _, sec := range helpHeadings() {
+	for _, sec := range headings {
 		section := HelpSection{Title: words.Text(sec.title), Modes: sec.modes}
 		for i, b := range t.rows {
+			if sec.modes&here != 0 {
+				b.Keys = slices.DeleteFunc(slices.Clone(b.Keys), func(key string) bool { return slices.Contains(letters, key) })
+			}
 			if !shown[i] && b.Help != "" && b.Modes&sec.modes != 0 && len(b.Keys) > 0 {
 				shown[i] = true
 				section.Rows = append(section.Rows, HelpRow{b.labels(), t.helpOf(b), i})

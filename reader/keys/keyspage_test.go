@@ -39,7 +39,7 @@ func TestKeysPage(t *testing.T) {
 // keysMarkdown writes the keys as the help screen has them.
 func keysMarkdown(table *Table) string {
 	var b strings.Builder
-	for _, s := range table.Help() {
+	for _, s := range table.Help(0, nil) {
 		b.WriteString("\n| " + s.Title + " | |\n|---|---|\n")
 		for _, row := range s.Rows {
 			b.WriteString("| `" + strings.ReplaceAll(strings.Join(row.Keys, "` `"), "|", `\|`) + "` | " + row.Text + " |\n")
