@@ -39,9 +39,9 @@ func TestOwnName(t *testing.T) {
 	}
 	for _, c := range []struct{ program, line, want string }{
 		{"tides", "no-such-course", "tides: no-such-course: no such folder"},
-		{"tides", "print --no-such-flag", "tides: tides print has no flag --no-such-flag (see tides --help)"},
-		{"tides", "print a b", "tides: tides print takes at most one COURSE, not 2 (see tides --help)"},
-		{`"tides (1)"`, "print a b", `"tides (1)": "tides (1)" print takes at most one COURSE, not 2 (see "tides (1)" --help)`},
+		{"tides", "print --no-such-flag", "tides: tides print has no flag --no-such-flag (see tides print --help)"},
+		{"tides", "print a b", "tides: tides print takes at most one COURSE, not 2 (see tides print --help)"},
+		{`"tides (1)"`, "print a b", `"tides (1)": "tides (1)" print takes at most one COURSE, not 2 (see "tides (1)" print --help)`},
 		{"tides", "print --lesson nowhere", "`tides print --format json` lists their ids"},
 		{"tides", "links --forget nothing", "`tides links` shows it"},
 		{`"tides (1)"`, "exam", `did you mean "tides (1)" quiz --all?`},

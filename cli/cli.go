@@ -79,7 +79,8 @@ func Run(args []string, env Env) int {
 func (a *app) run(args []string) int {
 	root := a.rootCommand()
 	root.SetArgs(args)
-	err := inWords(root.Execute())
+	cmd, err := root.ExecuteC()
+	err = inWords(err)
 	switch {
 	case err == nil:
 		return exitOK
@@ -89,7 +90,7 @@ func (a *app) run(args []string) int {
 	// An error may quote a file's name or content, which must not reach the terminal raw.
 	line := text.OneLine(err.Error())
 	if errors.As(err, new(usageError)) {
-		a.tell(words.T("%s (see %s --help)", line, a.Program))
+		a.tell(words.T("%s (see %s --help)", line, cmd.CommandPath()))
 		return exitUsage
 	}
 	a.tell(line)

@@ -3,7 +3,9 @@ package cli
 import (
 	"errors"
 	"io/fs"
+	"strconv"
 
+	"lectern/embed"
 	"lectern/lessons"
 	"lectern/reader/words"
 )
@@ -27,17 +29,30 @@ func (a *app) openNamed(args []string) (*lessons.Course, error) {
 		return a.openStdin()
 	case len(args) == 1:
 		args[0] = lessons.FindPath(args[0]) // for all that look at its files later
-		return lessons.OpenPathAs(args[0], a.as)
+		c, err := lessons.OpenPathAs(args[0], a.as)
+		if err == nil || errors.Is(err, fs.ErrNotExist) {
+			return c, err
+		}
+		if c, damaged := openProgram(args[0]); c != nil || errors.Is(damaged, embed.ErrDamaged) {
+			return c, damaged
+		}
+		return nil, err
 	}
 	return openInside()
 }
 
-// openLessons returns the lessons of a course, or the one that the flag --lesson names.
+// openLessons returns the lessons of a course, or the one that the flag --lesson names by its
+// ID or number.
 func (a *app) openLessons(c *lessons.Course, id string) ([]*lessons.Lesson, error) {
 	if id == "" {
 		return c.Lessons(), nil
 	}
 	l := c.Lesson(id)
+	if n, err := strconv.Atoi(id); l == nil && err == nil { // its number, as screens name it
+		if all := c.Lessons(); n >= 1 && n <= len(all) {
+			l = all[n-1]
+		}
+	}
 	if l == nil {
 		return nil, errors.New(words.T("the course has no lesson %q; `%s print --format json` lists their ids", id, a.Program))
 	}

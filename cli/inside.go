@@ -20,12 +20,29 @@ func openInside() (*lessons.Course, error) {
 	if p == nil {
 		return openDefault()
 	}
-	opt := lessons.Options{ID: p.Info.ID, Title: p.Info.Title, Hash: p.Info.Hash, Start: p.Info.Start, Close: p.Close}
 	// An index of another version may divide the pages otherwise; the pages know better then.
-	if p.Info.Builder == version() {
-		opt.Index = func() *lessons.Index { return readIndex(p) }
+	index := func() *lessons.Index { return readIndex(p) }
+	if p.Info.Builder != version() {
+		index = nil
 	}
-	c, err := lessons.Open(p.FS(), opt)
+	return openPayload(p, index)
+}
+
+// openProgram opens the course that a program carries, without running it; nil if the file is none
+// or carries none. Its index is not believed: another may have written it.
+func openProgram(name string) (*lessons.Course, error) {
+	p, err := embed.Find(name)
+	if p == nil || err != nil {
+		return nil, err
+	}
+	return openPayload(p, nil)
+}
+
+// openPayload opens a course and closes the program that carries it if it cannot be opened.
+func openPayload(p *embed.Payload, index func() *lessons.Index) (*lessons.Course, error) {
+	c, err := lessons.Open(p.FS(), lessons.Options{
+		ID: p.Info.ID, Title: p.Info.Title, Hash: p.Info.Hash, Start: p.Info.Start, Index: index, Close: p.Close,
+	})
 	if err != nil {
 		p.Close()
 		return nil, err

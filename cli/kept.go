@@ -3,10 +3,12 @@ package cli
 import (
 	"bufio"
 	"io"
+	"strings"
 
 	"lectern/lessons"
 	"lectern/lessons/text"
 	"lectern/progress"
+	"lectern/reader/words"
 )
 
 // keptIn names the student and the course of a list of notes or links, as the
@@ -37,6 +39,28 @@ func writeJSON(w io.Writer, v any) error {
 	enc := text.NewJSON(w)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
+}
+
+// tellOthers says in which other courses the student keeps something of a kind, to one who finds
+// nothing of it in this course.
+func (a *app) tellOthers(r *progress.Record, command string, kept func(*progress.Record) (int, error)) {
+	others, err := r.Others()
+	if err != nil {
+		return // the list itself was read, and this is a kindness beside it
+	}
+	var in []string
+	for _, other := range others {
+		if n, err := kept(other); err == nil && n > 0 {
+			in = append(in, other.CourseTitle())
+		}
+	}
+	const most = 5
+	if n := len(in); n > most {
+		in = append(in[:most], words.N("%d more", "%d more", n-most, n-most))
+	}
+	if len(in) > 0 {
+		a.tell(words.T("there are some in %s: `%s %s COURSE` lists those of another course", text.OneLine(strings.Join(in, ", ")), a.Program, command))
+	}
 }
 
 // courseRecord opens the course that the arguments name and the student's record

@@ -53,6 +53,12 @@ func (a *app) links(args []string, format string, forget []string) error {
 	if err != nil {
 		return err
 	}
+	if len(list) == 0 {
+		a.tellOthers(record, "links", func(r *progress.Record) (int, error) {
+			links, err := r.Links()
+			return len(links), err
+		})
+	}
 	if len(forget) > 0 {
 		return a.forgetLinks(record, list, forget)
 	}

@@ -121,6 +121,8 @@ func neighbour(name string) string {
 	return ""
 }
 
+func notLetter(r rune) bool { return r < 'a' || r > 'z' }
+
 // wrongFlag words what is wrong with the flags of a command line.
 func wrongFlag(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
@@ -130,6 +132,9 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 		name := unknown.GetSpecifiedName()
+		if format := cmd.Flags().Lookup("format"); format != nil && slices.Contains(strings.FieldsFunc(format.Usage, notLetter), name) {
+			return usage("%s has no flag --%s; did you mean --format %s?", cmd.CommandPath(), name, name)
+		}
 		if near := settings.Nearest(name, names); near != "" {
 			return usage("%s has no flag --%s; did you mean --%s?", cmd.CommandPath(), name, near)
 		}

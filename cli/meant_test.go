@@ -45,6 +45,7 @@ func TestWhatWasMeant(t *testing.T) {
 		{"help progress exprot", exitUsage, "did you mean lectern progress export?"},
 		{"help check", exitOK, ""},
 		{"print --formt json", exitUsage, "lectern print has no flag --formt; did you mean --format?"},
+		{"progress --csv", exitUsage, "did you mean --format csv? (see lectern progress --help)"},
 		{"--width nine", exitUsage, `--width is "nine"; it must be a whole number`},
 		{"check --strict=maybe", exitUsage, `--strict is "maybe"; it may be true or false`},
 		{"progress export " + missing, exitProblems, missing + " cannot be written: there is no folder nope"},

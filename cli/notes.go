@@ -50,6 +50,12 @@ func (a *app) notes(args []string, format string) error {
 		return err
 	}
 	list := study.PlaceNotes(c, all)
+	if len(list) == 0 {
+		a.tellOthers(record, "notes", func(r *progress.Record) (int, error) {
+			notes, err := (&keeper{record: r}).Notes()
+			return len(notes), err
+		})
+	}
 	return a.writeKept(format, struct {
 		keptIn
 		Notes []keptNote `json:"notes"`

@@ -36,7 +36,7 @@ func (a *app) printCommand() *cobra.Command {
 			return a.print(args, lesson, format, width)
 		},
 	}
-	cmd.Flags().StringVar(&lesson, "lesson", "", words.T("ID of the one lesson to print"))
+	cmd.Flags().StringVar(&lesson, "lesson", "", words.T("ID or number of the one lesson to print"))
 	formatFlag(cmd, &format, words.T("text or json"), "text", "json")
 	a.completeLesson(cmd, "lesson")
 	cmd.Flags().IntVar(&width, "width", defaultWidth, words.T("columns of the text"))

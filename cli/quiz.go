@@ -40,7 +40,7 @@ an order (c a b), the gaps of a text between semicolons (Oslo; 3), ? for
 			return a.quiz(args, f)
 		},
 	}
-	cmd.Flags().StringVar(&f.lesson, "lesson", "", words.T("ID of the lesson whose questions are asked"))
+	cmd.Flags().StringVar(&f.lesson, "lesson", "", words.T("ID or number of the lesson whose questions are asked"))
 	cmd.Flags().StringVar(&f.page, "page", "", words.T("path of the page whose questions are asked"))
 	cmd.Flags().BoolVar(&f.all, "all", false, words.T("the questions of the whole course in one run, as an exam"))
 	cmd.Flags().BoolVar(&f.again, "again", false, words.T("begin anew instead of going on with a run that was left"))

@@ -70,8 +70,12 @@ func (c *Course) Addresses() (list map[string]Address, problems []doc.Problem) {
 // Fate returns what links.toml says of an address, nil if nothing.
 func (c *Course) Fate(address string) *Address {
 	list, _ := c.Addresses()
-	if a, ok := list[strings.TrimSpace(address)]; ok {
-		return &a
+	address = strings.TrimSpace(address)
+	page, _, _ := strings.Cut(address, "#") // what is known of a page holds for its places too
+	for _, address := range []string{address, page} {
+		if a, ok := list[address]; ok {
+			return &a
+		}
 	}
 	return nil
 }

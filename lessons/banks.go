@@ -47,8 +47,14 @@ type ask struct {
 // loadBanks reads the banks beside a page and those that it names or holds, and
 // puts each question behind the lesson that it belongs to.
 func (c *content) loadBanks() {
+	placed := map[string]bool{} // banks that the page itself asks for, so that none asks twice
+	for _, a := range c.asks {
+		if a.ref.Source != "" {
+			placed[c.page.FindFile(a.ref.Source).Name] = true
+		}
+	}
 	for _, f := range bank.Formats() {
-		if name := c.page.bankBeside(f); name != "" && !c.page.course.asksInExam(name) {
+		if name := c.page.bankBeside(f); name != "" && !placed[name] && !c.page.course.asksInExam(name) {
 			c.addBank(name, "", nil, len(c.lessons)-1)
 		}
 	}

@@ -94,3 +94,20 @@ func contents(t *testing.T, fsys fs.FS) string {
 	}
 	return b.String()
 }
+
+// The bank beside a page is asked once, where the page asks for it.
+func TestBankBesideThatThePageAsksFor(t *testing.T) {
+	c, err := Open(fstest.MapFS{
+		"a.md":   {Data: []byte("# A\n\n## One\n\nText.\n\n{{#quiz a.gift}}\n\n## Two\n\nMore.\n")},
+		"a.gift": {Data: []byte("// [id:x]\nIs it?{T}\n")},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := c.Questions(); len(all) != 1 {
+		t.Errorf("%d questions are asked", len(all))
+	}
+	if p := c.Pages()[0].Problems(); len(p) > 0 {
+		t.Errorf("problems: %v", p)
+	}
+}

@@ -211,7 +211,7 @@ func TestFate(t *testing.T) {
 	from := c.First()
 	for _, tt := range []struct{ target, ref, want string }{
 		{"http://a/", "", "gone, 0"}, {" http://a/\n", "", "gone, 0"}, {"http://a", "", ""}, {"http://a/", "ref", ""},
-		{"../old.html", "", "moved, 0 http://b"}, {"gone.html", "", "gone, 0"}, {"gone.html#x", "", ""},
+		{"../old.html", "", "moved, 0 http://b"}, {"gone.html", "", "gone, 0"}, {"gone.html#x", "", "gone, 0"}, {"http://a/#x", "", "gone, 0"},
 		{"b.md", "", ""}, {"#here", "", ""}, {"mailto:x", "", ""}, {":", "", ""},
 	} {
 		got := ""

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 	"sync"
@@ -54,6 +55,25 @@ func (s *Store) Record(student string, course Course) (*Record, error) {
 
 // Student returns whose record it is.
 func (r *Record) Student() string { return r.student }
+
+// CourseTitle returns the title of the course that it is for, its ID if that has none.
+func (r *Record) CourseTitle() string { return cmp.Or(r.course.Title, r.course.ID) }
+
+// Others returns the student's records of all other courses, sorted by their IDs.
+func (r *Record) Others() (list []*Record, err error) {
+	all, err := r.store.Courses(r.student)
+	for _, c := range all {
+		if c.ID == r.course.ID {
+			continue
+		}
+		other, err := r.store.Record(r.student, c)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, other)
+	}
+	return list, err
+}
 
 // enrol writes the student and the course, if they are not there yet as they
 // are now.

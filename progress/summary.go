@@ -73,6 +73,7 @@ type ExamSummary struct {
 	Result
 	Passed bool     `json:"passed"` // the best run reaches the pass mark; false if there is none
 	Pass   *float64 `json:"pass"`   // in percent; null if there is none
+	Left   bool     `json:"left"`   // the last run was left: it is among the attempts, and has no score yet
 }
 
 // PageSummary is the sum of a page's lessons.

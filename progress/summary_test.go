@@ -15,7 +15,7 @@ func outline() Outline {
 		{"a2", "a.rst", "Flow", Result{}},
 		{"b1", "b.rst", "Seals", Result{p(0.5), p(0.5), p(0.5), 2, 1}},
 		{"b2", "b.rst", "Wear", Result{Max: 1}},
-	}, Exam: &ExamSummary{Result{p(1), p(2), p(2), 2, 3}, true, p(70)}}
+	}, Exam: &ExamSummary{Result{p(1), p(2), p(2), 2, 3}, true, p(70), false}}
 }
 
 // study is what a student does: a lesson's questions, wrong ones again, and
@@ -139,7 +139,8 @@ func TestSummary(t *testing.T) {
   "max": 2,
   "attempts": 3,
   "passed": true,
-  "pass": 70
+  "pass": 70,
+  "left": false
  }
 }`
 	if diff := cmp.Diff(want, string(got)); diff != "" {

@@ -73,7 +73,7 @@ func TestCredit(t *testing.T) {
 		{trace, typed("compiles", "7 \r\n8\n\n"), 1}, {trace, typed("compiles", "7"), 0}, {trace, typed("fails"), 0}, {trace, typed("compiles"), 0}, {trace, typed(), 0},
 		{fails, typed("fails"), 1}, {fails, typed("compiles", "x"), 0},
 		{all, chosen(0, 1), 1}, {all, chosen(0), 0}, {all, chosen(0, 1, 2), 0},
-		{marks, typed("SIGTERM."), 1}, {marks, typed("“sigterm”."), 1}, {marks, typed("'sigterm.'"), 1}, {marks, typed("`SIGTERM`,"), 1}, {marks, typed("„sigterm“"), 1},
+		{marks, typed("SIGTERM."), 1}, {marks, typed("“sigterm”."), 1}, {marks, typed("'sigterm.'"), 1}, {marks, typed("`SIGTERM`,"), 1}, {marks, typed("„sigterm“"), 1}, {marks, typed("「sigterm」"), 1}, {marks, typed("『sigterm』。"), 1},
 		{marks, typed("«sigterm»…"), 1}, {marks, typed("xterm;"), .5}, {stops, typed("etc."), 1}, {stops, typed("etc"), 0}, {stops, typed("sigterm."), 0}, {stops, typed("sigterm,"), 1}, {marks, typed(`"so"`), .25}, {marks, typed("so"), 0},
 		{marks, typed(`sigterm"`), 0}, {marks, typed("sigterm!"), 0}, {marks, typed("."), 0},
 		{cased, typed("TERM."), 1}, {cased, typed("term."), 0}, {cased, typed("'TERM'"), 0}, {cased, typed("dogs'"), .1}, {cased, typed("dogs"), 0},

@@ -56,6 +56,7 @@ const endMarks = ".,;:…。．，"
 
 var quotes = [...][2]string{
 	{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"“", "”"}, {"„", "“"}, {"”", "”"}, {"‘", "’"}, {"‚", "‘"}, {"«", "»"}, {"»", "«"}, {"‹", "›"},
+	{"「", "」"}, {"『", "』"}, {"《", "》"},
 }
 
 // withoutMarks takes a full stop and the like from the end of a typed text, and

@@ -59,12 +59,16 @@ type sum struct {
 	asked       int // runs that began; the others were refused
 	judged      int // those of them that are held against a pass mark
 	failed      bool
+	left        bool    // in the middle of a run
+	keptBack    bool    // of which it is not told yet what is right
 	pass        float64 // the pass mark in percent, if those runs have the same
 }
 
 // add counts a run; ended says that it came to its end.
 func (s *sum) add(run *study.Run, ended bool) {
 	score, most := run.Score()
+	s.left = s.left || !ended
+	s.keptBack = s.keptBack || !ended && !run.Reveals()
 	s.score += score
 	s.most += most
 	s.asked++

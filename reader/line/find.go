@@ -3,6 +3,7 @@ package line
 import (
 	"context"
 	"strings"
+	"time"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
@@ -227,10 +228,21 @@ func (m *reading) openAddress(address string) error {
 	if err := m.out.Flush(); err != nil {
 		return err
 	}
-	if err := o.Open(address, nil); err != nil {
+	failed := make(chan error, 1)
+	err := o.Open(address, func(err error) { failed <- err })
+	if err == nil {
+		select {
+		case err = <-failed:
+		case <-time.After(startTime):
+		}
+	}
+	if err != nil {
 		m.say(words.T("Not opened: %s", typeset.Clean(err.Error())))
 		return nil
 	}
 	m.say(words.T("Opened."))
 	return nil
 }
+
+// startTime is how long a browser has to say that it cannot open an address.
+const startTime = 300 * time.Millisecond

@@ -36,10 +36,11 @@ type (
 	}
 	summaryEvent struct {
 		Event  string   `json:"event"`
-		Score  float64  `json:"score"`
+		Score  *float64 `json:"score"` // null where the course keeps back what is right
 		Max    float64  `json:"max"`
 		Passed bool     `json:"passed"`
 		Pass   *float64 `json:"pass"` // in percent; null where there is none, or several
+		Left   bool     `json:"left"` // in the middle: the score is what the answers given so far are worth
 	}
 	examEvent struct {
 		Event     string   `json:"event"`
@@ -125,11 +126,15 @@ func (v *jsonVoice) judged(event string, run *study.Run, i int) {
 func (v *jsonVoice) runEnd(*study.Run) {}
 
 func (v *jsonVoice) refused(p study.Plan, why error) {
-	v.write(noteEvent{Event: "refused", Text: p.Title + ": " + why.Error()})
+	v.write(noteEvent{Event: "refused", Text: p.Title + ": " + refusal(why)})
 }
 
 func (v *jsonVoice) left(*study.Run) {}
 
 func (v *jsonVoice) summary(s sum) {
-	v.write(summaryEvent{"summary", s.score, s.most, s.passed(), quiz.PassMark(s.pass)})
+	score := &s.score
+	if s.keptBack {
+		score = nil
+	}
+	v.write(summaryEvent{"summary", score, s.most, s.passed(), quiz.PassMark(s.pass), s.left})
 }

@@ -65,7 +65,7 @@ func (v *textVoice) terms(t study.Terms) {
 	case t.Resumes:
 		v.say(words.T("It goes on where you left it, which is no further attempt; %d of %d left.", t.Left, t.Allowed))
 	default:
-		v.say(words.N("%d of %d attempt is left.", "%d of %d attempts are left.", t.Allowed, t.Left, t.Allowed))
+		v.say(words.T("Attempts left: %d of %d.", t.Left, t.Allowed))
 	}
 }
 
@@ -279,9 +279,14 @@ func (v *textVoice) summary(s sum) {
 		return
 	}
 	got, all, share := words.Points(s.score), words.Points(s.most), words.Percent(s.score/s.most)
-	if s.passed() {
+	switch {
+	case s.keptBack:
+		v.say(words.T("Your answers are kept; the score comes at the end."))
+	case s.left:
+		v.say(words.T("So far: %s of %s, %s. It becomes a score at the end.", got, all, share))
+	case s.passed():
 		v.say(words.T("Score: %s of %s, %s, passed.", got, all, share))
-	} else {
+	default:
 		v.say(words.T("Score: %s of %s, %s.", got, all, share))
 	}
 }
