@@ -18,10 +18,19 @@ func (m *Model) updateQuestion(in keys.Input) {
 		m.dropRun()
 		return
 	}
+	if m.broughtToSight(in) {
+		return
+	}
 	switch in.Action {
 	case keys.Toggle:
 		if m.paged && !in.Click { // who reads on with this key did not know that a question comes
 			m.say(words.T("A question: %s once more chooses.", m.keys.Say(m.mode(), keys.Toggle)))
+			return
+		}
+		r.form.Fill(in)
+	case keys.Right:
+		if m.paged && !in.Click && m.mode()&(keys.InPairs|keys.InGapChoice) != 0 {
+			m.say(words.T("A question: the same key once more changes the partner."))
 			return
 		}
 		r.form.Fill(in)
@@ -80,6 +89,23 @@ func (m *Model) skip() {
 		}
 	}
 	m.leaveQuestions()
+}
+
+// broughtToSight scrolls to what a key would choose, or move from, if that is not on the screen,
+// and reports whether it did: nobody chooses what they have not seen.
+func (m *Model) broughtToSight(in keys.Input) bool {
+	if in.Click || in.Action != keys.Toggle && in.Action != keys.Down && in.Action != keys.Up {
+		return false
+	}
+	top := m.top
+	if m.reveal(); m.top != top {
+		return true
+	}
+	if in.Action == keys.Toggle && m.stageSheet(m.layout().text.w).Last < 0 && m.more().below { // no choice is in focus yet
+		m.scrollRows(keys.Input{Action: keys.PageDown})
+		return true
+	}
+	return false
 }
 
 // trySubmit submits the answer. If the form is incomplete it first warns, once.

@@ -100,13 +100,13 @@ func (m *Model) withTexts(i int) int {
 	return i
 }
 
-// show puts a question on the screen.
+// show puts a question on the screen, from its first word: where it is longer than the screen,
+// the first key leads to what is in focus.
 func (m *Model) show(i int) {
 	r := m.run
 	r.at, r.hints, r.since, r.away, r.review = i, 0, m.Now(), false, false
 	r.form = m.asked().Form()
 	m.stage, m.top, m.link = atQuestion, 0, 0
-	m.reveal()
 }
 
 // forward shows the question after this one, or ends the run.

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -99,6 +100,13 @@ func TestVerdictShowsFirstWhatCounts(t *testing.T) {
 	r.keys("Space").shows("The other choices", "before anyone uploaded anything.").hides("Space page")
 	r.keys("Space").shows("Question 2 of 2")
 
+	// A question begins with its first word, and what is not in sight is not chosen.
+	r = begin(t, longChoices(), 40, 12)
+	r.keys("n").shows("Ferry keeps what").hides("other copy").keys("Space").shows("○ b  The platform").hides("●")
+	r.keys("Space").shows("○ d  Nothing").hides("●").keys("Space").shows("● a  Some visitors")
+	r = begin(t, map[string]string{"a.md": "# Ferry\n\nA course.\n", "a.gift": "Which " + strings.Repeat("of the many ferries ", 20) + "is where?{=one -> here =two -> there}"}, 40, 12)
+	r.keys("n").shows("Which of the many").hides("→ —").keys("Space").shows("▸ one").hides("→ b").keys("Down").shows("▸ two")
+
 	r = begin(t, longChoices(), 40, 12)
 	r.keys("n d Enter").golden("verdict-long-40x12")
 	r.shows("✗ Not quite", "← yours", "why one cannot harm the other.", "← right").keys("Enter").shows("Question 2 of 2")
@@ -119,6 +127,13 @@ func TestProgramsOutputAndLongTexts(t *testing.T) {
 	r.keys("Enter").shows("Enter again, on an empty line, answers.").keys("Enter").shows("✓ Right", "It compiles and prints: 14")
 	r.keys("Enter").types("One").keys("Enter").shows("A new line. Ctrl-S answers.").keys("Enter").types("two").keys("Ctrl-S")
 	r.shows("✓ Kept, not graded", "Yours: One\n\n         two")
+}
+
+// Whoever reads on with Space and comes to a question has not answered it with that key.
+func TestReadingOnAnswersNothing(t *testing.T) {
+	r := begin(t, map[string]string{"a.md": "# Ferry\n\nA course.\n", "a.gift": "Where?{=one -> here =two -> there}"}, 80, 24)
+	r.keys("Space").shows("Question 1 of 1").keys("Space").shows("once more changes the partner", "→ —").hides("→ a")
+	r.keys("Space").shows("→ a")
 }
 
 // A letter that answers is not offered as the key of something else.

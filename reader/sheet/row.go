@@ -80,11 +80,11 @@ func (s *Sheet) Lines(pick int, head []typeset.Span, lines []typeset.Line) {
 	}
 }
 
-// FocusOn finds the rows that a pick stands on.
+// FocusOn finds the rows that a pick stands on; none for -1, which rows of text have.
 func (s *Sheet) FocusOn(pick int) {
 	s.First, s.Last = 0, -1
 	for i, r := range s.Rows {
-		if r.Pick == pick {
+		if pick >= 0 && r.Pick == pick {
 			if s.Last < s.First {
 				s.First = i
 			}
