@@ -17,7 +17,7 @@ func Costs(t *testing.T, cost func(line []byte, blank bool) int, parse func(src 
 	if testing.Short() {
 		t.Skip("the race detector, for which -short is, takes memory of its own")
 	}
-	const size = 20_000
+	const size = 10_000
 	for name, pattern := range patterns {
 		page := func(size int) []byte { return []byte(strings.Repeat(pattern, size/len(pattern)+1)) }
 		said, taken := sum(cost, page(size)), allocated(parse, page(size))
