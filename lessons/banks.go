@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -159,7 +158,16 @@ func (c *content) lessonOfSection(section string) (index int, ok bool) {
 
 // asksInExam reports whether a bank is one that only the exam asks.
 func (c *Course) asksInExam(name string) bool {
-	return slices.ContainsFunc(c.Manifest.Exam.Banks, func(b string) bool { return c.files.find(path.Clean(b)).Name == name })
+	l := c.lists
+	l.banksOnce.Do(func() {
+		l.banks = map[string]bool{}
+		for _, b := range c.Manifest.Exam.Banks {
+			if found := c.files.find(path.Clean(b)); found.Name != "" {
+				l.banks[found.Name] = true
+			}
+		}
+	})
+	return l.banks[name]
 }
 
 // examBanks are the questions that only the exam asks, read when they are first needed.

@@ -50,6 +50,7 @@ type Course struct {
 	site  atomic.Pointer[site]
 	start *Page
 
+	lists     *lists
 	examBanks examBanks
 	index     func() *Index   // the table of contents that was made earlier, nil if there is none
 	folder    *folder.Folder  // how its pages are ordered; nil as long as nobody asked
@@ -104,6 +105,7 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 		files:  newTree(fsys, cmp.Or[fs.FS](opt.Walk, fsys), opt.Only),
 		only:   opt.Only,
 		as:     formatWord(opt.As),
+		lists:  newLists(&Manifest{}, nil),
 		byPath: map[string]*Page{},
 		labels: map[string]label{},
 	}

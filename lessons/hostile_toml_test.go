@@ -1,11 +1,14 @@
 package lessons
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"lectern/lessons/doc"
 	"lectern/lessons/settings"
 )
 
@@ -85,4 +88,46 @@ func TestLongTOML(t *testing.T) {
 		}
 	}
 	t.Error("the key odd on line 3 was not reported")
+}
+
+// Lists end at a bound, and the author is told which.
+func TestListsOfManyEntries(t *testing.T) {
+	const n = 2 * maxList
+	long := func(key, value string) string {
+		return key + " = [" + strings.Repeat(fmt.Sprintf("%q, ", value), n) + "]\n"
+	}
+	fsys := fstest.MapFS{"a.md": {Data: []byte("# A\n\nText.\n")}, "b.md": {Data: []byte("# B\n\nText.\n")}}
+	for key, toml := range map[string]string{
+		"pages":       long("pages", "*.md"),
+		"exclude":     long("exclude", "c*.md"),
+		"core":        long("core", "a/a"),
+		"exam.banks":  "[exam]\n" + long("banks", "a.gift"),
+		"parts":       strings.Repeat("[[parts]]\n", n),
+		"parts.pages": "[[parts]]\n" + long("pages", "a.md") + "[[parts]]\n" + long("pages", "b.md"),
+	} {
+		fsys[ManifestName] = &fstest.MapFile{Data: []byte(toml)}
+		c, err := Open(fsys, Options{})
+		if err != nil {
+			t.Errorf("%s: %v", key, err)
+			continue
+		}
+		m := c.Manifest
+		if most := max(len(m.Pages), len(m.Exclude), len(m.Core), len(m.Exam.Banks), len(m.Parts)); most > maxList {
+			t.Errorf("%s: %d entries are left", key, most)
+		}
+		if len(c.Pages()) != 2 {
+			t.Errorf("%s: %d pages", key, len(c.Pages()))
+		}
+		want := fmt.Sprintf("%s has %d entries; only the first %d count", key, n, maxList)
+		if key == "parts.pages" {
+			want = fmt.Sprintf("%s has %d entries; only the first %d count", key, 2*n, maxList)
+		}
+		if p := c.Problems(); !slices.ContainsFunc(p, func(p doc.Problem) bool { return p.Code == "manifest-value" && p.Line > 0 && p.Text == want }) {
+			t.Errorf("%s: no Problem %q among %d", key, want, len(p))
+		}
+	}
+	fsys[ManifestName] = &fstest.MapFile{Data: bytes.Repeat([]byte("# nothing\n"), maxManifest/10+1)}
+	if _, err := Open(fsys, Options{}); err == nil || !strings.Contains(err.Error(), "course.toml: file is too large (8 MB; the limit is 8 MB)") {
+		t.Errorf("a course.toml of %d bytes: %v", len(fsys[ManifestName].Data), err)
+	}
 }

@@ -2,8 +2,6 @@ package lessons
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
@@ -93,8 +91,14 @@ type Place struct {
 // Core reports whether the lesson, or the section of which it is a part, is on the
 // short way through the course that course.toml lists.
 func (l *Lesson) Core() bool {
-	return slices.ContainsFunc(l.Page.course.Manifest.Core, func(id string) bool {
-		rest, ok := strings.CutPrefix(l.ID, id)
-		return ok && (rest == "" || rest[0] == '.')
-	})
+	core := l.Page.course.lists.core
+	if len(core) == 0 {
+		return false
+	}
+	for at, c := range []byte(l.ID) {
+		if c == '.' && core[l.ID[:at]] {
+			return true
+		}
+	}
+	return core[l.ID]
 }

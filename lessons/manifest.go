@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/folder"
@@ -66,6 +67,9 @@ func (c *Course) readManifest() error {
 	if err != nil {
 		return err
 	}
+	if len(src) > maxManifest {
+		return fault(nil, "%s: file is too large (%d MB; the limit is %d MB)", ManifestName, len(src)>>20, maxManifest>>20)
+	}
 	if err := settings.Decode(src, &c.Manifest); err != nil {
 		var f *settings.Fault
 		if errors.As(err, &f) && f.Line > 0 {
@@ -73,19 +77,34 @@ func (c *Course) readManifest() error {
 		}
 		return fault(err, "%s: %v", ManifestName, err)
 	}
-	c.report(unknownKeys(src)...)
-	c.report(c.Manifest.check(src)...)
+	keys := settings.Written(src)
+	lines := keyLines{}
+	for _, k := range keys {
+		if _, ok := lines[k.Path]; !ok {
+			lines[k.Path] = k.Line
+		}
+	}
+	c.report(unknownKeys(keys)...)
+	c.report(c.Manifest.check(lines)...)
+	c.lists = newLists(&c.Manifest, lines)
 	return nil
 }
 
+// maxManifest is the most bytes of course.toml: ten times what the longest lists need, and no more
+// than is read before the first screen.
+const maxManifest = 8 << 20
+
+// keyLines are the lines of course.toml that first set each key.
+type keyLines map[string]int
+
 // check validates the values of the manifest, and sets unusable ones back to their defaults.
-func (m *Manifest) check(src []byte) []doc.Problem {
-	var out []doc.Problem
+func (m *Manifest) check(lines keyLines) []doc.Problem {
+	out := m.boundLists(lines)
 	usable := func(table string, s quiz.Settings) quiz.Settings {
 		s, faults := s.Usable()
 		for _, f := range faults {
 			out = append(out, doc.Problem{
-				File: ManifestName, Line: settings.LineOfKey(src, table+f.Name),
+				File: ManifestName, Line: lines[table+f.Name],
 				Severity: doc.Error, Code: "manifest-value", Text: f.Error(),
 			})
 		}
@@ -96,14 +115,14 @@ func (m *Manifest) check(src []byte) []doc.Problem {
 	e := &m.Exam
 	exam := usable("exam.", e.settings())
 	e.Shuffle, e.Pool, e.Attempts, e.Reveal, e.Pass = exam.Shuffle, exam.Pool, exam.Attempts, exam.Reveal, exam.Pass
-	return append(out, e.checkFrom(src)...)
+	return append(out, e.checkFrom(lines)...)
 }
 
 // checkFrom validates the blueprint of the exam, and sets what cannot be back.
-func (e *Exam) checkFrom(src []byte) []doc.Problem {
+func (e *Exam) checkFrom(lines keyLines) []doc.Problem {
 	var out []doc.Problem
 	add := func(key, text string) {
-		out = append(out, doc.Problem{File: ManifestName, Line: settings.LineOfKey(src, key), Severity: doc.Error, Code: "manifest-value", Text: text})
+		out = append(out, doc.Problem{File: ManifestName, Line: lines[key], Severity: doc.Error, Code: "manifest-value", Text: text})
 	}
 	for _, name := range slices.Sorted(maps.Keys(e.From)) {
 		if n := e.From[name]; n < 1 || n > maxFrom {
@@ -122,10 +141,10 @@ func (e *Exam) checkFrom(src []byte) []doc.Problem {
 const maxFrom = 1_000_000
 
 // unknownKeys reports each key of a manifest that means nothing, with the nearest one that does.
-func unknownKeys(src []byte) []doc.Problem {
+func unknownKeys(keys []settings.Key) []doc.Problem {
 	var out []doc.Problem
 	known := tomlKeys(reflect.TypeFor[Manifest](), "")
-	for _, k := range settings.Written(src) {
+	for _, k := range keys {
 		key := k.Path
 		if !slices.Contains(known, key) && !strings.HasPrefix(key, "exam.from.") {
 			text := fmt.Sprintf("%q is no key of a course; it is passed over", key)
@@ -161,17 +180,67 @@ func (m *Manifest) Settings() quiz.Settings {
 	return quiz.Settings{Shuffle: m.Shuffle, Pool: m.Pool, Attempts: m.Attempts, Reveal: m.Reveal, Pass: m.Pass}
 }
 
+// maxList is the most entries of a list of course.toml.
+const maxList = 10_000
+
+// boundLists cuts the lists of the manifest that have too many entries.
+func (m *Manifest) boundLists(lines keyLines) []doc.Problem {
+	var out []doc.Problem
+	tell := func(key string, n int) {
+		out = append(out, doc.Problem{
+			File: ManifestName, Line: lines[key], Severity: doc.Error, Code: "manifest-value",
+			Text: fmt.Sprintf("%s has %d entries; only the first %d count", key, n, maxList),
+		})
+	}
+	for _, l := range []struct {
+		key  string
+		list *[]string
+	}{{"pages", &m.Pages}, {"exclude", &m.Exclude}, {"core", &m.Core}, {"exam.banks", &m.Exam.Banks}} {
+		if n := len(*l.list); n > maxList {
+			tell(l.key, n)
+			*l.list = (*l.list)[:maxList]
+		}
+	}
+	if len(m.Parts) > maxList {
+		tell("parts", len(m.Parts))
+		m.Parts = m.Parts[:maxList]
+	}
+	pages := 0
+	for i, part := range m.Parts {
+		if pages += len(part.Pages); pages > maxList {
+			m.Parts[i].Pages = part.Pages[:max(0, len(part.Pages)-(pages-maxList))]
+		}
+	}
+	if pages > maxList {
+		tell("parts.pages", pages)
+	}
+	return out
+}
+
+// lists are what is looked up in the lists of course.toml.
+type lists struct {
+	exclude *folder.Patterns
+	core    map[string]bool
+
+	banksOnce sync.Once
+	banks     map[string]bool // files of the banks that only the exam asks
+
+	lines keyLines
+}
+
+func newLists(m *Manifest, lines keyLines) *lists {
+	l := &lists{exclude: folder.NewPatterns(m.Exclude), core: make(map[string]bool, len(m.Core)), lines: lines}
+	for _, id := range m.Core {
+		l.core[id] = true
+	}
+	return l
+}
+
 // StatesID reports whether course.toml gives the course an ID of its own.
 func (c *Course) StatesID() bool { return c.LineOfKey("id") > 0 }
 
 // LineOfKey returns the line of course.toml that sets a key, such as "exam.pool", 0 if none does.
-func (c *Course) LineOfKey(key string) int {
-	src, err := c.readText(ManifestName)
-	if err != nil {
-		return 0
-	}
-	return settings.LineOfKey(src, key)
-}
+func (c *Course) LineOfKey(key string) int { return c.lists.lines[key] }
 
 // EmptyPatterns returns the patterns of course.toml that no file of the course fits.
 func (c *Course) EmptyPatterns() []folder.Pattern {
@@ -188,8 +257,7 @@ func (c *Course) EmptyPatterns() []folder.Pattern {
 // leftOut reports whether a file does not belong to the course: the manifest excludes it,
 // or it is a draft.
 func (c *Course) leftOut(name string) bool {
-	return c.drafts[name] ||
-		slices.ContainsFunc(c.Manifest.Exclude, func(p string) bool { return folder.Matches(p, name) })
+	return c.drafts[name] || c.lists.exclude.First(name) >= 0
 }
 
 // ExamSettings returns how all questions of the course are asked in one run.

@@ -88,6 +88,7 @@ type Folder struct {
 
 	files    Files
 	manifest Manifest
+	excluded *Patterns
 	kind     kind
 	problems []doc.Problem
 	notPages map[string]bool // lists of pages, and drafts
@@ -128,7 +129,7 @@ func Kinds() []string {
 // Find decides which kind a folder is, and where its pages begin. It returns
 // nil if there is no page.
 func Find(files Files, m Manifest) *Folder {
-	f := &Folder{Root: ".", files: files, manifest: m, notPages: map[string]bool{}}
+	f := &Folder{Root: ".", files: files, manifest: m, excluded: NewPatterns(m.Exclude), notPages: map[string]bool{}}
 	for _, k := range kinds {
 		f.kind = k.new()
 		if f.Start = f.kind.start(f); f.Start != "" {

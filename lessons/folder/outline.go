@@ -123,7 +123,7 @@ func (f *Folder) pagesAmong(files []string) []string {
 		if f.Root != "." && !strings.HasPrefix(name, f.Root+"/") {
 			continue
 		}
-		if !f.notPages[name] && f.files.IsPage(name) && !matchesAny(f.manifest.Exclude, name) {
+		if !f.notPages[name] && f.files.IsPage(name) && f.excluded.First(name) < 0 {
 			out = append(out, name)
 		}
 	}
