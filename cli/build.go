@@ -210,7 +210,7 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	info.Base, info.Platform = b.version, b.platform()
 	bar := a.newBar("writing " + filepath.Base(target))
 	defer bar.end()
-	err := writeNew(target, func(w io.Writer) error {
+	err := writeNewAs(target, 0o755, func(w io.Writer) error {
 		_, err := embed.Attach(w, b.program, c.FS(), names, info, notes, func(done int64) error {
 			bar.step(done, total)
 			return ctx.Err()
@@ -225,9 +225,6 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 		return err // names the program already
 	case err != nil:
 		return fmt.Errorf("%s was not written: %w", target, err)
-	}
-	if err := os.Chmod(target, 0o755); err != nil {
-		return plainError(err)
 	}
 	st, err := os.Stat(target)
 	if err != nil {

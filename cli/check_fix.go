@@ -3,8 +3,10 @@ package cli
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -102,18 +104,26 @@ func formatInPage(p *lessons.Page) string {
 }
 
 // fix writes the IDs into the file, and returns how many. The file stays as it
-// is unless the questions read from the new text are the same, with these IDs.
+// is unless the questions read from the new text are the same, with these IDs. The folder of the
+// file is held open meanwhile, so that no link that takes its place leads out of the course.
 func (b *bankFix) fix(folder string) (written int, problems []doc.Problem, err error) {
-	name := filepath.Join(folder, filepath.FromSlash(b.disk))
-	st, err := os.Lstat(name)
+	course, err := os.OpenRoot(folder)
 	if err != nil {
 		return 0, nil, plainError(err)
 	}
-	if !st.Mode().IsRegular() {
-		return 0, []doc.Problem{{File: b.file, Text: "not a regular file; its ids were not written"}}, nil
-	}
-	src, err := os.ReadFile(name)
+	defer course.Close()
+	name := filepath.FromSlash(b.disk)
+	dir, err := course.OpenRoot(filepath.Dir(name))
 	if err != nil {
+		return 0, nil, plainError(err)
+	}
+	defer dir.Close()
+	name = filepath.Base(name)
+	src, st, err := readRegular(dir, name)
+	switch {
+	case errors.Is(err, errNotRegular):
+		return 0, []doc.Problem{{File: b.file, Text: "not a regular file; its ids were not written"}}, nil
+	case err != nil:
 		return 0, nil, plainError(err)
 	}
 	format := b.format
@@ -127,14 +137,51 @@ func (b *bankFix) fix(folder string) (written int, problems []doc.Problem, err e
 	if b.format == "" && !sameQuestions(src, text, b.file, b.questions) {
 		return 0, append(problems, doc.Problem{File: b.file, Text: "ids were not written, because the bank would then read otherwise"}), nil
 	}
-	err = writeNew(name, func(w io.Writer) error {
-		_, err := w.Write(text)
+	err = writeIn(dir, name, st.Mode().Perm(), func(w io.Writer) error {
+		now, err := dir.Lstat(name)
+		if err != nil || !os.SameFile(now, st) || now.Size() != st.Size() || !now.ModTime().Equal(st.ModTime()) {
+			return errChanged
+		}
+		_, err = w.Write(text)
 		return err
 	})
-	if err == nil {
-		err = plainError(os.Chmod(name, st.Mode().Perm()))
+	switch {
+	case errors.Is(err, errChanged):
+		return 0, append(problems, doc.Problem{File: b.file, Text: "ids were not written, because the file was changed meanwhile"}), nil
+	case err != nil:
+		return 0, nil, notWritten(filepath.Join(folder, filepath.FromSlash(b.disk)), err)
 	}
-	return len(b.questions) - len(problems), problems, err
+	return len(b.questions) - len(problems), problems, nil
+}
+
+var (
+	errNotRegular = errors.New("not a regular file")
+	errChanged    = errors.New("changed meanwhile")
+)
+
+// readRegular reads a regular file, which is no link.
+func readRegular(dir *os.Root, name string) ([]byte, fs.FileInfo, error) {
+	seen, err := dir.Lstat(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !seen.Mode().IsRegular() {
+		return nil, nil, errNotRegular
+	}
+	f, err := dir.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err != nil {
+		return nil, nil, err
+	}
+	if !os.SameFile(seen, st) { // a link has taken its place
+		return nil, nil, errNotRegular
+	}
+	src, err := io.ReadAll(f)
+	return src, st, err
 }
 
 // sameQuestions reports whether a bank with IDs written into it asks the same

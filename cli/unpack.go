@@ -90,8 +90,8 @@ type gathering struct {
 // A new one takes the name at the end. One that exists stays the same folder, whoever works in it
 // and whatever rights it has: the files gather in it, and are moved up.
 func gatherFor(dir string) (*gathering, error) {
-	if _, err := os.Lstat(dir); err == nil {
-		temp, err := os.MkdirTemp(dir, ".unpack.*")
+	if _, err := os.Stat(dir); err == nil {
+		temp, err := gatherIn(dir, "unpack")
 		if err != nil {
 			return nil, notWritten(dir, err)
 		}
@@ -100,7 +100,7 @@ func gatherFor(dir string) (*gathering, error) {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
 		return nil, plainError(err)
 	}
-	temp, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".*")
+	temp, err := gatherIn(filepath.Dir(dir), filepath.Base(dir))
 	if err != nil {
 		return nil, notWritten(dir, err)
 	}
@@ -110,6 +110,18 @@ func gatherFor(dir string) (*gathering, error) {
 		}
 		return os.Rename(temp, dir)
 	}}, nil
+}
+
+// gatherIn makes a folder in another one, where files gather that are to be in one of a name.
+func gatherIn(parent, name string) (temp string, err error) {
+	root, err := os.OpenRoot(parent)
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+	sweep(root)
+	temp = gatheringName(name)
+	return filepath.Join(parent, temp), root.Mkdir(temp, 0o700)
 }
 
 // moveUp moves what is in a folder to the one above it, and removes the empty one. Where that
