@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -98,6 +99,9 @@ func (c *content) addQuizRef(ref *doc.QuizRef, lesson int) {
 	c.addBank(name, format, nil, lesson)
 }
 
+// maxAgain is how many bytes of banks a page may ask for that it has asked for before.
+const maxAgain = 1 << 20
+
 // addBank reads one bank, the text of ref or the file, and adds its questions
 // behind the sections they name, else behind the given lesson.
 func (c *content) addBank(name, format string, ref *doc.QuizRef, lesson int) {
@@ -106,7 +110,21 @@ func (c *content) addBank(name, format string, ref *doc.QuizRef, lesson int) {
 	if ref != nil {
 		src, shift = []byte(ref.Content), ref.Line()
 	} else {
-		c.banks = append(c.banks, name)
+		// What a page asks again and again is counted before it is read again.
+		if slices.Contains(c.banks, name) {
+			told := c.again > maxAgain
+			if c.again += c.page.course.files.size(name); told {
+				return
+			} else if c.again > maxAgain {
+				c.problems = append(c.problems, doc.Problem{
+					File: c.page.Path, Severity: doc.Error, Code: "include-too-big",
+					Text: "the page asks for the questions of " + name + " again and again; the rest is left out",
+				})
+				return
+			}
+		} else {
+			c.banks = append(c.banks, name)
+		}
 		var err error
 		// As it is: the reader of banks says so when it is not UTF-8.
 		if src, err = c.page.course.files.read(name); err != nil {

@@ -22,7 +22,8 @@ type content struct {
 	settings quiz.Settings
 	problems []doc.Problem
 	source   source
-	banks    []string // files of banks that the page asks the questions of
+	banks    []string // files of banks that the page asks the questions of, each once
+	again    int64    // bytes of those that it asks of again
 	asks     []ask    // until the banks are loaded
 }
 

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -125,5 +126,53 @@ func TestNothingOutsideIsRead(t *testing.T) {
 		if b, err := c.files.read(name); err == nil && strings.Contains(string(b), secret) {
 			t.Errorf("%s would be handed out with the course", name)
 		}
+	}
+}
+
+// What pages include counts in the cache of documents: many small pages that include a large file
+// keep no more of it in memory than a few large pages.
+func TestCacheCountsIncludes(t *testing.T) {
+	const pages, size = 12, cacheBudget / 4
+	fsys := fstest.MapFS{"b.inc": {Data: []byte(strings.Repeat("Some words in a paragraph.\n\n", size/28+1))}}
+	for i := range pages {
+		name, text := fmt.Sprintf("p%02d.rst", i), "P\n=\n\n.. include:: b.inc\n"
+		if i%2 == 1 {
+			name, text = fmt.Sprintf("p%02d.md", i), "# P\n\n{{#include b.inc}}\n"
+		}
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	c, err := Open(fsys, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range c.Pages() {
+		p.Document()
+	}
+	if n := c.recent.order.Len(); n > 4 || n == 0 {
+		t.Errorf("%d documents are kept", n)
+	}
+}
+
+// A page that asks for one bank thousands of times asks its questions a bounded number of times.
+func TestBankAskedAgain(t *testing.T) {
+	const n = 3000
+	c, err := Open(fstest.MapFS{
+		"a.md":   {Data: []byte("# A\n\nText.\n\n" + strings.Repeat("{{#quiz b.gift}}\n\n", n))},
+		"b.gift": {Data: []byte(strings.Repeat("Which? {=a ~b}\n\n// "+strings.Repeat("words ", 300)+"\n\n", 10))},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if asked := len(c.Questions()); asked < 10 || asked > 10*(2+maxAgain/18_000) {
+		t.Errorf("%d questions", asked)
+	}
+	told := 0
+	for _, p := range c.Problems() {
+		if p.Code == "include-too-big" {
+			told++
+		}
+	}
+	if told != 1 || len(c.First().Page.Banks()) != 1 {
+		t.Errorf("told %d times; banks %v", told, c.First().Page.Banks())
 	}
 }

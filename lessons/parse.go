@@ -15,7 +15,7 @@ import (
 )
 
 // parseSource reads and parses the page's file, and returns the size of its
-// source. A file that cannot be read becomes a page that says so.
+// source, with what it includes. A file that cannot be read becomes a page that says so.
 func (p *Page) parseSource() (d *doc.Document, size int) {
 	src, err := p.course.files.read(p.Path)
 	if err != nil {
@@ -28,7 +28,7 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 	read, told := p.includes()
 	d = p.format().parse(src, p.Path, read)
 	d.Problems = append(d.Problems, told()...)
-	return d, size
+	return d, max(size, d.Size)
 }
 
 // includes returns how a parser reads the files that the page includes, and what is to be

@@ -35,6 +35,7 @@ type Document struct {
 	Meta     []Field   // metadata that is no text: docinfo fields, front matter
 	Blocks   []Block   // everything in reading order
 	Problems []Problem // faults in the source, by line
+	Size     int       // bytes of source that it was made of, with what the page includes
 }
 
 // Field is one entry of a page's metadata. Name is in lower case, without colons.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ const (
 	maxIncludeDepth = 10
 	maxIncludes     = 2000
 	maxIncluded     = 8 << 20 // bytes, together
+	maxSought       = 1 << 28 // bytes in which the lines and anchors that are included are looked for
 	maxDirective    = 1024    // bytes between the braces
 )
 
@@ -28,7 +30,9 @@ type expander struct {
 	fenced   bool  // that line is in a code block
 	count    int
 	size     int
-	full     bool // too much is included: no more
+	sought   int
+	full     bool     // too much is included: no more
+	open     []string // files that are being included, the page first
 	files    map[string][]byte
 	told     map[doc.Problem]bool
 	problems []doc.Problem
@@ -41,7 +45,7 @@ func expand(body []byte, first int, opt Options) (text []byte, origin []int, pro
 	if !bytes.Contains(body, []byte("{{")) {
 		return body, nil, nil
 	}
-	x := &expander{opt: opt, line: first, files: map[string][]byte{}, told: map[doc.Problem]bool{}}
+	x := &expander{opt: opt, line: first, open: []string{opt.Path}, files: map[string][]byte{}, told: map[doc.Problem]bool{}}
 	x.out.Grow(len(body))
 	var fence fenceTracker
 	dir := path.Dir(opt.Path)
@@ -172,24 +176,31 @@ func (x *expander) include(arg, dir string, depth int) bool {
 		x.problem(doc.Error, "include-too-deep", fmt.Sprintf("%s: files include each other more than %d deep", file, maxIncludeDepth))
 		return false
 	}
+	if part.whole() && slices.Contains(x.open, file) {
+		x.problem(doc.Error, "include-too-deep", fmt.Sprintf("%s includes itself", file))
+		return false
+	}
 	data, err := x.read(file)
 	if err != nil {
 		x.problem(doc.Error, "missing-include", fmt.Sprintf("%s cannot be included: %v", file, err))
 		return false
 	}
-	data, found := part.of(data)
-	if !found {
+	data, found, sought := part.of(data)
+	x.sought += sought
+	if !found && x.sought <= maxSought {
 		x.problem(doc.Warning, "missing-anchor", fmt.Sprintf("%s has no anchor %q", file, part.anchor))
 		return false
 	}
 	x.count++
 	x.size += len(data)
-	if x.count > maxIncludes || x.size > maxIncluded {
+	if x.count > maxIncludes || x.size > maxIncluded || x.sought > maxSought {
 		x.full = true
 		x.problem(doc.Error, "include-too-big", "the page includes too much; the rest is left out")
 		return false
 	}
+	x.open = append(x.open, file)
 	x.text(data, path.Dir(file), depth+1)
+	x.open = x.open[:len(x.open)-1]
 	return true
 }
 
@@ -252,16 +263,20 @@ func splitInclude(arg string) (name string, part excerpt) {
 	return name, part
 }
 
-// of returns the part of a file's text, without its last newline. It is false
-// when the anchor is not there.
-func (e excerpt) of(data []byte) (_ []byte, found bool) {
-	if e.anchor == "" && e.from == 1 && e.to == 0 {
-		return bytes.TrimSuffix(data, []byte{'\n'}), true
+// whole reports whether all of the file is included.
+func (e excerpt) whole() bool { return e.anchor == "" && e.from == 1 && e.to == 0 }
+
+// of returns the part of a file's text, without its last newline, and how many bytes it was
+// looked for in. It is false when the anchor is not there.
+func (e excerpt) of(data []byte) (_ []byte, found bool, sought int) {
+	if e.whole() {
+		return bytes.TrimSuffix(data, []byte{'\n'}), true, 0
 	}
 	var lines [][]byte
 	n, in := 0, false
 	eachLine(data, func(line []byte) bool {
 		n++
+		sought += len(line) + 1
 		if e.anchor == "" {
 			if n >= e.from && (e.to == 0 || n <= e.to) {
 				lines = append(lines, line)
@@ -278,7 +293,7 @@ func (e excerpt) of(data []byte) (_ []byte, found bool) {
 		}
 		return true
 	})
-	return bytes.Join(lines, []byte{'\n'}), found || e.anchor == ""
+	return bytes.Join(lines, []byte{'\n'}), found || e.anchor == "", sought
 }
 
 // anchorName returns the name of the anchor that a line begins or ends.

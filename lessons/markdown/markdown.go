@@ -64,6 +64,7 @@ func Parse(src []byte, opt Options) *doc.Document {
 	first := 1 + h.count
 	body, origin, found := expand(src[h.size:], first, opt)
 	d.Problems = append(d.Problems, found...)
+	d.Size = len(body)
 	c := convert(body, newLineMap(body, first, origin))
 	d.Blocks = c.all()
 	d.Problems = sortProblems(append(d.Problems, c.found()...))

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -206,12 +207,43 @@ func TestOneParagraph(t *testing.T) {
 	}
 }
 
+// A file that includes itself wholly is told and not read again; what it includes of the page ends too.
+func TestIncludeOfItself(t *testing.T) {
+	reads := map[string]int{}
+	page := strings.Repeat("{{#include p.md}} {{#include a.md}}\n\n", 100)
+	d := Parse([]byte(page), Options{Path: "p.md", Read: func(name string) ([]byte, error) {
+		reads[name]++
+		return []byte("word {{#include a.md}} {{#include p.md}}\n"), nil
+	}})
+	if len(reads) != 1 || reads["a.md"] != 1 {
+		t.Errorf("read: %v", reads)
+	}
+	if len(d.Problems) != 200 || d.Problems[0].Text != "p.md includes itself" || d.Problems[1].Text != "a.md includes itself" {
+		t.Errorf("%d problems, first %v", len(d.Problems), d.Problems[:min(2, len(d.Problems))])
+	}
+	if n := strings.Count(doc.PlainText(d.Blocks), "word"); n != 100 {
+		t.Errorf("a.md is shown %d times", n)
+	}
+}
+
+// What is looked for in a large file again and again, and is not there, is bounded.
+func TestIncludeOfAnchors(t *testing.T) {
+	var page strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&page, "{{#include a.md:anchor%d}}\n\n", i)
+	}
+	d := Parse([]byte(page.String()), Options{Path: "p.md", Read: func(string) ([]byte, error) { return bytes.Repeat([]byte("line of a file\n"), 1<<16), nil }})
+	if n := len(d.Problems); n > 300 || d.Problems[n-1].Code != "include-too-big" {
+		t.Errorf("%d problems, the last %+v", n, d.Problems[n-1])
+	}
+}
+
 // A page that includes itself many times over must not grow without bound.
 func TestIncludeBounds(t *testing.T) {
 	reads := 0
 	read := func(string) ([]byte, error) {
 		reads++
-		return []byte(strings.Repeat("{{#include a.md}} word\n", 50)), nil
+		return []byte(strings.Repeat("{{#include a.md:1:9}} word\n", 50)), nil
 	}
 	d := Parse([]byte("{{#include a.md}}\n"), Options{Path: "p.md", Read: read})
 	if reads != 1 {

@@ -17,26 +17,36 @@ func include(s *scanner, d *directive) {
 		s.problem(doc.Error, d.line, 0, "include", "%q includes itself", name)
 		return
 	}
-	text, name, ok := s.readFile(d, d.argument(""))
+	source, name, ok := s.readFile(d, d.argument(""))
 	if !ok {
 		return
 	}
-	text, ok = clipText(d, text)
+	source, ok = clipText(d, source)
 	if !ok {
 		s.problem(doc.Error, d.line, 0, "include", "the text that the include of %q looks for is not in it", name)
 		return
 	}
-	in := splitLines(text, d.number("tab-width", 8))
+	tab := d.number("tab-width", 8)
 	switch {
 	case d.has("literal"):
-		s.emit(&doc.Code{At: s.at(d.line), Text: in.trimEnd().join()})
+		s.emit(&doc.Code{At: s.at(d.line), Text: splitLines(source, tab).trimEnd().join()})
 		return
 	case d.has("code"):
 		lang, _ := d.option("code")
-		s.emit(&doc.Code{At: s.at(d.line), Lang: language(lang), Text: in.trimEnd().join()})
+		s.emit(&doc.Code{At: s.at(d.line), Lang: language(lang), Text: splitLines(source, tab).trimEnd().join()})
 		return
 	}
-	s.includeLines(in, name, d.line)
+	fits := text.FittingIn(&s.room, []byte(source), lineCosts)
+	s.includeLines(splitLines(source[:fits], tab), name, d.line)
+	if fits < len(source) {
+		_, count := text.LinesFrom([]byte(source), fits)
+		block, problem := doc.FileLeftOut(int(s.at(d.line)), name, count)
+		if !s.crowded { // the reader is told once, the author each time
+			s.crowded = true
+			s.emit(block)
+		}
+		s.problem(problem.Severity, d.line, 0, problem.Code, "%s", problem.Text)
+	}
 }
 
 // includeLines reads the lines of another file where the scanner stands.

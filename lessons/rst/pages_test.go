@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"lectern/lessons/doc"
 	"lectern/lessons/text"
 )
 
@@ -75,5 +76,35 @@ func TestIncludesAreReadOnce(t *testing.T) {
 	}
 	if told[`"a.rst" includes itself`] != 50 || told[`"big.txt" is not read, the page includes too much`] != 50 {
 		t.Errorf("told: %v", told)
+	}
+}
+
+// What a page includes shares its room: many includes take no more memory than a page of such markup.
+func TestIncludesShareTheRoom(t *testing.T) {
+	within := usualLimits()
+	within.room = 100 * containerCost
+	src := "Words of the page.\n\n" + strings.Repeat(".. include:: items.inc\n\n", 50)
+	d := parse([]byte(src), Options{File: "a.rst", Read: func(string) ([]byte, error) { return []byte(strings.Repeat("- a\n", 20)), nil }}, within)
+	items, told := 0, 0
+	doc.Walk(d.Blocks, func(b doc.Block) bool {
+		switch b := b.(type) {
+		case *doc.List:
+			items += len(b.Items)
+		case *doc.Admonition:
+			told++
+		}
+		return true
+	})
+	if items == 0 || items > 100 || told != 1 {
+		t.Errorf("%d items are shown, and %d times it is said that some are not", items, told)
+	}
+	n := 0
+	for _, p := range d.Problems {
+		if p.Code == "too-much-markup" && strings.Contains(p.Text, "of items.inc are not shown") {
+			n++
+		}
+	}
+	if n < 40 || d.Size < 50*80 {
+		t.Errorf("%d problems, size %d", n, d.Size)
 	}
 }

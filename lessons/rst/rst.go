@@ -69,11 +69,12 @@ type limits struct {
 	includeDepth int // files that include one another, the page first
 	includeBytes int // all that one page includes
 	cells        int // of the tables of one page
+	room         int // memory that the markup of a page of no size may take
 }
 
 // usualLimits are far above what people write.
 func usualLimits() limits {
-	return limits{depth: 100, includeDepth: 16, includeBytes: 8 << 20, cells: 250_000}
+	return limits{depth: 100, includeDepth: 16, includeBytes: 8 << 20, cells: 250_000, room: text.Room(0)}
 }
 
 const (
@@ -94,7 +95,8 @@ func parse(src []byte, opt Options, within limits) *doc.Document {
 	p := newParser(opt, within)
 	src, note := text.Decode(src)
 	p.noteEncoding("", note)
-	fits := text.Fitting(src, lineCosts)
+	p.room = within.room + text.Room(len(src)) - text.Room(0)
+	fits := text.FittingIn(&p.room, src, lineCosts)
 	in, size := pageLines(src[:fits], 8)
 	p.size = size
 	blocks := p.body(in, body{titles: true})
@@ -103,6 +105,7 @@ func parse(src []byte, opt Options, within limits) *doc.Document {
 		blocks = append(blocks, rest)
 		p.doc.Problems = append(p.doc.Problems, problem)
 	}
+	p.doc.Size = p.size
 	return p.finish(blocks)
 }
 
@@ -112,6 +115,9 @@ type parser struct {
 	limits limits
 	doc    *doc.Document
 	size   int // bytes of source read so far, includes too
+	room   int // memory that what is still to be included may take
+
+	crowded bool // something that is included is not shown, because there is no room
 
 	// While an included file is read, file is its path, and blocks get the
 	// line of the page's directive that included it.

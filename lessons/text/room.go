@@ -24,17 +24,26 @@ func Room(size int) int { return roomFor + roomAbove*max(0, size-roomFrom) }
 // the line before was blank, or that there was none. The result is len(src) for
 // any page that people wrote.
 func Fitting(src []byte, cost func(line []byte, blank bool) int) int {
-	room, blank := Room(len(src)), true
+	room := Room(len(src))
+	return FittingIn(&room, src, cost)
+}
+
+// FittingIn is Fitting for a text that shares its room with others: it takes from room what
+// the lines that fit cost.
+func FittingIn(room *int, src []byte, cost func(line []byte, blank bool) int) int {
+	blank := true
 	for at := 0; at < len(src); {
 		end := len(src)
 		if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
 			end = at + i + 1
 		}
 		line := src[at:end]
-		if c := cost(line, blank); c <= room {
-			room -= c
+		if c := cost(line, blank); c <= *room {
+			*room -= c
 		} else {
-			return at + fittingStart(line, func(start []byte) bool { return cost(start, blank) <= room })
+			fits := fittingStart(line, func(start []byte) bool { return cost(start, blank) <= *room })
+			*room = 0 // whatever comes behind a text that is cut does not fit either
+			return at + fits
 		}
 		blank = len(bytes.TrimSpace(line)) == 0
 		at = end
