@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -183,6 +184,42 @@ func TestDefaultQuestions(t *testing.T) {
 		if len(l.Questions) > 5 {
 			t.Errorf("%s, among the first lessons, asks %d questions", l.ID, len(l.Questions))
 		}
+	}
+}
+
+// TestDefaultShortWay holds what the first page says of the short way and of the whole against what the program counts.
+func TestDefaultShortWay(t *testing.T) {
+	c := courseInside(t)
+	sections := map[string]bool{}
+	var asked, askedCore, words, wordsCore int
+	for _, l := range c.Lessons() {
+		graded := 0
+		for _, q := range l.Questions {
+			if q.Points > 0 {
+				graded++
+			}
+		}
+		asked, words = asked+graded, words+l.Words
+		if l.Core() {
+			sections[l.Page.Path+l.Title], askedCore, wordsCore = true, askedCore+graded, wordsCore+l.Words
+		}
+	}
+	const pace = 200 // words a minute, as the contents count at first
+	page := strings.Join(strings.Fields(run(t, "print", "--lesson", "before-you-start/before-you-start-november-2026")+
+		run(t, "print", "--lesson", "before-you-start/the-short-way")), " ")
+	for _, want := range []string{
+		fmt.Sprintf("%d questions.", asked),
+		fmt.Sprintf("%d questions. With the lab they take 55 minutes: %d to read, 28 for", askedCore, int(math.Round(float64(wordsCore)/pace))),
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the first page does not say %q:\n%s", want, page)
+		}
+	}
+	if len(sections) != 12 || askedCore != 20 {
+		t.Errorf("the short way has %d lessons and %d questions, want 12 and 20", len(sections), askedCore)
+	}
+	if whole := words/pace + asked*3/4; whole < 110 || whole > 130 {
+		t.Errorf("the whole takes %d minutes, while the first page says two hours", whole)
 	}
 }
 
