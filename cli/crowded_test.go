@@ -14,8 +14,8 @@ var crowded = flag.Int("crowded", 0, "the size of the pages of nothing but marku
 
 // crowdedPages are pages of one kind of markup each, by the suffix of their file.
 var crowdedPages = map[string][]string{
-	".md":  {"# a\n", "a\n\n", "*_", "*a* ", "[a](b) ", "![a](b) ", "a|b\n-|-\n\n", "a\n: b\n\n", "- a\n", "> a\n\n", "`a` ", "<b>a</b>", "a  \n", "http://a.b ", "[^1] ", ":::note\n"},
-	".rst": {"a\n=\n\n", "a\n\n", "*a* ", "a_ ", "- a\n", "a\n b\n", ":a: b\n", "`a <b>`__ ", "http://a.b ", "+-+\n|a|\n+-+\n\n", ".. csv-table::\n\n   a,b,c,d\n\n", "== ==\na  b\n== ==\n\n"},
+	".md":  {"# a\n", "a\n\n", "*_", "*a* ", "[a](b) ", "![a](b) ", "a|b\n-|-\n\n", "a\n: b\n\n", "- a\n", "> a\n\n", "`a` ", "<b>a</b>", "a  \n", "http://a.b ", "[^1] ", ":::note\n", "a|b\n-|-\n"},
+	".rst": {"a\n=\n\n", "a\n\n", "*a* ", "a_ ", "- a\n", "a\n b\n", ":a: b\n", "`a <b>`__ ", "http://a.b ", "+-+\n|a|\n+-+\n\n", ".. csv-table::\n\n   a,b,c,d\n\n", "== ==\na  b\n== ==\n\n", "a\n\n  b\n\n"},
 }
 
 // Whatever a page is made of, print reads it within bounds, and memory

@@ -15,8 +15,8 @@ const (
 	markCost       = 580  // of emphasis, code or mathematics
 	linkCost       = 1400 // or a footnote
 	angleCost      = 800  // an HTML tag or an address in angle brackets
-	cellCost       = 900  // of a table
-	addressCost    = 1200 // that is a link as it stands
+	cellCost       = 1000 // of a table
+	addressCost    = 1400 // that is a link as it stands
 )
 
 // partCosts says what a line of a page takes that is read in parts: its headings
@@ -60,6 +60,9 @@ func lineCosts(line []byte, blank bool) int {
 	}
 	if bytes.HasSuffix(line, []byte("  \n")) {
 		sum += breakCost
+	}
+	if rest[0] != '|' && bytes.IndexByte(rest, '|') > 0 {
+		sum += cellCost // the first cell of a row has no mark before it
 	}
 	for i, b := range rest {
 		switch {

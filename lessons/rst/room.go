@@ -9,6 +9,7 @@ const (
 	containerCost  = 800 // an item, a field, an option, a directive
 	definitionCost = 1400
 	blockCost      = 450 // a paragraph, a row
+	quoteCost      = 300 // a block that is indented, besides
 	lineCost       = 250 // a further line of a paragraph
 	markCost       = 300 // of emphasis, code, a role, a substitution
 	nameCost       = 450 // a reference
@@ -40,6 +41,9 @@ func lineCosts(line []byte, blank bool) int {
 		sum += definitionCost // the line before may be its term
 	case blank:
 		sum += blockCost
+		if line[0] == ' ' || line[0] == '\t' {
+			sum += quoteCost
+		}
 	default:
 		sum += lineCost
 	}

@@ -12,7 +12,7 @@ import (
 func TestCosts(t *testing.T) {
 	texttest.Costs(t, lineCosts, func(src []byte) { Parse(src, Options{}) }, map[string]string{
 		"sections": "a\n=\n\n", "paragraphs": "a\n\n", "lines": "a\n", "emphasis": "*a* ", "strong": "**a** ", "literals": "``a`` ",
-		"references": "a_ ", "anonymous": "a__ ", "quoted references": "`a`_ ", "links": "`a <b>`__ ", "footnotes": "[1]_ ", "citations": "[a]_ ",
+		"quotes": "a\n\n  b\n\n", "references": "a_ ", "anonymous": "a__ ", "quoted references": "`a`_ ", "links": "`a <b>`__ ", "footnotes": "[1]_ ", "citations": "[a]_ ",
 		"substitutions": "|a| ", "roles": ":r:`a` ", "addresses": "http://a.b ", "mail": "a@b.c ", "items": "- a\n", "items apart": "- a\n\n",
 		"numbers": "#. a\n", "letters": "(a) a\n\n", "definitions": "a\n b\n", "fields": ":a: b\n", "options": "--ab=c  d\n\n", "line block": "| a\n",
 		"deep items": "- a\n\n" + strings.Repeat(" ", 2) + "- a\n\n" + strings.Repeat(" ", 4) + "- a\n\n", "comments": ".. a\n\n", "directives": ".. note:: a\n\n",

@@ -12,7 +12,7 @@ import (
 const (
 	roomFor   = 440 << 20 // for a page of up to roomFrom bytes
 	roomFrom  = 10 << 20
-	roomAbove = 40 // for each byte above roomFrom
+	roomAbove = 36 // for each byte above roomFrom
 )
 
 // Room returns the memory, in bytes, that a page of size bytes may take.
