@@ -129,6 +129,27 @@ func TestBounds(t *testing.T) {
 	}
 }
 
+// A line of answers as long as a file is read in linear time: with the square of it this takes minutes.
+func TestLongLineOfAnswers(t *testing.T) {
+	const n = 300_000
+	b := Read([]byte("a{"+strings.Repeat("~b", n)+"=c}\n"), "t.gift", "")
+	if len(b.Questions) != 1 || len(b.Questions[0].Choices) != n+1 {
+		t.Errorf("%d questions, %v", len(b.Questions), b.Problems)
+	}
+}
+
+// Of a bank of so many questions that they would not fit into memory the beginning is read.
+func TestBankOfManyQuestions(t *testing.T) {
+	const n = 220_000
+	for format, question := range map[string]string{"gift": "a{T}\n\n", "aiken": "Q?\nA. a\nB. b\nANSWER: A\n\n"} {
+		b := Read([]byte(strings.Repeat(question, n)), "t."+format, format)
+		last := b.Problems[len(b.Problems)-1]
+		if got := len(b.Questions); got < n/10 || got > n-n/10 || last.Code != "too-much-markup" || last.Line < got {
+			t.Errorf("%s: %d questions, %+v", format, got, last)
+		}
+	}
+}
+
 // A format that is only read says so.
 func TestWriteRefuses(t *testing.T) {
 	var out strings.Builder

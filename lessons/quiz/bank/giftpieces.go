@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lectern/lessons/quiz"
 )
@@ -117,8 +119,14 @@ func codeLen(s string) int {
 
 // startsLine reports whether only white space stands before i on its line.
 func startsLine(s string, i int) bool {
-	before := s[:i]
-	return strings.TrimSpace(before[strings.LastIndexByte(before, '\n')+1:]) == ""
+	for i > 0 && s[i-1] != '\n' { // from the mark back, because a line may be as long as the file
+		c, n := utf8.DecodeLastRuneInString(s[:i])
+		if !unicode.IsSpace(c) {
+			return false
+		}
+		i -= n
+	}
+	return true
 }
 
 // apart reports whether a mark stands as one does: a space before it, and a text

@@ -1,6 +1,7 @@
 package bank
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/lessons/text"
 )
 
 // Bank is the content of one file of questions.
@@ -34,15 +36,42 @@ func Read(src []byte, file, format string) *Bank {
 			Text: fmt.Sprintf("this is %s, which is not read as a bank of questions: %s", f.title, f.advice),
 		}}}
 	}
-	if f := Of(src, file, format); f != nil {
-		return f.read(src, file)
+	f := Of(src, file, format)
+	fits := text.Fitting(src, lineCosts)
+	b := cmp.Or(f, formats[0]).read(src[:fits], file)
+	if fits < len(src) {
+		line, count := text.LinesFrom(src, fits)
+		b.Problems = append(b.Problems, doc.Problem{
+			File: file, Line: line, Severity: doc.Error, Code: "too-much-markup",
+			Text: fmt.Sprintf("the rest of this bank, %d lines, is not read: so many questions would take too much memory; divide it into several banks", count),
+		})
 	}
-	b := formats[0].read(src, file)
+	if f != nil {
+		return b
+	}
 	b.Problems = append(b.Problems, doc.Problem{
 		File: file, Severity: doc.Warning, Code: "unknown-format",
 		Text: fmt.Sprintf("there is no bank format %q; the text was read as GIFT", format),
 	})
 	return b
+}
+
+// lineCosts says about how many bytes of memory a line of a bank takes that is read, for text.Fitting.
+func lineCosts(line []byte, _ bool) int {
+	const questionCost, answerCost, lineCost = 2500, 450, 60
+	sum := lineCost + 2*len(line)
+	if bytes.HasPrefix(line, []byte("[[")) || bytes.HasPrefix(line, []byte("ANSWER:")) {
+		sum += questionCost
+	}
+	for _, c := range line {
+		switch c {
+		case '{':
+			sum += questionCost
+		case '~', '=':
+			sum += answerCost
+		}
+	}
+	return sum
 }
 
 // Write writes a bank in a format; the error says so when banks of the format are
