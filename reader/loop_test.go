@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"os"
 	"strings"
 	"testing"
 
@@ -17,6 +18,7 @@ type running struct {
 	ended chan error
 	reach chan struct{}
 	stop  context.CancelFunc
+	left  chan os.Signal // the process would have ended by this
 }
 
 // sentinel is a key that no terminal sends here. Keys come one after the other, so
@@ -30,9 +32,9 @@ func start(t *testing.T, w, h int) *running {
 	ctx, cancel := context.WithCancel(t.Context())
 	s := &running{
 		t: t, sim: tcell.NewSimulationScreen("UTF-8"), rec: newFakeRecord(),
-		ended: make(chan error, 1), reach: make(chan struct{}), stop: cancel,
+		ended: make(chan error, 1), reach: make(chan struct{}), stop: cancel, left: make(chan os.Signal, 1),
 	}
-	a, err := newApp(ctx, Config{Course: c, Record: s.rec, Screen: s.sim, Opener: &fakeOpener{}, Theme: "mono"})
+	a, err := newApp(ctx, Config{Course: c, Record: s.rec, Screen: s.sim, Opener: &fakeOpener{}, Theme: "mono", Abandon: func(sig os.Signal) { s.left <- sig }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,6 +147,26 @@ func TestLoopEndsWithCtrlC(t *testing.T) {
 	if !s.rec.known {
 		t.Error("the place is not kept")
 	}
+}
+
+// A loop that waits, for a large page say, is not waited for: the place is kept and the terminal given back.
+func TestCtrlCWhileTheLoopIsBusy(t *testing.T) {
+	s := start(t, 80, 24)
+	s.press(runeKey('n'), runeKey('a'), tcell.NewEventKey(tcell.KeyEnter, 0, tcell.ModNone), runeKey('n'))
+	busy, free := make(chan struct{}), make(chan struct{})
+	go s.app.tv.QueueUpdate(func() {
+		close(busy)
+		<-free
+	})
+	<-busy
+	s.sim.InjectKey(tcell.KeyCtrlC, 0, tcell.ModCtrl)
+	if got := <-s.left; got != os.Interrupt {
+		t.Errorf("ended by %v", got)
+	}
+	if !s.app.screen.Ended() || !s.rec.known {
+		t.Errorf("the terminal is given back: %v; the place is kept: %v", s.app.screen.Ended(), s.rec.known)
+	}
+	close(free)
 }
 
 func TestLoopMouse(t *testing.T) {

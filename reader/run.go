@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -50,6 +51,9 @@ type Config struct {
 	Keys     *keys.Table  // nil for the default keys
 	Now      func() time.Time
 	Tell     func(string) // takes what is said below the last screen; nil for nobody
+	// Abandon ends the process at a signal while the loop is busy, with a large page say. The
+	// terminal was given back by then. It may be nil.
+	Abandon func(os.Signal)
 }
 
 // app joins the Model with the terminal, the record and the system.
@@ -68,6 +72,10 @@ type app struct {
 	ctx       context.Context
 	over      chan struct{} // closed when the loop has ended
 	ended     bool          // the student quit
+	signal    atomic.Value  // of os.Signal, that ended the program
+	breaks    atomic.Int32  // how often Ctrl-C was pressed and the loop has not seen it yet
+	lent      atomic.Bool   // somebody else has the terminal, an editor say
+	broken    chan struct{} // has an element at each Ctrl-C
 
 	decoder chan struct{} // held while a picture is decoded: one at a time, because each needs much memory
 
@@ -90,6 +98,11 @@ type CharsetError string
 
 func (e CharsetError) Error() string { return string(e) }
 
+// SignalError is what Run returns when a signal ended it.
+type SignalError struct{ os.Signal }
+
+func (e SignalError) Error() string { return e.String() }
+
 // Run shows the course until the student quits or ctx ends. It returns an error
 // when the terminal cannot be used.
 func Run(ctx context.Context, cfg Config) (err error) {
@@ -108,6 +121,9 @@ func Run(ctx context.Context, cfg Config) (err error) {
 		}
 		if err == nil {
 			err = flushErr
+		}
+		if by, ok := a.signal.Load().(SignalError); ok && err == nil {
+			err = by
 		}
 	}()
 	if err := a.start(); err != nil {
@@ -138,7 +154,8 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	if cfg.Opener == nil {
 		cfg.Opener = desktop.SystemOpener(os.Getenv)
 	}
-	a := &app{cfg: cfg, ctx: ctx, hold: terminal.NewHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv}
+	a := &app{cfg: cfg, ctx: ctx, hold: terminal.NewHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv,
+		broken: make(chan struct{}, 1)}
 	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
 	a.model.notice, a.model.records = typeset.Clean(cfg.Notice), cfg.Record != nil
 	a.model.opener, a.model.noOpener = cfg.Opener.Ready(), words.NoOpener(typeset.Clean(cfg.Opener.Missing()))
@@ -207,6 +224,7 @@ func (a *app) start() error {
 	a.tv.SetInputCapture(func(ev *tcell.EventKey) *tcell.EventKey {
 		// tview ends the program at Ctrl-C by itself; ours saves first.
 		if ev.Key() == tcell.KeyCtrlC {
+			a.breaks.Store(0)
 			a.act(keys.Input{Action: keys.Quit})
 			return nil
 		}
@@ -218,11 +236,21 @@ func (a *app) start() error {
 	})
 	a.tv.SetRoot(a.view, true)
 	a.stop, a.later, a.background = func() { a.tv.Stop() }, a.onLoop, a.guard
-	a.lend = func(f func()) { a.tv.Suspend(f) }
+	a.lend = func(f func()) {
+		a.lent.Store(true)
+		defer a.lent.Store(false)
+		a.tv.Suspend(f)
+	}
 	a.halt = terminal.StopSelf
 	a.pause.Start(a.background)
-	ended := make(chan os.Signal, 1) // from now on, and not when a goroutine gets its turn
-	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
+	ended := terminal.Signals() // from now on, and not when a goroutine gets its turn
+	a.screen.OnBreak(func() {
+		a.breaks.Add(1)
+		select {
+		case a.broken <- struct{}{}:
+		default:
+		}
+	})
 	a.background(func() { a.signals(ended) })
 	course := a.model.Course
 	a.onceDrawn(func() {
@@ -290,24 +318,91 @@ func (a *app) onLoop(f func()) {
 	}
 }
 
-// signals turns the signals that end a program into a clean end.
+// patience is how long the loop has to answer a signal or Ctrl-C. It answers at once, but for
+// when it waits for a large page to be parsed.
+const patience = 80 * time.Millisecond
+
+// signals turns the signals that end a program into a clean end, and Ctrl-C while the loop is busy.
 func (a *app) signals(ch chan os.Signal) {
 	defer signal.Stop(ch)
+	var late <-chan time.Time
+	var by os.Signal // nil before the first signal
+	ending := false
+	end := func() { // on the loop, because tview's Stop and the end of its Run are not safe together
+		a.later(func() {
+			a.ended = true
+			a.stop()
+		})
+	}
+	for {
+		select {
+		case sig := <-ch:
+			switch {
+			case a.lent.Load() && (sig == syscall.SIGINT || sig == syscall.SIGQUIT):
+				// Pressed for the program that has the terminal (POSIX, system(3)).
+			case by == nil:
+				by = sig
+				a.signal.Store(SignalError{by})
+				late = time.After(patience)
+				go end()
+			case sig != syscall.SIGHUP:
+				a.abandon(by)
+			} // a hang-up comes twice, to the session and to the terminal's processes
+		case <-a.broken:
+			if late == nil {
+				late = time.After(patience)
+			}
+		case <-late:
+			late = nil
+			switch {
+			case a.isOver() && !ending: // what is left to be saved may take longer
+				ending, late = true, time.After(10*patience)
+			case by != nil || a.breaks.Load() > 0:
+				a.abandon(by)
+			}
+		case <-a.ctx.Done():
+			end()
+			return
+		}
+	}
+}
+
+// isOver reports whether the loop has ended.
+func (a *app) isOver() bool {
 	select {
-	case <-ch:
-	case <-a.ctx.Done():
 	case <-a.over:
-		<-a.ctx.Done()
+		return true
+	default:
+		return false
+	}
+}
+
+// abandon ends the process without its loop: what is to be saved is, the terminal is given back, as
+// far as either is a matter of a moment.
+func (a *app) abandon(by os.Signal) {
+	if a.cfg.Abandon == nil {
 		return
 	}
-	// On the loop, because tview's Stop and the end of its Run are not safe together.
-	a.later(func() {
-		a.ended = true
-		a.stop()
-	})
-	// A hang-up comes twice, to the session and to the terminal's processes. The
-	// second one may not end the program before the place is written.
-	<-a.ctx.Done()
+	if by == nil {
+		by = os.Interrupt
+	}
+	const moment = 300 * time.Millisecond
+	for _, do := range []func(){
+		func() {
+			// There is nobody left to tell of a failure.
+			_, _ = a.places.Wait(), a.drafts.Wait()
+			a.hold.Wait()
+		},
+		a.screen.Fini,
+	} {
+		done := make(chan struct{})
+		go func() { defer close(done); do() }()
+		select {
+		case <-done:
+		case <-time.After(moment):
+		}
+	}
+	a.cfg.Abandon(by)
 }
 
 // warm parses the pages that are not parsed yet and shows how many lessons there are.

@@ -45,6 +45,8 @@ type Screen struct {
 	cursorX, cursorY int // of the frame being drawn; -1, -1 hides it
 	shownX, shownY   int
 	shape            tcell.CursorStyle // of the cursor in the frame being drawn
+	onBreak          func()            // called at Ctrl-C; may be nil
+	pasting          bool              // what comes is pasted
 	shownShape       tcell.CursorStyle // what tcell was told; it gives the terminal its own back with Fini and Suspend
 }
 
@@ -319,6 +321,24 @@ func (s *Screen) Sync() {
 	s.mu.Unlock()
 	s.Show()
 	s.Screen.Sync()
+}
+
+// OnBreak has f called as soon as Ctrl-C comes, which the loop may see much later. Call it before
+// the first event is asked for.
+func (s *Screen) OnBreak(f func()) { s.onBreak = f }
+
+// PollEvent waits for an event.
+func (s *Screen) PollEvent() tcell.Event {
+	ev := s.Screen.PollEvent()
+	switch e := ev.(type) {
+	case *tcell.EventPaste:
+		s.pasting = e.Start()
+	case *tcell.EventKey:
+		if e.Key() == tcell.KeyCtrlC && !s.pasting && s.onBreak != nil {
+			s.onBreak()
+		}
+	}
+	return ev
 }
 
 // Resume takes the terminal back after Suspend; whoever had it left it in an unknown state.
