@@ -91,7 +91,7 @@ func (a *app) build(course string, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := interruptible()
+	ctx, stop := a.interruptible()
 	defer stop()
 	info, notes, err := a.describeCourse(ctx, course, c)
 	if err != nil {
@@ -114,7 +114,10 @@ func (a *app) build(course string, f buildFlags) error {
 func (a *app) describeCourse(ctx context.Context, course string, c *lessons.Course) (embed.Info, map[string][]byte, error) {
 	b := a.newBar("reading")
 	defer b.end()
-	if err := c.Parse(ctx, func(done, total int) { b.step(int64(done), int64(total)) }); err != nil {
+	_, err := abandonable(ctx, func() (struct{}, error) {
+		return struct{}{}, c.Parse(ctx, func(done, total int) { b.step(int64(done), int64(total)) })
+	})
+	if err != nil {
 		return embed.Info{}, nil, errStopped
 	}
 	b.end()
@@ -210,7 +213,7 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	info.Base, info.Platform = b.version, b.platform()
 	bar := a.newBar("writing " + filepath.Base(target))
 	defer bar.end()
-	err := writeNewAs(target, 0o755, func(w io.Writer) error {
+	err := a.writeNewAs(target, 0o755, func(w io.Writer) error {
 		_, err := embed.Attach(w, b.program, c.FS(), names, info, notes, func(done int64) error {
 			bar.step(done, total)
 			return ctx.Err()

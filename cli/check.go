@@ -2,12 +2,10 @@ package cli
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
 
@@ -20,14 +18,6 @@ import (
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
-
-// interruptible returns a context that ends when the person at the keyboard, or the system, stops a long job.
-func interruptible() (context.Context, context.CancelFunc) {
-	return signal.NotifyContext(context.Background(), stopSignals()...)
-}
-
-// errStopped says that a signal stopped a long job.
-var errStopped = errors.New("stopped; nothing was written")
 
 func (a *app) checkCommand() *cobra.Command {
 	var format string
@@ -107,20 +97,15 @@ func (a *app) check(args []string, format string, flags checkFlags) error {
 }
 
 // problems checks a course and shows a progress bar meanwhile. A signal ends it at
-// once, in the middle of a page too: what is left running is abandoned, for the
-// program ends then.
+// once, in the middle of a page too.
 func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
-	ctx, stop := interruptible()
-	defer stop()
+	ctx, done := a.interruptible()
+	defer done()
 	b := a.newBar("checking")
 	defer b.end()
-	type found struct {
-		problems []doc.Problem
-		err      error
-	}
-	done, screens := make(chan found, 1), &screenCheck{}
-	go func() {
-		problems, err := check.Course(ctx, c, check.Options{
+	screens := &screenCheck{}
+	return abandonable(ctx, func() ([]doc.Problem, error) {
+		return check.Course(ctx, c, check.Options{
 			Page: screens.page, Program: a.Program,
 			Step: func(done, total int) {
 				if ctx.Err() == nil {
@@ -128,14 +113,7 @@ func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
 				}
 			},
 		})
-		done <- found{problems, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return nil, errStopped
-	case f := <-done:
-		return f.problems, f.err
-	}
+	})
 }
 
 // sourceFolder is the path that messages put before the files of a course, so that

@@ -33,7 +33,7 @@ func (a *app) fixIDs(args []string) error {
 	defer c.Close()
 	ids, banks := 0, 0
 	for _, b := range banksWithoutIDs(c) {
-		n, problems, err := b.fix(sourceFolder(args))
+		n, problems, err := b.fix(a, sourceFolder(args))
 		if err != nil {
 			return err
 		}
@@ -106,7 +106,7 @@ func formatInPage(p *lessons.Page) string {
 // fix writes the IDs into the file, and returns how many. The file stays as it
 // is unless the questions read from the new text are the same, with these IDs. The folder of the
 // file is held open meanwhile, so that no link that takes its place leads out of the course.
-func (b *bankFix) fix(folder string) (written int, problems []doc.Problem, err error) {
+func (b *bankFix) fix(a *app, folder string) (written int, problems []doc.Problem, err error) {
 	course, err := os.OpenRoot(folder)
 	if err != nil {
 		return 0, nil, plainError(err)
@@ -137,7 +137,7 @@ func (b *bankFix) fix(folder string) (written int, problems []doc.Problem, err e
 	if b.format == "" && !sameQuestions(src, text, b.file, b.questions) {
 		return 0, append(problems, doc.Problem{File: b.file, Text: "ids were not written, because the bank would then read otherwise"}), nil
 	}
-	err = writeIn(dir, name, st.Mode().Perm(), func(w io.Writer) error {
+	err = a.writeIn(dir, name, st.Mode().Perm(), func(w io.Writer) error {
 		now, err := dir.Lstat(name)
 		if err != nil || !os.SameFile(now, st) || now.Size() != st.Size() || !now.ModTime().Equal(st.ModTime()) {
 			return errChanged

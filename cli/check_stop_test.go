@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -30,23 +31,49 @@ func (s *slowFiles) Open(name string) (fs.File, error) {
 	return s.FS.Open(name)
 }
 
-// A signal ends check at once, in the middle of a page too.
-func TestCheckIsStoppedInAPage(t *testing.T) {
+// A signal ends check and build at once, in the middle of a page too.
+func TestStoppedInAPage(t *testing.T) {
 	files := &slowFiles{FS: fstest.MapFS{"slow.md": {Data: []byte("# Slow\n")}, "a.md": {Data: []byte("# A\n")}}, reached: make(chan struct{}, 9)}
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
-		files.armed.Store(false)
-		c, err := lessons.Open(files, lessons.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		files.armed.Store(true)
-		go func() {
-			<-files.reached
+		for name, job := range map[string]func(*app, *lessons.Course) error{
+			"check": func(a *app, c *lessons.Course) error { _, err := a.problems(c); return err },
+			"build": func(a *app, c *lessons.Course) error {
+				ctx, done := a.interruptible()
+				defer done()
+				_, _, err := a.describeCourse(ctx, "", c)
+				return err
+			},
+		} {
+			files.armed.Store(false)
+			c, err := lessons.Open(files, lessons.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			files.armed.Store(true)
+			killed := make(chan os.Signal, 9)
+			a := &app{Env: Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: os.Getenv}, stop: newStopper(func(sig os.Signal) { killed <- sig })}
+			a.stop.listen()
+			half := filepath.Join(t.TempDir(), "half")
+			if err := os.WriteFile(half, nil, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			a.stop.halfWritten(half)
+			go func() {
+				<-files.reached
+				syscall.Kill(os.Getpid(), sig)
+			}()
+			if err := job(a, c); !errors.Is(err, errStopped) || a.stop.stopped() != sig {
+				t.Errorf("%s, %v: %v", name, sig, err)
+			}
+			// The second one kills, without what is half written.
 			syscall.Kill(os.Getpid(), sig)
-		}()
-		a := &app{Env: Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: os.Getenv}}
-		if _, err := a.problems(c); !errors.Is(err, errStopped) {
-			t.Errorf("%v: %v", sig, err)
+			if got := <-killed; got != sig || signalCode(got) != 128+int(sig) {
+				t.Errorf("%s, %v: killed with %v", name, sig, got)
+			}
+			if _, err := os.Stat(half); err == nil {
+				t.Errorf("%s, %v: what is half written is left", name, sig)
+			}
+			a.stop.deaf()
 		}
 	}
 }

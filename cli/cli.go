@@ -63,14 +63,22 @@ type app struct {
 	as      string         // --as
 	command *cobra.Command // that runs
 	drawn   bool           // a screen was shown
+	stop    *stopper       // obeys the signals that end the program
 }
 
 // Run runs the command line and returns the exit code. Every error is one line on standard error.
 func Run(args []string, env Env) int {
 	// Otherwise cobra tells whoever double-clicks the program on Windows to open cmd.exe, and ends.
 	cobra.MousetrapHelpText = ""
-	a := &app{Env: env}
+	a := &app{Env: env, stop: newStopper(die)}
+	defer close(a.stop.signals)
+	a.stop.listen()
+	defer a.stop.deaf()
 	code := a.run(args)
+	if sig := a.stop.stopped(); sig != nil {
+		a.stop.end(sig)
+		return signalCode(sig)
+	}
 	a.holdWindow(code)
 	return code
 }

@@ -18,16 +18,18 @@ import (
 
 // writeNew writes a file whole or not at all: into a temporary file beside it,
 // which takes its name when everything is on the disk.
-func writeNew(name string, write func(io.Writer) error) error { return writeNewAs(name, 0o644, write) }
+func (a *app) writeNew(name string, write func(io.Writer) error) error {
+	return a.writeNewAs(name, 0o644, write)
+}
 
 // writeNewAs is writeNew for a file with other rights.
-func writeNewAs(name string, mode fs.FileMode, write func(io.Writer) error) error {
+func (a *app) writeNewAs(name string, mode fs.FileMode, write func(io.Writer) error) error {
 	dir, err := os.OpenRoot(filepath.Dir(name))
 	if err != nil {
 		return notWritten(name, err)
 	}
 	defer dir.Close()
-	err = writeIn(dir, filepath.Base(name), mode, write)
+	err = a.writeIn(dir, filepath.Base(name), mode, write)
 	if errors.As(err, new(unwritten)) {
 		return notWritten(name, err)
 	}
@@ -42,13 +44,14 @@ func (u unwritten) Unwrap() error { return u.error }
 // writeIn writes a file whole or not at all in a folder that is open, so that nothing which
 // happens to names above it leads elsewhere. What earlier ones left there that were killed is
 // removed.
-func writeIn(dir *os.Root, name string, mode fs.FileMode, write func(io.Writer) error) (err error) {
+func (a *app) writeIn(dir *os.Root, name string, mode fs.FileMode, write func(io.Writer) error) (err error) {
 	sweep(dir)
 	temp := gatheringName(name)
 	f, err := dir.OpenFile(temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return unwritten{err}
 	}
+	defer a.stop.halfWritten(filepath.Join(dir.Name(), temp))()
 	defer func() {
 		if err != nil {
 			f.Close()

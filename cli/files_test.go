@@ -38,7 +38,7 @@ func TestSweep(t *testing.T) {
 			}
 		}
 	}
-	if err := writeNew(filepath.Join(dir, "p"), func(w io.Writer) error {
+	if err := new(app).writeNew(filepath.Join(dir, "p"), func(w io.Writer) error {
 		_, err := io.WriteString(w, "new")
 		return err
 	}); err != nil {
@@ -94,7 +94,7 @@ func TestFixThroughLinks(t *testing.T) {
 		if err := os.Symlink(target, full); err != nil {
 			t.Skip("no links here: ", err)
 		}
-		n, problems, err := banks[0].fix(dir)
+		n, problems, err := banks[0].fix(new(app), dir)
 		if n > 0 || err == nil && len(problems) == 0 {
 			t.Errorf("%s: %d ids were written, %v, %v", swapped, n, problems, err)
 		}

@@ -80,7 +80,7 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 		if err := a.mayReplace(output, force); err != nil {
 			return err
 		}
-		err := writeNew(output, func(w io.Writer) error {
+		err := a.writeNew(output, func(w io.Writer) error {
 			_, err := w.Write(clean)
 			return err
 		})

@@ -50,6 +50,11 @@ func (a *app) open(args []string, how openFlags) error {
 	if a.mayDraw() {
 		if why = a.show(c, args, begun); !errors.Is(why, reader.ErrTerminal) {
 			a.drawn = true
+			var by reader.SignalError
+			if errors.As(why, &by) {
+				a.stop.note(by.Signal)
+				return nil
+			}
 			return why
 		}
 	}
@@ -95,7 +100,7 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	if err != nil {
 		return err
 	}
-	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: table, Tell: a.tell}
+	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: table, Tell: a.tell, Abandon: a.stop.end}
 	if len(args) == 1 {
 		// Where edits cannot be followed the course is read as it was opened.
 		if edits, err := watchCourse(ctx, args[0], begun); err == nil {
@@ -119,6 +124,8 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 			defer a.saw(store, c, n)
 		}
 	}
+	a.stop.deaf()
+	defer a.stop.listen()
 	return reader.Run(ctx, cfg)
 }
 

@@ -265,7 +265,7 @@ func (a *app) exportCommand() *cobra.Command {
 				return err
 			}
 			defer store.Close()
-			return writeNew(args[0], func(w io.Writer) error { return store.Export(w, a.studentName()) })
+			return a.writeNew(args[0], func(w io.Writer) error { return store.Export(w, a.studentName()) })
 		},
 	}
 }

@@ -217,7 +217,10 @@ func TestKilledAfterTheVerdict(t *testing.T) {
 
 func TestSignalsGiveTheTerminalBack(t *testing.T) {
 	course := smallCourse(t)
-	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
+	for _, sig := range []syscall.Signal{
+		syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGILL, syscall.SIGTRAP,
+		syscall.SIGBUS, syscall.SIGFPE, syscall.SIGSEGV, syscall.SIGSYS,
+	} {
 		data := t.TempDir()
 		term := start(t, data, course)
 		term.await(0, "The first page.")
@@ -226,6 +229,15 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 		term.end()
 		if !term.restored() {
 			t.Errorf("%v: the terminal was not given back", sig)
+		}
+		if st := term.cmd.ProcessState.Sys().(syscall.WaitStatus); st.Signal() != sig && st.ExitStatus() != 128+int(sig) {
+			t.Errorf("%v: %v", sig, term.cmd.ProcessState)
+		}
+		if got := savedPlace(t, data, "small"); !strings.HasPrefix(got, "b") {
+			t.Errorf("%v: the place is %q", sig, got)
+		}
+		if sig != syscall.SIGTERM {
+			continue
 		}
 		again := start(t, data, course)
 		again.await(0, "The second page.")

@@ -4,10 +4,25 @@ package cli
 
 import (
 	"os"
+	"os/signal"
 	"syscall"
+	"time"
 )
 
-// stopSignals are the signals on which a long job cleans up and ends.
+// stopSignals are the signals that end every command.
 func stopSignals() []os.Signal {
 	return []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+}
+
+// die ends the process by a signal, as if it had never been caught: a shell shows the exit
+// code 128 and the signal's number, and knows that a loop of commands ends at Ctrl-C. Of
+// other signals than these Go would show where each goroutine is; they leave the code alone.
+func die(sig os.Signal) {
+	if n, ok := sig.(syscall.Signal); ok && (n == syscall.SIGINT || n == syscall.SIGTERM || n == syscall.SIGHUP) {
+		signal.Reset(sig)
+		if syscall.Kill(os.Getpid(), n) == nil {
+			time.Sleep(100 * time.Millisecond) // another thread may have to deliver it; one that the parent ignores does not come
+		}
+	}
+	os.Exit(signalCode(sig))
 }

@@ -51,6 +51,7 @@ func (a *app) unpack(file, dir string) error {
 	if err != nil {
 		return err
 	}
+	defer a.stop.halfWritten(place.temp)()
 	n, total, err := a.unpackInto(place.temp, p)
 	if err == nil {
 		err = notWritten(dir, place.finish())
@@ -150,7 +151,7 @@ func (a *app) unpackInto(dir string, p *embed.Payload) (n int, total int64, err 
 		return 0, 0, plainError(err)
 	}
 	defer root.Close()
-	ctx, stop := interruptible()
+	ctx, stop := a.interruptible()
 	defer stop()
 	b := a.newBar("unpacking")
 	defer b.end()

@@ -1,0 +1,164 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
+	"time"
+
+	"lectern/reader/words"
+)
+
+// tidyTime is how long a job that cleans up behind itself may take for it. Who
+// pressed Ctrl-C should not wonder whether it was heard.
+const tidyTime = 120 * time.Millisecond
+
+// stopper ends the program at the first signal that asks for it, whatever the
+// program is doing, in the middle of a page too. A job that cleans up behind itself has
+// tidyTime for it; what is left then, or at a second signal, is cut off. While a
+// screen is shown, the reader does this instead (reader.Run).
+type stopper struct {
+	kill    func(os.Signal) // ends the process
+	signals chan os.Signal
+
+	mu    sync.Mutex
+	took  os.Signal // the first signal
+	jobs  int       // under way, that clean up behind themselves
+	over  context.Context
+	begin context.CancelFunc  // ends over
+	files map[string]struct{} // half written: removed before the end
+}
+
+// newStopper returns a stopper that obeys nothing before it is told to listen.
+func newStopper(kill func(os.Signal)) *stopper {
+	s := &stopper{kill: kill, signals: make(chan os.Signal, 4), files: map[string]struct{}{}}
+	s.over, s.begin = context.WithCancel(context.Background())
+	go func() {
+		for sig := range s.signals {
+			s.obey(sig)
+		}
+	}()
+	return s
+}
+
+// listen obeys the signals from now on.
+func (s *stopper) listen() {
+	for _, sig := range stopSignals() {
+		// nohup(1) has a hang-up ignored, and what it starts should go on.
+		if sig != syscall.SIGHUP || !signal.Ignored(sig) {
+			signal.Notify(s.signals, sig)
+		}
+	}
+}
+
+// note records a signal that ended the screen; the program ends by it too.
+func (s *stopper) note(sig os.Signal) {
+	s.mu.Lock()
+	s.took = sig
+	s.mu.Unlock()
+}
+
+// deaf leaves the signals to others.
+func (s *stopper) deaf() { signal.Stop(s.signals) }
+
+// obey ends the program, or lets the jobs that are under way do so first.
+func (s *stopper) obey(sig os.Signal) {
+	s.mu.Lock()
+	first := s.took == nil
+	if first {
+		s.took = sig
+	}
+	wait := first && s.jobs > 0
+	sig = s.took
+	s.mu.Unlock()
+	s.begin()
+	if wait {
+		time.AfterFunc(tidyTime, func() { s.end(sig) })
+		return
+	}
+	s.end(sig)
+}
+
+// end removes what is half written and ends the process.
+func (s *stopper) end(sig os.Signal) {
+	s.mu.Lock()
+	for name := range s.files {
+		os.RemoveAll(name)
+	}
+	s.mu.Unlock()
+	s.kill(sig)
+}
+
+// stopped returns the signal that stops the program, nil if none does.
+func (s *stopper) stopped() os.Signal {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.took
+}
+
+// halfWritten has a file or folder removed if the program is stopped before done is called.
+func (s *stopper) halfWritten(name string) (done func()) {
+	if s == nil { // nobody can stop it
+		return func() {}
+	}
+	s.mu.Lock()
+	s.files[name] = struct{}{}
+	s.mu.Unlock()
+	return func() {
+		s.mu.Lock()
+		delete(s.files, name)
+		s.mu.Unlock()
+	}
+}
+
+// interruptible returns a context that ends when the person at the keyboard, or the
+// system, stops a long job. Until done is called the job may clean up behind itself.
+func (a *app) interruptible() (ctx context.Context, done func()) {
+	s := a.stop
+	s.mu.Lock()
+	s.jobs++
+	s.mu.Unlock()
+	return s.over, sync.OnceFunc(func() {
+		s.mu.Lock()
+		s.jobs--
+		s.mu.Unlock()
+	})
+}
+
+// errStopped says that a signal stopped a long job.
+var errStopped = errors.New(words.Text("stopped; nothing was written"))
+
+// abandonable runs f beside and returns what it does, or errStopped as soon as ctx ends: what
+// is in the middle of a large page is left running then, for the program ends.
+func abandonable[T any](ctx context.Context, f func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := f()
+		done <- result{value, err}
+	}()
+	select {
+	case <-ctx.Done():
+	case r := <-done:
+		if ctx.Err() == nil {
+			return r.value, r.err
+		}
+	}
+	var none T
+	return none, errStopped
+}
+
+// signalCode is the exit code of a program that a signal ended, as shells tell it.
+func signalCode(sig os.Signal) int {
+	const shell = 128
+	if n, ok := sig.(syscall.Signal); ok {
+		return shell + int(n)
+	}
+	return shell + int(syscall.SIGINT)
+}
