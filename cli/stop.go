@@ -82,7 +82,7 @@ func (s *stopper) obey(sig os.Signal) {
 	s.end(sig)
 }
 
-// end removes what is half written and ends the process.
+// end removes what is half written and ends the process, by a signal or, with nil, as who quits.
 func (s *stopper) end(sig os.Signal) {
 	s.mu.Lock()
 	for name := range s.files {
@@ -156,6 +156,9 @@ func abandonable[T any](ctx context.Context, f func() (T, error)) (T, error) {
 
 // signalCode is the exit code of a program that a signal ended, as shells tell it.
 func signalCode(sig os.Signal) int {
+	if sig == nil {
+		return exitOK
+	}
 	const shell = 128
 	if n, ok := sig.(syscall.Signal); ok {
 		return shell + int(n)

@@ -14,7 +14,7 @@ func stopSignals() []os.Signal {
 	return []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 }
 
-// die ends the process by a signal, as if it had never been caught: a shell shows the exit
+// die ends the process by a signal, with nil without one, as if it had never been caught: a shell shows the exit
 // code 128 and the signal's number, and knows that a loop of commands ends at Ctrl-C. Of
 // other signals than these Go would show where each goroutine is; they leave the code alone.
 func die(sig os.Signal) {

@@ -51,8 +51,8 @@ type Config struct {
 	Keys     *keys.Table  // nil for the default keys
 	Now      func() time.Time
 	Tell     func(string) // takes what is said below the last screen; nil for nobody
-	// Abandon ends the process at a signal while the loop is busy, with a large page say. The
-	// terminal was given back by then. It may be nil.
+	// Abandon ends the process at a signal while the loop is busy, with a large page say; nil stands
+	// for Ctrl-C, which quits. The terminal was given back by then. It may be nil.
 	Abandon func(os.Signal)
 }
 
@@ -74,6 +74,7 @@ type app struct {
 	ended     bool          // the student quit
 	signal    atomic.Value  // of os.Signal, that ended the program
 	breaks    atomic.Int32  // how often Ctrl-C was pressed and the loop has not seen it yet
+	moves     atomic.Int64  // of the loop: keys and frames
 	lent      atomic.Bool   // somebody else has the terminal, an editor say
 	broken    chan struct{} // has an element at each Ctrl-C
 
@@ -222,6 +223,7 @@ func (a *app) start() error {
 	a.tv = tview.NewApplication().SetScreen(a.screen)
 	a.tv.EnableMouse(true).EnablePaste(true)
 	a.tv.SetInputCapture(func(ev *tcell.EventKey) *tcell.EventKey {
+		a.moves.Add(1)
 		// tview ends the program at Ctrl-C by itself; ours saves first.
 		if ev.Key() == tcell.KeyCtrlC {
 			a.breaks.Store(0)
@@ -231,6 +233,7 @@ func (a *app) start() error {
 		return ev
 	})
 	a.tv.SetBeforeDrawFunc(func(s tcell.Screen) bool {
+		a.moves.Add(1)
 		a.resize(s.Size())
 		return false
 	})
@@ -327,7 +330,7 @@ func (a *app) signals(ch chan os.Signal) {
 	defer signal.Stop(ch)
 	var late <-chan time.Time
 	var by os.Signal // nil before the first signal
-	ending := false
+	ending, moves := false, int64(0)
 	end := func() { // on the loop, because tview's Stop and the end of its Run are not safe together
 		a.later(func() {
 			a.ended = true
@@ -350,13 +353,15 @@ func (a *app) signals(ch chan os.Signal) {
 			} // a hang-up comes twice, to the session and to the terminal's processes
 		case <-a.broken:
 			if late == nil {
-				late = time.After(patience)
+				moves, late = a.moves.Load(), time.After(patience)
 			}
 		case <-late:
 			late = nil
 			switch {
 			case a.isOver() && !ending: // what is left to be saved may take longer
 				ending, late = true, time.After(10*patience)
+			case by == nil && a.breaks.Load() > 0 && a.moves.Load() != moves: // it works through what was typed ahead
+				moves, late = a.moves.Load(), time.After(patience)
 			case by != nil || a.breaks.Load() > 0:
 				a.abandon(by)
 			}
@@ -382,9 +387,6 @@ func (a *app) isOver() bool {
 func (a *app) abandon(by os.Signal) {
 	if a.cfg.Abandon == nil {
 		return
-	}
-	if by == nil {
-		by = os.Interrupt
 	}
 	const moment = 300 * time.Millisecond
 	for _, do := range []func(){
