@@ -131,3 +131,28 @@ func TestListsOfManyEntries(t *testing.T) {
 		t.Errorf("a course.toml of %d bytes: %v", len(fsys[ManifestName].Data), err)
 	}
 }
+
+// Patterns of toctrees name each page once, and end where too much must be tried.
+func TestManyPatternsOfSphinx(t *testing.T) {
+	toc := "I\n=\n\n.. toctree::\n   :glob:\n\n" + strings.Repeat("   p*\n", 2) + "   *\n"
+	fsys := fstest.MapFS{"conf.py": {}}
+	for i := range 200 {
+		fsys[fmt.Sprintf("p%s%03d.rst", strings.Repeat("a", 200), i)] = &fstest.MapFile{Data: []byte("P\n=\n\nText.\n")}
+	}
+	for hard, want := range map[int]int{0: 0, 5000: 1} {
+		fsys["index.rst"] = &fstest.MapFile{Data: []byte(toc + strings.Repeat("   "+strings.Repeat("*a", 50)+"z*\n", hard))}
+		c, err := Open(fsys, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := 0
+		for _, p := range c.Problems() {
+			if p.Code == "unreadable-list" && strings.Contains(p.Text, "too many patterns") {
+				told++
+			}
+		}
+		if pages := len(c.Pages()); pages != 201 || told != want {
+			t.Errorf("%d hard patterns: %d pages, told %d times", hard, pages, told)
+		}
+	}
+}

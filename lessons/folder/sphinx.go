@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"lectern/lessons/doc"
 	"lectern/lessons/text"
 )
 
@@ -63,6 +64,10 @@ type tocWalk struct {
 	f     *Folder
 	seen  map[string]bool
 	items []item
+	pages []string // all pages, in natural order; nil as long as no pattern asked
+	stems []string // their paths without suffixes
+	tried int      // how much was tried of patterns, as in Patterns
+	cut   bool     // that was too much, and is told
 }
 
 // maxTocDepth bounds the nesting of toctrees.
@@ -94,6 +99,7 @@ func (w *tocWalk) page(name, title string, depth int, file string, line int) {
 // entries resolves the entries of one toctree to pages.
 func (w *tocWalk) entries(t toctree, from string) []item {
 	var out []item
+	globbed := map[string]bool{}
 	for _, e := range t.entries {
 		if e.target == "self" || strings.Contains(e.target, "://") {
 			continue
@@ -104,6 +110,10 @@ func (w *tocWalk) entries(t toctree, from string) []item {
 		}
 		if t.glob && isPattern(e.target) {
 			for _, found := range w.glob(name) {
+				if globbed[found] { // by another pattern of the toctree
+					continue
+				}
+				globbed[found] = true
 				out = append(out, item{Entry: Entry{Page: found}, line: e.line})
 			}
 			continue
@@ -124,10 +134,28 @@ func (w *tocWalk) entries(t toctree, from string) []item {
 
 // glob returns the pages whose path without suffix fits a pattern and that no toctree has listed before.
 func (w *tocWalk) glob(pattern string) []string {
+	if w.pages == nil {
+		w.pages = w.f.pages()
+		for _, name := range w.pages {
+			w.stems = append(w.stems, w.f.files.Stem(name))
+		}
+	}
+	begin := pattern[:strings.IndexAny(pattern+"*", signs)]
 	var out []string
-	for _, name := range w.f.pages() {
-		if ok, err := path.Match(pattern, w.f.files.Stem(name)); err == nil && ok && !w.seen[name] {
-			out = append(out, name)
+	for i, stem := range w.stems {
+		w.tried += 2
+		if !strings.HasPrefix(stem, begin) {
+			continue
+		}
+		if w.tried += 16 + len(pattern)*len(stem)/4; w.tried > maxTried {
+			if !w.cut {
+				w.cut = true
+				w.f.report("", 0, doc.Error, "unreadable-list", "the toctrees have too many patterns for so many files: some of them are passed over")
+			}
+			return out
+		}
+		if ok, err := path.Match(pattern, stem); err == nil && ok && !w.seen[w.pages[i]] {
+			out = append(out, w.pages[i])
 		}
 	}
 	return out
