@@ -119,6 +119,10 @@ func noticeWords(notices []progress.Notice) string {
 		switch n.What {
 		case progress.SetAside:
 			all = append(all, words.T("The record was damaged. It is kept as %s, and a new one was begun.", n.Path))
+		case progress.Left:
+			all = append(all, words.T("The record was changed or replaced by another program, and was left as it is. Answers are saved in %s, which a later start takes in.", n.Path))
+		case progress.Merged:
+			all = append(all, words.T("What was saved beside the record is in it now. That file is kept as %s.", n.Path))
 		case progress.Moved:
 			all = append(all, words.T("The record %s was moved or removed while it was open; what was saved after that is in a new one.", n.Path))
 		}

@@ -88,16 +88,21 @@ func (r *Record) hold(t *tx, id string) error {
 	var n int
 	err := t.row(`SELECT count(*) FROM attempts WHERE uuid = ? AND student = ? AND course = ?`,
 		id, r.student, r.course.ID).Scan(&n)
-	if err != nil || n > 0 {
+	if err != nil {
 		return err
 	}
 	a, known := r.recall(id)
-	if !known {
+	switch {
+	case !known && n > 0:
+		return nil
+	case !known:
 		return ErrNoAttempt
 	}
 	if err := r.enrol(t); err != nil {
 		return err
 	}
+	t.dry = n > 0 // in another file it may be missing
+	defer func() { t.dry = false }()
 	return mergeAttempt(t, r.line(a, t.stamp))
 }
 

@@ -16,6 +16,7 @@ func sidecars() []string { return []string{"-wal", "-shm", "-journal"} }
 // holds mu.
 func (s *Store) setAside() error {
 	_ = s.disconnect()
+	s.again = true
 	unlock, err := s.lockFolder()
 	if err != nil {
 		return err

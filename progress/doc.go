@@ -12,6 +12,8 @@
 //   - Nothing is destroyed. A file that is damaged is set aside under a dated
 //     name and Notices says so; a file that a newer program or another program
 //     made is refused and left as it is; a reset makes a copy first.
+//   - Nor in a run: before each write the open file is looked at, and what the run
+//     confirmed is written again if it is another or broken (beside.go).
 //   - The start is cheap. Open checks the header only; a file that does not
 //     exist yet is filled at the first write.
 //   - Two computers' records merge (Export, Import): rows have UUIDs, what can

@@ -34,6 +34,7 @@ func (s *Store) Import(r io.Reader, as string) (Imported, error) {
 		if before, err = count(t); err != nil {
 			return err
 		}
+		t.untold = true
 		if err := takeIn(t, lines); err != nil {
 			return err
 		}

@@ -5,9 +5,11 @@ import "slices"
 // Event is a kind of thing that may happen to the file of a record while it is used.
 type Event string
 
-// The events. In each a new record is begun, and saving goes on.
+// The events. Saving goes on after each, in a new record after most.
 const (
 	SetAside Event = "set aside" // the file was damaged; Path is where it is kept
+	Left     Event = "left"      // the file is not ours any more; Path is where what follows is saved
+	Merged   Event = "merged"    // what was saved beside the file is in it now; Path is what that file is called
 	Moved    Event = "moved"     // the file was moved or removed while it was open; Path is where it was
 )
 

@@ -119,6 +119,17 @@ func (s *Store) version(t *tx) (int, error) {
 	return int(version), nil
 }
 
+// known refuses a file that a newer program has brought up to date while it was open: that
+// may stand in its log, of which the file says nothing yet.
+func (s *Store) known(t *tx) error {
+	var version int
+	err := t.row("PRAGMA user_version").Scan(&version)
+	if err == nil && version > schemaVersion {
+		return &Fault{What: Newer, Path: s.path, Schema: version, Known: schemaVersion}
+	}
+	return err
+}
+
 // migrate brings the schema up to date inside one transaction. Another process
 // may have done so while this one waited for the lock.
 func (s *Store) migrate(t *tx) error {

@@ -41,6 +41,14 @@ type Store struct {
 	db      *sql.DB
 	conn    *sql.Conn   // the one connection; nil until it is needed
 	file    os.FileInfo // the file that conn has open
+	probe   *os.File    // the same file, to look at it; closed after conn, because its end drops the locks of SQLite
+	size    int64       // of the file when it was looked at last
+	logSize int64       // of its log then
+	wrote   []statement // of this run
+	last    int64       // the last stamp of this run
+	again   bool        // what this run wrote is to be written into another file
+	used    bool        // a file was open
+	left    bool        // the file at the first path is left alone
 	log     bool        // conn keeps a log (WAL)
 	full    bool        // conn syncs at each commit
 	notices []Notice
@@ -68,6 +76,7 @@ func Open(path string) (*Store, error) {
 		return s.connect()
 	})
 	if err == nil {
+		s.gather()
 		return s, nil
 	}
 	var f *Fault
@@ -80,7 +89,11 @@ func Open(path string) (*Store, error) {
 }
 
 // Path returns the file's absolute path.
-func (s *Store) Path() string { return s.path }
+func (s *Store) Path() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.path
+}
 
 // Close lets go of the file. Uses of the store after it fail with ErrClosed.
 func (s *Store) Close() error {
@@ -176,11 +189,21 @@ func (s *Store) connect() (err error) {
 	if s.db, s.conn, err = s.dial(""); err != nil {
 		return err
 	}
-	s.full = true
-	if err := s.establish(); err != nil {
+	if s.probe, err = os.Open(s.path); err != nil {
 		_ = s.disconnect()
 		return err
 	}
+	s.size, s.logSize = 0, 0
+	s.full = true
+	err = s.establish()
+	if err == nil {
+		err = s.rewrite()
+	}
+	if err != nil {
+		_ = s.disconnect()
+		return err
+	}
+	s.used = true
 	return nil
 }
 
@@ -190,7 +213,10 @@ func (s *Store) disconnect() error {
 		return nil
 	}
 	err := errors.Join(s.conn.Close(), s.db.Close())
-	s.db, s.conn = nil, nil
+	if s.probe != nil {
+		_ = s.probe.Close()
+	}
+	s.db, s.conn, s.probe = nil, nil, nil
 	return err
 }
 

@@ -14,9 +14,19 @@ type tx struct {
 	conn  *sql.Conn
 	now   time.Time // when it began
 	stamp int64     // of what it writes (clock.go); 0 in a transaction that reads
+
+	wrote  []statement // what it wrote
+	dry    bool        // what it writes is there already: it is only remembered
+	untold bool        // what it writes need not be remembered
 }
 
 func (t *tx) exec(query string, args ...any) error {
+	if t.stamp > 0 && !t.untold {
+		t.wrote = append(t.wrote, statement{query, args})
+	}
+	if t.dry {
+		return nil
+	}
 	_, err := t.conn.ExecContext(context.Background(), query, args...)
 	return err
 }
@@ -76,16 +86,26 @@ func (s *Store) write(d durability, f func(*tx) error) error {
 		if err := s.ready(true); err != nil {
 			return err
 		}
+		if err := s.intact(); err != nil {
+			return err
+		}
 		if err := s.sync(d); err != nil {
 			return err
 		}
 		t := &tx{conn: s.conn, now: s.now()}
-		return s.within(t, "BEGIN IMMEDIATE", func() error {
+		err := s.within(t, "BEGIN IMMEDIATE", func() error {
+			if err := s.known(t); err != nil {
+				return err
+			}
 			if err := t.tick(); err != nil {
 				return err
 			}
 			return f(t)
 		})
+		if err == nil {
+			s.remember(t, d)
+		}
+		return err
 	})
 }
 
@@ -112,13 +132,13 @@ func (s *Store) within(t *tx, begin string, f func() error) (err error) {
 	done := false
 	defer func() {
 		if !done {
-			_ = t.exec("ROLLBACK") // SQLite may have rolled back already
+			_, _ = t.conn.ExecContext(context.Background(), "ROLLBACK") // SQLite may have rolled back already
 		}
 	}()
 	if err := f(); err != nil {
 		return err
 	}
-	if err := t.exec("COMMIT"); err != nil {
+	if _, err := t.conn.ExecContext(context.Background(), "COMMIT"); err != nil {
 		return err
 	}
 	done = true
@@ -130,6 +150,7 @@ func (s *Store) within(t *tx, begin string, f func() error) (err error) {
 func (s *Store) ready(create bool) error {
 	if s.conn != nil && s.moved() {
 		_ = s.disconnect()
+		s.again = true
 		s.notify(Moved, s.path)
 	}
 	if s.conn != nil {
@@ -175,6 +196,9 @@ func (s *Store) do(f func() error) error {
 		}
 		if errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) {
 			_ = s.disconnect() // the driver gave it up; the next use has another
+		}
+		if s.leave(err) {
+			continue
 		}
 		if !damaged(err) || try == 3 {
 			return s.fault(err)

@@ -1,0 +1,115 @@
+package progress
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Whatever happens to the file while it is open, the student is told with the next answer, and
+// all answers of the run are there after the next start.
+func TestRecordIsBrokenInARun(t *testing.T) {
+	over := func(t *testing.T, path string, b []byte) {
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		must(t, err)
+		_, err = f.WriteAt(b, 0)
+		must(t, err)
+		must(t, f.Close())
+	}
+	sql := func(t *testing.T, path, statement string) {
+		other := &Store{path: path, now: time.Now}
+		db, conn, err := other.dial("")
+		must(t, err)
+		must(t, (&tx{conn: conn}).exec(statement))
+		must(t, conn.Close())
+		must(t, db.Close())
+	}
+	for name, c := range map[string]struct {
+		harm  func(t *testing.T, path string)
+		told  Event
+		keeps bool                            // what earlier runs saved is found again
+		mend  func(t *testing.T, path string) // what the owner of the newer program does
+	}{
+		"newer": {func(t *testing.T, path string) { sql(t, path, "PRAGMA user_version = 99") }, Left, true,
+			func(t *testing.T, path string) { sql(t, path, fmt.Sprint("PRAGMA user_version = ", schemaVersion)) }},
+		"emptied":      {func(t *testing.T, path string) { must(t, os.Truncate(path, 0)) }, SetAside, false, nil},
+		"cut":          {func(t *testing.T, path string) { must(t, os.Truncate(path, 5000)) }, SetAside, false, nil},
+		"overwritten":  {func(t *testing.T, path string) { over(t, path, make([]byte, 8192)) }, SetAside, false, nil},
+		"log cut":      {func(t *testing.T, path string) { must(t, os.Truncate(path+"-wal", 0)) }, "", true, nil},
+		"log half cut": {func(t *testing.T, path string) { must(t, os.Truncate(path+"-wal", 9000)) }, "", true, nil},
+		"removed":      {func(t *testing.T, path string) { must(t, os.Remove(path)) }, Moved, false, nil},
+		"text in its place": {func(t *testing.T, path string) {
+			must(t, os.Remove(path))
+			must(t, os.WriteFile(path, []byte(strings.Repeat("some text\n", 99)), 0o600))
+		}, Moved, false, nil},
+		"folder in its place": {func(t *testing.T, path string) {
+			must(t, os.Remove(path))
+			must(t, os.Mkdir(path, 0o700))
+		}, Left, false, func(t *testing.T, path string) { must(t, os.Remove(path)) }},
+		"other database in its place": {func(t *testing.T, path string) {
+			for _, suffix := range []string{"", "-wal", "-shm"} {
+				must(t, os.Remove(path+suffix))
+			}
+			makeDatabase(t, path, "CREATE TABLE x (y)")
+		}, Left, false, func(t *testing.T, path string) { must(t, os.Remove(path)) }},
+		"logs removed": {func(t *testing.T, path string) {
+			must(t, os.Remove(path+"-wal"))
+			must(t, os.Remove(path+"-shm"))
+		}, "", true, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), FileName)
+			earlier := openStore(t, path)
+			must(t, recordIn(t, earlier, "ana").SavePlace(Place{Lesson: "earlier"}))
+			must(t, earlier.Close())
+			s := openStore(t, path)
+			r := recordIn(t, s, "ana")
+			a := begin(t, r, "one", "q1", "q2", "q3")
+			give(t, r, a.ID, "q1", 1)
+			give(t, r, a.ID, "q2", 1)
+			c.harm(t, path)
+			give(t, r, a.ID, "q3", 1)
+			if n := s.Notices(); c.told != "" && !slices.ContainsFunc(n, func(n Notice) bool { return n.What == c.told }) {
+				t.Errorf("notices %v, want that it is %s", n, c.told)
+			}
+			must(t, r.Finish(a.ID, 3, 3, true))
+			must(t, s.Close())
+			if c.mend != nil {
+				c.mend(t, path)
+			}
+			again := openStore(t, path)
+			list, err := recordIn(t, again, "ana").Answers(Filter{})
+			must(t, err)
+			if len(list) != 3 {
+				t.Errorf("%d answers after the next start, want 3: %v, %v", len(list), files(t, filepath.Dir(path)), again.Notices())
+			}
+			if p, _, err := recordIn(t, again, "ana").Place(); err != nil || c.keeps && p.Lesson != "earlier" {
+				t.Errorf("what an earlier run saved is gone: %+v, %v", p, err)
+			}
+			tries, err := recordIn(t, again, "ana").Tries()
+			must(t, err)
+			if tries["one"].Finished != 1 {
+				t.Errorf("the attempt is not finished: %+v", tries)
+			}
+			integrity(t, again)
+		})
+	}
+}
+
+// BenchmarkIntact measures what is looked at before each write.
+func BenchmarkIntact(b *testing.B) {
+	r := newRecord(b)
+	must(b, r.SavePlace(Place{Lesson: "one"}))
+	s := r.store
+	for b.Loop() {
+		must(b, s.intact())
+		must(b, s.known(&tx{conn: s.conn}))
+		if s.moved() {
+			b.Fatal("moved")
+		}
+	}
+}
