@@ -2,6 +2,8 @@ package bank
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
@@ -38,7 +40,7 @@ func readAiken(src []byte, file string) *Bank {
 		no++
 		raw := strings.TrimRight(line, " \t\n")
 		trimmed := strings.TrimSpace(raw)
-		switch answer, found := a.answerLine(no, trimmed); {
+		switch answer, found := a.answerLine(no, trimmed, a.behindChoice()); {
 		case trimmed == "":
 			// Blank lines mean nothing here.
 		case len(trimmed) < 2:
@@ -61,17 +63,32 @@ type aikenReader struct {
 	group []giftLine // since the last ANSWER
 }
 
-// answerLine reads "ANSWER: B", and what was meant as such a line.
-func (a *aikenReader) answerLine(no int, s string) (answer string, found bool) {
-	if hasPrefixFold(s, answerWord) {
+// behindChoice reports whether the line before is a choice, so that an answer may follow.
+func (a *aikenReader) behindChoice() bool {
+	if len(a.group) < 2 {
+		return false
+	}
+	_, _, _, ok := label(plainLabel(strings.TrimSpace(a.group[len(a.group)-1].text)))
+	return ok
+}
+
+// answerLine reads "ANSWER: B", and what was meant as such a line. Behind a choice any
+// word may stand for ANSWER: a key that is not known as one would be the next question's text.
+func (a *aikenReader) answerLine(no int, s string, behindChoice bool) (answer string, found bool) {
+	if hasPrefixFold(s, answerWord) && narrow(s) == s {
 		word := s[:len(answerWord)]
 		if word != answerWord {
 			a.problem(no, doc.Warning, "answer-in-lower-case", "%q was read as ANSWER:, but Moodle wants capitals", word)
 		}
 		return strings.TrimSpace(s[len(answerWord):]), true
 	}
-	if answer, found = meantAnswer(s); found {
+	if answer, found = meantAnswer(s); !found && behindChoice {
+		answer, found = wordAndLetter(s)
+	}
+	if found {
 		a.problem(no, doc.Warning, "answer-line", "%q was read as the line ANSWER: %s, but Moodle wants it so", clip(s, 40), clip(answer, 20))
+	} else if hasPrefixFold(s, answerWord) {
+		return strings.TrimSpace(s[len(answerWord):]), true
 	}
 	return answer, found
 }
@@ -79,26 +96,78 @@ func (a *aikenReader) answerLine(no int, s string) (answer string, found bool) {
 // answerWords begin the line of the answer in banks that people wrote by hand, in
 // several languages.
 var answerWords = []string{"correct answer", "right answer", "answer", "answers", "ans", "key", "réponse", "reponse", "respuesta", "antwort", "lösung",
-	"risposta", "resposta", "odpowiedź", "ответ", "答案", "答え"}
+	"risposta", "resposta", "odpowiedź", "ответ", "відповідь", "答案", "正确答案", "答え", "正解", "정답"}
 
 // meantAnswer reads a line that begins with a word for "answer", a colon or a
-// blank, and holds a letter and nothing else ("Answer B", "ANSWER：B", "Réponse : (b)").
+// blank, and holds a letter and nothing else ("Answer B", "ANSWER：Ｂ", "Réponse : (b)", "**Answer: B**").
 func meantAnswer(s string) (answer string, found bool) {
-	s = strings.NewReplacer("：", ":", "\u00a0", " ", "\u202f", " ").Replace(s)
+	s = strings.Trim(narrow(s), "*_")
 	for _, word := range answerWords {
 		if !hasPrefixFold(s, word) {
 			continue
 		}
-		rest := strings.TrimLeft(s[len(word):], " \t")
+		rest := strings.TrimLeft(s[len(word):], " \t*_")
 		if len(rest) == len(s)-len(word) && !strings.HasPrefix(rest, ":") {
 			continue // the word goes on
 		}
-		rest = strings.Trim(strings.TrimSpace(strings.TrimLeft(rest, ":=-")), " .()")
-		if len(rest) == 1 && isLetter(rest[0]) {
-			return rest, true
+		if letter, ok := oneLetter(strings.TrimLeft(rest, ":=-")); ok {
+			return letter, true
 		}
 	}
 	return "", false
+}
+
+// wordAndLetter reads a line that is a word, a colon and a letter ("Svar: B").
+func wordAndLetter(s string) (answer string, found bool) {
+	word, rest, found := strings.Cut(strings.Trim(narrow(s), "*_"), ":")
+	word = strings.TrimRight(word, " *_")
+	if !found || word == "" || strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		return "", false
+	}
+	return oneLetter(rest)
+}
+
+// oneLetter returns the letter that is all of s but blanks, brackets and marks of emphasis.
+func oneLetter(s string) (letter string, ok bool) {
+	s = strings.Trim(s, " \t.()*_")
+	return s, len(s) == 1 && isLetter(s[0])
+}
+
+// narrow returns s with the full-width letters and signs of East Asian keyboards, and
+// the blanks beside French colons, as those of ASCII.
+func narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '！' && r <= '～': // in the order of ASCII
+			return r - '！' + '!'
+		case r == '\u3000' || r == '\u00a0' || r == '\u202f':
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// plainLabel returns the line with the label of its choice as Aiken has it, if
+// that was written with full-width characters or a comma of lists ("Ａ．", "（A）", "A、").
+func plainLabel(s string) string {
+	head, size := "", 0
+	for _, r := range s {
+		size += utf8.RuneLen(r)
+		if r == '、' {
+			r = '.'
+		}
+		head += narrow(string(r))
+		if strings.HasSuffix(head, ")") || strings.HasSuffix(head, ".") {
+			if s[:size] != head {
+				return head + " " + strings.TrimSpace(s[size:])
+			}
+			return s
+		}
+		if len(head) > len("(A") {
+			return s
+		}
+	}
+	return s
 }
 
 // label returns the letter of a line such as "B) Tin" as an index, and the
@@ -143,17 +212,20 @@ func (a *aikenReader) parts() []aikenPart {
 	restart := a.restarts(lines)
 	for i, l := range lines {
 		s := strings.TrimSpace(l.text)
-		index, text, lower, ok := label(s)
+		plain := plainLabel(s)
+		index, text, lower, ok := label(plain)
 		ok = ok && (!lower || index == len(cur.choices))
 		switch {
 		case ok && (len(cur.text) > 0 || !restart[i]):
-			if s[0] == '(' {
+			if plain != s {
+				a.problem(l.no, doc.Warning, "label-in-wide-characters", "the label of the choice %q has characters that are not ASCII, which Moodle does not read as a choice; it was read as one", clip(s, 40))
+			} else if s[0] == '(' {
 				a.problem(l.no, doc.Warning, "label-in-brackets", "the letter of the choice %q stands in brackets, which Moodle does not read as a choice; write %s", clip(s, 40), strings.TrimPrefix(s[:3], "("))
 			} else if lower {
 				a.problem(l.no, doc.Warning, "label-in-lower-case", "the choice %q has a small letter, which Moodle does not read as a choice; it was read as one", clip(s, 40))
 			}
 			if index != len(cur.choices) && !lower {
-				a.problem(l.no, doc.Warning, "label-out-of-order", "the choice labelled %c is the %s of its question; ANSWER counts by position", strings.TrimLeft(s, "(")[0], ordinal(len(cur.choices)+1))
+				a.problem(l.no, doc.Warning, "label-out-of-order", "the choice labelled %c is the %s of its question; ANSWER counts by position", strings.TrimLeft(plain, "(")[0], ordinal(len(cur.choices)+1))
 			}
 			cur.choices = append(cur.choices, aikenChoice{l.no, []string{text}})
 		case len(cur.choices) == 0:
@@ -183,7 +255,7 @@ func (a *aikenReader) restarts(lines []giftLine) []bool {
 	again := false
 	for i := len(lines) - 1; i >= 0; i-- {
 		out[i] = again
-		if index, _, _, ok := label(strings.TrimSpace(lines[i].text)); ok && index == 0 {
+		if index, _, _, ok := label(plainLabel(strings.TrimSpace(lines[i].text))); ok && index == 0 {
 			again = true
 		}
 	}
