@@ -95,6 +95,14 @@ func TestNamesInArchives(t *testing.T) {
 	}
 }
 
+// Where two programs wrote an archive, the names of each are read as it wrote them.
+func TestArchiveOfTwoPrograms(t *testing.T) {
+	paths, said := pathsIn(t, rawZip(t, zip.FileHeader{Name: "日本.md"}, zip.FileHeader{Name: "été.md"}, zip.FileHeader{Name: "Gr\x94\xe1e.md"}))
+	if want := []string{"Größe.md", "été.md", "日本.md"}; !slices.Equal(paths, want) || !strings.Contains(said, "1 name in the archive is not UTF-8; it was read as CP437") {
+		t.Errorf("%q, %s", paths, said)
+	}
+}
+
 // Info-ZIP states the name in a field of its own; where that is of another name it does not count.
 func TestUnicodePathOfArchives(t *testing.T) {
 	field := func(of, name string) []byte {

@@ -7,7 +7,6 @@ import (
 	"hash/crc32"
 	"io"
 	"path"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,31 +34,49 @@ func RenameEntries(z *zip.Reader, holdsLinks func(name string) bool) []doc.Probl
 			unknown = append(unknown, i)
 		}
 	}
-	if !slices.ContainsFunc(unknown, func(i int) bool { return !utf8.ValidString(names[i]) }) {
-		unknown = nil // as macOS writes them: UTF-8, and nothing says so
-	}
-	if len(unknown) > 0 {
-		raw := make([]string, len(unknown))
-		for k, i := range unknown {
-			raw[k] = names[i]
-		}
-		var links linkTexts
-		for _, f := range z.File {
-			if holdsLinks(f.Name) {
-				links.add(func() (io.ReadCloser, error) { return f.Open() })
-			}
-		}
-		charset := guess(raw, links.text())
-		for k, i := range unknown {
-			names[i] = string(charset.Decode([]byte(raw[k])))
-		}
+	if renamed := rename(z, unknown, names, holdsLinks); renamed.count > 0 {
 		problems = append(problems, doc.Problem{
-			Severity: doc.Info, Code: "archive-names", Text: plural(len(unknown),
-				"%d name in the archive is not UTF-8; it was read as "+charset.Name,
-				"%d names in the archive are not UTF-8; they were read as "+charset.Name),
+			Severity: doc.Info, Code: "archive-names", Text: plural(renamed.count,
+				"%d name in the archive is not UTF-8; it was read as "+renamed.charset.Name,
+				"%d names in the archive are not UTF-8; they were read as "+renamed.charset.Name),
 		})
 	}
 	return append(problems, keepEntries(z, names)...)
+}
+
+// guessed is how names were read whose charset is not stated.
+type guessed struct {
+	charset text.Charset
+	count   int
+}
+
+// rename reads the names of the unknown entries in the charset that fits best those that
+// are not UTF-8. One that is UTF-8 stays, as macOS writes it and says nothing, unless it is so by
+// chance only: an archive that two programs wrote has both.
+func rename(z *zip.Reader, unknown []int, names []string, holdsLinks func(name string) bool) (g guessed) {
+	var raw []string
+	for _, i := range unknown {
+		if !utf8.ValidString(names[i]) {
+			raw = append(raw, names[i])
+		}
+	}
+	if len(raw) == 0 {
+		return guessed{}
+	}
+	var links linkTexts
+	for _, f := range z.File {
+		if holdsLinks(f.Name) {
+			links.add(func() (io.ReadCloser, error) { return f.Open() })
+		}
+	}
+	g.charset = guess(raw, links.text())
+	for _, i := range unknown {
+		if own := []byte(names[i]); !utf8.Valid(own) || !isASCII(names[i]) && g.charset.Likelier(own) {
+			names[i] = string(g.charset.Decode(own))
+			g.count++
+		}
+	}
+	return g
 }
 
 // keepEntries leaves in the archive the entries that can be files of a course, under these names.

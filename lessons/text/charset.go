@@ -2,6 +2,8 @@ package text
 
 import (
 	"bytes"
+	"slices"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -71,7 +73,27 @@ func Guess(sample []byte, among []Charset) Charset {
 			best, top = c, p
 		}
 	}
+	if i := slices.IndexFunc(among, Charset.isEUCJP); i >= 0 && best.charset == simplifiedchinese.GB18030 && japanesePart(best.Decode(sample), among[i].Decode(sample)) {
+		return among[i]
+	}
 	return best
+}
+
+func (c Charset) isEUCJP() bool { return c.charset == japanese.EUCJP }
+
+// japanesePart reports whether what looks like Chinese is Japanese: both charsets have kana at
+// the same places, so that only the other characters differ, and Chinese has next to no kana.
+func japanesePart(chinese, eucJP []byte) bool {
+	wide, kana := 0, 0
+	for _, r := range string(chinese) {
+		if r >= 0x3000 {
+			wide++
+		}
+		if unicode.In(r, unicode.Hiragana, unicode.Katakana) {
+			kana++
+		}
+	}
+	return kana*5 > wide && !bytes.ContainsRune(eucJP, utf8.RuneError)
 }
 
 // Likelier reports whether a text that is UTF-8 is so by chance, and looks much more like one
