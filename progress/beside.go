@@ -171,6 +171,7 @@ func (s *Store) takeBeside(path string) {
 		lines, err = portable(t, filter{})
 		return err
 	})
+	clampLines(lines, s.now(), s.now())
 	if err == nil && len(lines) > 0 {
 		err = s.write(durable, func(t *tx) error {
 			t.untold = true

@@ -2,6 +2,7 @@ package progress
 
 import (
 	"math"
+	"strings"
 	"time"
 )
 
@@ -16,9 +17,67 @@ import (
 // the file's last stamp past all those that came in. (This is a hybrid logical
 // clock: Kulkarni et al., "Logical Physical Clocks", 2014, in one number.)
 
-// maxStamp is the last moment of the year 9999. A greater stamp in an import
-// is an error: it would leave no room for later ones.
-const maxStamp = 253402300799999
+// maxStamp is the beginning of the year 9000. No clock of a computer that works is
+// there; a greater stamp, or one below 0, is put right where it comes in (clamp).
+const maxStamp = 221_845_392_000_000
+
+// clamp puts stamps right that no clock can have made: those that are too great become
+// the last ones before now, in the order that they had; those below 0 become 0.
+type clamp struct{ now, highest int64 }
+
+func (c clamp) stamp(stamp int64) int64 {
+	switch {
+	case stamp < 0:
+		return 0
+	case stamp <= maxStamp:
+		return stamp
+	}
+	return max(0, c.now-min(c.highest-stamp, c.now))
+}
+
+// clampLines puts the stamps of an export right that was written at a time, and reports
+// whether one was wrong. The same export always gets the same stamps.
+func clampLines(lines []line, written, now time.Time) bool {
+	if written.After(now) || written.IsZero() {
+		written = now
+	}
+	c, wrong := clamp{now: millis(written)}, false
+	for _, l := range lines {
+		c.highest = max(c.highest, l.stamp())
+	}
+	for _, l := range lines {
+		for _, s := range l.stamps() {
+			if right := c.stamp(*s); right != *s {
+				*s, wrong = right, true
+			}
+		}
+	}
+	return wrong
+}
+
+// clampFile puts the stamps of the file right.
+func (s *Store) clampFile(t *tx) error {
+	var highest int64
+	if err := t.row(`SELECT stamp FROM clock`).Scan(&highest); err != nil || highest <= maxStamp {
+		return err
+	}
+	now := millis(t.now)
+	err := s.within(t, "BEGIN IMMEDIATE", func() error {
+		for _, column := range []string{"courses.stamp", "places.stamp", "readings.stamp", "attempts.stamp", "attempts.began",
+			"answers.stamp", "links.stamp", "notes.stamp", "settings.stamp"} {
+			table, name, _ := strings.Cut(column, ".")
+			// clamp.stamp in SQL
+			if err := t.exec(`UPDATE `+table+` SET `+name+` = max(0, ?1 - min(?2 - `+name+`, ?1)) WHERE `+name+` > ?3`, now, highest, maxStamp); err != nil {
+				return err
+			}
+		}
+		return t.exec(`UPDATE clock SET stamp = ?`, now)
+	})
+	if err == nil {
+		s.notify(Clamped, s.path)
+	}
+	return err
+}
 
 // tick moves the file's clock on and returns the new stamp.
 func (t *tx) tick() error {

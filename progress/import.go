@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"time"
 )
 
 const (
@@ -22,13 +23,14 @@ type Imported struct {
 // rows come under that name, which is for one student who has different names
 // on two computers; the import must then hold no other student's.
 func (s *Store) Import(r io.Reader, as string) (Imported, error) {
-	lines, err := readLines(r)
+	lines, written, err := readLines(r)
 	if err != nil {
 		return Imported{}, err
 	}
 	if err := rename(lines, as); err != nil {
 		return Imported{}, err
 	}
+	wrong := clampLines(lines, written, s.now())
 	var before, after Imported
 	err = s.write(durable, func(t *tx) error {
 		if before, err = count(t); err != nil {
@@ -43,6 +45,11 @@ func (s *Store) Import(r io.Reader, as string) (Imported, error) {
 	})
 	if err != nil {
 		return Imported{}, err
+	}
+	if wrong {
+		s.mu.Lock()
+		s.notify(Clamped, s.path)
+		s.mu.Unlock()
 	}
 	return Imported{
 		after.Readings - before.Readings, after.Attempts - before.Attempts,
@@ -59,49 +66,49 @@ func count(t *tx) (n Imported, err error) {
 
 // readLines reads an export whole: the write lock is not held while r makes
 // up its mind.
-func readLines(r io.Reader) ([]line, error) {
+func readLines(r io.Reader) (lines []line, written time.Time, err error) {
 	limited := &io.LimitedReader{R: r, N: maxImport + 1}
 	in := bufio.NewScanner(limited)
 	in.Buffer(make([]byte, 0, 64<<10), maxLine)
-	if err := readHeader(in); err != nil {
-		return nil, err
+	if written, err = readHeader(in); err != nil {
+		return nil, written, err
 	}
-	var lines []line
 	for n := 2; in.Scan(); n++ {
 		var l line
 		if err := json.Unmarshal(in.Bytes(), &l); err != nil {
-			return nil, &ImportFault{What: NoLine, Line: n, Err: err}
+			return nil, written, &ImportFault{What: NoLine, Line: n, Err: err}
 		}
 		if l.End != nil {
-			return lines, atEnd(l.End, len(lines), limited)
+			return lines, written, atEnd(l.End, len(lines), limited)
 		}
 		if err := l.check(); err != nil {
-			return nil, &ImportFault{What: BadLine, Line: n, Err: err}
+			return nil, written, &ImportFault{What: BadLine, Line: n, Err: err}
 		}
 		lines = append(lines, l)
 	}
 	if err := in.Err(); err != nil {
-		return nil, err
+		return nil, written, err
 	}
-	return nil, &ImportFault{What: CutOff}
+	return nil, written, &ImportFault{What: CutOff}
 }
 
-func readHeader(in *bufio.Scanner) error {
+// readHeader reads the first line, and returns when the record was exported.
+func readHeader(in *bufio.Scanner) (written time.Time, err error) {
 	if !in.Scan() {
 		if in.Err() != nil {
-			return in.Err()
+			return written, in.Err()
 		}
-		return &ImportFault{What: Empty}
+		return written, &ImportFault{What: Empty}
 	}
 	var h header
 	first := bytes.TrimPrefix(in.Bytes(), []byte("\uFEFF"))
 	if err := json.Unmarshal(first, &h); err != nil || h.Lectern != "record" {
-		return &ImportFault{What: NoRecord}
+		return written, &ImportFault{What: NoRecord}
 	}
 	if h.Format < 1 || h.Format > formatVersion {
-		return &ImportFault{What: NewerFormat, Got: h.Format, Want: formatVersion}
+		return written, &ImportFault{What: NewerFormat, Got: h.Format, Want: formatVersion}
 	}
-	return nil
+	return h.Exported, nil
 }
 
 func atEnd(end *endLine, lines int, limited *io.LimitedReader) error {

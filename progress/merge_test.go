@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -207,8 +208,6 @@ func TestImportRefused(t *testing.T) {
 		"unknown line":       {BadLine, replaced(`{"place":`, `{"palace":`)},
 		"no attempt":         {Misfit, replaced(`"attempt":"`+a.ID, `"attempt":"`+NewID())},
 		"credit":             {BadLine, replaced(`"credit":1`, `"credit":2`)},
-		"stamp":              {BadLine, replaced(`"stamp":`, `"stamp":99`)},
-		"negative stamp":     {BadLine, replaced(`"stamp":`, `"stamp":-`)},
 		"negative place":     {BadLine, replaced(`"block":0`, `"block":-1`)},
 		"negative seconds":   {BadLine, replaced(`"seconds":1,`, `"seconds":-1,`)},
 		"infinite seconds":   {NoLine, replaced(`"seconds":1,`, `"seconds":1e999,`)},
@@ -307,4 +306,85 @@ func TestResetKeepsACopy(t *testing.T) {
 	if list, err := r.Answers(Filter{}); len(list) != 3 || err != nil {
 		t.Errorf("brought back: %d answers, %v", len(list), err)
 	}
+}
+
+// Stamps that no clock can have made are put right in an import and in a file that has them, with
+// a word; the clock stays where it was, and what is exported after can be taken in elsewhere.
+func TestStampsOutOfTime(t *testing.T) {
+	r := newRecord(t)
+	a := begin(t, r, "one", "q1", "q2")
+	give(t, r, a.ID, "q1", 1)
+	give(t, r, a.ID, "q2", 1)
+	var out strings.Builder
+	must(t, r.store.Export(&out, ""))
+	n := 0
+	poisoned := regexp.MustCompile(`"(stamp|began)":\d+`).ReplaceAllStringFunc(out.String(), func(s string) string {
+		n++
+		name, _, _ := strings.Cut(s, ":")
+		if n == 1 {
+			return name + ":-1"
+		}
+		return fmt.Sprintf("%s:%d", name, int64(253402300799999)+int64(n))
+	})
+	s := openStore(t, filepath.Join(t.TempDir(), FileName))
+	for range 2 {
+		_, err := s.Import(strings.NewReader(poisoned), "")
+		must(t, err)
+	}
+	if got := s.Notices(); len(got) != 1 || got[0].What != Clamped {
+		t.Errorf("notices %v", got)
+	}
+	carried := func(s *Store) {
+		t.Helper()
+		var exported strings.Builder
+		must(t, s.Export(&exported, ""))
+		there := openStore(t, filepath.Join(t.TempDir(), FileName))
+		if got, err := there.Import(strings.NewReader(exported.String()), ""); err != nil || got.Answers != 2 || len(there.Notices()) > 0 {
+			t.Errorf("%+v, %v, %v", got, err, there.Notices())
+		}
+		list, err := recordIn(t, there, "ana").Answers(Filter{})
+		if err != nil || len(list) != 2 || list[0].Question != "q1" {
+			t.Errorf("%v, %v", list, err)
+		}
+	}
+	carried(s)
+	// A file that an earlier version let such a stamp into.
+	must(t, s.write(durable, func(t *tx) error {
+		return errors.Join(t.exec(`UPDATE clock SET stamp = stamp + 253402300799999`), t.exec(`UPDATE answers SET stamp = stamp + 253402300799999`))
+	}))
+	must(t, s.Close())
+	s = openStore(t, s.path)
+	if got := s.Notices(); len(got) != 1 || got[0].What != Clamped {
+		t.Errorf("notices %v", got)
+	}
+	carried(s)
+}
+
+// What earlier versions kept of one student under two names is one record afterwards.
+func TestUnite(t *testing.T) {
+	s := openStore(t, filepath.Join(t.TempDir(), FileName))
+	for _, name := range []string{"ana ", "ana"} {
+		r := recordIn(t, s, name)
+		a := begin(t, r, "one", "q1")
+		give(t, r, a.ID, "q1", 1)
+		must(t, r.SavePlace(Place{Lesson: "of " + name}))
+		must(t, s.Set(name, "width "+name, "70"))
+		must(t, r.ReadLater(Link{Target: "https://example.org/" + name}))
+	}
+	must(t, s.Unite("ana ", "ana"))
+	r := recordIn(t, s, "ana")
+	list, err := r.Answers(Filter{})
+	must(t, err)
+	p, _, err := r.Place()
+	must(t, err)
+	links, err := r.Links()
+	must(t, err)
+	set, err := s.Settings("ana")
+	must(t, err)
+	names, err := s.Students()
+	must(t, err)
+	if len(list) != 2 || p.Lesson != "of ana" || len(links) != 2 || len(set) != 2 || len(names) != 1 {
+		t.Errorf("%d answers, %+v, %d links, %v, %q", len(list), p, len(links), set, names)
+	}
+	integrity(t, s)
 }

@@ -9,6 +9,7 @@ type Event string
 const (
 	SetAside Event = "set aside" // the file was damaged; Path is where it is kept
 	Left     Event = "left"      // the file is not ours any more; Path is where what follows is saved
+	Clamped  Event = "clamped"   // times beyond all clocks stood in the file or in an import, and were put right
 	Merged   Event = "merged"    // what was saved beside the file is in it now; Path is what that file is called
 	Moved    Event = "moved"     // the file was moved or removed while it was open; Path is where it was
 )

@@ -64,6 +64,9 @@ func (s *Store) establish() error {
 			return err
 		}
 	}
+	if err := s.clampFile(t); err != nil {
+		return err
+	}
 	if runtime.GOOS == "darwin" { // fsync alone does not reach the disk there
 		if err := t.exec("PRAGMA fullfsync = 1"); err != nil {
 			return err

@@ -36,6 +36,40 @@ func (s *Store) set(student, key string, value *string) error {
 	})
 }
 
+// Unite gives what the file holds of the student from to the student to: of what both have, a
+// place, a setting or a link, the newer one stays.
+func (s *Store) Unite(from, to string) error {
+	return s.write(durable, func(t *tx) error {
+		all, err := portable(t, filter{student: from})
+		if err != nil {
+			return err
+		}
+		if err := mergeStudent(t, studentLine{to}); err != nil {
+			return err
+		}
+		for _, table := range [...]string{"readings", "attempts", "notes"} {
+			if err := t.exec(`UPDATE `+table+` SET student = ? WHERE student = ?`, to, from); err != nil {
+				return err
+			}
+		}
+		for _, l := range all {
+			if l.Place == nil && l.Setting == nil && l.Link == nil {
+				continue
+			}
+			*l.owner() = to
+			if err := l.merge(t); err != nil {
+				return err
+			}
+		}
+		for _, table := range [...]string{"places", "settings", "links"} {
+			if err := t.exec(`DELETE FROM `+table+` WHERE student = ?`, from); err != nil {
+				return err
+			}
+		}
+		return t.exec(`DELETE FROM students WHERE name = ?`, from)
+	})
+}
+
 // Settings returns all that a student set, by key.
 func (s *Store) Settings(student string) (map[string]string, error) {
 	all := map[string]string{}
