@@ -358,7 +358,7 @@ func (a *app) signals(ch chan os.Signal) {
 		case <-late:
 			late = nil
 			switch {
-			case a.isOver() && !ending: // what is left to be saved may take longer
+			case (a.isOver() || a.screen.Ended()) && !ending: // what is left to be saved may take longer
 				ending, late = true, time.After(10*patience)
 			case by == nil && a.breaks.Load() > 0 && a.moves.Load() != moves: // it works through what was typed ahead
 				moves, late = a.moves.Load(), time.After(patience)
@@ -388,20 +388,22 @@ func (a *app) abandon(by os.Signal) {
 	if a.cfg.Abandon == nil {
 		return
 	}
-	const moment = 300 * time.Millisecond
-	for _, do := range []func(){
-		func() {
+	for _, do := range []struct {
+		most time.Duration
+		run  func()
+	}{
+		{300 * time.Millisecond, func() {
 			// There is nobody left to tell of a failure.
 			_, _ = a.places.Wait(), a.drafts.Wait()
 			a.hold.Wait()
-		},
-		a.screen.Fini,
+		}},
+		{3 * time.Second, a.screen.Fini}, // a terminal that is slow
 	} {
 		done := make(chan struct{})
-		go func() { defer close(done); do() }()
+		go func() { defer close(done); do.run() }()
 		select {
 		case <-done:
-		case <-time.After(moment):
+		case <-time.After(do.most):
 		}
 	}
 	a.cfg.Abandon(by)
