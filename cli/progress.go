@@ -257,7 +257,7 @@ func (a *app) confirm(question string) (bool, error) {
 func (a *app) exportCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "export FILE",
-		Short: words.T("Write the student's record of all courses to a file for another computer"),
+		Short: words.T("Write the student's record of all courses to a file, or - for standard output, for another computer"),
 		Args:  oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
 			store, err := a.openStore()
@@ -265,6 +265,11 @@ func (a *app) exportCommand() *cobra.Command {
 				return err
 			}
 			defer store.Close()
+			a.uniteNames(store)
+			a.tellNotices(store)
+			if args[0] == "-" {
+				return store.Export(a.Stdout, a.studentName())
+			}
 			return a.writeNew(args[0], func(w io.Writer) error { return store.Export(w, a.studentName()) })
 		},
 	}
@@ -286,10 +291,15 @@ func (a *app) importRecordCommand() *cobra.Command {
 				return err
 			}
 			defer store.Close()
-			got, err := store.Import(f, a.student)
+			as := ""
+			if a.student != "" {
+				as = a.studentName()
+			}
+			got, err := store.Import(f, as)
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], inWords(err))
 			}
+			a.tellNotices(store)
 			fmt.Fprintln(a.Stdout, words.T("New here: %s, %s, %s, %s and %s.",
 				words.N("%d reading", "%d readings", got.Readings, got.Readings),
 				words.N("%d attempt", "%d attempts", got.Attempts, got.Attempts),

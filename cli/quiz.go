@@ -74,7 +74,11 @@ func (a *app) quiz(args []string, f quizFlags) error {
 	defer closeRecord()
 	cfg := a.lineConfig(c)
 	cfg.Record = record
-	return line.Ask(cfg, runs, f.format, f.again, a.tell)
+	err = line.Ask(cfg, runs, f.format, f.again, a.tell)
+	if errors.Is(err, line.ErrUnsaved) {
+		return quiet{err} // told already
+	}
+	return err
 }
 
 // quizRuns returns the runs that the flags ask for.

@@ -2,18 +2,46 @@ package cli
 
 import (
 	"cmp"
+	"fmt"
 	"os/user"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/adrg/xdg"
 
 	"lectern/lessons"
 	"lectern/lessons/study"
+	"lectern/lessons/text"
 	"lectern/progress"
+	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
+// maxName is how many characters of a student's name tell it from others.
+const maxName = 100
+
+// nameOf returns a student's name as the record keeps it: composed letters, one line, at
+// most maxName characters. Bytes that are no text are written as \xff, so that two names that
+// differ in them stay two.
+func nameOf(given string) string {
+	var b strings.Builder
+	for rest := given; rest != ""; {
+		r, n := utf8.DecodeRuneInString(rest)
+		if r == utf8.RuneError && n == 1 {
+			fmt.Fprintf(&b, "\\x%02x", rest[0])
+		} else {
+			b.WriteString(rest[:n])
+		}
+		rest = rest[n:]
+	}
+	return strings.TrimSpace(typeset.First(text.Composed(text.OneLine(b.String())), maxName))
+}
+
 // studentName returns the student whose record is kept: the flag --student, else the login name.
-func (a *app) studentName() string {
+func (a *app) studentName() string { return cmp.Or(nameOf(a.givenName()), "student") }
+
+// givenName is studentName as it was given.
+func (a *app) givenName() string {
 	if a.student != "" {
 		return a.student
 	}
@@ -53,6 +81,7 @@ func (a *app) studentRecord(c *lessons.Course) (*progress.Store, *progress.Recor
 	if err != nil {
 		return nil, nil, err
 	}
+	a.uniteNames(store)
 	record, err := store.Record(a.studentName(), progress.Course{
 		ID: c.Manifest.ID, Title: c.Manifest.Title, Version: c.Manifest.Version, Hash: c.Hash,
 	})
@@ -61,4 +90,26 @@ func (a *app) studentRecord(c *lessons.Course) (*progress.Store, *progress.Recor
 		return nil, nil, err
 	}
 	return store, record, nil
+}
+
+// uniteNames joins the records that earlier versions kept under other spellings of this
+// student's name, and tells of it.
+func (a *app) uniteNames(store *progress.Store) {
+	if store.ReadOnly() != nil {
+		return
+	}
+	all, err := store.Students()
+	if err != nil {
+		return // whoever reads the record next says why
+	}
+	name := a.studentName()
+	for _, other := range all {
+		// U+FFFD stood for all bytes that are no text: such a name may be that of several students.
+		if other == name || nameOf(other) != name || strings.ContainsRune(other, utf8.RuneError) {
+			continue
+		}
+		if store.Unite(other, name) == nil {
+			a.tell(words.T("The record of %q is that of %s now.", other, name))
+		}
+	}
 }

@@ -7,6 +7,19 @@ import (
 	"lectern/lessons/quiz"
 )
 
+// A name is one however it is typed, and two that differ in bytes that are no text are two.
+func TestStudentNames(t *testing.T) {
+	for given, want := range map[string]string{
+		"robin": "robin", " root\t": "root", "Zoe\u0308": "Zoë", "two\nlines": "two lines", "a\xffb": `a\xffb`, "a\xfeb": `a\xfeb`,
+		"\uFFFD": "\uFFFD", strings.Repeat("e\u0308", 200): strings.Repeat("ë", 100), " ": "student",
+	} {
+		a := &app{student: given}
+		if got := a.studentName(); got != want {
+			t.Errorf("%q is %q, want %q", given, got, want)
+		}
+	}
+}
+
 // An answer is saved between a key and its verdict, so its question is named by
 // the words of the prompt as they are written.
 func TestTitleInTheRecord(t *testing.T) {

@@ -93,12 +93,13 @@ func TestImportFlaws(t *testing.T) {
 func TestNotices(t *testing.T) {
 	all := constants(t, "../progress/notice.go", "Event")
 	got := noticeWords([]progress.Notice{{What: progress.SetAside, Path: "/d/p.damaged"}, {What: progress.Moved, Path: "/d/p"},
-		{What: progress.Left, Path: "/d/q"}, {What: progress.Merged, Path: "/d/q.merged"}})
+		{What: progress.Left, Path: "/d/q"}, {What: progress.Merged, Path: "/d/q.merged"}, {What: progress.Clamped, Path: "/d/p"}})
 	const want = "The record was damaged. It is kept as /d/p.damaged, and a new one was begun. " +
 		"The record /d/p was moved or removed while it was open; what was saved after that is in a new one. " +
 		"The record was changed or replaced by another program, and was left as it is. Answers are saved in /d/q, which a later start takes in. " +
-		"What was saved beside the record is in it now. That file is kept as /d/q.merged."
-	if got != want || len(all) != 4 {
+		"What was saved beside the record is in it now. That file is kept as /d/q.merged. " +
+		"Times beyond the year 9000, which no clock can have shown, were put right in the record /d/p."
+	if got != want || len(all) != 5 {
 		t.Errorf("got %q, want %q; there are the events %v", got, want, all)
 	}
 }

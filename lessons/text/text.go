@@ -11,10 +11,16 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // OneLine makes every run of white space one space, and trims both ends.
 func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// Composed returns a text in the form in which a letter and its accents are one character where
+// there is one (Unicode, NFC), so that what looks alike is alike.
+func Composed(s string) string { return norm.NFC.String(s) }
 
 // Clip cuts a text that a message quotes: when it has more than n characters,
 // the first n are followed by an ellipsis.

@@ -50,8 +50,17 @@ func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(str
 		}
 	}
 	a.voice.summary(a.sum)
-	return out.Flush()
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if unsaved || cfg.Record == nil {
+		return ErrUnsaved
+	}
+	return nil
 }
+
+// ErrUnsaved is what Ask returns when answers could not be saved, of which it told.
+var ErrUnsaved = errors.New("not saved")
 
 // sum is how some runs went together.
 type sum struct {

@@ -6,6 +6,15 @@ import (
 	"github.com/rivo/uniseg"
 )
 
+// First returns the first n characters of s as people see them, with their accents.
+func First(s string, n int) string {
+	rest, state := s, -1
+	for ; n > 0 && rest != ""; n-- {
+		_, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+	}
+	return s[:len(s)-len(rest)]
+}
+
 // Fit shortens s to a number of columns, with an ellipsis for what is left out.
 func Fit(s string, columns int) string {
 	if Width(s) <= columns {
