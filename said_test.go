@@ -37,6 +37,7 @@ var unsaid = []struct{ file, begins, reason string }{
 	{"reader/picture/picture.go", "", "how the decoders of the library begin and end their errors, and errors that Decode words"},
 	{"reader/picture/inspect.go", "", "how files of each kind begin, and names of the kinds"},
 	{"reader/picture/svg.go", "whole ", "names in a map"},
+	{"reader/line/ask.go", "not saved", "it was told with its reason"},
 	{"reader/run.go", "the terminal cannot be used", "cli words it"},
 	{"reader/run.go", "there is no course", "a fault of the program"},
 	{"reader/terminal/gate.go", "\x1b", "what a terminal obeys"},
