@@ -75,8 +75,8 @@ func (a *app) quiz(args []string, f quizFlags) error {
 	cfg := a.lineConfig(c)
 	cfg.Record = record
 	err = line.Ask(cfg, runs, f.format, f.again, a.tell)
-	if errors.Is(err, line.ErrUnsaved) {
-		return quiet{err} // told already
+	if errors.Is(err, line.ErrUnsaved) || err == nil && record == nil {
+		return quiet{line.ErrUnsaved} // told already
 	}
 	return err
 }

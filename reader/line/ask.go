@@ -53,7 +53,7 @@ func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(str
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	if unsaved || cfg.Record == nil {
+	if unsaved {
 		return ErrUnsaved
 	}
 	return nil
