@@ -168,14 +168,7 @@ func refuse(name string, start []byte) error {
 	if ext := strings.ToLower(path.Ext(name)); ext == ".html" || ext == ".htm" || ext == ".xhtml" || isHTML(start) {
 		return fault(nil, "%s: an HTML page, which Lectern does not read; `pandoc -t gfm` makes Markdown of it", name)
 	}
-	decoded, _ := text.DecodeStart(start)
-	control := 0
-	for _, b := range decoded {
-		if b < ' ' && !strings.ContainsRune("\t\n\v\f\r\b\x1b", rune(b)) {
-			control++
-		}
-	}
-	if bytes.IndexByte(decoded, 0) >= 0 || control > len(decoded)/20 {
+	if decoded, _ := text.DecodeStart(start); text.Binary(decoded) {
 		return fault(nil, "%s: not a text, but a binary file of an unknown kind", name)
 	}
 	return nil

@@ -30,6 +30,7 @@ func questions(c *courseCheck) {
 		for _, file := range banks {
 			c.missingIDs(file, unnamed[file])
 		}
+		c.nothingAsked(p.Questions())
 		c.noFeedback(p.Questions())
 		c.pools(p)
 	}
@@ -54,7 +55,24 @@ func (c *courseCheck) examBanks() {
 	for _, file := range slices.Sorted(maps.Keys(unnamed)) {
 		c.missingIDs(file, unnamed[file])
 	}
+	c.nothingAsked(c.course.ExamQuestions())
 	c.noFeedback(c.course.ExamQuestions())
+}
+
+// nothingAsked reports banks of which every question is only read: a table or prose
+// under the name of a bank.
+func (c *courseCheck) nothingAsked(qs []*quiz.Question) {
+	asks := map[string]bool{}
+	for _, q := range qs {
+		if bank.ForFile(q.File) != nil {
+			asks[q.File] = asks[q.File] || q.Kind.Asks()
+		}
+	}
+	for _, file := range slices.Sorted(maps.Keys(asks)) {
+		if !asks[file] {
+			c.add(file, 1, doc.Error, "nothing-asked", "nothing in it wants an answer, it has texts only: is it a bank of questions? Answers stand in braces behind a question's text")
+		}
+	}
 }
 
 // examFrom reports the categories that have fewer questions than the exam asks of them.

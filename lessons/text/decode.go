@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -204,4 +205,16 @@ func fromUTF16(src []byte, order binary.ByteOrder) []byte {
 		out = utf8.AppendRune(out, utf8.RuneError)
 	}
 	return out
+}
+
+// Binary reports whether a file whose beginning reads so is no text in any charset: it has a
+// zero byte, or more control characters than the files of old printers and terminals.
+func Binary(decoded []byte) bool {
+	control := 0
+	for _, b := range decoded {
+		if b < ' ' && !strings.ContainsRune("\t\n\v\f\r\b\x1b", rune(b)) {
+			control++
+		}
+	}
+	return bytes.IndexByte(decoded, 0) >= 0 || control > len(decoded)/20
 }

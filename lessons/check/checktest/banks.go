@@ -17,7 +17,7 @@ var (
 	giftFails    = regexp.MustCompile(`\[compiles:no\][^{]*\{[ \t\n]*=([^#}]*)`)
 	giftProgram  = regexp.MustCompile("```[`]*[a-z]+")
 
-	aikenChoice = regexp.MustCompile(`(?m)^[ \t]*\(?([A-Za-z])[.)]`)
+	aikenChoice = regexp.MustCompile(`(?m)^[ \t]*[(（]?([A-Za-zＡ-Ｚａ-ｚ])[.)．）、]`)
 	aikenAnswer = regexp.MustCompile(`(?m)^[ \t]*((?i:ANSWER)[ \t]*[:：][^\n]*)$`)
 
 	tomlKey    = regexp.MustCompile(`^[ \t]*([A-Za-z0-9_."-]+)[ \t]*=[ \t]*(.*)$`)

@@ -66,7 +66,7 @@ var foreigns = [...]foreign{
 	}},
 	{"a page of Markdown or reStructuredText", "name the bank that stands beside it", []string{".md", ".markdown", ".rst"}, nil},
 	{"no text", "name a bank of questions", nil, func(f *unknown) bool {
-		return strings.Count(f.head, "\x00")+strings.Count(f.head, "\uFFFD") > len(f.head)/50
+		return text.Binary([]byte(f.head)) || strings.Count(f.head, "\uFFFD") > len(f.head)/50
 	}},
 }
 
