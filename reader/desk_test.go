@@ -2,6 +2,7 @@ package reader
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -297,6 +298,12 @@ func TestNoteInTheEditor(t *testing.T) {
 	if err := os.Remove(file); err != nil {
 		t.Errorf("what was too long is lost: %v", err)
 	}
+	// One that leaves a link to a device, which has no end, in place of the text.
+	r.app.cfg.Editor = func(name string) error {
+		t.Cleanup(func() { os.Remove(name) })
+		return errors.Join(os.Remove(name), os.Symlink(os.DevNull, name))
+	}
+	r.keys("Ctrl-G").shows("not a regular file", "The tide and the moon")
 }
 
 // A note takes as many letters of any script, whether they are typed, pasted or

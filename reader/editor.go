@@ -80,6 +80,9 @@ func readEdited(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if !info.Mode().IsRegular() { // a link to a pipe or a device has its name
+		return "", errors.New(words.T("%s: not a regular file", name))
+	}
 	tooLong := errors.New(words.T("the text is longer than the %d characters that there is room for", sheet.MaxTyped))
 	if info.Size() > sheet.MaxTypedBytes {
 		return "", tooLong

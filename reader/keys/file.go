@@ -42,6 +42,9 @@ func Sections() []Section {
 	}
 }
 
+// maxFile bounds how many bytes of a keys file are read.
+const maxFile = 256 << 10
+
 // Load reads the keys of a file like
 //
 //	[reading]
@@ -54,10 +57,19 @@ func Sections() []Section {
 // for 0 to 9, so there are ten of them or none. A file that does not exist changes
 // nothing. Errors name the file and the line.
 func Load(path string) (*Table, error) {
-	src, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	// Looked at before opening: to open a pipe would wait for its other end, and a device has none.
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return New(), nil
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errors.New(words.T("%s: not a regular file", path))
+	case info.Size() > maxFile:
+		return nil, errors.New(words.T("%s: longer than %d kB; a file of keys is not", path, maxFile>>10))
 	}
+	src, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}

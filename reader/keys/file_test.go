@@ -65,6 +65,19 @@ func TestKeysFileErrors(t *testing.T) {
 	if table, err := Load(filepath.Join(t.TempDir(), "none.toml")); err != nil || len(table.rows) == 0 {
 		t.Errorf("a file that does not exist: %v", err)
 	}
+	// What would never end, or wait for ever, is not read.
+	long := filepath.Join(t.TempDir(), "keys.toml")
+	if err := os.WriteFile(long, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(long, 10<<30); err != nil {
+		t.Skip(err)
+	}
+	for path, want := range map[string]string{t.TempDir(): "not a regular file", os.DevNull: "not a regular file", long: "longer than"} {
+		if _, err := Load(path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want that it is %s", path, err, want)
+		}
+	}
 	file := filepath.Join(t.TempDir(), "keys.toml")
 	if err := os.WriteFile(file, []byte("[reading]\nnext = \"x\"\nback = \"x\"\n"), 0o600); err != nil {
 		t.Fatal(err)
