@@ -122,6 +122,9 @@ func (b *Run) start(tag string, attrs map[string]string) {
 	if voidTags[tag] || len(b.open) >= MaxInlineDepth {
 		return
 	}
+	if b.wide {
+		b.breakLine() // before the element, which begins empty
+	}
 	b.open = append(b.open, element{tag: tag, attrs: attrs})
 }
 
