@@ -118,8 +118,8 @@ func TestLinePieces(t *testing.T) {
 				t.Errorf("%s, a %s at a time: the pieces are not the lesson", l.ID, pace)
 			}
 		}
-		// The label of a footnote is a word of its own in the text, and touches another one on the screen.
-		if n, m := countWords(l.Text()), countWords(strings.ReplaceAll(whole, "[", " ["))+countWords(l.Title); m < n {
+		// The label of a footnote is a word of its own in the text, and touches what stands beside it on the screen.
+		if n, m := countWords(l.Text()), countWords(strings.NewReplacer("[", " [", "]", "] ").Replace(whole))+countWords(l.Title); m < n {
 			t.Errorf("%s: %d of %d words are read", l.ID, m, n)
 		}
 		if strings.ContainsFunc(whole, func(r rune) bool {
