@@ -156,8 +156,7 @@ func (s *source) inline(from, to int) {
 				i += m[1]
 			}
 		case c == ']' && len(rest) > 1 && rest[1] == '[':
-			end := bytes.IndexByte(rest, ']')
-			if end = bytes.IndexByte(rest[1:], ']'); end > 0 && end < 1000 {
+			if end := bytes.IndexByte(rest[1:], ']'); end > 0 && end < 1000 {
 				s.excuse(i+1, i+1+end, Label)
 				i += 1 + end
 			} else {

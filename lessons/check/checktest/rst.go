@@ -16,7 +16,6 @@ var (
 	rstTarget    = regexp.MustCompile("^_(`[^`]*`|(?:\\\\.|[^:\\\\])*|_):(?:[ \\t]|$)")
 	rstDefine    = regexp.MustCompile(`^\|([^|]+)\|[ \t]+([A-Za-z0-9_.+:-]+)::(?:[ \t]|$)`)
 	rstField     = regexp.MustCompile(`^[ \t]*:((?:\\.|[^:\\])(?:\\.|[^\\:]|:[^ \t])*?):(?:[ \t]+(.*))?$`)
-	rstAuto      = regexp.MustCompile(`^[ \t]*(?:[-*+][ \t]+)*\(?([0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)][ \t]`)
 
 	rstRole      = regexp.MustCompile("(:[A-Za-z0-9](?:[A-Za-z0-9_.+:-]*[A-Za-z0-9])?:)`|`(:[A-Za-z0-9](?:[A-Za-z0-9_.+:-]*[A-Za-z0-9])?:)")
 	rstEmbedded  = regexp.MustCompile("(?:^|`)[^`<]*<([^<>`]+)>`")
