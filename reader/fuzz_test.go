@@ -73,7 +73,7 @@ const longestScript = 100
 // FuzzKeys does things at random in windows of every size: nothing may fail, and
 // the place must stay in the course.
 func FuzzKeys(f *testing.F) {
-	for seed := range uint64(8) {
+	for seed := range uint64(4) {
 		rnd := rand.New(rand.NewPCG(seed, 1))
 		script := make([]byte, longestScript)
 		for i := range script {

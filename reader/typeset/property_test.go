@@ -20,7 +20,7 @@ func TestProperties(t *testing.T) {
 		t.Run(name, func(t *testing.T) { checkAll(t, blocks) })
 	}
 	rng := rand.New(rand.NewPCG(7, 11))
-	for range 120 {
+	for range 40 {
 		data := make([]byte, 40+rng.IntN(400))
 		for i := range data {
 			data[i] = byte(rng.Uint32())
