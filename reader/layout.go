@@ -18,7 +18,7 @@ const (
 
 	panelBeside = 100 // from this window width on the contents stand beside the text
 	minPanel    = 36
-	maxPanel    = 56
+	maxPanel    = 64
 	overPanel   = 62 // the widest that the contents lie over the text
 )
 
