@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // What happens to the file of a record while it is open, and where the answers go then.
@@ -124,6 +125,18 @@ func (s *Store) intactLog() error {
 	return nil
 }
 
+// besideFormat is the time in the name of a record beside another one.
+const besideFormat = "20060102-150405"
+
+// isBeside reports whether a file is named as a record that leave began, and not, for example, as
+// a copy that somebody made by hand: taking that in would bring back what was reset since.
+func isBeside(name string) bool {
+	rest, ok := strings.CutPrefix(name, strings.TrimSuffix(FileName, ".db")+"-")
+	rest, suffix := strings.CutSuffix(rest, ".db")
+	_, err := time.Parse(besideFormat, rest)
+	return ok && suffix && err == nil
+}
+
 // leave gives up a file that is not ours any more, for one beside it. It reports whether err is a
 // reason for that.
 func (s *Store) leave(err error) bool {
@@ -131,7 +144,7 @@ func (s *Store) leave(err error) bool {
 	if !s.used || s.left || !errors.As(err, &f) || f.What != Newer && f.What != Foreign && f.What != NotAFile {
 		return false
 	}
-	path := strings.TrimSuffix(s.path, ".db") + "-" + s.now().Format("20060102-150405") + ".db"
+	path := strings.TrimSuffix(s.path, ".db") + "-" + s.now().Format(besideFormat) + ".db"
 	if _, err := os.Lstat(path); err == nil {
 		return false
 	}
@@ -153,9 +166,8 @@ func (s *Store) gather() {
 		return
 	}
 	for _, e := range entries {
-		name := e.Name()
-		if strings.HasPrefix(name, strings.TrimSuffix(FileName, ".db")+"-") && strings.HasSuffix(name, ".db") && e.Type().IsRegular() {
-			s.takeBeside(filepath.Join(dir, name))
+		if isBeside(e.Name()) && e.Type().IsRegular() {
+			s.takeBeside(filepath.Join(dir, e.Name()))
 		}
 	}
 }

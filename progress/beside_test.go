@@ -113,3 +113,15 @@ func BenchmarkIntact(b *testing.B) {
 		}
 	}
 }
+
+// A copy that somebody made by hand is left alone.
+func TestOnlyOwnFilesAreTakenIn(t *testing.T) {
+	for name, own := range map[string]bool{
+		"progress-20261127-093000.db": true, "progress-old.db": false, "progress-2026.db": false, "progress.db": false,
+		"progress-20261127-093000.db.merged": false, "progress-20261399-093000.db": false,
+	} {
+		if isBeside(name) != own {
+			t.Errorf("%s is taken for a record that was begun beside another: %v", name, !own)
+		}
+	}
+}
