@@ -295,7 +295,10 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 	}
 	p, found := from.linkedPage(u)
 	d := Destination{Kind: Absent, Address: from.onSite(u), Reason: Reason{key: "this page is not in the course"}}
-	if d.Address == "" { // which page, nothing else would say
+	switch {
+	case u.Path == "" && u.Fragment == "":
+		d.Reason = Reason{key: "the link has no address"}
+	case d.Address == "": // which page, nothing else would say
 		d.Reason = Reason{"the course has no page %s", u.Path}
 	}
 	if p != nil {

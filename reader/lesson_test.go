@@ -320,6 +320,8 @@ func TestLinkWithoutAnAddress(t *testing.T) {
 	r := begin(t, map[string]string{"a.md": "# A\n\nSee [b](b.md).\n"}, 80, 24)
 	r.keys("1 Enter").shows("│ b  ", "The course has no page b.md.").hides("o open").hides("y copy").hides("read later")
 	r.keys("L").shows("This link has no address.").keys("o").shows("This link has no address.")
+	r = begin(t, map[string]string{"a.md": "# A\n\nSee [b]().\n"}, 80, 24)
+	r.keys("1 Enter").shows("│ b  ", "The link has no address.").hides("o open")
 }
 
 // A link that is known to be gone or moved says so before anything is opened, and

@@ -72,6 +72,9 @@ func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Sever
 	case l.Ref != "":
 		return doc.Warning, "unknown-reference", fmt.Sprintf("nothing in the course is called %s: correct the name, or put a label there", clip(l.Target))
 	}
+	if strings.TrimSpace(l.Target) == "" {
+		return doc.Error, "broken-link", "the link has no address: write one, or take the brackets away"
+	}
 	target, fragment, _ := strings.Cut(l.Target, "#")
 	if target == "" {
 		return doc.Error, "missing-anchor", fmt.Sprintf("the page has no place called %s: a heading's place is its title in lower case with hyphens", clip(fragment))
