@@ -94,7 +94,16 @@ func (m *Model) skip() {
 // broughtToSight scrolls to what a key would choose, or move from, if that is not on the screen,
 // and reports whether it did: nobody chooses what they have not seen.
 func (m *Model) broughtToSight(in keys.Input) bool {
-	if in.Click || in.Action != keys.Toggle && in.Action != keys.Down && in.Action != keys.Up {
+	switch in.Action {
+	case keys.Toggle, keys.Down, keys.Up:
+	case keys.Left, keys.Right:
+		if m.mode()&(keys.InPairs|keys.InGapChoice) == 0 {
+			return false
+		}
+	default:
+		return false
+	}
+	if in.Click {
 		return false
 	}
 	top := m.top

@@ -105,7 +105,7 @@ func TestVerdictShowsFirstWhatCounts(t *testing.T) {
 	r.keys("n").shows("Ferry keeps what").hides("other copy").keys("Space").shows("○ b  The platform").hides("●")
 	r.keys("Space").shows("○ d  Nothing").hides("●").keys("Space").shows("● a  Some visitors")
 	r = begin(t, map[string]string{"a.md": "# Ferry\n\nA course.\n", "a.gift": "Which " + strings.Repeat("of the many ferries ", 20) + "is where?{=one -> here =two -> there}"}, 40, 12)
-	r.keys("n").shows("Which of the many").hides("→ —").keys("Space").shows("▸ one").hides("→ b").keys("Down").shows("▸ two")
+	r.keys("n").shows("Which of the many").hides("→ —").keys("Space").shows("▸ one", "→ —").hides("→ a").hides("→ b").keys("Down").shows("▸ two")
 
 	r = begin(t, longChoices(), 40, 12)
 	r.keys("n d Enter").golden("verdict-long-40x12")
