@@ -122,7 +122,7 @@ func noticeWords(notices []progress.Notice) string {
 		case progress.Left:
 			all = append(all, words.T("The record was changed or replaced by another program, and was left as it is. Answers are saved in %s, which a later start takes in.", n.Path))
 		case progress.Clamped:
-			all = append(all, words.T("Times beyond the year 9000, which no clock can have shown, were put right in the record %s.", n.Path))
+			all = append(all, words.T("Times before 1970 or beyond the year 9000, which no clock can have shown, were put right in the record %s.", n.Path))
 		case progress.Merged:
 			all = append(all, words.T("What was saved beside the record is in it now. That file is kept as %s.", n.Path))
 		case progress.Moved:

@@ -98,7 +98,7 @@ func TestNotices(t *testing.T) {
 		"The record /d/p was moved or removed while it was open; what was saved after that is in a new one. " +
 		"The record was changed or replaced by another program, and was left as it is. Answers are saved in /d/q, which a later start takes in. " +
 		"What was saved beside the record is in it now. That file is kept as /d/q.merged. " +
-		"Times beyond the year 9000, which no clock can have shown, were put right in the record /d/p."
+		"Times before 1970 or beyond the year 9000, which no clock can have shown, were put right in the record /d/p."
 	if got != want || len(all) != 5 {
 		t.Errorf("got %q, want %q; there are the events %v", got, want, all)
 	}
