@@ -50,6 +50,12 @@ func TestRecordIsBrokenInARun(t *testing.T) {
 			must(t, os.Remove(path))
 			must(t, os.Mkdir(path, 0o700))
 		}, Left, false, func(t *testing.T, path string) { must(t, os.Remove(path)) }},
+		"link to nothing in its place": {func(t *testing.T, path string) {
+			must(t, os.Remove(path))
+			if err := os.Symlink(path+".nowhere", path); err != nil {
+				t.Skipf("no links here: %v", err)
+			}
+		}, Left, false, func(t *testing.T, path string) { must(t, os.Remove(path)) }},
 		"other database in its place": {func(t *testing.T, path string) {
 			for _, suffix := range []string{"", "-wal", "-shm"} {
 				must(t, os.Remove(path+suffix))

@@ -27,7 +27,7 @@ type Trouble string
 const (
 	Newer    Trouble = "newer"        // a newer program made the file; it was not touched
 	Foreign  Trouble = "foreign"      // it is the database of another program; it was not touched
-	NotAFile Trouble = "not a file"   // the path leads to a folder or a device
+	NotAFile Trouble = "not a file"   // the path leads to a folder, a device or nothing
 	Full     Trouble = "disk is full" // there is no room to write
 	Busy     Trouble = "busy"         // another program holds the file and does not let go
 	ReadOnly Trouble = "read-only"    // the file or its folder may not be written

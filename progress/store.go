@@ -114,6 +114,9 @@ func (s *Store) lookAtFile() (empty bool, err error) {
 	info, err := os.Stat(s.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if link, err := os.Lstat(s.path); err == nil && link.Mode()&fs.ModeSymlink != 0 { // to nothing
+			return false, &Fault{What: NotAFile, Path: s.path}
+		}
 		return true, s.makeFile()
 	case err != nil:
 		return false, err
