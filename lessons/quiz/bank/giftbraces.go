@@ -242,7 +242,9 @@ func (g *giftReader) blocks(q *quiz.Question, text piece, tags *giftTags) bool {
 // gap can have.
 func gapOf(q, part *quiz.Question) bool {
 	switch part.Kind {
-	case quiz.Single, quiz.Multi, quiz.Short, quiz.Numeric:
+	case quiz.Single, quiz.Short, quiz.Numeric:
+	case quiz.Multi:
+		shareOut(part.Choices, true)
 	case quiz.TrueFalse:
 		part.Kind = quiz.Single
 		for i := range part.Choices {
