@@ -78,32 +78,23 @@ func (m *Model) updateQuestion(in keys.Input) {
 // skip leaves the question on the screen for later, and shows the next one without an answer.
 // Behind the last one it does what SkipAll does.
 func (m *Model) skip() {
-	r := m.run
-	for i := r.at + 1; i < len(r.Questions); i++ {
-		if !r.Outcomes[i].Answered {
-			if r.question().Kind.Asks() {
-				m.say(words.T("Left for later. %s leaves all that are left.", m.keys.Say(m.mode(), keys.SkipAll)))
-			}
-			m.show(i)
-			return
-		}
+	i, found := m.run.following()
+	if !found {
+		m.leaveQuestions()
+		return
 	}
-	m.leaveQuestions()
+	if m.run.question().Kind.Asks() {
+		m.say(words.T("Left for later. %s leaves all that are left.", m.keys.Say(m.mode(), keys.SkipAll)))
+	}
+	m.show(i)
 }
 
 // broughtToSight scrolls to what a key would choose, or move from, if that is not on the screen,
 // and reports whether it did: nobody chooses what they have not seen.
 func (m *Model) broughtToSight(in keys.Input) bool {
-	switch in.Action {
-	case keys.Toggle, keys.Down, keys.Up:
-	case keys.Left, keys.Right:
-		if m.mode()&(keys.InPairs|keys.InGapChoice) == 0 {
-			return false
-		}
-	default:
-		return false
-	}
-	if in.Click {
+	chooses := in.Action == keys.Toggle || in.Action == keys.Down || in.Action == keys.Up
+	changes := (in.Action == keys.Left || in.Action == keys.Right) && m.mode()&(keys.InPairs|keys.InGapChoice) != 0
+	if in.Click || !chooses && !changes {
 		return false
 	}
 	top := m.top

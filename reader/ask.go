@@ -109,16 +109,23 @@ func (m *Model) show(i int) {
 	m.stage, m.top, m.link = atQuestion, 0, 0
 }
 
-// forward shows the question after this one, or ends the run.
-func (m *Model) forward() {
-	r := m.run
+// following returns the next question after this one that has no answer.
+func (r *run) following() (i int, found bool) {
 	for i := r.at + 1; i < len(r.Questions); i++ {
 		if !r.Outcomes[i].Answered {
-			m.show(i)
-			return
+			return i, true
 		}
 	}
-	if i, more := r.Next(0); more {
+	return 0, false
+}
+
+// forward shows the question after this one, or ends the run.
+func (m *Model) forward() {
+	if i, found := m.run.following(); found {
+		m.show(i)
+		return
+	}
+	if i, more := m.run.Next(0); more {
 		m.show(i)
 		return
 	}
