@@ -78,12 +78,7 @@ func (c *Course) readManifest() error {
 		return fault(err, "%s: %v", ManifestName, err)
 	}
 	keys := settings.Written(src)
-	lines := keyLines{}
-	for _, k := range keys {
-		if _, ok := lines[k.Path]; !ok {
-			lines[k.Path] = k.Line
-		}
-	}
+	lines := keyLines(settings.LinesOfKeys(keys))
 	c.report(unknownKeys(keys)...)
 	c.report(c.Manifest.check(lines)...)
 	c.lists = newLists(&c.Manifest, lines)

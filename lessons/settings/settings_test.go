@@ -80,17 +80,17 @@ func TestNearest(t *testing.T) {
 
 func TestLines(t *testing.T) {
 	src := []byte("a = 1\nb = 2\n\nc = 3\n")
-	if got := LineOfKey(src, "c"); got != 4 {
+	if got := LinesOfKeys(Written(src))["c"]; got != 4 {
 		t.Errorf("c is set in line %d, want 4", got)
 	}
-	if got := LineOfKey(src, "d"); got != 0 {
+	if got := LinesOfKeys(Written(src))["d"]; got != 0 {
 		t.Errorf("d is set in line %d, want 0", got)
 	}
 	tables := []byte("pass = 1\nlast = { pass = 2,\n pool = 3 }\n'quoted key' = 1\n\n[exam]\n# pass = 9\n pass = 3\nmore.pass = 4\n[[parts]]\npages = [\"a\",\n\"b\"]\n[[parts]]\npages = [\"c\"]\n")
 	for path, want := range map[string]int{
 		"pass": 1, "last.pass": 2, "last.pool": 3, "quoted key": 4, "exam": 6, "exam.pass": 8, "exam.more.pass": 9, "parts": 10, "parts.pages": 11, "pool": 0,
 	} {
-		if got := LineOfKey(tables, path); got != want {
+		if got := LinesOfKeys(Written(tables))[path]; got != want {
 			t.Errorf("%s is set in line %d, want %d", path, got, want)
 		}
 	}

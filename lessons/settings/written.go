@@ -38,15 +38,15 @@ func Written(src []byte) []Key {
 	return w.keys
 }
 
-// LineOfKey returns the line that first sets a key, 0 if none does. The path is
-// that of a Key.
-func LineOfKey(src []byte, path string) int {
-	for _, k := range Written(src) {
-		if k.Path == path {
-			return k.Line
+// LinesOfKeys returns the lines that first set each key, by its path.
+func LinesOfKeys(keys []Key) map[string]int {
+	lines := map[string]int{}
+	for _, k := range keys {
+		if _, ok := lines[k.Path]; !ok {
+			lines[k.Path] = k.Line
 		}
 	}
-	return 0
+	return lines
 }
 
 // TextsOf returns the texts of all keys of a path.
