@@ -38,6 +38,9 @@ func (p *parser) body(in lines, ctx body) []doc.Block {
 	if len(in.text) == 0 {
 		return nil
 	}
+	if p.host != nil {
+		return p.hosted(in)
+	}
 	if ctx.depth > p.limits.depth {
 		return p.tooDeep(in)
 	}

@@ -33,7 +33,7 @@ func builtin(name string) (directiveSpec, bool) {
 // frames are the directives around text.
 func frames(name string) (directiveSpec, bool) {
 	switch name {
-	// directive_notes.go
+	// directive_frames.go
 	case "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning":
 		return directiveSpec{options | fewOptions, note}, true
 	case "admonition", "topic", "sidebar":
@@ -43,7 +43,6 @@ func frames(name string) (directiveSpec, bool) {
 	case "seealso", "todo", "impl-detail", "audit-event", "availability", "versionmodified", "collapse", "details":
 		return directiveSpec{argument | options, remark}, true
 
-	// directive_blocks.go
 	case "epigraph", "highlights", "pull-quote":
 		return directiveSpec{0, quoteDirective}, true
 	case "compound", "hlist", "admonition-x":
@@ -124,6 +123,8 @@ func pageDirective(name string) (directiveSpec, bool) {
 		return directiveSpec{argument, defaultRole}, true
 	case "replace", "unicode", "date":
 		return directiveSpec{argument | options, misplaced}, true
+	case "eval-rst":
+		return directiveSpec{0, ownMarkup}, true
 	case "quiz":
 		return directiveSpec{argument | options, quiz}, true
 	}

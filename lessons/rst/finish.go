@@ -12,23 +12,11 @@ import (
 func (p *parser) finish(blocks []doc.Block) *doc.Document {
 	p.numberNotes()
 	p.giveIDs()
-	for _, t := range p.glossaryTerms {
-		it := &t.list.Items[t.item]
-		it.IDs = append(it.IDs, p.newID("term-"+doc.Slug(t.name)))
-	}
-	for _, o := range p.objects {
-		o.object.ID = p.newID(o.id)
-	}
+	p.giveOtherIDs()
 	for _, s := range p.sections.list {
 		s.heading.Text = p.settle(s.heading.Text)
 	}
-	for _, f := range p.figures {
-		if dest, why := p.destination(f.ref); why == "" {
-			f.figure.Image.Target = dest
-		} else {
-			p.problemIn(f.ref.file, doc.Warning, f.ref.line, 0, "unresolved-reference", "the picture's target %s %s", f.ref.raw, why)
-		}
-	}
+	p.aimFigures()
 	page := p.pageOf(blocks)
 	page.takeSubtitle()
 	if page.first < len(blocks) && isFieldList(blocks[page.first]) {
@@ -46,6 +34,28 @@ func (p *parser) finish(blocks []doc.Block) *doc.Document {
 	}
 	p.sortProblems()
 	return p.doc
+}
+
+// giveOtherIDs gives out the anchors of what is no target: terms and objects.
+func (p *parser) giveOtherIDs() {
+	for _, t := range p.glossaryTerms {
+		it := &t.list.Items[t.item]
+		it.IDs = append(it.IDs, p.newID("term-"+doc.Slug(t.name)))
+	}
+	for _, o := range p.objects {
+		o.object.ID = p.newID(o.id)
+	}
+}
+
+// aimFigures finds where pictures lead whose target is a reference.
+func (p *parser) aimFigures() {
+	for _, f := range p.figures {
+		if dest, why := p.destination(f.ref); why == "" {
+			f.figure.Image.Target = dest
+		} else {
+			p.problemIn(f.ref.file, doc.Warning, f.ref.line, 0, "unresolved-reference", "the picture's target %s %s", f.ref.raw, why)
+		}
+	}
 }
 
 // page is the outline of a page: a title that stands alone at the top is

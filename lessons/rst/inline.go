@@ -42,12 +42,18 @@ const (
 
 // inline reads the running text that begins at line.
 func (p *parser) inline(text string, line int) []doc.Inline {
+	if p.host != nil {
+		return p.host.Inlines(text, line)
+	}
 	in := inliner{parser: p, s: escape(text), line: line}
 	return in.read()
 }
 
 // term reads the term of a definition, which " : " divides from its classifiers.
 func (p *parser) term(text string, line int) (term []doc.Inline, classifiers [][]doc.Inline) {
+	if p.host != nil {
+		return p.host.Inlines(text, line), nil
+	}
 	in := inliner{parser: p, s: escape(text), line: line, terms: true}
 	all := in.read()
 	from, cuts := 0, 0

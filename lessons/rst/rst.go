@@ -34,6 +34,8 @@
 //     text and problems; go test -run TestGolden -update fills them, and TestGolden
 //     holds them.
 //
+// door.go lets pages of another format (MyST) end in the same directives and roles.
+//
 // To add a role, name it in lookupRole (roles.go) and add it to testdata/inline.txtar
 // or testdata/sphinx.txtar.
 package rst
@@ -146,6 +148,7 @@ type parser struct {
 	dropped      int  // Problems above the limit
 
 	settler settler
+	host    *Host // reads nested text in a page of another format; nil in one of this
 
 	// What waits for the end.
 	figures       []figureTarget

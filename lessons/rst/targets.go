@@ -114,6 +114,9 @@ func (p *parser) placeID(t *target) {
 
 // newID returns base or, when that is taken, base with the first free number.
 func (p *parser) newID(base string) string {
+	if p.host != nil {
+		return p.host.NewID(base)
+	}
 	id := base
 	for n := max(p.targets.nextID[base], 2); p.targets.ids[id]; n++ {
 		id = base + "-" + strconv.Itoa(n)
