@@ -136,10 +136,14 @@ func (a *app) describeCourse(ctx context.Context, course string, c *lessons.Cour
 	if err != nil {
 		return embed.Info{}, nil, err
 	}
+	site, err := json.Marshal(c.Site())
+	if err != nil {
+		return embed.Info{}, nil, err
+	}
 	m := c.Manifest
 	info := embed.Info{
 		ID: m.ID, Title: m.Title, Version: m.Version, Author: m.Author, Language: m.Language, License: m.License,
-		Start: c.First().Page.Path, Pages: sum.Pages, Lessons: sum.Lessons, Questions: sum.Questions, Builder: version(),
+		Start: c.First().Page.Path, Site: site, Pages: sum.Pages, Lessons: sum.Lessons, Questions: sum.Questions, Builder: version(),
 	}
 	return info, map[string][]byte{indexMeta: index, editionMeta: edition}, nil
 }

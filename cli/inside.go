@@ -40,8 +40,12 @@ func openProgram(name string) (*lessons.Course, error) {
 
 // openPayload opens a course and closes the program that carries it if it cannot be opened.
 func openPayload(p *embed.Payload, index func() *lessons.Index) (*lessons.Course, error) {
+	var site lessons.Site
+	if len(p.Info.Site) > 0 && json.Unmarshal(p.Info.Site, &site) != nil {
+		site = lessons.Site{}
+	}
 	c, err := lessons.Open(p.FS(), lessons.Options{
-		ID: p.Info.ID, Title: p.Info.Title, Hash: p.Info.Hash, Start: p.Info.Start, Index: index, Close: p.Close,
+		ID: p.Info.ID, Title: p.Info.Title, Hash: p.Info.Hash, Start: p.Info.Start, Site: site, Index: index, Close: p.Close,
 	})
 	if err != nil {
 		p.Close()

@@ -71,19 +71,20 @@ var ErrDamaged = errors.New("the course inside the program is damaged")
 // Info describes a course, as its builder wrote it down, so that nobody needs to
 // open a page to show it.
 type Info struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Version   string `json:"version,omitempty"` // the course's edition
-	Author    string `json:"author,omitempty"`
-	Language  string `json:"language,omitempty"`
-	License   string `json:"license,omitempty"`
-	Start     string `json:"start"` // path of the first page
-	Pages     int    `json:"pages"`
-	Lessons   int    `json:"lessons"`
-	Questions int    `json:"questions"`
-	Builder   string `json:"builder"` // version of the program that attached the course
-	Base      string `json:"base"`    // version of the program that it was attached to
-	Platform  string `json:"platform,omitempty"`
+	ID        string          `json:"id"`
+	Title     string          `json:"title"`
+	Version   string          `json:"version,omitempty"` // the course's edition
+	Author    string          `json:"author,omitempty"`
+	Language  string          `json:"language,omitempty"`
+	License   string          `json:"license,omitempty"`
+	Start     string          `json:"start"`          // path of the first page
+	Site      json.RawMessage `json:"site,omitempty"` // what all pages have in common: lessons.Site
+	Pages     int             `json:"pages"`
+	Lessons   int             `json:"lessons"`
+	Questions int             `json:"questions"`
+	Builder   string          `json:"builder"` // version of the program that attached the course
+	Base      string          `json:"base"`    // version of the program that it was attached to
+	Platform  string          `json:"platform,omitempty"`
 
 	// Filled in by Attach.
 	Hash  string `json:"hash"`  // of the names and contents of the files, hexadecimal SHA-256

@@ -47,7 +47,7 @@ type Course struct {
 	only  string  // path of the one page that is the course; "" for all
 	dir   string  // the folder of the one page, whole; "" if it lies in none
 	as    *format // that page's; nil for what its name or content tells
-	site  atomic.Pointer[site]
+	site  atomic.Pointer[Site]
 	start *Page
 
 	lists     *lists
@@ -86,6 +86,7 @@ type Options struct {
 
 	Hash  string        // of the course's contents, if it is known
 	Start string        // path of the first page, if it is known
+	Site  Site          // what is known of all pages, if the folder of the pages is not asked
 	Index func() *Index // reads the table of contents that was made earlier; nil if there is none
 	Close func() error  // called by Course.Close; may be nil
 	Walk  fs.FS         // the same files, for a quicker walk through them; nil to walk fsys
@@ -109,7 +110,7 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 		byPath: map[string]*Page{},
 		labels: map[string]label{},
 	}
-	c.site.Store(&site{root: "."})
+	c.setSite(opt.Site)
 	if err := c.readManifest(); err != nil {
 		return nil, err
 	}

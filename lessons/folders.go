@@ -37,7 +37,7 @@ func (f folderFiles) Read(name string) ([]byte, *text.Note, error) {
 func (f folderFiles) ReadStart(name string) ([]byte, error) { return f.c.readTextStart(name, maxStart) }
 
 func (f folderFiles) Parse(name string, src []byte) *doc.Document {
-	return formatOf(name).parse(src, name, nil)
+	return formatOf(name).parse(src, origin{path: name, site: f.c.site.Load()})
 }
 
 func (f folderFiles) IsPage(name string) bool  { return f.c.isPage(name) }
@@ -56,10 +56,21 @@ func (c *Course) findFolder() *folder.Folder {
 	return folder.Find(folderFiles{c}, folder.Manifest{Pages: m.Pages, Parts: m.Parts, Exclude: m.Exclude})
 }
 
-// site holds what the kind of folder says about links. An index repeats it.
-type site struct {
-	root    string // the folder that absolute paths in pages mean
-	baseURL string // address of the site that the pages were made for
+// Site holds what the kind of folder says about all of its pages. A program that a course
+// is attached to carries it, and an index repeats it.
+type Site struct {
+	Root     string   `json:"root,omitempty"`     // the folder that absolute paths in pages mean
+	BaseURL  string   `json:"base,omitempty"`     // address of the site that the pages were made for
+	Dialects []string `json:"dialects,omitempty"` // dialects of Markdown, as package markdown names them
+}
+
+// Site returns what is known of the site that the pages were made for.
+func (c *Course) Site() Site { return *c.site.Load() }
+
+// setSite takes what a kind of folder, or who carries the course, says of all its pages.
+func (c *Course) setSite(s Site) {
+	s.Root = cmp.Or(s.Root, ".")
+	c.site.Store(&s)
 }
 
 // about fills in what course.toml leaves out from what the kind of folder says.

@@ -24,10 +24,9 @@ type format struct {
 	// of another suffix too; its author's preview then misses a change of it.
 	parts []string
 
-	// parse makes the document of a page. path is the page's own, and read
-	// returns another file of the course, for what the page includes. It never
-	// fails: what is not understood becomes text and a Problem.
-	parse func(src []byte, path string, read func(path string) ([]byte, error)) *doc.Document
+	// parse makes the document of a page. It never fails: what is not understood
+	// becomes text and a Problem.
+	parse func(src []byte, from origin) *doc.Document
 	// peek returns the title from the first bytes of a page, "" if they do not
 	// show one. It is asked for every page of a course, so it must not parse.
 	peek func(start []byte) string
@@ -40,10 +39,23 @@ type format struct {
 
 	// prefix returns where the first part of a page may end, at size bytes or
 	// soon after; len(src) if nowhere.
-	prefix func(src []byte, size int) int
+	prefix func(src []byte, size int, from origin) int
 	// divide divides a page into parts of at least size bytes that are parsed
 	// one by one; nil if this page cannot be.
-	divide func(src []byte, size int, path string) divided
+	divide func(src []byte, size int, from origin) divided
+}
+
+// origin is what a page's text does not say itself.
+type origin struct {
+	path string // of the page
+	// read returns another file of the course, for what the page includes; nil if it
+	// cannot include any.
+	read func(path string) ([]byte, error)
+	site *Site // what the kind of folder says of all its pages
+}
+
+func (o origin) markdown() markdown.Options {
+	return markdown.Options{Path: o.path, Read: o.read, Dialects: o.site.Dialects}
 }
 
 // divided is a page divided into parts. It does not keep the source, so that the source
@@ -71,25 +83,23 @@ var formats = []format{
 		suffixes: []string{".rst.txt", ".rst", ".rest"},
 		doubtful: []string{".txt"},
 		parts:    []string{".inc", ".txt", ".csv"},
-		parse: func(src []byte, path string, read func(string) ([]byte, error)) *doc.Document {
-			return rst.Parse(src, rst.Options{File: path, Read: read})
+		parse: func(src []byte, from origin) *doc.Document {
+			return rst.Parse(src, rst.Options{File: from.path, Read: from.read})
 		},
 		peek:      rst.PeekTitle,
 		peekField: rst.PeekField,
 	},
 	{
-		name:     "Markdown",
-		word:     "markdown",
-		suffixes: []string{".md", ".markdown"},
-		parts:    []string{".inc", ".txt"},
-		parse: func(src []byte, path string, read func(string) ([]byte, error)) *doc.Document {
-			return markdown.Parse(src, markdown.Options{Path: path, Read: read})
-		},
+		name:      "Markdown",
+		word:      "markdown",
+		suffixes:  []string{".md", ".markdown"},
+		parts:     []string{".inc", ".txt"},
+		parse:     func(src []byte, from origin) *doc.Document { return markdown.Parse(src, from.markdown()) },
 		peek:      markdown.PeekTitle,
 		peekField: markdown.PeekField,
-		prefix:    markdown.Prefix,
-		divide: func(src []byte, size int, path string) divided {
-			if parts := markdown.Divide(src, size, markdown.Options{Path: path}); parts != nil {
+		prefix:    func(src []byte, size int, from origin) int { return markdown.Prefix(src, size, from.markdown()) },
+		divide: func(src []byte, size int, from origin) divided {
+			if parts := markdown.Divide(src, size, from.markdown()); parts != nil {
 				return parts
 			}
 			return nil

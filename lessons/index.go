@@ -9,9 +9,7 @@ import (
 type Index struct {
 	Rows []IndexRow `json:"rows"`
 
-	// What the kind of folder says of links, as in site.
-	Root    string `json:"root,omitempty"`
-	BaseURL string `json:"base,omitempty"`
+	Site
 }
 
 // IndexRow is one row: a page, or a part or folder above pages.
@@ -29,7 +27,7 @@ type IndexRow struct {
 func (c *Course) Index() Index {
 	var out Index
 	order := c.ordered()
-	out.Root, out.BaseURL = c.site.Load().root, c.site.Load().baseURL
+	out.Site = c.Site()
 	for _, e := range order.outline {
 		row := IndexRow{Title: e.Title, Depth: e.Depth, Draft: e.Draft}
 		if p := e.Page; p != nil {
@@ -72,7 +70,7 @@ func (c *Course) useIndex(index *Index) bool {
 	if len(o.pages) == 0 {
 		return false
 	}
-	c.site.Store(&site{cmp.Or(index.Root, "."), index.BaseURL})
+	c.setSite(index.Site)
 	c.mu.Lock()
 	c.ids = ids
 	c.mu.Unlock()

@@ -70,12 +70,13 @@ func (p *Page) parseOpening(size int) *content {
 	}
 	src, note := text.DecodeStart(src)
 	src = src[:bytes.LastIndexByte(src, '\n')+1] // whole lines
-	end := format.prefix(src, size)
+	read, _ := p.includes()
+	from := p.origin(read)
+	end := format.prefix(src, size, from)
 	if note != nil || end >= len(src) {
 		return nil
 	}
-	read, _ := p.includes()
-	d := format.parse(src[:end], p.Path, read)
+	d := format.parse(src[:end], from)
 	c := p.describe(d.Meta)
 	c.named(d.Title)
 	c.source = &opening{d, size}

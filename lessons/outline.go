@@ -32,7 +32,7 @@ func (c *Course) findStart() *Page {
 		return nil
 	}
 	c.folder = f
-	c.site.Store(&site{f.Root, f.About.BaseURL})
+	c.setSite(Site{Root: f.Root, BaseURL: f.About.BaseURL, Dialects: f.Dialects})
 	start := c.pageAt(f.Start)
 	start.setListedTitle(f.Title)
 	return start

@@ -26,9 +26,14 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 	}
 	size = len(src) // and src is not used below, so that it can be freed when its parser has a copy
 	read, told := p.includes()
-	d = p.format().parse(src, p.Path, read)
+	d = p.format().parse(src, p.origin(read))
 	d.Problems = append(d.Problems, told()...)
 	return d, max(size, d.Size)
+}
+
+// origin returns what a parser must know besides the text of the page.
+func (p *Page) origin(read func(string) ([]byte, error)) origin {
+	return origin{p.Path, read, p.course.site.Load()}
 }
 
 // includes returns how a parser reads the files that the page includes, and what is to be

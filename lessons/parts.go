@@ -41,7 +41,7 @@ func (p *Page) parseParts(rest func()) *content {
 	if note != nil {
 		return nil
 	}
-	pieces := format.divide(src, partSize, p.Path)
+	pieces := format.divide(src, partSize, p.origin(nil))
 	if pieces == nil {
 		return nil
 	}

@@ -217,7 +217,7 @@ func (c *Course) docPage(from *Page, target string) (*Page, *names.Found) {
 	name := path.Join(path.Dir(from.Path), target)
 	if strings.HasPrefix(target, "/") {
 		name = strings.TrimPrefix(path.Clean(target), "/")
-		name = path.Join(c.site.Load().root, name)
+		name = path.Join(c.site.Load().Root, name)
 	}
 	return c.pageNamed(name)
 }
@@ -280,7 +280,7 @@ func (p *Page) linkedPage(u *url.URL) (*Page, *names.Found) {
 // onSite returns the whole address that base_url makes of a relative one on the page; "" if it is not set.
 func (p *Page) onSite(u *url.URL) string {
 	c := p.course
-	base, err := url.Parse(cmp.Or(c.Manifest.BaseURL, c.site.Load().baseURL))
+	base, err := url.Parse(cmp.Or(c.Manifest.BaseURL, c.site.Load().BaseURL))
 	if err != nil || !base.IsAbs() {
 		return ""
 	}

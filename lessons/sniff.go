@@ -83,11 +83,11 @@ func plainText() *format {
 // divided between blocks.
 const maxPlainLines = 20
 
-func parsePlain(src []byte, file string, _ func(string) ([]byte, error)) *doc.Document {
+func parsePlain(src []byte, from origin) *doc.Document {
 	src, note := text.Decode(src)
 	d := &doc.Document{}
 	if note != nil {
-		d.Problems = append(d.Problems, encodingProblem(file, note))
+		d.Problems = append(d.Problems, encodingProblem(from.path, note))
 	}
 	var part []string
 	n := 0

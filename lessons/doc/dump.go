@@ -82,7 +82,7 @@ func dumpInlines(text []Inline) string {
 	return "[" + strings.Join(parts, " ") + "]"
 }
 
-var styleNames = [...]string{"em", "strong", "strike", "sub", "sup", "title", "kbd", "ins"}
+var styleNames = [...]string{"em", "strong", "strike", "sub", "sup", "title", "kbd", "ins", "mark"}
 
 func dumpInline(in Inline) string {
 	q := strconv.Quote

@@ -65,6 +65,7 @@ const (
 	Title    // the title of a work
 	Keyboard // keys to press, menus, buttons
 	Inserted
+	Marked // with a highlighter
 )
 
 func (*Text) inline()        {}

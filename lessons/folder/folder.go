@@ -85,6 +85,9 @@ type Folder struct {
 	Title string // of that page, if the list of pages gives it one
 	Root  string // the folder that the pages lie in and that absolute paths in them mean
 	About About
+	// Dialects are the dialects of Markdown that the pages are written in, as package
+	// markdown names them.
+	Dialects []string
 
 	files    Files
 	manifest Manifest
@@ -98,7 +101,7 @@ type Folder struct {
 // A kind of folder.
 type kind interface {
 	// start looks whether the folder is of this kind and returns the page to
-	// begin with, "" if it is not. It sets Root and About. It is quick: where it
+	// begin with, "" if it is not. It sets Root, About and Dialects. It is quick: where it
 	// can, it reads a few files only.
 	start(f *Folder) string
 	// list returns the pages and groups in their order. It is called after start.
@@ -136,7 +139,7 @@ func Find(files Files, m Manifest) *Folder {
 			f.Kind = k.name
 			return f
 		}
-		f.Root = "."
+		f.Root, f.Dialects = ".", nil
 	}
 	return nil
 }

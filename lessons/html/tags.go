@@ -38,6 +38,7 @@ var styleTags = map[string]doc.Style{
 	"b": doc.Strong, "strong": doc.Strong, "i": doc.Emphasis, "em": doc.Emphasis, "dfn": doc.Emphasis,
 	"var": doc.Emphasis, "cite": doc.Title, "s": doc.Strike, "strike": doc.Strike, "del": doc.Strike,
 	"ins": doc.Inserted, "u": doc.Inserted, "sub": doc.Subscript, "sup": doc.Superscript, "kbd": doc.Keyboard,
+	"mark": doc.Marked,
 }
 
 // knownAttributes are the attributes that anything here looks at.

@@ -100,6 +100,8 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 		return append(out, &doc.QuizRef{At: at, Source: n.path, Format: "mdbook"})
 	case *ast.LinkReferenceDefinition, *titleNode:
 		return out
+	case blockNode:
+		return append(out, n.blocks(c, at, depth)...)
 	}
 	return append(out, c.blocks(n, depth+1)...)
 }

@@ -63,6 +63,8 @@ func (c *converter) inline(b *html.Run, n ast.Node, depth int) {
 			return
 		}
 		b.Tag(string(c.rawTag(n)))
+	case inlineNode:
+		n.inline(c, b, depth)
 	default:
 		c.leaf(b, n)
 	}

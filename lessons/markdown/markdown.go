@@ -53,6 +53,9 @@ type Options struct {
 	// refuses is a Problem of the page. It is never asked for a path that
 	// leads out of the course. Without it nothing can be included.
 	Read func(path string) ([]byte, error)
+	// Dialects are the dialects that the pages of the folder are written in, of
+	// Dialects(). Others are found by the signs of the page.
+	Dialects []string
 }
 
 // Parse reads one page. It never fails: what it does not understand is in the
@@ -65,7 +68,14 @@ func Parse(src []byte, opt Options) *doc.Document {
 	body, origin, found := expand(src[h.size:], first, opt)
 	d.Problems = append(d.Problems, found...)
 	d.Size = len(body)
-	c := convert(body, newLineMap(body, first, origin))
+	lines, pc := newLineMap(body, first, origin), parser.NewContext()
+	set := dialectsOf(src, opt.Dialects)
+	if set != 0 {
+		body, found = set.rewrite(body, lines, opt, pageOf(pc).once)
+		lines = newLineMap(body, first, origin)
+		d.Problems = append(d.Problems, found...)
+	}
+	c := set.convertIn(pc, body, lines, html.NewIDs())
 	d.Blocks = c.all()
 	d.Problems = sortProblems(append(d.Problems, c.found()...))
 	t := newTitleSearch(h)
@@ -104,7 +114,7 @@ func sortProblems(problems []doc.Problem) []doc.Problem {
 // anything but one paragraph.
 func oneParagraph(src string) ([]doc.Inline, bool) {
 	body := text.Normalize([]byte(src))
-	c := convert(body, newLineMap(body, 1, nil))
+	c := dialectSet(0).convertIn(parser.NewContext(), body, newLineMap(body, 1, nil), html.NewIDs())
 	blocks := c.blocks(c.root, 0)
 	if len(blocks) != 1 {
 		return nil, len(blocks) == 0
@@ -121,15 +131,10 @@ func oneParagraph(src string) ([]doc.Inline, bool) {
 	return nil, false
 }
 
-// convert parses a text that stands alone with goldmark and returns what turns
-// the tree into blocks.
-func convert(body []byte, lines lineMap) *converter {
-	return convertIn(parser.NewContext(), body, lines, html.NewIDs())
-}
-
-// convertIn is convert with a context that holds the state of the page around the
-// text. What would take too much memory is not parsed; the rest says so.
-func convertIn(pc parser.Context, body []byte, lines lineMap, ids *html.IDs) *converter {
+// convertIn parses a text with goldmark and returns what turns the tree into blocks. pc
+// holds the state of the page around the text. What would take too much memory is not
+// parsed; the rest says so.
+func (s dialectSet) convertIn(pc parser.Context, body []byte, lines lineMap, ids *html.IDs) *converter {
 	c := &converter{lines: lines, page: pageOf(pc), ids: ids}
 	if fits := text.Fitting(body, lineCosts); fits < len(body) {
 		_, count := text.LinesFrom(body, fits)
@@ -139,7 +144,7 @@ func convertIn(pc parser.Context, body []byte, lines lineMap, ids *html.IDs) *co
 		body = body[:fits]
 	}
 	c.src = body
-	c.root = grammar().Parse(gmtext.NewReader(body), parser.WithContext(pc))
+	c.root = s.grammar().Parse(gmtext.NewReader(body), parser.WithContext(pc))
 	c.scanHTML()
 	return c
 }

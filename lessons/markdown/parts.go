@@ -54,9 +54,9 @@ type definitions struct {
 // Divide finds the parts of a page, each of at least size bytes, the last one
 // excepted. src is UTF-8 without a byte order mark. The result is nil for a page
 // that has to be read as a whole: one that includes files, one with lines that
-// end in CR alone, and one without places to cut.
+// end in CR alone, one in a dialect of a tool, and one without places to cut.
 func Divide(src []byte, size int, opt Options) *Parts {
-	if bytes.Count(src, []byte{'\r'}) != bytes.Count(src, []byte("\r\n")) || mayInclude(src) || text.Fitting(src, partCosts) < len(src) {
+	if bytes.Count(src, []byte{'\r'}) != bytes.Count(src, []byte("\r\n")) || mayInclude(src) || dialectsOf(src, opt.Dialects) != 0 || text.Fitting(src, partCosts) < len(src) {
 		return nil
 	}
 	p := &Parts{opt: opt, ids: html.NewIDs(), notes: map[string]string{}, once: map[string]bool{}}
@@ -168,7 +168,7 @@ func (p *Parts) read(i int, src []byte, ids *html.IDs, once map[string]bool) (*c
 	pc := parser.NewContext()
 	page := pageOf(pc)
 	page.elsewhere, page.once = p.defs.footnotes, once
-	c := convertIn(inPage{pc, p.defs.links}, body, newLineMap(body, line, origin), ids)
+	c := dialectSet(0).convertIn(inPage{pc, p.defs.links}, body, newLineMap(body, line, origin), ids)
 	c.elsewhere = p.notes
 	return c, problems
 }

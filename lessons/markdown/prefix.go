@@ -23,9 +23,12 @@ import (
 // go on over blank lines, and fenced admonitions. Where the scan cannot tell
 // whether the line is in one of them it gives up rather than guess. What is
 // blank, a fence or raw HTML is what goldmark takes for it: a line that holds a
-// form feed is not blank, and "<!doctype" opens nothing. src is UTF-8 without a
-// byte order mark.
-func Prefix(src []byte, size int) int {
+// form feed is not blank, and "<!doctype" opens nothing. A page in a dialect of a tool
+// is never cut. src is UTF-8 without a byte order mark.
+func Prefix(src []byte, size int, opt Options) int {
+	if dialectsOf(src, opt.Dialects) != 0 {
+		return len(src)
+	}
 	start := min(len(src), size+maxHead+1024)
 	if i := bytes.IndexByte(src[start:], '\n'); i >= 0 {
 		start += i + 1

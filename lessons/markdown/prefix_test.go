@@ -18,7 +18,7 @@ func checkPrefix(t *testing.T, src []byte) (cuts int) {
 	whole := Parse(src, Options{})
 	all := doc.Dump(whole.Blocks)
 	for size := 1; size < len(src); {
-		n := Prefix(src, size)
+		n := Prefix(src, size, Options{})
 		if n < size || n > len(src) {
 			t.Fatalf("Prefix(%q, %d) = %d", src, size, n)
 		}
@@ -121,7 +121,7 @@ func BenchmarkPrefix(b *testing.B) {
 	src := bytes.Repeat([]byte(part), (20<<20)/len(part))
 	b.ResetTimer()
 	for b.Loop() {
-		if n := Prefix(src, 64<<10); n > 1<<20 {
+		if n := Prefix(src, 64<<10, Options{}); n > 1<<20 {
 			b.Fatalf("the first place to cut is at %d", n)
 		}
 	}

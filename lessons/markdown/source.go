@@ -46,7 +46,11 @@ func (m lineMap) line(offset int) int {
 	if offset < 0 {
 		return 0
 	}
-	i := sort.SearchInts(m.starts, offset+1) - 1
+	return m.at(sort.SearchInts(m.starts, offset+1) - 1)
+}
+
+// at returns the line of the page for line i of the text, counted from 0.
+func (m lineMap) at(i int) int {
 	if i < len(m.origin) {
 		return m.origin[i]
 	}

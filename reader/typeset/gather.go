@@ -134,7 +134,7 @@ func (g *gatherer) styled(in *doc.Styled, lk look) {
 	switch in.Style {
 	case doc.Emphasis, doc.Title:
 		lk.style |= Italic
-	case doc.Strong:
+	case doc.Strong, doc.Marked:
 		lk.style |= Bold
 	case doc.Strike:
 		lk.style |= Strike

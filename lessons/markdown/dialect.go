@@ -1,0 +1,167 @@
+package markdown
+
+import (
+	"sync"
+
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/html"
+)
+
+// A dialect is what the Markdown of one tool has beyond CommonMark, GFM and what
+// this package reads on every page. Only what could mean something else on the page of
+// another tool needs one; the rest is part of the grammar.
+//
+// To add a dialect: write a function that returns it in a file of its own, as
+// obsidian.go, and give it a row in dialects. Its nodes say themselves what becomes of
+// them (blockNode, inlineNode). Cases go to testdata/dialect-NAME.txtar.
+type dialect struct {
+	// name is by what kinds of folder name it; tool is what Problems call it.
+	name, tool string
+	// signs reports whether the beginning of a page shows that it is written for the
+	// tool, wherever it lies; nil if only its folder can.
+	signs func(start []byte) bool
+	// rewrite takes what is no text of the page out of it, or replaces it by Markdown,
+	// before the page is parsed; nil if there is nothing to. The lines keep their numbers.
+	rewrite func(r *rewriting)
+	// blocks and inlines are added to the grammar; nil for none.
+	blocks, inlines func() []util.PrioritizedValue
+}
+
+// dialects is the table of them, in the order in which they rewrite a page.
+func dialects() []dialect {
+	return []dialect{obsidian()}
+}
+
+// Dialects returns the names of all dialects.
+func Dialects() []string {
+	var names []string
+	for _, d := range dialects() {
+		names = append(names, d.name)
+	}
+	return names
+}
+
+// dialectSet is a set of dialects: a bit for each row of the table.
+type dialectSet uint32
+
+// maxSigns is how many bytes at its beginning tell in which dialects a page is written.
+// Of a large page no more is known when its first lesson is shown.
+const maxSigns = 16 << 10
+
+// dialectsOf returns in which dialects a page is written: those that its folder names,
+// and those that the page itself shows.
+func dialectsOf(src []byte, named []string) dialectSet {
+	start := src[:min(len(src), maxSigns)]
+	var set dialectSet
+	for i, d := range dialects() {
+		if d.signs != nil && d.signs(start) {
+			set |= 1 << i
+		}
+		for _, name := range named {
+			if name == d.name {
+				set |= 1 << i
+			}
+		}
+	}
+	return set
+}
+
+// each calls f for the dialects of the set.
+func (s dialectSet) each(f func(d dialect)) {
+	if s == 0 {
+		return
+	}
+	for i, d := range dialects() {
+		if s&(1<<i) != 0 {
+			f(d)
+		}
+	}
+}
+
+// grammars caches the parser of each set but the empty one, whose parser is grammar.
+var grammars sync.Map // dialectSet -> parser.Parser
+
+// grammar returns the parser of pages in these dialects.
+func (s dialectSet) grammar() parser.Parser {
+	if s == 0 {
+		return grammar()
+	}
+	if p, ok := grammars.Load(s); ok {
+		return p.(parser.Parser)
+	}
+	blocks, inlines := blockParsers(), inlineParsers()
+	s.each(func(d dialect) {
+		if d.blocks != nil {
+			blocks = append(blocks, d.blocks()...)
+		}
+		if d.inlines != nil {
+			inlines = append(inlines, d.inlines()...)
+		}
+	})
+	p, _ := grammars.LoadOrStore(s, parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(inlines...),
+		parser.WithParagraphTransformers(transformers()...),
+	))
+	return p.(parser.Parser)
+}
+
+// rewriting is a text on its way through the dialects of its page.
+type rewriting struct {
+	text     []byte // as the dialects before left it
+	opt      Options
+	lines    lineMap // of text, before any dialect: they keep the lines
+	once     map[string]bool
+	problems []doc.Problem
+}
+
+// rewrite lets the dialects of a page change its text. Without one it costs nothing.
+func (s dialectSet) rewrite(body []byte, lines lineMap, opt Options, once map[string]bool) ([]byte, []doc.Problem) {
+	r := &rewriting{text: body, opt: opt, lines: lines, once: once}
+	s.each(func(d dialect) {
+		if d.rewrite != nil {
+			d.rewrite(r)
+		}
+	})
+	return r.text, r.problems
+}
+
+// tell records a fault on a line of the text, counted from 0.
+func (r *rewriting) tell(line int, severity doc.Severity, code, text string) {
+	r.problems = append(r.problems, doc.Problem{Line: r.lines.at(line), Severity: severity, Code: code, Text: text})
+}
+
+// foreign records that something of the tool is left out or shown as plain text, once for
+// each kind of it.
+func (r *rewriting) foreign(line int, tool, what string) {
+	if code, text := foreignSyntax(tool, what); !r.once[text] {
+		r.once[text] = true
+		r.tell(line, doc.Info, code, text)
+	}
+}
+
+// foreign is rewriting.foreign for parsers; offset is where it stands.
+func (p *page) foreign(offset int, tool, what string) {
+	if code, text := foreignSyntax(tool, what); !p.once[text] {
+		p.once[text] = true
+		p.tell(offset, doc.Info, code, text)
+	}
+}
+
+// foreignSyntax words what is told of the syntax of a tool that means nothing here.
+func foreignSyntax(tool, what string) (code, text string) {
+	return "foreign-syntax", what + " of " + tool + " is shown by its text alone"
+}
+
+// blockNode is a node of a dialect that knows which blocks it becomes.
+type blockNode interface {
+	blocks(c *converter, at doc.At, depth int) []doc.Block
+}
+
+// inlineNode is a node of a dialect that adds itself to running text.
+type inlineNode interface {
+	inline(c *converter, b *html.Run, depth int)
+}
