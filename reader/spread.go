@@ -59,10 +59,12 @@ type setting struct {
 	reset          int
 }
 
-// alone holds lessons as they are set each for itself.
+// alone holds lessons as they are set each for itself: whole, or as much of them as
+// shows that they are taller than the room for them.
 type alone struct {
 	setting setting
 	pages   map[*lessons.Lesson]*spread
+	begun   map[*lessons.Lesson]*spread
 }
 
 // spreadKey is the cache key for the spread.
@@ -110,7 +112,7 @@ func (m *Model) compose(l *lessons.Lesson) *spread {
 		}
 		s.add(k, 0, end)
 	}
-	m.typeset(s)
+	m.typeset(s, 0)
 	s.lead = s.Starts[made]
 	if again != nil { // it is no text of the lesson: a search does not find it
 		for _, line := range s.Lines[:s.Starts[1]] {
@@ -130,22 +132,53 @@ func (s *spread) add(l *lessons.Lesson, first, end int) {
 
 // alone sets a lesson for itself.
 func (m *Model) alone(l *lessons.Lesson) *spread {
-	a := &m.caches.alone
-	if now := m.setting(); a.setting != now || len(a.pages) >= maxAlone {
-		*a = alone{now, map[*lessons.Lesson]*spread{}}
-	}
+	a := m.kept()
 	s := a.pages[l]
 	if s == nil {
-		s = &spread{lessons: []*lessons.Lesson{l}}
-		s.add(l, 0, len(l.Blocks()))
-		m.typeset(s)
+		s = m.setAlone(l, 0)
 		a.pages[l] = s
 	}
 	return s
 }
 
-// typeset sets the blocks of a spread.
-func (m *Model) typeset(s *spread) {
+// begun sets a lesson for itself up to the block with which it has more lines than
+// room, which is at least 1. It costs little where a table follows that cannot be shown with it.
+func (m *Model) begun(l *lessons.Lesson, room int) *spread {
+	a := m.kept()
+	if s := a.pages[l]; s != nil {
+		return s
+	}
+	if s := a.begun[l]; s != nil && len(s.Lines) > room {
+		return s
+	}
+	s := m.setAlone(l, room)
+	if s.More {
+		a.begun[l] = s
+	} else {
+		a.pages[l] = s
+	}
+	return s
+}
+
+// kept returns the cache of lessons that are set each for itself as the window is now.
+func (m *Model) kept() *alone {
+	a := &m.caches.alone
+	if now := m.setting(); a.setting != now || len(a.pages)+len(a.begun) >= maxAlone {
+		*a = alone{now, map[*lessons.Lesson]*spread{}, map[*lessons.Lesson]*spread{}}
+	}
+	return a
+}
+
+// setAlone sets a lesson for itself, as far as typeset.Options.Enough says.
+func (m *Model) setAlone(l *lessons.Lesson, enough int) *spread {
+	s := &spread{lessons: []*lessons.Lesson{l}}
+	s.add(l, 0, len(l.Blocks()))
+	m.typeset(s, enough)
+	return s
+}
+
+// typeset sets the blocks of a spread, all or as many as typeset.Options.Enough says.
+func (m *Model) typeset(s *spread, enough int) {
 	key, page := m.setting(), s.lessons[0].Page
 	s.pictures = map[string]*album.Picture{}
 	title := func(target, ref string) (string, bool) {
@@ -155,7 +188,7 @@ func (m *Model) typeset(s *spread) {
 	}
 	s.Page = typeset.Set(s.blocks, typeset.Options{
 		Width: key.w, Left: key.left, Right: key.right, LinkTitle: title, LinkNews: linkNews(page), Numbers: true,
-		Drawing: m.drawing(page), Picture: m.shown(page, pictureRoom(key.h), s.pictures),
+		Drawing: m.drawing(page), Picture: m.shown(page, pictureRoom(key.h), s.pictures), Enough: enough,
 	})
 }
 
@@ -177,19 +210,21 @@ func (m *Model) together(l *lessons.Lesson) []*lessons.Lesson {
 		if k.ID == l.ID {
 			k = l
 		}
-		lines := len(m.alone(k).Lines)
-		if len(ls) > 0 && (used+1+lines > m.layout().text.h || len(ls[len(ls)-1].Questions) > 0) {
-			if slices.Contains(ls, l) {
-				return ls
+		room := m.layout().text.h
+		if len(ls) > 0 {
+			if room -= used + 1; room < 1 || len(ls[len(ls)-1].Questions) > 0 || len(m.begun(k, room).Lines) > room {
+				if slices.Contains(ls, l) {
+					return ls
+				}
+				ls, room = nil, m.layout().text.h
 			}
-			ls = nil
 		}
 		if len(ls) == 0 {
 			used = m.leadLines(k)
 		} else {
 			used++
 		}
-		used += lines
+		used += len(m.begun(k, max(1, room)).Lines)
 		ls = append(ls, k)
 	}
 	if !slices.Contains(ls, l) {
@@ -238,7 +273,7 @@ func (m *Model) lentTo(l, before *lessons.Lesson) int {
 	if len(a) < 2 || len(b) == 0 || !lessons.Introduces(a[len(a)-1], b[0]) {
 		return 0
 	}
-	from, to := m.alone(before), m.alone(l)
+	from, to := m.alone(before), m.begun(l, 1)
 	room := m.layout().text.h - blockHeight(to, 0)
 	if l.Level > 0 {
 		room -= 2 // for the heading

@@ -49,10 +49,17 @@ func newSetter(opt Options) *setter {
 // width, but for a character that is wider than the whole line.
 func Set(blocks []doc.Block, opt Options) *Page {
 	s := newSetter(opt)
-	starts := make([]int, len(blocks))
+	starts, more := make([]int, len(blocks)), false
 	for i, b := range blocks {
 		if i > 0 && len(s.lines) > 0 && !s.together(blocks[i-1], b) {
 			s.space(false)
+		}
+		if more = opt.Enough > 0 && len(s.lines) > opt.Enough; more {
+			starts = starts[:i+1]
+			if starts[i] = len(s.lines); s.gap.set {
+				starts[i]++
+			}
+			break
 		}
 		before, block, count := s.gap, s.block, s.count
 		s.block, s.count = i, 0
@@ -67,7 +74,9 @@ func Set(blocks []doc.Block, opt Options) *Page {
 			starts[i]++ // the blank line belongs to the block before
 		}
 	}
-	return s.page(starts)
+	p := s.page(starts)
+	p.More = more
+	return p
 }
 
 // SetWhole sets one block for a view that scrolls in both directions: code and

@@ -117,6 +117,7 @@ type Page struct {
 	Lines  []Line
 	Starts []int // the first line of each top-level block; for a block without lines that of the next
 	Links  []Link
+	More   bool  // Options.Enough left blocks out; Starts has the first of them too
 	Apart  []int // the top-level blocks that hold a table taken apart, in order
 	Head   int   // of SetWhole of a table: how many lines its caption and head take with the rule below; 0 for none
 
@@ -168,4 +169,7 @@ type Options struct {
 	// Records sets every table as records, each cell on a line of its own behind
 	// the words at the head of its column: for those who listen to the page.
 	Records bool
+	// Enough leaves out the blocks behind the one with which the page has more
+	// lines than this; 0 sets all. What is set is as without it.
+	Enough int
 }
