@@ -94,8 +94,9 @@ type Folder struct {
 	excluded *Patterns
 	kind     kind
 	problems []doc.Problem
-	notPages map[string]bool // lists of pages, and drafts
-	drafts   []string        // pages that say that they are not to be read yet
+	notPages map[string]bool        // lists of pages, and drafts
+	leaves   func(name string) bool // whether the settings of the pages' tool leave a file out; nil if they do not say
+	drafts   []string               // pages that say that they are not to be read yet
 }
 
 // A kind of folder.

@@ -128,14 +128,17 @@ var cases = map[string]folderCase{
 	},
 	"Sphinx": {
 		files: map[string]string{
-			"docs/conf.py":    "master_doc = 'top'\n",
+			"docs/conf.py":    "master_doc = 'top'\nproject = 'Pumps'\nexclude_patterns = ['_build', 'inc/*', '**/old-*']\nsource_suffix = {'.md': 'markdown'}\n",
 			"docs/top.md":     "```{toctree}\n:caption: Part\n\none\nOther <two>\nhttps://example.org\n```\n",
 			"docs/one.md":     "```{toctree}\n:glob:\n\nbelow/*\nself\n```\n",
 			"docs/two.md":     "x",
 			"docs/below/b.md": "x", "docs/below/a.md": "x", "README.md": "x",
+			"docs/_build/x.md": "x", "docs/inc/x.md": "x", "docs/inc/deep/x.md": "x", "docs/below/old-c.md": "x",
+			"docs/z1.md": "---\norphan: true\n---\n", "docs/z2.md": "x",
 		},
-		start: "docs/top.md", root: "docs", title: "title of docs/top.md",
-		outline: "docs/top.md\n[Part]\n  docs/one.md\n    docs/below/a.md\n    docs/below/b.md\n  docs/two.md Other\n",
+		start: "docs/top.md", root: "docs", title: "Pumps",
+		outline: "docs/top.md\n[Part]\n  docs/one.md\n    docs/below/a.md\n    docs/below/b.md\n  docs/two.md Other\n[More pages]\n  docs/z1.md\n  docs/z2.md\n",
+		problems: "docs/z2.md:0: page-on-no-list\n",
 	},
 	"MkDocs": {
 		files: map[string]string{

@@ -107,8 +107,10 @@ func (o *outline) addRest() {
 			begun = true
 			o.entries = append(o.entries, Entry{Title: MorePages})
 		}
-		o.f.report(name, 0, doc.Warning, "page-on-no-list",
-			fmt.Sprintf("no list of pages names it; it stands under %q at the end", MorePages))
+		if _, meant := o.f.head(name)["orphan"]; !meant { // Sphinx, "File-wide metadata"
+			o.f.report(name, 0, doc.Warning, "page-on-no-list",
+				fmt.Sprintf("no list of pages names it; it stands under %q at the end", MorePages))
+		}
 		o.entries = append(o.entries, Entry{Page: name, Depth: 1})
 	}
 }
@@ -121,6 +123,9 @@ func (f *Folder) pagesAmong(files []string) []string {
 	var out []string
 	for _, name := range files {
 		if f.Root != "." && !strings.HasPrefix(name, f.Root+"/") {
+			continue
+		}
+		if f.leaves != nil && f.leaves(name) {
 			continue
 		}
 		if !f.notPages[name] && f.files.IsPage(name) && f.excluded.First(name) < 0 {

@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -13,9 +14,6 @@ import (
 // (https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#directive-toctree).
 type sphinxKind struct{}
 
-// masterDoc finds the root page that a Sphinx conf.py names.
-var masterDoc = text.Pattern(`(?m)^(?:master_doc|root_doc)\s*=\s*['"]([^'"\n]+)['"]`)
-
 // sphinxRoots are the folders that the root page may lie in.
 var sphinxRoots = []string{
 	".", "source", "docs", "doc", "docs/source", "doc/source", "Documentation", "_sources", "html/_sources",
@@ -25,13 +23,12 @@ var sphinxRoots = []string{
 func (sphinxKind) start(f *Folder) string {
 	for _, dir := range sphinxRoots {
 		var pages []string
-		if conf := path.Join(dir, "conf.py"); f.files.Has(conf) {
-			if src, _, err := f.files.Read(conf); err == nil {
-				if m := masterDoc().FindSubmatch(src); m != nil {
-					page, _ := f.files.FindPage(path.Join(dir, string(m[1])))
-					pages = append(pages, page)
-				}
-			}
+		conf := f.conf(dir)
+		if conf == nil {
+			conf = &Conf{Root: dir}
+		} else if conf.RootDoc != "" {
+			page, _ := f.files.FindPage(path.Join(dir, conf.RootDoc))
+			pages = append(pages, page)
 		}
 		pages = append(pages, f.files.PageOf(path.Join(dir, "index")), f.files.PageOf(path.Join(dir, "contents")))
 		for _, page := range pages {
@@ -40,7 +37,8 @@ func (sphinxKind) start(f *Folder) string {
 			}
 			if src, _, err := f.files.Read(page); err == nil && len(findToctrees(src)) > 0 {
 				f.Root = dir
-				f.tell(About{Title: f.files.Title(page)})
+				f.leaves = conf.leaves()
+				f.tell(About{Title: cmp.Or(text.OneLine(conf.Project), f.files.Title(page)), Language: conf.Language})
 				return page
 			}
 		}

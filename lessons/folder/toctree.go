@@ -7,10 +7,10 @@ import (
 
 // toctree is one toctree directive of a page.
 type toctree struct {
-	line           int
-	caption        string
-	glob, reversed bool
-	entries        []tocEntry
+	line                     int
+	caption                  string
+	glob, reversed, numbered bool
+	entries                  []tocEntry
 }
 
 type tocEntry struct {
@@ -20,33 +20,120 @@ type tocEntry struct {
 
 // findToctrees scans a source for toctree directives without parsing the page:
 // the order of three thousand pages must be known before they are parsed. It
-// reads RST's directive and MyST's fenced one.
+// reads RST's directive and MyST's fenced one. What stands in code is text.
 func findToctrees(src []byte) []toctree {
 	if !bytes.Contains(src, []byte("toctree")) {
 		return nil
 	}
-	var out []toctree
-	var open *toctree
-	indent, fenced := 0, false
-	n := 0
+	var s tocScan
 	for raw := range bytes.Lines(src) {
-		n++
-		line := strings.ReplaceAll(string(raw), "\t", "        ")
-		text := strings.TrimSpace(line)
-		in := len(line) - len(strings.TrimLeft(line, " "))
-		switch {
-		case strings.HasPrefix(text, ".. toctree::"),
-			strings.HasPrefix(text, "```{toctree}"), strings.HasPrefix(text, ":::{toctree}"):
-			out = append(out, toctree{line: n})
-			open, indent, fenced = &out[len(out)-1], in, text[0] != '.'
-		case open == nil || text == "":
-		case fenced && (strings.HasPrefix(text, "```") || strings.HasPrefix(text, ":::")), !fenced && in <= indent:
-			open = nil
-		default:
-			open.add(text, n)
-		}
+		s.n++
+		s.line(strings.ReplaceAll(string(raw), "\t", "        "))
 	}
-	return out
+	return s.found
+}
+
+// tocScan is the state of a look for toctrees.
+type tocScan struct {
+	n       int // number of the line
+	found   []toctree
+	open    bool // the last one found may go on
+	indent  int  // of the line that began it
+	fence   string
+	options bool // between the two --- of a fenced one
+
+	code      bool // the lines that are indented deeper than codeIn are code or a comment
+	codeIn    int
+	codeFence string // of Markdown code that is open
+}
+
+// line looks at one line.
+func (s *tocScan) line(line string) {
+	text := strings.TrimSpace(line)
+	in := len(line) - len(strings.TrimLeft(line, " "))
+	switch {
+	case s.codeFence != "":
+		if strings.HasPrefix(text, s.codeFence) && strings.Trim(text, s.codeFence[:1]) == "" {
+			s.codeFence = ""
+		}
+		return
+	case text == "" || s.code && in > s.codeIn:
+		return
+	}
+	s.code = false
+	if s.open && s.inside(text, in) {
+		return
+	}
+	s.open = false
+	mark, fence := directiveOf(text)
+	switch {
+	case mark == "toctree":
+		s.found = append(s.found, toctree{line: s.n})
+		s.open, s.indent, s.fence, s.options = true, in, fence, false
+	case fence != "":
+		if mark == "" || isCodeName(mark) {
+			s.codeFence = fence
+		}
+	case isCodeName(mark), mark == "" && strings.HasPrefix(text, ".. ") && isComment(text), mark == "" && strings.HasSuffix(text, "::"):
+		s.code, s.codeIn = true, in
+	}
+}
+
+// inside takes a line of the toctree that is open; false if it is none.
+func (s *tocScan) inside(text string, in int) bool {
+	t := &s.found[len(s.found)-1]
+	switch {
+	case s.fence == "" && in <= s.indent:
+		return false
+	case s.fence != "" && strings.HasPrefix(text, s.fence):
+		s.open = false
+	case s.fence != "" && text == "---":
+		s.options = !s.options && len(t.entries) == 0
+	case s.options: // YAML
+		t.add(":"+text, s.n)
+	default:
+		t.add(text, s.n)
+	}
+	return true
+}
+
+// directiveOf returns the name of the directive that a line begins, and its fence in Markdown. The
+// fence of plain code has no name.
+func directiveOf(text string) (name, fence string) {
+	if rest, ok := strings.CutPrefix(text, ".. "); ok {
+		name, _, ok := strings.Cut(rest, "::")
+		if name = strings.TrimSpace(name); ok && !strings.ContainsAny(name, " `|_[") {
+			return name, ""
+		}
+		return "", ""
+	}
+	if len(text) < 3 || text[:3] != "```" && text[:3] != "~~~" && text[:3] != ":::" {
+		return "", ""
+	}
+	rest := strings.TrimLeft(text, text[:1])
+	fence = text[:len(text)-len(rest)]
+	if rest = strings.TrimSpace(rest); strings.HasPrefix(rest, "{") {
+		name, _, _ = strings.Cut(rest[1:], "}")
+	} else if text[0] == ':' || strings.Contains(rest, text[:1]) {
+		return "", "" // the end of a directive, or code in running text
+	}
+	return name, fence
+}
+
+// isComment reports whether a line that begins with two dots is a comment (RST spec, "Comments").
+func isComment(text string) bool {
+	rest := strings.TrimSpace(text[2:])
+	return rest != "" && rest[0] != '_' && rest[0] != '|' && rest[0] != '[' && !strings.Contains(rest, "::")
+}
+
+// isCodeName names the directives whose content is no markup.
+func isCodeName(name string) bool {
+	switch name {
+	case "code", "code-block", "sourcecode", "code-cell", "parsed-literal", "literalinclude", "raw", "highlight", "math",
+		"productionlist", "doctest", "testcode", "testoutput", "prompt", "console", "mermaid", "graphviz", "digraph":
+		return true
+	}
+	return false
 }
 
 // add takes one line of a toctree's body: an option or an entry.
@@ -57,9 +144,11 @@ func (t *toctree) add(text string, line int) {
 			case "caption":
 				t.caption = strings.TrimSpace(value)
 			case "glob":
-				t.glob = true
+				t.glob = strings.TrimSpace(value) != "false"
 			case "reversed":
-				t.reversed = true
+				t.reversed = strings.TrimSpace(value) != "false"
+			case "numbered":
+				t.numbered = true
 			}
 			return
 		}

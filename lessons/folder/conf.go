@@ -1,0 +1,169 @@
+package folder
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"lectern/lessons/settings"
+	"lectern/lessons/text"
+)
+
+// ConfName is the file of Sphinx's settings, which lies in the source folder
+// (https://www.sphinx-doc.org/en/master/usage/configuration.html).
+const ConfName = "conf.py"
+
+// Conf is what Sphinx's conf.py says in plain data. It is never run: what a program
+// would have to work out is as if it were not there.
+type Conf struct {
+	Root string // the folder of conf.py, which is that of the sources
+
+	Project, Title   string // Title is html_title
+	Version, Release string
+	Computed         bool // version or release are there, but a program works them out
+	Today            string
+	Language         string
+	Prolog, Epilog   string            // reST that every page begins and ends with
+	RootDoc          string            // the first page, without suffix
+	Exclude          []string          // patterns of files that are no pages, relative to Root
+	Suffixes         []string          // of pages; nil if it does not say
+	Extensions       []string          // names of Python modules
+	NumFig           bool              // figures are numbered
+	NumFigFormat     map[string]string // "figure", "table", "code-block", "section": how their numbers are shown
+	ExtLinks         map[string][2]string
+	Intersphinx      map[string]string // addresses of other documentations, by their names
+
+	MystExtensions    []string       // myst_enable_extensions
+	MystSubstitutions map[string]any // strings, lists of such, maps of such
+}
+
+// ReadConf reads a conf.py that lies in the folder root.
+func ReadConf(src []byte, root string) *Conf {
+	p := settings.ReadPython(src)
+	first := func(names ...string) string {
+		for _, n := range names {
+			if s, ok := p.Text(n); ok && s != "" {
+				return s
+			}
+		}
+		return ""
+	}
+	c := &Conf{
+		Root: root, Project: first("project"), Title: first("html_title"), Language: first("language"),
+		Version: first("version"), Release: first("release"), Today: first("today"),
+		Prolog: p.Draft("rst_prolog"), Epilog: p.Draft("rst_epilog"), RootDoc: first("root_doc", "master_doc"),
+		Extensions: p.List("extensions"), NumFig: p.On("numfig"), NumFigFormat: map[string]string{},
+		ExtLinks: map[string][2]string{}, Intersphinx: map[string]string{},
+		MystExtensions: p.List("myst_enable_extensions"), MystSubstitutions: p.Dict("myst_substitutions"),
+	}
+	c.Computed = c.Version == "" && c.Release == "" && worksOutVersion().Match(src)
+	for _, name := range []string{"exclude_patterns", "templates_path", "html_static_path", "html_extra_path", "exclude_trees"} {
+		c.Exclude = append(c.Exclude, p.List(name)...)
+	}
+	if p.Has("source_suffix") {
+		c.Suffixes = p.List("source_suffix")
+	}
+	for name, value := range p.Dict("numfig_format") {
+		if s, ok := value.(string); ok {
+			c.NumFigFormat[name] = s
+		}
+	}
+	for name, value := range p.Dict("extlinks") {
+		if list, ok := value.([]any); ok {
+			if pair := settings.Strings(list); len(pair) > 0 {
+				c.ExtLinks[name] = [2]string{pair[0], strings.Join(pair[1:], "")}
+			}
+		}
+	}
+	for name, value := range p.Dict("intersphinx_mapping") {
+		if list, ok := value.([]any); ok && len(list) > 0 {
+			value = list[0]
+		}
+		address, _ := value.(string)
+		c.Intersphinx[name] = address
+	}
+	return c
+}
+
+// worksOutVersion matches where a program says the version.
+var worksOutVersion = text.Pattern(`(?m)^[^#\n]*\b(?:version|release)\b[ \t]*(?:,[^=\n]*)?=`)
+
+// Uses reports whether the site uses an extension.
+func (c *Conf) Uses(extension string) bool {
+	return slices.Contains(c.Extensions, extension)
+}
+
+// leaves returns what says whether a file of the course is left out: it fits a pattern of
+// exclude_patterns, in which * does not pass over slashes and ** does, or has not the suffix
+// of a page.
+func (c *Conf) leaves() func(name string) bool {
+	var all []*regexp.Regexp
+	for _, p := range c.Exclude {
+		if len(p) > maxPattern || len(all) >= maxExcludes {
+			continue
+		}
+		p = path.Join(c.Root, strings.TrimPrefix(p, "/"))
+		if re, err := regexp.Compile(`^(?:` + globExpr(p) + `)(?:/|$)`); err == nil {
+			all = append(all, re)
+		}
+	}
+	return func(name string) bool {
+		if len(c.Suffixes) > 0 && !slices.ContainsFunc(c.Suffixes, func(s string) bool { return strings.HasSuffix(name, s) }) {
+			return true
+		}
+		for _, re := range all {
+			if re.MatchString(name) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// maxExcludes is how many patterns of a conf.py are heeded.
+const maxExcludes = 200
+
+// globExpr is a regular expression for a pattern of Sphinx.
+func globExpr(pattern string) string {
+	var b strings.Builder
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case strings.HasPrefix(pattern[i:], "**"):
+			b.WriteString(".*")
+			i++
+		case c == '*':
+			b.WriteString("[^/]*")
+		case c == '?':
+			b.WriteString("[^/]")
+		case c == '[':
+			end := strings.IndexByte(pattern[i+1:], ']')
+			if end < 1 {
+				b.WriteString(`\[`)
+				break
+			}
+			set := strings.ReplaceAll(pattern[i+1:i+1+end], `\`, `\\`)
+			if set[0] == '!' {
+				set = "^" + set[1:]
+			}
+			b.WriteString("[" + set + "]")
+			i += end + 1
+		default:
+			b.WriteString(regexp.QuoteMeta(pattern[i : i+1]))
+		}
+	}
+	return b.String()
+}
+
+// conf reads the conf.py of a folder, nil if it has none.
+func (f *Folder) conf(dir string) *Conf {
+	name := path.Join(dir, ConfName)
+	if !f.files.Has(name) {
+		return nil
+	}
+	src, _, err := f.files.Read(name)
+	if err != nil {
+		return nil
+	}
+	return ReadConf(src, dir)
+}
