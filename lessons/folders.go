@@ -6,6 +6,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/folder"
 	"lectern/lessons/names"
+	"lectern/lessons/rst"
 	"lectern/lessons/text"
 )
 
@@ -62,6 +63,8 @@ type Site struct {
 	Root     string   `json:"root,omitempty"`     // the folder that absolute paths in pages mean
 	BaseURL  string   `json:"base,omitempty"`     // address of the site that the pages were made for
 	Dialects []string `json:"dialects,omitempty"` // dialects of Markdown, as package markdown names them
+
+	Sphinx *folder.Conf `json:"sphinx,omitempty"` // Sphinx's settings; nil where there are none
 }
 
 // Site returns what is known of the site that the pages were made for.
@@ -79,4 +82,16 @@ func (m *Manifest) about(a folder.About) {
 	m.Author = cmp.Or(m.Author, a.Author)
 	m.Language = cmp.Or(m.Language, a.Language)
 	m.BaseURL = cmp.Or(m.BaseURL, a.BaseURL)
+}
+
+// rst returns what a page in reStructuredText is to know of the site; nil for nothing.
+func (s *Site) rst() *rst.Site {
+	c := s.Sphinx
+	if c == nil {
+		return nil
+	}
+	return &rst.Site{
+		Root: c.Root, Prolog: c.Prolog, Epilog: c.Epilog, ExtLinks: c.ExtLinks,
+		Version: c.Version, Release: c.Release, Computed: c.Computed, Today: c.Today,
+	}
 }

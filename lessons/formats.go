@@ -54,6 +54,10 @@ type origin struct {
 	site *Site // what the kind of folder says of all its pages
 }
 
+func (o origin) rst() rst.Options {
+	return rst.Options{File: o.path, Read: o.read, Site: o.site.rst()}
+}
+
 func (o origin) markdown() markdown.Options {
 	return markdown.Options{Path: o.path, Read: o.read, Dialects: o.site.Dialects}
 }
@@ -84,7 +88,7 @@ var formats = []format{
 		doubtful: []string{".txt"},
 		parts:    []string{".inc", ".txt", ".csv"},
 		parse: func(src []byte, from origin) *doc.Document {
-			return rst.Parse(src, rst.Options{File: from.path, Read: from.read})
+			return rst.Parse(src, from.rst())
 		},
 		peek:      rst.PeekTitle,
 		peekField: rst.PeekField,

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -24,6 +25,9 @@ type order struct {
 // findStart returns the page that the course begins with, or nil if there is no page.
 func (c *Course) findStart() *Page {
 	if c.only != "" {
+		site := c.Site()
+		site.Sphinx = cmp.Or(site.Sphinx, folder.FindConf(folderFiles{c}, "."))
+		c.setSite(site)
 		c.setOrder([]folder.Entry{{Page: c.only}})
 		return c.pageAt(c.only)
 	}
@@ -32,7 +36,8 @@ func (c *Course) findStart() *Page {
 		return nil
 	}
 	c.folder = f
-	c.setSite(Site{Root: f.Root, BaseURL: f.About.BaseURL, Dialects: f.Dialects})
+	conf := cmp.Or(f.Sphinx, folder.FindConf(folderFiles{c}, f.Root))
+	c.setSite(Site{Root: f.Root, BaseURL: f.About.BaseURL, Dialects: f.Dialects, Sphinx: conf})
 	start := c.pageAt(f.Start)
 	start.setListedTitle(f.Title)
 	return start

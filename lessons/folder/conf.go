@@ -17,25 +17,29 @@ const ConfName = "conf.py"
 // Conf is what Sphinx's conf.py says in plain data. It is never run: what a program
 // would have to work out is as if it were not there.
 type Conf struct {
-	Root string // the folder of conf.py, which is that of the sources
+	Root string `json:"root"` // the folder of conf.py, which is that of the sources
 
-	Project, Title   string // Title is html_title
-	Version, Release string
-	Computed         bool // version or release are there, but a program works them out
-	Today            string
-	Language         string
-	Prolog, Epilog   string            // reST that every page begins and ends with
-	RootDoc          string            // the first page, without suffix
-	Exclude          []string          // patterns of files that are no pages, relative to Root
-	Suffixes         []string          // of pages; nil if it does not say
-	Extensions       []string          // names of Python modules
-	NumFig           bool              // figures are numbered
-	NumFigFormat     map[string]string // "figure", "table", "code-block", "section": how their numbers are shown
-	ExtLinks         map[string][2]string
-	Intersphinx      map[string]string // addresses of other documentations, by their names
+	Project  string   `json:"project,omitempty"`
+	Title    string   `json:"title,omitempty"` // html_title
+	Version  string   `json:"version,omitempty"`
+	Release  string   `json:"release,omitempty"`
+	Computed bool     `json:"computed,omitempty"` // version or release are there, but a program works them out
+	Today    string   `json:"today,omitempty"`
+	Language string   `json:"language,omitempty"`
+	Prolog   string   `json:"prolog,omitempty"`  // reST that every page begins with
+	Epilog   string   `json:"epilog,omitempty"`  // and ends with
+	RootDoc  string   `json:"rootdoc,omitempty"` // the first page, without suffix
+	Exclude  []string `json:"-"`                 // patterns of files that are no pages, relative to Root
+	Suffixes []string `json:"-"`                 // of pages; nil if it does not say
 
-	MystExtensions    []string       // myst_enable_extensions
-	MystSubstitutions map[string]any // strings, lists of such, maps of such
+	Extensions   []string             `json:"extensions,omitempty"` // names of Python modules
+	NumFig       bool                 `json:"numfig,omitempty"`     // figures are numbered
+	NumFigFormat map[string]string    `json:"numfigs,omitempty"`    // how: of "figure", "table", "code-block", "section"
+	ExtLinks     map[string][2]string `json:"extlinks,omitempty"`   // address and caption, with %s, by the names of roles
+	Intersphinx  map[string]string    `json:"others,omitempty"`     // addresses of other documentations, by their names
+
+	MystExtensions    []string       `json:"myst,omitempty"`     // myst_enable_extensions
+	MystSubstitutions map[string]any `json:"mystsubs,omitempty"` // strings, lists of such, maps of such
 }
 
 // ReadConf reads a conf.py that lies in the folder root.
@@ -153,6 +157,17 @@ func globExpr(pattern string) string {
 		}
 	}
 	return b.String()
+}
+
+// FindConf reads the conf.py of a course whose pages lie in root, nil if there is none.
+func FindConf(files Files, root string) *Conf {
+	f := &Folder{files: files}
+	for _, dir := range append([]string{root}, sphinxRoots...) {
+		if c := f.conf(dir); c != nil {
+			return c
+		}
+	}
+	return nil
 }
 
 // conf reads the conf.py of a folder, nil if it has none.

@@ -88,6 +88,7 @@ type Folder struct {
 	// Dialects are the dialects of Markdown that the pages are written in, as package
 	// markdown names them.
 	Dialects []string
+	Sphinx   *Conf // the settings of Sphinx; nil where there are none
 
 	files    Files
 	manifest Manifest
@@ -140,7 +141,7 @@ func Find(files Files, m Manifest) *Folder {
 			f.Kind = k.name
 			return f
 		}
-		f.Root, f.Dialects = ".", nil
+		f.Root, f.Dialects, f.Sphinx = ".", nil, nil
 	}
 	return nil
 }

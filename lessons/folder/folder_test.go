@@ -137,7 +137,7 @@ var cases = map[string]folderCase{
 			"docs/z1.md": "---\norphan: true\n---\n", "docs/z2.md": "x",
 		},
 		start: "docs/top.md", root: "docs", title: "Pumps",
-		outline: "docs/top.md\n[Part]\n  docs/one.md\n    docs/below/a.md\n    docs/below/b.md\n  docs/two.md Other\n[More pages]\n  docs/z1.md\n  docs/z2.md\n",
+		outline:  "docs/top.md\n[Part]\n  docs/one.md\n    docs/below/a.md\n    docs/below/b.md\n  docs/two.md Other\n[More pages]\n  docs/z1.md\n  docs/z2.md\n",
 		problems: "docs/z2.md:0: page-on-no-list\n",
 	},
 	"MkDocs": {

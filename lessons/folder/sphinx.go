@@ -25,7 +25,7 @@ func (sphinxKind) start(f *Folder) string {
 		var pages []string
 		conf := f.conf(dir)
 		if conf == nil {
-			conf = &Conf{Root: dir}
+			conf = &Conf{Root: dir, Computed: true}
 		} else if conf.RootDoc != "" {
 			page, _ := f.files.FindPage(path.Join(dir, conf.RootDoc))
 			pages = append(pages, page)
@@ -36,7 +36,7 @@ func (sphinxKind) start(f *Folder) string {
 				continue
 			}
 			if src, _, err := f.files.Read(page); err == nil && len(findToctrees(src)) > 0 {
-				f.Root = dir
+				f.Root, f.Sphinx = dir, conf
 				f.leaves = conf.leaves()
 				f.tell(About{Title: cmp.Or(text.OneLine(conf.Project), f.files.Title(page)), Language: conf.Language})
 				return page

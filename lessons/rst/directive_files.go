@@ -71,7 +71,7 @@ func (s *scanner) readFile(d *directive, name string) (source, clean string, ok 
 	switch {
 	case name == "":
 		s.problem(doc.Error, d.line, 0, "include", "the directive %q names no file", d.name)
-	case strings.HasPrefix(name, "<"), path.IsAbs(name), clean == ".", clean == "..", strings.HasPrefix(clean, "../"), strings.ContainsAny(name, "\\\x00"):
+	case strings.HasPrefix(name, "<"), path.IsAbs(name) && s.opt.Site == nil, clean == ".", clean == "..", strings.HasPrefix(clean, "../"), strings.ContainsAny(name, "\\\x00"):
 		s.problem(doc.Warning, d.line, 0, "include-refused", "%q does not lie in the course and is not read", name)
 	case s.opt.Read == nil:
 		s.problem(doc.Info, d.line, 0, "include", "%q is not read, the page stands alone", name)
@@ -95,6 +95,9 @@ func (s *scanner) readFile(d *directive, name string) (source, clean string, ok 
 
 // pathOf returns the path of a file that is named where the scanner stands.
 func (s *scanner) pathOf(name string) string {
+	if site := s.opt.Site; site != nil && path.IsAbs(name) { // Sphinx: from the source folder
+		return path.Join(site.Root, path.Clean(name))
+	}
 	from := s.includes[len(s.includes)-1]
 	return path.Clean(path.Join(path.Dir(from), name))
 }

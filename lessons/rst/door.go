@@ -102,10 +102,13 @@ func hostLines(src string, first int) lines {
 // role is unknown: then nothing was read.
 func (d *Door) Role(name, text string, line int) (inlines []doc.Inline, ok bool) {
 	name = strings.ToLower(name)
-	if _, own := d.p.roles[name]; !own {
-		if _, ok := lookupRole(name); !ok {
-			return nil, false
-		}
+	_, own := d.p.roles[name]
+	_, known := lookupRole(name)
+	if link, ok := d.p.extLink(name, text); ok {
+		return link, true
+	}
+	if !own && !known {
+		return nil, false
 	}
 	in := inliner{parser: d.p, line: line}
 	return in.applyRole(name, text, text, line), true

@@ -95,6 +95,9 @@ func isObjectRole(name string) bool {
 // is what the source wrote.
 func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 	name = strings.ToLower(name)
+	if link, ok := in.extLink(name, text); ok {
+		return link
+	}
 	r, ok := role{kind: roleStyled, style: doc.Title}, true
 	switch {
 	case name == "" && in.fallback != nil:

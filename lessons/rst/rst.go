@@ -61,6 +61,9 @@ type Options struct {
 	// paths that stay inside the course. Nil: nothing is included.
 	Read func(path string) ([]byte, error)
 
+	// Site is what Sphinx's settings say of all pages; nil for pages of no such site.
+	Site *Site
+
 	// Now is what the "date" directive shows; the zero time means the clock.
 	Now time.Time
 }
@@ -101,13 +104,15 @@ func parse(src []byte, opt Options, within limits) *doc.Document {
 	fits := text.FittingIn(&p.room, src, lineCosts)
 	in, size := pageLines(src[:fits], 8)
 	p.size = size
-	blocks := p.body(in, body{titles: true})
+	prolog := p.siteText(true)
+	blocks := p.belowTitle(prolog, p.body(in, body{titles: true}))
 	if fits < len(src) {
 		rest, problem := doc.RestLeftOut(text.LinesFrom(src, fits))
 		blocks = append(blocks, rest)
 		p.doc.Problems = append(p.doc.Problems, problem)
 	}
 	p.doc.Size = p.size
+	blocks = append(blocks, p.siteText(false)...)
 	return p.finish(blocks)
 }
 
@@ -119,7 +124,10 @@ type parser struct {
 	size   int // bytes of source read so far, includes too
 	room   int // memory that what is still to be included may take
 
+	quiet   bool // what is read is no text of the page: its faults are not the page's
 	crowded bool // something that is included is not shown, because there is no room
+
+	told map[string]bool // kinds of what only a program of another tool can show
 
 	// While an included file is read, file is its path, and blocks get the
 	// line of the page's directive that included it.
@@ -183,6 +191,9 @@ func (p *parser) problem(sev doc.Severity, line, column int, code, format string
 }
 
 func (p *parser) problemIn(file string, sev doc.Severity, line, column int, code, format string, args ...any) {
+	if p.quiet {
+		return
+	}
 	if len(p.doc.Problems) >= maxProblems {
 		p.dropped++
 		return

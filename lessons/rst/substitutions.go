@@ -54,6 +54,9 @@ func (p *parser) lookup(name string) *substitution {
 // settleSub puts the text of a substitution in place of its reference.
 func (p *parser) settleSub(x *subInline, j *joiner) {
 	sub := p.lookup(x.name)
+	if sub == nil {
+		sub = p.siteSubstitution(x)
+	}
 	why := ""
 	switch {
 	case sub == nil:
