@@ -132,7 +132,7 @@ func TestNothingOutsideIsRead(t *testing.T) {
 // What pages include counts in the cache of documents: many small pages that include a large file
 // keep no more of it in memory than a few large pages.
 func TestCacheCountsIncludes(t *testing.T) {
-	const pages, size = 12, cacheBudget / 4
+	const pages, size = 7, cacheBudget / 4
 	fsys := fstest.MapFS{"b.inc": {Data: []byte(strings.Repeat("Some words in a paragraph.\n\n", size/28+1))}}
 	for i := range pages {
 		name, text := fmt.Sprintf("p%02d.rst", i), "P\n=\n\n.. include:: b.inc\n"

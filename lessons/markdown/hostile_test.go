@@ -206,7 +206,7 @@ var slowGrowers = map[string]bool{
 func TestHostile(t *testing.T) {
 	for name, make := range hostile {
 		t.Run(name, func(t *testing.T) {
-			n := 8_000
+			n := 5_000
 			if slowGrowers[name] {
 				n *= 4
 			}
