@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // note reads the admonitions that have no title of their own.
@@ -27,11 +28,16 @@ func titled(s *scanner, d *directive) {
 // version reads what Sphinx says of versions: the version and, behind it, the
 // first paragraph.
 func version(s *scanner, d *directive) {
-	words := 1
-	if d.name == "deprecated-removed" {
+	kind, words := d.name, 1
+	switch kind { // Sphinx 9 writes them with hyphens too
+	case "version-added", "version-changed", "version-removed":
+		kind = strings.ReplaceAll(kind, "-", "")
+	case "version-deprecated":
+		kind = "deprecated"
+	case "deprecated-removed":
 		words = 2
 	}
-	a := &doc.Admonition{At: s.at(d.line), Kind: d.name}
+	a := &doc.Admonition{At: s.at(d.line), Kind: kind}
 	rest := d.argument("\n")
 	var title []string
 	for range words {
@@ -72,9 +78,17 @@ func quoteDirective(s *scanner, d *directive) {
 // stands where they do.
 func container(s *scanner, d *directive) {
 	s.named(d)
+	s.emit(s.contentBlocks(d)...)
+}
+
+// conditional reads what is only for some outputs or settings. What is for a page on a
+// screen is shown, and so is what settings decide; of the rest it is told.
+func conditional(s *scanner, d *directive) {
 	ctx := s.ctx.inner()
-	if d.name == "only" {
-		ctx.titles = s.ctx.titles
+	ctx.titles = s.ctx.titles
+	if tag := d.argument(" "); d.name == "only" && !shownWhere(tag) {
+		s.problem(doc.Info, d.line, 0, "other-output", "what is only for %s is not shown", text.OneLine(tag))
+		return
 	}
 	s.emit(s.body(d.content, ctx)...)
 }
@@ -111,4 +125,72 @@ func lineBlockDirective(s *scanner, d *directive) {
 	if len(verse) > 0 {
 		s.emit(s.verse(verse, d.line))
 	}
+}
+
+// shownWhere reports whether an expression of tags holds for a page on a screen, as
+// Sphinx's HTML is one (Sphinx, "Including content based on tags"). What is no expression
+// holds.
+func shownWhere(expression string) bool {
+	t := tags{words: strings.Fields(strings.NewReplacer("(", " ( ", ")", " ) ").Replace(expression))}
+	if len(t.words) == 0 || len(t.words) > maxTags {
+		return true
+	}
+	holds := t.either()
+	return holds || t.wrong || len(t.words) > 0
+}
+
+// maxTags is how many words an expression may have.
+const maxTags = 200
+
+// tags reads an expression word by word.
+type tags struct {
+	words []string
+	wrong bool
+}
+
+func (t *tags) next(word string) bool {
+	if len(t.words) == 0 || t.words[0] != word {
+		return false
+	}
+	t.words = t.words[1:]
+	return true
+}
+
+func (t *tags) either() bool {
+	holds := t.both()
+	for t.next("or") {
+		other := t.both()
+		holds = holds || other
+	}
+	return holds
+}
+
+func (t *tags) both() bool {
+	holds := t.one()
+	for t.next("and") {
+		other := t.one()
+		holds = holds && other
+	}
+	return holds
+}
+
+func (t *tags) one() bool {
+	switch {
+	case len(t.words) == 0:
+		t.wrong = true
+		return true
+	case t.next("not"):
+		return !t.one()
+	case t.next("("):
+		holds := t.either()
+		t.wrong = t.wrong || !t.next(")")
+		return holds
+	}
+	tag := t.words[0]
+	t.words = t.words[1:]
+	switch tag {
+	case "html", "builder_html", "format_html", "dirhtml", "singlehtml", "True":
+		return true
+	}
+	return false
 }

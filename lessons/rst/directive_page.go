@@ -90,10 +90,17 @@ func (p *parser) addMeta(name, value string) {
 
 func silent(*scanner, *directive) {}
 
-// generated reports a directive whose text a program makes from elsewhere, such as
-// autodoc; nothing is shown.
+// generated tells of a directive whose text a program makes from elsewhere; what the page
+// says in it is shown.
 func generated(s *scanner, d *directive) {
-	s.problem(doc.Info, d.line, 0, "generated", "the directive %q takes its text from elsewhere, nothing is shown", d.name)
+	s.tellOnce(d.line, d.name, "the directive %q of Sphinx takes its text from elsewhere, which is not shown", d.name)
+	if d.name == "plot" {
+		if code := d.content.join(); code != "" {
+			s.emit(&doc.Code{At: s.at(d.line), Lang: "python", Text: code})
+		}
+		return
+	}
+	s.emit(s.contentBlocks(d)...)
 }
 
 // misplaced reports a directive that may only stand in a substitution definition.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // toctree reads the list of the pages below this one (Sphinx, "The TOC tree").
@@ -110,12 +111,100 @@ func object(s *scanner, d *directive) {
 		kind = d.name
 	}
 	o := &doc.Object{At: s.at(d.line), Kind: kind, Signatures: joinContinued(d.arg)}
-	if len(o.Signatures) > 0 && !d.has("noindex") && !d.has("no-index") {
-		a := &target{line: d.line, file: s.file, id: doc.Slug(objectName(o.Signatures[0]))}
-		s.objects = append(s.objects, objectTarget{o, a.id})
+	name := ""
+	if len(o.Signatures) > 0 {
+		name = o.Signatures[0]
 	}
-	o.Blocks = s.contentBlocks(d)
+	if name != "" && !d.has("noindex") && !d.has("no-index") {
+		s.objects = append(s.objects, objectTarget{o, doc.Slug(objectName(name))})
+	}
+	o.Blocks = append(s.facts(o, d), s.contentBlocks(d)...)
 	s.emit(o)
+}
+
+// facts shows what the options of an object say of it: in its signature what a program
+// writes there too, else as fields.
+func (s *scanner) facts(o *doc.Object, d *directive) []doc.Block {
+	if len(d.options) == 0 || len(o.Signatures) == 0 {
+		return nil
+	}
+	for _, word := range []string{"static", "classmethod", "abstract", "async", "final"} {
+		if d.has(word) || d.has(word+"method") {
+			o.Signatures[0] = word + " " + o.Signatures[0]
+		}
+	}
+	last := len(o.Signatures) - 1
+	inSignature := o.Kind == "data" || o.Kind == "attribute" || o.Kind == "property"
+	list := &doc.Definitions{At: s.at(d.line), Kind: doc.Fields}
+	for _, name := range []string{"type", "default", "value"} {
+		value, ok := d.option(name)
+		if value = strings.TrimSpace(value); !ok || value == "" {
+			continue
+		}
+		if inSignature && name != "default" {
+			o.Signatures[last] += map[string]string{"type": ": ", "value": " = "}[name] + text.OneLine(value)
+			continue
+		}
+		list.Items = append(list.Items, doc.Definition{
+			Line: int(s.at(d.line)), Terms: [][]doc.Inline{words(strings.ToUpper(name[:1]) + name[1:])},
+			Blocks: []doc.Block{&doc.Paragraph{At: s.at(d.line), Text: s.inline(value, d.line)}},
+		})
+	}
+	if len(list.Items) == 0 {
+		return nil
+	}
+	return []doc.Block{list}
+}
+
+// autodoc reads a directive whose text Sphinx takes out of a program: the name of the thing
+// is shown, and what the page itself says of it.
+func autodoc(s *scanner, d *directive) {
+	s.tellOnce(d.line, "autodoc", "Sphinx autodoc takes what it shows here out of the program: only its name, and what the page says of it, is shown")
+	s.emit(&doc.Object{At: s.at(d.line), Kind: strings.TrimPrefix(d.name, "auto"), Signatures: joinContinued(d.arg), Blocks: s.contentBlocks(d)})
+}
+
+// autosummary reads a list of names whose descriptions Sphinx takes out of a program.
+func autosummary(s *scanner, d *directive) {
+	s.tellOnce(d.line, "autodoc", "Sphinx autodoc takes what it shows here out of the program: only its name, and what the page says of it, is shown")
+	list := &doc.List{At: s.at(d.line), Tight: true}
+	for i, line := range d.content.text {
+		name := strings.TrimLeft(strings.TrimSpace(line), "~!")
+		if name == "" || strings.HasPrefix(name, "..") {
+			continue
+		}
+		at := s.at(d.content.first + i)
+		list.Items = append(list.Items, doc.ListItem{Line: int(at), Blocks: []doc.Block{
+			&doc.Paragraph{At: at, Text: []doc.Inline{&doc.Literal{Value: strings.Clone(name)}}},
+		}})
+	}
+	if len(list.Items) > 0 {
+		s.emit(list)
+	}
+}
+
+// diagram reads a drawing in a language of its own, which is shown as code.
+func diagram(s *scanner, d *directive) {
+	c := &doc.Code{At: s.at(d.line), Lang: d.name, Text: d.content.join()}
+	switch d.name {
+	case "graphviz", "digraph", "graph":
+		c.Lang = "dot"
+	case "uml":
+		c.Lang = "plantuml"
+	}
+	if name := d.argument(" "); c.Text == "" && name != "" {
+		source, _, ok := s.readFile(d, name)
+		if !ok {
+			return
+		}
+		c.Text = splitLines(source, 8).trimEnd().join()
+	}
+	if caption, ok := d.option("caption"); ok && caption != "" {
+		c.Caption = s.inline(caption, d.line)
+	}
+	s.named(d)
+	if c.Text != "" || c.Caption != nil {
+		s.emit(c)
+	}
 }
 
 // objectTarget is an object whose anchor is given at the end.

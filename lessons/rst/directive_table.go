@@ -22,7 +22,7 @@ func lookupDirective(name string) (directiveSpec, bool) {
 // builtin is the directive table. It is made of functions so that the functions
 // in it may themselves read directives.
 func builtin(name string) (directiveSpec, bool) {
-	for _, table := range []func(string) (directiveSpec, bool){frames, objects, pageDirective, sphinxDirective} {
+	for _, table := range []func(string) (directiveSpec, bool){frames, objects, pageDirective, sphinxDirective, designDirective} {
 		if spec, ok := table(name); ok {
 			return spec, true
 		}
@@ -38,16 +38,19 @@ func frames(name string) (directiveSpec, bool) {
 		return directiveSpec{options | fewOptions, note}, true
 	case "admonition", "topic", "sidebar":
 		return directiveSpec{argument | options, titled}, true
-	case "versionadded", "versionchanged", "deprecated", "deprecated-removed", "versionremoved":
+	case "versionadded", "versionchanged", "deprecated", "deprecated-removed", "versionremoved",
+		"version-added", "version-changed", "version-deprecated", "version-removed", "soft-deprecated":
 		return directiveSpec{argument | options, version}, true
-	case "seealso", "todo", "impl-detail", "audit-event", "availability", "versionmodified", "collapse", "details":
+	case "seealso", "todo", "impl-detail", "audit-event", "availability", "versionmodified":
 		return directiveSpec{argument | options, remark}, true
 
 	case "epigraph", "highlights", "pull-quote":
 		return directiveSpec{0, quoteDirective}, true
 	case "compound", "hlist", "admonition-x":
 		return directiveSpec{options | fewOptions, container}, true
-	case "only", "container", "cssclass", "rst-class":
+	case "only", "ifconfig":
+		return directiveSpec{argument | options, conditional}, true
+	case "container", "cssclass", "rst-class":
 		return directiveSpec{argument | options, container}, true
 	case "class":
 		return directiveSpec{argument | options, class}, true
@@ -79,6 +82,8 @@ func objects(name string) (directiveSpec, bool) {
 		return directiveSpec{options | fewOptions, parsedLiteral}, true
 	case "math":
 		return directiveSpec{options, formula}, true
+	case "graphviz", "digraph", "graph", "mermaid", "plantuml", "uml", "blockdiag", "seqdiag", "nwdiag", "tikz":
+		return directiveSpec{argument | options, diagram}, true
 	case "productionlist":
 		return directiveSpec{argument | options, productions}, true
 
@@ -145,8 +150,33 @@ func sphinxDirective(name string) (directiveSpec, bool) {
 	if isSilent(name) {
 		return directiveSpec{argument | options, silent}, true
 	}
+	if name == "autosummary" {
+		return directiveSpec{argument | options, autosummary}, true
+	}
+	if strings.HasPrefix(name, "auto") && isObjectName(strings.TrimPrefix(name, "auto")) || name == "automodule" {
+		return directiveSpec{argument | options, autodoc}, true
+	}
 	if isGenerated(name) {
 		return directiveSpec{argument | options, generated}, true
+	}
+	return directiveSpec{}, false
+}
+
+// designDirective are those of extensions that lay pages out (directive_design.go).
+func designDirective(name string) (directiveSpec, bool) {
+	switch name {
+	case "grid", "grid-item", "card-carousel", "tab-set", "tab-set-code", "tabs", "div", "sd-div", "carousel", "article-info":
+		return directiveSpec{argument | options, layout}, true
+	case "card", "grid-item-card", "panels":
+		return directiveSpec{argument | options, card}, true
+	case "tab", "tab-item", "group-tab":
+		return directiveSpec{argument | options, tab}, true
+	case "code-tab":
+		return directiveSpec{argument | options, codeTab}, true
+	case "dropdown", "collapse", "details", "toggle", "spoiler":
+		return directiveSpec{argument | options, dropdown}, true
+	case "button-ref", "button-link":
+		return directiveSpec{argument | options, button}, true
 	}
 	return directiveSpec{}, false
 }
@@ -165,12 +195,11 @@ func isSilent(name string) bool {
 // that is no page, which a reader cannot do.
 func isGenerated(name string) bool {
 	switch name {
-	case "kernel-doc", "kernel-feat", "kernel-abi", "kernel-include", "kernel-render", "graphviz", "digraph", "graph",
-		"inheritance-diagram", "uml", "mermaid", "plot", "autosummary", "automodule", "autoclass", "autoexception",
-		"autofunction", "automethod", "autoattribute", "autodata", "autodecorator", "autoproperty":
+	case "kernel-doc", "kernel-feat", "kernel-abi", "kernel-include", "kernel-render", "inheritance-diagram", "plot",
+		"towncrier-draft-entries", "click", "argparse", "program-output", "command-output", "bibliography":
 		return true
 	}
-	return false
+	return strings.HasPrefix(name, "doxygen")
 }
 
 func isDomain(name string) bool {

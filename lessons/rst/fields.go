@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // fieldMarker reads ":name:" at the start of a line (RST spec, "Field Lists").
@@ -192,4 +193,75 @@ func (s *scanner) option(line string) bool {
 	s.emit(list)
 	s.unindented("option list", blank)
 	return true
+}
+
+// headerLine is one of the lines that a mail, and a Python Enhancement Proposal, begins with
+// (RFC 822; PEP 12, "Suggested Sections").
+type headerLine struct {
+	name, value string
+	line        int
+}
+
+// headersAt returns the headers with which a page begins, and how many lines they take. They
+// are headers if the first names a PEP, or if there are several and a title is among them.
+func headersAt(in []string) (list []headerLine, end int) {
+	title := false
+	for end < len(in) && end < maxHeaders && in[end] == "" {
+		end++
+	}
+	for ; end < len(in) && end < maxHeaders && in[end] != ""; end++ {
+		line := in[end]
+		if n := len(list); line[0] == ' ' && n > 0 {
+			list[n-1].value += "\n" + strings.TrimSpace(line)
+			continue
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if !ok || name == "" || strings.ContainsAny(name, " `*|_<") || value != "" && value[0] != ' ' || name[0] < 'A' || name[0] > 'Z' {
+			return nil, 0
+		}
+		title = title || name == "Title"
+		list = append(list, headerLine{name, strings.TrimSpace(value), end + 1})
+	}
+	if len(list) == 0 || list[0].name != "PEP" && (len(list) < 3 || !title) {
+		return nil, 0
+	}
+	return list, end
+}
+
+// maxHeaders is how many lines of headers a page may have.
+const maxHeaders = 60
+
+// headersTitle is the title that headers give a page.
+func headersTitle(list []headerLine) string {
+	number, title := "", ""
+	for _, h := range list {
+		switch h.name {
+		case "PEP":
+			number = "PEP " + h.value + " – "
+		case "Title":
+			title = text.OneLine(h.value)
+		}
+	}
+	if title == "" {
+		return ""
+	}
+	return number + title
+}
+
+// headerFields shows the headers of a page as fields, and takes its title from them.
+func (p *parser) headerFields(list []headerLine) []doc.Block {
+	if len(list) == 0 {
+		return nil
+	}
+	fields := &doc.Definitions{At: doc.At(list[0].line), Kind: doc.Fields}
+	for _, h := range list {
+		it := doc.Definition{Line: h.line, Terms: [][]doc.Inline{words(strings.Clone(h.name))}}
+		if h.value != "" {
+			it.Blocks = []doc.Block{&doc.Paragraph{At: doc.At(h.line), Text: p.inline(h.value, h.line)}}
+		}
+		fields.Items = append(fields.Items, it)
+	}
+	p.headers = fields
+	p.doc.Title = words(strings.Clone(headersTitle(list)))
+	return []doc.Block{fields}
 }

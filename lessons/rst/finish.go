@@ -19,7 +19,7 @@ func (p *parser) finish(blocks []doc.Block) *doc.Document {
 	p.aimFigures()
 	page := p.pageOf(blocks)
 	page.takeSubtitle()
-	if page.first < len(blocks) && isFieldList(blocks[page.first]) {
+	if page.first < len(blocks) && isFieldList(blocks[page.first]) && p.headers == nil {
 		page.docinfo = blocks[page.first].(*doc.Definitions)
 	}
 	p.numberSections(page)
@@ -29,7 +29,7 @@ func (p *parser) finish(blocks []doc.Block) *doc.Document {
 	blocks = p.takeDocinfo(page, blocks)
 	blocks = append(p.withHeader(page, blocks), p.settleBlocks(p.footer)...)
 	p.doc.Blocks = blocks
-	if page.title != nil {
+	if page.title != nil && p.doc.Title == nil {
 		p.doc.Title = page.title.Text
 	}
 	p.sortProblems()

@@ -167,8 +167,9 @@ func (in *inliner) phraseRef(text, suffix, whole string, line int) []doc.Inline 
 			label = alias
 		}
 		label = shown(label)
-		if !anonymous {
-			in.addTarget(&target{name: foldName(label), explicit: true, indirect: foldName(alias), line: line, file: in.file})
+		// A text that is its own alias names what the alias names already.
+		if name := foldName(label); !anonymous && name != foldName(alias) {
+			in.addTarget(&target{name: name, explicit: true, indirect: foldName(alias), line: line, file: in.file})
 		}
 		return []doc.Inline{in.pendRef(&refInline{name: foldName(alias), raw: whole, line: line, content: words(label)})}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // roleKind says what kind of inline a role turns its text into.
@@ -22,6 +23,8 @@ const (
 	roleLink // a place that Sphinx knows by name
 	roleXref // the name of a thing of a program
 	roleSpan // cell spans of "flat-table"
+	roleIcon // a picture that is only an ornament
+	roleMenu // entries of menus
 )
 
 // role is the meaning of one interpreted text role.
@@ -51,7 +54,9 @@ func lookupRole(name string) (role, bool) {
 		return role{kind: roleStyled, style: doc.Superscript}, true
 	case "title-reference", "title", "t", "cite":
 		return role{kind: roleStyled, style: doc.Title}, true
-	case "kbd", "guilabel", "menuselection":
+	case "guilabel", "menuselection":
+		return role{kind: roleMenu, style: doc.Keyboard}, true
+	case "kbd":
 		return role{kind: roleStyled, style: doc.Keyboard}, true
 	case "pep-reference", "pep":
 		return role{kind: rolePEP}, true
@@ -69,6 +74,12 @@ func lookupRole(name string) (role, bool) {
 	if isObjectRole(name) {
 		return role{kind: roleXref}, true
 	}
+	if r, ok := designRole(name); ok {
+		return r, true
+	}
+	if _, rest, ok := externalRole(name); ok {
+		return lookupRole(rest)
+	}
 	if domain, rest, ok := strings.Cut(name, ":"); ok && isDomain(domain) {
 		if domain == "std" {
 			return lookupRole(rest)
@@ -76,6 +87,38 @@ func lookupRole(name string) (role, bool) {
 		return role{kind: roleXref}, true
 	}
 	return role{}, false
+}
+
+// designRole finds the roles of sphinx-design: icons, and badges, which are words in a box
+// and may be links.
+func designRole(name string) (role, bool) {
+	switch name {
+	case "octicon", "fa", "fas", "fab", "far", "fa-solid", "fa-regular", "fa-brands", "material-regular", "material-outlined",
+		"material-round", "material-sharp", "material-twotone", "iconify":
+		return role{kind: roleIcon}, true
+	}
+	kind, ok := strings.CutPrefix(name, "bdg")
+	switch {
+	case !ok:
+		return role{}, false
+	case strings.HasPrefix(kind, "-link"):
+		return role{kind: roleLink}, true
+	case strings.HasPrefix(kind, "-ref"):
+		return role{kind: roleLink, ref: "any"}, true
+	}
+	return role{kind: roleText}, kind == "" || kind[0] == '-'
+}
+
+// externalRole divides the name of a role that looks in other documentations
+// ("external:role", "external+name:role"; Sphinx, intersphinx).
+func externalRole(name string) (where, rest string, ok bool) {
+	name, ok = strings.CutPrefix(name, "external")
+	if !ok || name == "" {
+		return "", "", false
+	}
+	where, rest, ok = strings.Cut(name, ":")
+	where = strings.TrimPrefix(where, "+")
+	return where, rest, ok && !strings.HasPrefix(rest, "external")
 }
 
 // isObjectRole names the roles that mention one thing of a program.
@@ -114,6 +157,12 @@ func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 	}
 	label := shown(text)
 	switch r.kind {
+	case roleIcon:
+		return nil
+	case roleMenu:
+		label = strings.ReplaceAll(strings.ReplaceAll(label, "-->", "→"), "&&", "\x00")
+		label = strings.ReplaceAll(strings.ReplaceAll(label, "&", ""), "\x00", "&")
+		return []doc.Inline{&doc.Styled{Style: r.style, Content: words(label)}}
 	case roleStyled:
 		return []doc.Inline{&doc.Styled{Style: r.style, Content: words(label)}}
 	case roleLiteral:
@@ -129,9 +178,15 @@ func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 		return in.numbered(r.kind, text, whole, line)
 	case roleLink:
 		label, target := xrefText(text)
+		if where, _, ok := externalRole(name); ok && where != "" {
+			target = where + ":" + target
+		}
 		return []doc.Inline{&doc.Link{Ref: r.ref, Target: target, Content: words(label)}}
 	case roleXref:
 		label, _ := xrefText(text)
+		if isPython(name) {
+			label = strings.TrimPrefix(label, ".") // it only says that the name may be anywhere
+		}
 		return []doc.Inline{&doc.Literal{Value: label}}
 	case roleSpan:
 		return in.spanRole(name, label, line)
@@ -143,11 +198,11 @@ func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 // in front of it leaves only its last part, "!" means nothing to a reader.
 func xrefText(text string) (label, target string) {
 	if title, to, ok := cutTitle(text); ok {
-		return shown(title), shown(to)
+		return shown(title), oneLine(shown(to))
 	}
 	s := shown(text)
-	target = strings.TrimLeft(s, "~!")
-	label = target
+	target = oneLine(strings.TrimLeft(s, "~!"))
+	label = strings.TrimLeft(s, "~!")
 	if strings.HasPrefix(s, "~") {
 		label = target[strings.LastIndexByte(target, '.')+1:]
 	}
@@ -155,6 +210,21 @@ func xrefText(text string) (label, target string) {
 		label = s
 	}
 	return label, target
+}
+
+// oneLine folds the blanks of a name that goes over the end of a line.
+func oneLine(s string) string { return text.OneLine(s) }
+
+// isPython reports whether a role names a thing of Python.
+func isPython(name string) bool {
+	if strings.HasPrefix(name, "py:") {
+		return true
+	}
+	switch name {
+	case "func", "class", "meth", "mod", "data", "attr", "exc", "const", "obj", "deco", "type":
+		return true
+	}
+	return false
 }
 
 // numbered makes links of the numbers of Python's proposals and of the

@@ -105,7 +105,9 @@ func parse(src []byte, opt Options, within limits) *doc.Document {
 	in, size := pageLines(src[:fits], 8)
 	p.size = size
 	prolog := p.siteText(true)
-	blocks := p.belowTitle(prolog, p.body(in, body{titles: true}))
+	headers, end := headersAt(in.text)
+	blocks := append(p.headerFields(headers), p.body(in.slice(end, len(in.text)), body{titles: true})...)
+	blocks = p.belowTitle(prolog, blocks)
 	if fits < len(src) {
 		rest, problem := doc.RestLeftOut(text.LinesFrom(src, fits))
 		blocks = append(blocks, rest)
@@ -146,8 +148,9 @@ type parser struct {
 	fallback *role           // the default role; nil: title reference
 	lang     string          // language of literal blocks (Sphinx "highlight")
 
-	numbering   *numbering // set by "sectnum"
-	targetNotes bool       // set by "target-notes"
+	numbering   *numbering       // set by "sectnum"
+	targetNotes bool             // set by "target-notes"
+	headers     *doc.Definitions // with which the page begins; nil if with none
 	header      []doc.Block
 	footer      []doc.Block
 

@@ -145,6 +145,9 @@ func (p *parser) sectionLevel(style string, line int) int {
 // parsing them: the first line that is underlined as a title is. It returns ""
 // if no line is.
 func PeekTitle(start []byte) string {
+	if title := peekHeaders(start); title != "" {
+		return title
+	}
 	lines := bytes.Split(start, []byte("\n"))
 	for i := range len(lines) - 1 {
 		line := strings.TrimSpace(string(lines[i]))
@@ -158,6 +161,16 @@ func PeekTitle(start []byte) string {
 		}
 	}
 	return ""
+}
+
+// peekHeaders returns the title of a page that begins with headers, "" if it does not.
+func peekHeaders(start []byte) string {
+	if !bytes.Contains(start, []byte("\nTitle:")) && !bytes.HasPrefix(start, []byte("Title:")) {
+		return ""
+	}
+	head, _ := pageLines(start, 8)
+	headers, _ := headersAt(head.text)
+	return headersTitle(headers)
 }
 
 // PeekField returns what may be a field of the page's metadata: the first field

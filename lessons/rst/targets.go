@@ -64,7 +64,7 @@ func (p *parser) addTarget(t *target) *target {
 	case old == nil || t.explicit && !old.explicit:
 		ts.byName[t.name] = t
 	case t.explicit:
-		if t.uri != "" && t.uri == old.uri && !old.conflict {
+		if !old.conflict && (t.uri != "" && t.uri == old.uri || t.indirect != "" && t.indirect == old.indirect) {
 			break
 		}
 		p.problem(doc.Info, t.line, 0, "duplicate-target", "two targets are named %q, references to it lead nowhere", t.name)

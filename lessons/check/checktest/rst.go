@@ -25,6 +25,7 @@ var (
 	rstReplaced  = regexp.MustCompile(`\|([^|\s](?:[^|]*[^|\s])?)\|`)
 	rstShort     = regexp.MustCompile(`~([A-Za-z0-9_.]+)\.[A-Za-z0-9_]+` + "`") // the last part is shown
 	rstSpan      = regexp.MustCompile(":[cr]span:`([0-9]+)`")
+	rstIcon      = regexp.MustCompile(":(?:octicon|fa[a-z-]*|material-[a-z]+):`([^`]*)`")
 	rstRolesHide = regexp.MustCompile(`:(?:doc|ref|numref|any|eq|download):` + "`" + `([^` + "`" + `<]*)` + "`")
 )
 
@@ -34,12 +35,12 @@ var (
 	// rstQuiet have an argument that says how something looks, or what a page or thing is called elsewhere.
 	rstQuiet = words(`code code-block sourcecode console highlight highlightlang prompt testcode testoutput testsetup doctest class
 		rst-class cssclass container role default-role raw only ifconfig index currentmodule module py:module py:currentmodule
-		default-domain tabularcolumns productionlist sectnum meta title date sectionauthor moduleauthor codeauthor toctree`)
+		grid grid-item tab-set tab-set-code tabs card-carousel div default-domain tabularcolumns productionlist sectnum meta title date sectionauthor moduleauthor codeauthor toctree`)
 	rstCode = words(`code code-block sourcecode console highlight prompt testcode testoutput doctest math productionlist
 		literalinclude quiz csv-table graphviz digraph mermaid`)
 	rstHidden = words(`meta index title testsetup testcleanup sectionauthor moduleauthor codeauthor tabularcolumns role default-role`)
 	// rstTexts are the options whose values are read.
-	rstTexts = words(`alt caption subtitle header title target attribution`)
+	rstTexts = words(`alt caption subtitle header title target attribution type value default`)
 )
 
 // RST excuses what is no text in a page in reStructuredText.
@@ -234,6 +235,9 @@ func (s *source) directive(lines []line, i, indent, at int, n []int) int {
 			s.excuse(at+n[4], l.to, File)
 		case rstQuiet[name]:
 			s.excuse(at+n[4], l.to, Option)
+		case name == "code-tab": // the language, and what is said of it
+			lang, _, _ := strings.Cut(string(s.text[at+n[4]:l.to]), " ")
+			s.excuse(at+n[4], at+n[4]+len(lang), Language)
 		default:
 			s.rstInline(line{at + n[4], l.to})
 		}
@@ -327,7 +331,7 @@ func (s *source) rstInline(l line) {
 			s.address(l.from+m[2], l.from+m[3])
 		}
 	}
-	for _, re := range []*regexp.Regexp{rstRoleFor, rstRolesHide, rstShort, rstSpan, rstLabel} {
+	for _, re := range []*regexp.Regexp{rstRoleFor, rstRolesHide, rstIcon, rstShort, rstSpan, rstLabel} {
 		for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
 			s.excuse(l.from+m[2], l.from+m[3], Label)
 		}
