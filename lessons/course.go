@@ -80,7 +80,8 @@ type Course struct {
 // Options give Open the facts that it cannot find in the file system.
 type Options struct {
 	ID    string // of a course whose manifest states none
-	Title string // likewise; the title of the first page if empty
+	Title string // likewise
+	In    string // name of the folder or archive that the course is, for a title where nothing says more
 	Only  string // path of the one page that is the course; "" for all
 	As    string // format of that page, of FormatWords; "" for what its name or content tells
 
@@ -128,9 +129,8 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 	if c.folder != nil {
 		c.Manifest.about(c.folder.About)
 	}
-	c.Manifest.Title = cmp.Or(c.Manifest.Title, opt.Title)
-	if c.Manifest.Title == "" {
-		c.Manifest.Title = c.start.Title()
+	if c.Manifest.Title = cmp.Or(c.Manifest.Title, opt.Title); c.Manifest.Title == "" {
+		c.Manifest.Title = c.titleBeside(opt.In)
 	}
 	return c, nil
 }

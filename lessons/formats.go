@@ -96,7 +96,7 @@ var formats = []format{
 	{
 		name:      "Markdown",
 		word:      "markdown",
-		suffixes:  []string{".md", ".markdown"},
+		suffixes:  []string{".md", ".markdown", ".mdx"},
 		parts:     []string{".inc", ".txt"},
 		parse:     func(src []byte, from origin) *doc.Document { return markdown.Parse(src, from.markdown()) },
 		peek:      markdown.PeekTitle,

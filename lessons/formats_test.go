@@ -140,7 +140,7 @@ func TestFormatsOfLargePages(t *testing.T) {
 // TestNoPageNamesTheSuffixes: whoever has no page is told what a page is called.
 func TestNoPageNamesTheSuffixes(t *testing.T) {
 	_, err := Open(fstest.MapFS{"a.pdf": {}, "notes.txt": {Data: []byte("no title\n")}}, Options{})
-	if !errors.Is(err, ErrNoPages) || !strings.Contains(err.Error(), "looked for .rst, .rest, .md and .markdown files") {
+	if !errors.Is(err, ErrNoPages) || !strings.Contains(err.Error(), "looked for .rst, .rest, .md, .markdown and .mdx files") {
 		t.Errorf("a folder without pages: %v", err)
 	}
 }

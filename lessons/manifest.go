@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -268,4 +269,37 @@ func (m *Manifest) ExamSettings() quiz.Settings {
 
 func (e *Exam) settings() quiz.Settings {
 	return quiz.Settings{Shuffle: e.Shuffle, Pool: e.Pool, Attempts: e.Attempts, Reveal: e.Reveal, Pass: e.Pass}
+}
+
+// titleBeside returns the title of a course whose settings give none: that of its first page,
+// unless that is what any first page is called; then the name of its folder, unless that
+// is what any folder of pages is called.
+func (c *Course) titleBeside(folderName string) string {
+	if anyFolder(folderName) {
+		folderName = ""
+	}
+	own := c.start.ownTitle()
+	if anyFirstPage(own) {
+		return cmp.Or(folderName, own)
+	}
+	return cmp.Or(own, folderName, c.start.Title())
+}
+
+// anyFolder reports whether a folder is called as folders of pages are, whatever they are about.
+func anyFolder(name string) bool {
+	switch strings.ToLower(name) {
+	case "docs", "doc", "documentation", "src", "source", "content", "pages", "site", "website", "book", "text", "en":
+		return true
+	}
+	return false
+}
+
+// anyFirstPage reports whether a title is one of those that first pages have, whatever the course is about.
+func anyFirstPage(title string) bool {
+	switch strings.ToLower(title) {
+	case "home", "welcome", "introduction", "intro", "overview", "index", "readme", "contents",
+		"table of contents", "getting started", "preface", "about", "documentation", "docs":
+		return true
+	}
+	return false
 }

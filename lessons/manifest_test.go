@@ -86,3 +86,48 @@ pass = 120
 		t.Error("the id of another table is taken for the course's")
 	}
 }
+
+// A course is called as its settings say, else as its first page, and never as any folder
+// of pages is called.
+func TestTitleOfCourse(t *testing.T) {
+	for _, c := range []struct{ in, file, src, want string }{
+		{"docs", "index.md", "# Pumps\n", "Pumps"},
+		{"wells", "index.md", "# Pumps\n", "Pumps"},
+		{"wells", "index.md", "# Introduction\n", "wells"}, // as any first page is called
+		{"docs", "index.md", "# Introduction\n", "Introduction"},
+		{"wells", "02-all_pumps.md", "Words.\n", "wells"},
+		{"src", "02-all_pumps.md", "Words.\n", "All pumps"},
+		{"en", "pumps/README.md", "Words.\n", "Pumps"},
+		{"wells", "index.md", "---\ntitle: \"A [link](x.md)\"\n---\nWords.\n", "A [link](x.md)"},
+	} {
+		course, err := Open(fstest.MapFS{c.file: {Data: []byte(c.src)}}, Options{In: c.in})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := course.Manifest.Title; got != c.want {
+			t.Errorf("a folder %s with %s %q is called %q, want %q", c.in, c.file, c.src, got, c.want)
+		}
+	}
+}
+
+// The title of a page stands at its top where the page has no heading, and where that of the
+// front matter is the title though a heading stands below. The lessons keep the IDs that
+// they had when it did not stand there.
+func TestTitleAtTheTop(t *testing.T) {
+	for src, want := range map[string]string{
+		"Words.\n": "02-all_pumps: All pumps\n\nWords.",
+		"---\ntitle: Of `pumps`\n---\nWords.\n\n# Late\n": "02-all_pumps: Of `pumps`\n\nWords.\n\nLate",
+		"---\ntitle: Pumps\n---\nWords.\n":                "02-all_pumps/pumps: Pumps\n\nWords.",
+		"```\n# no heading\n```\n":                        "02-all_pumps: All pumps\n\n# no heading",
+		"# Pumps\n":                                       "02-all_pumps/pumps: Pumps",
+		"Words.\n\n# Late\n":                              "02-all_pumps: Words.\n\nLate",
+	} {
+		course, err := Open(fstest.MapFS{"02-all_pumps.md": {Data: []byte(src)}}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if l := course.First(); l.ID+": "+l.Text() != want {
+			t.Errorf("%q is %q, want %q", src, l.ID+": "+l.Text(), want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"cmp"
 	"math"
 	"path"
 	"runtime"
@@ -9,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/folder"
 	"lectern/lessons/quiz"
 )
 
@@ -186,14 +188,40 @@ func (p *Page) load() *doc.Document {
 	return d
 }
 
-// peekTitle finds a page's title in its first lines, without parsing it; the name of its file if they show none.
+// peekTitle finds a page's title in its first lines, without parsing it; the words of its
+// file's name if they show none.
 func (p *Page) peekTitle() string {
+	if t := p.ownTitle(); t != "" {
+		return t
+	}
+	if p.course.only != "" { // any file, whose name is to be known again
+		base := path.Base(p.Path)
+		return strings.TrimSuffix(base, path.Ext(base))
+	}
+	return folder.Words(pathSlug(p.Path))
+}
+
+// ownTitle returns the title that the first lines of the page show, "" if they show none.
+func (p *Page) ownTitle() string {
 	src, err := p.course.readTextStart(p.Path, 4096)
-	if err == nil {
-		if t := p.format().peek(src); t != "" {
-			return t
+	if err != nil {
+		return ""
+	}
+	return p.format().peek(src)
+}
+
+// withTitle puts the title above a page that has no heading at all, so that a reader sees
+// what it is. That of a page that is opened alone may be no more than the name of its file.
+// It has no anchor: the lessons keep their IDs.
+func (p *Page) withTitle(d *doc.Document) {
+	if p.course.only != "" || len(d.Blocks) == 0 {
+		return
+	}
+	for _, b := range d.Blocks {
+		if _, ok := b.(*doc.Heading); ok {
+			return
 		}
 	}
-	base := path.Base(p.Path)
-	return strings.TrimSuffix(base, path.Ext(base))
+	title := &doc.Heading{Level: 1, Text: []doc.Inline{&doc.Text{Value: cmp.Or(p.listedTitle(), p.peekTitle())}}}
+	d.Blocks = append([]doc.Block{title}, d.Blocks...)
 }

@@ -28,6 +28,7 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 	read, told := p.includes()
 	d = p.format().parse(src, p.origin(read))
 	d.Problems = append(d.Problems, told()...)
+	p.withTitle(d)
 	return d, max(size, d.Size)
 }
 

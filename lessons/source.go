@@ -156,7 +156,7 @@ func openFolder(dir, only, as string) (*Course, error) {
 		full = filepath.Join(dir, named)
 	}
 	c, err := Open(files, Options{
-		ID: pathID(full), Title: titleOfFolder(full, only), Only: only, As: as, Walk: files.Walk(),
+		ID: pathID(full), In: nameOfFolder(full, only), Only: only, As: as, Walk: files.Walk(),
 	})
 	if err != nil {
 		root.Close()
@@ -169,8 +169,8 @@ func openFolder(dir, only, as string) (*Course, error) {
 	return c, nil
 }
 
-// titleOfFolder is the title of a folder without a manifest; a single page has its own.
-func titleOfFolder(full, only string) string {
+// nameOfFolder is the name of a folder that is a course; a single page has its own title.
+func nameOfFolder(full, only string) string {
 	if only != "" {
 		return ""
 	}
@@ -210,7 +210,7 @@ func openZip(name string) (*Course, error) {
 		full = name
 	}
 	base := names.Readable(filepath.Base(name))
-	c, err := Open(fsys, Options{ID: pathID(full), Title: strings.TrimSuffix(base, filepath.Ext(base))})
+	c, err := Open(fsys, Options{ID: pathID(full), In: strings.TrimSuffix(base, filepath.Ext(base))})
 	if err != nil {
 		z.Close()
 		return nil, fault(err, "%s: %v", name, err)

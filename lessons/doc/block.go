@@ -32,7 +32,7 @@ func (At) ids() []string                         { return nil }
 type Heading struct {
 	At
 	Level int
-	ID    string // unique in the page; the anchor that links use
+	ID    string // unique in the page; the anchor that links use; "" for none
 	Text  []Inline
 }
 
@@ -40,7 +40,12 @@ func (*Heading) block() {}
 
 func (b *Heading) parts(text func(*[]Inline), _ func(*[]Block)) { text(&b.Text) }
 
-func (b *Heading) ids() []string { return []string{b.ID} }
+func (b *Heading) ids() []string {
+	if b.ID == "" {
+		return nil
+	}
+	return []string{b.ID}
+}
 
 // Rubric is a heading that begins no section (RST "rubric", Sphinx "centered").
 type Rubric struct {

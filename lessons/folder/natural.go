@@ -1,7 +1,9 @@
 package folder
 
 import (
+	"path"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -49,7 +51,7 @@ func naturalItems(f *Folder) []item {
 
 // groupTitle makes a title of a folder's name: "02-first_steps" is "First steps".
 func groupTitle(dir string) string {
-	t := strings.TrimLeft(dir, "0123456789")
+	t := strings.TrimLeft(cutDay(dir), "0123456789")
 	t = strings.TrimLeft(t, "-_. ")
 	if t == "" {
 		return dir
@@ -57,4 +59,35 @@ func groupTitle(dir string) string {
 	t = strings.NewReplacer("_", " ", "-", " ").Replace(t)
 	_, first := utf8.DecodeRuneInString(t)
 	return strings.ToUpper(t[:first]) + t[first:]
+}
+
+// cutDay cuts the date off the name of a post: "2026-01-31-first-steps".
+func cutDay(name string) string {
+	const day = "2026-01-31"
+	if len(name) <= len(day) || name[4] != '-' || name[7] != '-' {
+		return name
+	}
+	if _, err := time.Parse(time.DateOnly, name[:len(day)]); err != nil {
+		return name
+	}
+	return name[len(day):]
+}
+
+// Words returns the words of the name of a page, given its path without the suffix. The
+// page that stands for its folder is called as that.
+func Words(stem string) string {
+	dir, name := path.Split(stem)
+	if isIndexName(name) && dir != "" {
+		name = path.Base(dir)
+	}
+	return groupTitle(name)
+}
+
+// isIndexName reports whether a page of that name stands for its folder.
+func isIndexName(name string) bool {
+	switch strings.ToLower(name) {
+	case "readme", "index", "_index":
+		return true
+	}
+	return false
 }
