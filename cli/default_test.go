@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"lectern/embed"
@@ -185,6 +187,209 @@ func TestDefaultQuestions(t *testing.T) {
 			t.Errorf("%s, among the first lessons, asks %d questions", l.ID, len(l.Questions))
 		}
 	}
+}
+
+// TestDefaultGuesser holds that the right choice cannot be told by its form: what students go by who have not read
+// the page is right in few of the questions with one right choice, rule by rule and in a vote of all rules.
+func TestDefaultGuesser(t *testing.T) {
+	c := courseInside(t)
+	right := map[string]float64{} // by rule: expected number of right guesses
+	n := 0
+	for _, q := range append(c.Questions(), c.ExamQuestions()...) {
+		if q.Kind != quiz.Single {
+			continue
+		}
+		n++
+		var choices []string
+		key := 0
+		for i, choice := range q.Choices {
+			choices = append(choices, doc.PlainText(lessons.Prompt(choice.Text)))
+			if choice.Fraction > 0 {
+				key = i
+			}
+		}
+		votes := make([]float64, len(choices))
+		guesses := guessMarks(doc.PlainText(lessons.Prompt(q.Prompt)), choices)
+		for _, rule := range slices.Sorted(maps.Keys(guesses)) {
+			likely := highest(guesses[rule])
+			if slices.Contains(likely, key) {
+				right[rule] += 1 / float64(len(likely))
+			}
+			for _, i := range likely {
+				votes[i] += 1 / float64(len(likely))
+			}
+		}
+		if likely := highest(votes); slices.Contains(likely, key) {
+			right["vote of all rules"] += 1 / float64(len(likely))
+		}
+	}
+	for _, rule := range slices.Sorted(maps.Keys(right)) {
+		share := right[rule] / float64(n)
+		t.Logf("%-18s %4.1f of %d, %2.0f %%", rule, right[rule], n, 100*share)
+		if share > 0.4 {
+			t.Errorf("%q is right in %.0f %% of %d questions, want at most 40 (by chance 25)", rule, 100*share, n)
+		}
+	}
+}
+
+// TestDefaultGivesNothingAway holds that no question says the number that another asks for, and that most ask about what
+// the course itself lays down, in its cases, tables and rules, so that those who know the field have to read it too.
+func TestDefaultGivesNothingAway(t *testing.T) {
+	c := courseInside(t)
+	own := regexp.MustCompile(`(?i)\b(Ferry|Nina|Ana|Heroku|App Engine|OpenShift|Stackato|Railway|dotCloud|pages?|lesson|course|tables?|grid|case|unit|warning|contract|clause|tip|note|letters?|sheet|Their|They)\b`)
+	questions := slices.DeleteFunc(append(c.Questions(), c.ExamQuestions()...), func(q *quiz.Question) bool { return q.Points == 0 })
+	stems := make([]string, len(questions))
+	chosen, bound := 0, 0
+	for i, q := range questions {
+		stems[i] = doc.PlainText(lessons.Prompt(q.Blanks()))
+		if q.Kind == quiz.Single || q.Kind == quiz.Multi || q.Kind == quiz.TrueFalse {
+			chosen++
+			if own.MatchString(stems[i]) {
+				bound++
+			}
+		}
+	}
+	if bound*10 < chosen*9 {
+		t.Errorf("%d of %d questions with choices name a case, a table or a rule of the course, want nine in ten", bound, chosen)
+	}
+	for i, q := range questions {
+		for j, stem := range stems {
+			if i != j && isNumberOf(q, stem) {
+				t.Errorf("%s gives %s away: %q", questions[j].ID, q.ID, stem)
+			}
+		}
+	}
+}
+
+// isNumberOf reports whether a text says the number that a question asks for; one of a digit or two may stand anywhere by chance.
+func isNumberOf(q *quiz.Question, text string) bool {
+	return q.Kind == quiz.Numeric && slices.ContainsFunc(q.Accepted, func(a quiz.Accepted) bool {
+		number := fmt.Sprint(a.Value)
+		return a.Fraction == 1 && len(number) > 2 && slices.Contains(strings.Fields(strings.ReplaceAll(text, ",", "")), number)
+	})
+}
+
+// guessMarks gives each choice of a question a mark by each rule of students who guess by form; the highest is taken.
+func guessMarks(stem string, choices []string) map[string][]float64 {
+	words := make([]map[string]bool, len(choices))
+	for i, choice := range choices {
+		words[i] = contentWords(choice)
+	}
+	numbers := make([]float64, len(choices))
+	for i, choice := range choices {
+		numbers[i] = math.NaN()
+		if found := regexp.MustCompile(`[0-9][0-9,.]*`).FindString(choice); found != "" {
+			fmt.Sscan(strings.ReplaceAll(strings.TrimRight(found, ".,"), ",", ""), &numbers[i])
+		}
+	}
+	asked := contentWords(stem)
+	rules := map[string]func(i int) float64{
+		"longest":       func(i int) float64 { return float64(utf8.RuneCountInString(choices[i])) },
+		"shortest":      func(i int) float64 { return -float64(utf8.RuneCountInString(choices[i])) },
+		"repeats stem":  func(i int) float64 { return float64(shared(words[i], asked)) },
+		"avoids stem":   func(i int) float64 { return -float64(shared(words[i], asked)) },
+		"hedged":        func(i int) float64 { return float64(countOf(choices[i], hedges)) },
+		"not absolute":  func(i int) float64 { return -float64(countOf(choices[i], absolutes)) },
+		"has a reason":  func(i int) float64 { return float64(countOf(choices[i], reasons)) },
+		"most numbers":  func(i int) float64 { return float64(len(regexp.MustCompile(`[0-9]+`).FindAllString(choices[i], -1))) },
+		"middle number": func(i int) float64 { return -fromMiddle(numbers, i) },
+		"like the others": func(i int) float64 {
+			n := 0
+			for j := range words {
+				if i != j {
+					n += shared(words[i], words[j])
+				}
+			}
+			return float64(n)
+		},
+	}
+	marks := map[string][]float64{}
+	for rule, mark := range rules {
+		for i := range choices {
+			marks[rule] = append(marks[rule], mark(i))
+		}
+	}
+	return marks
+}
+
+// Each rule of the guesser finds what it looks for.
+func TestGuessMarks(t *testing.T) {
+	marks := guessMarks("Which work goes on?", []string{"At work 5 of 8 days", "It may wait", "For 9 days, as one is never ill", "Ten"})
+	numbers := guessMarks("How many?", []string{"At 9", "At 1,000", "At 4", "At 16"})
+	for rule, want := range map[string][]int{"longest": {2}, "shortest": {3}, "repeats stem": {0}, "avoids stem": {1, 2, 3}, "hedged": {1},
+		"not absolute": {0, 1, 3}, "has a reason": {2}, "most numbers": {0}, "like the others": {0, 2}, "middle number": {0, 3}} {
+		from := marks
+		if rule == "middle number" {
+			from = numbers
+		}
+		if got := highest(from[rule]); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", rule, got, want)
+		}
+	}
+}
+
+const (
+	hedges    = "often usually may might can commonly mostly perhaps normally rarely seldom some sometimes nearly likely"
+	absolutes = "all always never none nobody nothing only every everything cannot any anything whole wholly alone"
+	reasons   = "since because so as if when unless where which that for by with"
+)
+
+// highest are the places of the highest mark.
+func highest(marks []float64) []int {
+	var at []int
+	for i, m := range marks {
+		if m == slices.Max(marks) {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// fromMiddle is how many places the number at i stands from the two in the middle when all are sorted, 0 where some choice has none.
+func fromMiddle(numbers []float64, i int) float64 {
+	if slices.ContainsFunc(numbers, math.IsNaN) {
+		return 0
+	}
+	less := 0
+	for _, n := range numbers {
+		if n < numbers[i] {
+			less++
+		}
+	}
+	return math.Abs(float64(less) - float64(len(numbers)-1)/2)
+}
+
+func countOf(s, words string) int {
+	n := 0
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), betweenWords) {
+		if slices.Contains(strings.Fields(words), w) {
+			n++
+		}
+	}
+	return n
+}
+
+// contentWords are the words of a text that say what it is about, by their beginning, so that "stays" is "stay".
+func contentWords(s string) map[string]bool {
+	words := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), betweenWords) {
+		if len(w) > 3 && !slices.Contains(strings.Fields("with that this from they them their than then which what have when where does into only"), w) {
+			words[w[:min(len(w), 4)]] = true
+		}
+	}
+	return words
+}
+
+func betweenWords(r rune) bool { return !unicode.IsLetter(r) }
+
+func shared(a, b map[string]bool) int {
+	n := 0
+	for w := range a {
+		if b[w] {
+			n++
+		}
+	}
+	return n
 }
 
 // TestDefaultShortWay holds what the first page says of the short way and of the whole against what the program counts.
