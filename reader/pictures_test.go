@@ -23,8 +23,8 @@ func TestPictures(t *testing.T) {
 	}{
 		{"lesson", []string{"n", "n", "n"}},
 		{"contents", []string{"n", "n", "n", "t", "j", "j", "j"}},
-		{"question", []string{"n", "n", "n", "n", "b", "d", "Enter"}},
-		{"progress", []string{"n", "n", "n", "n", "b", "d", "Enter", "Enter", "b", "Enter", "s"}},
+		{"question", []string{"n", "n", "n", "n", "b", "f", "Enter"}},
+		{"progress", []string{"n", "n", "n", "n", "b", "f", "Enter", "Enter", "b", "Enter", "s"}},
 	} {
 		t.Run(p.name, func(t *testing.T) {
 			c, err := lessons.Open(os.DirFS("../embed/course"), lessons.Options{})
