@@ -28,7 +28,7 @@ const maxBeside = 64
 func (p *Page) linkedName(address string) (name string, ok bool) {
 	name = path.Join(path.Dir(p.Path), address)
 	if strings.HasPrefix(address, "/") {
-		name = strings.TrimPrefix(path.Clean(address), "/")
+		name = p.course.fromRoot(address)
 	}
 	return name, name != ".." && !strings.HasPrefix(name, "../")
 }

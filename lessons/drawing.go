@@ -99,7 +99,9 @@ func (p *Page) picturePath(source string) string {
 		return ""
 	}
 	if name, ok := p.linkedName(source); ok {
-		return name
+		return p.course.oneOf(name)
+	} else if _, back, ok := strings.Cut(strings.TrimPrefix(name, "../"), "/"); ok && p.course.files.has(back) {
+		return back // out of the course's folder, and into it again
 	}
 	return ""
 }

@@ -91,7 +91,7 @@ func (s *Site) rst() *rst.Site {
 		return nil
 	}
 	return &rst.Site{
-		Root: c.Root, Prolog: c.Prolog, Epilog: c.Epilog, ExtLinks: c.ExtLinks,
+		Root: c.Root, Prolog: c.Prolog, Epilog: c.Epilog, ExtLinks: c.ExtLinks, Objects: c.Objects,
 		Version: c.Version, Release: c.Release, Computed: c.Computed, Today: c.Today,
 	}
 }

@@ -20,6 +20,9 @@ func (p *Page) LinkTitle(target, ref string) (title string, ok bool) {
 			title = to.Title()
 		}
 	case "ref":
+		if title := generatedPages[target]; title != "" {
+			return title, true
+		}
 		for _, id := range labelForms(target) {
 			if title = p.titleAt(id); title != "" {
 				return title, true

@@ -36,6 +36,10 @@ type Destination struct {
 	Reason  Reason   // of Absent and Refused
 	Fate    *Address // what links.toml says of the address; nil for nothing, and for Inside
 
+	// Elsewhere says of Absent that what is named is made by a tool or lies in another documentation, so
+	// that the course does not lack it; Perhaps that this may be so.
+	Elsewhere, Perhaps bool
+
 	// Found says how the page's file was found, where its name is not quite the one that
 	// the link has; nil where it is, and where no name was found at all.
 	Found *names.Found
@@ -81,7 +85,16 @@ func (c *Course) resolve(from *Lesson, target, ref string) Destination {
 	}
 	switch ref {
 	case "ref", "term", "numref", "any", "option", "keyword":
-		return c.resolveLabel(from, target)
+		d := c.resolveLabel(from, target)
+		if ref == "any" && d.Kind == Absent {
+			if p, _ := c.docPage(from.Page, target); p != nil {
+				d = inside(p.Lessons()[0], 0)
+			}
+		}
+		if d.Kind == Absent {
+			d = c.resolveSphinx(from, target, ref, d)
+		}
+		return d
 	case "doc":
 		if c.only != "" {
 			return c.resolveBeside(from.Page, target, "")
@@ -92,6 +105,9 @@ func (c *Course) resolve(from *Lesson, target, ref string) Destination {
 			d = inside(p.Lessons()[0], 0)
 		}
 		d.Found = found
+		if d.Kind == Absent {
+			d = c.resolveSphinx(from, target, ref, d)
+		}
 		return d
 	}
 	if strings.HasPrefix(target, "#") {
@@ -144,6 +160,13 @@ func (c *Course) resolveAnchor(p *Page, id string) Destination {
 	} {
 		for _, a := range p.all().anchors {
 			if want(a.id) {
+				return inside(ls[a.lesson], a.block)
+			}
+		}
+	}
+	for _, form := range objectForms(id) {
+		for _, a := range p.all().anchors {
+			if a.id == form {
 				return inside(ls[a.lesson], a.block)
 			}
 		}
@@ -303,6 +326,8 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 	}
 	if p != nil {
 		d = c.resolvePlace(p, u.Fragment)
+	} else if page := strings.TrimSuffix(u.Path, ".html"); generatedPages[page] != "" || c.isGenerated(from, page) {
+		d.Elsewhere = true
 	}
 	d.Found = found
 	return d

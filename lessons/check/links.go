@@ -61,6 +61,8 @@ func (c *pageCheck) judge(l *doc.Link, d lessons.Destination) (s doc.Severity, c
 // judgeAbsent says in which way the destination of a link is missing.
 func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Severity, code, text string) {
 	switch {
+	case d.Elsewhere:
+		return 0, "", ""
 	case l.Ref == "doc":
 		return doc.Error, "broken-link", d.Reason.String() + ": correct the name, or add the page"
 	case l.Ref == "download":
@@ -69,6 +71,8 @@ func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Sever
 			return told.Severity, told.Code, told.Text
 		}
 		return doc.Error, "broken-link", "the course has no file " + clip(l.Target)
+	case l.Ref != "" && d.Perhaps:
+		return doc.Info, "unknown-reference", fmt.Sprintf("nothing in the course is called %s: it may be in one of the documentations that conf.py names", clip(l.Target))
 	case l.Ref != "":
 		return doc.Warning, "unknown-reference", fmt.Sprintf("nothing in the course is called %s: correct the name, or put a label there", clip(l.Target))
 	}

@@ -36,6 +36,8 @@ type Conf struct {
 	NumFig       bool                 `json:"numfig,omitempty"`     // figures are numbered
 	NumFigFormat map[string]string    `json:"numfigs,omitempty"`    // how: of "figure", "table", "code-block", "section"
 	ExtLinks     map[string][2]string `json:"extlinks,omitempty"`   // address and caption, with %s, by the names of roles
+	Generated    []string             `json:"generated,omitempty"`  // pages that templates make, without suffix
+	Objects      []string             `json:"objects,omitempty"`    // names of directives and roles for things that an extension describes
 	Intersphinx  map[string]string    `json:"others,omitempty"`     // addresses of other documentations, by their names
 
 	MystExtensions    []string       `json:"myst,omitempty"`     // myst_enable_extensions
@@ -68,6 +70,14 @@ func ReadConf(src []byte, root string) *Conf {
 	if p.Has("source_suffix") {
 		c.Suffixes = p.List("source_suffix")
 	}
+	c.Generated = p.List("html_additional_pages")
+	for _, m := range describes().FindAllSubmatch(src, maxExcludes) {
+		for _, name := range m[1:] {
+			if len(name) > 0 {
+				c.Objects = append(c.Objects, strings.ToLower(string(name)))
+			}
+		}
+	}
 	for name, value := range p.Dict("numfig_format") {
 		if s, ok := value.(string); ok {
 			c.NumFigFormat[name] = s
@@ -92,6 +102,9 @@ func ReadConf(src []byte, root string) *Conf {
 
 // worksOutVersion matches where a program says the version.
 var worksOutVersion = text.Pattern(`(?m)^[^#\n]*\b(?:version|release)\b[ \t]*(?:,[^=\n]*)?=`)
+
+// describes matches where an extension adds a directive for a thing, and a role for it.
+var describes = text.Pattern(`(?m)^[^#\n]*\badd_(?:object|crossref)_type\(\s*(?:directivename=)?['"]([\w-]+)['"],\s*(?:rolename=)?['"]([\w-]+)['"]`)
 
 // Uses reports whether the site uses an extension.
 func (c *Conf) Uses(extension string) bool {

@@ -59,13 +59,22 @@ func directiveMark(line string, i int) (name string, at int, ok bool) {
 func (s *scanner) directive(name string, at int) {
 	line := s.line()
 	block, blank := s.firstKnown(at, false)
-	spec, known := lookupDirective(name)
+	spec, known := s.directiveSpec(name)
 	d := parseDirective(strings.Clone(name), line, block, spec.accepts)
 	if !known {
 		s.problem(doc.Warning, line, 0, "unknown-directive", "the directive %q is unknown, its argument and content are shown", d.name)
 	}
 	spec.run(s, d)
 	s.explicitEnd("directive "+d.name, blank)
+}
+
+// directiveSpec finds what to do with a directive, also one that the site defines.
+func (p *parser) directiveSpec(name string) (directiveSpec, bool) {
+	spec, known := lookupDirective(name)
+	if !known && p.isObject(name) {
+		return directiveSpec{argument | options, object}, true
+	}
+	return spec, known
 }
 
 // parseDirective divides the block of a directive into argument, options and

@@ -115,10 +115,19 @@ func object(s *scanner, d *directive) {
 	if len(o.Signatures) > 0 {
 		name = o.Signatures[0]
 	}
+	name = objectName(name)
+	if s.inside != "" && !strings.Contains(name, ".") { // a method in its class
+		name = s.inside + "." + name
+	}
 	if name != "" && !d.has("noindex") && !d.has("no-index") {
-		s.objects = append(s.objects, objectTarget{o, doc.Slug(objectName(name))})
+		s.objects = append(s.objects, objectTarget{o, doc.Slug(name)})
+	}
+	outer := s.inside
+	if kind == "class" || kind == "exception" {
+		s.inside = name
 	}
 	o.Blocks = append(s.facts(o, d), s.contentBlocks(d)...)
+	s.inside = outer
 	s.emit(o)
 }
 

@@ -54,7 +54,7 @@ func Open(h Host) *Door {
 // nothing was read. The blocks are complete only after Close.
 func (d *Door) Directive(c Call) (blocks []doc.Block, ok bool) {
 	name := strings.ToLower(c.Name)
-	spec, known := lookupDirective(name)
+	spec, known := d.p.directiveSpec(name)
 	if !known {
 		return nil, false
 	}

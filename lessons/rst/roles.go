@@ -128,7 +128,7 @@ func isObjectRole(name string) bool {
 		"struct", "union", "enum", "enumerator", "var", "expr", "cfunc", "cdata", "cmacro", "ctype", "cmember", "opcode",
 		"option", "envvar", "keyword", "token", "setting", "ttag", "tfilter", "lookup", "djadmin", "djadminopt", "deco",
 		"confval", "event", "rst", "dir", "rep", "eq", "pdbcmd", "2to3fixer", "monitoring-event", "source", "issue", "gh",
-		"bpo", "ticket", "commit", "cve", "cwe", "pypi":
+		"bpo", "ticket", "commit", "cve", "cwe", "pypi", "user", "pr", "pull", "fixture", "hook":
 		return true
 	}
 	return false
@@ -149,6 +149,9 @@ func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 		if r, ok = in.roles[name]; !ok {
 			r, ok = lookupRole(name)
 		}
+	}
+	if !ok && in.isObject(name) {
+		r, ok = role{kind: roleXref}, true
 	}
 	if !ok {
 		in.problem(doc.Info, line, 0, "unknown-role", "the role %q is unknown, its text is shown", name)

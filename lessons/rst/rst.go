@@ -165,6 +165,7 @@ type parser struct {
 	figures       []figureTarget
 	glossaryTerms []glossaryTerm
 	objects       []objectTarget
+	inside        string       // the class whose description is read
 	cellSpans     map[int]cell // in a flat-table: spans of cells, by line
 
 	placed *page // the page's outline, when it is known

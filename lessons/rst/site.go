@@ -2,6 +2,7 @@ package rst
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"lectern/lessons/doc"
@@ -15,6 +16,7 @@ type Site struct {
 	Version, Release string
 	Computed         bool                 // a program works them out, so that they are not known
 	Today            string               // what is shown as today's date; "" for that of Options.Now
+	Objects          []string             // names of directives and roles for things that it describes
 	ExtLinks         map[string][2]string // addresses and captions of links, with %s, by the names of roles
 }
 
@@ -94,6 +96,12 @@ func (p *parser) siteSubstitution(x *subInline) *substitution {
 	}
 	p.subs.defs[x.name] = sub
 	return sub
+}
+
+// isObject reports whether a name is that of a directive or a role for things that the site
+// describes.
+func (p *parser) isObject(name string) bool {
+	return p.opt.Site != nil && slices.Contains(p.opt.Site.Objects, name)
 }
 
 // extLink makes the link of a role that the site defines (sphinx.ext.extlinks).
