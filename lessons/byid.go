@@ -7,7 +7,8 @@ import "strings"
 //
 // An ID that no lesson has may come from a time when its page had another one:
 // its path, its path without the suffix, or the slug that it states. It leads to
-// the section of that name where just one page can be meant.
+// the section of that name where just one page can be meant. Or its section is no section
+// any more: then it leads to the lesson in which that place stands.
 func (c *Course) Lesson(id string) *Lesson {
 	// The longest path first: "guide/first" may be a page and "guide" another.
 	for stem := id; stem != ""; stem = stem[:max(0, strings.LastIndexByte(stem, '/'))] {
@@ -43,7 +44,32 @@ func (c *Course) Lesson(id string) *Lesson {
 	if found == nil && c.only != "" {
 		return c.lessonBeside(id)
 	}
+	if found == nil {
+		return c.lessonOfAnchor(id)
+	}
 	return found
+}
+
+// lessonOfAnchor returns the lesson of an ID whose section is no section any more, but still
+// a place of the page: its heading stands in a box now, or has got another anchor since
+// its words are read better.
+func (c *Course) lessonOfAnchor(id string) *Lesson {
+	for stem := id; stem != ""; stem = stem[:max(0, strings.LastIndexByte(stem, '/'))] {
+		p := c.pageOfStem(stem)
+		if p == nil || len(stem) == len(id) || id[len(stem)] != '/' {
+			continue
+		}
+		section := id[len(stem)+1:]
+		for _, name := range []string{section, strings.TrimRight(strings.TrimRight(section, "0123456789"), ".~")} {
+			all := p.all()
+			for _, a := range all.anchors {
+				if a.id == name {
+					return all.lessons[a.lesson]
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // isUnder reports whether a lesson's ID can begin with the ID of a page.

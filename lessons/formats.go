@@ -51,6 +51,8 @@ type origin struct {
 	// read returns another file of the course, for what the page includes; nil if it
 	// cannot include any.
 	read func(path string) ([]byte, error)
+	// find returns the file that a name without its folders means on the page, "" if none.
+	find func(name string) string
 	site *Site // what the kind of folder says of all its pages
 }
 
@@ -59,7 +61,7 @@ func (o origin) rst() rst.Options {
 }
 
 func (o origin) markdown() markdown.Options {
-	return markdown.Options{Path: o.path, Read: o.read, Dialects: o.site.Dialects}
+	return markdown.Options{Path: o.path, Read: o.read, Find: o.find, Dialects: o.site.Dialects}
 }
 
 // divided is a page divided into parts. It does not keep the source, so that the source

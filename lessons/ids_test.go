@@ -166,10 +166,14 @@ func TestLessonOfAnEarlierID(t *testing.T) {
 		"a.md": {Data: []byte("---\nslug: same\n---\n\n# A\n\n## First\n\nOne.\n\n## Both\n\nTwo.\n")},
 		"b.md": {Data: []byte("---\nslug: same\n---\n\n# B\n\n## Second\n\nOne.\n\n## Both\n\nTwo.\n")},
 		"c.md": {Data: []byte("# C\n\n## Third\n\nOne.\n")},
+		// What begins a lesson no more, or under another name, since its dialect is read.
+		"box.md":  {Data: []byte("# Box\n\nOne.\n\n::::: challenge\n\n## Boxed\n\nTwo.\n\n:::::\n\n## Left\n\nThree.\n")},
+		"wiki.md": {Data: []byte("# Wiki\n\nOne.\n\n## On [[Tides|the tides]]\n\nTwo.\n")},
 	})
 	for _, tt := range [][2]string{
 		{"same/a", "same/a"}, {"b/b", "b/b"}, {"c/c", "c/c"}, // as they are
 		{"a/a", "same/a"}, {"same/b", "b/b"}, {"a.md/a", "same/a"}, {"b.md/b", "b/b"}, {"c.md/c", "c/c"},
+		{"box/boxed", "box/box"}, {"box/boxed.2", "box/box"}, {"wiki/on-tidesthe-tides", "wiki/wiki"},
 		{"same/third", ""}, {"same/nothing", ""}, {"nothing", ""}, {"", ""},
 	} {
 		got := ""

@@ -34,7 +34,18 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 
 // origin returns what a parser must know besides the text of the page.
 func (p *Page) origin(read func(string) ([]byte, error)) origin {
-	return origin{p.Path, read, p.course.site.Load()}
+	return origin{path: p.Path, read: read, find: p.fileNamed, site: p.course.site.Load()}
+}
+
+// fileNamed returns the file of the course that a name without its folders means on the
+// page, "" if there is none. Around a page that is opened alone nothing is searched.
+func (p *Page) fileNamed(name string) string {
+	files := p.course.files
+	var all []string
+	if p.course.only == "" {
+		all = files.list()
+	}
+	return files.names.Nearest(name, p.Path, all, []string{".md", ".mdx"})
 }
 
 // includes returns how a parser reads the files that the page includes, and what is to be

@@ -79,6 +79,9 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 		}
 		return append(out, &doc.Quote{At: at, Blocks: c.blocks(n, depth+1)})
 	case *admonitionNode:
+		if n.bare {
+			return append(out, c.blocks(n, depth+1)...)
+		}
 		return append(out, c.admonition(n, at, strings.ToLower(n.word), n.untitle, depth))
 	case *ast.CodeBlock:
 		return append(out, &doc.Code{At: at, Text: c.codeText(n)})
@@ -112,6 +115,7 @@ func (c *converter) heading(n *ast.Heading, at doc.At) doc.Block {
 		h.ID = c.ids.Take(id.(string))
 	} else {
 		h.ID = c.ids.Take(html.Slug(doc.InlineText(h.Text)))
+		h.Text = c.oldAnchor(h)
 	}
 	return h
 }

@@ -27,6 +27,9 @@ func (c *converter) codeText(n ast.Node) string {
 // fenceTitle is how MkDocs, Docusaurus and others give a block of code a title.
 var fenceTitle = text.Pattern(`(?:^|[\s,{])(?:title|caption|filename)=(?:"([^"]*)"|'([^']*)')`)
 
+// fenceLabel is the label that VitePress shows on a block of code in a group of them.
+var fenceLabel = text.Pattern(`[\w}]\s+\[([^\[\]]+)\]\s*$`)
+
 // fence converts a fenced code block: code, or questions.
 func (c *converter) fence(n *ast.FencedCodeBlock, at doc.At) doc.Block {
 	info := ""
@@ -54,9 +57,12 @@ func (c *converter) fence(n *ast.FencedCodeBlock, at doc.At) doc.Block {
 	case "text", "plain", "plaintext", "txt":
 		lang = ""
 	}
+	text = shownMarks(text, lang)
 	code := &doc.Code{At: at, Lang: lang, Text: text}
 	if m := fenceTitle().FindStringSubmatch(info); m != nil && m[1]+m[2] != "" {
 		code.Caption = []doc.Inline{&doc.Text{Value: m[1] + m[2]}}
+	} else if m := fenceLabel().FindStringSubmatch(info); m != nil {
+		code.Caption = []doc.Inline{&doc.Text{Value: m[1]}}
 	}
 	return code
 }
@@ -80,6 +86,46 @@ func shownRust(code string) string {
 			line = indent + body[1:]
 		}
 		shown = append(shown, line)
+	}
+	return strings.Join(shown, "\n")
+}
+
+// codeMarks are lines by which Docusaurus is told which lines of code to set off. It looks
+// for them in a comment that holds nothing else.
+var codeMarks = map[string]bool{"highlight-next-line": true, "highlight-start": true, "highlight-end": true}
+
+// shownMarks leaves out the comments of code that say how its lines are shown: those of
+// Docusaurus, and "[!code focus]" at the end of a line, of VitePress ("[!!code" escapes it).
+func shownMarks(code, lang string) string {
+	if !strings.Contains(code, "highlight-") && !strings.Contains(code, "!code ") {
+		return code
+	}
+	lines := strings.Split(code, "\n")
+	shown := lines[:0]
+	about := lang == "md" || lang == "mdx" || lang == "markdown" // it may be about the comments themselves
+	for _, line := range lines {
+		body := strings.TrimSpace(line)
+		if codeMarks[strings.Trim(body, "/#*<>!-{}%; ")] && (!about || strings.HasPrefix(body, "<!--")) && !codeMarks[body] {
+			continue
+		}
+		if at := strings.Index(line, "[!code "); at >= 0 && strings.IndexByte(line[at:], ']') > 0 {
+			end := at + strings.IndexByte(line[at:], ']') + 1
+			before := strings.TrimRight(line[:at], " ")
+			comment := len(strings.TrimRight(before, "/#*<!-{%;"))
+			if comment == len(before) {
+				shown = append(shown, line) // no comment
+				continue
+			}
+			after := strings.TrimLeft(line[end:], " ")
+			for _, closing := range []string{"*/}", "-->", "*/"} {
+				after = strings.TrimPrefix(after, closing)
+			}
+			line = strings.TrimRight(before[:comment]+after, " ")
+			if line == "" {
+				continue
+			}
+		}
+		shown = append(shown, strings.ReplaceAll(line, "[!!code ", "[!code "))
 	}
 	return strings.Join(shown, "\n")
 }

@@ -22,9 +22,9 @@ type dialect struct {
 	name, tool string
 	// signs reports whether the beginning of a page shows that it is written for the
 	// tool, wherever it lies; nil if only its folder can.
-	signs func(start []byte) bool
+	signs func(start []byte, opt Options) bool
 	// rewrite takes what is no text of the page out of it, or replaces it by Markdown,
-	// before the page is parsed; nil if there is nothing to. The lines keep their numbers.
+	// before the page is parsed; nil if there is nothing to.
 	rewrite func(r *rewriting)
 	// blocks and inlines are added to the grammar; nil for none.
 	blocks, inlines func() []util.PrioritizedValue
@@ -53,14 +53,14 @@ const maxSigns = 16 << 10
 
 // dialectsOf returns in which dialects a page is written: those that its folder names,
 // and those that the page itself shows.
-func dialectsOf(src []byte, named []string) dialectSet {
+func dialectsOf(src []byte, opt Options) dialectSet {
 	start := src[:min(len(src), maxSigns)]
 	var set dialectSet
 	for i, d := range dialects() {
-		if d.signs != nil && d.signs(start) {
+		if d.signs != nil && d.signs(start, opt) {
 			set |= 1 << i
 		}
-		for _, name := range named {
+		for _, name := range opt.Dialects {
 			if name == d.name {
 				set |= 1 << i
 			}
@@ -109,24 +109,14 @@ func (s dialectSet) grammar() parser.Parser {
 	return p.(parser.Parser)
 }
 
-// rewriting is a text on its way through the dialects of its page.
-type rewriting struct {
-	text     []byte // as the dialects before left it
-	opt      Options
-	lines    lineMap // of text, before any dialect: they keep the lines
-	once     map[string]bool
-	problems []doc.Problem
-}
-
 // rewrite lets the dialects of a page change its text. Without one it costs nothing.
-func (s dialectSet) rewrite(body []byte, lines lineMap, opt Options, once map[string]bool) ([]byte, []doc.Problem) {
-	r := &rewriting{text: body, opt: opt, lines: lines, once: once}
+func (s dialectSet) rewrite(r *rewriting) {
 	s.each(func(d dialect) {
 		if d.rewrite != nil {
 			d.rewrite(r)
+			r.apply()
 		}
 	})
-	return r.text, r.problems
 }
 
 // tell records a fault on a line of the text, counted from 0.

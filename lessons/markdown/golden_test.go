@@ -45,6 +45,14 @@ func golden(t *testing.T, file string) {
 		}
 		return nil, fs.ErrNotExist
 	}
+	find := func(name string) string { // as in a vault: by the end of its path
+		for _, f := range ar.Files {
+			if strings.HasSuffix("/"+f.Name, "/"+name) || strings.HasSuffix("/"+f.Name, "/"+name+".md") {
+				return f.Name
+			}
+		}
+		return ""
+	}
 	var dialects []string // dialect-NAME.txtar holds pages of a folder that names the dialect
 	if name, ok := strings.CutPrefix(strings.TrimSuffix(filepath.Base(file), ".txtar"), "dialect-"); ok {
 		dialects = []string{name}
@@ -59,7 +67,7 @@ func golden(t *testing.T, file string) {
 		if !isCase || strings.Contains(name, "/") {
 			continue
 		}
-		got := report(Parse(f.Data, Options{Path: "src/" + f.Name, Read: read, Dialects: dialects}))
+		got := report(Parse(f.Data, Options{Path: "src/" + f.Name, Read: read, Find: find, Dialects: dialects}))
 		out = append(out, txtar.File{Name: name + ".want", Data: []byte(got)})
 		if diff := cmp.Diff(string(files[name+".want"]), got); diff != "" && !*update {
 			t.Errorf("%s: %s (-want +got; to accept: go test ./lessons/markdown -run Golden -update)\n%s", file, f.Name, diff)

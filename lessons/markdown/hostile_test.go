@@ -3,6 +3,7 @@ package markdown
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -159,6 +160,22 @@ var hostile = map[string]func(n int) string{
 	"html headings":        func(n int) string { return "<div>\n" + strings.Repeat("<h2>a", n/5) },
 }
 
+// hostileDialects are such texts for the dialects, which are all named for them.
+var hostileDialects = map[string]func(n int) string{
+	"wiki open":         repeat("[["),
+	"wiki half":         repeat("[[a|b "),
+	"wiki links":        repeat("[[a#b|c]] "),
+	"wiki embeds":       repeat("![[a"),
+	"comments":          repeat("%%"),
+	"comments apart":    repeat("%% a\n"),
+	"blocks named":      repeat("a ^b\n"),
+	"marked":            repeat("==a ==b"),
+	"containers":        func(n int) string { return strings.Repeat("::: a\n", n/7) + ":::" },
+	"containers titled": repeat("::: a [b] {c=\"d\"} {\n"),
+	"code spans":        func(n int) string { return growing("`", "a [[b ")(n) },
+	"headings changed":  repeat("# [[a]] <b> {{ c }} {% d %}\n"),
+}
+
 func repeat(s string) func(int) string {
 	return func(n int) string { return strings.Repeat(s, n/len(s)) }
 }
@@ -204,7 +221,19 @@ var slowGrowers = map[string]bool{
 // Eight times the text may take eight times as long, a quadratic parser takes 64
 // times. Machines are busy at times, so what seems slow is tried again.
 func TestHostile(t *testing.T) {
-	for name, make := range hostile {
+	all := map[string]func(n int) string{}
+	maps.Copy(all, hostile)
+	maps.Copy(all, hostileDialects)
+	for name, make := range all {
+		opt := Options{Path: "a.md", Read: func(string) ([]byte, error) { return nil, fs.ErrNotExist }}
+		if hostileDialects[name] != nil {
+			opt.Dialects = Dialects()
+		}
+		parseTime := func(src []byte) time.Duration {
+			start := time.Now()
+			Parse(src, opt)
+			return time.Since(start)
+		}
 		t.Run(name, func(t *testing.T) {
 			n := 5_000
 			if slowGrowers[name] {
@@ -221,19 +250,13 @@ func TestHostile(t *testing.T) {
 			if slow > limit {
 				t.Errorf("%d bytes took %v, %d bytes %v", len(small), took, len(large), slow)
 			}
-			d := Parse(small, Options{})
+			d := Parse(small, opt)
 			if depth := nesting(d.Blocks); depth > 2*maxNesting {
 				t.Errorf("blocks nest %d deep", depth)
 			}
 			doc.PlainText(d.Blocks)
 		})
 	}
-}
-
-func parseTime(src []byte) time.Duration {
-	start := time.Now()
-	Parse(src, Options{Path: "a.md", Read: func(string) ([]byte, error) { return nil, fs.ErrNotExist }})
-	return time.Since(start)
 }
 
 // Where a guard steps in, the author is told so, and the text is all there.

@@ -53,6 +53,10 @@ type Options struct {
 	// refuses is a Problem of the page. It is never asked for a path that
 	// leads out of the course. Without it nothing can be included.
 	Read func(path string) ([]byte, error)
+	// Find returns the path of the file of the course that a name means which says
+	// nothing of folders, as people write it in a vault of notes: "Page", "pic.png",
+	// "folder/Page"; "" if there is none. nil is none.
+	Find func(name string) string
 	// Dialects are the dialects that the pages of the folder are written in, of
 	// Dialects(). Others are found by the signs of the page.
 	Dialects []string
@@ -69,11 +73,14 @@ func Parse(src []byte, opt Options) *doc.Document {
 	d.Problems = append(d.Problems, found...)
 	d.Size = len(body)
 	lines, pc := newLineMap(body, first, origin), parser.NewContext()
-	set := dialectsOf(src, opt.Dialects)
+	set := dialectsOf(src, opt)
 	if set != 0 {
-		body, found = set.rewrite(body, lines, opt, pageOf(pc).once)
-		lines = newLineMap(body, first, origin)
-		d.Problems = append(d.Problems, found...)
+		r := &rewriting{text: body, opt: opt, meta: h.meta, lines: lines, once: pageOf(pc).once}
+		page := pageOf(pc)
+		page.heads, page.path, page.find = headLines(body, lines), opt.Path, opt.Find
+		set.rewrite(r)
+		body, lines = r.text, r.lines
+		d.Problems = append(d.Problems, r.problems...)
 	}
 	c := set.convertIn(pc, body, lines, html.NewIDs())
 	d.Blocks = c.all()

@@ -24,15 +24,19 @@ const (
 
 // page is the state that the parsers of one page share, through its parser.Context.
 type page struct {
-	notes     []note            // faults found while parsing, by offset
-	footnotes map[string]bool   // normalised labels of the footnotes that are defined
-	elsewhere map[string]bool   // those that other parts of the page define; only read
-	openLines int               // notes that goldmark keeps for the open top-level block
-	load      inlineLoad        // see guard.go
-	unclosed  map[ast.Node]bool // fences that have met no closing fence
-	starts    map[ast.Node]int  // offsets of blocks that do not begin where goldmark says; see placed
-	once      map[string]bool   // codes of faults that are told once a page
-	noEnd     map[string]int    // offsets up to which a formula that opens with a mark is known not to end
+	notes     []note              // faults found while parsing, by offset
+	footnotes map[string]bool     // normalised labels of the footnotes that are defined
+	elsewhere map[string]bool     // those that other parts of the page define; only read
+	openLines int                 // notes that goldmark keeps for the open top-level block
+	load      inlineLoad          // see guard.go
+	unclosed  map[ast.Node]bool   // fences that have met no closing fence
+	starts    map[ast.Node]int    // offsets of blocks that do not begin where goldmark says; see placed
+	path      string              // Options.Path
+	find      func(string) string // Options.Find
+	heads     map[int]string      // by line of the page: headings before a dialect changed them; see oldAnchor
+	closing   int                 // offset of the last line that closes a fence of colons; see colonsClose
+	once      map[string]bool     // codes of faults that are told once a page
+	noEnd     map[string]int      // offsets up to which a formula that opens with a mark is known not to end
 }
 
 // note is a Problem whose place is known as a byte offset, not yet as a line.
@@ -48,7 +52,7 @@ var pageKey = parser.NewContextKey()
 
 func pageOf(pc parser.Context) *page {
 	return pc.ComputeIfAbsent(pageKey, func() any {
-		return &page{footnotes: map[string]bool{}, unclosed: map[ast.Node]bool{}, starts: map[ast.Node]int{}, once: map[string]bool{}, noEnd: map[string]int{}}
+		return &page{footnotes: map[string]bool{}, unclosed: map[ast.Node]bool{}, starts: map[ast.Node]int{}, once: map[string]bool{}, noEnd: map[string]int{}, closing: -2}
 	}).(*page)
 }
 

@@ -22,6 +22,7 @@ type (
 	admonitionNode struct {
 		ast.BaseBlock
 		word    string // the kind, as written
+		bare    bool   // it is not seen itself, only what stands in it
 		untitle bool   // the source says that there is to be no title
 		fence   byte   // the character of the fence that closes it; 0 if its indentation does
 		length  int    // of that fence

@@ -2,6 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"net/url"
+	"path"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -10,6 +13,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/html"
+	"lectern/lessons/text"
 )
 
 // obsidian is the Markdown of Obsidian's vaults (Obsidian Help, "Obsidian Flavored
@@ -17,48 +21,178 @@ import (
 func obsidian() dialect {
 	return dialect{
 		name: "obsidian", tool: "Obsidian",
-		signs:   func(start []byte) bool { return bytes.Contains(start, []byte("![[")) },
-		rewrite: hideComments,
+		signs: func(start []byte, _ Options) bool {
+			return bytes.Contains(start, []byte("[[")) && wikiSign().Match(start)
+		},
+		rewrite: rewriteObsidian,
 		inlines: func() []util.PrioritizedValue {
-			return []util.PrioritizedValue{util.Prioritized(delimiterGuard{markedParser{}}, 490)}
+			return []util.PrioritizedValue{
+				util.Prioritized(wikiParser{}, 150),
+				util.Prioritized(delimiterGuard{markedParser{}}, 490),
+			}
 		},
 	}
 }
 
+// wikiSign is a link or a picture by name. At the beginning of a line that could be a
+// question of LiaScript.
+var wikiSign = text.Pattern("!\\[\\[[^\\[\\]\n]+\\]\\]|(?m:^[ \t]*[-*+>#\\pL\\d][^\n`]*[ (|]\\[\\[|^[-*+] \\[\\[)\\pL[^\\[\\]\n]*\\]\\]")
+
 // obsidianQueries are the words behind a fence whose lines Obsidian, or a plugin that many
 // vaults use, shows the result of.
-var obsidianQueries = map[string]string{"query": "a search", "dataview": "a Dataview query", "dataviewjs": "a Dataview script", "tasks": "a list of tasks"}
+var obsidianQueries = map[string]string{"query": "a search", "dataview": "a Dataview query", "dataviewjs": "a Dataview script", "tasks": "a list of tasks", "base": "a view of a base"}
 
-// hideComments takes out what stands between two "%%", in a line or over several, and
-// outside code. It tells which queries are shown by their text.
-func hideComments(r *rewriting) {
-	mark := []byte("%%")
-	out := make([]byte, 0, len(r.text))
+// blockID is the name of a block, at its end or in a line of its own behind it.
+var blockID = text.Pattern(`(?m)(^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
+
+// rewriteObsidian takes out what stands between two "%%", in a line or over several, and
+// makes anchors of the names of blocks. It tells which queries are shown by their text.
+func rewriteObsidian(r *rewriting) {
+	code := codeOf(r.text, true)
 	var fence fenceTracker
-	hidden, n := false, -1
+	n := -1
 	for line := range bytes.Lines(r.text) {
 		n++
-		if !hidden && fence.next(line) {
+		if was := fence.mark; fence.next(line) && was == 0 {
 			if what := obsidianQueries[string(bytes.TrimLeft(bytes.TrimSpace(line), "`~ "))]; what != "" {
 				r.foreign(n, "Obsidian", what)
 			}
-			out = append(out, line...)
-			continue
 		}
-		text := bytes.TrimSuffix(line, []byte{'\n'})
-		for {
-			before, after, found := bytes.Cut(text, mark)
-			if !hidden {
-				out = append(out, before...)
-			}
-			if !found {
-				break
-			}
-			hidden, text = !hidden, after
-		}
-		out = append(out, line[len(bytes.TrimSuffix(line, []byte{'\n'})):]...)
 	}
-	r.text = out
+	for at := 0; ; {
+		from := code.find(r.text, "%%", at)
+		if from < 0 {
+			break
+		}
+		to := len(r.text)
+		if i := bytes.Index(r.text[from+2:], []byte("%%")); i >= 0 {
+			to = from + 2 + i + 2
+		}
+		r.replace(from, to, strings.Repeat("\n", bytes.Count(r.text[from:to], []byte{'\n'})))
+		at = to
+	}
+	if bytes.IndexByte(r.text, '^') < 0 {
+		return
+	}
+	for _, m := range blockID().FindAllSubmatchIndex(r.text, -1) {
+		if code.end(m[4]) == 0 {
+			r.replace(m[0], m[1], `<a id="^`+string(r.text[m[4]:m[5]])+`"></a>`)
+		}
+	}
+}
+
+// wikiParser reads "[[Page]]", "[[Page#Heading|text]]", "![[picture.png|300]]" and
+// "![[Page]]", which is a link here.
+type wikiParser struct{}
+
+// Trigger implements parser.InlineParser.
+func (wikiParser) Trigger() []byte { return []byte{'[', '!'} }
+
+// maxWiki is how long such a link may be, in bytes.
+const maxWiki = 1000
+
+// Parse implements parser.InlineParser.
+func (wikiParser) Parse(_ ast.Node, block gmtext.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	rest, embed := bytes.CutPrefix(line, []byte{'!'})
+	rest, ok := bytes.CutPrefix(rest, []byte("[["))
+	if !ok {
+		return nil
+	}
+	end := bytes.IndexAny(rest[:min(len(rest), maxWiki)], "[]\n")
+	if end <= 0 || !bytes.HasPrefix(rest[end:], []byte("]]")) {
+		return nil
+	}
+	inner := string(rest[:end])
+	if strings.TrimSpace(inner) == "" || inner[0] == ' ' || strings.HasPrefix(inner, "_TOC_") {
+		return nil
+	}
+	block.Advance(len(line) - len(rest) + end + 2)
+	address, label, _ := strings.Cut(strings.ReplaceAll(inner, `\|`, "|"), "|") // "\|" in a table
+	n := &wikiNode{embed: embed, label: strings.TrimSpace(label)}
+	n.page, n.place, _ = strings.Cut(strings.TrimSpace(address), "#")
+	return n
+}
+
+// wikiNode is a link by the name of a file.
+type wikiNode struct {
+	ast.BaseInline
+	page, place, label string
+	embed              bool
+}
+
+var kindWiki = ast.NewNodeKind("LecternWiki")
+
+// Kind implements ast.Node.
+func (*wikiNode) Kind() ast.NodeKind { return kindWiki }
+
+// Dump implements ast.Node.
+func (n *wikiNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// wikiPictures are the suffixes of the files that are shown where they are named.
+var wikiPictures = map[string]bool{
+	".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".bmp": true, ".svg": true, ".webp": true, ".avif": true,
+}
+
+func (n *wikiNode) inline(c *converter, b *html.Run, _ int) {
+	target := c.page.named(n.page)
+	if n.embed && wikiPictures[strings.ToLower(path.Ext(n.page))] {
+		alt := n.label
+		if strings.Trim(alt, "0123456789x") == "" { // its size
+			alt = strings.TrimSuffix(path.Base(n.page), path.Ext(n.page))
+		}
+		b.Add(&doc.Image{Source: target, Alt: alt})
+		return
+	}
+	label := n.label
+	if label == "" || n.embed && strings.Trim(label, "0123456789x") == "" {
+		var said []string
+		for _, part := range append([]string{n.page}, strings.Split(n.place, "#")...) {
+			if part = strings.TrimSpace(part); part != "" && part[0] != '^' {
+				said = append(said, part)
+			}
+		}
+		label = strings.Join(said, " > ")
+	}
+	if label == "" {
+		label = n.place
+	}
+	if place := n.place[strings.LastIndexByte(n.place, '#')+1:]; strings.HasPrefix(place, "^") {
+		target += "#" + place
+	} else if place != "" {
+		target += "#" + html.Slug(place)
+	}
+	b.Add(&doc.Link{Target: target, Content: []doc.Inline{&doc.Text{Value: label}}})
+}
+
+// named returns the address of the file that a name means on the page.
+func (p *page) named(name string) string {
+	if name == "" {
+		return ""
+	}
+	file := ""
+	if p.find != nil {
+		file = p.find(name)
+	}
+	if file != "" {
+		name = relative(path.Dir(p.path), file)
+	}
+	parts := strings.Split(name, "/")
+	for i, part := range parts {
+		parts[i] = url.PathEscape(part)
+	}
+	return strings.Join(parts, "/")
+}
+
+// relative returns the path of a file as an address on a page of a folder.
+func relative(dir, file string) string {
+	for dir != "." && dir != "" && !strings.HasPrefix(file, dir+"/") {
+		return "../" + relative(path.Dir(dir), file)
+	}
+	if dir == "." || dir == "" {
+		return file
+	}
+	return file[len(dir)+1:]
 }
 
 // markedParser reads "==text==", which Obsidian and others set as with a highlighter.

@@ -20,8 +20,10 @@ import (
 // FuzzParse: no input makes the parser panic, and what it makes keeps the
 // promises of the document model.
 func FuzzParse(f *testing.F) {
-	for _, make := range hostile {
-		f.Add([]byte(make(200)))
+	for _, table := range []map[string]func(int) string{hostile, hostileDialects} {
+		for _, make := range table {
+			f.Add([]byte(make(200)))
+		}
 	}
 	files, _ := filepath.Glob("testdata/*.txtar")
 	for _, file := range files {
@@ -42,36 +44,45 @@ func FuzzParse(f *testing.F) {
 			}
 			return src, nil
 		}
-		d := Parse(src, Options{Path: "dir/page.md", Read: read})
-		last := strings.Count(string(text.Normalize(src)), "\n") + 1
-		seen := map[string]bool{}
-		doc.Walk(d.Blocks, func(b doc.Block) bool {
-			if b.Line() < 0 || b.Line() > last {
-				t.Errorf("%T on line %d of %d", b, b.Line(), last)
-			}
-			if h, ok := b.(*doc.Heading); ok && (h.ID != "" || b != d.Blocks[0]) {
-				if h.ID == "" || seen[h.ID] {
-					t.Errorf("heading anchor %q is empty or given twice", h.ID)
-				}
-				seen[h.ID] = true
-			}
-			if c, ok := b.(*doc.Code); ok && (strings.ContainsRune(c.Text, '\t') || strings.HasSuffix(c.Text, "\n")) {
-				t.Errorf("code %q has a tab or ends with a newline", c.Text)
-			}
-			return true
-		})
-		for i, p := range d.Problems {
-			if p.Line < 0 || p.Line > last || p.Text == "" || p.Code == "" {
-				t.Errorf("problem %+v", p)
-			}
-			if i > 0 && d.Problems[i-1].Line > p.Line {
-				t.Errorf("problems are not in order")
-			}
+		// Without a dialect, in one of them, and in all of them.
+		one := Dialects()[len(src)%len(Dialects())]
+		for _, named := range [][]string{nil, {one}, Dialects()} {
+			checkPromises(t, src, Parse(src, Options{Path: "dir/page.md", Read: read, Dialects: named}))
 		}
-		doc.Dump(d.Blocks)
-		doc.PlainText(d.Blocks)
 		oneParagraph(string(src))
 	})
+}
+
+// checkPromises holds a document against the promises of the model.
+func checkPromises(t *testing.T, src []byte, d *doc.Document) {
+	t.Helper()
+	last := strings.Count(string(text.Normalize(src)), "\n") + 1
+	seen := map[string]bool{}
+	doc.Walk(d.Blocks, func(b doc.Block) bool {
+		if b.Line() < 0 || b.Line() > last {
+			t.Errorf("%T on line %d of %d", b, b.Line(), last)
+		}
+		if h, ok := b.(*doc.Heading); ok && (h.ID != "" || b != d.Blocks[0]) {
+			if h.ID == "" || seen[h.ID] {
+				t.Errorf("heading anchor %q is empty or given twice", h.ID)
+			}
+			seen[h.ID] = true
+		}
+		if c, ok := b.(*doc.Code); ok && (strings.ContainsRune(c.Text, '\t') || strings.HasSuffix(c.Text, "\n")) {
+			t.Errorf("code %q has a tab or ends with a newline", c.Text)
+		}
+		return true
+	})
+	for i, p := range d.Problems {
+		if p.Line < 0 || p.Line > last || p.Text == "" || p.Code == "" {
+			t.Errorf("problem %+v", p)
+		}
+		if i > 0 && d.Problems[i-1].Line > p.Line {
+			t.Errorf("problems are not in order")
+		}
+	}
+	doc.Dump(d.Blocks)
+	doc.PlainText(d.Blocks)
 }
 
 // writer makes Markdown of constructs that are drawn at random, with words that

@@ -56,7 +56,7 @@ type definitions struct {
 // that has to be read as a whole: one that includes files, one with lines that
 // end in CR alone, one in a dialect of a tool, and one without places to cut.
 func Divide(src []byte, size int, opt Options) *Parts {
-	if bytes.Count(src, []byte{'\r'}) != bytes.Count(src, []byte("\r\n")) || mayInclude(src) || dialectsOf(src, opt.Dialects) != 0 || text.Fitting(src, partCosts) < len(src) {
+	if bytes.Count(src, []byte{'\r'}) != bytes.Count(src, []byte("\r\n")) || mayInclude(src) || dialectsOf(src, opt) != 0 || text.Fitting(src, partCosts) < len(src) {
 		return nil
 	}
 	p := &Parts{opt: opt, ids: html.NewIDs(), notes: map[string]string{}, once: map[string]bool{}}

@@ -26,7 +26,7 @@ import (
 // form feed is not blank, and "<!doctype" opens nothing. A page in a dialect of a tool
 // is never cut. src is UTF-8 without a byte order mark.
 func Prefix(src []byte, size int, opt Options) int {
-	if dialectsOf(src, opt.Dialects) != 0 {
+	if dialectsOf(src, opt) != 0 {
 		return len(src)
 	}
 	start := min(len(src), size+maxHead+1024)

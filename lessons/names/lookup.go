@@ -30,6 +30,7 @@ type Lookup struct {
 	mu      sync.Mutex
 	folded  *text.Folder
 	folders map[string]map[string][]string // by path: the entries by their folded names
+	bases   map[string][]string            // all files by the folded names that they have in their folders; see Nearest
 }
 
 // NewLookup returns a Lookup in a file system; has reports whether a regular file has

@@ -77,3 +77,27 @@ func TestFindAmongVariants(t *testing.T) {
 		t.Errorf("%q after %d looks: %s", found.Name, asked, told.Text)
 	}
 }
+
+// A name without its folders means the file that the page can see nearest.
+func TestNearest(t *testing.T) {
+	all := []string{"a/Tide.md", "a/b/Moon.md", "c/Moon.md", "c/d/e/Moon.md", "img/pic 1.png", "Top.md"}
+	l := NewLookup(fstest.MapFS{}, func(name string) bool { return slices.Contains(all, name) })
+	for _, c := range []struct{ name, from, want string }{
+		{"Tide", "c/x.md", "a/Tide.md"},
+		{"tide.md", "c/x.md", "a/Tide.md"},
+		{"Moon", "c/x.md", "c/Moon.md"},
+		{"Moon", "c/d/x.md", "c/d/e/Moon.md"},
+		{"Moon", "x.md", "c/Moon.md"},
+		{"b/Moon", "x.md", "a/b/Moon.md"},
+		{"a/Tide", "c/x.md", "a/Tide.md"},
+		{"/Top", "c/x.md", "Top.md"},
+		{"pic 1.png", "a/x.md", "img/pic 1.png"},
+		{"pic 1", "a/x.md", ""},
+		{"z/Moon", "x.md", ""},
+		{"", "x.md", ""},
+	} {
+		if got := l.Nearest(c.name, c.from, all, []string{".md"}); got != c.want {
+			t.Errorf("%q on %s: %q, want %q", c.name, c.from, got, c.want)
+		}
+	}
+}

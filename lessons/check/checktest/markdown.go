@@ -74,6 +74,7 @@ func (s *source) markdown() {
 		s.inline(start, len(s.text))
 	}
 	s.mdbook()
+	s.dialects()
 }
 
 // frontMatter excuses metadata at the top, and returns how many lines it has.

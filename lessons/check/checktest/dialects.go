@@ -1,0 +1,55 @@
+package checktest
+
+import "regexp"
+
+// dialectMarks are what the dialects of Markdown have that is no text, each with the reason:
+// the first group of a pattern that matched, or all of it.
+var dialectMarks = []struct {
+	pattern *regexp.Regexp
+	reason  Reason
+}{
+	// Obsidian
+	{regexp.MustCompile(`(?m)(?:^|\s)(\^[A-Za-z0-9-]+)[ \t]*$`), Label},
+	{regexp.MustCompile(`\[\[([^\[\]|\n]+?)\\?\|[^\[\]\n]+\]\]`), Label},
+	{regexp.MustCompile(`!\[\[[^\[\]|\n]+\|([\dx]+)\]\]`), Option},
+	{regexp.MustCompile(`(?s)%%.*?%%`), Comment},
+	// containers, groups of code and marks in it
+	{regexp.MustCompile(`(?m)^[ \t>]*:{3,}[^\n]*?(\{[^{}\n"]*(?:=|\}[ \t]*$))`), Option},
+	{regexp.MustCompile(`(?m)^[ \t>]*:{3,}[ \t]*(code-group|v-pre|raw|columns?)\b`), Name},
+	{regexp.MustCompile(`\[!!?code [^\]\n]*\]`), Name},
+	{regexp.MustCompile(`(?m)^[ \t]*(?://|#|<!--|/\*|\{/\*)[ \t]*highlight-(?:next-line|start|end)[^\n]*$`), Name},
+	// kramdown
+	{regexp.MustCompile(`\{:[^{}\n]*\}`), Option},
+	{regexp.MustCompile(`(?s)\{::comment\}.*?\{:/(?:comment)?\}`), Comment},
+	{regexp.MustCompile(`(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:[ \t]*toc`), Comment},
+	// Liquid
+	{regexp.MustCompile(`\{%[^%\n]*%\}`), Name},
+	{regexp.MustCompile(`(?s)\{%-? *comment *-?%\}.*?\{%-? *endcomment *-?%\}`), Comment},
+	{regexp.MustCompile(`\{\{[^{}\n]*\}\}`), Name},
+	// Hugo
+	{regexp.MustCompile(`(?s)\{\{-? */\*.*?\*/ *-?\}\}`), Comment},
+	{regexp.MustCompile(`(?s)\{\{[<%].*?[>%]\}\}`), Name},
+	// MDX and VitePress
+	{regexp.MustCompile(`(?s)\{/\*.*?\*/\}`), Comment},
+	{regexp.MustCompile(`(?m)^(?:import|export) [^\n]*$`), Name},
+	{regexp.MustCompile(`</?[A-Z][\w.]*(?:\s[^<>\n]*)?>`), Name},
+	{regexp.MustCompile(`\{[\w.]+\}`), Name},
+	{regexp.MustCompile(`(?i)(?m)^\[\[toc\]\]$`), Name},
+	{regexp.MustCompile(`(?m)^<<< @?/?[^\n]*$`), File},
+	{regexp.MustCompile(`<!-- *@include:[^\n]*?-->`), File},
+	{regexp.MustCompile(`(?m)^\{\*[^\n]*\*\}`), File},
+	{regexp.MustCompile(`\)(\{[^{}\n]*\})`), Option},
+}
+
+// dialects excuses what is no text in the dialects of Markdown.
+func (s *source) dialects() {
+	for _, mark := range dialectMarks {
+		for _, m := range mark.pattern.FindAllSubmatchIndex(s.text, -1) {
+			from, to := m[0], m[1]
+			if len(m) > 2 && m[2] >= 0 {
+				from, to = m[2], m[3]
+			}
+			s.excuse(from, to, mark.reason)
+		}
+	}
+}

@@ -1,0 +1,222 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"strings"
+
+	"lectern/lessons/doc"
+)
+
+// rewriting is a text on its way through the dialects of its page.
+type rewriting struct {
+	text     []byte // as the dialects before left it
+	opt      Options
+	meta     []doc.Field // of the page's front matter
+	lines    lineMap     // of text
+	once     map[string]bool
+	problems []doc.Problem
+	edits    []edit // not done yet
+}
+
+// edit replaces a part of the text.
+type edit struct {
+	from, to int
+	text     string
+}
+
+// replace notes that a part of the text is to be replaced when apply is called.
+func (r *rewriting) replace(from, to int, text string) {
+	r.edits = append(r.edits, edit{from, to, text})
+}
+
+// apply does what replace noted. What begins inside another part is passed over. The
+// lines of the result know from which lines of the page they come.
+func (r *rewriting) apply() {
+	if len(r.edits) == 0 {
+		return
+	}
+	slices.SortStableFunc(r.edits, func(a, b edit) int { return a.from - b.from })
+	out := make([]byte, 0, len(r.text))
+	origin := []int{r.lines.at(0)}
+	at, line := 0, 0
+	copyTo := func(to int) {
+		for _, b := range r.text[at:to] {
+			if b == '\n' {
+				line++
+				origin = append(origin, r.lines.at(line))
+			}
+		}
+		out = append(out, r.text[at:to]...)
+		at = to
+	}
+	for _, e := range r.edits {
+		if e.from < at {
+			continue
+		}
+		copyTo(e.from)
+		removed := bytes.Count(r.text[e.from:e.to], []byte{'\n'})
+		added := strings.Count(e.text, "\n")
+		for i := range added {
+			origin = append(origin, r.lines.at(line+min(i+1, removed)))
+		}
+		out = append(out, e.text...)
+		at, line = e.to, line+removed
+	}
+	copyTo(len(r.text))
+	r.text, r.edits = out, r.edits[:0]
+	r.lines = newLineMap(out, r.lines.first, origin)
+}
+
+// args are what stands behind the name of a shortcode, an include or a component.
+type args struct {
+	list  []string          // those without a name, in order
+	named map[string]string // by their names in lower case; a word that has no value has ""
+}
+
+// get returns the first of several named arguments that there is.
+func (a args) get(names ...string) string {
+	for _, name := range names {
+		if v := a.named[name]; v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// at returns argument i of those without a name, "" if there is none.
+func (a args) at(i int) string {
+	if i < len(a.list) {
+		return a.list[i]
+	}
+	return ""
+}
+
+// readArgs reads `one "two words" name="value" other='value'`. A value between braces is
+// taken for what it says if that is a string.
+func readArgs(s string) args {
+	a := args{named: map[string]string{}}
+	for s = strings.TrimSpace(s); s != ""; s = strings.TrimLeft(s, " \t\n,") {
+		end := strings.IndexAny(s, "= \t\n\"'`{")
+		if end > 0 && s[end] == '=' {
+			name := strings.ToLower(s[:end])
+			value, n := readValue(s[end+1:])
+			a.named[name] = value
+			s = s[end+1+n:]
+			continue
+		}
+		value, n := readValue(s)
+		a.list = append(a.list, value)
+		s = s[n:]
+	}
+	return a
+}
+
+// readValue reads one value at the start of a text, and returns how long it is there: at
+// least one byte where there is one.
+func readValue(s string) (value string, n int) {
+	if s == "" {
+		return "", 0
+	}
+	switch s[0] {
+	case '"', '\'', '`':
+		for i := 1; i < len(s); i++ {
+			if s[i] == '\\' {
+				i++
+			} else if s[i] == s[0] {
+				return strings.ReplaceAll(s[1:i], `\`+s[:1], s[:1]), i + 1
+			}
+		}
+		return s[1:], len(s)
+	case '{':
+		n := braceEnd(s)
+		if n == 0 {
+			return "", len(s)
+		}
+		value, _ := literal(s[1 : n-1])
+		return value, n
+	}
+	n = strings.IndexAny(s, " \t\n,")
+	switch {
+	case n < 0:
+		return s, len(s)
+	case n == 0:
+		return "", 1
+	}
+	return s[:n], n
+}
+
+// literal returns the value of a string or number of JavaScript.
+func literal(s string) (value string, ok bool) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return "", false
+	}
+	switch {
+	case s[0] == '"' || s[0] == '\'' || s[0] == '`':
+		value, n := readValue(s)
+		return value, n == len(s) && len(s) > 1 && (s[0] != '`' || !strings.Contains(value, "${"))
+	case strings.Trim(s, "0123456789.") == "":
+		return s, true
+	}
+	return "", false
+}
+
+// maxBraces is how far the partner of a brace is looked for.
+const maxBraces = 16 << 10
+
+// braceEnd returns the length of what stands between the brace at the start of a text and
+// its partner, both included; 0 if that is not there. Braces in strings do not count.
+func braceEnd(s string) int {
+	depth := 0
+	s = s[:min(len(s), maxBraces)]
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		case '"', '\'', '`':
+			// An apostrophe in words opens nothing.
+			if n := strings.IndexByte(s[i+1:], s[i]); n >= 0 && (s[i] == '`' || strings.IndexByte(s[i+1:i+1+n], '\n') < 0) {
+				i += n + 1
+			}
+		case '/':
+			if n := strings.Index(s[i:], "*/"); n > 0 && strings.HasPrefix(s[i:], "/*") {
+				i += n + 1
+			}
+		}
+	}
+	return 0
+}
+
+// metaField returns a field of the page's front matter, "" if it has none.
+func (r *rewriting) metaField(name string) string {
+	for _, f := range r.meta {
+		if strings.EqualFold(f.Name, name) {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// alone reports whether nothing but blanks stands on the line before and behind a part of
+// the text, and how far it is indented.
+func (r *rewriting) alone(from, to int) (indent string, ok bool) {
+	start := bytes.LastIndexByte(r.text[:from], '\n') + 1
+	rest := r.text[to:]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	before := r.text[start:from]
+	return string(before), len(bytes.TrimSpace(before)) == 0 && len(bytes.TrimSpace(rest)) == 0
+}
+
+// lineOf returns the line of the text, counted from 0, on which a byte of it stands.
+func (r *rewriting) lineOf(offset int) int { return sort.SearchInts(r.lines.starts, offset+1) - 1 }
+
+// foreignAt is foreign for a byte of the text.
+func (r *rewriting) foreignAt(offset int, tool, what string) { r.foreign(r.lineOf(offset), tool, what) }
