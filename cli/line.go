@@ -26,7 +26,7 @@ func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error 
 	if store, record, err := a.studentRecord(c); err != nil {
 		cfg.Notice = unsaved(err)
 	} else {
-		defer store.Close()
+		defer a.closeRecord(store)
 		cfg.Record = newKeeper(store, record, c)
 		if why := store.ReadOnly(); why != nil {
 			cfg.Notice = unsaved(why)

@@ -111,7 +111,7 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	if err != nil {
 		cfg.Notice = unsaved(err)
 	} else {
-		defer store.Close()
+		defer a.closeRecord(store)
 		k := newKeeper(store, record, c)
 		cfg.Record, cfg.Notice = k, k.News()
 		if why := store.ReadOnly(); why != nil {

@@ -72,7 +72,7 @@ func (a *app) openRecord(c *lessons.Course) (study.Record, func()) {
 	if news := k.News(); news != "" {
 		a.tell(news)
 	}
-	return k, func() { store.Close() }
+	return k, func() { a.closeRecord(store) }
 }
 
 // studentRecord opens the student's record of a course.

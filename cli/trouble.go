@@ -138,3 +138,12 @@ func (a *app) tellNotices(store *progress.Store) {
 		a.tell(text)
 	}
 }
+
+// closeRecord closes the record after a session, and tells what is found of its file only then.
+func (a *app) closeRecord(store *progress.Store) {
+	told := len(store.Notices())
+	store.Close()
+	if text := noticeWords(store.Notices()[told:]); text != "" {
+		a.tell(text)
+	}
+}

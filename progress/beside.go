@@ -84,7 +84,7 @@ func (s *Store) intact() error {
 	if page == 1 {
 		page = 1 << 16
 	}
-	application, version := binary.BigEndian.Uint32(head[applicationAt:]), binary.BigEndian.Uint32(head[userVersionAt:])
+	application, version := binary.BigEndian.Uint32(head[applicationAt:]), int32(binary.BigEndian.Uint32(head[userVersionAt:]))
 	switch {
 	case application != applicationID:
 		return &Fault{What: Foreign, Path: s.path}
@@ -94,7 +94,43 @@ func (s *Store) intact() error {
 		return errDamaged // a checkpoint only makes it longer
 	}
 	s.size = info.Size()
-	return s.intactLog()
+	if err := s.intactLog(); err != nil {
+		return err
+	}
+	// Between checkpoints, which are rare, nobody writes into the file itself. So who did may
+	// have been anyone, and all of the file is looked at.
+	if !info.ModTime().Equal(s.touched) {
+		if err := s.sound(); err != nil {
+			return err
+		}
+		s.touch()
+	}
+	return nil
+}
+
+// touch remembers when the file was written last: by us, or by one whose work was looked at.
+func (s *Store) touch() {
+	if s.probe != nil {
+		if info, err := s.probe.Stat(); err == nil {
+			s.touched = info.ModTime()
+		}
+	}
+}
+
+// sound has SQLite look through the whole file as it is on the disk.
+func (s *Store) sound() error {
+	t := &tx{conn: s.conn}
+	if err := t.exec("PRAGMA shrink_memory"); err != nil { // the pages that it has read before
+		return err
+	}
+	var verdict string
+	if err := t.row("PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return errDamaged
+	}
+	return nil
 }
 
 // intactLog looks at the log. It is never made shorter while we have it open, but by a program that
@@ -118,15 +154,16 @@ func (s *Store) intactLog() error {
 	if err := s.ready(true); err != nil {
 		return err
 	}
-	var verdict string
-	if err := (&tx{conn: s.conn}).row("PRAGMA quick_check(1)").Scan(&verdict); err != nil || verdict != "ok" {
-		return errDamaged
-	}
-	return nil
+	return s.sound()
 }
 
 // besideFormat is the time in the name of a record beside another one.
 const besideFormat = "20060102-150405"
+
+// besideName names a record that is begun beside this one at a time.
+func (s *Store) besideName(at time.Time) string {
+	return strings.TrimSuffix(s.path, ".db") + "-" + at.Format(besideFormat) + ".db"
+}
 
 // isBeside reports whether a file is named as a record that leave began, and not, for example, as
 // a copy that somebody made by hand: taking that in would bring back what was reset since.
@@ -144,9 +181,16 @@ func (s *Store) leave(err error) bool {
 	if !s.used || s.left || !errors.As(err, &f) || f.What != Newer && f.What != Foreign && f.What != NotAFile {
 		return false
 	}
-	path := strings.TrimSuffix(s.path, ".db") + "-" + s.now().Format(besideFormat) + ".db"
-	if _, err := os.Lstat(path); err == nil {
-		return false
+	at := s.now()
+	path := s.besideName(at)
+	for n := 0; ; n++ {
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			break
+		} else if n == 60 {
+			return false
+		}
+		at = at.Add(time.Second) // another process does the same
+		path = s.besideName(at)
 	}
 	_ = s.disconnect()
 	s.path, s.left, s.again = path, true, true

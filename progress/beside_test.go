@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,6 +20,11 @@ func TestRecordIsBrokenInARun(t *testing.T) {
 		_, err = f.WriteAt(b, 0)
 		must(t, err)
 		must(t, f.Close())
+	}
+	noise := func(t *testing.T, path string) {
+		b, err := os.ReadFile(path)
+		must(t, err)
+		over(t, path, fillWithNoise(b, 4096, len(b)))
 	}
 	sql := func(t *testing.T, path, statement string) {
 		other := &Store{path: path, now: time.Now}
@@ -62,6 +68,23 @@ func TestRecordIsBrokenInARun(t *testing.T) {
 			}
 			makeDatabase(t, path, "CREATE TABLE x (y)")
 		}, Left, false, func(t *testing.T, path string) { must(t, os.Remove(path)) }},
+		"version taken":    {func(t *testing.T, path string) { sql(t, path, "PRAGMA user_version = 0") }, Left, false, nil},
+		"version set back": {func(t *testing.T, path string) { sql(t, path, "PRAGMA user_version = 1") }, Left, false, nil},
+		"version below 0":  {func(t *testing.T, path string) { sql(t, path, "PRAGMA user_version = -7") }, Left, false, nil},
+		"tables dropped": {func(t *testing.T, path string) {
+			sql(t, path, "DROP TABLE clock; DROP TABLE answers; DROP TABLE notes")
+		}, Left, false, nil},
+		"column renamed": {func(t *testing.T, path string) {
+			sql(t, path, "ALTER TABLE answers RENAME COLUMN credit TO debit")
+		}, Left, false, nil},
+		"trigger planted": {func(t *testing.T, path string) {
+			sql(t, path, `CREATE TRIGGER "t""1" BEFORE INSERT ON answers BEGIN SELECT RAISE(IGNORE); END`)
+		}, "", true, nil},
+		"vacuum": {func(t *testing.T, path string) { sql(t, path, "VACUUM") }, "", true, nil},
+		"noise in the middle": {func(t *testing.T, path string) {
+			sql(t, path, "PRAGMA wal_checkpoint") // what is in the log would be written over the noise
+			noise(t, path)
+		}, SetAside, false, nil},
 		"logs removed": {func(t *testing.T, path string) {
 			must(t, os.Remove(path+"-wal"))
 			must(t, os.Remove(path+"-shm"))
@@ -104,6 +127,33 @@ func TestRecordIsBrokenInARun(t *testing.T) {
 			integrity(t, again)
 		})
 	}
+	t.Run("noise after the last answer", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), FileName)
+		s := openStore(t, path)
+		r := recordIn(t, s, "ana")
+		give(t, r, begin(t, r, "one", "q1").ID, "q1", 1)
+		sql(t, path, "PRAGMA wal_checkpoint")
+		noise(t, path)
+		must(t, s.Close())
+		list, err := recordIn(t, openStore(t, path), "ana").Answers(Filter{})
+		if n := s.Notices(); len(list) != 1 || err != nil || len(n) != 1 || n[0].What != SetAside {
+			t.Errorf("%d answers, %v, notices %v", len(list), err, n)
+		}
+	})
+}
+
+// What a record is held to is what the migrations make.
+func TestShape(t *testing.T) {
+	s := newRecord(t).store
+	must(t, s.Set("ana", "width", "70"))
+	must(t, s.read(func(x *tx) error {
+		tables, err := collect(x, func(rows *sql.Rows) (name string, err error) { return name, rows.Scan(&name) },
+			`SELECT m.name || '(' || group_concat(c.name) || ')' FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' GROUP BY m.name ORDER BY m.name`)
+		if got := strings.Join(tables, " "); got != shape {
+			t.Errorf("the migrations make\n%s\nshape is\n%s", got, shape)
+		}
+		return err
+	}))
 }
 
 // BenchmarkIntact measures what is looked at before each write.

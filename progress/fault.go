@@ -78,8 +78,9 @@ func (f *Fault) Reason() string {
 	return fmt.Sprintf("%s: %v", filepath.Clean(pe.Path), pe.Err)
 }
 
-// SQLite's primary result codes that mean a trouble of their own.
+// SQLite's primary result codes that mean something of their own.
 const (
+	codeSQL        = 1 // a statement and the schema do not fit
 	codePerm       = 3
 	codeBusy       = 5
 	codeLocked     = 6

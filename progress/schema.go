@@ -3,10 +3,13 @@ package progress
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 )
 
 // migrations are the schema as it grew: 0001.sql makes version 1 of an empty
@@ -64,6 +67,9 @@ func (s *Store) establish() error {
 			return err
 		}
 	}
+	if err := s.checkShape(t); err != nil {
+		return err
+	}
 	if err := s.clampFile(t); err != nil {
 		return err
 	}
@@ -118,18 +124,83 @@ func (s *Store) version(t *tx) (int, error) {
 		return 0, &Fault{What: Foreign, Path: s.path}
 	case version > schemaVersion:
 		return 0, &Fault{What: Newer, Path: s.path, Schema: int(version), Known: schemaVersion}
+	case version < 0 || version == 0 && tables > 0: // we never leave one so
+		return 0, errDamaged
 	}
 	return int(version), nil
 }
 
-// known refuses a file that a newer program has brought up to date while it was open: that
+// known refuses a file that another program has changed while it was open: a newer one has
+// brought it up to date, or one of another kind has set its version or taken tables away. That
 // may stand in its log, of which the file says nothing yet.
 func (s *Store) known(t *tx) error {
-	var version int
-	err := t.row("PRAGMA user_version").Scan(&version)
-	if err == nil && version > schemaVersion {
+	version, schema, err := versions(t)
+	switch {
+	case err != nil:
+		return err
+	case version > schemaVersion:
 		return &Fault{What: Newer, Path: s.path, Schema: version, Known: schemaVersion}
+	case version < schemaVersion:
+		return &Fault{What: Foreign, Path: s.path}
+	case schema != s.schema:
+		if err := s.checkShape(t); errors.Is(err, errDamaged) {
+			return &Fault{What: Foreign, Path: s.path}
+		} else if err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// versions returns the version that we gave the schema and the number by which SQLite counts its changes.
+func versions(t *tx) (version, schema int, err error) {
+	err = t.row(`SELECT (SELECT user_version FROM pragma_user_version), (SELECT schema_version FROM pragma_schema_version)`).Scan(&version, &schema)
+	return version, schema, err
+}
+
+// shape is the tables of schemaVersion, each with its columns, by name.
+const shape = "answers(uuid,attempt,question,hash,title,kind,response,words,credit,points,graded,hints,dont_know,seconds,answered_at,day,stamp) " +
+	"attempts(uuid,student,course,version,hash,scope,seed,questions,started_at,ended_at,score,max,passed,began,stamp) " +
+	"clock(id,stamp) " +
+	"courses(id,title,version,hash,stamp) " +
+	"links(student,course,target,lesson,text,added_at,deleted,stamp) " +
+	"notes(uuid,student,course,kind,label,lesson,block,offset,paragraph,text,created_at,updated_at,deleted,stamp) " +
+	"places(student,course,lesson,block,offset,updated_at,stamp) " +
+	"readings(session,lesson,day,student,course,first_at,last_at,times,seconds,finished,stamp) " +
+	"settings(student,key,value,stamp) " +
+	"students(name)"
+
+// checkShape finds a file whose tables are not those of its version. Tables beside them do no harm.
+// Triggers, which no record has, could take away what was confirmed, and are removed.
+func (s *Store) checkShape(t *tx) error {
+	ours := map[string]bool{}
+	for table := range strings.SplitSeq(shape, " ") {
+		ours[table] = true
+	}
+	err := t.each(func(rows *sql.Rows) error {
+		var table string
+		err := rows.Scan(&table)
+		delete(ours, table)
+		return err
+	}, `SELECT m.name || '(' || group_concat(c.name) || ')' FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' GROUP BY m.name`)
+	if err != nil {
+		return err
+	}
+	if len(ours) > 0 {
+		return errDamaged
+	}
+	triggers, err := collect(t, func(rows *sql.Rows) (name string, err error) {
+		return name, rows.Scan(&name)
+	}, `SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
+	if err != nil {
+		return err
+	}
+	for _, name := range triggers {
+		if err := t.exec(`DROP TRIGGER "` + strings.ReplaceAll(name, `"`, `""`) + `"`); err != nil {
+			return err
+		}
+	}
+	_, s.schema, err = versions(t)
 	return err
 }
 
@@ -141,7 +212,9 @@ func (s *Store) migrate(t *tx) error {
 		return err
 	}
 	for ; version < schemaVersion; version++ {
-		if err := applyMigration(t, version+1); err != nil {
+		if err := applyMigration(t, version+1); code(err) == codeSQL {
+			return errDamaged // its tables are not those of its version
+		} else if err != nil {
 			return fmt.Errorf("schema %d: %w", version+1, err)
 		}
 	}

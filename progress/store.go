@@ -44,6 +44,8 @@ type Store struct {
 	probe   *os.File    // the same file, to look at it; closed after conn, because its end drops the locks of SQLite
 	size    int64       // of the file when it was looked at last
 	logSize int64       // of its log then
+	touched time.Time   // when the file was written last, as far as we know
+	schema  int         // SQLite's number of the schema that was checked
 	wrote   []statement // of this run
 	last    int64       // the last stamp of this run
 	again   bool        // what this run wrote is to be written into another file
@@ -95,8 +97,15 @@ func (s *Store) Path() string {
 	return s.path
 }
 
-// Close lets go of the file. Uses of the store after it fail with ErrClosed.
+// Close lets go of the file. Uses of the store after it fail with ErrClosed. What happened to the
+// file since the last write is found now, and Notices has it.
 func (s *Store) Close() error {
+	_ = s.do(func() error {
+		if len(s.wrote) == 0 || s.conn == nil && !s.again {
+			return nil
+		}
+		return s.stands()
+	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed = true
@@ -196,7 +205,7 @@ func (s *Store) connect() (err error) {
 		_ = s.disconnect()
 		return err
 	}
-	s.size, s.logSize = 0, 0
+	s.size, s.logSize, s.touched = 0, 0, time.Time{}
 	s.full = true
 	err = s.establish()
 	if err == nil {
@@ -207,6 +216,7 @@ func (s *Store) connect() (err error) {
 		return err
 	}
 	s.used = true
+	s.touch()
 	return nil
 }
 

@@ -83,10 +83,7 @@ func (s *Store) write(d durability, f func(*tx) error) error {
 		return s.unwritable
 	}
 	return s.do(func() error {
-		if err := s.ready(true); err != nil {
-			return err
-		}
-		if err := s.intact(); err != nil {
+		if err := s.stands(); err != nil {
 			return err
 		}
 		if err := s.sync(d); err != nil {
@@ -104,9 +101,19 @@ func (s *Store) write(d durability, f func(*tx) error) error {
 		})
 		if err == nil {
 			s.remember(t, d)
+			s.touch()
 		}
 		return err
 	})
+}
+
+// stands makes sure that what is written next, and what was written before in this run, is in
+// a record that the next start finds.
+func (s *Store) stands() error {
+	if err := s.ready(true); err != nil {
+		return err
+	}
+	return s.intact()
 }
 
 // read runs f on one unchanging state of the file. If the file is still empty, f is not
