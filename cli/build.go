@@ -203,7 +203,7 @@ func isBuilt(name string) bool {
 	if p != nil {
 		p.Close()
 	}
-	return p != nil || errors.Is(err, embed.ErrDamaged) || errors.Is(err, embed.ErrRefused)
+	return p != nil || unsound(err)
 }
 
 // attach writes one program.

@@ -34,7 +34,7 @@ func (s *slowFiles) Open(name string) (fs.File, error) {
 // A signal ends check and build at once, in the middle of a page too.
 func TestStoppedInAPage(t *testing.T) {
 	files := &slowFiles{FS: fstest.MapFS{"slow.md": {Data: []byte("# Slow\n")}, "a.md": {Data: []byte("# A\n")}}, reached: make(chan struct{}, 9)}
-	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGSEGV} {
 		for name, job := range map[string]func(*app, *lessons.Course) error{
 			"check": func(a *app, c *lessons.Course) error { _, err := a.problems(c); return err },
 			"build": func(a *app, c *lessons.Course) error {

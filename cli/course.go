@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"strconv"
 
-	"lectern/embed"
 	"lectern/lessons"
 	"lectern/reader/words"
 )
@@ -33,8 +32,8 @@ func (a *app) openNamed(args []string) (*lessons.Course, error) {
 		if err == nil || errors.Is(err, fs.ErrNotExist) {
 			return c, err
 		}
-		if c, damaged := openProgram(args[0]); c != nil || errors.Is(damaged, embed.ErrDamaged) {
-			return c, damaged
+		if c, carries, why := openProgram(args[0]); carries {
+			return c, why
 		}
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 
@@ -28,14 +29,22 @@ func openInside() (*lessons.Course, error) {
 	return openPayload(p, index)
 }
 
-// openProgram opens the course that a program carries, without running it; nil if the file is none
-// or carries none. Its index is not believed: another may have written it.
-func openProgram(name string) (*lessons.Course, error) {
+// openProgram opens the course that a program carries, without running it, or says why it cannot
+// be opened; carries is whether there is one. Its index is not believed: another may have written it.
+func openProgram(name string) (c *lessons.Course, carries bool, err error) {
 	p, err := embed.Find(name)
-	if p == nil || err != nil {
-		return nil, err
+	if err == nil && p != nil {
+		c, err = openPayload(p, nil)
 	}
-	return openPayload(p, nil)
+	if err != nil && (p != nil || unsound(err)) {
+		return nil, true, fmt.Errorf("%s: %w", name, err)
+	}
+	return c, c != nil, nil
+}
+
+// unsound reports whether an error says that a program carries a course that cannot be used.
+func unsound(err error) bool {
+	return errors.Is(err, embed.ErrDamaged) || errors.Is(err, embed.ErrRefused)
 }
 
 // openPayload opens a course and closes the program that carries it if it cannot be opened.

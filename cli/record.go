@@ -17,24 +17,51 @@ import (
 	"lectern/reader/words"
 )
 
-// maxName is how many characters of a student's name tell it from others.
-const maxName = 100
+const (
+	maxName      = 100  // characters of a student's name that tell it from others
+	maxNameBytes = 2000 // bytes of them: one character may carry any number of accents
+)
 
 // nameOf returns a student's name as the record keeps it: composed letters, one line, at
-// most maxName characters. Bytes that are no text are written as \xff, so that two names that
-// differ in them stay two.
+// most maxName characters and maxNameBytes. Bytes that are no text are written as \xff, and a
+// backslash that would look like the beginning of one as \x5c, so that two names that differ
+// stay two.
 func nameOf(given string) string {
-	var b strings.Builder
+	var odd []string // what each U+FFFD of the name stands for
 	for rest := given; rest != ""; {
 		r, n := utf8.DecodeRuneInString(rest)
 		if r == utf8.RuneError && n == 1 {
-			fmt.Fprintf(&b, "\\x%02x", rest[0])
-		} else {
-			b.WriteString(rest[:n])
+			odd = append(odd, fmt.Sprintf("\\x%02x", rest[0]))
+		} else if r == utf8.RuneError {
+			odd = append(odd, rest[:n])
 		}
 		rest = rest[n:]
 	}
-	return strings.TrimSpace(typeset.First(text.Composed(text.OneLine(b.String())), maxName))
+	plain := text.Composed(text.OneLine(string([]rune(given))))
+	var b strings.Builder
+	for i, r := range plain {
+		switch {
+		case r == utf8.RuneError:
+			b.WriteString(odd[0])
+			odd = odd[1:]
+		case r == '\\' && startsByte(plain[i:]):
+			b.WriteString(`\x5c`)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	name := typeset.First(b.String(), maxName)
+	for len(name) > maxNameBytes {
+		_, n := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-n]
+	}
+	return strings.TrimSpace(name)
+}
+
+// startsByte reports whether a text begins as nameOf writes a byte.
+func startsByte(s string) bool {
+	const digits = "0123456789abcdef"
+	return len(s) >= 4 && s[:2] == `\x` && strings.IndexByte(digits, s[2]) >= 0 && strings.IndexByte(digits, s[3]) >= 0
 }
 
 // studentName returns the student whose record is kept: the flag --student, else the login name.
@@ -105,7 +132,8 @@ func (a *app) uniteNames(store *progress.Store) {
 	name := a.studentName()
 	for _, other := range all {
 		// U+FFFD stood for all bytes that are no text: such a name may be that of several students.
-		if other == name || nameOf(other) != name || strings.ContainsRune(other, utf8.RuneError) {
+		// One that has bytes written out is another's, who typed them.
+		if other == name || nameOf(other) != name || strings.ContainsRune(other, utf8.RuneError) || strings.Contains(name, `\x5c`) {
 			continue
 		}
 		if store.Unite(other, name) == nil {

@@ -12,11 +12,16 @@ func TestStudentNames(t *testing.T) {
 	for given, want := range map[string]string{
 		"robin": "robin", " root\t": "root", "Zoe\u0308": "Zoë", "two\nlines": "two lines", "a\xffb": `a\xffb`, "a\xfeb": `a\xfeb`,
 		"\uFFFD": "\uFFFD", strings.Repeat("e\u0308", 200): strings.Repeat("ë", 100), " ": "student",
+		`a\xffb`: `a\x5cxffb`, `a\x5cxffb`: `a\x5cx5cxffb`, `C:\xylophone`: `C:\xylophone`, "a \xff \uFFFD\xfe": "a \\xff \uFFFD\\xfe",
 	} {
 		a := &app{student: given}
 		if got := a.studentName(); got != want {
 			t.Errorf("%q is %q, want %q", given, got, want)
 		}
+	}
+	marks := nameOf("e" + strings.Repeat("\u0301", 5000)) // one character
+	if n := len(marks); n == 0 || n > maxNameBytes || nameOf(marks) != marks {
+		t.Errorf("a letter with 5,000 accents is %d bytes", n)
 	}
 }
 

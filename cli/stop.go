@@ -9,12 +9,13 @@ import (
 	"syscall"
 	"time"
 
+	"lectern/reader"
 	"lectern/reader/words"
 )
 
 // tidyTime is how long a job that cleans up behind itself may take for it. Who
 // pressed Ctrl-C should not wonder whether it was heard.
-const tidyTime = 120 * time.Millisecond
+const tidyTime = 80 * time.Millisecond
 
 // stopper ends the program at the first signal that asks for it, whatever the
 // program is doing, in the middle of a page too. A job that cleans up behind itself has
@@ -46,12 +47,7 @@ func newStopper(kill func(os.Signal)) *stopper {
 
 // listen obeys the signals from now on.
 func (s *stopper) listen() {
-	for _, sig := range stopSignals() {
-		// nohup(1) has a hang-up ignored, and what it starts should go on.
-		if sig != syscall.SIGHUP || !signal.Ignored(sig) {
-			signal.Notify(s.signals, sig)
-		}
-	}
+	signal.Notify(s.signals, reader.Ending()...)
 }
 
 // note records a signal that ended the screen; the program ends by it too.

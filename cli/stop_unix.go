@@ -9,11 +9,6 @@ import (
 	"time"
 )
 
-// stopSignals are the signals that end every command.
-func stopSignals() []os.Signal {
-	return []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
-}
-
 // die ends the process by a signal, with nil without one, as if it had never been caught: a shell shows the exit
 // code 128 and the signal's number, and knows that a loop of commands ends at Ctrl-C. Of
 // other signals than these Go would show where each goroutine is; they leave the code alone.

@@ -1,13 +1,20 @@
 package cli
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"hash/crc32"
+	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"lectern/progress"
@@ -130,4 +137,27 @@ func constants(t *testing.T, file, typ string) map[string]bool {
 		t.Fatalf("%s has no constants of type %s", file, typ)
 	}
 	return values
+}
+
+// A program whose course is refused is no unknown file: the reason is told wherever a course may be named.
+func TestRefusedProgramIsTold(t *testing.T) {
+	end := make([]byte, 96) // the trailer of embed/payload.go, of format 2
+	end[28] = 2
+	binary.LittleEndian.PutUint32(end[72:], crc32.Checksum(end[:72], crc32.MakeTable(crc32.Castagnoli)))
+	copy(end[80:], "lectern-payload\n")
+	name := filepath.Join(t.TempDir(), "tides")
+	if err := os.WriteFile(name, append([]byte("\x7fELF and a course"), end...), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"", "print", "quiz", "check", "progress", "info", "unpack"} {
+		args := strings.Fields(command + " " + name)
+		if command == "unpack" {
+			args = append(args, t.TempDir())
+		}
+		var errs bytes.Buffer
+		Run(append(args, "--data", t.TempDir()), Env{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: &errs, Getenv: func(string) string { return "" }})
+		if told := errs.String(); strings.Count(told, "\n") != 1 || !strings.Contains(told, name) || !strings.Contains(told, "is refused: it has format 2") {
+			t.Errorf("%s: told %q", command, told)
+		}
+	}
 }

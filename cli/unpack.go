@@ -58,7 +58,7 @@ func (a *app) unpack(file, dir string) error {
 	}
 	if err != nil {
 		os.RemoveAll(place.temp) // as far as it goes; what is left begins with a dot
-		if errors.Is(err, embed.ErrDamaged) || errors.Is(err, embed.ErrRefused) {
+		if unsound(err) {
 			err = fmt.Errorf("%s: %w", name, err)
 		}
 		return err

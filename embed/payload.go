@@ -122,6 +122,9 @@ func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 // returns nil and no error if there is none, an error that wraps ErrDamaged if what
 // is there is not whole, and one that wraps ErrRefused if Attach does not write such.
 func Find(exe string) (*Payload, error) {
+	if st, err := os.Stat(exe); err == nil && !st.Mode().IsRegular() {
+		return nil, nil // a pipe would not be open before somebody writes into it
+	}
 	f, err := os.Open(exe)
 	if err != nil {
 		return nil, err
@@ -234,7 +237,7 @@ func readTrailer(r io.ReaderAt, size int64) (*trailer, error) {
 		return nil, damaged("its last lines have changed")
 	}
 	if v := le.Uint32(b[28:]); v != formatVersion {
-		return nil, fmt.Errorf("the course inside the program has format %d; this program knows format %d", v, formatVersion)
+		return nil, refused("it has format %d; this program knows format %d", v, formatVersion)
 	}
 	t := &trailer{
 		header:  int64(le.Uint64(b[0:])),

@@ -246,7 +246,8 @@ func (a *app) start() error {
 	}
 	a.halt = terminal.StopSelf
 	a.pause.Start(a.background)
-	ended := terminal.Signals() // from now on, and not when a goroutine gets its turn
+	ended := make(chan os.Signal, 4)
+	signal.Notify(ended, terminal.Ending()...) // from now on, and not when a goroutine gets its turn
 	a.screen.OnBreak(func() {
 		a.breaks.Add(1)
 		select {
@@ -324,6 +325,9 @@ func (a *app) onLoop(f func()) {
 // patience is how long the loop has to answer a signal or Ctrl-C. It answers at once, but for
 // when it waits for a large page to be parsed.
 const patience = 80 * time.Millisecond
+
+// Ending lists the signals that end a program, all that can be caught.
+func Ending() []os.Signal { return terminal.Ending() }
 
 // signals turns the signals that end a program into a clean end, and Ctrl-C while the loop is busy.
 func (a *app) signals(ch chan os.Signal) {

@@ -5,20 +5,27 @@ package terminal
 import (
 	"os"
 	"os/signal"
+	"runtime"
+	"strings"
 	"syscall"
 	"time"
 )
 
-// Signals returns a channel of the signals that end a program, all of them: they leave it time to
-// give the terminal back. A fault of the program itself that comes as one of them stays a crash.
-func Signals() chan os.Signal {
-	ch := make(chan os.Signal, 4)
-	signal.Notify(ch, syscall.SIGINT, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGILL, syscall.SIGTRAP,
-		syscall.SIGBUS, syscall.SIGFPE, syscall.SIGSEGV, syscall.SIGSYS)
-	if !signal.Ignored(syscall.SIGHUP) { // by nohup(1)
-		signal.Notify(ch, syscall.SIGHUP)
+// stackFault is SIGSTKFLT of Linux, which Go's syscall names on some machines only.
+const stackFault = syscall.Signal(16)
+
+// Ending lists the signals that end a program, all that can be caught. A fault of the program
+// itself that comes as one of them stays a crash.
+func Ending() []os.Signal {
+	all := []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGILL, syscall.SIGTRAP,
+		syscall.SIGBUS, syscall.SIGFPE, syscall.SIGSEGV, syscall.SIGSYS}
+	if runtime.GOOS == "linux" && !strings.HasPrefix(runtime.GOARCH, "mips") { // where the number is another signal's
+		all = append(all, stackFault)
 	}
-	return ch
+	if !signal.Ignored(syscall.SIGHUP) { // nohup(1) has it ignored, and what it starts should go on
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
 }
 
 // StopSelf stops the process group, as Ctrl-Z does in a program that leaves it to
