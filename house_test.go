@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -195,5 +196,36 @@ func TestCitationsExist(t *testing.T) {
 	}
 	if found < 5 {
 		t.Errorf("only %d citations found; has their form changed?", found)
+	}
+}
+
+// TestPromisesAreTested: every test and script that SECURITY.md names is there.
+func TestPromisesAreTested(t *testing.T) {
+	page, err := os.ReadFile("SECURITY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tests, scripts []byte
+	err = filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || d.IsDir():
+			return err
+		case strings.HasSuffix(name, "_test.go"):
+			src, err := os.ReadFile(name)
+			tests = append(tests, src...)
+			scripts = append(scripts, "/"+d.Name()+"\n"...)
+			return err
+		case strings.HasSuffix(name, ".txtar"):
+			scripts = append(scripts, "/"+d.Name()+"\n"...)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile("`((?:Test|Fuzz)[A-Z]\\w*|\\w+(?:_test\\.go|\\.txtar))`").FindAllSubmatch(page, -1) {
+		if !bytes.Contains(tests, []byte("\nfunc "+string(m[1])+"(")) && !bytes.Contains(scripts, []byte("/"+string(m[1])+"\n")) {
+			t.Errorf("SECURITY.md names %s, which is not there", m[1])
+		}
 	}
 }

@@ -100,7 +100,7 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	if err != nil {
 		return err
 	}
-	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: table, Tell: a.tell, Abandon: a.stop.end}
+	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: table, Tell: a.tell, Abandon: a.stop.end, Obeying: a.stop.deaf}
 	if len(args) == 1 {
 		// Where edits cannot be followed the course is read as it was opened.
 		if edits, err := watchCourse(ctx, args[0], begun); err == nil {
@@ -124,7 +124,6 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 			defer a.saw(store, c, n)
 		}
 	}
-	a.stop.deaf()
 	defer a.stop.listen()
 	return reader.Run(ctx, cfg)
 }

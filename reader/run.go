@@ -54,6 +54,9 @@ type Config struct {
 	// Abandon ends the process at a signal while the loop is busy, with a large page say; nil stands
 	// for Ctrl-C, which quits. The terminal was given back by then. It may be nil.
 	Abandon func(os.Signal)
+	// Obeying is called when signals that end the process are obeyed here, before the terminal is
+	// taken; until then whoever calls Run does that, while the first page is parsed. It may be nil.
+	Obeying func()
 }
 
 // app joins the Model with the terminal, the record and the system.
@@ -201,8 +204,36 @@ func (a *app) load() {
 	}
 }
 
-// start takes the terminal.
+// start takes the terminal and begins all that works beside the loop.
 func (a *app) start() error {
+	ended := make(chan os.Signal, 4)
+	signal.Notify(ended, terminal.Ending()...)
+	if a.cfg.Obeying != nil {
+		a.cfg.Obeying()
+	}
+	if err := a.takeTerminal(); err != nil {
+		signal.Stop(ended)
+		return err
+	}
+	a.pause.Start(a.background)
+	a.background(func() { a.signals(ended) })
+	course := a.model.Course
+	a.onceDrawn(func() {
+		beside.SaveMemory()
+		a.warm(course)
+	})
+	// What a record does at its first write (making the file, opening the log) is done before a key.
+	a.places.Put(a.model.Here())
+	a.onceDrawn(func() { a.places.Loop(a.saveFailed) })
+	a.background(func() { a.drafts.Loop(a.saveFailed) })
+	if a.cfg.Editions != nil {
+		a.background(a.follow)
+	}
+	return nil
+}
+
+// takeTerminal begins the screen.
+func (a *app) takeTerminal() error {
 	if a.cfg.Screen != nil {
 		a.screen = terminal.On(a.cfg.Screen, a.hold)
 	} else {
@@ -245,9 +276,6 @@ func (a *app) start() error {
 		a.tv.Suspend(f)
 	}
 	a.halt = terminal.StopSelf
-	a.pause.Start(a.background)
-	ended := make(chan os.Signal, 4)
-	signal.Notify(ended, terminal.Ending()...) // from now on, and not when a goroutine gets its turn
 	a.screen.OnBreak(func() {
 		a.breaks.Add(1)
 		select {
@@ -255,19 +283,6 @@ func (a *app) start() error {
 		default:
 		}
 	})
-	a.background(func() { a.signals(ended) })
-	course := a.model.Course
-	a.onceDrawn(func() {
-		beside.SaveMemory()
-		a.warm(course)
-	})
-	// What a record does at its first write (making the file, opening the log) is done before a key.
-	a.places.Put(a.model.Here())
-	a.onceDrawn(func() { a.places.Loop(a.saveFailed) })
-	a.background(func() { a.drafts.Loop(a.saveFailed) })
-	if a.cfg.Editions != nil {
-		a.background(a.follow)
-	}
 	return nil
 }
 
