@@ -90,13 +90,15 @@ var arrows = map[string][]string{
 	"lectern/reader/typeset": {
 		"lectern/lessons/doc",
 		"lectern/lessons/text",
+		"lectern/reader/syntax",
 		"lectern/reader/words",
 	},
 	// why a picture is not drawn is said to a student
 	"lectern/reader/picture": {
 		"lectern/reader/words",
 	},
-	"lectern/reader/words": nil,
+	"lectern/reader/words":  nil,
+	"lectern/reader/syntax": nil,
 	"lectern/reader/line": {
 		"lectern/lessons",
 		"lectern/lessons/doc",

@@ -42,6 +42,7 @@ var unsaid = []struct{ file, begins, reason string }{
 	{"reader/run.go", "there is no course", "a fault of the program"},
 	{"reader/terminal/gate.go", "\x1b", "what a terminal obeys"},
 	{"reader/terminal/keyname.go", "", "names of keys"},
+	{"reader/syntax/languages.go", "", "words of programming languages"},
 }
 
 var verb = regexp.MustCompile(`%[-+# 0]*(?:\[(\d+)\])?[\d*]*(?:\.[\d*]+)?([a-zA-Z%])`)

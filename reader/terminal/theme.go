@@ -33,18 +33,22 @@ func NewTheme(name string, noColor bool) *Theme {
 	// whole screens, not even those.
 	accent, right, wrong, partly := tcell.ColorTeal, tcell.ColorGreen, tcell.ColorRed, tcell.ColorTeal
 	link, code, alert := tcell.ColorDefault, tcell.ColorDefault, tcell.ColorRed
+	str, number := tcell.ColorGreen, tcell.ColorTeal
 	mono := noColor || name == "mono"
 	ground := groundOf(name)
 	switch {
 	case mono:
 		none := tcell.ColorDefault
 		accent, right, wrong, partly, link, code, alert = none, none, none, none, none, none, none
+		str, number = none, none
 	case ground == picture.Dark:
 		accent, right, wrong, partly, link = tcell.ColorAqua, tcell.ColorLime, tcell.ColorRed, tcell.ColorYellow, tcell.ColorAqua
 		code, alert = tcell.ColorAqua, tcell.ColorYellow
+		str, number = tcell.ColorLime, tcell.ColorYellow
 	case ground == picture.Light:
 		accent, right, wrong, partly, link = tcell.ColorNavy, tcell.ColorGreen, tcell.ColorMaroon, tcell.ColorPurple, tcell.ColorNavy
 		code, alert = tcell.ColorNavy, tcell.ColorMaroon
+		str, number = tcell.ColorGreen, tcell.ColorPurple
 	}
 	plain := tcell.StyleDefault
 	muted := plain.Dim(true)
@@ -58,6 +62,10 @@ func NewTheme(name string, noColor bool) *Theme {
 		typeset.LiteralRole:    plain.Foreground(accent).Bold(mono),
 		typeset.CodeRole:       plain.Foreground(code),
 		typeset.CodeMark:       bold,
+		typeset.KeywordRole:    bold.Foreground(code),
+		typeset.StringRole:     plain.Foreground(str).Italic(mono),
+		typeset.CommentRole:    muted.Italic(!mono),
+		typeset.NumberRole:     plain.Foreground(number),
 		typeset.DrawingRole:    plain,
 		typeset.QuoteRole:      plain.Italic(true),
 		typeset.LabelRole:      bold.Foreground(accent),

@@ -69,9 +69,12 @@ func TestToldApart(t *testing.T) {
 	type pair struct{ a, b typeset.Role }
 	everywhere := []pair{
 		{typeset.LiteralRole, typeset.Body}, {typeset.HeadingRole, typeset.Body}, {typeset.LabelRole, typeset.Body}, {typeset.AlertRole, typeset.Body},
+		{typeset.KeywordRole, typeset.CodeRole}, {typeset.StringRole, typeset.CodeRole}, {typeset.CommentRole, typeset.CodeRole},
+		{typeset.KeywordRole, typeset.StringRole}, {typeset.KeywordRole, typeset.CommentRole}, {typeset.StringRole, typeset.CommentRole},
 		{sheet.FooterRole, typeset.MutedRole}, {sheet.RightVerdict, sheet.RightRole}, {sheet.WrongVerdict, sheet.WrongRole}, {sheet.PartlyVerdict, sheet.PartlyRole},
 	}
 	inColour := []pair{
+		{typeset.NumberRole, typeset.CodeRole}, {typeset.NumberRole, typeset.StringRole}, {typeset.NumberRole, typeset.KeywordRole},
 		{typeset.AlertRole, typeset.LabelRole}, {sheet.RightVerdict, sheet.WrongVerdict}, {sheet.RightVerdict, sheet.PartlyVerdict}, {sheet.WrongVerdict, sheet.PartlyVerdict},
 	}
 	onKnownGround := []pair{{typeset.CodeRole, typeset.Body}, {sheet.FooterRole, sheet.KeyRole}}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/reader/syntax"
 )
 
 const (
@@ -41,8 +42,38 @@ func (c code) set(s *setter) {
 			s.lineByLine(s.gather(c.Rich, lk, true), 0, c.Kind)
 			return
 		}
-		s.lineByLine(s.gatherString(c.Text, lk, true), 0, c.Kind)
+		s.lineByLine(s.gatherCode(c.Code, lk), 0, c.Kind)
 	})
+}
+
+// codeRoles are the roles of what syntax finds in code.
+var codeRoles = [...]Role{
+	syntax.Keyword: KeywordRole, syntax.String: StringRole, syntax.Comment: CommentRole, syntax.Number: NumberRole,
+}
+
+// gatherCode is gatherString for code, with the roles of its keywords, strings,
+// comments and numbers. A plain page has no roles.
+func (s *setter) gatherCode(c *doc.Code, base look) gathered {
+	name := c.Lang
+	if c.Kind == doc.Doctest {
+		name = "doctest"
+	}
+	language := syntax.Find(name)
+	if language == nil || c.Kind == doc.Drawing || s.opt.Plain {
+		return s.gatherString(c.Text, base, true)
+	}
+	g := &s.gatherer
+	g.reset(s, true)
+	at := 0
+	for _, span := range language.Spans(c.Text) {
+		g.add(c.Text[at:span.Start], base)
+		lk := base
+		lk.role = codeRoles[span.Kind]
+		g.add(c.Text[span.Start:span.End], lk)
+		at = span.End
+	}
+	g.add(c.Text[at:], base)
+	return g.result()
 }
 
 // lineByLine puts out a text whose line breaks and spaces count, each line

@@ -12,7 +12,7 @@ import (
 	"lectern/lessons/doc"
 )
 
-var roleNames = [...]string{"body", "heading", "subheading", "link", "number", "literal", "code", "mark", "drawing",
+var roleNames = [...]string{"body", "heading", "subheading", "link", "number", "literal", "code", "mark", "keyword", "string", "comment", "numeral", "drawing",
 	"quote", "label", "alert", "frame", "tablehead", "marker", "caption", "footnote", "term", "muted"}
 
 // looks writes a page's spans with their looks, a line for each line.
@@ -79,5 +79,43 @@ func TestTermBehindWideSpace(t *testing.T) {
 func TestRolesNamed(t *testing.T) {
 	if int(MutedRole) != len(roleNames)-1 {
 		t.Errorf("%d roles, %d names", MutedRole+1, len(roleNames))
+	}
+}
+
+// What a screen of code takes, with what stands out in it and as plain text.
+func BenchmarkCode(b *testing.B) {
+	line := "if name == \"harbour\" and depth > 3.5:  # a comment\n    return list(sorted(rows))\n"
+	for name, lang := range map[string]string{"python": "python", "plain": ""} {
+		b.Run(name, func(b *testing.B) {
+			code := []doc.Block{&doc.Code{Lang: lang, Text: strings.Repeat(line, 30)}}
+			for b.Loop() {
+				Set(code, Options{Width: 80})
+			}
+		})
+	}
+}
+
+// The kinds of code have their roles; a plain page has none.
+func TestCodeRoles(t *testing.T) {
+	code := []doc.Block{&doc.Code{Lang: "python", Text: "if x == 'a':  # \t\x1b[1mb\n    return 2"}}
+	got := ""
+	for _, l := range Set(code, Options{Width: 40}).Lines {
+		for _, s := range l.Spans {
+			switch s.Role {
+			case KeywordRole, StringRole, CommentRole, NumberRole:
+				got += fmt.Sprintf("%d:%s|", s.Role-KeywordRole, s.Text)
+			default:
+			}
+		}
+	}
+	if want := "0:if|1:'a'|2:#         [1mb|0:return|3:2|"; got != want {
+		t.Errorf("roles %q, want %q", got, want)
+	}
+	for _, l := range Set(code, Options{Width: 40, Plain: true}).Lines {
+		for _, s := range l.Spans {
+			if s.Role == KeywordRole {
+				t.Errorf("a plain page has %q in a role", s.Text)
+			}
+		}
 	}
 }

@@ -38,6 +38,10 @@ const (
 	LiteralRole // code inside running text
 	CodeRole    // a code block
 	CodeMark    // the sign that shows that code is cut off
+	KeywordRole // what syntax finds in a code block
+	StringRole
+	CommentRole
+	NumberRole
 	DrawingRole // a picture drawn in characters
 	QuoteRole
 	LabelRole // "Note", "See also": a label that we add
