@@ -127,9 +127,13 @@ var arrows = map[string][]string{
 		"lectern/lessons/doc",
 		"lectern/lessons/text",
 	},
+	"lectern/lessons/emoji": nil,
+	// of rst the directives and roles, which MyST's Markdown has too
 	"lectern/lessons/markdown": {
 		"lectern/lessons/doc",
+		"lectern/lessons/emoji",
 		"lectern/lessons/html",
+		"lectern/lessons/rst",
 		"lectern/lessons/text",
 	},
 	"lectern/lessons/study": {

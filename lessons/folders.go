@@ -95,3 +95,17 @@ func (s *Site) rst() *rst.Site {
 		Version: c.Version, Release: c.Release, Computed: c.Computed, Today: c.Today,
 	}
 }
+
+// substitutions returns the texts that stand for "{{ name }}" on the site's pages of MyST.
+func (s *Site) substitutions() map[string]string {
+	if s.Sphinx == nil || len(s.Sphinx.MystSubstitutions) == 0 {
+		return nil
+	}
+	m := map[string]string{}
+	for name, value := range s.Sphinx.MystSubstitutions {
+		if text, ok := value.(string); ok {
+			m[name] = text
+		}
+	}
+	return m
+}

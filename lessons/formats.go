@@ -61,7 +61,10 @@ func (o origin) rst() rst.Options {
 }
 
 func (o origin) markdown() markdown.Options {
-	return markdown.Options{Path: o.path, Read: o.read, Find: o.find, Dialects: o.site.Dialects}
+	return markdown.Options{
+		Path: o.path, Read: o.read, Find: o.find, Dialects: o.site.Dialects,
+		Site: o.site.rst(), Root: o.site.Root, Substitutions: o.site.substitutions(),
+	}
 }
 
 // divided is a page divided into parts. It does not keep the source, so that the source

@@ -169,11 +169,13 @@ func TestLessonOfAnEarlierID(t *testing.T) {
 		// What begins a lesson no more, or under another name, since its dialect is read.
 		"box.md":  {Data: []byte("# Box\n\nOne.\n\n::::: challenge\n\n## Boxed\n\nTwo.\n\n:::::\n\n## Left\n\nThree.\n")},
 		"wiki.md": {Data: []byte("# Wiki\n\nOne.\n\n## On [[Tides|the tides]]\n\nTwo.\n")},
+		"d.md":    {Data: []byte("# D\n\n" + strings.Repeat("Word.\n\n", 20) + "## :tada: The {kbd}`x` key\n\nOne.\n")},
 	})
 	for _, tt := range [][2]string{
 		{"same/a", "same/a"}, {"b/b", "b/b"}, {"c/c", "c/c"}, // as they are
 		{"a/a", "same/a"}, {"same/b", "b/b"}, {"a.md/a", "same/a"}, {"b.md/b", "b/b"}, {"c.md/c", "c/c"},
 		{"box/boxed", "box/box"}, {"box/boxed.2", "box/box"}, {"wiki/on-tidesthe-tides", "wiki/wiki"},
+		{"d/tada-the-kbdx-key", "d/-the-x-key"},
 		{"same/third", ""}, {"same/nothing", ""}, {"nothing", ""}, {"", ""},
 	} {
 		got := ""

@@ -61,6 +61,10 @@ func mkdocsSettings(f *Folder, name string) (nav *yaml.Node) {
 			nav = value
 		case "docs_dir":
 			f.Root = path.Clean(value.Value)
+		case "markdown_extensions", "theme":
+			if pythonMarkdown(value, 0) {
+				f.Dialects = []string{"pymdownx"}
+			}
 		case "site_name":
 			f.tell(About{Title: value.Value})
 		case "site_author":
@@ -109,4 +113,22 @@ func (n *navReader) page(title string, value *yaml.Node, depth int) {
 	}
 	e := Entry{Title: title, Page: path.Join(n.root, value.Value), Depth: depth}
 	n.items = append(n.items, item{e, n.file, value.Line})
+}
+
+// pythonMarkdown reports whether the extensions of Markdown, or the theme, that a setting names
+// bring the marks of PyMdown.
+func pythonMarkdown(n *yaml.Node, depth int) bool {
+	switch n.Value {
+	case "attr_list", "abbr", "material":
+		return true
+	}
+	if strings.HasPrefix(n.Value, "pymdownx.") {
+		return true
+	}
+	for _, child := range n.Content {
+		if depth < maxNav && pythonMarkdown(child, depth+1) {
+			return true
+		}
+	}
+	return false
 }

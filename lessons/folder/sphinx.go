@@ -36,7 +36,7 @@ func (sphinxKind) start(f *Folder) string {
 				continue
 			}
 			if src, _, err := f.files.Read(page); err == nil && len(findToctrees(src)) > 0 {
-				f.Root, f.Sphinx = dir, conf
+				f.Root, f.Sphinx, f.Dialects = dir, conf, conf.dialects()
 				f.leaves = conf.leaves()
 				f.tell(About{Title: cmp.Or(text.OneLine(conf.Project), f.files.Title(page)), Language: conf.Language})
 				return page
@@ -44,6 +44,16 @@ func (sphinxKind) start(f *Folder) string {
 		}
 	}
 	return ""
+}
+
+// dialects names the Markdown of the pages, if the site has such.
+func (c *Conf) dialects() []string {
+	for _, parser := range []string{"myst_parser", "myst_nb", "jupyter_book", "sphinx_book_theme"} {
+		if c.Uses(parser) {
+			return []string{"myst"}
+		}
+	}
+	return nil
 }
 
 // list follows the toctrees from the root page; a page's own entries stand below it.

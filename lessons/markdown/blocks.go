@@ -1,10 +1,13 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	gmtext "github.com/yuin/goldmark/text"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/html"
@@ -28,6 +31,12 @@ type converter struct {
 	pieces    map[ast.Node]int      // numbers of the nodes that are raw HTML
 	whole     map[ast.Node]ast.Node // end tags of the elements that are read as a whole
 	rest      doc.Block             // says that the rest of the text is not shown; nil if it is
+
+	pc       parser.Context // of the text
+	around   *around        // what is shared with the texts inside directives
+	included int            // bytes that directives included, when the page is complete
+	myst     bool           // it is written in that dialect
+	pymdownx bool
 }
 
 // all returns the blocks of the text, and the one that says what of it is not shown.
@@ -35,6 +44,10 @@ func (c *converter) all() []doc.Block {
 	blocks := c.blocks(c.root, 0)
 	if c.rest != nil {
 		blocks = append(blocks, c.rest)
+	}
+	blocks = c.closeDoor(blocks)
+	if c.myst {
+		c.aimLabels(blocks)
 	}
 	return blocks
 }
@@ -88,7 +101,7 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 	case *ast.FencedCodeBlock:
 		return append(out, c.fence(n, at))
 	case *mathBlockNode:
-		return append(out, c.mathBlock(n, at))
+		return append(out, c.mathBlock(n, at)...)
 	case *ast.HTMLBlock:
 		return append(out, html.Fragment(c.rawBlock(n), int(at), c.ids, c.tags, c.pieces[n])...)
 	case *ast.ThematicBreak:
@@ -116,8 +129,30 @@ func (c *converter) heading(n *ast.Heading, at doc.At) doc.Block {
 	} else {
 		h.ID = c.ids.Take(html.Slug(doc.InlineText(h.Text)))
 		h.Text = c.oldAnchor(h)
+		if was := c.formerID(n); was != "" && was != h.ID {
+			h.Text = append(h.Text, &doc.Target{ID: was})
+		}
 	}
 	return h
+}
+
+// formerID returns the anchor that a heading had before the roles, signs and attributes in it
+// were read, by which records and links may know it; "" where there are none.
+func (c *converter) formerID(n *ast.Heading) string {
+	for in := n.FirstChild(); in != nil; in = following(in, n) {
+		switch in.(type) {
+		case inlineNode:
+			body := append(bytes.TrimSpace(n.Lines().Value(c.src)), '\n')
+			plain := &converter{src: body, lines: newLineMap(body, 1, nil), page: c.page, ids: c.ids, pc: c.pc, around: c.around}
+			plain.root = plainGrammar().Parse(gmtext.NewReader(body))
+			plain.scanHTML()
+			if text := plain.root.FirstChild(); text != nil {
+				return html.Slug(doc.InlineText(html.Trim(plain.inlines(text))))
+			}
+			return ""
+		}
+	}
+	return ""
 }
 
 func (c *converter) list(n *ast.List, at doc.At, depth int) doc.Block {

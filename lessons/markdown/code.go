@@ -45,6 +45,9 @@ func (c *converter) fence(n *ast.FencedCodeBlock, at doc.At) doc.Block {
 		lang = strings.ToLower(strings.TrimPrefix(words[0], "."))
 	}
 	text := c.codeText(n)
+	if c.pymdownx {
+		text = withoutMarks(text)
+	}
 	switch lang {
 	case "quiz":
 		format := "gift"

@@ -32,7 +32,7 @@ type dialect struct {
 
 // dialects is the table of them, in the order in which they rewrite a page.
 func dialects() []dialect {
-	return []dialect{obsidian()}
+	return []dialect{obsidian(), myst(), pymdownx()}
 }
 
 // Dialects returns the names of all dialects.
@@ -79,6 +79,12 @@ func (s dialectSet) each(f func(d dialect)) {
 			f(d)
 		}
 	}
+}
+
+// has reports whether the set holds the dialect of that name.
+func (s dialectSet) has(name string) (found bool) {
+	s.each(func(d dialect) { found = found || d.name == name })
+	return found
 }
 
 // grammars caches the parser of each set but the empty one, whose parser is grammar.
@@ -144,6 +150,14 @@ func (p *page) foreign(offset int, tool, what string) {
 // foreignSyntax words what is told of the syntax of a tool that means nothing here.
 func foreignSyntax(tool, what string) (code, text string) {
 	return "foreign-syntax", what + " of " + tool + " is shown by its text alone"
+}
+
+// leftOut is foreign for what is not shown at all.
+func (p *page) leftOut(offset int, tool, what string) {
+	if text := what + " of " + tool + " is left out"; !p.once[text] {
+		p.once[text] = true
+		p.tell(offset, doc.Info, "foreign-syntax", text)
+	}
 }
 
 // blockNode is a node of a dialect that knows which blocks it becomes.

@@ -28,6 +28,22 @@ var structure = sync.OnceValue(func() parser.Parser {
 	)
 })
 
+// plainGrammar is what running text was before roles, signs and spans were read.
+var plainGrammar = sync.OnceValue(func() parser.Parser {
+	var inlines []util.PrioritizedValue
+	for _, p := range inlineParsers() {
+		switch p.Value.(type) {
+		case roleParser, emojiParser, spanParser:
+		default:
+			inlines = append(inlines, p)
+		}
+	}
+	return parser.NewParser(
+		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000)),
+		parser.WithInlineParsers(inlines...),
+	)
+})
+
 // transformers lists the parsers that may turn a paragraph into something else.
 func transformers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
@@ -47,6 +63,7 @@ func blockParsers() []util.PrioritizedValue {
 		p(alertParser{}, 55),
 		p(mathBlockParser{}, 58),
 		p(nested{mkdocsParser{}}, 60),
+		p(directiveParser{}, 65),
 		p(nested{colonFenceParser{}}, 70),
 		p(nested{admonishParser{}}, 80),
 		p(headingIDs{parser.NewSetextHeadingParser()}, 100),
@@ -72,8 +89,11 @@ func inlineParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		p(extension.NewTaskCheckBoxParser(), 0),
 		p(mathParser{}, 50),
+		p(roleParser{}, 60),
+		p(emojiParser{}, 70),
 		p(codeSpanGuard{parser.NewCodeSpanParser()}, 100),
 		p(footnoteRefParser{}, 101),
+		p(spanParser{}, 150),
 		p(newLinkGuard(parser.NewLinkParser()), 200),
 		p(parser.NewAutoLinkParser(), 300),
 		p(parser.NewRawHTMLParser(), 400),

@@ -40,6 +40,8 @@ type inlineLoad struct {
 	lines      int
 	size       int
 	end        int // offset of the end of the block
+	searched   bool
+	spans      bool // when searched: it may hold spans (attributes.go)
 }
 
 // loadOf returns the load of the block that is being parsed.

@@ -157,6 +157,45 @@ var hostile = map[string]func(n int) string{
 	"tabs pymdown":         repeat("=== \"a\"\n"),
 	"tasks":                repeat("- [ ] "),
 	"html cells":           func(n int) string { return "<table>\n" + strings.Repeat("<tr><td colspan=9999999 rowspan=99>a", n/36) },
+	"myst directives":      repeat("```{note}\n```\n"),
+	"myst directives open": repeat("~~~{note}\n"),
+	"directives deeper":    func(n int) string { return deeper(n, "{note}") },
+	"directives in quotes": func(n int) string { return quoted(n, ":::{note}\n") },
+	"directive options":    func(n int) string { return "```{note}\n" + strings.Repeat(":a: b\n", n/6) },
+	"directive yaml":       func(n int) string { return "```{note}\n---\n" + stairs(n, "a:\n", " ") + "---\n```\n" },
+	"list tables":          repeat("```{list-table}\n* - a\n  - b\n```\n"),
+	"eval-rst":             repeat("```{eval-rst}\n.. note:: a_ `b`_\n```\n"),
+	"glossaries":           repeat("```{glossary}\na\n  b\n```\n"),
+	"contents":             repeat("```{contents}\n```\n\n# a\n\n"),
+	"roles":                repeat("{ref}`a` "),
+	"roles open":           repeat("{ref}`"),
+	"roles of many ticks":  growing("`", "{ref}"),
+	"spans":                repeat("[a]{.b} "),
+	"spans open":           func(n int) string { return strings.Repeat("[", n/2) + "]{.b}" + strings.Repeat("[a]{", n/8) },
+	"spans nested":         func(n int) string { return strings.Repeat("[", n/6) + "a" + strings.Repeat("]{.b}", n/6) },
+	"signs":                repeat(":tada:"),
+	"signs open":           repeat(":a"),
+	"myst labels":          repeat("(a)=\n"),
+	"myst comments":        func(n int) string { return "(a)=\n\n" + strings.Repeat("% a\n", n/4) },
+	"myst attributes":      func(n int) string { return "(a)=\n\n" + strings.Repeat("`a`{.b c=\"d\"}", n/14) },
+	"myst attributes open": func(n int) string { return "(a)=\n\n" + strings.Repeat("`a`{.b ", n/7) },
+	"myst substitutions":   func(n int) string { return "(a)=\n\n" + strings.Repeat("{{ a }} {{ ", n/11) },
+	"myst links":           func(n int) string { return "(a)=\n\n" + strings.Repeat("[](#b) ", n/7) },
+	"slashes":              repeat("\n/// a | b\n"),
+	"slashes deeper":       func(n int) string { return deeper(n, " note") },
+	"slash options":        func(n int) string { return "\n/// a\n" + strings.Repeat("    b: c\n", n/9) },
+	"critic open":          func(n int) string { return "\n/// a\n\n" + strings.Repeat("{++a {--", n/8) },
+	"critic":               func(n int) string { return "\n/// a\n\n" + strings.Repeat("{++a++} {~~b~>c~~} ", n/19) },
+	"critic remarks":       func(n int) string { return "\n/// a\n\n" + strings.Repeat("{>>a\nb<<} ", n/10) },
+	"critic changes":       func(n int) string { return "\n/// a\n\n" + strings.Repeat("{~~", n/3) + "~~}" },
+	"carets":               func(n int) string { return "\n/// a\n\n" + strings.Repeat("^^a ^b~c", n/8) },
+	"keys":                 func(n int) string { return "\n/// a\n\n" + strings.Repeat("++a+b++ ++", n/10) },
+	"keys open":            func(n int) string { return "\n/// a\n\n" + strings.Repeat("++a+b", n/5) },
+	"autorefs":             func(n int) string { return "\n/// a\n\n" + strings.Repeat("[a][b.c] [", n/10) },
+	"abbreviations":        func(n int) string { return "\n/// a\n\n" + strings.Repeat("*[a]: b\n", n/8) },
+	"mkdocstrings":         func(n int) string { return "\n/// a\n\n" + strings.Repeat("::: a.b\n    c\n", n/14) },
+	"snippets":             repeat("--8<-- \"a\"\n"),
+	"snippet blocks":       repeat("--8<--\na\n"),
 	"html headings":        func(n int) string { return "<div>\n" + strings.Repeat("<h2>a", n/5) },
 }
 
@@ -174,6 +213,33 @@ var hostileDialects = map[string]func(n int) string{
 	"containers titled": repeat("::: a [b] {c=\"d\"} {\n"),
 	"code spans":        func(n int) string { return growing("`", "a [[b ")(n) },
 	"headings changed":  repeat("# [[a]] <b> {{ c }} {% d %}\n"),
+}
+
+// deeper writes fences that hold one another, the outermost the longest.
+func deeper(n int, info string) string {
+	mark := ":"
+	if info[0] == ' ' {
+		mark = "/"
+	}
+	var b strings.Builder
+	b.WriteString("\n/// a\n///\n\n")
+	levels := 3
+	for levels*levels/2 < n {
+		levels++
+	}
+	for i := levels; i >= 3; i-- {
+		b.WriteString(strings.Repeat(mark, i) + info + "\n")
+	}
+	return b.String()
+}
+
+// quoted writes directives inside ever more quotes.
+func quoted(n int, line string) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		b.WriteString(strings.Repeat("> ", i%50) + line)
+	}
+	return b.String()
 }
 
 func repeat(s string) func(int) string {

@@ -53,6 +53,10 @@ func (c *converter) inline(b *html.Run, n ast.Node, depth int) {
 			Alt: text.OneLine(doc.InlineText(c.run(n, depth+1)))})
 	case *ast.AutoLink:
 		target := string(n.URL(c.src))
+		if c.myst && n.AutoLinkType == ast.AutoLinkURL {
+			b.Add(c.mystAutoLink(target))
+			return
+		}
 		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(target), "mailto:") {
 			target = "mailto:" + target
 		}
@@ -91,7 +95,11 @@ func (c *converter) leaf(b *html.Run, n ast.Node) {
 	case *ast.String:
 		b.Text(string(n.Value))
 	case *ast.CodeSpan:
-		b.Add(&doc.Literal{Value: c.codeSpan(n)})
+		value := c.codeSpan(n)
+		if c.pymdownx {
+			value = withoutLanguage(value)
+		}
+		b.Add(&doc.Literal{Value: value})
 	case *mathNode:
 		b.Text(barsIn(n, string(n.value(c.src))))
 	case *footnoteRefNode:
@@ -126,7 +134,16 @@ func (c *converter) flat(b *html.Run, root ast.Node) {
 
 func (c *converter) link(b *html.Run, n *ast.Link, depth int) {
 	target := unescape(string(n.Destination))
-	for _, in := range html.Linked(target, c.run(n, depth+1)) {
+	content := c.run(n, depth+1)
+	linked := html.Linked(target, content)
+	if c.myst {
+		for i, in := range linked {
+			if l, ok := in.(*doc.Link); ok {
+				linked[i] = c.mystLink(l.Target, l.Content)
+			}
+		}
+	}
+	for _, in := range linked {
 		if _, ok := in.(*doc.Text); ok {
 			b.Space()
 		} else {

@@ -40,6 +40,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/html"
+	"lectern/lessons/rst"
 	"lectern/lessons/text"
 )
 
@@ -57,6 +58,13 @@ type Options struct {
 	// nothing of folders, as people write it in a vault of notes: "Page", "pic.png",
 	// "folder/Page"; "" if there is none. nil is none.
 	Find func(name string) string
+	// Site is what the settings of the site say of directives and roles; nil for nothing.
+	Site *rst.Site
+	// Root is the folder that the names of included files may begin in, "" for that of
+	// the course.
+	Root string
+	// Substitutions are the texts that stand for "{{ name }}" on pages of MyST.
+	Substitutions map[string]string
 	// Dialects are the dialects that the pages of the folder are written in, of
 	// Dialects(). Others are found by the signs of the page.
 	Dialects []string
@@ -83,7 +91,9 @@ func Parse(src []byte, opt Options) *doc.Document {
 		d.Problems = append(d.Problems, r.problems...)
 	}
 	c := set.convertIn(pc, body, lines, html.NewIDs())
+	c.around.opt, c.around.meta = opt, h.meta
 	d.Blocks = c.all()
+	d.Size += c.included
 	d.Problems = sortProblems(append(d.Problems, c.found()...))
 	t := newTitleSearch(h)
 	t.look(d.Blocks)
@@ -142,7 +152,9 @@ func oneParagraph(src string) ([]doc.Inline, bool) {
 // holds the state of the page around the text. What would take too much memory is not
 // parsed; the rest says so.
 func (s dialectSet) convertIn(pc parser.Context, body []byte, lines lineMap, ids *html.IDs) *converter {
-	c := &converter{lines: lines, page: pageOf(pc), ids: ids}
+	c := &converter{lines: lines, page: pageOf(pc), pc: pc, ids: ids}
+	c.around = &around{top: c, set: s}
+	c.myst, c.pymdownx = s.has("myst"), s.has("pymdownx")
 	if fits := text.Fitting(body, lineCosts); fits < len(body) {
 		_, count := text.LinesFrom(body, fits)
 		var problem doc.Problem

@@ -81,6 +81,9 @@ func (f formula) end(rest []byte, alone bool) (end int, ok bool) {
 				from = len(line)
 			case closes && depth == 0:
 				behind := bytes.Trim(line[from+i+len(f.close):], " \t\n.,;")
+				if len(behind) > 0 && equationLabel(behind) != "" {
+					return next, true
+				}
 				if len(behind) > 0 || alone && f.open[0] == '$' && string(bytes.TrimRight(body, " .,;")) != f.close {
 					return at, false
 				}
@@ -98,6 +101,14 @@ func (f formula) end(rest []byte, alone bool) (end int, ok bool) {
 		at = next
 	}
 	return len(rest), false
+}
+
+// equationLabel reads the label behind a formula, "(label)", as MyST writes it; "" for none.
+func equationLabel(behind []byte) string {
+	if n := len(behind); n < 3 || n > maxMystLabel || behind[0] != '(' || behind[n-1] != ')' || bytes.ContainsAny(behind[1:n-1], "() \\$") {
+		return ""
+	}
+	return string(behind[1 : len(behind)-1])
 }
 
 // hidesBorder reports whether a line may be a heading, a fence or raw HTML.
@@ -135,14 +146,22 @@ func (mathBlockParser) CanAcceptIndentedLine() bool { return false }
 
 // mathBlock converts a formula of several lines: it is the block that a fence with
 // the word "math" makes, without the marks around it. An environment is part of the formula.
-func (c *converter) mathBlock(n *mathBlockNode, at doc.At) doc.Block {
+func (c *converter) mathBlock(n *mathBlockNode, at doc.At) []doc.Block {
+	label := ""
 	lines := strings.TrimRight(string(n.Lines().Value(c.src)), " \t\n")
 	if f := n.formula; !f.nests() {
 		lines = strings.TrimLeft(strings.TrimPrefix(lines, f.open), " \t")
 		if i := strings.LastIndex(lines, f.close); i >= 0 {
+			if label = equationLabel([]byte(strings.TrimSpace(lines[i+len(f.close):]))); label != "" {
+				lines = lines[:i+len(f.close)]
+			}
 			lines = strings.TrimRight(lines[:i], " \t\n") + lines[i+len(f.close):]
 		}
 	}
 	lines = text.ExpandTabs(strings.Trim(lines, "\n"), tabStop)
-	return &doc.Code{At: at, Lang: "math", Text: strings.TrimRight(lines, " \n")}
+	code := &doc.Code{At: at, Lang: "math", Text: strings.TrimRight(lines, " \n")}
+	if label == "" {
+		return []doc.Block{code}
+	}
+	return []doc.Block{&doc.Anchor{At: at, ID: c.ids.Unique("equation-" + doc.Slug(label))}, code}
 }

@@ -35,6 +35,9 @@ type page struct {
 	find      func(string) string // Options.Find
 	heads     map[int]string      // by line of the page: headings before a dialect changed them; see oldAnchor
 	closing   int                 // offset of the last line that closes a fence of colons; see colonsClose
+	depth     int                 // of what is around the text, if it stands in a directive
+	spans     map[int]spanEnd     // where the brackets end that belong to no link, by offset
+	pairs     map[int]pairEnd     // where marks close that enclose running text, by offset
 	once      map[string]bool     // codes of faults that are told once a page
 	noEnd     map[string]int      // offsets up to which a formula that opens with a mark is known not to end
 }
@@ -78,8 +81,8 @@ func (n nested) Open(parent ast.Node, r gmtext.Reader, pc parser.Context) (ast.N
 	// There are never fewer open blocks than parents, and counting those is free.
 	// In a list goldmark's parser of lists opens nothing, but must be asked: it
 	// takes back a note that says so, and otherwise refuses the next list.
-	if len(pc.OpenedBlocks()) >= maxNesting && parent.Kind() != ast.KindList {
-		depth := 0
+	if around := pageOf(pc).depth; around+len(pc.OpenedBlocks()) >= maxNesting && parent.Kind() != ast.KindList {
+		depth := around
 		for p := parent; p != nil; p = p.Parent() {
 			depth++
 		}

@@ -26,6 +26,7 @@ type (
 		untitle bool   // the source says that there is to be no title
 		fence   byte   // the character of the fence that closes it; 0 if its indentation does
 		length  int    // of that fence
+		options bool   // the lines that come may be options
 	}
 
 	// titleNode is the title of an admonition: one line of running text.

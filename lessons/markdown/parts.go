@@ -169,7 +169,7 @@ func (p *Parts) read(i int, src []byte, ids *html.IDs, once map[string]bool) (*c
 	page := pageOf(pc)
 	page.elsewhere, page.once = p.defs.footnotes, once
 	c := dialectSet(0).convertIn(inPage{pc, p.defs.links}, body, newLineMap(body, line, origin), ids)
-	c.elsewhere = p.notes
+	c.elsewhere, c.around.opt = p.notes, p.opt
 	return c, problems
 }
 

@@ -134,7 +134,7 @@ func (s *prefixScan) line(line []byte) (cut, ok bool) {
 		switch {
 		case n < 3:
 			return false, true
-		case bytes.HasPrefix(info, []byte("admonish")):
+		case bytes.HasPrefix(info, []byte("admonish")), bytes.HasPrefix(info, []byte{'{'}):
 			return false, false
 		case body[0] == '`' && bytes.IndexByte(info, '`') >= 0:
 			return false, true

@@ -49,7 +49,7 @@ func lineCosts(line []byte, blank bool) int {
 	switch {
 	case len(rest) == 0:
 		return sum
-	case bytes.HasPrefix(rest, []byte(":::")), bytes.HasPrefix(rest, []byte("!!!")), bytes.HasPrefix(rest, []byte("???")):
+	case bytes.HasPrefix(rest, []byte(":::")), bytes.HasPrefix(rest, []byte("```{")), bytes.HasPrefix(rest, []byte("///")), bytes.HasPrefix(rest, []byte("!!!")), bytes.HasPrefix(rest, []byte("???")):
 		sum += admonitionCost
 	case rest[0] == '#', rest[0] == '=':
 		sum += headingCost
@@ -74,10 +74,12 @@ func lineCosts(line []byte, blank bool) int {
 			sum += cellCost
 		case b == '@':
 			sum += addressCost
+		case i > 0 && (b == '+' || b == '=') && rest[i-1] == b:
+			sum += markCost
 		case i == 0: // the rest are marks of two characters
 		case b == '/' && rest[i-1] == '/':
 			sum += addressCost
-		case b == '^' && rest[i-1] == '[', rest[i-1] == ']' && (b == '(' || b == '[' || b == ':'):
+		case b == '^' && rest[i-1] == '[', rest[i-1] == ']' && (b == '{' || b == '(' || b == '[' || b == ':'):
 			sum += linkCost
 		}
 	}

@@ -18,6 +18,8 @@ func TestCosts(t *testing.T) {
 		"deep quotes": strings.Repeat("> ", 30) + "a\n\n", "deep items": stairs(2000, "- a\n", "  "), "definitions": "a\n: b\n\n", "tables": "a|b\n-|-\n\n",
 		"rows": "|a|b|c|\n|-|-|-|\n" + strings.Repeat("|a|b|c|\n", 500), "bare rows": "a|b\n-|-\n" + strings.Repeat("a|b\n", 500), "bare rows with rules": "a|b\n-|-\n", "admonitions": "!!! note\n    a\n\n", "colons": ":::note\n", "alerts": "> [!NOTE]\n> a\n\n",
 		"fences": "```\na\n```\n", "indented": "    a\n\n", "rules": "---\n\n", "entities": "&lt;", "escapes": "\\a",
+		"directives": "```{note}\na\n```\n", "colon directives": ":::{tip}\n:::\n", "roles": "{ref}`a` ", "literal roles": "{py:func}`a` ", "signs": ":tada: ",
+		"spans": "[a]{#b} ", "labels": "(a)=\n", "keys": "++ctrl+a++ ", "slashes": "\n/// note\n///\n", "critic": "{++a++} ",
 	})
 }
 

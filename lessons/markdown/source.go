@@ -24,6 +24,8 @@ type lineMap struct {
 	starts []int // offset of each line of the text
 	origin []int // line of the page for each line of the text; nil when first+i is right
 	first  int   // line of the page on which the text begins
+	last   int   // of the page, if that is not known by origin; 0 for no bound
+	fixed  bool  // all of the text stands on line first
 }
 
 // newLineMap makes the map of a text that begins on line first of the page.
@@ -38,7 +40,7 @@ func newLineMap(body []byte, first int, origin []int) lineMap {
 		i += n + 1
 		starts = append(starts, i)
 	}
-	return lineMap{starts, origin, first}
+	return lineMap{starts: starts, origin: origin, first: first}
 }
 
 // line returns the line of the page for an offset of the text; 0 for none.
@@ -51,8 +53,13 @@ func (m lineMap) line(offset int) int {
 
 // at returns the line of the page for line i of the text, counted from 0.
 func (m lineMap) at(i int) int {
-	if i < len(m.origin) {
+	switch {
+	case i < len(m.origin):
 		return m.origin[i]
+	case m.fixed:
+		return m.first
+	case m.last > 0:
+		return min(m.first+i, m.last)
 	}
 	return m.first + i
 }

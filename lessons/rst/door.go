@@ -146,6 +146,18 @@ func (d *Door) Close(blocks []doc.Block) ([]doc.Block, []doc.Problem) {
 	return blocks, p.doc.Problems
 }
 
+// KnowsDirective reports whether a directive of that name, in lower case, means something.
+func KnowsDirective(name string) bool {
+	_, ok := lookupDirective(name)
+	return ok
+}
+
+// KnowsRole is KnowsDirective for roles that no page and no site has to define.
+func KnowsRole(name string) bool {
+	_, ok := lookupRole(name)
+	return ok
+}
+
 // Size returns how many bytes the directives included.
 func (d *Door) Size() int { return d.p.size }
 

@@ -39,6 +39,30 @@ var dialectMarks = []struct {
 	{regexp.MustCompile(`<!-- *@include:[^\n]*?-->`), File},
 	{regexp.MustCompile(`(?m)^\{\*[^\n]*\*\}`), File},
 	{regexp.MustCompile(`\)(\{[^{}\n]*\})`), Option},
+	// MyST, PyMdown and Material for MkDocs
+	{regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|~{3,}|:{3,})(\\{[^{}\n]+\\})"), Name},
+	{regexp.MustCompile(`(?m)^[ \t>]*:[\w-]+:(?:[ \t].*)?$`), Option},
+	{regexp.MustCompile(`(?m)^[ \t]*/{3,} ?([\w-]+)[ \t]*(?:\n|\|)`), Name},
+	{regexp.MustCompile(`(?m)^[ \t]*/{3,} ?(html \| .*)$`), Name},
+	{regexp.MustCompile(`(?m)^(?:    |\t)[\w-]+: .*$`), Option},
+	{regexp.MustCompile("\\{[\\w:.+-]+\\}`"), Name},
+	{regexp.MustCompile("\\{(?:octicon|fa\\w*|material[\\w-]*)\\}`[^`]*`"), Name},
+	{regexp.MustCompile(`(?m)^\([^()\n]+\)=$`), Label},
+	{regexp.MustCompile(`\$\$ (\([\w-]+\))\n`), Label},
+	{regexp.MustCompile(`(?m)^(?:%|\+\+\+).*$`), Comment},
+	{regexp.MustCompile(`\{:?[ \t]*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}`), Label},
+	{regexp.MustCompile(`\]\(((?:inv|project|path|xref|wiki|doi):[^()\n]*)\)`), Label},
+	{regexp.MustCompile(`\[\]\(([^()\n]*)\)`), File},
+	{regexp.MustCompile(`\]\[([\w-]+)\]`), Label},
+	{regexp.MustCompile(`<(?:project|inv|wiki):[^>\n]*>`), Label},
+	{regexp.MustCompile(`(?:^|\s):[a-z0-9_+-]+:`), Name},
+	{regexp.MustCompile(`\+\+[a-z-]+(?:\+[a-z-]+)*\+\+`), Name},
+	{regexp.MustCompile("`#!\\w+ "), Language},
+	{regexp.MustCompile(`(?m)^\[TOC\]$`), Name},
+	// options of a directive between two lines of hyphens, pages that it lists, cells that are hidden
+	{regexp.MustCompile("(?m)^[ \t]*(?:`{3,}|~{3,}|:{3,})\\{.*\n---\n((?:.*\n)*?)---\n"), Option},
+	{regexp.MustCompile("(?m)^(?:`{3,}|:{3,})\\{toctree\\}.*\n((?:.*\n)*?)(?:`{3,}|:{3,})$"), File},
+	{regexp.MustCompile("(?m)^`{3,}\\{code-cell\\}.*\n:tags: \\[(?:remove-cell|remove-input)\\]\n((?:.*\n)*?)`{3,}$"), Hidden},
 }
 
 // dialects excuses what is no text in the dialects of Markdown.
