@@ -61,6 +61,7 @@ type Course struct {
 	arrange   sync.Once
 	// addresses is what links.toml says of the addresses on the pages.
 	addresses addressList
+	figures   figureNumbers
 	order     atomic.Pointer[order]
 	grown     atomic.Int64 // how often more of the course became known
 	counted   atomic.Pointer[counted]

@@ -54,10 +54,12 @@ type origin struct {
 	// find returns the file that a name without its folders means on the page, "" if none.
 	find func(name string) string
 	site *Site // what the kind of folder says of all its pages
+
+	numbers *rst.Numbers // of figures in the course; nil for a page that stands alone
 }
 
 func (o origin) rst() rst.Options {
-	return rst.Options{File: o.path, Read: o.read, Site: o.site.rst()}
+	return rst.Options{File: o.path, Read: o.read, Site: o.site.rst(), Numbers: o.numbers}
 }
 
 func (o origin) markdown() markdown.Options {

@@ -21,6 +21,7 @@ type IndexRow struct {
 	Draft   bool   `json:"a,omitempty"` // announced, but not written
 	Lessons int    `json:"n,omitempty"` // how many the page has
 	ID      string `json:"i,omitempty"` // of the page, "" if it is the path without the suffix
+	Chapter int    `json:"c,omitempty"` // in whose number those of its figures begin
 }
 
 // Index returns the table of contents. It parses all pages.
@@ -32,6 +33,7 @@ func (c *Course) Index() Index {
 		row := IndexRow{Title: e.Title, Depth: e.Depth, Draft: e.Draft}
 		if p := e.Page; p != nil {
 			row.Path, row.Title, row.Listed, row.Lessons = p.Path, p.Title(), p.listedTitle() != "", len(p.Lessons())
+			row.Chapter = p.chapter
 			if id := p.ID(); id != pathSlug(p.Path) {
 				row.ID = id
 			}
@@ -58,7 +60,7 @@ func (c *Course) useIndex(index *Index) bool {
 			return false
 		}
 		p := c.pageAt(r.Path)
-		p.index = len(o.pages)
+		p.index, p.chapter = len(o.pages), r.Chapter
 		if p != c.start { // which is parsed first, and looked at before there is an order
 			p.plan = r.Lessons
 		}

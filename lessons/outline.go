@@ -76,7 +76,7 @@ func (c *Course) setOrder(entries []folder.Entry) {
 		row := Entry{Title: e.Title, Depth: e.Depth, Draft: e.Draft}
 		if e.Page != "" {
 			p := c.pageAt(e.Page)
-			p.index = len(o.pages)
+			p.index, p.chapter = len(o.pages), e.Chapter
 			p.setListedTitle(e.Title)
 			o.pages = append(o.pages, p)
 			row = Entry{Page: p, Depth: e.Depth}

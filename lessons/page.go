@@ -24,6 +24,8 @@ type Page struct {
 	index  int // among the course's pages; set before the course's order is
 	plan   int // lessons as an index tells them; 0 without one; likewise
 
+	chapter int // in whose number those of its figures begin; 0 for none; likewise
+
 	title  atomic.Pointer[pageTitle] // nil as long as nobody has asked
 	slug   atomic.Pointer[stated]    // likewise
 	read   atomic.Pointer[format]    // likewise: how the page is read

@@ -34,7 +34,7 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 
 // origin returns what a parser must know besides the text of the page.
 func (p *Page) origin(read func(string) ([]byte, error)) origin {
-	return origin{path: p.Path, read: read, find: p.fileNamed, site: p.course.site.Load()}
+	return origin{path: p.Path, read: read, find: p.fileNamed, site: p.course.site.Load(), numbers: p.numbers()}
 }
 
 // fileNamed returns the file of the course that a name without its folders means on the

@@ -15,6 +15,8 @@ type Entry struct {
 	Page  string // path; "" for a part, a folder or a draft
 	Depth int    // nesting, from 0
 	Draft bool   // announced by the list of pages, but not written
+
+	Chapter int // in whose number those of the page's figures begin; 0 for none
 }
 
 // Outline is the order of the pages of a folder.

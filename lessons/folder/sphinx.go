@@ -76,6 +76,8 @@ type tocWalk struct {
 	stems []string // their paths without suffixes
 	tried int      // how much was tried of patterns, as in Patterns
 	cut   bool     // that was too much, and is told
+
+	chapter int // the chapter that is walked, as a toctree numbers it; 0 for none
 }
 
 // maxTocDepth bounds the nesting of toctrees.
@@ -83,7 +85,7 @@ const maxTocDepth = 30
 
 // page adds a page and what its toctrees list.
 func (w *tocWalk) page(name, title string, depth int, file string, line int) {
-	w.items = append(w.items, item{Entry{Title: title, Page: name, Depth: depth}, file, line})
+	w.items = append(w.items, item{Entry{Title: title, Page: name, Depth: depth, Chapter: w.chapter}, file, line})
 	if w.seen[name] || depth > maxTocDepth || !w.f.files.Has(name) {
 		return
 	}
@@ -98,9 +100,14 @@ func (w *tocWalk) page(name, title string, depth int, file string, line int) {
 			w.items = append(w.items, item{Entry{Title: t.caption, Depth: below}, name, t.line})
 			below++
 		}
-		for _, e := range w.entries(t, name) {
+		outer := w.chapter
+		for i, e := range w.entries(t, name) {
+			if t.numbered && outer == 0 {
+				w.chapter = i + 1
+			}
 			w.page(e.Page, e.Title, below, name, e.line)
 		}
+		w.chapter = outer
 	}
 }
 

@@ -138,6 +138,7 @@ func (d *Door) Close(blocks []doc.Block) ([]doc.Block, []doc.Problem) {
 		others := slices.ContainsFunc(pg.sections[1:], func(s section) bool { return s.heading.Level == 1 })
 		pg.promoted = !others
 	}
+	p.numberFigures(blocks)
 	p.placed = pg
 	blocks = p.settleBlocks(blocks)
 	p.placeNotes(&blocks)

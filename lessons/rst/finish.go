@@ -22,6 +22,7 @@ func (p *parser) finish(blocks []doc.Block) *doc.Document {
 	if page.first < len(blocks) && isFieldList(blocks[page.first]) && p.headers == nil {
 		page.docinfo = blocks[page.first].(*doc.Definitions)
 	}
+	p.numberFigures(blocks)
 	p.numberSections(page)
 	p.placed = page
 	blocks = p.settleBlocks(blocks)

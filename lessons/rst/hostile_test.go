@@ -255,10 +255,12 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("Title\n=====\n\n:a: b\n\n.. _x:\n\n* a [1]_ `b <c_>`_ |d|\n\n.. [1] e\n.. |d| image:: f\n   :target: x_\n"))
 	f.Add([]byte("+---+---+\n| a | b |\n+===+===+\n| c     |\n+---+---+\n\n=== ===\na   b\n=== ===\nc   d\n=== ===\n"))
 	f.Add([]byte(".. contents::\n.. sectnum::\n\nA\n-\n\nB\n~\n\n.. only:: x\n\n   C\n   -\n\n.. target-notes::\n\n`a`__\n\n__ http://example.org\n"))
+	f.Add([]byte(".. _a:\n\n.. figure:: p\n   :name: b\n\n   C\n\n.. card:: D\n\n   ^^^\n   +++\n\n:numref:`{name} <a>` :numref:`b` :bdg-link-x:`c <d>`\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		within := usualLimits()
 		within.depth = 20
 		d := parse(src, Options{File: "a/page.rst", Read: func(string) ([]byte, error) { return src, nil }}, within)
 		checkDocument(t, d, len(src)*20)
+		Captions(src)
 	})
 }

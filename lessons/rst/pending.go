@@ -76,7 +76,7 @@ func (p *parser) pendNote(label string, line int) *noteInline {
 
 func isPending(x doc.Inline) bool {
 	switch x.(type) {
-	case *refInline, *noteInline, *subInline:
+	case *refInline, *noteInline, *subInline, *numberInline:
 		return true
 	default:
 		return false
@@ -95,6 +95,8 @@ func plain(list []doc.Inline) string {
 			b.WriteString(plain(x.content))
 		case *subInline:
 			b.WriteString(x.name)
+		case *numberInline:
+			b.WriteString(x.asText)
 		case *noteInline:
 		default:
 			b.WriteString(doc.InlineText([]doc.Inline{x}))
@@ -162,6 +164,8 @@ func (p *parser) settle(list []doc.Inline) []doc.Inline {
 			j.add(p.settleNote(x))
 		case *subInline:
 			p.settleSub(x, &j)
+		case *numberInline:
+			j.add(p.settleNumber(x))
 		default:
 			j.add(x)
 		}

@@ -184,6 +184,9 @@ func (in *inliner) applyRole(name, text, whole string, line int) []doc.Inline {
 		if where, _, ok := externalRole(name); ok && where != "" {
 			target = where + ":" + target
 		}
+		if r.ref == "numref" {
+			return []doc.Inline{in.pendNumber(text, label, target)}
+		}
 		return []doc.Inline{&doc.Link{Ref: r.ref, Target: target, Content: words(label)}}
 	case roleXref:
 		label, _ := xrefText(text)

@@ -64,6 +64,9 @@ type Options struct {
 	// Site is what Sphinx's settings say of all pages; nil for pages of no such site.
 	Site *Site
 
+	// Numbers tell the numbers of figures in the course; nil for a page that stands alone.
+	Numbers *Numbers
+
 	// Now is what the "date" directive shows; the zero time means the clock.
 	Now time.Time
 }
@@ -165,8 +168,10 @@ type parser struct {
 	figures       []figureTarget
 	glossaryTerms []glossaryTerm
 	objects       []objectTarget
-	inside        string       // the class whose description is read
-	cellSpans     map[int]cell // in a flat-table: spans of cells, by line
+	numberRefs    int              // references by number
+	numbered      map[any]Numbered // by the anchor before, or the heading
+	inside        string           // the class whose description is read
+	cellSpans     map[int]cell     // in a flat-table: spans of cells, by line
 
 	placed *page // the page's outline, when it is known
 	listed int   // entries of contents lists made
