@@ -28,6 +28,7 @@ const (
 	Newer    Trouble = "newer"        // a newer program made the file; it was not touched
 	Foreign  Trouble = "foreign"      // it is the database of another program; it was not touched
 	NotAFile Trouble = "not a file"   // the path leads to a folder, a device or nothing
+	NoLocks  Trouble = "no locks"     // the file system has none, without which two programs could spoil the file
 	Full     Trouble = "disk is full" // there is no room to write
 	Busy     Trouble = "busy"         // another program holds the file and does not let go
 	ReadOnly Trouble = "read-only"    // the file or its folder may not be written

@@ -346,6 +346,29 @@ func TestFolderRemoved(t *testing.T) {
 	}
 }
 
+// On a file system without locks what is there can be read, and the reason why nothing is saved is
+// known at once.
+func TestNoLocks(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	must(t, os.WriteFile(path, sampleFile(t), 0o600))
+	refuse := &Store{path: path, now: time.Now, noLocks: func(f *os.File) error {
+		if f.Name() == path {
+			return errors.New("no locks available")
+		}
+		return nil
+	}}
+	s, err := refuse.open()
+	must(t, err)
+	defer s.Close()
+	list, err := recordIn(t, s, "ana").Answers(Filter{})
+	if len(list) != 40 || err != nil {
+		t.Errorf("%d answers, %v", len(list), err)
+	}
+	if f := faultOf(t, s.Set("ana", "width", "70")); f.What != NoLocks {
+		t.Errorf("got %+v", f)
+	}
+}
+
 // Characters that mean something in a URI are plain characters of a path.
 func TestOddPaths(t *testing.T) {
 	for _, name := range []string{"a?mode=memory", "b#c", "d%41", "e f", "ü", "x&_synchronous=OFF", "file:y"} {

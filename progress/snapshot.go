@@ -19,7 +19,7 @@ func (s *Store) ReadOnly() *Fault { return s.unwritable }
 
 // mayBeRead reports whether a record that cannot be opened for this reason may still be readable.
 func mayBeRead(f *Fault) bool {
-	return f.What == ReadOnly || f.What == NoFolder || f.What == Refused && errors.Is(f.Err, fs.ErrPermission)
+	return f.What == ReadOnly || f.What == NoFolder || f.What == NoLocks || f.What == Refused && errors.Is(f.Err, fs.ErrPermission)
 }
 
 // openSnapshot makes the store one that reads from a copy of its file, and reports

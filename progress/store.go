@@ -31,8 +31,9 @@ func DefaultPath(flag, env, dataHome string) string {
 
 // Store is the file that holds the records of all students and courses.
 type Store struct {
-	path string
-	now  func() time.Time
+	path    string
+	now     func() time.Time
+	noLocks func(*os.File) error // nil for the system's
 
 	unwritable *Fault // why nothing can be saved, nil if it can
 	snapshot   *Store // of a record that cannot be written: what is read instead
@@ -69,8 +70,12 @@ func Open(path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, now: time.Now}
-	err = s.do(func() error {
+	return (&Store{path: path, now: time.Now}).open()
+}
+
+// open is Open for a store that is made.
+func (s *Store) open() (*Store, error) {
+	err := s.do(func() error {
 		empty, err := s.lookAtFile()
 		if err != nil || empty {
 			return err
@@ -195,13 +200,19 @@ func (s *Store) connect() (err error) {
 	if s.file, err = os.Stat(s.path); err != nil {
 		return err
 	}
-	if err := s.peek(); err != nil {
-		return err
-	}
-	if s.db, s.conn, err = s.dial(""); err != nil {
-		return err
-	}
 	if s.probe, err = os.Open(s.path); err != nil {
+		return err
+	}
+	if why := s.lockless(); why != nil {
+		err = &Fault{What: NoLocks, Path: s.path, Err: why}
+	}
+	if err == nil {
+		err = s.peek()
+	}
+	if err == nil {
+		s.db, s.conn, err = s.dial("")
+	}
+	if err != nil {
 		_ = s.disconnect()
 		return err
 	}
@@ -220,12 +231,19 @@ func (s *Store) connect() (err error) {
 	return nil
 }
 
-// disconnect closes the connection, if there is one. The caller holds mu.
-func (s *Store) disconnect() error {
-	if s.db == nil {
-		return nil
+// lockless returns why the open file cannot be locked, nil if it can.
+func (s *Store) lockless() error {
+	if s.noLocks != nil {
+		return s.noLocks(s.probe)
 	}
-	err := errors.Join(s.conn.Close(), s.db.Close())
+	return noLocks(s.probe)
+}
+
+// disconnect closes the connection, if there is one. The caller holds mu.
+func (s *Store) disconnect() (err error) {
+	if s.db != nil {
+		err = errors.Join(s.conn.Close(), s.db.Close())
+	}
 	if s.probe != nil {
 		_ = s.probe.Close()
 	}
