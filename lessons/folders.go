@@ -18,6 +18,7 @@ const maxStart = 2048
 
 func (f folderFiles) List() []string       { return f.c.files.list() }
 func (f folderFiles) Top() []string        { return f.c.files.top() }
+func (f folderFiles) Names() []string      { return f.c.files.topNames() }
 func (f folderFiles) Has(name string) bool { return f.c.files.has(name) }
 
 func (f folderFiles) Find(name string) names.Found { return f.c.files.find(name) }

@@ -200,7 +200,12 @@ func (p *Page) peekTitle() string {
 		base := path.Base(p.Path)
 		return strings.TrimSuffix(base, path.Ext(base))
 	}
-	return folder.Words(pathSlug(p.Path))
+	stem := pathSlug(p.Path)
+	if root := p.course.Site().Root; path.Dir(stem) == root && folder.IsIndexName(path.Base(stem)) {
+		// Its folder is the course, which may be called docs or src.
+		return cmp.Or(p.course.Manifest.Title, folder.Words(path.Base(stem)))
+	}
+	return folder.Words(stem)
 }
 
 // ownTitle returns the title that the first lines of the page show, "" if they show none.

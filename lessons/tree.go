@@ -175,6 +175,17 @@ func (t *tree) top() []string {
 	return all
 }
 
+// topNames returns the names of all that lies in the course's folder itself, of files and folders, hidden
+// ones too.
+func (t *tree) topNames() []string {
+	entries, _ := fs.ReadDir(t.walk, ".") // what cannot be listed is looked for without
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return names
+}
+
 // read returns the content of a regular file of the course.
 func (t *tree) read(name string) ([]byte, error) {
 	if !fs.ValidPath(name) {

@@ -1,6 +1,11 @@
 // Package folder finds the order of the pages in a folder. Most folders of pages
 // were written for another tool, whose list of pages says the order, the titles
-// and the parts: SUMMARY.md of mdBook, the toctrees of Sphinx, the nav of MkDocs.
+// and the parts: SUMMARY.md of mdBook, the toctrees of Sphinx, the nav of MkDocs. Where
+// that is a program it is read as data and never run.
+//
+// Nothing is read but what lies in the folder that was opened: a folder may come from a
+// stranger, and what lies above it is its reader's own. So a folder of pages without the
+// settings that lie one level up is one of no tool, in the order that its pages state.
 //
 // It sees files and pages through the interface Files and knows nothing of
 // courses. Find reads few files, so that the first page of a large folder is on
@@ -8,9 +13,10 @@
 //
 // To add a kind of folder (another tool's list of pages):
 //
-//  1. write a type with the methods of kind in a file of its own, as mdbook.go;
+//  1. write a type with the methods of kind in a file of its own, as mdbook.go, or as
+//     hugo.go where the pages themselves state their order (branch.go);
 //  2. give it a row in kinds, before the kinds that are less sure;
-//  3. write such a folder in folder_test.go, and one in lessons/testdata: TestKinds
+//  3. write such a folder in cases_test.go, and one in lessons/testdata: TestKinds
 //     and TestKindsOfFolder send one of every kind through every door;
 //  4. say in README.md that such folders open as courses.
 package folder
@@ -32,6 +38,9 @@ type Files interface {
 	// folder below.
 	List() []string
 	Top() []string
+	// Names returns the names of all files and folders that do not lie in a folder below, also of
+	// those that begin with a dot and are no files of the course.
+	Names() []string
 	Has(name string) bool
 
 	// Find returns the file that a name of a list leads to, whose own may be written in
@@ -98,6 +107,10 @@ type Folder struct {
 	notPages map[string]bool        // lists of pages, and drafts
 	leaves   func(name string) bool // whether the settings of the pages' tool leave a file out; nil if they do not say
 	drafts   []string               // pages that say that they are not to be read yet
+	fronts   map[string]front       // what was read of the fields of pages
+	top      map[string]bool        // the names at the top; nil as long as nobody asked
+	// draftSays is how the first of the drafts says that it is one.
+	draftSays string
 }
 
 // A kind of folder.
@@ -116,10 +129,19 @@ var kinds = []struct {
 	new  func() kind
 }{
 	{"course.toml", func() kind { return &manifestKind{} }},
+	{"Jupyter Book", func() kind { return &jupyterKind{} }},
 	{"mdBook", func() kind { return &mdbookKind{} }},
 	{"Sphinx", func() kind { return &sphinxKind{} }},
 	{"MkDocs", func() kind { return &mkdocsKind{} }},
-	{"Pelican or none", func() kind { return &naturalKind{} }},
+	{"Docusaurus", func() kind { return &docusaurusKind{} }},
+	{"VitePress", func() kind { return &vitepressKind{} }},
+	{"Quarto", func() kind { return &quartoKind{} }},
+	{"The Carpentries", func() kind { return &carpentriesKind{} }},
+	{"Hugo", func() kind { return &hugoKind{} }},
+	{"Jekyll", func() kind { return &jekyllKind{} }},
+	{"Obsidian", func() kind { return &obsidianKind{} }},
+	{"Pelican", func() kind { return &pelicanKind{} }},
+	{"none", func() kind { return &naturalKind{} }},
 }
 
 // Kinds returns the names of the kinds of folder, the surest first.
@@ -141,7 +163,7 @@ func Find(files Files, m Manifest) *Folder {
 			f.Kind = k.name
 			return f
 		}
-		f.Root, f.Dialects, f.Sphinx = ".", nil, nil
+		f.Root, f.Dialects, f.Sphinx, f.leaves = ".", nil, nil, nil
 	}
 	return nil
 }

@@ -7,46 +7,58 @@ import (
 	"unicode/utf8"
 )
 
-// naturalKind is a folder that says nothing of the order of its pages: in each
-// folder the index comes first, then files and folders as people count them, with
-// every folder a group. Where pages state an order of their own (pelican.go),
-// that goes first.
-type naturalKind struct{}
+// naturalKind is a folder of no known tool: in each folder the index comes first, then what
+// the pages state of their places, then what the index links to,
+// then dates, then files and folders as people count them, with every folder a group.
+type naturalKind struct{ r *ranking }
 
-func (naturalKind) start(f *Folder) string {
+func (k *naturalKind) start(f *Folder) string {
 	// The files of the top folder come first; only where it has no page must
 	// the folders below be looked through.
 	names := f.pagesAmong(f.files.Top())
-	if len(names) == 0 {
+	if len(names) == 0 || f.hasRepoFiles(names) {
 		names = f.pages()
 	}
-	names = f.asStated(names)
-	if len(names) == 0 {
-		return ""
+	r := f.rank(statedRule(), f.Root, names)
+	r.starting = true
+	if r.top.index == "" { // a folder may want to stand before the first page
+		r = f.rank(statedRule(), f.Root, f.pages())
+		r.starting = true
 	}
-	return names[0]
+	return r.first(r.top, "")
 }
 
-func (naturalKind) list(f *Folder) []item { return naturalItems(f) }
+func (k *naturalKind) list(f *Folder) []item { return naturalItems(f) }
 
-// naturalItems lists all pages below the root in natural order.
+// naturalItems lists all pages below the root in the order that they state, else in natural order.
 func naturalItems(f *Folder) []item {
-	var items []item
-	var open []string // the folders around the page before
-	for _, name := range f.asStated(f.pages()) {
-		dirs := strings.Split(name, "/")
-		dirs = dirs[:len(dirs)-1]
-		same := 0
-		for same < len(open) && same < len(dirs) && open[same] == dirs[same] {
-			same++
-		}
-		for d := same; d < len(dirs); d++ {
-			items = append(items, item{Entry: Entry{Title: groupTitle(dirs[d]), Depth: d}})
-		}
-		open = dirs
-		items = append(items, item{Entry: Entry{Page: name, Depth: len(dirs)}})
+	r := f.rank(statedRule(), f.Root, f.pages())
+	return r.items(r.top, 0)
+}
+
+// statedRule is that of a folder of no known tool.
+func statedRule() rule {
+	return rule{
+		index: func(f *Folder, name string) int {
+			if n := f.indexRank(path.Base(name)); n < 2 {
+				return n + 1
+			}
+			return 0
+		},
+		page: func(_ *Folder, _ string, h front) place {
+			n, ok := h.number("sort-order", "sortorder", "sidebarsortorder", "order", "weight", "page-order", "nav_order", "sidebar_position")
+			return place{rank: n, ranked: ok}
+		},
+		dir: func(f *Folder, b *branch) place {
+			p := f.category(b.dir)
+			if !p.ranked && b.index != "" {
+				q := statedRule().page(f, b.index, f.front(b.index))
+				p.rank, p.ranked = q.rank, q.ranked
+			}
+			return p
+		},
+		linked: true, natural: true,
 	}
-	return items
 }
 
 // groupTitle makes a title of a folder's name: "02-first_steps" is "First steps".
@@ -77,14 +89,14 @@ func cutDay(name string) string {
 // page that stands for its folder is called as that.
 func Words(stem string) string {
 	dir, name := path.Split(stem)
-	if isIndexName(name) && dir != "" {
+	if IsIndexName(name) && dir != "" {
 		name = path.Base(dir)
 	}
 	return groupTitle(name)
 }
 
-// isIndexName reports whether a page of that name stands for its folder.
-func isIndexName(name string) bool {
+// IsIndexName reports whether a page of that name stands for its folder.
+func IsIndexName(name string) bool {
 	switch strings.ToLower(name) {
 	case "readme", "index", "_index":
 		return true

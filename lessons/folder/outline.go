@@ -45,6 +45,7 @@ func (f *Folder) Order() Outline {
 	}
 	o.dropEmptyGroups()
 	o.addRest()
+	f.tellLeftOut()
 	return Outline{o.entries, f.drafts, f.problems}
 }
 
@@ -109,7 +110,7 @@ func (o *outline) addRest() {
 			begun = true
 			o.entries = append(o.entries, Entry{Title: MorePages})
 		}
-		if _, meant := o.f.head(name)["orphan"]; !meant { // Sphinx, "File-wide metadata"
+		if _, meant := o.f.front(name)["orphan"]; !meant { // Sphinx, "File-wide metadata"
 			o.f.report(name, 0, doc.Warning, "page-on-no-list",
 				fmt.Sprintf("no list of pages names it; it stands under %q at the end", MorePages))
 		}
@@ -134,6 +135,7 @@ func (f *Folder) pagesAmong(files []string) []string {
 			out = append(out, name)
 		}
 	}
+	out = f.withoutOthers(out)
 	slices.SortFunc(out, f.byFolder)
 	return out
 }

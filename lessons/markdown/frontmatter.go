@@ -2,8 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -27,7 +29,7 @@ type head struct {
 const maxHead = 256 << 10
 
 // readHead reads the metadata at the start of a page: YAML between "---" lines,
-// TOML between "+++" lines, or the "Title: x" lines of MkDocs and Pelican. The
+// TOML between "+++" lines, JSON between the lines "{" and "}", or the "Title: x" lines of MkDocs and Pelican. The
 // zero head means that there is none.
 func readHead(src []byte) head {
 	first, rest, _ := bytes.Cut(src, []byte{'\n'})
@@ -43,6 +45,13 @@ func readHead(src []byte) head {
 			h := head{size: len(first) + 1 + size}
 			h.readTOML(body)
 			return h.counted(src)
+		}
+	case "{":
+		if body, size := cutAt(rest, "}"); size > 0 {
+			h := head{size: len(first) + 1 + size}
+			if h.readJSON(body) {
+				return h.counted(src)
+			}
 		}
 	default:
 		return readHeaders(src)
@@ -116,6 +125,18 @@ func (h *head) readTOML(body []byte) {
 		return
 	}
 	h.addTOML("", values, 0)
+}
+
+// readJSON takes the fields of a JSON document, without its braces (Hugo, "Front matter"). It
+// is false if that is none.
+func (h *head) readJSON(body []byte) bool {
+	var values map[string]any
+	if bytes.Count(body, []byte(":")) > maxHeadKeys || json.Unmarshal(slices.Concat([]byte("{"), body, []byte("}")), &values) != nil {
+		return false
+	}
+	h.lines = map[string]int{}
+	h.addTOML("", values, 0)
+	return true
 }
 
 func (h *head) addTOML(prefix string, values map[string]any, depth int) {

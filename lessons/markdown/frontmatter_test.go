@@ -47,6 +47,15 @@ func TestFrontMatter(t *testing.T) {
 	}
 }
 
+// Hugo reads JSON too; what is none is text.
+func TestFrontMatterInJSON(t *testing.T) {
+	for src, want := range map[string]int{"{\n  \"title\": \"Tides\",\n  \"weight\": 3\n}\n\nText.\n": 2, "{\n  \"title\"\n}\n\nText.\n": 0, "{\nText.\n": 0} {
+		if d := Parse([]byte(src), Options{}); len(d.Meta) != want {
+			t.Errorf("%q has the fields %v", src, d.Meta)
+		}
+	}
+}
+
 // Front matter ends somewhere: a page that begins with a rule and has another one
 // far below is text.
 func TestLongFrontMatter(t *testing.T) {

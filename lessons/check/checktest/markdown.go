@@ -80,7 +80,10 @@ func (s *source) markdown() {
 // frontMatter excuses metadata at the top, and returns how many lines it has.
 func (s *source) frontMatter(lines []line) int {
 	mark := strings.TrimRight(s.at(lines[0]), " \t")
-	if mark != "---" && mark != "+++" {
+	if mark == "{" {
+		mark = "}" // JSON, as Hugo reads it
+	}
+	if mark != "---" && mark != "+++" && mark != "}" {
 		n := 0
 		for n < len(lines) && metaField.MatchString(s.at(lines[n])) {
 			n++

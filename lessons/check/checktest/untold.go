@@ -74,7 +74,7 @@ func Count(losses []Loss) int {
 func (s *source) read(name string) {
 	for suffix, read := range map[string]func(*source){
 		".rst": (*source).rst, ".rest": (*source).rst, ".txt": (*source).rst,
-		".md": (*source).markdown, ".markdown": (*source).markdown,
+		".md": (*source).markdown, ".markdown": (*source).markdown, ".mdx": (*source).markdown,
 		".gift": (*source).gift, ".aiken": (*source).aiken, ".toml": (*source).toml,
 	} {
 		if strings.HasSuffix(name, suffix) {

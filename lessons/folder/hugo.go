@@ -1,0 +1,171 @@
+package folder
+
+import (
+	"cmp"
+	"encoding/json"
+	"path"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"lectern/lessons/settings"
+)
+
+// hugoKind is a Hugo site, or its content alone: by weight, then date, then title
+// (https://gohugo.io/quick-reference/glossary/#default-sort-order).
+type hugoKind struct{ r *ranking }
+
+var hugoRoots = []string{".", "docs", "site", "website", "www", "doc", "documentation"}
+
+// hugoSettings are what matters to a reader.
+type hugoSettings struct {
+	Title      string                  `toml:"title" json:"title" yaml:"title"`
+	BaseURL    string                  `toml:"baseURL" json:"baseURL" yaml:"baseURL"`
+	ContentDir string                  `toml:"contentDir" json:"contentDir" yaml:"contentDir"`
+	Language   string                  `toml:"defaultContentLanguage" json:"defaultContentLanguage" yaml:"defaultContentLanguage"`
+	Languages  map[string]hugoLanguage `toml:"languages" json:"languages" yaml:"languages"`
+}
+
+type hugoLanguage struct {
+	Title      string `toml:"title" json:"title" yaml:"title"`
+	ContentDir string `toml:"contentDir" json:"contentDir" yaml:"contentDir"`
+}
+
+func (k *hugoKind) start(f *Folder) string {
+	dir, conf, sure := hugoConfig(f)
+	if !sure && !hasHugoIndex(f, dir) && !hasHugoIndex(f, path.Join(dir, "content")) {
+		return ""
+	}
+	language := cmp.Or(conf.Language, "en")
+	f.Root = ""
+	for _, p := range []string{conf.Languages[language].ContentDir, path.Join(cmp.Or(conf.ContentDir, "content"), language), conf.ContentDir, "content"} {
+		if root := path.Join(dir, p); p != "" && f.Root == "" && f.holdsPages(root) {
+			f.Root = root
+		}
+	}
+	if f.Root == "" {
+		if f.Root = dir; !hasHugoIndex(f, dir) {
+			f.Root = "."
+			return ""
+		}
+	}
+	f.Dialects = []string{"hugo"}
+	f.tell(About{Title: cmp.Or(conf.Languages[language].Title, conf.Title), BaseURL: conf.BaseURL, Language: conf.Language})
+	if len(conf.Languages) > 1 {
+		f.leaves = func(name string) bool { return otherLanguage(name, language, conf.Languages) }
+	}
+	k.r = f.rank(hugoRule(), f.Root, f.pages())
+	k.r.starting = true
+	page := k.r.first(k.r.top, "")
+	k.r.starting = false
+	return page
+}
+
+func (k *hugoKind) list(*Folder) []item { return k.r.items(k.r.top, 0) }
+
+func hasHugoIndex(f *Folder, dir string) bool {
+	return f.there(path.Join(dir, "_index.md")) || f.there(path.Join(dir, "en", "_index.md"))
+}
+
+// hugoConfig finds the settings of a site. sure says that their name is Hugo's alone.
+func hugoConfig(f *Folder) (dir string, conf hugoSettings, sure bool) {
+	for _, dir := range hugoRoots {
+		for _, base := range []string{"hugo", "config", "config/_default/hugo", "config/_default/config"} {
+			for _, suffix := range []string{".toml", ".yaml", ".yml", ".json"} {
+				name := path.Join(dir, base+suffix)
+				if !f.there(name) {
+					continue
+				}
+				if base == "config" && !hasHugoIndex(f, path.Join(dir, "content")) && !f.files.Has(path.Join(dir, "archetypes/default.md")) {
+					continue // others have a file of that name too
+				}
+				return dir, readHugo(f, name), true
+			}
+		}
+	}
+	return ".", conf, false
+}
+
+func readHugo(f *Folder, name string) (conf hugoSettings) {
+	src := f.settingsText(name)
+	if src == nil {
+		return conf
+	}
+	var err error
+	switch path.Ext(name) {
+	case ".toml":
+		err = settings.Decode(src, &conf)
+	case ".json":
+		err = json.Unmarshal(src, &conf)
+	default:
+		// Into nodes first: aliases must not multiply.
+		var root *yaml.Node
+		if root, err = parseYAML(src); root != nil {
+			conf = hugoYAML(root)
+		}
+	}
+	if err != nil {
+		f.unreadable(name, err)
+	}
+	return conf
+}
+
+func hugoYAML(root *yaml.Node) hugoSettings {
+	conf := hugoSettings{
+		Title: textOf(root, "title"), BaseURL: textOf(root, "baseURL"), ContentDir: textOf(root, "contentDir"),
+		Language: textOf(root, "defaultContentLanguage"), Languages: map[string]hugoLanguage{},
+	}
+	eachField(field(root, "languages"), func(key, value *yaml.Node) {
+		conf.Languages[key.Value] = hugoLanguage{Title: textOf(value, "title"), ContentDir: textOf(value, "contentDir")}
+	})
+	return conf
+}
+
+// otherLanguage reports whether a page is a translation beside the page: about.fr.md.
+func otherLanguage(name, language string, languages map[string]hugoLanguage) bool {
+	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	_, suffix, ok := cutLast(stem, ".")
+	_, known := languages[suffix]
+	return ok && known && suffix != language
+}
+
+// cutLast is strings.Cut around the last sep.
+func cutLast(s, sep string) (head, tail string, ok bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}
+
+func hugoRule() rule {
+	return rule{
+		index: func(f *Folder, name string) int {
+			switch stem, _, _ := strings.Cut(path.Base(name), "."); {
+			case stem == "_index":
+				return 1
+			case stem == "index" && path.Dir(name) != f.Root: // a page with its pictures
+				return 2
+			}
+			return 0
+		},
+		page: func(_ *Folder, _ string, h front) place {
+			p := place{title: cmp.Or(h["linktitle"], h["title"]), hidden: h["render"] == "never"}
+			p.rank, p.ranked = h.number("weight", "sort-order", "order")
+			p.ranked = p.ranked && p.rank != 0 // as if it stated none
+			return p
+		},
+		dir: func(f *Folder, b *branch) place {
+			if b.index == "" {
+				return place{}
+			}
+			h := f.front(b.index)
+			p := hugoRule().page(f, b.index, h)
+			p.date = h.day("")
+			if h["bookhidden"] == "true" || h["headless"] == "true" {
+				p.hidden = true
+			}
+			return p
+		},
+		heads: true, mixed: true, newest: true, titled: true,
+	}
+}
