@@ -32,7 +32,7 @@ type dialect struct {
 
 // dialects is the table of them, in the order in which they rewrite a page.
 func dialects() []dialect {
-	return []dialect{obsidian(), myst(), pymdownx()}
+	return []dialect{hugo(), liquid(), kramdown(), obsidian(), myst(), pymdownx()}
 }
 
 // Dialects returns the names of all dialects.

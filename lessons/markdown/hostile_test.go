@@ -212,6 +212,27 @@ var hostileDialects = map[string]func(n int) string{
 	"containers":        func(n int) string { return strings.Repeat("::: a\n", n/7) + ":::" },
 	"containers titled": repeat("::: a [b] {c=\"d\"} {\n"),
 	"code spans":        func(n int) string { return growing("`", "a [[b ")(n) },
+	"raw open":          repeat("{% raw %} {{"),
+	"comments of tags":  repeat("{% comment %}\n"),
+	"code of tags":      repeat("{% highlight a %}\n"),
+	"tags":              repeat("{% if a %}b{% endif %}"),
+	"tags open":         repeat("{% a "),
+	"values":            repeat("{{ 'a' | append: 'b' }} {{ c"),
+	"shortcodes":        repeat("{{< a >}}"),
+	"shortcodes quoted": repeat("{{< a \""),
+	"shortcodes paired": repeat("{{% note %}}\na\n{{% /note %}}\n"),
+	"shortcodes deeper": repeat("{{< tab a >}}\n"),
+	"shortcodes ended": func(n int) string {
+		return strings.Repeat("{{< tab a >}}\n", n/28) + strings.Repeat("{{< /tab >}}\n", n/28)
+	},
+	"shortcodes shown":  repeat("{{</* a */>}} {{/* "),
+	"code shortcodes":   repeat("{{< highlight a >}}{{< /code >}}"),
+	"attributes":        repeat("a\n{: #b}\n"),
+	"attributes open":   repeat("{: #b "),
+	"attributes inside": repeat("*a*{: .b #c}"),
+	"extensions":        repeat("{::comment}{::b /}"),
+	"contents":          repeat("* a\n{:toc}\n"),
+	"markdown inside":   repeat("<div markdown=\"1\">\n</div>\na\n"),
 	"headings changed":  repeat("# [[a]] <b> {{ c }} {% d %}\n"),
 }
 
