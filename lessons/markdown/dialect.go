@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/yuin/goldmark/parser"
@@ -26,13 +27,15 @@ type dialect struct {
 	// rewrite takes what is no text of the page out of it, or replaces it by Markdown,
 	// before the page is parsed; nil if there is nothing to.
 	rewrite func(r *rewriting)
+	// noIndented says that indentation makes no code.
+	noIndented bool
 	// blocks and inlines are added to the grammar; nil for none.
 	blocks, inlines func() []util.PrioritizedValue
 }
 
 // dialects is the table of them, in the order in which they rewrite a page.
 func dialects() []dialect {
-	return []dialect{hugo(), liquid(), kramdown(), obsidian(), myst(), pymdownx()}
+	return []dialect{hugo(), mdx(), vitepress(), carpentries(), liquid(), kramdown(), obsidian(), myst(), pymdownx()}
 }
 
 // Dialects returns the names of all dialects.
@@ -102,6 +105,9 @@ func (s dialectSet) grammar() parser.Parser {
 	s.each(func(d dialect) {
 		if d.blocks != nil {
 			blocks = append(blocks, d.blocks()...)
+		}
+		if d.noIndented {
+			blocks = slices.DeleteFunc(blocks, func(v util.PrioritizedValue) bool { return v.Priority == indentedPriority })
 		}
 		if d.inlines != nil {
 			inlines = append(inlines, d.inlines()...)

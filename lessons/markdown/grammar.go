@@ -52,6 +52,9 @@ func transformers() []util.PrioritizedValue {
 	}
 }
 
+// indentedPriority is the place of indented code, by which a dialect without it finds it.
+const indentedPriority = 500
+
 // blockParsers lists the parsers that may open a block, the lowest number first. Containers
 // are wrapped in nested, which bounds how deep they go.
 func blockParsers() []util.PrioritizedValue {
@@ -72,7 +75,7 @@ func blockParsers() []util.PrioritizedValue {
 		p(parser.NewThematicBreakParser(), 200),
 		p(nested{parser.NewListParser()}, 300),
 		p(parser.NewListItemParser(), 400), // only ever inside its list
-		p(parser.NewCodeBlockParser(), 500),
+		p(parser.NewCodeBlockParser(), indentedPriority),
 		p(headingIDs{parser.NewATXHeadingParser()}, 600),
 		p(fenceParser{parser.NewFencedCodeBlockParser()}, 700),
 		p(nested{parser.NewBlockquoteParser()}, 800),

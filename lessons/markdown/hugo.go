@@ -312,14 +312,10 @@ func (h *hugoPass) box(t shortcode, word, title string) {
 // onLine returns a line that stands for a tag, and breaks before and behind it where the
 // tag shares its line with others.
 func (h *hugoPass) onLine(from, to int, line, indent string) string {
-	start := bytes.LastIndexByte(h.text[:from], '\n') + 1
-	if len(bytes.TrimSpace(h.text[start:from])) > 0 {
+	if len(bytes.TrimSpace(h.text[h.startOf(from):from])) > 0 {
 		line = "\n" + indent + line
 	}
-	rest := h.text[to:]
-	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
-		rest = rest[:i]
-	}
+	rest := h.text[to:max(to, h.endOf(to))]
 	if len(bytes.TrimSpace(rest)) > 0 {
 		line += "\n" + indent
 		if len(rest) > 0 && rest[0] == ' ' && indent == "" {
@@ -387,8 +383,7 @@ func (h *hugoPass) video(t shortcode, base string) {
 // all there is of a heading.
 func (h *hugoPass) other(t shortcode, base string) {
 	said := t.args.get("text", "content", "caption")
-	start := bytes.LastIndexByte(h.text[:t.from], '\n') + 1
-	if before := bytes.TrimSpace(h.text[start:t.from]); said == "" && len(before) > 0 && len(bytes.Trim(before, "#")) == 0 {
+	if before := bytes.TrimSpace(h.text[h.startOf(t.from):t.from]); said == "" && len(before) > 0 && len(bytes.Trim(before, "#")) == 0 {
 		said = strings.Join(t.args.list, " ")
 	}
 	switch base {

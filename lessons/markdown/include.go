@@ -42,7 +42,8 @@ type expander struct {
 // the count of lines, the page's line for each of its lines. first is the page's
 // line of the first line of body.
 func expand(body []byte, first int, opt Options) (text []byte, origin []int, problems []doc.Problem) {
-	if !bytes.Contains(body, []byte("{{")) {
+	snippets := maySnippet(body)
+	if !snippets && !bytes.Contains(body, []byte("{{")) {
 		return body, nil, nil
 	}
 	x := &expander{opt: opt, line: first, open: []string{opt.Path}, files: map[string][]byte{}, told: map[doc.Problem]bool{}}
@@ -58,7 +59,9 @@ func expand(body []byte, first int, opt Options) (text []byte, origin []int, pro
 		body = body[end:]
 		x.fenced = fence.next(line)
 		from := x.out.Len()
-		x.text(line, dir, 0)
+		if x.fenced || !snippets || !x.snippet(line, dir) {
+			x.text(line, dir, 0)
+		}
 		for range bytes.Count(x.out.Bytes()[from:], []byte{'\n'}) {
 			x.origin = append(x.origin, x.line)
 		}

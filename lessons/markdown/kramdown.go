@@ -124,7 +124,7 @@ func (r *rewriting) kramdownAttributes(at int) int {
 		return 0
 	}
 	n := len(list)
-	start := bytes.LastIndexByte(r.text[:at], '\n') + 1
+	start := r.startOf(at)
 	anchor := ""
 	if m := kramdownID().FindSubmatch(list); m != nil {
 		anchor = `<a id="` + string(m[1]) + `"></a>`

@@ -206,13 +206,18 @@ func (r *rewriting) metaField(name string) string {
 // alone reports whether nothing but blanks stands on the line before and behind a part of
 // the text, and how far it is indented.
 func (r *rewriting) alone(from, to int) (indent string, ok bool) {
-	start := bytes.LastIndexByte(r.text[:from], '\n') + 1
-	rest := r.text[to:]
-	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
-		rest = rest[:i]
+	before, rest := r.text[r.startOf(from):from], r.text[to:max(to, r.endOf(to))]
+	return string(before[:min(len(before), maxDirective)]), len(bytes.TrimSpace(before)) == 0 && len(bytes.TrimSpace(rest)) == 0
+}
+
+// startOf and endOf return where the line begins and ends on which a byte of the text stands.
+func (r *rewriting) startOf(at int) int { return r.lines.starts[r.lineOf(at)] }
+
+func (r *rewriting) endOf(at int) int {
+	if line := r.lineOf(at) + 1; line < len(r.lines.starts) {
+		return r.lines.starts[line] - 1
 	}
-	before := r.text[start:from]
-	return string(before), len(bytes.TrimSpace(before)) == 0 && len(bytes.TrimSpace(rest)) == 0
+	return len(r.text)
 }
 
 // lineOf returns the line of the text, counted from 0, on which a byte of it stands.

@@ -32,7 +32,8 @@ var dialectMarks = []struct {
 	{regexp.MustCompile(`(?s)\{\{[<%] *comment *[>%]\}\}.*?\{\{[<%] */comment *[>%]\}\}`), Comment},
 	// MDX and VitePress
 	{regexp.MustCompile(`(?s)\{/\*.*?\*/\}`), Comment},
-	{regexp.MustCompile(`(?m)^(?:import|export) [^\n]*$`), Name},
+	{regexp.MustCompile(`(?m)^import [^'"]*['"][^'"\n]+['"];?$`), Name},
+	{regexp.MustCompile(`(?ms)^export .*?(?:;$|\n\n)`), Name},
 	{regexp.MustCompile(`</?[A-Z][\w.]*(?:\s[^<>\n]*)?>`), Name},
 	{regexp.MustCompile(`\{[\w.]+\}`), Name},
 	{regexp.MustCompile(`(?i)(?m)^\[\[toc\]\]$`), Name},
@@ -64,6 +65,9 @@ var dialectMarks = []struct {
 	{regexp.MustCompile("(?m)^[ \t]*(?:`{3,}|~{3,}|:{3,})\\{.*\n---\n((?:.*\n)*?)---\n"), Option},
 	{regexp.MustCompile("(?m)^(?:`{3,}|:{3,})\\{toctree\\}.*\n((?:.*\n)*?)(?:`{3,}|:{3,})$"), File},
 	{regexp.MustCompile("(?m)^`{3,}\\{code-cell\\}.*\n:tags: \\[(?:remove-cell|remove-input)\\]\n((?:.*\n)*?)`{3,}$"), Hidden},
+	{regexp.MustCompile(`\)\{[^{}]*?(\w+=)[^{}]*\}`), Name},
+	{regexp.MustCompile(`\)\{[^{}]*?(\bwidth=[^\s{}]*)[^{}]*\}`), Option},
+	{regexp.MustCompile(`<[a-z]+\s[^<>\n]*\{[^<>\n]*>`), Tag},
 }
 
 // dialects excuses what is no text in the dialects of Markdown.

@@ -1,0 +1,162 @@
+package markdown
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"lectern/lessons/doc"
+	"lectern/lessons/text"
+)
+
+// Files that pages include by lines of their own: VitePress ("<<< @/a.js#region{2}",
+// "<!--@include: ./a.md{3,}-->") and FastAPI ("{* a.py hl[1] *}").
+
+var (
+	codeSnippet = text.Pattern(`^([ \t]*)<<<[ \t]+(@?[^\s#{\[]+)(?:#([\w-]+))?[ \t]*(\{[^{}\n]*\})?[ \t]*(\[[^\[\]\n]*\])?[ \t]*\n?$`)
+	pageSnippet = text.Pattern(`^([ \t]*)<!--[ \t]*@include:[ \t]*(@?[^\s#{]+?)(?:#([\w-]+))?[ \t]*(?:\{(\d*)(,?)(\d*)\})?[ \t]*-->[ \t]*\n?$`)
+	starSnippet = text.Pattern(`^([ \t]*)\{\*[ \t]+(\S+)[^\n]*\*\}[ \t]*\n?$`)
+	// regionMark is a comment in a file by which a part of it is named.
+	regionMark = text.Pattern(`#(end)?region\b[ \t]*([\w-]*)`)
+)
+
+// maySnippet reports whether a text may have such a line.
+func maySnippet(body []byte) bool {
+	return bytes.Contains(body, []byte("<<< ")) || bytes.Contains(body, []byte("@include:")) || bytes.Contains(body, []byte("{* "))
+}
+
+// snippet writes what a line includes. It is false if the line is no such line, or has to be
+// shown as it is.
+func (x *expander) snippet(line []byte, dir string) bool {
+	if x.full || len(line) > maxDirective {
+		return false
+	}
+	for i, pattern := range []func() *regexp.Regexp{codeSnippet, starSnippet, pageSnippet} {
+		m := pattern().FindSubmatch(line)
+		if m == nil {
+			continue
+		}
+		file, ok := x.snippetFile(string(m[2]), dir)
+		if !ok {
+			return false
+		}
+		data, ok := x.whole(file)
+		if !ok {
+			return false
+		}
+		if i == 2 {
+			x.snippetPage(data, file, m)
+			return true
+		}
+		info := strings.TrimPrefix(path.Ext(file), ".")
+		if i == 0 {
+			data = regionOf(data, string(m[3]))
+			info += string(m[4]) + " " + string(m[5])
+		}
+		fenced := fencedCode(strings.TrimRight(info, " "), strings.Trim(string(data), "\n"), "")
+		for l := range strings.Lines(fenced + "\n") {
+			x.out.Write(m[1])
+			x.out.WriteString(l)
+		}
+		return true
+	}
+	return false
+}
+
+// snippetFile returns the path of a file that a line names. "@" is the folder of the sources,
+// which is that of the course or one above the page.
+func (x *expander) snippetFile(name, dir string) (file string, ok bool) {
+	top, fromTop := strings.CutPrefix(name, "@/")
+	if !fromTop {
+		if file, ok = inside(dir, name); !ok {
+			x.problem(doc.Error, "include-outside", strconv.Quote(name)+" is not inside the course and is not included")
+		}
+		return file, ok
+	}
+	for at := dir; x.opt.Read != nil; at = path.Dir(at) {
+		if file, ok = inside(at, top); ok {
+			if _, err := x.read(file); err == nil {
+				return file, true
+			}
+		}
+		if at == "." || at == "/" || at == "" {
+			break
+		}
+	}
+	x.problem(doc.Error, "missing-include", top+" cannot be included: the course has no such file")
+	return "", false
+}
+
+// whole returns a file that is included, within the bounds of what may be.
+func (x *expander) whole(file string) ([]byte, bool) {
+	data, err := x.read(file)
+	if err != nil {
+		x.problem(doc.Error, "missing-include", file+" cannot be included: "+err.Error())
+		return nil, false
+	}
+	x.count++
+	x.size += len(data)
+	if x.count > maxIncludes || x.size > maxIncluded {
+		x.full = true
+		x.problem(doc.Error, "include-too-big", "the page includes too much; the rest is left out")
+		return nil, false
+	}
+	return data, true
+}
+
+// snippetPage writes a page that another includes, or the lines of it that are asked for.
+func (x *expander) snippetPage(data []byte, file string, m [][]byte) {
+	for _, open := range x.open {
+		if open == file {
+			x.problem(doc.Error, "include-too-deep", file+" includes itself")
+			return
+		}
+	}
+	if data = regionOf(data, string(m[3])); len(m[4])+len(m[6]) > 0 {
+		part := excerpt{from: 1}
+		if n, err := strconv.Atoi(string(m[4])); err == nil {
+			part.from = n
+		}
+		if n, err := strconv.Atoi(string(m[6])); err == nil {
+			part.to = n
+		} else if len(m[5]) == 0 {
+			part.to = part.from
+		}
+		data, _, _ = part.of(data)
+	} else {
+		data = data[readHead(data).size:]
+	}
+	x.out.Write(bytes.TrimRight(data, "\n"))
+	x.out.WriteByte('\n')
+}
+
+// regionOf returns the part of a file that stands between "#region name" and "#endregion";
+// all of it if it has no such part. The marks themselves are left out.
+func regionOf(data []byte, name string) []byte {
+	if !bytes.Contains(data, []byte("region")) {
+		return data
+	}
+	var all, part []byte
+	in := 0
+	for line := range bytes.Lines(data) {
+		if m := regionMark().FindSubmatch(line); m != nil {
+			switch {
+			case len(m[1]) > 0 && in > 0:
+				in--
+			case len(m[1]) == 0 && (in > 0 || string(m[2]) == name && part == nil):
+				in++
+			}
+			continue
+		}
+		all = append(all, line...)
+		if in > 0 {
+			part = append(part, line...)
+		}
+	}
+	if name == "" || part == nil {
+		return all
+	}
+	return part
+}
