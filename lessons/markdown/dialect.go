@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"slices"
 	"sync"
 
@@ -9,6 +10,7 @@ import (
 
 	"lectern/lessons/doc"
 	"lectern/lessons/html"
+	"lectern/lessons/text"
 )
 
 // A dialect is what the Markdown of one tool has beyond CommonMark, GFM and what
@@ -57,7 +59,11 @@ const maxSigns = 16 << 10
 // dialectsOf returns in which dialects a page is written: those that its folder names,
 // and those that the page itself shows.
 func dialectsOf(src []byte, opt Options) dialectSet {
-	start := src[:min(len(src), maxSigns)]
+	start := src[:min(len(src), 2*maxSigns)]
+	if bytes.IndexByte(start, '\r') >= 0 {
+		start = text.Normalize(start)
+	}
+	start = start[:min(len(start), maxSigns)]
 	var set dialectSet
 	for i, d := range dialects() {
 		if d.signs != nil && d.signs(start, opt) {

@@ -91,7 +91,7 @@ var apart = []string{
 	"</Box>\n\n<svg>\n\n",
 	"<g><text>Drawn</text>\n\n</svg>\n\n<div>Vec<uFEW></div>\n\n",
 	"<? php ?>\n\n",
-	"{{#quiz bankFEW.toml}}\n\n{{ site.title }} and {% raw %}\n\n",
+	"{{#quiz bankFEW.toml}}\n\n{{ .Title }} and {% block %}\n\n",
 	"Term\n: meaning\n\nOther term\n\n: other meaning\n\n",
 	"    indented\n\n    code\n\n",
 	"Setext\n======\n\nText\n\nSetext two\n---\n\n",
