@@ -72,6 +72,9 @@ func (p *Payload) hold() error {
 	if len(files.names) > archive.MaxFiles || len(notes.names) > maxNotes {
 		return refused("it has more than %d files", archive.MaxFiles)
 	}
+	if archive.Branching(p.zip.File, archive.MaxFiles) {
+		return refused("it has more than %d folders", archive.MaxFiles)
+	}
 	if unpacked, tooMany := archive.Unpacked(p.zip.File, p.Length); tooMany {
 		return refused("it would unpack to %d MB, more than %d times its size", unpacked>>20, archive.MaxRatio)
 	}

@@ -214,6 +214,19 @@ func TestZipOfManyEntries(t *testing.T) {
 	}
 }
 
+// A small archive can have millions of folders, which nobody lists.
+func TestZipOfManyFolders(t *testing.T) {
+	const n = maxFiles/60 + 1
+	name := zipFile(t, func(z *zip.Writer) {
+		for i := range n {
+			put(t, z, fmt.Sprint(i, "/", strings.Repeat("a/", 60), "x.md"), "", 0o644)
+		}
+	})
+	if _, err := OpenPath(name); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("holds more than %d folders", maxFiles)) {
+		t.Errorf("opened: %v", err)
+	}
+}
+
 // An honest archive of many files opens.
 func TestZipOfManyFilesOpens(t *testing.T) {
 	name := zipFile(t, func(z *zip.Writer) {

@@ -238,6 +238,10 @@ func openBounded(name string) (*zip.ReadCloser, error) {
 	if err != nil {
 		return nil, fault(err, "%s: not a readable .zip archive: %v", name, err)
 	}
+	if archive.Branching(z.File, archive.MaxFiles) {
+		z.Close()
+		return nil, fault(nil, "%s: holds more than %d folders", name, archive.MaxFiles)
+	}
 	if unpacked, tooMany := archive.Unpacked(z.File, st.Size()); tooMany {
 		z.Close()
 		return nil, fault(nil, "%s: would unpack to %d MB, more than %d times its size", name, unpacked>>20, archive.MaxRatio)

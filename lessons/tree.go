@@ -63,6 +63,8 @@ func (t *tree) list() []string {
 type leftOut struct {
 	n          int
 	first, why string
+	folders    int    // that were looked into
+	full       string // where the walk ended, because a course has no more; "" if it did not
 }
 
 func (l *leftOut) add(name, why string) {
@@ -71,16 +73,20 @@ func (l *leftOut) add(name, why string) {
 	}
 }
 
-func (l *leftOut) problems() []doc.Problem {
+func (l *leftOut) problems() (all []doc.Problem) {
+	if l.full != "" {
+		said := fmt.Sprintf("there are more than %d files or folders, the most that a course may have; %s and all after it are left out", maxFiles, strconv.Quote(text.ClipLine(l.full, 60)))
+		all = append(all, doc.Problem{Severity: doc.Error, Code: "too-many-files", Text: said})
+	}
 	if l.n == 0 {
-		return nil
+		return all
 	}
 	sentence := "%d files or folders are left out, because no file of a course can have their names; the first, %s, %s"
 	if l.n == 1 {
 		sentence = "%d file or folder is left out, because no file of a course can have its name: %s %s"
 	}
 	said := fmt.Sprintf(sentence, l.n, strconv.Quote(text.ClipLine(l.first, 60)), l.why)
-	return []doc.Problem{{Severity: doc.Warning, Code: "left-out", Text: said}}
+	return append(all, doc.Problem{Severity: doc.Warning, Code: "left-out", Text: said})
 }
 
 // newTree returns the files of a course in fsys.
@@ -117,10 +123,15 @@ func (t *tree) visit(name string, d fs.DirEntry, err error, out *leftOut) error 
 			out.add(name, why)
 			return fs.SkipDir
 		}
+		if out.folders++; out.folders > maxFiles {
+			out.full = name
+			return fs.SkipAll
+		}
 		return nil
 	case names.Hidden(base), base == "Icon\r": // in which macOS keeps the picture of a folder
 		return nil
 	case len(t.all) >= maxFiles:
+		out.full = name
 		return fs.SkipAll
 	}
 	if why := names.Unfit(name); why != "" && name != t.meant {

@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
+	"strings"
 )
 
 // MaxFiles is the most files that a course may have.
@@ -95,6 +96,30 @@ func count(r io.Reader, most int) int {
 		}
 	}
 	return n
+}
+
+// Branching reports whether the files lie in more folders than most. An archive need not list
+// folders: each name may bring dozens, all of which whoever walks them keeps in memory.
+func Branching(files []*zip.File, most int) bool {
+	const deepest = 64 // components; files deeper than that are no part of a course
+	seen := map[string]struct{}{}
+	for _, f := range files {
+		end, depth := -1, 0
+		for i := 0; i < len(f.Name) && depth < deepest; i++ {
+			if f.Name[i] == '/' || f.Name[i] == '\\' {
+				end, depth = i, depth+1
+			}
+		}
+		for ; end >= 0; end = strings.LastIndexAny(f.Name[:end], `/\`) {
+			if _, known := seen[f.Name[:end]]; known {
+				break // and so are those above it
+			}
+			if seen[f.Name[:end]] = struct{}{}; len(seen) > most {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Unpacked returns how many bytes an archive of that size would unpack to, and whether that is
