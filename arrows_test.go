@@ -113,6 +113,7 @@ var arrows = map[string][]string{
 	"lectern/lessons": {
 		"lectern/lessons/archive",
 		"lectern/lessons/doc",
+		"lectern/lessons/epub",
 		"lectern/lessons/folder",
 		"lectern/lessons/html",
 		"lectern/lessons/markdown",
@@ -164,6 +165,7 @@ var arrows = map[string][]string{
 	},
 	"lectern/lessons/folder": {
 		"lectern/lessons/doc",
+		"lectern/lessons/epub",
 		"lectern/lessons/names",
 		"lectern/lessons/settings",
 		"lectern/lessons/text",
@@ -178,6 +180,11 @@ var arrows = map[string][]string{
 		"lectern/lessons/text",
 	},
 	"lectern/lessons/html": {
+		"lectern/lessons/doc",
+		"lectern/lessons/text",
+	},
+	// what a book says of itself; its pages are HTML, which it does not know
+	"lectern/lessons/epub": {
 		"lectern/lessons/doc",
 		"lectern/lessons/text",
 	},

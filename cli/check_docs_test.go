@@ -142,12 +142,12 @@ func codesOfExample(t *testing.T, x example) []string {
 			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 		}
 	} else {
-		name := map[string]string{"rst": "page.rst", "markdown": "page.md", "gift": "page.gift", "aiken": "page.aiken", "toml": "page.quiz.toml"}[x.lang]
+		name := map[string]string{"rst": "page.rst", "markdown": "page.md", "html": "page.html", "gift": "page.gift", "aiken": "page.aiken", "toml": "page.quiz.toml"}[x.lang]
 		if name == "" {
 			t.Fatalf("no file for an example in %q", x.lang)
 		}
 		fsys[name] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(x.text, "\\xff", "\xff"))}
-		if name != "page.rst" && name != "page.md" {
+		if name != "page.rst" && name != "page.md" && name != "page.html" {
 			fsys["page.rst"] = &fstest.MapFile{Data: []byte("Page\n====\n\nText.\n")}
 		}
 	}

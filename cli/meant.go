@@ -99,7 +99,7 @@ func neighbour(name string) string {
 	entries, _ := f.ReadDir(maxNeighbours) // as many as there are
 	var names []string
 	for _, e := range entries {
-		if n := e.Name(); !strings.HasPrefix(n, ".") && (e.IsDir() || lessons.IsPageName(n) || strings.EqualFold(filepath.Ext(n), ".zip")) {
+		if n := e.Name(); !strings.HasPrefix(n, ".") && (e.IsDir() || lessons.OpensByName(n) || strings.EqualFold(filepath.Ext(n), ".zip")) {
 			names = append(names, n)
 			// The suffix may have been left out.
 			names = append(names, strings.TrimSuffix(n, filepath.Ext(n)))
@@ -200,7 +200,7 @@ func holdsPages(dir string) bool {
 	defer f.Close()
 	entries, _ := f.ReadDir(maxNeighbours) // none if it is a file
 	for _, e := range entries {
-		if !e.IsDir() && (lessons.IsPageName(e.Name()) || e.Name() == lessons.ManifestName) {
+		if !e.IsDir() && (lessons.OpensByName(e.Name()) || e.Name() == lessons.ManifestName) {
 			return true
 		}
 	}

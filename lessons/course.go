@@ -59,6 +59,9 @@ type Course struct {
 	odd       func() []doc.Problem // faults of the names of its files; nil if there can be none
 	onDisk    func(string) string  // the path on the disk of a file; nil where it lies in no folder
 	arrange   sync.Once
+	// guestsOnly says, after guests, that all pages of the folder are of formats that are guests in others.
+	guests     sync.Once
+	guestsOnly bool
 	// addresses is what links.toml says of the addresses on the pages.
 	addresses addressList
 	figures   figureNumbers

@@ -2,9 +2,11 @@ package lessons
 
 import (
 	"cmp"
+	"net/url"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/folder"
+	"lectern/lessons/html"
 	"lectern/lessons/names"
 	"lectern/lessons/rst"
 	"lectern/lessons/text"
@@ -42,7 +44,43 @@ func (f folderFiles) Parse(name string, src []byte) *doc.Document {
 	return formatOf(name).parse(src, origin{path: name, site: f.c.site.Load()})
 }
 
-func (f folderFiles) IsPage(name string) bool  { return f.c.isPage(name) }
+func (f folderFiles) IsPage(name string) bool { return f.c.isPage(name) }
+
+func (f folderFiles) Contents(page string) []folder.Entry {
+	src, err := f.c.files.read(page)
+	if err != nil {
+		return nil
+	}
+	p := f.c.pageAt(page)
+	rows := html.Navigation(src)
+	if frame := html.FrameOf(src); len(rows) == 0 && frame != "" {
+		if name, ok := p.linkedName(frame); ok {
+			if src, err = f.c.files.read(name); err == nil {
+				rows = html.Navigation(src)
+			}
+		}
+	}
+	var out []folder.Entry
+	for _, r := range rows {
+		e := folder.Entry{Title: r.Title, Depth: r.Depth}
+		if r.Target != "" {
+			u, err := url.Parse(r.Target)
+			if err != nil {
+				continue
+			}
+			to, _ := p.linkedPage(u)
+			if to == nil {
+				continue
+			}
+			e.Page = to.Path
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func (f folderFiles) IsGuest(name string) bool { return isGuest(name) }
+
 func (f folderFiles) Title(page string) string { return f.c.pageAt(page).Title() }
 func (f folderFiles) Stem(page string) string  { return pathSlug(page) }
 func (f folderFiles) PageOf(stem string) string {
@@ -66,6 +104,9 @@ type Site struct {
 	Dialects []string `json:"dialects,omitempty"` // dialects of Markdown, as package markdown names them
 
 	Sphinx *folder.Conf `json:"sphinx,omitempty"` // Sphinx's settings; nil where there are none
+
+	// Sections are those that the contents of a book name, by page; nil where it is none.
+	Sections map[string][]folder.Section `json:"sections,omitempty"`
 }
 
 // Site returns what is known of the site that the pages were made for.

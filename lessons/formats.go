@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/html"
 	"lectern/lessons/markdown"
 	"lectern/lessons/rst"
 )
@@ -20,6 +21,10 @@ type format struct {
 	// doubtful are suffixes that other files have too. Such a file is a page if
 	// someone names it, or if it begins with a title.
 	doubtful []string
+	// guest says that folders of pages of other formats hold files of this one too: what a tool
+	// made of the pages. Such a file is a page if someone names it, or if the folder has no
+	// others.
+	guest bool
 	// parts are suffixes of files that pages include. A page may include a file
 	// of another suffix too; its author's preview then misses a change of it.
 	parts []string
@@ -60,6 +65,17 @@ type origin struct {
 
 func (o origin) rst() rst.Options {
 	return rst.Options{File: o.path, Read: o.read, Site: o.site.rst(), Numbers: o.numbers}
+}
+
+func (o origin) html() html.Options {
+	opt := html.Options{XHTML: hasSuffix(o.path, ".xhtml")}
+	if o.site != nil && len(o.site.Sections) > 0 {
+		opt.XHTML, opt.Book = true, true
+		for _, s := range o.site.Sections[o.path] {
+			opt.Sections = append(opt.Sections, html.Section{Place: s.Place, Title: s.Title, Level: min(s.Depth, 6)})
+		}
+	}
+	return opt
 }
 
 func (o origin) markdown() markdown.Options {
@@ -116,7 +132,21 @@ var formats = []format{
 			return nil
 		},
 	},
+	{
+		name:     htmlFormat,
+		word:     "html",
+		suffixes: []string{".html", ".htm", ".xhtml"},
+		guest:    true,
+		parse: func(src []byte, from origin) *doc.Document {
+			return html.Page(src, from.html())
+		},
+		peek:      html.PeekTitle,
+		peekField: html.PeekField,
+	},
 }
+
+// htmlFormat is the name of the format of HTML pages.
+const htmlFormat = "HTML"
 
 // formatNamed returns the format that a file's name shows, and the suffix that
 // shows it; nil if the name is of no page. doubtful says that other files have
@@ -204,8 +234,14 @@ func formatOf(page string) *format {
 	return &formats[0]
 }
 
-// IsPageName reports whether a file's suffix is one that only pages have.
-func IsPageName(name string) bool { return isPageName(name, false) }
+// IsPageName reports whether a file's suffix is one that only pages of a course have.
+func IsPageName(name string) bool {
+	f, _, doubtful := formatNamed(name)
+	return f != nil && !f.guest && !doubtful
+}
+
+// OpensByName reports whether a file opens as a page by its suffix.
+func OpensByName(name string) bool { return isPageName(name, false) }
 
 // IsPartName reports whether a file's suffix is one of those that pages include,
 // or of a drawing that stands for a picture.
@@ -227,6 +263,12 @@ func isPageName(name string, named bool) bool {
 	return f != nil && (named || !doubtful)
 }
 
+// isGuest reports whether a file is of a format that is a guest among others.
+func isGuest(name string) bool {
+	f, _, _ := formatNamed(name)
+	return f != nil && f.guest
+}
+
 // pathSlug is a page's path without its suffix: guide/first-steps.
 func pathSlug(name string) string {
 	if _, suffix, _ := formatNamed(name); len(suffix) < len(name) {
@@ -235,7 +277,8 @@ func pathSlug(name string) string {
 	return name
 }
 
-// pageNames returns the names that a page may have whose path without its suffix is stem.
+// pageNames returns the names that a page may have whose path without its suffix is stem, those of
+// guests last.
 func pageNames(stem string) []string {
 	var names []string
 	for _, f := range formats {

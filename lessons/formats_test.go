@@ -22,6 +22,7 @@ var written = map[string]struct {
 }{
 	"reStructuredText": {"First steps\n###########\n\n", "%s\n==============\n\n%s\n\n", "`There <%s>`__\n\n", ":Slug: first\n\n"},
 	"Markdown":         {"# First steps\n\n", "## %s\n\n%s\n\n", "[There](%s)\n\n", "---\nSlug: 'first'\n---\n\n"},
+	"HTML":             {"<!DOCTYPE html><title>First steps</title><h1>First steps</h1>\n", "<h2>%s</h2>\n<p>%s</p>\n", "<a href=\"%s\">There</a>\n", "<meta name=slug content=first>"},
 }
 
 // TestFormats sends a page of every format through every door.
@@ -140,7 +141,7 @@ func TestFormatsOfLargePages(t *testing.T) {
 // TestNoPageNamesTheSuffixes: whoever has no page is told what a page is called.
 func TestNoPageNamesTheSuffixes(t *testing.T) {
 	_, err := Open(fstest.MapFS{"a.pdf": {}, "notes.txt": {Data: []byte("no title\n")}}, Options{})
-	if !errors.Is(err, ErrNoPages) || !strings.Contains(err.Error(), "looked for .rst, .rest, .md, .markdown and .mdx files") {
+	if !errors.Is(err, ErrNoPages) || !strings.Contains(err.Error(), "looked for .rst, .rest, .md, .markdown, .mdx, .html, .htm and .xhtml files") {
 		t.Errorf("a folder without pages: %v", err)
 	}
 }
@@ -158,6 +159,8 @@ func TestFormatsTellSlugs(t *testing.T) {
 				"0" + f.suffixes[0]: {Data: []byte("Start")},
 				"1" + f.suffixes[0]: {Data: page(f)},
 				"2" + g.suffixes[0]: {Data: page(g)},
+				// or the folder of a format has no pages of its guests
+				"course.toml": {Data: fmt.Appendf(nil, "pages = ['0%s', '1%[1]s', '2%s']", f.suffixes[0], g.suffixes[0])},
 			})
 			pages := c.Pages()
 			if id := pages[2].ID(); id != "2" {

@@ -3,6 +3,7 @@ package lessons
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
 
 	"lectern/lessons/folder"
@@ -37,7 +38,7 @@ func (c *Course) findStart() *Page {
 	}
 	c.folder = f
 	conf := cmp.Or(f.Sphinx, folder.FindConf(folderFiles{c}, f.Root))
-	c.setSite(Site{Root: f.Root, BaseURL: f.About.BaseURL, Dialects: f.Dialects, Sphinx: conf})
+	c.setSite(Site{Root: f.Root, BaseURL: f.About.BaseURL, Dialects: f.Dialects, Sphinx: conf, Sections: f.Sections})
 	start := c.pageAt(f.Start)
 	start.setListedTitle(f.Title)
 	return start
@@ -99,17 +100,64 @@ func (c *Course) pageAt(name string) *Page {
 }
 
 // isPage reports whether a file of the course is one of its pages. One with a
-// doubtful suffix is if it begins with a title and is no drawing of a picture.
+// doubtful suffix is if it begins with a title and is no drawing of a picture, one of a format
+// that is a guest if the folder has no pages of others.
 func (c *Course) isPage(name string) bool {
-	f, _, doubtful := formatNamed(name)
-	if f == nil || !doubtful {
-		return f != nil
+	switch f, _, doubtful := formatNamed(name); {
+	case f == nil:
+		return false
+	case f.guest:
+		return c.onlyGuests()
+	case doubtful:
+		return c.isTitled(name) && !c.onlyGuests()
 	}
+	return true
+}
+
+// isTitled reports whether a file with a doubtful suffix looks like a page.
+func (c *Course) isTitled(name string) bool {
 	if c.drawsPicture(name) {
 		return false
 	}
 	start, err := c.readTextStart(name, maxStart)
+	f, _, _ := formatNamed(name)
 	return err == nil && f.peek(start) != ""
+}
+
+// onlyGuests reports whether all pages of the folder are of formats that are guests in others. A few
+// texts that look like pages, as a licence may, are none then.
+func (c *Course) onlyGuests() bool {
+	c.guests.Do(func() {
+		if slices.ContainsFunc(c.files.top(), IsPageName) || slices.ContainsFunc(c.files.list(), IsPageName) {
+			return
+		}
+		guests, others := 0, 0
+		var doubtful []string
+		for _, name := range c.files.list() {
+			if f, _, is := formatNamed(name); is {
+				doubtful = append(doubtful, name)
+			} else if f != nil {
+				guests++
+			}
+		}
+		for i := 0; i < len(doubtful) && 2*others < guests; i++ {
+			if c.isTitled(doubtful[i]) {
+				others++
+			}
+		}
+		c.guestsOnly = guests > 0 && 2*others < guests
+	})
+	return c.guestsOnly
+}
+
+// takesGuest reports whether a file of a format that is a guest in other folders is a page of this one.
+func (c *Course) takesGuest(name string) bool {
+	if c.only == name || c.onlyGuests() {
+		return true
+	}
+	c.ordered()
+	p := c.Page(name)
+	return p != nil && c.hasPage(p)
 }
 
 // drawsPicture reports whether a .txt file stands beside a picture of the same name.

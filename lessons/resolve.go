@@ -255,18 +255,23 @@ func (c *Course) PageNamed(name string) *Page {
 
 // pageNamed is PageNamed, and says how the page was found if its name is not quite that one.
 func (c *Course) pageNamed(name string) (*Page, *names.Found) {
+	if p := c.Page(name); p != nil && c.hasPage(p) {
+		return p, nil
+	}
 	var forms []string
-	if isPageName(name, true) {
+	if isPageName(name, true) && !isGuest(name) { // a page goes before what was made of it
 		forms = append(forms, name)
 	}
 	stem := name
-	if ext := path.Ext(name); ext == ".html" || ext == ".htm" {
+	if ext := path.Ext(name); ext == ".html" || ext == ".htm" || ext == ".xhtml" {
 		stem = strings.TrimSuffix(name, ext)
 	}
 	for _, s := range []string{stem, path.Join(stem, "index"), path.Join(stem, "README"), path.Join(stem, "_index")} {
 		forms = append(forms, pageNames(s)...)
 	}
-	file, found := c.firstFile(forms, func(file string) bool { return c.only == "" || c.only == file || file == name })
+	file, found := c.firstFile(forms, func(file string) bool {
+		return (c.only == "" || c.only == file || file == name) && (!isGuest(file) || c.takesGuest(file))
+	})
 	if file == "" {
 		return nil, found
 	}

@@ -2,7 +2,6 @@ package lessons
 
 import (
 	"bytes"
-	"path"
 	"regexp"
 	"strings"
 	"unicode"
@@ -23,6 +22,9 @@ const maxSniff = 8 << 10
 // sniff returns the format of a text by its beginning. Ties, as a title that is
 // underlined with equals signs, are reStructuredText; no sign at all is plain text.
 func sniff(start []byte) *format {
+	if isHTML(start) {
+		return formatOf(".html")
+	}
 	start, _ = text.DecodeStart(start)
 	s := string(text.Normalize(start))
 	if strings.HasPrefix(s, "#!") { // a script, whose comments look like headings
@@ -165,18 +167,20 @@ func refuse(name string, start []byte) error {
 	if said := binaryKind(start); said != "" {
 		return fault(nil, said, name)
 	}
-	if ext := strings.ToLower(path.Ext(name)); ext == ".html" || ext == ".htm" || ext == ".xhtml" || isHTML(start) {
-		return fault(nil, "%s: an HTML page, which Lectern does not read; `pandoc -t gfm` makes Markdown of it", name)
-	}
 	if decoded, _ := text.DecodeStart(start); text.Binary(decoded) {
 		return fault(nil, "%s: not a text, but a binary file of an unknown kind", name)
 	}
 	return nil
 }
 
-// isHTML reports whether a text begins as a whole HTML page does.
+// isHTML reports whether a text begins as a whole HTML page does, of XML too.
 func isHTML(start []byte) bool {
 	s := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(start, []byte("\xef\xbb\xbf"))))
+	for _, open := range [][2]string{{"<?xml", "?>"}, {"<!--", "-->"}} {
+		if _, rest, ok := bytes.Cut(s, []byte(open[1])); ok && bytes.HasPrefix(s, []byte(open[0])) {
+			s = bytes.TrimSpace(rest)
+		}
+	}
 	return bytes.HasPrefix(s, []byte("<!doctype html")) || bytes.HasPrefix(s, []byte("<html"))
 }
 
@@ -184,7 +188,7 @@ func isHTML(start []byte) bool {
 // each begins, what else its beginning holds, and what is said.
 var binaries = []struct{ magic, inside, said string }{
 	{"%PDF-", "", "%s: a PDF file, which Lectern does not read; `pdftotext` makes a text of it"},
-	{"PK\x03\x04", "application/epub+zip", "%s: an EPUB book, which Lectern does not read; `pandoc -t gfm` makes Markdown of it"},
+	{"PK\x03\x04", "application/epub+zip", "%s: an EPUB book; save it under a name that ends in .epub"},
 	{"PK\x03\x04", "opendocument", "%s: an OpenDocument file, which Lectern does not read; save it as Markdown or plain text"},
 	{"PK\x03\x04", "[Content_Types].xml", "%s: an Office file, which Lectern does not read; save it as Markdown or plain text"},
 	{"PK\x03\x04", "", plainZip},

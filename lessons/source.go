@@ -14,11 +14,12 @@ import (
 
 	"lectern/lessons/archive"
 	"lectern/lessons/doc"
+	"lectern/lessons/epub"
 	"lectern/lessons/names"
 )
 
 // OpenPath opens the course at a path of the machine: a folder, one page, a
-// .zip archive of a folder, or a pipe that a page comes through. A page whose name
+// .zip archive of a folder, a book in EPUB, or a pipe that a page comes through. A page whose name
 // shows no format is opened by its content. Errors say what was looked for, and where.
 func OpenPath(name string) (*Course, error) { return OpenPathAs(name, "") }
 
@@ -35,7 +36,7 @@ func OpenPathAs(name, as string) (*Course, error) {
 			err = pe.Err
 		}
 		return nil, fault(err, "%s: %v", name, err)
-	case as != "" && (info.IsDir() || isZip(name)):
+	case as != "" && (info.IsDir() || isZip(name) || isBook(name)):
 		return nil, fault(nil, "%s: the format of one page was given, and this is a whole course", name)
 	case info.IsDir():
 		return openFolder(name, "", "")
@@ -43,6 +44,8 @@ func OpenPathAs(name, as string) (*Course, error) {
 		return openPipe(name, as)
 	case !info.Mode().IsRegular():
 		return nil, fault(nil, "%s: neither a folder nor a regular file", name)
+	case isBook(name):
+		return openBook(name)
 	case isZip(name), isZipInside(name):
 		return openZip(name)
 	}
@@ -79,6 +82,8 @@ func readable(page string) error {
 func FindPath(typed string) string { return names.Path(typed) }
 
 func isZip(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zip") }
+
+func isBook(name string) bool { return strings.EqualFold(filepath.Ext(name), ".epub") }
 
 // isZipInside reports whether a file without a suffix is a .zip archive, and no document of a
 // kind that is one inside.
@@ -205,6 +210,11 @@ func openZip(name string) (*Course, error) {
 			fsys = sub
 		}
 	}
+	return openUnpacked(name, z, fsys, problems)
+}
+
+// openUnpacked opens what is in an archive.
+func openUnpacked(name string, z *zip.ReadCloser, fsys fs.FS, problems []doc.Problem) (*Course, error) {
 	full, err := filepath.Abs(name)
 	if err != nil {
 		full = name
@@ -218,6 +228,26 @@ func openZip(name string) (*Course, error) {
 	c.close = z.Close
 	c.report(problems...)
 	return c, nil
+}
+
+// openBook opens a book in EPUB.
+func openBook(name string) (*Course, error) {
+	z, err := openBounded(name)
+	if err != nil {
+		return nil, err
+	}
+	problems := names.RenameEntries(&z.Reader, holdsLinks)
+	files := newTree(z, z, "")
+	switch {
+	case !files.has(epub.Container):
+		err = fault(nil, "%s: not an EPUB book: it has no file %s", name, epub.Container)
+	case epub.Protected(files.readStart):
+		err = fault(nil, "%s: a protected book (DRM), which only the program of the shop that sold it can read", name)
+	default:
+		return openUnpacked(name, z, z, problems)
+	}
+	z.Close()
+	return nil, err
 }
 
 // openBounded opens the file of an archive that holds no more than a course may.

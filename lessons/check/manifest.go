@@ -12,7 +12,7 @@ func manifest(c *courseCheck) {
 	const name = lessons.ManifestName
 	misnamed(c)
 	switch {
-	case c.course.IsOnePage():
+	case c.course.IsOnePage(), c.course.Site().Sections != nil: // a page, or a book
 		return
 	case !c.course.Has(name):
 		c.add(name, 0, doc.Info, "no-course-id",

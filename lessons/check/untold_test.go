@@ -152,7 +152,7 @@ func fixtures(t *testing.T) map[string]fs.FS {
 func coursesOf(a *txtar.Archive) map[string]fs.FS {
 	files := map[string]map[string][]byte{}
 	whole := slices.ContainsFunc(a.Files, func(f txtar.File) bool {
-		return !strings.Contains(f.Name, "/") && (lessons.IsPageName(f.Name) || f.Name == "course.toml" || f.Name == "mkdocs.yml" || f.Name == "conf.py" || f.Name == "book.toml")
+		return !strings.Contains(f.Name, "/") && (lessons.OpensByName(f.Name) || f.Name == "course.toml" || f.Name == "mkdocs.yml" || f.Name == "conf.py" || f.Name == "book.toml")
 	})
 	for _, f := range a.Files {
 		dir, name, ok := strings.Cut(f.Name, "/")
@@ -166,7 +166,7 @@ func coursesOf(a *txtar.Archive) map[string]fs.FS {
 	}
 	out := map[string]fs.FS{}
 	for dir, in := range files {
-		if slices.ContainsFunc(sorted(in), func(name string) bool { return lessons.IsPageName(name) || bank.OfPage(name) }) {
+		if slices.ContainsFunc(sorted(in), func(name string) bool { return lessons.OpensByName(name) || bank.OfPage(name) }) {
 			out[dir] = course(in)
 		}
 	}

@@ -1,6 +1,7 @@
 // Package folder finds the order of the pages in a folder. Most folders of pages
 // were written for another tool, whose list of pages says the order, the titles
-// and the parts: SUMMARY.md of mdBook, the toctrees of Sphinx, the nav of MkDocs. Where
+// and the parts: SUMMARY.md of mdBook, the toctrees of Sphinx, the nav of MkDocs, the
+// navigation of a site of HTML. Where
 // that is a program it is read as data and never run.
 //
 // Nothing is read but what lies in the folder that was opened: a folder may come from a
@@ -56,8 +57,13 @@ type Files interface {
 	// Parse makes a document of a text that is written as the page of that name.
 	Parse(name string, src []byte) *doc.Document
 
-	// IsPage reports whether a file is a page.
+	// IsPage reports whether a file is a page, IsGuest whether it would be one if someone named it:
+	// one of HTML in a folder of pages of which it was made.
 	IsPage(name string) bool
+	IsGuest(name string) bool
+	// Contents returns the rows of the navigation that a page of HTML has: the pages of its site
+	// in their order, and groups of them. It is nil for none.
+	Contents(page string) []Entry
 	// Title returns a page's title without parsing the page.
 	Title(page string) string
 	// Stem returns a page's path without its suffix, and PageOf the page of a
@@ -99,6 +105,9 @@ type Folder struct {
 	Dialects []string
 	Sphinx   *Conf // the settings of Sphinx; nil where there are none
 
+	// Sections are those that the contents of a book name, by page; nil where it is none.
+	Sections map[string][]Section
+
 	files    Files
 	manifest Manifest
 	excluded *Patterns
@@ -129,6 +138,7 @@ var kinds = []struct {
 	new  func() kind
 }{
 	{"course.toml", func() kind { return &manifestKind{} }},
+	{"EPUB", func() kind { return &epubKind{} }},
 	{"Jupyter Book", func() kind { return &jupyterKind{} }},
 	{"mdBook", func() kind { return &mdbookKind{} }},
 	{"Sphinx", func() kind { return &sphinxKind{} }},
@@ -141,6 +151,7 @@ var kinds = []struct {
 	{"Jekyll", func() kind { return &jekyllKind{} }},
 	{"Obsidian", func() kind { return &obsidianKind{} }},
 	{"Pelican", func() kind { return &pelicanKind{} }},
+	{"HTML", func() kind { return htmlKind{} }},
 	{"none", func() kind { return &naturalKind{} }},
 }
 
@@ -163,7 +174,7 @@ func Find(files Files, m Manifest) *Folder {
 			f.Kind = k.name
 			return f
 		}
-		f.Root, f.Dialects, f.Sphinx, f.leaves = ".", nil, nil, nil
+		f.Root, f.Dialects, f.Sphinx, f.Sections, f.leaves = ".", nil, nil, nil, nil
 	}
 	return nil
 }

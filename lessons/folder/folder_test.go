@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/epub"
 	"lectern/lessons/markdown"
 	"lectern/lessons/names"
 	"lectern/lessons/text"
@@ -86,9 +87,23 @@ func (f *folderFiles) Parse(name string, src []byte) *doc.Document {
 	return markdown.Parse(src, markdown.Options{Path: name})
 }
 
-func (f *folderFiles) IsPage(name string) bool  { return path.Ext(name) == ".md" }
+func (f *folderFiles) IsPage(name string) bool {
+	return path.Ext(name) == ".md" || path.Ext(name) == ".html" && !f.Has("README.md")
+}
+
+func (f *folderFiles) IsGuest(name string) bool { return path.Ext(name) == ".html" }
+func (f *folderFiles) Contents(page string) []Entry {
+	var out []Entry
+	for line := range strings.Lines(f.files[page]) {
+		if name, title, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
+			out = append(out, Entry{Page: strings.TrimPrefix(name, "-"), Title: title, Depth: len(line) - len(strings.TrimLeft(line, " "))})
+		}
+	}
+	return out
+}
+
 func (f *folderFiles) Title(page string) string { return "title of " + page }
-func (f *folderFiles) Stem(page string) string  { return strings.TrimSuffix(page, ".md") }
+func (f *folderFiles) Stem(page string) string  { return strings.TrimSuffix(page, path.Ext(page)) }
 func (f *folderFiles) PageOf(stem string) string {
 	if f.Has(stem + ".md") {
 		return stem + ".md"
@@ -124,6 +139,18 @@ var cases = map[string]folderCase{
 			"course.toml:5: page-listed-twice\n" +
 			"a.md:0: page-on-no-list\n",
 	},
+	"EPUB": {
+		files: map[string]string{
+			epub.Container: `<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>`,
+			"b.opf": `<package><metadata><title>Book</title></metadata><manifest><item id="a" href="a.html" media-type="text/html"/><item id="b" href="b.html" media-type="text/html"/>
+				<item id="n" href="t.ncx" media-type="application/x-dtbncx+xml"/></manifest><spine toc="n"><itemref idref="b"/><itemref idref="a"/></spine>
+				<guide><reference type="cover" title="Cover" href="b.html"/></guide></package>`,
+			"t.ncx":  `<ncx><navMap><navPoint><navLabel><text>Part</text></navLabel><navPoint><navLabel><text>First</text></navLabel><content src="a.html#x"/></navPoint></navPoint></navMap></ncx>`,
+			"a.html": "x", "b.html": "x", "c.html": "x",
+		},
+		start: "b.html", root: ".", title: "Book",
+		outline: "b.html Cover\n[Part]\n  a.html First\n",
+	},
 	"mdBook": {
 		files: map[string]string{
 			"book.toml":       "[book]\ntitle = \"Book\"\nsrc = \"text\"\n",
@@ -147,6 +174,14 @@ var cases = map[string]folderCase{
 		start: "docs/top.md", root: "docs", title: "Pumps",
 		outline:  "docs/top.md\n[Part]\n  docs/one.md\n    docs/below/a.md\n    docs/below/b.md\n  docs/two.md Other\n[More pages]\n  docs/z1.md\n  docs/z2.md\n",
 		problems: "docs/z2.md:0: page-on-no-list\n",
+	},
+	"HTML": {
+		files: map[string]string{
+			"index.html": "b.html Second\n- Group\n a.html First\n", "a.html": "index.html Home\nc.html Below", "b.html": "x", "c.html": "x", "d.html": "x",
+			"404.html": "x", "_modules/m.html": "x", "searchindex.js": "x", "search.html": "x",
+		},
+		start: "index.html", root: ".",
+		outline: "index.html\nb.html Second\n[Group]\n  a.html First\n    c.html Below\n[More pages]\n  d.html\n",
 	},
 }
 

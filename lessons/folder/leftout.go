@@ -89,17 +89,21 @@ func (f *Folder) hasBlanks(name string) bool {
 	return err == nil && strings.Contains(string(src), "{{")
 }
 
-// otherPages are the suffixes of pages that are not read, and what makes Markdown of them.
-var otherPages = []struct{ suffix, by string }{
-	{".adoc", "asciidoctor -b docbook5 and pandoc -f docbook -t gfm"},
-	{".asciidoc", "asciidoctor -b docbook5 and pandoc -f docbook -t gfm"},
-	{".ipynb", "jupyter nbconvert --to markdown"},
-	{".qmd", "quarto render --to gfm"},
-	{".rmd", "quarto render --to gfm"},
-	{".org", "pandoc -t gfm"},
-	{".textile", "pandoc -t gfm"},
-	{".mediawiki", "pandoc -t gfm"},
-	{".typ", "pandoc -t gfm"},
+// otherPages are the suffixes of pages that are not read, and what makes pages of them that are.
+var otherPages = []struct{ suffix, by, what string }{
+	{".adoc", "asciidoctor -b html5", "HTML"},
+	{".asciidoc", "asciidoctor -b html5", "HTML"},
+	{".ipynb", "jupyter nbconvert --to markdown", "Markdown"},
+	{".qmd", "quarto render --to gfm", "Markdown"},
+	{".rmd", "quarto render --to gfm", "Markdown"},
+	{".org", "pandoc -t gfm", "Markdown"},
+	{".textile", "pandoc -t gfm", "Markdown"},
+	{".mediawiki", "pandoc -t gfm", "Markdown"},
+	{".typ", "pandoc -t gfm", "Markdown"},
+	{".tex", "pandoc -t gfm", "Markdown"},
+	{".docx", "pandoc -t gfm", "Markdown"},
+	{".odt", "pandoc -t gfm", "Markdown"},
+	{".texi", "makeinfo --html", "HTML"},
 }
 
 // tellLeftOut says once what of the folder is not shown.
@@ -120,9 +124,36 @@ func (f *Folder) tellLeftOut() {
 			}
 		}
 		if n > 0 {
-			f.report("", 0, doc.Info, "pages-left-out", counted(n, "%d file is a page in a format that is not read (%s) and is left out: %[3]s; %[4]s makes Markdown of it",
-				"%d files are pages in a format that is not read (%s) and are left out; the first is %s; %s makes Markdown of them", o.suffix, first, o.by))
+			f.report("", 0, doc.Info, "pages-left-out", counted(n, "%d file is a page in a format that is not read (%s) and is left out: %[3]s; %[4]s makes %[5]s of it",
+				"%d files are pages in a format that is not read (%s) and are left out; the first is %s; %s makes %s of them", o.suffix, first, o.by, o.what))
 		}
+	}
+}
+
+// tellGuests says once which files open by themselves, or where they are the only ones. listed
+// are the pages.
+func (f *Folder) tellGuests(listed map[string]bool) {
+	htmls, books := 0, 0
+	html, book := "", ""
+	for _, name := range f.files.List() {
+		switch isBook := strings.EqualFold(path.Ext(name), ".epub"); {
+		case !isBook && !f.files.IsGuest(name), !f.below(name), f.files.IsPage(name), f.excluded.First(name) >= 0, listed[name]:
+		case isBook:
+			if books++; books == 1 {
+				book = name
+			}
+		default:
+			if htmls++; htmls == 1 {
+				html = name
+			}
+		}
+	}
+	if htmls > 0 {
+		f.report("", 0, doc.Info, "pages-left-out", counted(htmls, "%d HTML file is no page beside those of other formats, as most are made of them: %s; name it in the pages of %s if it is",
+			"%d HTML files are no pages beside those of other formats, as most are made of them; the first is %s; name them in the pages of %s if they are", html, ManifestName))
+	}
+	if books > 0 {
+		f.report("", 0, doc.Info, "pages-left-out", counted(books, "%d book in EPUB is no page and is opened by itself: %s", "%d books in EPUB are no pages and are opened by themselves; the first is %s", book))
 	}
 }
 

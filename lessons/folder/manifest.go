@@ -54,7 +54,7 @@ func (k *manifestKind) glob() map[string][]string {
 	}
 	patterns := NewPatterns(list)
 	out := map[string][]string{}
-	for _, name := range k.f.pages() {
+	for _, name := range k.f.pagesFor(patterns, list) {
 		if i := patterns.First(name); i >= 0 {
 			out[list[i]] = append(out[list[i]], name)
 		}

@@ -3,6 +3,7 @@ package folder
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -45,7 +46,10 @@ func (f *Folder) Order() Outline {
 	}
 	o.dropEmptyGroups()
 	o.addRest()
-	f.tellLeftOut()
+	if f.Sections == nil { // what is in a book belongs to it
+		f.tellLeftOut()
+		f.tellGuests(o.seen)
+	}
 	return Outline{o.entries, f.drafts, f.problems}
 }
 
@@ -121,8 +125,26 @@ func (o *outline) addRest() {
 // pages returns all pages below the root in natural order.
 func (f *Folder) pages() []string { return f.pagesAmong(f.files.List()) }
 
+// pagesFor returns all pages below the root that patterns may name, in natural order: a pattern that
+// ends in the suffix of a guest names guests too.
+func (f *Folder) pagesFor(patterns *Patterns, list []string) []string {
+	return f.among(f.files.List(), func(name string) bool {
+		if f.files.IsPage(name) {
+			return true
+		}
+		i := -1
+		if f.files.IsGuest(name) {
+			i = patterns.First(name)
+		}
+		return i >= 0 && strings.EqualFold(path.Ext(list[i]), path.Ext(name))
+	})
+}
+
 // pagesAmong returns the pages among files, in natural order.
-func (f *Folder) pagesAmong(files []string) []string {
+func (f *Folder) pagesAmong(files []string) []string { return f.among(files, f.files.IsPage) }
+
+// among returns those of some files that are pages below the root and no lists, in natural order.
+func (f *Folder) among(files []string, isPage func(name string) bool) []string {
 	var out []string
 	for _, name := range files {
 		if f.Root != "." && !strings.HasPrefix(name, f.Root+"/") {
@@ -131,7 +153,7 @@ func (f *Folder) pagesAmong(files []string) []string {
 		if f.leaves != nil && f.leaves(name) {
 			continue
 		}
-		if !f.notPages[name] && f.files.IsPage(name) && f.excluded.First(name) < 0 {
+		if !f.notPages[name] && isPage(name) && f.excluded.First(name) < 0 {
 			out = append(out, name)
 		}
 	}

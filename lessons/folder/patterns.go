@@ -155,7 +155,9 @@ func (f *Folder) EmptyPatterns() []Pattern {
 	}
 	pages := append(linesOf(src, "pages", f.manifest.Pages), linesOf(src, "parts.pages", f.partPages())...)
 	pages = slices.DeleteFunc(pages, func(p settings.Text) bool { return !isPattern(p.Value) })
-	for _, i := range NewPatterns(cleaned(pages)).unused(f.pages()) {
+	list := cleaned(pages)
+	patterns := NewPatterns(list)
+	for _, i := range patterns.unused(f.pagesFor(patterns, list)) {
 		empty("pages", pages[i])
 	}
 	exclude := linesOf(src, "exclude", f.manifest.Exclude)

@@ -1,7 +1,8 @@
-// Package html reads HTML into the document model: texts of questions, and what
-// stands in Markdown pages.
+// Package html reads HTML into the document model: texts of questions, what stands in
+// Markdown pages, and whole pages.
 //
-// In goes a fragment, not a page: Parse never looks for a head or a body. Headings,
+// Parse takes a fragment and never looks for a head or a body; Page (page.go) takes a page,
+// finds what its author wrote in it, and reads that as a fragment. Headings,
 // paragraphs, lists, definitions, quotes, code, tables, pictures and figures become
 // the blocks of the same names, emphasis, links and code the inlines. Of everything
 // else the text stays. Comments, scripts and styles are dropped, and so are
@@ -23,6 +24,7 @@ package html
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -89,11 +91,42 @@ func (b *builder) nodes(nodes []*node) {
 	}
 }
 
-// inside converts the content of an element as blocks of their own.
+// inside converts the content of an element as blocks of their own. The anchor of an item or
+// a cell goes into its first line.
 func (b *builder) inside(n *node) []doc.Block {
 	in := builder{ids: b.ids}
+	if id := n.attrs["id"]; id != "" && (n.tag == "li" || n.tag == "dd" || n.tag == "td" || n.tag == "th") {
+		first := n
+		for k := firstKid(first); k != nil && (k.tag == "p" || k.tag == "div") && k.attrs["id"] == ""; k = firstKid(first) {
+			first = k
+		}
+		if first == n {
+			in.anchor(n.line, id)
+		} else {
+			first.kids = append([]*node{{tag: "a", attrs: map[string]string{"id": id}, line: first.line}}, first.kids...)
+		}
+	}
 	in.nodes(n.kids)
 	return in.finish()
+}
+
+// anchor puts an anchor into the running text.
+func (b *builder) anchor(line int, id string) {
+	if b.line == 0 {
+		b.line = line
+	}
+	b.run.Add(&doc.Target{ID: id})
+}
+
+// box makes text set apart.
+func (b *builder) box(n *node) {
+	a := &doc.Admonition{At: doc.At(n.line), Kind: n.attrs["type"]}
+	rest := &node{kids: n.kids}
+	if len(n.kids) > 0 && n.kids[0].tag == "legend" {
+		a.Title, rest.kids = inlineOf(n.kids[0]), n.kids[1:]
+	}
+	a.Blocks = b.inside(rest)
+	b.add(a)
 }
 
 func (b *builder) node(n *node) {
@@ -107,7 +140,7 @@ func (b *builder) node(n *node) {
 	}
 	b.paragraph()
 	at := doc.At(n.line)
-	if id := n.attrs["id"]; id != "" && len(n.tag) != 2 { // headings keep their own
+	if id := n.attrs["id"]; id != "" && !isHeading(n) && n.tag != noteTag { // those keep their own
 		b.add(&doc.Anchor{At: at, ID: id})
 	}
 	switch n.tag {
@@ -127,6 +160,10 @@ func (b *builder) node(n *node) {
 		b.definitions(n)
 	case "figure":
 		b.figure(n)
+	case boxTag:
+		b.box(n)
+	case noteTag:
+		b.add(&doc.Footnote{At: at, ID: n.attrs["id"], Label: n.attrs["label"], Citation: n.attrs["type"] != "", Blocks: b.inside(&node{kids: n.kids})})
 	case "summary", "legend", "caption":
 		if text := inlineOf(n); len(text) > 0 {
 			b.add(&doc.Rubric{At: at, Text: text})
@@ -218,6 +255,13 @@ func addInline(run *Run, n *node) {
 	}
 	if wholeTags[n.tag] {
 		run.whole(n)
+		return
+	}
+	if n.tag == refTag {
+		if id := anchorOf(n.attrs); id != "" {
+			run.Add(&doc.Target{ID: id})
+		}
+		run.Add(&doc.FootnoteRef{Label: n.attrs["label"], ID: n.attrs["href"], Citation: n.attrs["type"] != ""})
 		return
 	}
 	run.start(n.tag, n.attrs)
@@ -369,6 +413,9 @@ func preText(n *node) string {
 
 func (b *builder) definitions(n *node) {
 	d := &doc.Definitions{At: doc.At(n.line)}
+	if slices.Contains(strings.Fields(n.attrs["class"]), "glossary") {
+		d.Kind = doc.Glossary
+	}
 	described := true
 	var entries func(*node)
 	entries = func(n *node) {
@@ -381,6 +428,9 @@ func (b *builder) definitions(n *node) {
 				}
 				last := &d.Items[len(d.Items)-1]
 				last.Terms = append(last.Terms, inlineOf(k))
+				if id := k.attrs["id"]; id != "" {
+					last.IDs = append(last.IDs, id)
+				}
 			case "dd":
 				if len(d.Items) == 0 {
 					d.Items = append(d.Items, doc.Definition{Line: k.line})
@@ -418,18 +468,23 @@ func (b *builder) figure(n *node) {
 		}
 	}
 	blocks := b.inside(rest)
-	if len(blocks) > 0 {
+	for i := len(blocks) - 1; i >= 0 && caption != nil; i-- {
 		var own *[]doc.Inline // unless a figure inside this one has its own
-		switch last := blocks[len(blocks)-1].(type) {
+		switch in := blocks[i].(type) {
 		case *doc.Figure:
-			own = &last.Caption
+			own = &in.Caption
+			if *own == nil {
+				in.Legend, blocks = append(in.Legend, blocks[i+1:]...), blocks[:i+1]
+			}
 		case *doc.Code:
-			own = &last.Caption
+			own = &in.Caption
 		default: // the caption becomes a paragraph
+			continue
 		}
-		if own != nil && *own == nil {
+		if *own == nil {
 			*own, caption = caption, nil
 		}
+		break
 	}
 	b.out = append(b.out, blocks...)
 	b.out = AppendText(b.out, doc.At(n.line), caption)

@@ -112,6 +112,9 @@ func (b *Run) start(tag string, attrs map[string]string) {
 		b.source(attrs["src"])
 	}
 	if in := voidInline(tag, attrs); in != nil {
+		if id := attrs["id"]; id != "" && tag == "img" {
+			b.Add(&doc.Target{ID: id})
+		}
 		b.Add(in)
 		return
 	}

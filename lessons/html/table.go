@@ -72,6 +72,9 @@ func (b *builder) row(n *node) (row doc.Row, headers bool) {
 		switch {
 		case k.tag == "td" || k.tag == "th":
 			headers = headers && k.tag == "th"
+			if id := n.attrs["id"]; id != "" && len(row.Cells) == 0 && k.attrs["id"] == "" {
+				k.attrs = with(k.attrs, "id", id)
+			}
 			row.Cells = append(row.Cells, b.cell(k))
 		case k.tag == "" && strings.TrimSpace(k.text) == "":
 		default:

@@ -22,7 +22,7 @@ var blockTags = map[string]bool{
 	"h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "header": true, "hr": true, "html": true,
 	"legend": true, "li": true, "main": true, "menu": true, "nav": true, "ol": true, "p": true, "pre": true,
 	"section": true, "summary": true, "table": true, "tbody": true, "td": true, "tfoot": true, "th": true,
-	"thead": true, "tr": true, "ul": true,
+	"thead": true, "tr": true, "ul": true, boxTag: true, noteTag: true,
 }
 
 // droppedTags are the elements whose content is no text of the page.
@@ -47,6 +47,7 @@ var knownAttributes = map[string]bool{
 	"class": true, "colspan": true, "rowspan": true, "data": true, "type": true, "lang": true,
 	"value": true, "max": true, "placeholder": true, "checked": true, "label": true, "srcset": true, "data-src": true,
 	"encoding": true, "alttext": true, "open": true, "close": true,
+	"role": true, "epub:type": true, "itemprop": true, "content": true, "xlink:href": true, "data-lang": true, "data-language": true, "style": true, "hidden": true,
 }
 
 // attributes returns the attributes that count.

@@ -15,6 +15,12 @@ type node struct {
 	line  int // of the source
 	lead  int // how many lines further the words of a text begin
 	kids  []*node
+
+	// Of a whole page: the bytes of its source that an element has, what it stands in, and
+	// what it is for.
+	from, to int
+	up       *node
+	role     role
 }
 
 // maxDepth bounds how deep elements nest; the tags of deeper ones are left out.
@@ -44,10 +50,17 @@ var impliedEnd = map[string]struct{ ends, stop []string }{
 // line is the line of the source on which the fragment begins. isText says of a tag at
 // an offset that it is text.
 func parseTree(src []byte, line int, isText func(offset int) bool) *node {
-	root := &node{line: line}
-	t := tree{open: []*node{root}}
+	return parseDeep(src, line, maxDepth, false, isText)
+}
+
+// parseDeep is parseTree for elements that may nest otherwise deep, and for XHTML, where a
+// tag that ends in a slash holds nothing, whatever its name, and CDATA is text.
+func parseDeep(src []byte, line, depth int, xhtml bool, isText func(offset int) bool) *node {
+	root := &node{line: line, to: len(src)}
+	t := tree{open: []*node{root}, depth: depth}
 	z := nethtml.NewTokenizer(bytes.NewReader(src))
 	z.SetMaxBuf(0)
+	z.AllowCDATA(xhtml)
 	for at := 0; ; {
 		kind := z.Next()
 		if kind == nethtml.ErrorToken {
@@ -55,6 +68,8 @@ func parseTree(src []byte, line int, isText func(offset int) bool) *node {
 			if raw := z.Raw(); len(raw) > 0 && t.dropped == "" {
 				t.add(&node{text: string(raw), line: line})
 			}
+			t.from, t.to = len(src), len(src)
+			t.close(1)
 			return root
 		}
 		raw := z.Raw()
@@ -63,12 +78,16 @@ func parseTree(src []byte, line int, isText func(offset int) bool) *node {
 		lead := bytes.Count(raw[:len(raw)-len(bytes.TrimLeft(raw, " \t\n\f\r"))], []byte{'\n'})
 		offset := at
 		at += len(raw)
+		t.from, t.to = offset, at
 		if raw[0] == '<' && t.dropped == "" && isText(offset) {
 			t.add(&node{text: string(raw), line: line})
 		} else {
 			tok := z.Token()
 			if tok.Data == "noscript" {
 				z.NextIsNotRawText() // no script runs here, so what it holds is shown
+			}
+			if xhtml && kind == nethtml.SelfClosingTagToken {
+				z.NextIsNotRawText()
 			}
 			t.token(tok, kind, line)
 			t.lead(kind, lead)
@@ -80,14 +99,26 @@ func parseTree(src []byte, line int, isText func(offset int) bool) *node {
 // tree builds the tree.
 type tree struct {
 	open    []*node // the innermost last; the root first
+	depth   int     // how many may be open
 	dropped string  // the element that is being left out
 	inner   int     // elements of the same name inside that
 	formula *node   // the TeX of a script, which is shown; nil if there is none
+
+	from, to int // of the token that is read, in the source
 }
 
 func (t *tree) add(n *node) {
 	top := t.open[len(t.open)-1]
+	n.up, n.from, n.to = top, t.from, t.to
 	top.kids = append(top.kids, n)
+}
+
+// close closes all elements but the first n.
+func (t *tree) close(n int) {
+	for _, open := range t.open[n:] {
+		open.to = t.from
+	}
+	t.open = t.open[:n]
 }
 
 func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
@@ -116,7 +147,7 @@ func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 		n := &node{tag: tok.Data, attrs: attributes(tok.Attr), line: line}
 		if voidTags[tok.Data] {
 			t.add(n)
-		} else if len(t.open) < maxDepth {
+		} else if len(t.open) < t.depth {
 			t.add(n)
 			// "<p/>" is a start tag in HTML; people who write it mean that it is empty.
 			if kind == nethtml.StartTagToken {
@@ -126,7 +157,7 @@ func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 	case nethtml.EndTagToken:
 		for i := len(t.open) - 1; i > 0; i-- {
 			if t.open[i].tag == tok.Data {
-				t.open = t.open[:i]
+				t.close(i)
 				return
 			}
 		}
@@ -169,7 +200,7 @@ func (t *tree) implied(tag string) {
 		// A paragraph ends where a block begins.
 		for i := len(t.open) - 1; i > 0 && !isContainer(t.open[i].tag); i-- {
 			if t.open[i].tag == "p" {
-				t.open = t.open[:i]
+				t.close(i)
 				break
 			}
 		}
@@ -181,7 +212,7 @@ func (t *tree) implied(tag string) {
 	for i := len(t.open) - 1; i > 0; i-- {
 		for _, end := range rule.ends {
 			if t.open[i].tag == end {
-				t.open = t.open[:i]
+				t.close(i)
 				return
 			}
 		}

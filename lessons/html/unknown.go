@@ -99,12 +99,17 @@ func (t *Tags) Scan(piece int, src []byte) {
 			t.comment(piece, at, raw)
 		}
 		if kind == nethtml.StartTagToken || kind == nethtml.EndTagToken || kind == nethtml.SelfClosingTagToken {
-			g := tag{place: place{piece, at}, raw: string(raw), end: kind == nethtml.EndTagToken, empty: kind == nethtml.SelfClosingTagToken}
 			if at > 0 {
 				before = rune(src[at-1])
 			}
-			g.glued = isWord(before)
 			name, more := z.TagName()
+			if end := kind == nethtml.EndTagToken; hidden == "" && text.IsHTML(string(name)) && !droppedTags[string(name)] && !ownNames[string(name)] &&
+				string(name) != "noscript" && (end && len(t.open[string(name)]) == 0 || !end && (neverText[string(name)] || len(name) > 1 && !isWord(before))) {
+				at += len(raw) // a tag that is one, as most are
+				continue
+			}
+			g := tag{place: place{piece, at}, raw: string(raw), end: kind == nethtml.EndTagToken, empty: kind == nethtml.SelfClosingTagToken}
+			g.glued = isWord(before)
 			g.name = string(name)
 			if g.name == "noscript" {
 				z.NextIsNotRawText()

@@ -3,6 +3,7 @@ package text
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -61,6 +62,53 @@ func NameCharsets() []Charset {
 		{"CP866", charmap.CodePage866},
 		{"CP852", charmap.CodePage852},
 	}, Charsets()...)
+}
+
+// stated are the names by which pages and settings state charsets (WHATWG "Encoding", the
+// labels in use).
+func stated(label string) (c Charset, ok bool) {
+	for _, known := range []struct {
+		labels string
+		Charset
+	}{
+		{"windows-1252 cp1252 iso-8859-1 iso8859-1 latin1 latin-1 us-ascii ascii", Windows1252()},
+		{"windows-1251 cp1251", Charset{"Windows-1251", charmap.Windows1251}},
+		{"windows-1250 cp1250", Charset{"Windows-1250", charmap.Windows1250}},
+		{"windows-1253 cp1253", Charset{"Windows-1253", charmap.Windows1253}},
+		{"windows-1254 cp1254 iso-8859-9 latin5", Charset{"Windows-1254", charmap.Windows1254}},
+		{"windows-1255 cp1255", Charset{"Windows-1255", charmap.Windows1255}},
+		{"windows-1256 cp1256", Charset{"Windows-1256", charmap.Windows1256}},
+		{"windows-1257 cp1257", Charset{"Windows-1257", charmap.Windows1257}},
+		{"windows-1258 cp1258", Charset{"Windows-1258", charmap.Windows1258}},
+		{"iso-8859-2 latin2", Charset{"ISO-8859-2", charmap.ISO8859_2}},
+		{"iso-8859-5", Charset{"ISO-8859-5", charmap.ISO8859_5}},
+		{"iso-8859-7", Charset{"ISO-8859-7", charmap.ISO8859_7}},
+		{"iso-8859-15 latin9", Charset{"ISO-8859-15", charmap.ISO8859_15}},
+		{"koi8-r koi8", Charset{"KOI8-R", charmap.KOI8R}},
+		{"macintosh x-mac-roman", Charset{"Macintosh", charmap.Macintosh}},
+		{"shift_jis shift-jis sjis x-sjis windows-31j", Charset{"Shift-JIS", japanese.ShiftJIS}},
+		{"euc-jp x-euc-jp", Charset{"EUC-JP", japanese.EUCJP}},
+		{"gb2312 gbk gb18030 x-gbk", Charset{"GB18030", simplifiedchinese.GB18030}},
+		{"big5 big5-hkscs x-x-big5", Charset{"Big5", traditionalchinese.Big5}},
+		{"euc-kr ks_c_5601-1987 windows-949", Charset{"EUC-KR", korean.EUCKR}},
+	} {
+		if slices.Contains(strings.Fields(known.labels), label) {
+			return known.Charset, true
+		}
+	}
+	return Charset{}, false
+}
+
+// DecodeStated is Decode for a file that states its charset, by a name in lower case: it is
+// read so, and no note made, where it is not UTF-8 and the charset is known.
+func DecodeStated(src []byte, label string) (out []byte, note *Note) {
+	if utf8.Valid(src) || utf16Mark(src) != nil || bytes.HasPrefix(src, []byte("\ufeff")) {
+		return Decode(src)
+	}
+	if c, ok := stated(label); ok {
+		return c.Decode(src), nil
+	}
+	return Decode(src)
 }
 
 // Guess returns which of some charsets a text is written in that is not UTF-8: the one in

@@ -25,7 +25,7 @@ var htmlNames = words(`a abbr acronym address area article aside audio b base bd
 	tfoot th thead time title tr track tt u ul var video wbr
 	math semantics annotation mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot munder mover munderover mtable mtr mtd
 	mstyle merror mpadded mphantom mfenced menclose mmultiscripts
-	desc text tspan textpath g defs path rect circle line`)
+	image desc text tspan textpath g defs path rect circle line`)
 
 // htmlTexts are the attributes whose values a student would read in a browser.
 var htmlTexts = words("alt href src placeholder")

@@ -19,20 +19,21 @@ const (
 	Number                 // list numbers in Markdown, of which only the first counts; labels of choices
 	Key                    // what is right: numbers, letters, weights; the grading shows it, not the text
 	Tip                    // titles of links: shown in browsers under a mouse that rests
+	Frame                  // HTML: what stands around the text on all pages of a site
 	Told                   // a problem says so
 )
 
 // String names a reason.
 func (r Reason) String() string {
 	return [...]string{"Text", "Comment", "Metadata", "Name", "Option", "Label", "Tag", "Script", "File", "Language",
-		"Hidden", "Number", "Key", "Tip", "Told"}[r]
+		"Hidden", "Number", "Key", "Tip", "Frame", "Told"}[r]
 }
 
 // never says of a reason that its words are not shown even where a parser does not
 // understand the markup, so that they are no counterpart of a word that is shown.
 func (r Reason) never() bool {
 	switch r {
-	case Label, Tag, Script, Number, Key, Tip:
+	case Label, Tag, Script, Number, Key, Tip, Frame:
 		return true
 	}
 	return false

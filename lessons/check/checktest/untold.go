@@ -39,9 +39,12 @@ func Untold(file, text string, shown []Shown, told []doc.Problem) Report {
 		}
 	}
 	align(src, wordsOf(shown))
+	around := outside(told)
 	for _, w := range src {
 		switch {
 		case w.used:
+		case w.why == Text && around > 0:
+			around--
 		case w.why == Text:
 			r.Losses = lose(r.Losses, w)
 		default:
@@ -74,6 +77,7 @@ func Count(losses []Loss) int {
 func (s *source) read(name string) {
 	for suffix, read := range map[string]func(*source){
 		".rst": (*source).rst, ".rest": (*source).rst, ".txt": (*source).rst,
+		".html": (*source).page, ".htm": (*source).page, ".xhtml": (*source).page,
 		".md": (*source).markdown, ".markdown": (*source).markdown, ".mdx": (*source).markdown,
 		".gift": (*source).gift, ".aiken": (*source).aiken, ".toml": (*source).toml,
 	} {
