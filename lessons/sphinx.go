@@ -112,20 +112,10 @@ func (c *Course) isGenerated(from *Page, target string) bool {
 	if strings.HasPrefix(target, "/") {
 		name = path.Join(conf.Root, path.Clean(target))
 	}
-	inside := strings.TrimPrefix(name, conf.Root+"/")
-	if slices.Contains(conf.Generated, strings.TrimSuffix(inside, ".html")) {
-		return true
-	}
-	first, _, _ := strings.Cut(inside, "/")
-	if slices.Contains(generatedFolders, first) {
-		return true
-	}
-	folder := path.Dir(name) + "/"
-	return conf.Uses("sphinx.ext.autosummary") && folder != "./" && !strings.HasPrefix(name, "../") && !slices.ContainsFunc(c.files.list(), func(f string) bool { return strings.HasPrefix(f, folder) })
+	return conf.Makes(name, func(folder string) bool {
+		return slices.ContainsFunc(c.files.list(), func(f string) bool { return strings.HasPrefix(f, folder) })
+	})
 }
-
-// generatedFolders are the folders that Sphinx writes beside the pages.
-var generatedFolders = []string{"_modules", "_sources", "_images", "_downloads", "_static"}
 
 // objectForms are the anchors that a place named after a thing of a program may have: Sphinx names
 // it with the module and the class around it, which the page need not write.

@@ -70,6 +70,11 @@ func ReadConf(src []byte, root string) *Conf {
 	if p.Has("source_suffix") {
 		c.Suffixes = p.List("source_suffix")
 	}
+	for _, reader := range []string{"myst_parser", "myst_nb", "recommonmark", "m2r", "m2r2", "nbsphinx"} {
+		if len(c.Suffixes) > 0 && c.Uses(reader) { // which adds its own
+			c.Suffixes = append(c.Suffixes, ".md", ".ipynb")
+		}
+	}
 	c.Generated = p.List("html_additional_pages")
 	for _, m := range describes().FindAllSubmatch(src, maxExcludes) {
 		for _, name := range m[1:] {
@@ -110,6 +115,36 @@ var describes = text.Pattern(`(?m)^[^#\n]*\badd_(?:object|crossref)_type\(\s*(?:
 func (c *Conf) Uses(extension string) bool {
 	return slices.Contains(c.Extensions, extension)
 }
+
+// Makes reports whether Sphinx makes a file of the course that is not there: by a template, by
+// an extension that writes whole folders, or as its own copy. has says whether a file of
+// the course lies in a folder.
+func (c *Conf) Makes(name string, has func(folder string) bool) bool {
+	inside := name
+	if c.Root != "." {
+		var ok bool
+		if inside, ok = strings.CutPrefix(name, c.Root+"/"); !ok {
+			return false
+		}
+	}
+	first, _, below := strings.Cut(inside, "/")
+	switch {
+	case strings.HasPrefix(inside, "../"):
+		return false
+	case slices.Contains(c.Generated, strings.TrimSuffix(inside, ".html")), slices.Contains(writtenFolders, first):
+		return true
+	case !below || !slices.ContainsFunc(c.Extensions, func(e string) bool { return slices.Contains(folderWriters, e) }):
+		return false
+	}
+	return !has(path.Dir(name) + "/")
+}
+
+// writtenFolders are the folders that Sphinx writes beside the pages, and folderWriters the
+// extensions that write folders of pages.
+var (
+	writtenFolders = []string{"_modules", "_sources", "_images", "_downloads", "_static"}
+	folderWriters  = []string{"sphinx.ext.autosummary", "sphinx.ext.apidoc", "sphinxcontrib.apidoc", "autoapi.extension", "sphinx_gallery.gen_gallery", "numpydoc"}
+)
 
 // leaves returns what says whether a file of the course is left out: it fits a pattern of
 // exclude_patterns, in which * does not pass over slashes and ** does, or has not the suffix

@@ -163,8 +163,8 @@ var cases = map[string]folderCase{
 	},
 	"Sphinx": {
 		files: map[string]string{
-			"docs/conf.py":    "master_doc = 'top'\nproject = 'Pumps'\nexclude_patterns = ['_build', 'inc/*', '**/old-*']\nsource_suffix = {'.md': 'markdown'}\n",
-			"docs/top.md":     "```{toctree}\n:caption: Part\n\none\nOther <two>\nhttps://example.org\n```\n",
+			"docs/conf.py":    "master_doc = 'top'\nproject = 'Pumps'\nexclude_patterns = ['_build', 'inc/*', '**/old-*']\nsource_suffix = {'.rst': 'restructuredtext'}\nextensions = ['myst_parser', 'autoapi.extension']\n",
+			"docs/top.md":     "```{toctree}\n:caption: Part\n\none\napi/pumps\nbelow/gone\nOther <two>\nhttps://example.org\n```\n",
 			"docs/one.md":     "```{toctree}\n:glob:\n\nbelow/*\nself\n```\n",
 			"docs/two.md":     "x",
 			"docs/below/b.md": "x", "docs/below/a.md": "x", "README.md": "x",
@@ -173,7 +173,7 @@ var cases = map[string]folderCase{
 		},
 		start: "docs/top.md", root: "docs", title: "Pumps",
 		outline:  "docs/top.md\n[Part]\n  docs/one.md\n    docs/below/a.md\n    docs/below/b.md\n  docs/two.md Other\n[More pages]\n  docs/z1.md\n  docs/z2.md\n",
-		problems: "docs/z2.md:0: page-on-no-list\n",
+		problems: "docs/top.md:5: missing-page\ndocs/top.md:6: missing-page\ndocs/z2.md:0: page-on-no-list\n",
 	},
 	"HTML": {
 		files: map[string]string{

@@ -74,12 +74,19 @@ func (o *outline) add(it item) {
 		o.entries = append(o.entries, it.Entry)
 	case o.seen[it.Page]:
 		o.f.report(it.file, it.line, doc.Info, "page-listed-twice", it.Page+" is listed before; it stands where it was first")
+	case !o.f.files.Has(it.Page) && o.f.Sphinx != nil && o.f.Sphinx.Makes(it.Page, o.has):
+		o.f.report(it.file, it.line, doc.Info, "missing-page", it.Page+" is listed, but there is no such file: it seems to be made by an extension of Sphinx")
 	case !o.f.files.Has(it.Page):
 		o.f.report(it.file, it.line, doc.Error, "missing-page", it.Page+" is listed, but there is no such file")
 	default:
 		o.seen[it.Page] = true
 		o.entries = append(o.entries, it.Entry)
 	}
+}
+
+// has reports whether a file lies in a folder.
+func (o *outline) has(folder string) bool {
+	return slices.ContainsFunc(o.f.files.List(), func(f string) bool { return strings.HasPrefix(f, folder) })
 }
 
 // dropEmptyGroups takes out the groups that ended up with nothing below them.
