@@ -20,7 +20,7 @@ const maxNumbered = 4 << 20
 // numbers returns what the parser of a page is to know of numbers.
 func (p *Page) numbers() *rst.Numbers {
 	conf := p.course.Site().Sphinx
-	if conf == nil || p.course.only != "" {
+	if conf == nil {
 		return nil
 	}
 	all := &p.course.figures

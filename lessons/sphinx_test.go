@@ -12,7 +12,7 @@ import (
 // other documentations, sections by their page, things of a class, files from the source folder.
 func TestNamesOfSphinx(t *testing.T) {
 	c, err := Open(fstest.MapFS{
-		"docs/conf.py":    {Data: []byte("intersphinx_mapping = {'py': ('https://docs.example.org/3', None), 'own': 'inv.txt'}\nextensions = ['sphinx.ext.autosummary']\nhtml_additional_pages = {'all': 'all.html'}\n")},
+		"docs/conf.py":    {Data: []byte("intersphinx_mapping = {'py': ('https://docs.example.org/3', None), 'own': 'inv.txt'}\nextensions = ['sphinx.ext.autosummary']\nhtml_additional_pages = {'all': 'all.html'}\nhtml_extra_path = ['../../extra']\n")},
 		"docs/index.rst":  {Data: []byte("Book\n====\n\n.. toctree::\n\n   sub/a\n")},
 		"docs/sub/a.rst":  {Data: []byte("A\n=\n\nWords.\n\nWide section\n------------\n\n.. py:currentmodule:: pumps\n\n.. class:: Pump\n\n   .. method:: stop()\n\n.. class:: Valve\n\n   .. method:: stop()\n")},
 		"docs/img/p.svg":  {Data: []byte("x")},
@@ -29,7 +29,7 @@ func TestNamesOfSphinx(t *testing.T) {
 	for _, l := range []struct {
 		target, ref, want string
 	}{
-		{"genindex", "ref", "elsewhere"}, {"/modindex", "doc", "elsewhere"}, {"../all", "doc", "elsewhere"}, {"../all.html", "", "elsewhere"},
+		{"genindex", "ref", "elsewhere"}, {"/modindex", "doc", "elsewhere"}, {"../all", "doc", "elsewhere"}, {"../all.html", "", "elsewhere"}, {"x.schema.json", "", "elsewhere"}, {"gone.html", "", "absent"},
 		{"../generated/pumps.Pump", "doc", "elsewhere"}, {"gone", "doc", "absent"}, {"../img/gone", "doc", "absent"},
 		{"py:library/os", "doc", "https://docs.example.org/3/library/os.html"}, {"py:speed", "ref", "https://docs.example.org/3/"},
 		{"own:speed", "ref", "elsewhere"}, {"other:x", "doc", "elsewhere"}, {"gone", "ref", "perhaps"},

@@ -37,6 +37,7 @@ type Conf struct {
 	NumFigFormat map[string]string    `json:"numfigs,omitempty"`    // how: of "figure", "table", "code-block", "section"
 	ExtLinks     map[string][2]string `json:"extlinks,omitempty"`   // address and caption, with %s, by the names of roles
 	Generated    []string             `json:"generated,omitempty"`  // pages that templates make, without suffix
+	Extra        bool                 `json:"extra,omitempty"`      // files from outside the course stand beside the pages
 	Objects      []string             `json:"objects,omitempty"`    // names of directives and roles for things that an extension describes
 	Intersphinx  map[string]string    `json:"others,omitempty"`     // addresses of other documentations, by their names
 
@@ -76,6 +77,9 @@ func ReadConf(src []byte, root string) *Conf {
 		}
 	}
 	c.Generated = p.List("html_additional_pages")
+	for _, dir := range p.List("html_extra_path") {
+		c.Extra = c.Extra || strings.HasPrefix(path.Join(root, dir), "../")
+	}
 	for _, m := range describes().FindAllSubmatch(src, maxExcludes) {
 		for _, name := range m[1:] {
 			if len(name) > 0 {
@@ -132,6 +136,8 @@ func (c *Conf) Makes(name string, has func(folder string) bool) bool {
 	case strings.HasPrefix(inside, "../"):
 		return false
 	case slices.Contains(c.Generated, strings.TrimSuffix(inside, ".html")), slices.Contains(writtenFolders, first):
+		return true
+	case c.Extra && path.Ext(inside) != "" && path.Ext(inside) != ".html":
 		return true
 	case !below || !slices.ContainsFunc(c.Extensions, func(e string) bool { return slices.Contains(folderWriters, e) }):
 		return false
