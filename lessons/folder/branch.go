@@ -39,7 +39,7 @@ func (r *ranking) grow(root string, names []string) *branch {
 		b := at(path.Dir(name))
 		if best := r.rule.index(r.f, name); best > 0 && (b.index == "" || best < r.rule.index(r.f, b.index)) {
 			if b.index != "" {
-				b.pages = append(b.pages, b.index)
+				b.pages = slices.Insert(b.pages, 0, b.index)
 			}
 			b.index = name
 			continue
@@ -187,7 +187,7 @@ func (r *ranking) compare(a, b child) int {
 		}
 	}
 	if a.page && b.page && !r.rule.mixed {
-		return r.f.byFolder(path.Base(a.name), path.Base(b.name))
+		return 0 // they are sorted by name already
 	}
 	return natural(r.f.files.Stem(path.Base(a.name)), r.f.files.Stem(path.Base(b.name)))
 }

@@ -19,6 +19,7 @@ func (k *carpentriesKind) start(f *Folder) string {
 		k.folder(f, "Learners", "learners", conf)
 		k.folder(f, "Instructors", "instructors", conf)
 		k.folder(f, "Profiles", "profiles", conf)
+		f.Dialects = []string{"carpentries"}
 	} else {
 		conf, _ := f.yamlIn("_config.yml", "_config.yaml")
 		if conf == nil || !f.topHas("_episodes") || !f.holdsPages("_episodes") {
@@ -29,8 +30,8 @@ func (k *carpentriesKind) start(f *Folder) string {
 		k.folder(f, "", "_episodes", nil)
 		k.pages(f, "", "reference")
 		k.folder(f, "Extras", "_extras", nil)
+		f.Dialects = []string{"kramdown", "liquid"}
 	}
-	f.Dialects = []string{"carpentries"}
 	f.leaves = func(name string) bool { return name == "README.md" || strings.HasPrefix(name, "site/") }
 	return f.firstPage(k.items)
 }

@@ -37,7 +37,7 @@ var moreCases = map[string]folderCase{
 			"docs/intro.md": "x", "docs/other.mdx": "no page here", "docs/99-file.md": "---\nid: named\n---\nx",
 			"docs/guide/02-b.md": "x", "docs/guide/01-a.md": "x", "docs/guide/z.md": "---\nsidebar_position: 0.5\n---\nx", "docs/guide/top.md": "x",
 			"docs/guide/hid.md": "---\ndraft: true\n---\nx", "docs/guide/sub/_category_.json": "{\"label\": \"Sub\", \"position\": 1.5}", "docs/guide/sub/c.md": "x",
-			"docs/last.md": "x", "README.md": "x", "website/blog/post.md": "x",
+			"docs/last.md": "x", "docs/_part.mdx": "x", "docs/_parts/x.md": "x", "README.md": "x", "website/blog/post.md": "x",
 		},
 		start: "docs/intro.md", root: "docs", title: "Wells", listed: 3, // for the folder of the pages, and what is generated
 		outline: "docs/intro.md\ndocs/99-file.md Named\ndocs/guide/top.md Guide\n  docs/guide/z.md\n  docs/guide/01-a.md\n  [Sub]\n    docs/guide/sub/c.md\n" +
@@ -73,8 +73,7 @@ var moreCases = map[string]folderCase{
 			"learners/setup.md": "x", "learners/reference.md": "x", "instructors/notes.md": "x", "site/README.md": "x",
 		},
 		start: "index.md", root: ".", title: "Wells", listed: 3, // for the folders without a list
-		outline:  "index.md\nepisodes/02-b.md\nepisodes/01-a.md\n[Learners]\n  learners/reference.md\n  learners/setup.md\n[Instructors]\n  instructors/notes.md\n[More pages]\n  CONTRIBUTING.md\n",
-		problems: "CONTRIBUTING.md:0: page-on-no-list\n",
+		outline: "index.md\nepisodes/02-b.md\nepisodes/01-a.md\n[Learners]\n  learners/reference.md\n  learners/setup.md\n[Instructors]\n  instructors/notes.md\n",
 	},
 	"Hugo": {
 		files: map[string]string{
@@ -130,7 +129,7 @@ var moreCases = map[string]folderCase{
 		files: map[string]string{
 			"last.md": "Sort-Order: 3\n", "first.md": "Sort-Order: 1\n", "any.md": "x", "not-yet.md": "Status: draft\n", "02-more_of_it/a.md": "x",
 		},
-		start: "first.md", root: ".", listed: 1, // a folder could want to stand first
+		start: "first.md", root: ".",
 		problems: ":0: pages-left-out\n",
 		outline:  "first.md\nlast.md\nany.md\n[More of it]\n  02-more_of_it/a.md\n",
 		drafts:   []string{"not-yet.md"},

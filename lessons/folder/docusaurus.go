@@ -56,7 +56,10 @@ func (k *docusaurusKind) start(f *Folder) string {
 			return ""
 		}
 	}
-	f.Dialects = []string{"docusaurus"}
+	// Names that begin so are parts that pages include.
+	root := f.Root
+	f.leaves = func(name string) bool { return strings.Contains("/"+strings.TrimPrefix(name, root+"/"), "/_") }
+	f.Dialects = []string{"mdx"}
 	f.tell(about)
 	names := []string{"sidebars.js", "sidebars.ts", "sidebars.json", "sidebars.mjs", "sidebars.cjs"}
 	if p := said(sidebarsPath); p != "" {
@@ -259,7 +262,6 @@ func docusaurusRule() rule {
 			if !p.ranked {
 				_, p.rank, p.ranked = cutNumber(path.Base(b.dir))
 			}
-			p.hidden = strings.HasPrefix(path.Base(b.dir), "_")
 			return p
 		},
 		heads: true, mixed: true,

@@ -15,7 +15,7 @@ import (
 // (https://gohugo.io/quick-reference/glossary/#default-sort-order).
 type hugoKind struct{ r *ranking }
 
-var hugoRoots = []string{".", "docs", "site", "website", "www", "doc", "documentation"}
+var hugoRoots = []string{".", "docs", "site", "website", "www", "doc", "documentation", "exampleSite"}
 
 // hugoSettings are what matters to a reader.
 type hugoSettings struct {
@@ -32,10 +32,21 @@ type hugoLanguage struct {
 }
 
 func (k *hugoKind) start(f *Folder) string {
-	dir, conf, sure := hugoConfig(f)
-	if !sure && !hasHugoIndex(f, dir) && !hasHugoIndex(f, path.Join(dir, "content")) {
-		return ""
+	for _, dir := range hugoRoots {
+		conf, found := hugoConfig(f, dir)
+		if !found && !hasHugoIndex(f, dir) && !hasHugoIndex(f, path.Join(dir, "content")) {
+			continue
+		}
+		if page := k.site(f, dir, conf); page != "" {
+			return page
+		}
+		f.Root, f.leaves = ".", nil // settings of a theme, perhaps
 	}
+	return ""
+}
+
+// site returns the first page of the site whose settings lie in a folder, "" if it has none.
+func (k *hugoKind) site(f *Folder, dir string, conf hugoSettings) string {
 	language := cmp.Or(conf.Language, "en")
 	f.Root = ""
 	for _, p := range []string{conf.Languages[language].ContentDir, path.Join(cmp.Or(conf.ContentDir, "content"), language), conf.ContentDir, "content"} {
@@ -45,12 +56,9 @@ func (k *hugoKind) start(f *Folder) string {
 	}
 	if f.Root == "" {
 		if f.Root = dir; !hasHugoIndex(f, dir) {
-			f.Root = "."
 			return ""
 		}
 	}
-	f.Dialects = []string{"hugo"}
-	f.tell(About{Title: cmp.Or(conf.Languages[language].Title, conf.Title), BaseURL: conf.BaseURL, Language: conf.Language})
 	if len(conf.Languages) > 1 {
 		f.leaves = func(name string) bool { return otherLanguage(name, language, conf.Languages) }
 	}
@@ -58,6 +66,10 @@ func (k *hugoKind) start(f *Folder) string {
 	k.r.starting = true
 	page := k.r.first(k.r.top, "")
 	k.r.starting = false
+	if page != "" {
+		f.Dialects = []string{"hugo"}
+		f.tell(About{Title: cmp.Or(conf.Languages[language].Title, conf.Title), BaseURL: conf.BaseURL, Language: conf.Language})
+	}
 	return page
 }
 
@@ -67,23 +79,21 @@ func hasHugoIndex(f *Folder, dir string) bool {
 	return f.there(path.Join(dir, "_index.md")) || f.there(path.Join(dir, "en", "_index.md"))
 }
 
-// hugoConfig finds the settings of a site. sure says that their name is Hugo's alone.
-func hugoConfig(f *Folder) (dir string, conf hugoSettings, sure bool) {
-	for _, dir := range hugoRoots {
-		for _, base := range []string{"hugo", "config", "config/_default/hugo", "config/_default/config"} {
-			for _, suffix := range []string{".toml", ".yaml", ".yml", ".json"} {
-				name := path.Join(dir, base+suffix)
-				if !f.there(name) {
-					continue
-				}
-				if base == "config" && !hasHugoIndex(f, path.Join(dir, "content")) && !f.files.Has(path.Join(dir, "archetypes/default.md")) {
-					continue // others have a file of that name too
-				}
-				return dir, readHugo(f, name), true
+// hugoConfig finds the settings of a site in a folder.
+func hugoConfig(f *Folder, dir string) (conf hugoSettings, found bool) {
+	for _, base := range []string{"hugo", "config", "config/_default/hugo", "config/_default/config"} {
+		for _, suffix := range []string{".toml", ".yaml", ".yml", ".json"} {
+			name := path.Join(dir, base+suffix)
+			if !f.there(name) {
+				continue
 			}
+			if base == "config" && !hasHugoIndex(f, path.Join(dir, "content")) && !f.files.Has(path.Join(dir, "archetypes/default.md")) {
+				continue // others have a file of that name too
+			}
+			return readHugo(f, name), true
 		}
 	}
-	return ".", conf, false
+	return conf, false
 }
 
 func readHugo(f *Folder, name string) (conf hugoSettings) {

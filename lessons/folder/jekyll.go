@@ -30,7 +30,7 @@ func (k *jekyllKind) start(f *Folder) string {
 		}
 		k.conf, f.Root = conf, dir
 		f.leaves = k.leaves(dir)
-		f.Dialects = []string{"jekyll"}
+		f.Dialects = []string{"kramdown", "liquid"}
 		f.tell(About{Title: textOf(conf, "title"), Author: cmp.Or(textOf(conf, "author"), textOf(conf, "author", "name")), Language: textOf(conf, "lang"), BaseURL: textOf(conf, "url") + textOf(conf, "baseurl")})
 		for _, stem := range []string{"index", "README", "readme"} {
 			if page := f.files.PageOf(path.Join(dir, stem)); page != "" && !f.leaves(page) {

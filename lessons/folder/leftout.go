@@ -64,7 +64,8 @@ func isPatternFolder(name string) (pattern, maybe bool) {
 
 // withoutOthers takes out of some pages those that are none. If nothing else is there, they are.
 func (f *Folder) withoutOthers(names []string) []string {
-	beside := slices.ContainsFunc(names, func(name string) bool {
+	// Where the settings of a tool say what it passes over, all of the folder is its own.
+	beside := f.leaves != nil || slices.ContainsFunc(names, func(name string) bool {
 		top, _, below := strings.Cut(name, "/")
 		return below && slices.Contains(pageFolders, strings.ToLower(top))
 	})

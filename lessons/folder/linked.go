@@ -57,12 +57,16 @@ func (r *ranking) links(b *branch) map[string]int {
 	return out
 }
 
-// numbered reports whether all names in a folder begin with a number.
+// numbered reports whether the names of all pages in a folder begin with a number; those of
+// its folders where it has no page.
 func numbered(b *branch) bool {
 	for _, name := range b.pages {
 		if !isDigit(path.Base(name)[0]) {
 			return false
 		}
+	}
+	if len(b.pages) > 0 {
+		return true
 	}
 	for _, sub := range b.branches {
 		if !isDigit(path.Base(sub.dir)[0]) {

@@ -21,7 +21,7 @@ type mkdocsKind struct {
 }
 
 // mkdocsRoots are the folders that mkdocs.yml may lie in.
-var mkdocsRoots = []string{".", "docs", "doc", "website", "site", "documentation"}
+var mkdocsRoots = []string{".", "docs", "doc", "website", "site", "documentation", "docs/en"}
 
 func (k *mkdocsKind) start(f *Folder) string {
 	k.f, k.open = f, map[string]bool{}

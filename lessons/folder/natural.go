@@ -21,11 +21,36 @@ func (k *naturalKind) start(f *Folder) string {
 	}
 	r := f.rank(statedRule(), f.Root, names)
 	r.starting = true
-	if r.top.index == "" { // a folder may want to stand before the first page
+	if r.top.index == "" && f.folderIsPlaced() { // before the first page, perhaps
 		r = f.rank(statedRule(), f.Root, f.pages())
 		r.starting = true
 	}
 	return r.first(r.top, "")
+}
+
+// folderIsPlaced reports whether one of the folders in the folder itself states a place.
+func (f *Folder) folderIsPlaced() bool {
+	files := map[string]bool{}
+	for _, name := range f.files.Top() {
+		files[name] = true
+	}
+	folders := 0
+	for _, name := range f.files.Names() {
+		if files[name] || strings.HasPrefix(name, ".") {
+			continue
+		}
+		folders++
+		b := &branch{dir: name}
+		for _, stem := range []string{"_index", "index", "README"} {
+			if b.index == "" {
+				b.index = f.files.PageOf(path.Join(name, stem))
+			}
+		}
+		if folders > maxAsked || statedRule().dir(f, b).ranked {
+			return true
+		}
+	}
+	return false
 }
 
 func (k *naturalKind) list(f *Folder) []item { return naturalItems(f) }

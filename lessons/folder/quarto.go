@@ -41,7 +41,6 @@ func (k *quartoKind) start(f *Folder) string {
 			k.items = r.items(r.top, 0)
 		}
 		if page := f.firstPage(k.items); page != "" {
-			f.Dialects = []string{"quarto"}
 			f.tell(About{
 				Title: cmp.Or(textOf(book, "title"), textOf(web, "title"), textOf(conf, "title")), Author: textOf(book, "author"),
 				BaseURL: cmp.Or(textOf(web, "site-url"), textOf(book, "site-url")), Language: textOf(conf, "lang"),

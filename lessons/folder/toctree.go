@@ -44,7 +44,8 @@ type tocScan struct {
 
 	code      bool // the lines that are indented deeper than codeIn are code or a comment
 	codeIn    int
-	codeFence string // of Markdown code that is open
+	codeFence string   // of Markdown code that is open
+	fences    []string // of Markdown directives that are open and are no code, between backticks or tildes
 }
 
 // line looks at one line.
@@ -71,11 +72,22 @@ func (s *tocScan) line(line string) {
 		s.found = append(s.found, toctree{line: s.n})
 		s.open, s.indent, s.fence, s.options = true, in, fence, false
 	case fence != "":
-		if mark == "" || isCodeName(mark) {
-			s.codeFence = fence
-		}
+		s.fenced(text, mark, fence)
 	case isCodeName(mark), mark == "" && strings.HasPrefix(text, ".. ") && isComment(text), mark == "" && strings.HasSuffix(text, "::"):
 		s.code, s.codeIn = true, in
+	}
+}
+
+// fenced takes a fence of Markdown: one without words may end the directive that is open.
+func (s *tocScan) fenced(text, mark, fence string) {
+	last := len(s.fences) - 1
+	switch {
+	case last >= 0 && text == s.fences[last]:
+		s.fences = s.fences[:last]
+	case mark == "" || isCodeName(mark):
+		s.codeFence = fence
+	case fence[0] != ':' && last < maxTocDepth:
+		s.fences = append(s.fences, fence)
 	}
 }
 

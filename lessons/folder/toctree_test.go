@@ -18,7 +18,8 @@ func TestFindToctrees(t *testing.T) {
 		"fence": {"```{toctree}\n---\ncaption: Guide\nglob: true\n---\na\n```\n\n:::{toctree}\n:reversed:\n\nThe b <b>\n:::\n", "1 Guide glob: 6 a\n9 reversed: 12 b The b\n"},
 		"in a fence": {"```\n```{toctree}\na\n```\n\n````{note}\n```{toctree}\nb\n```\n````\n\n~~~rst\n.. toctree::\n\n   c\n~~~\n\n````{code-block} md\n```{toctree}\nd\n```\n````\n\n```{toctree}\ne\n```\n",
 			"7: 8 b\n24: 25 e\n"},
-		"line code": {"```x``` begins a line\n\n```{toctree}\na\n```\n", "3: 4 a\n"},
+		"behind directives": {"```{image} a.png\n```\n\n```{rubric} R\n```\n\n```{toctree}\na\n```\n", "7: 8 a\n"},
+		"line code":         {"```x``` begins a line\n\n```{toctree}\na\n```\n", "3: 4 a\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ""
