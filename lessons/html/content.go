@@ -38,7 +38,7 @@ var roles = map[string]role{
 	"prev-next-footer": navigation, "bd-sidebar-primary": navigation, "bd-sidebar-secondary": navigation, "bd-header-article": navigation,
 	"content-icon-container": navigation, "related-pages": navigation, "toc-drawer": navigation, "edit-this-page": navigation,
 	"view-this-page": navigation, "relations": navigation, "wy-breadcrumbs": navigation, "wy-nav-side": navigation,
-	"headerbtn": navigation, "copybtn": navigation,
+	"headerbtn": navigation, "copybtn": navigation, "back-to-top": navigation,
 	// MkDocs, mdBook, Docusaurus, VitePress
 	"md-sidebar": navigation, "md-content__button": navigation, "md-source-file": navigation, "md-footer": navigation,
 	"mobile-nav-chapters": navigation, "nav-wrapper": navigation, "nav-wide-wrapper": navigation, "buttons": navigation,
