@@ -111,6 +111,7 @@ var arrows = map[string][]string{
 	},
 	"lectern/reader/desktop": nil,
 	"lectern/lessons": {
+		"lectern/lessons/address",
 		"lectern/lessons/archive",
 		"lectern/lessons/doc",
 		"lectern/lessons/epub",
@@ -159,6 +160,10 @@ var arrows = map[string][]string{
 		"lectern/lessons/text",
 	},
 	"lectern/lessons/settings": nil,
+	"lectern/lessons/address": {
+		"lectern/lessons/doc",
+		"lectern/lessons/text",
+	},
 	"lectern/lessons/names": {
 		"lectern/lessons/doc",
 		"lectern/lessons/text",

@@ -1,8 +1,12 @@
 package lessons
 
 import (
+	"sort"
+	"strings"
+
 	"golang.org/x/text/unicode/norm"
 
+	"lectern/lessons/address"
 	"lectern/lessons/doc"
 )
 
@@ -86,4 +90,136 @@ func (c *Course) setPages(o *order) {
 	}
 	c.unordered = nil
 	c.grown.Add(1)
+}
+
+// places are what links may name on a page besides its anchors.
+type places struct {
+	anchors map[string]int // what tools make of titles -> index in spots
+	spots   []spot
+	lines   map[string]int // names that stand in the source -> line
+
+	composed bool // the page's tool puts in what is not in the source
+}
+
+// spot is a place of a page.
+type spot struct{ lesson, block int }
+
+// otherAnchor finds a place of the page that has another name here: an anchor that another
+// tool makes of a title, or a name in the source that its parser made nothing of. What this
+// takes is looked for once a page, and only when a link asks for such a place.
+func (p *Page) otherAnchor(id string) (s spot, ok bool) {
+	pl := p.otherPlaces()
+	if i := strings.LastIndexByte(id, '#'); i >= 0 { // the headings above it come first in a vault of notes
+		id = id[i+1:]
+	}
+	names := []string{strings.ToLower(norm.NFC.String(id)), doc.Slug(id)}
+	for _, note := range []string{"fn:", "user-content-fn-", "footnote-"} { // as Python-Markdown, GitHub and docutils call them
+		if label, ok := strings.CutPrefix(id, note); ok {
+			for _, a := range p.all().anchors {
+				if a.id == "fn-"+doc.Slug(label) {
+					return spot{a.lesson, a.block}, true
+				}
+			}
+		}
+	}
+	for _, name := range names {
+		if i, ok := pl.anchors[name]; ok {
+			return pl.spots[i], true
+		}
+	}
+	for _, name := range []string{id, strings.TrimPrefix(id, "+")} { // Material's options
+		if line := pl.lines[name]; line > 0 {
+			return p.spotOfLine(line), true
+		}
+	}
+	return spot{}, false
+}
+
+// otherPlaces returns what links may name on the page besides its anchors.
+func (p *Page) otherPlaces() *places {
+	pl := p.places.Load()
+	if pl == nil {
+		pl = p.findPlaces()
+		p.places.Store(pl)
+	}
+	return pl
+}
+
+// IsComposed reports whether the page's own tool puts something in that is not in its source,
+// so that it may have places there that are not known here.
+func (p *Page) IsComposed() bool { return p.otherPlaces().composed }
+
+// findPlaces collects the places of the page.
+func (p *Page) findPlaces() *places {
+	pl := &places{}
+	var titles, others []string
+	var spots []spot
+	for i, l := range p.Lessons() {
+		for k, b := range l.Blocks() {
+			doc.Walk([]doc.Block{b}, func(b doc.Block) bool {
+				switch b := b.(type) {
+				case *doc.Heading:
+					titles = append(titles, doc.InlineText(b.Text))
+					pl.spots = append(pl.spots, spot{i, k})
+				case *doc.Rubric:
+					others = append(others, doc.InlineText(b.Text))
+					spots = append(spots, spot{i, k})
+				case *doc.Definitions: // Hugo gives anchors to terms
+					for _, it := range b.Items {
+						for _, t := range it.Terms {
+							others = append(others, doc.InlineText(t))
+							spots = append(spots, spot{i, k})
+						}
+					}
+				default: // has no title
+				}
+				return true
+			})
+		}
+	}
+	pl.spots = append(pl.spots, spots...)
+	pl.anchors = address.Anchors(titles)
+	add := func(more []string, first int) {
+		for anchor, i := range address.Anchors(more) {
+			if _, taken := pl.anchors[anchor]; !taken {
+				pl.anchors[anchor] = first + i
+			}
+		}
+	}
+	add(others, len(titles))
+	src, err := p.course.readText(p.Path)
+	if err != nil {
+		return pl
+	}
+	marks := address.FindMarks(src)
+	pl.lines, pl.composed = marks.Lines, marks.Composed
+	var written []string
+	for _, h := range marks.Headings {
+		written = append(written, h.Title)
+	}
+	var tabs []string
+	for _, t := range marks.Tabs {
+		tabs = append(tabs, t.Title)
+	}
+	add(written, len(pl.spots))
+	add(tabs, len(pl.spots)+len(written))
+	for _, list := range [][]address.Heading{marks.Headings, marks.Tabs} {
+		for _, h := range list {
+			pl.spots = append(pl.spots, p.spotOfLine(h.Line))
+		}
+	}
+	return pl
+}
+
+// spotOfLine returns the place that stands on a line of the page's source, or before it.
+func (p *Page) spotOfLine(line int) spot {
+	ls := p.Lessons()
+	i := sort.Search(len(ls), func(i int) bool {
+		blocks := ls[i].Blocks()
+		return len(blocks) > 0 && blocks[0].Line() > line
+	})
+	i = max(i-1, 0)
+	blocks := ls[i].Blocks()
+	k := sort.Search(len(blocks), func(k int) bool { return blocks[k].Line() > line })
+	return spot{i, max(k-1, 0)}
 }

@@ -65,6 +65,8 @@ type Course struct {
 	// addresses is what links.toml says of the addresses on the pages.
 	addresses addressList
 	figures   figureNumbers
+	bookOnce  sync.Once // for book
+	book      *book
 	order     atomic.Pointer[order]
 	grown     atomic.Int64 // how often more of the course became known
 	counted   atomic.Pointer[counted]

@@ -14,21 +14,24 @@ const drawingSuffix = ".txt"
 // page: the file beside the picture with the suffix .txt instead of the
 // picture's own. ok is false if the course has none.
 func (p *Page) DrawingPath(source string) (name string, ok bool) {
-	picture := p.picturePath(source)
-	if picture == "" {
+	if isElsewhere(source) {
 		return "", false
 	}
 	files := p.course.files
 	drawing := func(picture string) string { return strings.TrimSuffix(picture, path.Ext(picture)) + drawingSuffix }
-	switch name = drawing(picture); {
-	case files.has(name):
-		return name, true
-	case files.has(picture): // so the course has no need to be looked through
-		return name, false
+	paths := p.filePaths(source)
+	for _, picture := range paths {
+		if name = drawing(picture); files.has(name) {
+			return name, true
+		}
+		if files.has(picture) { // so the course has no need to be looked through
+			return name, false
+		}
 	}
-	if found := files.find(picture); found.Name != "" && files.has(drawing(found.Name)) {
+	if found := files.find(paths[0]); found.Name != "" && files.has(drawing(found.Name)) {
 		return drawing(found.Name), true
 	}
+	name = drawing(paths[0])
 	if found := files.find(name); found.Name != "" {
 		return found.Name, true
 	}
@@ -70,38 +73,37 @@ func (p *Page) PictureStart(source string, limit int) ([]byte, error) {
 
 // pictureFile returns the path of the file that is read for a picture.
 func (p *Page) pictureFile(source string) (string, error) {
-	name := p.picturePath(source)
-	if name == "" {
+	found := p.FindPicture(source)
+	switch {
+	case isElsewhere(source):
 		return "", errOutside
+	case found.Name == "":
+		if _, ok := p.linkedName(source); !ok {
+			return "", errOutside
+		}
+		return found.Asked, nil // whoever reads it says that there is none
 	}
-	if found := p.course.files.find(name); found.Name != "" {
-		return found.Name, nil
-	}
-	return name, nil // whoever reads it says that there is none
+	return found.Name, nil
 }
 
 // FindPicture returns how the file of a picture is found.
 func (p *Page) FindPicture(source string) names.Found {
-	name := p.picturePath(source)
-	if name == "" {
+	if isElsewhere(source) {
 		return names.Found{Asked: source}
 	}
-	return p.course.files.find(name)
+	found := p.findFile(source)
+	if found.Name == "" && len(found.Several) == 0 && p.course.only == "" {
+		if file := p.inVault(withoutFragment(source)); file != "" {
+			return names.Found{Asked: file, Name: file}
+		}
+	}
+	return found
 }
 
 // HasPicture reports whether the course has the file of a picture.
 func (p *Page) HasPicture(source string) bool { return p.FindPicture(source).Name != "" }
 
-// picturePath resolves a picture's source against the page, "" if it leads out
-// of the course. A leading slash means the course's folder, as in Sphinx.
-func (p *Page) picturePath(source string) string {
-	if strings.Contains(source, "://") || strings.HasPrefix(source, "data:") {
-		return ""
-	}
-	if name, ok := p.linkedName(source); ok {
-		return p.course.oneOf(name)
-	} else if _, back, ok := strings.Cut(strings.TrimPrefix(name, "../"), "/"); ok && p.course.files.has(back) {
-		return back // out of the course's folder, and into it again
-	}
-	return ""
+// isElsewhere reports whether a picture lies on another machine, or in its own address.
+func isElsewhere(source string) bool {
+	return strings.Contains(source, "://") || strings.HasPrefix(source, "//") || strings.HasPrefix(source, "data:")
 }

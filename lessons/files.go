@@ -64,8 +64,7 @@ func (c *Course) Encoding(name string) (p doc.Problem, ok bool) {
 
 // FindFile returns the file that an address on the page names, as it is found by its name.
 func (p *Page) FindFile(address string) names.Found {
-	name, _ := p.linkedName(address)
-	return p.course.files.find(name)
+	return p.findFile(address)
 }
 
 // Source returns a text file of the course, such as a page or its manifest, in UTF-8.

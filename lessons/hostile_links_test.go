@@ -39,7 +39,7 @@ func TestHostileAddresses(t *testing.T) {
 		"/etc/passwd":                                     Absent,
 		"..":                                              Absent,
 		"%2e%2e/%2e%2e/etc":                               Absent,
-		"//a.example/x":                                   Absent,
+		"//a.example/x":                                   External,
 		"C:\\Windows\\x.exe":                              Refused,
 		"\\\\server\\share\\x":                            Absent,
 		"http:" + "\\\\a.example":                         External,

@@ -30,6 +30,7 @@ type Page struct {
 	slug   atomic.Pointer[stated]    // likewise
 	read   atomic.Pointer[format]    // likewise: how the page is read
 	known  atomic.Pointer[content]   // likewise
+	places atomic.Pointer[places]    // likewise: what links may name besides its anchors
 	mu     sync.Mutex                // held while all of the page is parsed
 	wanted atomic.Int32              // by how many that wait for mu
 }

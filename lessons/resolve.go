@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
+	"lectern/lessons/address"
 	"lectern/lessons/doc"
 	"lectern/lessons/names"
 )
@@ -46,6 +48,14 @@ type Destination struct {
 
 	File    string // of Beside: its path
 	Section string // of Beside: the anchor in it, "" for its beginning
+}
+
+// Page returns the page of a place in the course, nil of other destinations.
+func (d Destination) Page(c *Course) *Page {
+	if l := c.Lesson(d.Place.Lesson); d.Kind == Inside && l != nil {
+		return l.Page
+	}
+	return nil
 }
 
 // IsOpened reports whether addresses of that scheme may be given to the system's opener.
@@ -116,11 +126,14 @@ func (c *Course) resolve(from *Lesson, target, ref string) Destination {
 	if strings.HasPrefix(target, "-") {
 		return Destination{Kind: Refused, Address: target, Reason: Reason{key: "the address begins with a hyphen"}}
 	}
+	target, _ = address.Plain(target)
 	u, err := url.Parse(target)
 	if err != nil {
 		return Destination{Kind: Refused, Address: target, Reason: Reason{key: "this is not an address"}}
 	}
 	switch {
+	case u.Scheme == "" && u.Host != "": // the site's own, which is https by now
+		return Destination{Kind: External, Address: "https:" + target}
 	case u.Scheme == "":
 		return c.resolveRelative(from.Page, u)
 	case IsOpened(u.Scheme):
@@ -147,7 +160,7 @@ func (c *Course) resolvePlace(p *Page, id string) Destination {
 // resolveAnchor finds a place of a page.
 func (c *Course) resolveAnchor(p *Page, id string) Destination {
 	ls := p.Lessons()
-	if id == "" || id == "top" {
+	if id == "" || id == "top" || strings.HasPrefix(id, ":~:") { // which browsers look up as words
 		return inside(ls[0], 0)
 	}
 	if s, err := url.PathUnescape(id); err == nil {
@@ -170,6 +183,9 @@ func (c *Course) resolveAnchor(p *Page, id string) Destination {
 				return inside(ls[a.lesson], a.block)
 			}
 		}
+	}
+	if s, ok := p.otherAnchor(id); ok {
+		return inside(ls[s.lesson], s.block)
 	}
 	return Destination{Kind: Absent, Reason: Reason{"the page has no place called %s", id}}
 }
@@ -253,24 +269,27 @@ func (c *Course) PageNamed(name string) *Page {
 	return p
 }
 
-// pageNamed is PageNamed, and says how the page was found if its name is not quite that one.
-func (c *Course) pageNamed(name string) (*Page, *names.Found) {
-	if p := c.Page(name); p != nil && c.hasPage(p) {
-		return p, nil
-	}
+// pageNamed is PageNamed of the first of several names, and says how the page was found if its name is not
+// quite that one.
+func (c *Course) pageNamed(paths ...string) (*Page, *names.Found) {
 	var forms []string
-	if isPageName(name, true) && !isGuest(name) { // a page goes before what was made of it
-		forms = append(forms, name)
-	}
-	stem := name
-	if ext := path.Ext(name); ext == ".html" || ext == ".htm" || ext == ".xhtml" {
-		stem = strings.TrimSuffix(name, ext)
-	}
-	for _, s := range []string{stem, path.Join(stem, "index"), path.Join(stem, "README"), path.Join(stem, "_index")} {
-		forms = append(forms, pageNames(s)...)
+	for _, name := range paths {
+		if p := c.Page(name); p != nil && c.hasPage(p) {
+			return p, nil
+		}
+		if isPageName(name, true) && !isGuest(name) { // a page goes before what was made of it
+			forms = append(forms, name)
+		}
+		stem := name
+		if ext := path.Ext(name); ext == ".html" || ext == ".htm" || ext == ".xhtml" {
+			stem = strings.TrimSuffix(name, ext)
+		}
+		for _, s := range []string{stem, path.Join(stem, "index"), path.Join(stem, "README"), path.Join(stem, "_index")} {
+			forms = append(forms, pageNames(s)...)
+		}
 	}
 	file, found := c.firstFile(forms, func(file string) bool {
-		return (c.only == "" || c.only == file || file == name) && (!isGuest(file) || c.takesGuest(file))
+		return (c.only == "" || c.only == file || slices.Contains(paths, file)) && (!isGuest(file) || c.takesGuest(file))
 	})
 	if file == "" {
 		return nil, found
@@ -298,11 +317,26 @@ func (c *Course) firstFile(forms []string, wanted func(string) bool) (file strin
 
 // linkedPage returns the page of the course that a relative address on the page names, or nil.
 func (p *Page) linkedPage(u *url.URL) (*Page, *names.Found) {
-	name, ok := p.linkedName(u.Path)
-	if u.Path == "" || !ok {
+	at, _ := address.Plain(u.Path)
+	if u.Path == "" {
 		return nil, nil
 	}
-	return p.course.pageNamed(name)
+	c := p.course
+	var paths []string
+	if name, ok := p.linkedName(at); ok {
+		paths = append(paths, name)
+	}
+	switch rest := strings.TrimPrefix(path.Clean(at), "/"); {
+	case strings.HasPrefix(at, "/"):
+		paths = append([]string{path.Join(c.site.Load().Root, rest)}, paths...)
+	case address.NamesSource(at) && !strings.HasPrefix(rest, "."): // Docusaurus looks there too
+		paths = append(paths, path.Join(c.site.Load().Root, rest), rest)
+	}
+	to, found := c.pageNamed(paths...)
+	if to == nil && found == nil && c.only == "" {
+		to = c.addressed(p, at)
+	}
+	return to, found
 }
 
 // onSite returns the whole address that base_url makes of a relative one on the page; "" if it is not set.

@@ -55,6 +55,86 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// Links written for the site that a folder's tool makes lead to the pages and places that they mean there.
+func TestResolveOnSites(t *testing.T) {
+	jekyll := fstest.MapFS{
+		"index.md":                 {Data: []byte("# Home\n\nHi.\n")},
+		"_posts/2020-01-02-x.md":   {Data: []byte("---\ntitle: X\n---\n\nPost.\n")},
+		"_docs/02-start.md":        {Data: []byte("---\npermalink: /begin/\nredirect_from:\n  - /old/\n---\n\n# Start\n\n## Nuts & bolts\n\na\n\n## Step\n\nb\n\n## Step\n\nc\n")},
+		"_docs/more/deep.md":       {Data: []byte("# Deep\n\n<dl><dt id=\"opt-a\">-a</dt><dd>All.</dd></dl>\n\nA block. ^block-1\n\n### :rocket: Go {#own}\n\nx\n")},
+		"assets/img/pic.png":       {Data: []byte("x")},
+		"_docs/more/pic space.png": {Data: []byte("x")},
+	}
+	c, err := Open(jekyll, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := c.pageAt("_docs/02-start.md").Lessons()[0]
+	place := func(target string) string {
+		d := c.Resolve(from, target, "")
+		p := d.Page(c)
+		if p == nil || d.Lacks != "" {
+			return ""
+		}
+		return p.Path
+	}
+	const start, deep, post = "_docs/02-start.md", "_docs/more/deep.md", "_posts/2020-01-02-x.md"
+	for target, want := range map[string]string{
+		"/2020/01/02/x/": post, "/blog/2020/01/02/x.html": post, "{% post_url 2020-01-02-x %}": post, "{{ '/2020/01/02/x' | relative_url }}": post,
+		"/begin/": start, "/old": start, "/docs/start/": start, "/docs/02-start": start, "../start/": start, "#nuts-bolts": start, "#nuts--bolts": start,
+		"#step_1": start, "#step-1": start, "/": "index.md", "{{site.baseurl}}/": "index.md", "/en/": "index.md",
+		"more/deep": deep, "./more/deep.html": deep, "/docs/more/deep/#opt-a": deep, "more/deep.md#^block-1": deep, "more/deep.md#own": deep, "more/deep.md#rocket-go": deep,
+		"more/": deep, "/docs/more/": deep, // the first page of a folder
+		"/docs/mor/": "", "#nuts": "", "/begin/#opt-a": "", "../../x.md": "", "more/deep.md#no": "",
+	} {
+		if got := place(target); got != want {
+			t.Errorf("%s leads to %q, want %q", target, got, want)
+		}
+	}
+	for source, want := range map[string]string{
+		"/img/pic.png": "assets/img/pic.png", "/img/pic.png#only-light": "assets/img/pic.png", "../assets/img/pic.png?raw=true": "assets/img/pic.png",
+		"more/pic%20space.png": "_docs/more/pic space.png", "/img/no.png": "", "../../../pic.png": "",
+	} {
+		if got := from.Page.FindPicture(source).Name; got != want {
+			t.Errorf("picture %s is %q, want %q", source, got, want)
+		}
+	}
+	for target, want := range map[string]Elsewhere{
+		"/search/": Generated, "tags.html": Generated, "../../../README.md": Above, "/api/v1/call": OtherPart, "{{ page.url }}": FilledIn, "ref/struct.X.html": OtherPart,
+		"/docs/mor": NotElsewhere, "mor.md": NotElsewhere, "/docs/1.0/gone": OtherPart,
+	} {
+		if got := from.Page.Elsewhere(target); got != want {
+			t.Errorf("%s: %d, want %d", target, got, want)
+		}
+	}
+}
+
+// In a vault of notes a link names a file wherever that lies.
+func TestResolveInVaults(t *testing.T) {
+	c, err := Open(fstest.MapFS{
+		"Home.md":             {Data: []byte("# Home\n\n[[Note]] [a](Note) [b](API/call)\n")},
+		"deep/Note.md":        {Data: []byte("# N\n\nx\n")},
+		"deep/API/call.md":    {Data: []byte("# C\n\nx\n")},
+		"Attachments/pic.png": {Data: []byte("x")},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := c.pageAt("Home.md").Lessons()[0]
+	for target, want := range map[string]string{"Note": "deep/Note.md", "API/call": "deep/API/call.md", "API/Note": ""} {
+		got := ""
+		if p := c.Resolve(from, target, "").Page(c); p != nil {
+			got = p.Path
+		}
+		if got != want {
+			t.Errorf("%s leads to %q, want %q", target, got, want)
+		}
+	}
+	if got := from.Page.FindPicture("pic.png#right").Name; got != "Attachments/pic.png" {
+		t.Errorf("the picture is %q", got)
+	}
+}
+
 // Places are found over letters that are composed, or not, on either side.
 func TestPlacesOverComposedLetters(t *testing.T) {
 	forms := []norm.Form{norm.NFC, norm.NFD}

@@ -52,10 +52,24 @@ func (c *pageCheck) judge(l *doc.Link, d lessons.Destination) (s doc.Severity, c
 		return c.judgeAbsent(l, d)
 	case lessons.Inside:
 		if d.Lacks != "" {
-			return c.judgeAbsent(l, d)
+			return c.lacking(d.Page(c.course), d.Lacks)
 		}
 	}
 	return 0, "", ""
+}
+
+// lacking says that a page has no place of a name. Where the page's tool puts something in that is
+// not read here, it may be there.
+func (c *pageCheck) lacking(p *lessons.Page, id string) (s doc.Severity, code, text string) {
+	where := "the page"
+	if p != c.page {
+		where = p.Path
+	}
+	said := fmt.Sprintf("%s has no place called %s", where, clip(id))
+	if p.IsComposed() {
+		return doc.Warning, "missing-anchor", said + ", unless it is in what the page's own tool puts in"
+	}
+	return doc.Error, "missing-anchor", said + ": a heading's place is its title in lower case with hyphens"
 }
 
 // judgeAbsent says in which way the destination of a link is missing.
@@ -81,21 +95,30 @@ func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Sever
 	}
 	target, fragment, _ := strings.Cut(l.Target, "#")
 	if target == "" {
-		return doc.Error, "missing-anchor", fmt.Sprintf("the page has no place called %s: a heading's place is its title in lower case with hyphens", clip(fragment))
+		return c.lacking(c.page, fragment)
 	}
 	found := c.linkedFile(target)
-	file := cmp.Or(found.Name, found.Asked)
+	file := cmp.Or(found.Name, c.page.OtherSource(target), found.Asked)
+	elsewhere := c.page.Elsewhere(target)
 	switch {
-	case c.course.PageNamed(file) != nil:
-		return doc.Error, "missing-anchor", fmt.Sprintf("%s has no place called %s: a heading's place is its title in lower case with hyphens", file, clip(fragment))
-	case found.Name != "":
+	case c.course.Has(file):
 		return doc.Info, "link-to-file", fmt.Sprintf("%s is a file of the course but no page, so the screen can only name it", clip(target))
+	case elsewhere != lessons.NotElsewhere:
+		return doc.Info, "link-elsewhere", fmt.Sprintf("%s "+elsewhereWords[elsewhere], clip(target))
 	case d.Address == "":
 		return doc.Error, "broken-link", fmt.Sprintf("the course has no page %s: correct the path, or set base_url in %s if it is a page of your site", clip(target), lessons.ManifestName)
 	case lessons.IsPageName(file):
 		return doc.Error, "broken-link", fmt.Sprintf("the course has no page %s: correct the path, or add the page", clip(target))
 	}
 	return 0, "", "" // the screen shows the address that base_url makes of it
+}
+
+// elsewhereWords say why the course need not have what a link names.
+var elsewhereWords = map[lessons.Elsewhere]string{
+	lessons.FilledIn:  "is completed by the site's own tool, so where it leads is not known here",
+	lessons.Generated: "is a page that the site's own tool makes, so it is not among these",
+	lessons.Above:     "lies outside the folder of the course",
+	lessons.OtherPart: "is in a part of the site of which no page is here",
 }
 
 // linkedFile finds the file that a relative link of the page names.
