@@ -156,3 +156,25 @@ func TestManyPatternsOfSphinx(t *testing.T) {
 		}
 	}
 }
+
+// Toctrees that each list all pages have their square of rows, which is bounded; no page is lost.
+func TestToctreesOfAllPages(t *testing.T) {
+	const n = 500
+	fsys := fstest.MapFS{"conf.py": {}, "index.rst": {Data: []byte("I\n=\n\n.. toctree::\n   :glob:\n\n   *\n")}}
+	for i := range n {
+		fsys[fmt.Sprintf("p%03d.rst", i)] = &fstest.MapFile{Data: []byte("P\n=\n\n.. toctree::\n   :glob:\n\n   *\n")}
+	}
+	c, err := Open(fsys, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	for _, p := range c.Problems() {
+		if p.Code == "unreadable-list" {
+			told++
+		}
+	}
+	if pages := len(c.Pages()); pages != n+1 || told != 1 {
+		t.Errorf("%d pages, told %d times", pages, told)
+	}
+}

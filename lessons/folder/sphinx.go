@@ -2,6 +2,7 @@ package folder
 
 import (
 	"cmp"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -76,6 +77,7 @@ type tocWalk struct {
 	stems []string // their paths without suffixes
 	tried int      // how much was tried of patterns, as in Patterns
 	cut   bool     // that was too much, and is told
+	full  bool     // there are too many rows, and that is told
 
 	chapter int // the chapter that is walked, as a toctree numbers it; 0 for none
 }
@@ -83,8 +85,18 @@ type tocWalk struct {
 // maxTocDepth bounds the nesting of toctrees.
 const maxTocDepth = 30
 
+// maxTocRows bounds the rows of all toctrees together: pages that each list all others have their square.
+const maxTocRows = 100_000
+
 // page adds a page and what its toctrees list.
 func (w *tocWalk) page(name, title string, depth int, file string, line int) {
+	if len(w.items) >= maxTocRows {
+		if !w.full {
+			w.full = true
+			w.f.report(file, line, doc.Error, "unreadable-list", fmt.Sprintf("the toctrees list pages more than %d times: what follows is passed over", maxTocRows))
+		}
+		return
+	}
 	w.items = append(w.items, item{Entry{Title: title, Page: name, Depth: depth, Chapter: w.chapter}, file, line})
 	if w.seen[name] || depth > maxTocDepth || !w.f.files.Has(name) {
 		return
