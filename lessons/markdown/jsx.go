@@ -114,7 +114,11 @@ func (m *mdxPass) codeBlock(t jsxTag) {
 	end := m.tags[t.close]
 	inner := strings.TrimSpace(string(m.text[t.to:end.from]))
 	if strings.HasPrefix(inner, "{") && strings.HasSuffix(inner, "}") {
-		value, ok := literal(inner[1 : len(inner)-1])
+		inner = strings.TrimSpace(inner[1 : len(inner)-1])
+		value, ok := literal(inner)
+		if n := len(inner); !ok && n > 1 && inner[0] == '`' && inner[n-1] == '`' {
+			value, ok = inner[1:n-1], true // with the names of the values in it
+		}
 		if !ok {
 			m.foreignAt(t.from, "MDX", "the component CodeBlock")
 			m.replace(t.from, end.to, "")
