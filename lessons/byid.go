@@ -69,6 +69,12 @@ func (c *Course) lessonOfAnchor(id string) *Lesson {
 			}
 		}
 	}
+	// What stood before the first heading may be gone, or stand below it.
+	for _, stem := range []string{id, strings.TrimRight(strings.TrimRight(id, "0123456789"), ".~")} {
+		if p := c.pageOfStem(stem); p != nil {
+			return p.Lessons()[0]
+		}
+	}
 	return nil
 }
 

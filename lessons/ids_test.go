@@ -174,7 +174,7 @@ func TestLessonOfAnEarlierID(t *testing.T) {
 	for _, tt := range [][2]string{
 		{"same/a", "same/a"}, {"b/b", "b/b"}, {"c/c", "c/c"}, // as they are
 		{"a/a", "same/a"}, {"same/b", "b/b"}, {"a.md/a", "same/a"}, {"b.md/b", "b/b"}, {"c.md/c", "c/c"},
-		{"box/boxed", "box/box"}, {"box/boxed.2", "box/box"}, {"wiki/on-tidesthe-tides", "wiki/wiki"},
+		{"box/boxed", "box/box"}, {"box/boxed.2", "box/box"}, {"wiki/on-tidesthe-tides", "wiki/wiki"}, {"wiki", "wiki/wiki"}, {"wiki.2", "wiki/wiki"},
 		{"d/tada-the-kbdx-key", "d/-the-x-key"},
 		{"same/third", ""}, {"same/nothing", ""}, {"nothing", ""}, {"", ""},
 	} {

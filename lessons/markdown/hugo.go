@@ -15,7 +15,7 @@ func hugo() dialect {
 	return dialect{
 		name: "hugo", tool: "Hugo",
 		signs: func(start []byte, _ Options) bool {
-			return bytes.Contains(start, []byte("{{")) && signOutsideCode(start, hugoSign())
+			return signOutsideCode(start, hugoSign, "{{")
 		},
 		rewrite: rewriteHugo,
 	}
@@ -24,7 +24,7 @@ func hugo() dialect {
 var hugoSign = text.Pattern(`\{\{[<%][ \t]*/?[A-Za-z_][\w/.-]*[^{}\n]*(?:[>%]\}\}|\n)|\{\{-?[ \t]*/\*`)
 
 // hugoAttributes is a line that says how the block before it looks.
-var hugoAttributes = text.Pattern(`(?m)^[ \t]*(\{[ \t]*[.#][^{}\n]*\})[ \t]*$`)
+var hugoAttributes = text.Pattern(`(?m)^[ \t>]*(\{[ \t]*[.#][^{}\n]*\})[ \t]*$`)
 
 // shortcode is one tag of a shortcode.
 type shortcode struct {
@@ -33,6 +33,7 @@ type shortcode struct {
 	args     args
 	end      bool // it closes one
 	self     bool // it closes itself
+	raw      bool // what stands in it is no Markdown, unless it is known
 	close    int  // index of the tag that closes it; 0 if none does
 	coded    bool // it stands in a block of code
 }
@@ -42,6 +43,7 @@ type hugoPass struct {
 	*rewriting
 	code codeMap
 	tags []shortcode
+	pane *shortcode // Docsy's group of tabs that is open
 }
 
 func rewriteHugo(r *rewriting) {
@@ -106,6 +108,7 @@ func (h *hugoPass) read(at int) int {
 		return 0
 	}
 	h.add(at, at+n, inner)
+	h.tags[len(h.tags)-1].raw = kind == '<'
 	return n
 }
 
@@ -207,9 +210,18 @@ func (h *hugoPass) show(i int) int {
 	t := h.tags[i]
 	base := path.Base(t.name)
 	_, isCode := hugoCode[base]
+	if base == "tabpane" {
+		h.pane = nil
+		if !t.end {
+			h.pane = &h.tags[i]
+		}
+	}
 	switch {
 	case t.end:
 		h.replace(t.from, t.to, "")
+	case t.close > 0 && t.args.get("code") == "true":
+		h.codeBlock(t, t.args.get("lang"), t.args.get("header", "title"))
+		return t.close
 	case base == "ref" || base == "relref":
 		to := t.args.at(0)
 		if to == "" {
@@ -237,6 +249,9 @@ func (h *hugoPass) show(i int) int {
 		h.codeBlock(t, lang, t.args.get("file", "filename", "title"))
 		return t.close
 	case t.close > 0 && h.boxed(t, base):
+		if _, isCode := h.tabCode(t); isCode {
+			return t.close
+		}
 	case base == "youtube" || base == "vimeo":
 		h.video(t, base)
 	default:
@@ -298,16 +313,33 @@ func (h *hugoPass) box(t shortcode, word, title string) {
 		word += " [" + text.OneLine(strings.ReplaceAll(title, "]", "")) + "]"
 	}
 	open, closing := fence+" "+word, fence
-	if lang := t.args.get("lang"); t.name == "tab" && lang != "" {
-		inner := strings.Trim(string(h.text[t.to:end.from]), "\n")
-		if !strings.Contains(inner, "{{") && !strings.Contains(inner, "```") {
-			h.replace(t.from, end.to, open+"\n"+indent+fencedCode(lang, inner, indent)+"\n"+indent+closing)
-			return
-		}
+	if lang, isCode := h.tabCode(t); isCode {
+		inner := shownShortcodes.Replace(strings.Trim(string(h.text[t.to:end.from]), "\n"))
+		h.replace(t.from, end.to, h.onLine(t.from, end.to, open+"\n"+indent+fencedCode(lang, inner, indent)+"\n"+indent+closing, indent))
+		return
 	}
 	h.replace(t.from, t.to, h.onLine(t.from, t.to, open, indent))
 	h.replace(end.from, end.to, h.onLine(end.from, end.to, closing, indent))
 }
+
+// tabCode reports whether what stands in a tab is code, and its language: where it names
+// one, and in Docsy where nothing says that it is text.
+func (h *hugoPass) tabCode(t shortcode) (lang string, ok bool) {
+	if t.name != "tab" || t.args.get("text") == "true" {
+		return "", false
+	}
+	lang = t.args.get("lang")
+	if h.pane == nil {
+		return lang, lang != ""
+	}
+	if lang == "" {
+		lang = h.pane.args.get("lang")
+	}
+	return lang, t.raw && h.pane.args.get("text") != "true"
+}
+
+// shownShortcodes takes the escapes from shortcodes that are shown.
+var shownShortcodes = strings.NewReplacer("{{</*", "{{<", "*/>}}", ">}}", "{{%/*", "{{%", "*/%}}", "%}}")
 
 // onLine returns a line that stands for a tag, and breaks before and behind it where the
 // tag shares its line with others.
@@ -340,7 +372,7 @@ func (h *hugoPass) codeBlock(t shortcode, lang, title string) {
 	if title != "" {
 		lang += ` title="` + strings.NewReplacer("`", "", `"`, "").Replace(text.OneLine(title)) + `"`
 	}
-	inner = strings.NewReplacer("{{</*", "{{<", "*/>}}", ">}}", "{{%/*", "{{%", "*/%}}", "%}}").Replace(inner)
+	inner = shownShortcodes.Replace(inner)
 	h.replace(t.from, end.to, fencedCode(lang, strings.Trim(inner, "\n"), indent))
 }
 
@@ -383,6 +415,9 @@ func (h *hugoPass) video(t shortcode, base string) {
 // all there is of a heading.
 func (h *hugoPass) other(t shortcode, base string) {
 	said := t.args.get("text", "content", "caption")
+	if said == "true" || said == "false" { // it says what kind of content there is
+		said = ""
+	}
 	if before := bytes.TrimSpace(h.text[h.startOf(t.from):t.from]); said == "" && len(before) > 0 && len(bytes.Trim(before, "#")) == 0 {
 		said = strings.Join(t.args.list, " ")
 	}

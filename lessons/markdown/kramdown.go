@@ -15,7 +15,7 @@ func kramdown() dialect {
 	return dialect{
 		name: "kramdown", tool: "kramdown",
 		signs: func(start []byte, _ Options) bool {
-			return bytes.Contains(start, []byte("{:")) && signOutsideCode(start, kramdownSign())
+			return signOutsideCode(start, kramdownSign, "{:")
 		},
 		rewrite: rewriteKramdown,
 	}
@@ -31,15 +31,31 @@ var (
 	kramdownID     = text.Pattern(`[ \t:]#([^\s{}"#.]+)`)
 )
 
-// signOutsideCode reports whether a pattern matches a text somewhere but in code.
-func signOutsideCode(start []byte, sign *regexp.Regexp) bool {
+// signOutsideCode reports whether a pattern matches a line of a text somewhere but in code.
+// Only lines with one of the marks are looked at, for this is asked of every page.
+func signOutsideCode(start []byte, sign func() *regexp.Regexp, marks ...string) bool {
 	var code codeMap
-	for i, m := range sign.FindAllIndex(start, 50) {
-		if i == 0 {
-			code = codeOf(start, true)
-		}
-		if code.end(m[1]-1) == 0 {
-			return true
+	for _, mark := range marks {
+		for at := 0; ; {
+			i := bytes.Index(start[at:], []byte(mark))
+			if i < 0 {
+				break
+			}
+			at += i
+			from := bytes.LastIndexByte(start[:at], '\n') + 1
+			to := len(start)
+			if n := bytes.IndexByte(start[at:], '\n'); n >= 0 {
+				to = at + n + 1
+			}
+			for _, m := range sign().FindAllIndex(start[from:to], 20) {
+				if code == nil {
+					code = append(codeOf(start, true), region{len(start), len(start)})
+				}
+				if code.end(from+m[1]-1) == 0 {
+					return true
+				}
+			}
+			at = to
 		}
 	}
 	return false

@@ -16,7 +16,7 @@ func liquid() dialect {
 	return dialect{
 		name: "liquid", tool: "Liquid",
 		signs: func(start []byte, _ Options) bool {
-			return (bytes.Contains(start, []byte("{%")) || bytes.Contains(start, []byte("{{"))) && signOutsideCode(start, liquidSign())
+			return signOutsideCode(start, liquidSign, "{%", "{{")
 		},
 		rewrite: rewriteLiquid,
 	}

@@ -16,22 +16,11 @@ func mdx() dialect {
 	return dialect{
 		name: "mdx", tool: "MDX", noIndented: true,
 		signs: func(start []byte, opt Options) bool {
-			return strings.HasSuffix(strings.ToLower(opt.Path), ".mdx") || mayBeMDX(start) && signOutsideCode(start, mdxSign())
+			return strings.HasSuffix(strings.ToLower(opt.Path), ".mdx") || signOutsideCode(start, mdxSign, "import ", "{/*", "<TabItem") &&
+				!signOutsideCode(start, vueScript, "<script") // what is imported there is Vue's
 		},
 		rewrite: rewriteMDX,
 	}
-}
-
-func mayBeMDX(start []byte) bool {
-	if bytes.Contains(start, []byte("<script")) && signOutsideCode(start, vueScript()) { // what is imported there is Vue's
-		return false
-	}
-	for _, mark := range []string{"import ", "{/*", "<TabItem"} {
-		if bytes.Contains(start, []byte(mark)) {
-			return true
-		}
-	}
-	return false
 }
 
 var (

@@ -22,7 +22,7 @@ func obsidian() dialect {
 	return dialect{
 		name: "obsidian", tool: "Obsidian",
 		signs: func(start []byte, _ Options) bool {
-			return bytes.Contains(start, []byte("[[")) && wikiSign().Match(start)
+			return signOutsideCode(start, wikiSign, "[[")
 		},
 		rewrite: rewriteObsidian,
 		inlines: func() []util.PrioritizedValue {
@@ -36,7 +36,7 @@ func obsidian() dialect {
 
 // wikiSign is a link or a picture by name. At the beginning of a line that could be a
 // question of LiaScript.
-var wikiSign = text.Pattern("!\\[\\[[^\\[\\]\n]+\\]\\]|(?m:^[ \t]*[-*+>#\\pL\\d][^\n`]*[ (|]\\[\\[|^[-*+] \\[\\[)\\pL[^\\[\\]\n]*\\]\\]")
+var wikiSign = text.Pattern(`!\[\[[^\[\]\n]+\]\]|(?m:^[ \t]*[^\s\[][^\n]*[\s(|*_"]|^[-*+][ \t]+)\[\[#?\pL[^\[\]\n]*\]\]`)
 
 // obsidianQueries are the words behind a fence whose lines Obsidian, or a plugin that many
 // vaults use, shows the result of.

@@ -38,7 +38,11 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
+		left := 100 // of a page that includes itself
 		read := func(name string) ([]byte, error) {
+			if left--; left < 0 || len(src) > 1000 && left < 90 {
+				return nil, fs.ErrNotExist
+			}
 			if name == "." || !fs.ValidPath(name) { // "..name" is inside
 				t.Fatalf("asked for %q, which is outside of the course", name)
 			}

@@ -14,19 +14,10 @@ func vitepress() dialect {
 	return dialect{
 		name: "vitepress", tool: "VitePress",
 		signs: func(start []byte, _ Options) bool {
-			return mayBeVitePress(start) && signOutsideCode(start, vitepressSign())
+			return signOutsideCode(start, vitepressSign, "[[toc]]", "[[TOC]]", "<script setup", "<Badge", "{{ $", "v-pre")
 		},
 		rewrite: rewriteVitePress,
 	}
-}
-
-func mayBeVitePress(start []byte) bool {
-	for _, mark := range []string{"[[toc]]", "[[TOC]]", "<script setup", "<Badge", "{{ $", "v-pre"} {
-		if bytes.Contains(start, []byte(mark)) {
-			return true
-		}
-	}
-	return false
 }
 
 var (
