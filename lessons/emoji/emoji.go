@@ -67,4 +67,10 @@ traffic_light 🚥 train 🚆 triangular_flag_on_post 🚩 triangular_ruler 📐
 tv 📺 unamused 😒 unicorn 🦄 unlock 🔓 vertical_traffic_light 🚦 video_game 🎮 vulcan_salute 🖖 warning ⚠️
 wastebasket 🗑️ wave 👋 weary 😩 whale 🐳 white_check_mark ✅ white_circle ⚪ white_large_square ⬜
 white_square_button 🔳 wink 😉 wolf 🐺 woman_technologist 👩‍💻 world_map 🗺️ wrench 🔧 writing_hand ✍️ x ❌
-yellow_circle 🟡 yellow_heart 💛 yum 😋 zap ⚡ zipper_mouth_face 🤐 zzz 💤`
+yellow_circle 🟡 yellow_heart 💛 yum 😋 zap ⚡ zipper_mouth_face 🤐 zzz 💤 man_raising_hand 🙋‍♂️ woman_raising_hand 🙋‍♀️
+woman_in_lotus_position 🧘‍♀️ man_in_lotus_position 🧘‍♂️ person_in_lotus_position 🧘 man_shrugging 🤷‍♂️ woman_shrugging 🤷‍♀️
+man_facepalming 🤦‍♂️ woman_facepalming 🤦‍♀️ man_teacher 👨‍🏫 woman_teacher 👩‍🏫 man_student 👨‍🎓 woman_student 👩‍🎓
+fountain_pen 🖋️ slightly_smiling_face 🙂 upside_down_face 🙃 smiling_imp 😈 disappointed 😞 relieved 😌 open_mouth 😮
+astonished 😲 hushed 😯 sunrise 🌅 mountain_railway 🚞 rice 🍚 tangerine 🍊 lemon 🍋 banana 🍌 watermelon 🍉 grapes 🍇
+strawberry 🍓 tomato 🍅 corn 🌽 bread 🍞 cheese 🧀 hamburger 🍔 mailbox_with_mail 📬 envelope_with_arrow 📩
+`

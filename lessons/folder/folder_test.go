@@ -165,7 +165,7 @@ var cases = map[string]folderCase{
 		files: map[string]string{
 			"docs/conf.py":    "master_doc = 'top'\nproject = 'Pumps'\nexclude_patterns = ['_build', 'inc/*', '**/old-*']\nsource_suffix = {'.rst': 'restructuredtext'}\nextensions = ['myst_parser', 'autoapi.extension']\n",
 			"docs/top.md":     "```{toctree}\n:caption: Part\n\none\napi/pumps\nbelow/gone\nOther <two>\nhttps://example.org\n```\n",
-			"docs/one.md":     "```{toctree}\n:glob:\n\nbelow/*\nself\n```\n",
+			"docs/one.md":     "```{image} a.png\n:width: 2\n```\n\n```python\nx\n```\n\n```{toctree}\n:glob:\n\nbelow/*\nself\n```\n",
 			"docs/two.md":     "x",
 			"docs/below/b.md": "x", "docs/below/a.md": "x", "README.md": "x",
 			"docs/_build/x.md": "x", "docs/inc/x.md": "x", "docs/inc/deep/x.md": "x", "docs/below/old-c.md": "x",

@@ -193,7 +193,7 @@ func closingBracket(text []byte) int {
 }
 
 // reference is the name of a thing of a program.
-var reference = text.Pattern(`^[A-Za-z_][\w.:/~-]*$`)
+var reference = text.Pattern(`^[A-Za-z_-][\w.:/~-]*$`)
 
 // referenceLength returns the length of "[name]" behind the bracket of words, if the page
 // does not say where name leads; "[]" means the words themselves.

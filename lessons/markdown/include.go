@@ -32,6 +32,7 @@ type expander struct {
 	size     int
 	sought   int
 	full     bool     // too much is included: no more
+	names    bool     // the lines that come are names of files, up to a line of scissors
 	open     []string // files that are being included, the page first
 	files    map[string][]byte
 	told     map[doc.Problem]bool
@@ -43,7 +44,8 @@ type expander struct {
 // line of the first line of body.
 func expand(body []byte, first int, opt Options) (text []byte, origin []int, problems []doc.Problem) {
 	snippets := maySnippet(body)
-	if !snippets && !bytes.Contains(body, []byte("{{")) {
+	scissors := hasScissors(body)
+	if !snippets && !scissors && !bytes.Contains(body, []byte("{{")) {
 		return body, nil, nil
 	}
 	x := &expander{opt: opt, line: first, open: []string{opt.Path}, files: map[string][]byte{}, told: map[doc.Problem]bool{}}
@@ -59,7 +61,10 @@ func expand(body []byte, first int, opt Options) (text []byte, origin []int, pro
 		body = body[end:]
 		x.fenced = fence.next(line)
 		from := x.out.Len()
-		if x.fenced || !snippets || !x.snippet(line, dir) {
+		switch {
+		case scissors && x.scissorsLine(line, "", dir, 0):
+		case !x.fenced && snippets && x.snippet(line, dir):
+		default:
 			x.text(line, dir, 0)
 		}
 		for range bytes.Count(x.out.Bytes()[from:], []byte{'\n'}) {

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/emoji"
 	"lectern/lessons/html"
 	"lectern/lessons/rst"
 	"lectern/lessons/text"
@@ -26,12 +27,13 @@ func myst() dialect {
 			return []util.PrioritizedValue{
 				util.Prioritized(placed{mystLineParser{}}, 40),
 				util.Prioritized(placed{directiveParser{colons: true}}, 64),
+				util.Prioritized(placed{fieldParser{}}, 66),
 			}
 		},
 		inlines: func() []util.PrioritizedValue {
 			return []util.PrioritizedValue{
 				util.Prioritized(roleParser{any: true}, 59),
-				util.Prioritized(substitutionParser{}, 61),
+				util.Prioritized(substitutionParser{"MyST", "a substitution"}, 61),
 				util.Prioritized(attributesParser{}, 65),
 			}
 		},
@@ -288,6 +290,121 @@ func (mystLineParser) CanInterruptParagraph() bool { return true }
 
 // CanAcceptIndentedLine implements parser.BlockParser.
 func (mystLineParser) CanAcceptIndentedLine() bool { return false }
+
+// fieldParser reads a list of fields, ":name: text" (MyST, "Field Lists").
+type fieldParser struct{}
+
+// fieldsNode is a list of fields as it is written.
+type fieldsNode struct {
+	ast.BaseBlock
+	start int
+}
+
+var kindFields = ast.NewNodeKind("LecternFields")
+
+// Kind implements ast.Node.
+func (*fieldsNode) Kind() ast.NodeKind { return kindFields }
+
+// IsRaw says that the lines are no running text.
+func (*fieldsNode) IsRaw() bool { return true }
+
+// Dump implements ast.Node.
+func (n *fieldsNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+var fieldMark = text.Pattern("^:([^:\\s`][^:\n`]*):(?:[ \\t]+|\\n?$)")
+
+// fieldAt returns the name of the field that a line begins, "" if it begins none, and where
+// its text begins.
+func fieldAt(line string) (name string, body int) {
+	m := fieldMark().FindStringSubmatch(line[:min(len(line), 200)])
+	if m == nil || emoji.Sign(m[1]) != "" || isSignName(m[1]) {
+		return "", 0
+	}
+	return m[1], len(m[0])
+}
+
+func isField(line []byte) bool {
+	name, _ := fieldAt(string(line[:min(len(line), 200)]))
+	return name != ""
+}
+
+// Trigger implements parser.BlockParser.
+func (fieldParser) Trigger() []byte { return []byte{':'} }
+
+// Open implements parser.BlockParser.
+func (fieldParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := r.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 {
+		return nil, parser.NoChildren
+	}
+	if name, _ := fieldAt(string(line[pos:])); name == "" {
+		return nil, parser.NoChildren
+	}
+	node := &fieldsNode{start: seg.Start}
+	node.Lines().Append(gmtext.NewSegment(seg.Start-seg.Padding+pos, seg.Stop))
+	r.AdvanceToEOL()
+	return node, parser.NoChildren
+}
+
+// Continue implements parser.BlockParser.
+func (fieldParser) Continue(node ast.Node, r gmtext.Reader, _ parser.Context) parser.State {
+	line, seg := r.PeekLine()
+	if line == nil || util.IsBlank(line) || line[0] != ' ' && !isField(line) {
+		return parser.Close
+	}
+	node.Lines().Append(seg)
+	r.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// Close implements parser.BlockParser.
+func (fieldParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (fieldParser) CanInterruptParagraph() bool { return false }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (fieldParser) CanAcceptIndentedLine() bool { return false }
+
+// pageFields say how Sphinx treats a page.
+var pageFields = map[string]bool{"orphan": true, "tocdepth": true, "nosearch": true, "nocomments": true, "no-search": true}
+
+func (n *fieldsNode) blocks(c *converter, _ doc.At, depth int) []doc.Block {
+	list := &doc.Definitions{At: doc.At(c.lines.line(n.start)), Kind: doc.Fields}
+	type field struct {
+		name string
+		line int
+		body []string
+	}
+	var fields []field
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		line := text.ExpandTabs(strings.TrimSuffix(string(seg.Value(c.src)), "\n"), tabStop)
+		if name, body := fieldAt(line); name != "" {
+			fields = append(fields, field{name, c.lines.line(seg.Start), []string{line[min(body, len(line)):]}})
+		} else if last := len(fields) - 1; last >= 0 {
+			fields[last].body = append(fields[last].body, strings.TrimSpace(line))
+		}
+	}
+	for _, f := range fields {
+		if pageFields[strings.ToLower(f.name)] {
+			continue
+		}
+		d := doc.Definition{Line: f.line, Terms: [][]doc.Inline{c.around.top.nestedInlines(f.name, f.line)}}
+		if body := strings.Join(f.body, "\n"); strings.TrimSpace(body) != "" && c.around.depth+depth < maxNesting {
+			outer := c.around.depth
+			c.around.depth += depth + 1
+			d.Blocks = c.around.top.nestedBlocks(body, f.line, "")
+			c.around.depth = outer
+		}
+		list.Items = append(list.Items, d)
+	}
+	if len(list.Items) == 0 {
+		return nil
+	}
+	return []doc.Block{list}
+}
 
 // mystLink says where a link of MyST leads: "#label" to a label of any page, "page.md"
 // without words to a page whose title are its words, a bare word to anything of that name.

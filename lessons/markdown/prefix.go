@@ -77,6 +77,9 @@ func eachCut(src []byte, head int, f func(at int) bool) {
 // something else (see include.go). Other tools write other things between "{{"
 // and "}}", and the line by which mdBook asks for questions stays as it is.
 func mayInclude(line []byte) bool {
+	if hasScissors(line) {
+		return true
+	}
 	for {
 		i := bytes.Index(line, []byte("{{"))
 		if i < 0 {

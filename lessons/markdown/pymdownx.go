@@ -29,6 +29,7 @@ func pymdownx() dialect {
 		},
 		inlines: func() []util.PrioritizedValue {
 			return []util.PrioritizedValue{
+				util.Prioritized(substitutionParser{tool: "mkdocs-macros", what: "a macro"}, 61),
 				util.Prioritized(criticParser{}, 64),
 				util.Prioritized(attributesParser{}, 65),
 				util.Prioritized(spanParser{references: true}, 149),
@@ -161,7 +162,7 @@ func (pythonLineParser) Open(parent ast.Node, r gmtext.Reader, pc parser.Context
 		}
 	default:
 		m := pythonObject().FindSubmatch(rest)
-		if m == nil || !bytes.ContainsAny(m[1], ".") && !indentedNext(r.Source()[seg.Stop:]) || colonWords[strings.ToLower(string(m[1]))] {
+		if m == nil || !bytes.ContainsAny(m[1], ".") && (colonWords[strings.ToLower(string(m[1]))] || colonsClose(r.Source(), seg.Stop, pc)) {
 			return nil, parser.NoChildren
 		}
 		node.object, node.more = string(m[1]), true

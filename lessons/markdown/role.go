@@ -130,14 +130,15 @@ func (n *roleNode) inline(c *converter, b *html.Run, _ int) {
 }
 
 // substitutionParser reads "{{ name }}", for which a text of the site or of the page's front
-// matter stands (MyST, "Substitutions").
-type substitutionParser struct{}
+// matter stands (MyST, "Substitutions"), or what only a program can fill in (mkdocs-macros).
+type substitutionParser struct{ tool, what string }
 
 // substitutionNode stands where the text is to be put in.
 type substitutionNode struct {
 	ast.BaseInline
 	name  string
 	start int
+	by    substitutionParser
 }
 
 var kindSubstitution = ast.NewNodeKind("LecternSubstitution")
@@ -162,21 +163,29 @@ const (
 )
 
 // Parse implements parser.InlineParser.
-func (substitutionParser) Parse(_ ast.Node, block gmtext.Reader, _ parser.Context) ast.Node {
+func (p substitutionParser) Parse(_ ast.Node, block gmtext.Reader, _ parser.Context) ast.Node {
 	line, seg := block.PeekLine()
-	if len(line) < 5 || line[1] != '{' {
+	if len(line) < 5 {
 		return nil
 	}
-	end := bytes.Index(line[:min(len(line), maxSubstitution)], []byte("}}"))
-	if end < 0 {
+	node := &substitutionNode{start: seg.Start, by: p}
+	var end int
+	switch line[1] {
+	case '%': // an instruction of the program
+		end = bytes.Index(line[:min(len(line), maxSubstitution)], []byte("%}"))
+	case '{':
+		if end = bytes.Index(line[:min(len(line), maxSubstitution)], []byte("}}")); end > 0 {
+			node.name = strings.ToLower(strings.TrimSpace(string(line[2:end])))
+		}
+	}
+	if end <= 2 {
 		return nil
 	}
-	name := strings.ToLower(strings.TrimSpace(string(line[2:end])))
-	if name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789_-.") != "" {
-		return nil
+	if strings.Trim(node.name, "abcdefghijklmnopqrstuvwxyz0123456789_-.") != "" {
+		node.name = "" // more than a name
 	}
 	block.Advance(end + 2)
-	return &substitutionNode{name: name, start: seg.Start}
+	return node
 }
 
 func (n *substitutionNode) inline(c *converter, b *html.Run, _ int) {
@@ -184,7 +193,10 @@ func (n *substitutionNode) inline(c *converter, b *html.Run, _ int) {
 	a := c.around
 	value, ok := a.substitutions()[n.name]
 	if a.filled += len(value); !ok || a.filled > maxSubstituted || a.depth >= maxNesting {
-		c.foreign(line, "a substitution")
+		if code, text := foreignSyntax(n.by.tool, n.by.what); !c.page.once[text] {
+			c.page.once[text] = true
+			c.problem(doc.At(line), doc.Info, code, text)
+		}
 		b.Text(n.name)
 		return
 	}
