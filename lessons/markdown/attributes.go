@@ -54,8 +54,11 @@ func attributesOf(list []byte) (fields []doc.Field) {
 		case word[0] == '#':
 			fields = append(fields, doc.Field{Name: "name", Value: word[1:]})
 		case ok && word[0] != '.':
-			if name = strings.ToLower(name); name == "id" {
+			switch name = strings.ToLower(name); name {
+			case "id":
 				name = "name"
+			case "name":
+				continue // of a field of a form
 			}
 			fields = append(fields, doc.Field{Name: name, Value: strings.Trim(value, `"'`)})
 		}

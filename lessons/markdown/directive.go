@@ -126,18 +126,38 @@ func (n *directiveNode) blocks(c *converter, _ doc.At, depth int) []doc.Block {
 	outer := c.around.depth
 	c.around.depth += depth + 1
 	defer func() { c.around.depth = outer }()
+	call, out := c.named(call)
 	if own, ok := mystDirective(call.Name); ok {
-		return own(c, call)
+		return append(out, own(c, call)...)
 	}
 	if blocks, ok := c.door().Directive(call); ok {
-		return blocks
+		return append(out, blocks...)
 	}
 	c.foreign(call.Line, "the directive "+call.Name)
 	blocks := c.body(call)
 	if call.Argument != "" {
 		blocks = append([]doc.Block{&doc.Paragraph{At: at, Text: c.around.top.nestedInlines(call.Argument, call.Line)}}, blocks...)
 	}
-	return blocks
+	return append(out, blocks...)
+}
+
+// named makes the label that mystmd gives to anything the name that Sphinx knows, and an
+// anchor of it as it is written, which links of Markdown have.
+func (c *converter) named(call rst.Call) (rst.Call, []doc.Block) {
+	for i, o := range call.Options {
+		label := o.Name == "label" && call.Name != "math"
+		if !label && o.Name != "name" || o.Value == "" {
+			continue
+		}
+		if label {
+			call.Options[i].Name = "name"
+		}
+		if doc.Slug(o.Value) != o.Value {
+			return call, []doc.Block{&doc.Anchor{At: doc.At(call.Line), ID: c.ids.Unique(o.Value)}}
+		}
+		break
+	}
+	return call, nil
 }
 
 // callOf takes the options from the beginning of a directive's lines: ":name: value", or

@@ -135,6 +135,9 @@ func (c *converter) flat(b *html.Run, root ast.Node) {
 func (c *converter) link(b *html.Run, n *ast.Link, depth int) {
 	target := unescape(string(n.Destination))
 	content := c.run(n, depth+1)
+	if _, place := n.NextSibling().(*attributesNode); place && target == "" && len(content) == 0 {
+		return // "[](){#id}"
+	}
 	linked := html.Linked(target, content)
 	if c.myst {
 		for i, in := range linked {

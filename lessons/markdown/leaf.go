@@ -50,9 +50,9 @@ func (h headingIDs) Close(node ast.Node, r gmtext.Reader, pc parser.Context) {
 	if !attributeList().Match(list) {
 		return
 	}
-	for _, word := range bytes.Fields(bytes.Trim(list, "{:}")) {
-		if word[0] == '#' && len(word) > 1 {
-			node.SetAttributeString("id", string(word[1:]))
+	for _, f := range attributesOf(bytes.Trim(list, "{:}")) {
+		if f.Name == "name" && f.Value != "" {
+			node.SetAttributeString("id", f.Value)
 		}
 	}
 	last.Stop = last.Start + brace - last.Padding

@@ -136,8 +136,8 @@ func theorem(kind string) func(*converter, rst.Call) []doc.Block {
 		a := &doc.Admonition{At: doc.At(call.Line), Kind: kind}
 		out := []doc.Block{}
 		for _, o := range call.Options {
-			if o.Name == "label" && o.Value != "" {
-				out = labelled(out, a.At, o.Value, c.ids)
+			if o.Name == "name" && o.Value != "" {
+				out = append(out, &doc.Anchor{At: a.At, ID: c.ids.Unique(doc.Slug(o.Value))})
 			}
 		}
 		if call.Argument != "" {
@@ -424,14 +424,14 @@ func (c *converter) mystLink(target string, content []doc.Inline) doc.Inline {
 		link.Target, words = "https://en.wikipedia.org/wiki/"+rest, rest
 	case scheme == "doi":
 		link.Target = "https://doi.org/" + rest
-	case len(html.Trim(content)) > 0 && target != "" && !strings.ContainsAny(target, "./#:?%@ "):
+	case len(html.Trim(content)) > 0 && target != "" && !strings.ContainsAny(target, ".#?%@ ") && scheme == target && target[0] != '/':
 		link.Ref = "any"
 	case len(html.Trim(content)) > 0:
 	case strings.HasPrefix(target, "#") && len(target) > 1:
 		link.Ref, link.Target, words = "ref", target[1:], target[1:]
 	case isPage && page != "" && scheme == target:
 		link.Ref, link.Target, words = "doc", page, page
-	case target != "" && !strings.ContainsAny(target, "./#:?%@ "):
+	case target != "" && !strings.ContainsAny(target, ".#?%@ ") && scheme == target && target[0] != '/':
 		link.Ref = "any"
 	}
 	if len(html.Trim(content)) == 0 && words != "" {
