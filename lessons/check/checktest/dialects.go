@@ -61,6 +61,8 @@ var dialectMarks = []struct {
 	{regexp.MustCompile(`\+\+[a-z-]+(?:\+[a-z-]+)*\+\+`), Name},
 	{regexp.MustCompile("`#!\\w+ "), Language},
 	{regexp.MustCompile(`(?m)^\[TOC\]$`), Name},
+	{regexp.MustCompile(`(?m)^[ \t]*-+8<-+[ \t]+["'][^\n]*$`), File},
+	{regexp.MustCompile(`(?m)^-+8<-+\n(?:[^\n]+\n)*?-+8<-+$`), File},
 	// options of a directive between two lines of hyphens, pages that it lists, cells that are hidden
 	{regexp.MustCompile("(?m)^[ \t]*(?:`{3,}|~{3,}|:{3,})\\{.*\n---\n((?:.*\n)*?)---\n"), Option},
 	{regexp.MustCompile("(?m)^(?:`{3,}|:{3,})\\{toctree\\}.*\n((?:.*\n)*?)(?:`{3,}|:{3,})$"), File},
