@@ -190,13 +190,6 @@ func (c *converter) callOf(n *directiveNode, at int) rst.Call {
 			taken++
 		}
 	}
-	if call.Name == "glossary" { // mystmd writes ": text" below its terms, Sphinx indents it
-		for i, line := range lines {
-			if rest, ok := strings.CutPrefix(line, ": "); ok && i >= taken {
-				lines[i] = "  " + rest
-			}
-		}
-	}
 	call.Body = dedent(lines[taken:])
 	if taken < len(lines) {
 		call.BodyLine = c.lines.line(n.Lines().At(taken).Start)
@@ -355,4 +348,96 @@ func (c *converter) settled() []doc.Block {
 	top := c.around.top
 	top.problems = append(top.problems, c.found()...)
 	return blocks
+}
+
+// theorem reads what sphinx-proof and sphinx-exercise have: a kind, and perhaps a name.
+func theorem(kind string) func(*converter, rst.Call) []doc.Block {
+	return func(c *converter, call rst.Call) []doc.Block {
+		a := &doc.Admonition{At: doc.At(call.Line), Kind: kind}
+		out := []doc.Block{}
+		for _, o := range call.Options {
+			if o.Name == "name" && o.Value != "" {
+				out = append(out, &doc.Anchor{At: a.At, ID: c.ids.Unique(doc.Slug(o.Value))})
+			}
+		}
+		if call.Argument != "" {
+			a.Title = c.around.top.nestedInlines(call.Argument, call.Line)
+		}
+		a.Blocks = c.body(call)
+		return append(out, a)
+	}
+}
+
+// codeCell reads a cell of a notebook. What its tags hide is not shown.
+func codeCell(_ *converter, call rst.Call) []doc.Block {
+	code := &doc.Code{At: doc.At(call.Line), Lang: strings.ToLower(text.OneLine(call.Argument)), Text: strings.TrimRight(call.Body, "\n ")}
+	switch code.Lang {
+	case "ipython", "ipython3", "python3":
+		code.Lang = "python"
+	}
+	for _, o := range call.Options {
+		switch o.Name {
+		case "tags":
+			if strings.Contains(o.Value, "remove-cell") || strings.Contains(o.Value, "remove-input") {
+				return nil
+			}
+		case "caption":
+			code.Caption = []doc.Inline{&doc.Text{Value: o.Value}}
+		}
+	}
+	if code.Text == "" {
+		return nil
+	}
+	return []doc.Block{code}
+}
+
+// glossary reads terms: as Sphinx has them, with the text indented, or as a list of
+// definitions, as mystmd has them.
+func glossary(c *converter, call rst.Call) []doc.Block {
+	if !strings.Contains(call.Body, "\n: ") {
+		blocks, _ := c.door().Directive(call)
+		return blocks
+	}
+	blocks := c.body(call)
+	for _, b := range blocks {
+		list, ok := b.(*doc.Definitions)
+		if !ok {
+			continue
+		}
+		list.Kind = doc.Glossary
+		for i := range list.Items {
+			for _, term := range list.Items[i].Terms {
+				list.Items[i].IDs = append(list.Items[i].IDs, c.ids.Unique("term-"+doc.Slug(doc.InlineText(term))))
+			}
+		}
+	}
+	return blocks
+}
+
+// media reads what stands for a page or film that is shown from elsewhere: a link to it.
+func media(c *converter, call rst.Call) []doc.Block {
+	c.foreign(call.Line, "the directive "+call.Name)
+	var out []doc.Block
+	if to := strings.TrimSpace(call.Argument); to != "" {
+		link := &doc.Link{Target: to, Content: []doc.Inline{&doc.Text{Value: to}}}
+		if to[0] == '#' {
+			link.Ref, link.Target = "ref", to[1:]
+		}
+		out = append(out, &doc.Paragraph{At: doc.At(call.Line), Text: []doc.Inline{link}})
+	}
+	return append(out, c.body(call)...)
+}
+
+// elsewhere reads what only a program can fill in.
+func elsewhere(c *converter, call rst.Call) []doc.Block {
+	c.foreign(call.Line, "the directive "+call.Name)
+	return c.body(call)
+}
+
+// foreign tells, once a page, of what of MyST is shown by its text alone.
+func (c *converter) foreign(line int, what string) {
+	if code, text := foreignSyntax("MyST", what); !c.page.once[text] {
+		c.page.once[text] = true
+		c.problem(doc.At(line), doc.Info, code, text)
+	}
 }

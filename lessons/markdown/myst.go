@@ -105,6 +105,8 @@ func mystDirective(name string) (func(*converter, rst.Call) []doc.Block, bool) {
 		return func(*converter, rst.Call) []doc.Block { return nil }, true
 	case "code-cell":
 		return codeCell, true
+	case "glossary":
+		return glossary, true
 	case "myst", "myst-example", "myst-to-html":
 		return func(_ *converter, call rst.Call) []doc.Block {
 			return []doc.Block{&doc.Code{At: doc.At(call.Line), Lang: "markdown", Text: strings.TrimRight(call.Body, "\n ")}}
@@ -127,75 +129,6 @@ func renamed(name string) func(*converter, rst.Call) []doc.Block {
 		call.Name = name
 		blocks, _ := c.door().Directive(call)
 		return blocks
-	}
-}
-
-// theorem reads what sphinx-proof and sphinx-exercise have: a kind, and perhaps a name.
-func theorem(kind string) func(*converter, rst.Call) []doc.Block {
-	return func(c *converter, call rst.Call) []doc.Block {
-		a := &doc.Admonition{At: doc.At(call.Line), Kind: kind}
-		out := []doc.Block{}
-		for _, o := range call.Options {
-			if o.Name == "name" && o.Value != "" {
-				out = append(out, &doc.Anchor{At: a.At, ID: c.ids.Unique(doc.Slug(o.Value))})
-			}
-		}
-		if call.Argument != "" {
-			a.Title = c.around.top.nestedInlines(call.Argument, call.Line)
-		}
-		a.Blocks = c.body(call)
-		return append(out, a)
-	}
-}
-
-// codeCell reads a cell of a notebook. What its tags hide is not shown.
-func codeCell(_ *converter, call rst.Call) []doc.Block {
-	code := &doc.Code{At: doc.At(call.Line), Lang: strings.ToLower(text.OneLine(call.Argument)), Text: strings.TrimRight(call.Body, "\n ")}
-	switch code.Lang {
-	case "ipython", "ipython3", "python3":
-		code.Lang = "python"
-	}
-	for _, o := range call.Options {
-		switch o.Name {
-		case "tags":
-			if strings.Contains(o.Value, "remove-cell") || strings.Contains(o.Value, "remove-input") {
-				return nil
-			}
-		case "caption":
-			code.Caption = []doc.Inline{&doc.Text{Value: o.Value}}
-		}
-	}
-	if code.Text == "" {
-		return nil
-	}
-	return []doc.Block{code}
-}
-
-// media reads what stands for a page or film that is shown from elsewhere: a link to it.
-func media(c *converter, call rst.Call) []doc.Block {
-	c.foreign(call.Line, "the directive "+call.Name)
-	var out []doc.Block
-	if to := strings.TrimSpace(call.Argument); to != "" {
-		link := &doc.Link{Target: to, Content: []doc.Inline{&doc.Text{Value: to}}}
-		if to[0] == '#' {
-			link.Ref, link.Target = "ref", to[1:]
-		}
-		out = append(out, &doc.Paragraph{At: doc.At(call.Line), Text: []doc.Inline{link}})
-	}
-	return append(out, c.body(call)...)
-}
-
-// elsewhere reads what only a program can fill in.
-func elsewhere(c *converter, call rst.Call) []doc.Block {
-	c.foreign(call.Line, "the directive "+call.Name)
-	return c.body(call)
-}
-
-// foreign tells, once a page, of what of MyST is shown by its text alone.
-func (c *converter) foreign(line int, what string) {
-	if code, text := foreignSyntax("MyST", what); !c.page.once[text] {
-		c.page.once[text] = true
-		c.problem(doc.At(line), doc.Info, code, text)
 	}
 }
 

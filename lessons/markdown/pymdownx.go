@@ -30,6 +30,7 @@ func pymdownx() dialect {
 		inlines: func() []util.PrioritizedValue {
 			return []util.PrioritizedValue{
 				util.Prioritized(substitutionParser{tool: "mkdocs-macros", what: "a macro"}, 61),
+				util.Prioritized(objectParser{}, 63),
 				util.Prioritized(criticParser{}, 64),
 				util.Prioritized(attributesParser{}, 65),
 				util.Prioritized(spanParser{references: true}, 149),
@@ -194,6 +195,24 @@ func (pythonLineParser) CanInterruptParagraph() bool { return true }
 
 // CanAcceptIndentedLine implements parser.BlockParser.
 func (pythonLineParser) CanAcceptIndentedLine() bool { return false }
+
+// objectParser takes the colons from a heading that stands for the documentation of a thing:
+// "### ::: package.module".
+type objectParser struct{}
+
+// Trigger implements parser.InlineParser.
+func (objectParser) Trigger() []byte { return []byte{':'} }
+
+// Parse implements parser.InlineParser.
+func (objectParser) Parse(parent ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
+	line, seg := block.PeekLine()
+	if parent.Kind() != ast.KindHeading || !pythonObject().Match(line) {
+		return nil
+	}
+	pageOf(pc).leftOut(seg.Start, "mkdocstrings", "the documentation of a program")
+	block.Advance(len(line) - len(bytes.TrimLeft(line, ": ")))
+	return &attributesNode{}
+}
 
 // withoutLanguage takes the language from the start of code in running text: "#!python x".
 func withoutLanguage(code string) string {
