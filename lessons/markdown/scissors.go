@@ -23,7 +23,7 @@ var (
 	snippetLine = text.Pattern(`^([ \t]*)(;*)-+8<-+[ \t]+(?:"([^"\n]+)"|'([^'\n]+)')[ \t]*\n?$`)
 	snippetMark = text.Pattern(`^[ \t]*-+8<-+[ \t]*\n?$`)
 	snippetPart = text.Pattern(`-+8<-+[ \t]*\[[ \t]*(start|end)[ \t]*:[ \t]*([^\]\n]*?)[ \t]*\]`)
-	codeFile = text.Pattern(`^([ \t]*)\{\*[ \t]+([^ \t\n*]+)([^*\n]*)\*\}[ \t]*\n?$`)
+	codeFile    = text.Pattern(`^([ \t]*)\{\*[ \t]+([^ \t\n*]+)([^*\n]*)\*\}[ \t]*\n?$`)
 	codeLines   = text.Pattern(`ln\[([\d:,]*)\]`)
 )
 
