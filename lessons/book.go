@@ -167,6 +167,12 @@ func (p *Page) inVault(name string) string {
 	return p.fileNamed(name)
 }
 
+// IsNote reports whether an address names a note of a vault by its name: such a link may be
+// written before the note is.
+func (p *Page) IsNote(target string) bool {
+	return p.course.only == "" && !strings.HasPrefix(target, ".") && !strings.HasPrefix(target, "/") && p.course.theBook().vault
+}
+
 // wanted returns the keys that an address on a page may mean.
 func (b *book) wanted(from *Page, p string) []string {
 	if strings.HasPrefix(p, "/") {
@@ -180,7 +186,7 @@ func (b *book) wanted(from *Page, p string) []string {
 }
 
 // staticFolders hold the files that a site serves as they are, beside or above its pages.
-var staticFolders = []string{"static", "public", "assets", "website/static", "docs/public", "_static", "content", "src", "source", "docs"}
+var staticFolders = []string{"static", "public", "assets", "website/static", "docs/public", "_static", "content", "src", "source", "docs", "episodes"}
 
 // fileNames returns the paths that an address of a file on the page may mean, the likeliest first.
 func (p *Page) fileNames(at string) []string {

@@ -365,9 +365,19 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 	}
 	if p != nil {
 		d = c.resolvePlace(p, u.Fragment)
+	} else if l, ok := from.mystLabel(u); ok {
+		d = c.resolveAnchor(l.page, l.id)
 	} else if page := strings.TrimSuffix(u.Path, ".html"); generatedPages[page] != "" || c.isGenerated(from, page) {
 		d.Elsewhere = true
 	}
 	d.Found = found
 	return d
+}
+
+// mystLabel finds the label that an address on a page of MyST names, which may be without a "#".
+func (p *Page) mystLabel(u *url.URL) (label, bool) {
+	if u.Path == "" || u.Fragment != "" || path.Ext(u.Path) != "" || !slices.Contains(p.course.Site().Dialects, "myst") {
+		return label{}, false
+	}
+	return p.course.findLabel(u.Path)
 }

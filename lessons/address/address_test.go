@@ -49,7 +49,7 @@ func TestFindMarks(t *testing.T) {
 	m := FindMarks([]byte(`# Start {#own .cls}
 <dl><dt id="opt-a">a</dt></dl> <a name='old'></a> <img id=pic>
 ### {##typo} ` + "`x`" + `
-A block. ^block-1
+A block.]^block-1
 (my label)=
 #### <!-- md:setting config.draft -->
 <!-- md:option toc.slugify -->
@@ -59,12 +59,16 @@ A block. ^block-1
 <a id="example"></a>
 # no heading
 ` + "```" + `
+` + "```{code-block} sh" + `
+:name: code:run
+` + "```" + `
+$$ a $$ (eq:one)
 `))
 	got := map[int][]string{}
 	for name, line := range m.Lines {
 		got[line] = append(got[line], name)
 	}
-	for line, want := range map[int]string{1: "own", 2: "old opt-a pic", 3: "typo", 4: "^block-1", 5: "my label", 6: "config.draft", 7: "toc.slugify", 8: "end"} {
+	for line, want := range map[int]string{1: "own", 2: "old opt-a pic", 3: "typo", 4: "^block-1", 5: "my label", 6: "config.draft", 7: "toc.slugify", 8: "end", 15: "code:run", 17: "eq:one"} {
 		for _, name := range strings.Split(want, " ") {
 			if line == 5 {
 				name = want
@@ -94,6 +98,7 @@ func TestIsComposed(t *testing.T) {
 		"# A\n\n::: package.module\n":                 true,
 		"# A\n\n::: note\nx\n:::\n":                   false,
 		"import X from './_x.mdx'\n\n# A\n":           true,
+		"import {X} from '../a/_x'\n\n# A\n":          true,
 		"<Gallery />\n":                               true,
 		"# A\n\n<Gallery />\n":                        false,
 		"# A\n\n```\n{{< code >}}\n```\n\nWords.\n":   false,
@@ -141,6 +146,7 @@ func TestAddresses(t *testing.T) {
 		{"content/en/functions/Where.md", "", "", "/functions/where/ /en/functions/where", ""},
 		{"content/2012-08-24-numba.md", "title: Numba\ndate: 2012-08-24 08:00\nslug: numba-vs-cython\n", "", "/blog/2012/08/24/numba-vs-cython/ /numba-vs-cython.html /2012/08/24/numba/", ""},
 		{"post.md", "title: Hello, World!\ndate: 2021-5-6\n", "", "/hello-world.html /2021/05/06/hello-world/ /2021/05/hello-world", ""},
+		{"episodes/02-numpy.md", "", "", "/02-numpy.html /numpy /episodes/02-numpy.html", ""},
 		{"a/b.md", "", "/book/", "/book/a/b.html /a/b/", "/book/b"},
 		{"a/b.md", "id: c\nslug: d\n", "", "/a/c /a/d", "/c/a"},
 		{"a/My Page.md", "", "", "/a/My%20Page /a/my-page /a/My+Page", ""},

@@ -204,6 +204,7 @@ func plainFolders(p string) string {
 // addresses begin below them.
 var roots = []string{
 	"content", "contents", "docs", "doc", "src", "source", "sources", "pages", "posts", "website", "site", "book", "documentation", "articles",
+	"episodes", "learners", "instructors", "profiles", // of The Carpentries
 }
 
 // below returns a key below each of its first folders that a site may not show.

@@ -31,8 +31,10 @@ type Heading struct {
 var (
 	idAttribute   = text.Pattern(`(?i)\b(?:id|name)\s*=\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'<>{}]+))`)
 	attributeList = text.Pattern(`\{[^{}\n]*?#+([^\s{}#]+)[^{}\n]*\}`)
-	obsidianBlock = text.Pattern(`(?:^|\s)(\^[\w-]+)\s*$`)
+	obsidianBlock = text.Pattern(`(?:^|[\s\])])(\^[\w-]+)\s*$`)
 	mystLabel     = text.Pattern(`^\(([^()\n]+)\)=\s*$`)
+	mystOption    = text.Pattern(`^\s*:?(?:name|label):\s*["']?([^\s"']+)["']?\s*$`)
+	mystFormula   = text.Pattern(`\$\$\s*\(([^()\s]+)\)\s*$`)
 	templateMark  = text.Pattern(`^\s*<!--\s*\w+:\w+\s+(\S+)`)
 	tabTitle      = text.Pattern(`^\s*===[!+]*\s+"(.*)"\s*$`)
 	comment       = text.Pattern(`<!--(.*?)-->`)
@@ -43,7 +45,7 @@ var (
 
 // composes matches a line by which a tool puts something in: shortcodes and includes, the
 // directives of mkdocstrings and the like, parts of pages in MDX.
-var composes = text.Pattern(`\{\{[<%]|\{\{#include|\{%-?\s*include|--8<--|<!--\s*@include|^:::\s+[a-z][\w-]*[.-][\w.-]+\s*$|^import\b.*\.mdx?['"]`)
+var composes = text.Pattern(`\{\{[<%]|\{\{#include|\{%-?\s*include|--8<--|<!--\s*@include|^:::\s+[a-z][\w-]*[.-][\w.-]+\s*$|^import\b.*(?:\.mdx?['"]|['"]\.\.?/(?:[^'"]*/)?\\?_[^'"]*['"])`)
 
 // component matches a component that stands alone. A page that has no heading besides is made by it.
 var component = text.Pattern(`^\s*<[A-Z]\w*(?:\s[^<>]*)?/>\s*$`)
@@ -62,7 +64,7 @@ func FindMarks(src []byte) Marks {
 	for line := range bytes.Lines(src) {
 		n++
 		line = bytes.TrimRight(line[:min(len(line), maxMarkLine)], "\r\n")
-		if fence = nextFence(fence, line); fence != "" {
+		if fence = nextFence(fence, line); fence != "" && !strings.HasSuffix(fence, directive) {
 			continue
 		}
 		if len(m.Lines) >= maxMarks || len(m.Headings) >= maxMarks {
@@ -70,7 +72,7 @@ func FindMarks(src []byte) Marks {
 		}
 		m.Composed = m.Composed || composes().Match(line)
 		components = components || component().Match(line)
-		if bytes.ContainsAny(line, "=#^") || bytes.Contains(line, []byte("<!--")) {
+		if bytes.ContainsAny(line, "=#^:$") || bytes.Contains(line, []byte("<!--")) {
 			m.line(line, n)
 		}
 	}
@@ -88,7 +90,7 @@ func (m *Marks) line(line []byte, n int) {
 			}
 		}
 	}
-	for _, pattern := range []func() *regexp.Regexp{idAttribute, attributeList, obsidianBlock, mystLabel} {
+	for _, pattern := range []func() *regexp.Regexp{idAttribute, attributeList, obsidianBlock, mystLabel, mystOption, mystFormula} {
 		for _, found := range pattern().FindAllSubmatch(line, -1) {
 			add(found[1:]...)
 		}
@@ -113,6 +115,9 @@ func (m *Marks) line(line []byte, n int) {
 	m.Headings = append(m.Headings, Heading{n, plainTitle(string(line[level:]))})
 }
 
+// directive stands behind the fence of a directive of MyST, whose options name places.
+const directive = "{"
+
 // nextFence returns the fence of the block of code that is open after a line, "" for none.
 func nextFence(open string, line []byte) string {
 	s := bytes.TrimLeft(line, " \t>")
@@ -121,8 +126,11 @@ func nextFence(open string, line []byte) string {
 		switch {
 		case run < 3:
 		case open == "" && (c == "~" || !bytes.Contains(s[run:], []byte(c))):
+			if bytes.HasPrefix(s[run:], []byte(directive)) {
+				return string(s[:run]) + directive
+			}
 			return string(s[:run])
-		case strings.HasPrefix(open, c) && run >= len(open) && len(bytes.TrimSpace(s[run:])) == 0:
+		case strings.HasPrefix(open, c) && run >= len(strings.TrimSuffix(open, directive)) && len(bytes.TrimSpace(s[run:])) == 0:
 			return ""
 		}
 	}

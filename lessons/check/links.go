@@ -91,6 +91,9 @@ func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Sever
 		return doc.Warning, "unknown-reference", fmt.Sprintf("nothing in the course is called %s: correct the name, or put a label there", clip(l.Target))
 	}
 	if strings.TrimSpace(l.Target) == "" {
+		if doc.InlineText(l.Content) == "" {
+			return 0, "", "" // only a place with a name, as "[](){#here}"
+		}
 		return doc.Error, "broken-link", "the link has no address: write one, or take the brackets away"
 	}
 	target, fragment, _ := strings.Cut(l.Target, "#")
@@ -105,6 +108,8 @@ func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Sever
 		return doc.Info, "link-to-file", fmt.Sprintf("%s is a file of the course but no page, so the screen can only name it", clip(target))
 	case elsewhere != lessons.NotElsewhere:
 		return doc.Info, "link-elsewhere", fmt.Sprintf("%s "+elsewhereWords[elsewhere], clip(target))
+	case c.page.IsNote(target):
+		return doc.Warning, "broken-link", fmt.Sprintf("there is no note %s yet: write it, or correct the name", clip(target))
 	case d.Address == "":
 		return doc.Error, "broken-link", fmt.Sprintf("the course has no page %s: correct the path, or set base_url in %s if it is a page of your site", clip(target), lessons.ManifestName)
 	case lessons.IsPageName(file):

@@ -42,7 +42,7 @@ func picture(c *pageCheck, b doc.Block, inline doc.Inline) {
 	case found.Name == "" && is: // told
 	case strings.TrimSpace(in.Source) == "":
 		c.add(doc.Warning, line, column, "missing-picture", "the picture names no file: write which one it is, or take it out")
-	case found.Name == "" && c.page.Elsewhere(in.Source) == lessons.FilledIn:
+	case found.Name == "" && (c.page.Elsewhere(in.Source) == lessons.FilledIn || strings.HasPrefix(in.Source, "#")):
 		c.add(doc.Info, line, column, "link-elsewhere",
 			fmt.Sprintf("the picture %s is named by the site's own tool, so which it is is not known here", clip(in.Source)))
 	case found.Name == "" && strings.HasPrefix(in.Source, "/") && !c.course.HasStatic():
