@@ -37,7 +37,10 @@ func (c *Course) makeBook() *book {
 	}
 	all := slices.Clone(c.Pages())
 	for _, name := range c.files.list() {
-		if p := c.pageAt(name); isPageName(name, false) && !c.hasPage(p) {
+		if !isPageName(name, false) || isGuest(name) {
+			continue
+		}
+		if p := c.pageAt(name); !c.hasPage(p) {
 			all = append(all, p) // a link may lead to a page that no list has
 		}
 	}
@@ -140,7 +143,7 @@ func (c *Course) addressed(from *Page, p string) *Page {
 		if to == nil {
 			continue
 		}
-		if f, _, _ := formatNamed(to.Path); written != nil && f != written {
+		if f, _, _ := formatNamed(to.Path); address.NamesSource(p) && f != written {
 			continue // a.md is no name for a.rst
 		}
 		return to
