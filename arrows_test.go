@@ -119,6 +119,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/html",
 		"lectern/lessons/markdown",
 		"lectern/lessons/names",
+		"lectern/lessons/notebook",
 		"lectern/lessons/quiz",
 		"lectern/lessons/quiz/bank",
 		"lectern/lessons/rst",
@@ -191,6 +192,13 @@ var arrows = map[string][]string{
 	// what a book says of itself; its pages are HTML, which it does not know
 	"lectern/lessons/epub": {
 		"lectern/lessons/doc",
+		"lectern/lessons/text",
+	},
+	// its cells are Markdown and HTML
+	"lectern/lessons/notebook": {
+		"lectern/lessons/doc",
+		"lectern/lessons/html",
+		"lectern/lessons/markdown",
 		"lectern/lessons/text",
 	},
 	"lectern/lessons/doc": nil,

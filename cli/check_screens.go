@@ -29,9 +29,13 @@ func (s *screenCheck) page(p *lessons.Page) []doc.Problem {
 					return
 				}
 				if err := s.broken(p, image.Source); err != nil {
+					name := text.ClipLine(image.Source, 80)
+					if lessons.WrittenIn(image.Source) {
+						name = "that is written into the page"
+					}
 					out = append(out, doc.Problem{
 						File: p.Path, Line: b.Line(), Severity: doc.Warning, Code: "broken-picture",
-						Text: fmt.Sprintf("the picture %s cannot be shown: %v", text.Clip(text.OneLine(image.Source), 80), err),
+						Text: fmt.Sprintf("the picture %s cannot be shown: %v", name, err),
 					})
 				}
 			})
@@ -44,6 +48,9 @@ func (s *screenCheck) page(p *lessons.Page) []doc.Problem {
 // that has a drawing in its place, or is not there, which is told otherwise.
 func (s *screenCheck) broken(p *lessons.Page, source string) error {
 	name := p.FindPicture(source).Name
+	if lessons.WrittenIn(source) {
+		name = source
+	}
 	if _, drawn := p.DrawingPath(source); drawn || name == "" {
 		return nil
 	}

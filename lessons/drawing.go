@@ -1,6 +1,11 @@
 package lessons
 
 import (
+	"encoding/base64"
+	"errors"
+	"io"
+	"math"
+	"net/url"
 	"path"
 	"strings"
 
@@ -54,6 +59,9 @@ func (p *Page) Drawing(source string) (text string, ok bool) {
 
 // Picture returns the bytes of a picture of the page. Its error says why there are none.
 func (p *Page) Picture(source string) ([]byte, error) {
+	if data, ok := writtenIn(source); ok {
+		return data.bytes(math.MaxInt)
+	}
 	name, err := p.pictureFile(source)
 	if err != nil {
 		return nil, err
@@ -64,6 +72,9 @@ func (p *Page) Picture(source string) ([]byte, error) {
 // PictureStart returns at most the first limit bytes of a picture of the page:
 // enough for its header, or all of it up to what the caller can use.
 func (p *Page) PictureStart(source string, limit int) ([]byte, error) {
+	if data, ok := writtenIn(source); ok {
+		return data.bytes(limit)
+	}
 	name, err := p.pictureFile(source)
 	if err != nil {
 		return nil, err
@@ -100,8 +111,73 @@ func (p *Page) FindPicture(source string) names.Found {
 	return found
 }
 
-// HasPicture reports whether the course has the file of a picture.
-func (p *Page) HasPicture(source string) bool { return p.FindPicture(source).Name != "" }
+// HasPicture reports whether the course has a picture: its file, or its bytes in the page.
+func (p *Page) HasPicture(source string) bool {
+	_, written := writtenIn(source)
+	return written || p.FindPicture(source).Name != ""
+}
+
+// dataURL is a picture that is written into the page itself (RFC 2397).
+type dataURL struct {
+	data   string // as it stands in the address
+	base64 bool
+}
+
+// writtenIn returns the picture that an address holds. ok is false if it holds none.
+func writtenIn(source string) (u dataURL, ok bool) {
+	rest, ok := strings.CutPrefix(source, "data:")
+	if !ok {
+		return dataURL{}, false
+	}
+	kind, data, ok := strings.Cut(rest, ",")
+	kind, coded := strings.CutSuffix(strings.TrimRight(kind, " "), ";base64")
+	return dataURL{data, coded}, ok && len(kind) >= 6 && strings.EqualFold(kind[:6], "image/")
+}
+
+// WrittenIn reports whether a picture's bytes are written into the page itself.
+func WrittenIn(source string) bool {
+	_, ok := writtenIn(source)
+	return ok
+}
+
+// bytes returns at most the first limit bytes of the picture.
+func (u dataURL) bytes(limit int) ([]byte, error) {
+	if !u.base64 {
+		data, err := url.PathUnescape(u.data)
+		return []byte(data[:min(len(data), limit)]), err
+	}
+	data, err := io.ReadAll(io.LimitReader(base64.NewDecoder(base64.RawStdEncoding, &base64Signs{u.data}), int64(limit)))
+	if err != nil {
+		return nil, errors.New("what is written in the page is not base64")
+	}
+	return data, nil
+}
+
+// base64Signs reads the signs of base64 from a text, without blanks, line ends and
+// what fills it up at its end; those for addresses are as the usual ones.
+type base64Signs struct{ rest string }
+
+// Read implements io.Reader.
+func (b *base64Signs) Read(p []byte) (n int, err error) {
+	for n < len(p) {
+		if b.rest == "" {
+			return n, io.EOF
+		}
+		c := b.rest[0]
+		b.rest = b.rest[1:]
+		switch c {
+		case ' ', '\t', '\r', '\n', '=':
+			continue
+		case '-':
+			c = '+'
+		case '_':
+			c = '/'
+		}
+		p[n] = c
+		n++
+	}
+	return n, nil
+}
 
 // isElsewhere reports whether a picture lies on another machine, or in its own address.
 func isElsewhere(source string) bool {

@@ -7,6 +7,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/html"
 	"lectern/lessons/markdown"
+	"lectern/lessons/notebook"
 	"lectern/lessons/rst"
 )
 
@@ -142,6 +143,17 @@ var formats = []format{
 		},
 		peek:      html.PeekTitle,
 		peekField: html.PeekField,
+	},
+	{
+		name:     "notebook",
+		word:     "notebook",
+		suffixes: []string{".ipynb"},
+		guest:    true,
+		parse: func(src []byte, from origin) *doc.Document {
+			return notebook.Parse(src, notebook.Options{Path: from.path, Read: from.read})
+		},
+		peek:      notebook.PeekTitle,
+		peekField: func([]byte, string) string { return "" },
 	},
 }
 

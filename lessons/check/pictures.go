@@ -26,12 +26,14 @@ func picture(c *pageCheck, b doc.Block, inline doc.Inline) {
 			c.problems = append(c.problems, p)
 		}
 	}
+	inPage := lessons.WrittenIn(in.Source)
 	found := c.page.FindPicture(in.Source)
 	told, is := found.Told()
 	if is && !drawn {
 		c.add(told.Severity, line, column, told.Code, told.Text)
 	}
-	remote := strings.Contains(in.Source, "://") || strings.HasPrefix(in.Source, "//") || strings.HasPrefix(in.Source, "data:")
+	remote := strings.Contains(in.Source, "://") || strings.HasPrefix(in.Source, "//") || strings.HasPrefix(in.Source, "data:") && !inPage
+	missing := found.Name == "" && !inPage
 	switch {
 	case drawn:
 	case remote:
@@ -39,16 +41,16 @@ func picture(c *pageCheck, b doc.Block, inline doc.Inline) {
 			c.add(doc.Warning, line, column, "no-alt-text",
 				"a picture from elsewhere is never loaded, and this one has no alt text: say in words what it shows")
 		}
-	case found.Name == "" && is: // told
+	case missing && is: // told
 	case strings.TrimSpace(in.Source) == "":
 		c.add(doc.Warning, line, column, "missing-picture", "the picture names no file: write which one it is, or take it out")
-	case found.Name == "" && (c.page.Elsewhere(in.Source) == lessons.FilledIn || strings.HasPrefix(in.Source, "#")):
+	case missing && (c.page.Elsewhere(in.Source) == lessons.FilledIn || strings.HasPrefix(in.Source, "#")):
 		c.add(doc.Info, line, column, "link-elsewhere",
 			fmt.Sprintf("the picture %s is named by the site's own tool, so which it is is not known here", clip(in.Source)))
-	case found.Name == "" && strings.HasPrefix(in.Source, "/") && !c.course.HasStatic():
+	case missing && strings.HasPrefix(in.Source, "/") && !c.course.HasStatic():
 		c.add(doc.Warning, line, column, "missing-picture",
 			fmt.Sprintf("%s is among the files that the site serves as they are, and their folder is not in the course: open the folder of the whole site, or add the file", clip(in.Source)))
-	case found.Name == "":
+	case missing:
 		c.add(doc.Error, line, column, "missing-picture",
 			fmt.Sprintf("the course has no file %s: add it, or a drawing of the same name that ends in .txt", clip(in.Source)))
 	case in.Alt == "":

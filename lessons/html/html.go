@@ -40,16 +40,19 @@ func Parse(src string) []doc.Block {
 }
 
 // ParseTelling is Parse with what is not shown, or not as it was meant.
-func ParseTelling(src string) ([]doc.Block, []doc.Problem) {
+func ParseTelling(src string) ([]doc.Block, []doc.Problem) { return ParseAt(src, 1, NewIDs()) }
+
+// ParseAt is ParseTelling for a fragment that stands in a page with these anchors, from a line on.
+func ParseAt(src string, first int, ids *IDs) ([]doc.Block, []doc.Problem) {
 	norm := text.Normalize([]byte(src))
 	var problems []doc.Problem
 	tags := NewTags(func(_, offset int, severity doc.Severity, code, text string) {
-		line := 1 + bytes.Count(norm[:offset], []byte{'\n'})
+		line := first + bytes.Count(norm[:offset], []byte{'\n'})
 		problems = append(problems, doc.Problem{Line: line, Severity: severity, Code: code, Text: text})
 	})
 	tags.Scan(0, norm)
 	tags.Border()
-	return Fragment(norm, 1, NewIDs(), tags, 0), problems
+	return Fragment(norm, first, ids, tags, 0), problems
 }
 
 // Fragment reads a fragment that stands on a line of a page of another format. src

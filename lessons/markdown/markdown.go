@@ -83,12 +83,8 @@ func Parse(src []byte, opt Options) *doc.Document {
 	lines, pc := newLineMap(body, first, origin), parser.NewContext()
 	set := dialectsOf(src, opt)
 	if set != 0 {
-		r := &rewriting{text: body, opt: opt, meta: h.meta, lines: lines, once: pageOf(pc).once}
-		page := pageOf(pc)
-		page.heads, page.path, page.find = headLines(body, lines), opt.Path, opt.Find
-		set.rewrite(r)
-		body, lines = r.text, r.lines
-		d.Problems = append(d.Problems, r.problems...)
+		body, lines, found = set.rewritten(pc, body, lines, opt, h.meta)
+		d.Problems = append(d.Problems, found...)
 	}
 	c := set.convertIn(pc, body, lines, html.NewIDs())
 	c.around.opt, c.around.meta = opt, h.meta
@@ -101,6 +97,88 @@ func Parse(src []byte, opt Options) *doc.Document {
 		d.Blocks = append([]doc.Block{t.top}, d.Blocks...)
 	}
 	return d
+}
+
+// rewritten returns a text as the dialects of its page change it.
+func (s dialectSet) rewritten(pc parser.Context, body []byte, lines lineMap, opt Options, meta []doc.Field) ([]byte, lineMap, []doc.Problem) {
+	page := pageOf(pc)
+	page.heads, page.path, page.find = headLines(body, lines), opt.Path, opt.Find
+	r := &rewriting{text: body, opt: opt, meta: meta, lines: lines, once: page.once}
+	s.rewrite(r)
+	return r.text, r.lines, r.problems
+}
+
+// Inside reads the Markdown that stands in a page of another format, text by text: their
+// anchors are those of one page, and so is the memory that they may take. Each text is
+// Markdown for itself, without front matter; links and footnotes that it defines are its own.
+type Inside struct {
+	opt  Options
+	ids  *html.IDs
+	room int
+	once map[string]bool
+	rest doc.Block // says that the rest of the page is not shown; nil while all fits
+	why  doc.Problem
+}
+
+// NewInside returns a reader for a page of size bytes.
+func NewInside(opt Options, size int) *Inside {
+	return &Inside{opt: opt, ids: html.NewIDs(), room: text.Room(size), once: map[string]bool{}}
+}
+
+// Fits takes the memory of something else in the page, in bytes, from what is left. It is
+// false when there is not enough: then nothing more of the page is to be read. line is where
+// it stands, the first of count lines to the end of the page.
+func (in *Inside) Fits(cost, line, count int) bool {
+	if in.room -= cost; in.room <= 0 && in.rest == nil {
+		in.rest, in.why = doc.RestLeftOut(line, count)
+	}
+	return in.rest == nil
+}
+
+// IDs returns the anchors of the page.
+func (in *Inside) IDs() *html.IDs { return in.ids }
+
+// Rest returns a block that says what was left out, and the Problem; nil if all was read.
+func (in *Inside) Rest() (doc.Block, doc.Problem) { return in.rest, in.why }
+
+// Read reads one text. places holds for each of its lines the line of the page on which it stands.
+func (in *Inside) Read(src []byte, places []int) ([]doc.Block, []doc.Problem) {
+	body, origin, problems := expand(text.Normalize(src), 1, in.opt)
+	lines := newLineMap(body, 1, origin)
+	if lines.origin == nil {
+		lines.origin = places
+	} else {
+		for i, line := range lines.origin {
+			lines.origin[i] = placeOf(places, line)
+		}
+	}
+	for i := range problems {
+		problems[i].Line = placeOf(places, problems[i].Line)
+	}
+	pc := parser.NewContext()
+	pageOf(pc).once = in.once
+	set := dialectsOf(src, in.opt)
+	if set != 0 {
+		var found []doc.Problem
+		body, lines, found = set.rewritten(pc, body, lines, in.opt, nil)
+		problems = append(problems, found...)
+	}
+	fits := text.FittingIn(&in.room, body, lineCosts)
+	c := set.convertIn(pc, body[:fits], lines, in.ids)
+	c.around.opt = in.opt
+	if fits < len(body) {
+		_, count := text.LinesFrom(body, fits)
+		in.rest, in.why = doc.RestLeftOut(lines.line(fits), count)
+	}
+	return c.all(), append(problems, c.found()...)
+}
+
+// placeOf returns the line of the page of a line of a text, counted from 1.
+func placeOf(places []int, line int) int {
+	if line < 1 || len(places) == 0 {
+		return 0
+	}
+	return places[min(line, len(places))-1]
 }
 
 // found returns the faults found in the page: those that the tree shows, then those
