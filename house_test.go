@@ -25,8 +25,7 @@ const (
 
 // crowded are the rooms with another limit than maxRoomFiles.
 var crowded = map[string]int{
-	"lectern/lessons/markdown": 46, // a dialect a file
-	"lectern/reader":           35, // the rooms around it have what needs nothing of the Model
+	"lectern/reader": 35, // the rooms around it have what needs nothing of the Model
 }
 
 // emptyNames are package names that say nothing about what is inside.

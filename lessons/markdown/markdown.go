@@ -12,19 +12,19 @@
 // Pages are not trusted: nesting, includes and the marks that a paragraph may hold
 // are limited (nested.go, include.go, guard.go); beyond a limit marks are text.
 // Memory goes to about sixteen times the size of a page of text; of one whose marks
-// would take too much, the beginning is read (room.go). For pages of many megabytes
+// would take too much, the beginning is read (guard.go). For pages of many megabytes
 // there are Prefix, which finds a first part that can be parsed alone, and Divide,
 // which reads a page part by part.
 //
 // goldmark makes its tree; this package adds block and inline parsers of its own
 // to it (grammar.go), bounds the work of those that a hostile page could drive
-// into quadratic time (guard.go, nested.go, refs.go), and turns the tree into
+// into quadratic time (guard.go, nested.go, references.go), and turns the tree into
 // blocks (blocks.go, inline.go, code.go). What happens before goldmark
 // sees a page is in source.go, frontmatter.go and include.go.
 //
 // To add a construct:
 //
-//  1. write a node in nodes.go if it needs one, and a parser in a file of its own;
+//  1. write a node in grammar.go if it needs one, and a parser in a file of its own;
 //  2. give the parser a line in grammar.go;
 //  3. give the node a case in blocks.go or inline.go;
 //  4. add a case NAME.md to a txtar file of testdata;

@@ -20,7 +20,7 @@ import (
 // none. Blank lines belong to the formula only where its marks stand on lines of
 // their own. It ends at the latest before what may be a heading, and holds nothing
 // that looks like a fence or raw HTML: pages are cut at headings, by looking at
-// lines alone (prefix.go).
+// lines alone (parts.go).
 type mathBlockParser struct{}
 
 // Trigger implements parser.BlockParser.

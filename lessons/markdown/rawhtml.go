@@ -13,7 +13,7 @@ import (
 
 // scanHTML gives all raw HTML of the text to what decides which tags of it are text.
 // Partners of tags are looked for between two headings only, because at a heading a
-// page may be cut (prefix.go): its parts must be what the whole is.
+// page may be cut (parts.go): its parts must be what the whole is.
 func (c *converter) scanHTML() {
 	var nodes []ast.Node
 	c.tags = html.NewTags(func(piece, offset int, severity doc.Severity, code, text string) {
