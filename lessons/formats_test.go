@@ -18,11 +18,13 @@ var written = map[string]struct {
 	title   string // of a page, "First steps"
 	section string // a section: its title, then a paragraph
 	link    string // to a page; its path is %s
-	slug    string // of a page, before its title: first
+	slug    string // of a page, before its title: first; "" in a format that cannot state one
+	end     string // of a page
 }{
-	"reStructuredText": {"First steps\n###########\n\n", "%s\n==============\n\n%s\n\n", "`There <%s>`__\n\n", ":Slug: first\n\n"},
-	"Markdown":         {"# First steps\n\n", "## %s\n\n%s\n\n", "[There](%s)\n\n", "---\nSlug: 'first'\n---\n\n"},
-	"HTML":             {"<!DOCTYPE html><title>First steps</title><h1>First steps</h1>\n", "<h2>%s</h2>\n<p>%s</p>\n", "<a href=\"%s\">There</a>\n", "<meta name=slug content=first>"},
+	"reStructuredText": {"First steps\n###########\n\n", "%s\n==============\n\n%s\n\n", "`There <%s>`__\n\n", ":Slug: first\n\n", ""},
+	"Markdown":         {"# First steps\n\n", "## %s\n\n%s\n\n", "[There](%s)\n\n", "---\nSlug: 'first'\n---\n\n", ""},
+	"HTML":             {"<!DOCTYPE html><title>First steps</title><h1>First steps</h1>\n", "<h2>%s</h2>\n<p>%s</p>\n", "<a href=\"%s\">There</a>\n", "<meta name=slug content=first>", ""},
+	"notebook":         {`{"nbformat":4,"cells":[{"cell_type":"markdown","source":"# First steps"}`, `,{"cell_type":"markdown","source":["## %s\n","\n","%s"]}`, `,{"cell_type":"markdown","source":"[There](%s)"}`, "", "]}"},
 }
 
 // TestFormats sends a page of every format through every door.
@@ -41,8 +43,8 @@ func TestFormats(t *testing.T) {
 		}
 		for _, suffix := range append(append([]string(nil), f.suffixes...), f.doubtful...) {
 			t.Run(f.name+" "+suffix, func(t *testing.T) {
-				page := w.title + fmt.Sprintf(w.section, "Tides", "The water rises.") + fmt.Sprintf(w.link, "other"+suffix)
-				other := w.title + fmt.Sprintf(w.section, "Elsewhere", "Other words.")
+				page := w.title + fmt.Sprintf(w.section, "Tides", "The water rises.") + fmt.Sprintf(w.link, "other"+suffix) + w.end
+				other := w.title + fmt.Sprintf(w.section, "Elsewhere", "Other words.") + w.end
 				c, err := Open(fstest.MapFS{
 					"guide/first" + suffix: {Data: []byte(page)},
 					"guide/other" + suffix: {Data: []byte(other)},
@@ -141,7 +143,7 @@ func TestFormatsOfLargePages(t *testing.T) {
 // TestNoPageNamesTheSuffixes: whoever has no page is told what a page is called.
 func TestNoPageNamesTheSuffixes(t *testing.T) {
 	_, err := Open(fstest.MapFS{"a.pdf": {}, "notes.txt": {Data: []byte("no title\n")}}, Options{})
-	if !errors.Is(err, ErrNoPages) || !strings.Contains(err.Error(), "looked for .rst, .rest, .md, .markdown, .mdx, .html, .htm and .xhtml files") {
+	if !errors.Is(err, ErrNoPages) || !strings.Contains(err.Error(), "looked for .rst, .rest, .md, .markdown, .mdx, .html, .htm, .xhtml and .ipynb files") {
 		t.Errorf("a folder without pages: %v", err)
 	}
 }
@@ -151,6 +153,9 @@ func TestNoPageNamesTheSuffixes(t *testing.T) {
 func TestFormatsTellSlugs(t *testing.T) {
 	for _, f := range complete() {
 		for _, g := range complete() {
+			if written[f.name].slug == "" || written[g.name].slug == "" {
+				continue
+			}
 			page := func(f format) []byte {
 				w := written[f.name]
 				return []byte(w.slug + w.title + "Text.\n")

@@ -94,7 +94,6 @@ func (f *Folder) hasBlanks(name string) bool {
 var otherPages = []struct{ suffix, by, what string }{
 	{".adoc", "asciidoctor -b html5", "HTML"},
 	{".asciidoc", "asciidoctor -b html5", "HTML"},
-	{".ipynb", "jupyter nbconvert --to markdown", "Markdown"},
 	{".qmd", "quarto render --to gfm", "Markdown"},
 	{".rmd", "quarto render --to gfm", "Markdown"},
 	{".org", "pandoc -t gfm", "Markdown"},
@@ -131,30 +130,36 @@ func (f *Folder) tellLeftOut() {
 	}
 }
 
-// tellGuests says once which files open by themselves, or where they are the only ones. listed
-// are the pages.
+// guests are the kinds of files that open by themselves, or where they are the only ones, by
+// their suffix, and what is told of one and of several. The last is for HTML.
+var guests = []struct{ suffix, one, many string }{
+	{".epub", "%d book in EPUB is no page and is opened by itself: %s", "%d books in EPUB are no pages and are opened by themselves; the first is %s"},
+	{".ipynb", "%d notebook is no page beside those of other formats: %s; name it in the pages of " + ManifestName + " if it is",
+		"%d notebooks are no pages beside those of other formats; the first is %s; name them in the pages of " + ManifestName + " if they are"},
+	{"", "%d HTML file is no page beside those of other formats, as most are made of them: %s; name it in the pages of " + ManifestName + " if it is",
+		"%d HTML files are no pages beside those of other formats, as most are made of them; the first is %s; name them in the pages of " + ManifestName + " if they are"},
+}
+
+// tellGuests says once a kind which files those are. listed are the pages.
 func (f *Folder) tellGuests(listed map[string]bool) {
-	htmls, books := 0, 0
-	html, book := "", ""
+	count, first := make([]int, len(guests)), make([]string, len(guests))
 	for _, name := range f.files.List() {
-		switch isBook := strings.EqualFold(path.Ext(name), ".epub"); {
-		case !isBook && !f.files.IsGuest(name), !f.below(name), f.files.IsPage(name), f.excluded.First(name) >= 0, listed[name]:
-		case isBook:
-			if books++; books == 1 {
-				book = name
-			}
-		default:
-			if htmls++; htmls == 1 {
-				html = name
-			}
+		ext := path.Ext(name)
+		kind := slices.IndexFunc(guests, func(g struct{ suffix, one, many string }) bool {
+			return g.suffix == "" || strings.EqualFold(ext, g.suffix)
+		})
+		isBook := kind == 0
+		if !isBook && !f.files.IsGuest(name) || !f.below(name) || f.files.IsPage(name) || f.excluded.First(name) >= 0 || listed[name] {
+			continue
+		}
+		if count[kind]++; count[kind] == 1 {
+			first[kind] = name
 		}
 	}
-	if htmls > 0 {
-		f.report("", 0, doc.Info, "pages-left-out", counted(htmls, "%d HTML file is no page beside those of other formats, as most are made of them: %s; name it in the pages of %s if it is",
-			"%d HTML files are no pages beside those of other formats, as most are made of them; the first is %s; name them in the pages of %s if they are", html, ManifestName))
-	}
-	if books > 0 {
-		f.report("", 0, doc.Info, "pages-left-out", counted(books, "%d book in EPUB is no page and is opened by itself: %s", "%d books in EPUB are no pages and are opened by themselves; the first is %s", book))
+	for i := len(guests) - 1; i >= 0; i-- { // what is told of HTML comes first
+		if count[i] > 0 {
+			f.report("", 0, doc.Info, "pages-left-out", counted(count[i], guests[i].one, guests[i].many, first[i]))
+		}
 	}
 }
 

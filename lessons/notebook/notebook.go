@@ -78,7 +78,7 @@ func PeekTitle(start []byte) string {
 }
 
 // firstHeading is the first line of a file's first cell, if that is Markdown and a heading.
-var firstHeading = text.Pattern(`^\s*\{\s*"cells":\s*\[\s*\{\s*(?:"attachments":[^\[]*?)?"cell_type":\s*"markdown",(?:[^\[]|\[[^"]*\])*?"source":\s*\[?\s*"# ((?:[^"\\\n]|\\[^n])*)`)
+var firstHeading = text.Pattern(`^\s*\{\s*(?:"nbformat(?:_minor)?":\s*\d+,\s*)*"cells":\s*\[\s*\{\s*(?:"attachments":[^\[]*?)?"cell_type":\s*"markdown",(?:[^\[]|\[[^"]*\])*?"source":\s*\[?\s*"# ((?:[^"\\\n]|\\[^n])*)`)
 
 // page is a notebook on its way to a document.
 type page struct {
@@ -86,9 +86,18 @@ type page struct {
 	lang     string // of the code
 	lines    int    // of the file
 	markdown *markdown.Inside
-	hidden   int // cells, inputs and outputs that tags take away
-	solved   int // cells whose solution is not shown
+	hidden   hidden // cells, inputs and outputs that tags take away
+	solved   hidden // cells whose solution is not shown
 	told     []string
+}
+
+// hidden counts what is not shown, and has the line of the first.
+type hidden struct{ count, line int }
+
+func (h *hidden) add(c *cell) {
+	if h.count++; h.count == 1 {
+		h.line = c.line
+	}
 }
 
 func (p *page) problem(line int, severity doc.Severity, code, text string) {
@@ -119,7 +128,7 @@ func (p *page) cell(c *cell) bool {
 	}
 	switch kind := cellKinds[c.kind]; {
 	case c.tagged("remove-cell", "hide-cell", "remove_cell"):
-		p.hidden++
+		p.hidden.add(c)
 	case kind == nil:
 		p.foreign(c.line, fmt.Sprintf("a cell of kind %q", text.ClipLine(c.kind, 40)))
 		p.literal(c.text(), c.at(0))
@@ -137,7 +146,7 @@ const cellCost = 600
 
 func (p *page) markdownCell(c *cell) {
 	if c.solution {
-		p.solved++
+		p.solved.add(c)
 		p.add(&doc.Paragraph{At: doc.At(c.line), Text: []doc.Inline{&doc.Styled{Style: doc.Emphasis, Content: []doc.Inline{&doc.Text{Value: "Your answer here."}}}}})
 		return
 	}
@@ -162,10 +171,10 @@ func (p *page) inside(lines []string, places []int) []doc.Block {
 func (p *page) codeCell(c *cell) {
 	solution := c.hideSolutions()
 	if solution {
-		p.solved++
+		p.solved.add(c)
 	}
 	if c.hidden || c.tagged("remove-input", "hide-input", "remove_input", "hide_input") {
-		p.hidden++
+		p.hidden.add(c)
 	} else if code := trimmed(c.text()); code != "" {
 		lang, code := p.lang, code
 		if magic := cellMagic().FindStringSubmatch(code); magic != nil {
@@ -180,7 +189,7 @@ func (p *page) codeCell(c *cell) {
 	case solution: // what it put out would give it away
 	case c.hiddenOutputs || c.tagged("remove-output", "hide-output", "remove_output", "hide_output"):
 		if len(c.outputs) > 0 {
-			p.hidden++
+			p.hidden.add(c)
 		}
 	default:
 		for i := range c.outputs {
@@ -260,11 +269,11 @@ func (p *page) refused(f *file) {
 		p.add(rest)
 		p.doc.Problems = append(p.doc.Problems, problem)
 	}
-	if p.hidden > 0 {
-		p.problem(1, doc.Info, "hidden-cells", fmt.Sprintf("cells, inputs or outputs that the notebook's tags hide are not shown: %d", p.hidden))
+	if h := p.hidden; h.count > 0 {
+		p.problem(h.line, doc.Info, "hidden-cells", fmt.Sprintf("cells, inputs or outputs that the notebook's tags hide are not shown: %d; the first is here", h.count))
 	}
-	if p.solved > 0 {
-		p.problem(1, doc.Info, "hidden-solution", fmt.Sprintf("cells whose solution is not shown to students: %d", p.solved))
+	if h := p.solved; h.count > 0 {
+		p.problem(h.line, doc.Info, "hidden-solution", fmt.Sprintf("cells whose solution is not shown to students: %d; the first is here", h.count))
 	}
 	slices.SortStableFunc(p.doc.Problems, func(a, b doc.Problem) int { return a.Line - b.Line })
 }

@@ -77,7 +77,7 @@ func Count(losses []Loss) int {
 func (s *source) read(name string) {
 	for suffix, read := range map[string]func(*source){
 		".rst": (*source).rst, ".rest": (*source).rst, ".txt": (*source).rst,
-		".html": (*source).page, ".htm": (*source).page, ".xhtml": (*source).page,
+		".html": (*source).page, ".htm": (*source).page, ".xhtml": (*source).page, ".ipynb": (*source).notebook,
 		".md": (*source).markdown, ".markdown": (*source).markdown, ".mdx": (*source).markdown,
 		".gift": (*source).gift, ".aiken": (*source).aiken, ".toml": (*source).toml,
 	} {
@@ -102,6 +102,10 @@ const (
 var telling = map[string]extent{
 	// pages
 	"hidden-text":            itsRest,
+	"hidden-cells":           itsRest,
+	"hidden-solution":        itsRest,
+	"bad-notebook":           itsRest,
+	"notebook-format":        itsRest,
 	"unreadable-page":        itsRest,
 	"too-much-markup":        itsRest,
 	"more-problems":          itsRest,
