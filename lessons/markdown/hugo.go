@@ -439,6 +439,10 @@ func (h *hugoPass) other(t shortcode, base string) {
 	default:
 		h.foreignAt(t.from, "Hugo", "the shortcode "+clipName(base))
 	}
+	if said == "" {
+		h.replace(t.from, t.to, h.filledIn(t.from, base))
+		return
+	}
 	h.replace(t.from, t.to, plainText(said))
 }
 

@@ -80,7 +80,13 @@ func (l *liquidPass) tag(at int) int {
 		if coded {
 			return 0
 		}
-		l.replace(at, at+n, l.value(at, inner))
+		value := l.value(at, inner)
+		if value == "" && byteAt(l.text, at+n) != '/' { // before one it is where the site begins
+			if value = l.filledIn(at, inner); value != "" && siteAddress[inner] {
+				value = "/"
+			}
+		}
+		l.replace(at, at+n, value)
 		return n
 	}
 	name, rest2, _ := strings.Cut(inner, " ")
@@ -168,7 +174,7 @@ func (l *liquidPass) named(at, n int, name, rest string) int {
 			l.foreignAt(at, "Liquid", what)
 		}
 	}
-	l.replace(at, at+n, "")
+	l.replace(at, at+n, l.filledIn(at, name))
 	return n
 }
 
@@ -260,6 +266,9 @@ func plainText(s string) string {
 	return b.String()
 }
 
+// siteAddress are the values that are the address of the site.
+var siteAddress = map[string]bool{"site.baseurl": true, "site.url": true, "baseurl": true, "site.github.url": true}
+
 // value returns what is shown of a value: what the page itself says of it.
 func (l *liquidPass) value(at int, inner string) string {
 	first, filters, _ := strings.Cut(inner, "|")
@@ -283,8 +292,7 @@ func (l *liquidPass) value(at int, inner string) string {
 			return plainText(v)
 		}
 	}
-	switch first {
-	case "site.baseurl", "site.url", "baseurl", "site.github.url":
+	if siteAddress[first] {
 		return ""
 	}
 	l.foreignAt(at, "Liquid", "a value")

@@ -31,6 +31,16 @@ func (r *rewriting) replace(from, to int, text string) {
 	r.edits = append(r.edits, edit{from, to, text})
 }
 
+// filledIn returns what stands for a value that only its tool knows. It is nothing in
+// running text. Where a link's address begins with it, it is a mark: the link leads
+// somewhere, and it is not known where.
+func (r *rewriting) filledIn(at int, inner string) string {
+	if !bytes.HasSuffix(r.text[:at], []byte("](")) {
+		return ""
+	}
+	return "{{" + strings.Join(strings.FieldsFunc(inner, func(c rune) bool { return strings.ContainsRune(" \t\n()<>\"'", c) }), "-") + "}}"
+}
+
 // apply does what replace noted. What begins inside another part is passed over. The
 // lines of the result know from which lines of the page they come.
 func (r *rewriting) apply() {
