@@ -10,7 +10,7 @@ import (
 // naturalKind is a folder of no known tool: in each folder the index comes first, then what
 // the pages state of their places, then what the index links to,
 // then dates, then files and folders as people count them, with every folder a group.
-type naturalKind struct{ r *ranking }
+type naturalKind struct{}
 
 func (k *naturalKind) start(f *Folder) string {
 	// The files of the top folder come first; only where it has no page must

@@ -84,9 +84,8 @@ func (r *ranking) find(dir string) *branch {
 
 // site finds the pages of a site by their addresses.
 type site struct {
-	f      *Folder
-	roots  []string // folders that addresses begin in
-	byLink map[string]string
+	f     *Folder
+	roots []string // folders that addresses begin in
 }
 
 // page returns the page of an address of the site, "" if it leads elsewhere.

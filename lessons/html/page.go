@@ -62,8 +62,7 @@ type page struct {
 	problems []doc.Problem
 	told     map[string]bool // kinds of faults that are told once a page
 
-	ids   map[string]*node // elements of the content by their anchors
-	backs map[*node]bool   // links that lead from a note back to the text
+	ids map[string]*node // elements of the content by their anchors
 }
 
 func (p *page) tell(line int, s doc.Severity, code, text string) {
@@ -133,6 +132,7 @@ func withAnchors(blocks []doc.Block) []doc.Block {
 		case *doc.Heading:
 			b.Text = append(targets, b.Text...)
 			return blocks[i:]
+		default: // the page begins with text
 		}
 		break
 	}

@@ -100,6 +100,7 @@ func headed(blocks []doc.Block, i int, s Section) doc.Block {
 			return nil
 		case *doc.Anchor:
 			continue
+		default: // the text of the page begins before
 		}
 		break
 	}

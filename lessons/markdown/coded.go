@@ -184,7 +184,7 @@ func headLines(body []byte, lines lineMap) map[int]string {
 	n := -1
 	for line := range bytes.Lines(body) {
 		n++
-		if fence.next(line) || line[0] != '#' || len(line) > maxDirective || bytes.IndexAny(line, "{[<%=^!") < 0 {
+		if fence.next(line) || line[0] != '#' || len(line) > maxDirective || !bytes.ContainsAny(line, "{[<%=^!") {
 			continue
 		}
 		if level := runLength(line, 7); level < 7 && level < len(line) && line[level] == ' ' {

@@ -293,6 +293,7 @@ func inlinesOf(blocks []doc.Block, src string) []doc.Inline {
 			if b.Caption == nil && b.Legend == nil {
 				return []doc.Inline{&b.Image}
 			}
+		default: // no running text
 		}
 	}
 	if src = strings.TrimSpace(src); src == "" {

@@ -35,7 +35,6 @@ type shortcode struct {
 	self     bool // it closes itself
 	raw      bool // what stands in it is no Markdown, unless it is known
 	close    int  // index of the tag that closes it; 0 if none does
-	coded    bool // it stands in a block of code
 }
 
 // hugoPass is a pass over the text of a page for its shortcodes.

@@ -38,15 +38,14 @@ var (
 
 // jsxTag is a tag of a component or an element.
 type jsxTag struct {
-	from, to    int
-	name        string // "" for those of a fragment
-	args        args
-	end, self   bool
-	braces      bool // a value stands in braces
-	close       int  // index of the tag that closes it; 0 if none does
-	indent      string
-	alone       bool
-	shift, deep int // see dedent
+	from, to  int
+	name      string // "" for those of a fragment
+	args      args
+	end, self bool
+	braces    bool // a value stands in braces
+	close     int  // index of the tag that closes it; 0 if none does
+	indent    string
+	alone     bool
 }
 
 // mdxPass is a pass over the text of a page.
