@@ -193,6 +193,8 @@ const (
 	breakCost      = 250  // that its author asked for
 	markCost       = 580  // of emphasis, code or mathematics
 	linkCost       = 1400 // or a footnote
+	imageCost      = 300  // besides, of a picture
+	spanCost       = 1900 // with attributes
 	angleCost      = 800  // an HTML tag or an address in angle brackets
 	cellCost       = 1000 // of a table
 	addressCost    = 1400 // that is a link as it stands
@@ -258,7 +260,11 @@ func lineCosts(line []byte, blank bool) int {
 		case i == 0: // the rest are marks of two characters
 		case b == '/' && rest[i-1] == '/':
 			sum += addressCost
-		case b == '^' && rest[i-1] == '[', rest[i-1] == ']' && (b == '{' || b == '(' || b == '[' || b == ':'):
+		case b == '[' && rest[i-1] == '!':
+			sum += imageCost
+		case b == '{' && rest[i-1] == ']':
+			sum += spanCost
+		case b == '^' && rest[i-1] == '[', rest[i-1] == ']' && (b == '(' || b == '[' || b == ':'):
 			sum += linkCost
 		}
 	}
