@@ -340,6 +340,9 @@ func TestHostile(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			n := 5_000
+			if testing.Short() { // under the race detector, which takes ten times as long
+				n /= 4
+			}
 			if slowGrowers[name] {
 				n *= 4
 			}
