@@ -91,15 +91,21 @@ func (p *Page) Fate(target, ref string) *Address {
 	target = strings.TrimSpace(target)
 	u, err := url.Parse(target)
 	relative := err == nil && u.Scheme == "" && u.Host == ""
-	if relative {
-		if to, _ := p.linkedPage(u); to != nil || u.Path == "" {
-			return nil // a place of this course
+	if relative && u.Path == "" {
+		return nil // a place of this page
+	}
+	a := p.course.Fate(target)
+	if a == nil && relative {
+		a = p.course.Fate(p.onSite(u))
+	}
+	// Whether the course has the page is asked last, and of what is listed only: it may
+	// take a look at every page, and the first screen asks for each of its links.
+	if a != nil && relative {
+		if to, _ := p.linkedPage(u); to != nil {
+			return nil
 		}
 	}
-	if a := p.course.Fate(target); a != nil || !relative {
-		return a
-	}
-	return p.course.Fate(p.onSite(u))
+	return a
 }
 
 // readAddresses reads links.toml.
