@@ -164,10 +164,15 @@ func (c *Course) addressed(from *Page, p string) *Page {
 // inVault returns the file that a vault of notes knows by a name, wherever it lies; "" if there is none, or
 // the course is no vault.
 func (p *Page) inVault(name string) string {
-	if p.course.only != "" || !p.course.theBook().vault {
+	if p.course.only != "" {
 		return ""
 	}
-	return p.fileNamed(name)
+	// Files are listed sooner than pages are looked at, and a picture on the screen asks.
+	file := p.fileNamed(name)
+	if file == "" || !p.course.theBook().vault {
+		return ""
+	}
+	return file
 }
 
 // IsNote reports whether an address names a note of a vault by its name: such a link may be

@@ -209,6 +209,9 @@ func TestFate(t *testing.T) {
 		t.Fatal(err)
 	}
 	from := c.First()
+	if from.Page.Fate("nowhere.html", "") != nil || from.Page.HasPicture("none.png") || c.book != nil {
+		t.Error("links and pictures that the screen draws had all pages looked at")
+	}
 	for _, tt := range []struct{ target, ref, want string }{
 		{"http://a/", "", "gone, 0"}, {" http://a/\n", "", "gone, 0"}, {"http://a", "", ""}, {"http://a/", "ref", ""},
 		{"../old.html", "", "moved, 0 http://b"}, {"gone.html", "", "gone, 0"}, {"gone.html#x", "", "gone, 0"}, {"http://a/#x", "", "gone, 0"},
