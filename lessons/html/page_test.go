@@ -3,16 +3,15 @@ package html
 import (
 	"flag"
 	"fmt"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/doc/doctest"
 	"lectern/lessons/text/texttest"
 )
 
@@ -20,33 +19,7 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 // Each file of testdata holds pages and, behind each, what is read of it: title, blocks and problems.
 func TestPages(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		ar, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := txtar.Format(ar)
-		var out []txtar.File
-		for _, f := range ar.Files {
-			if path.Ext(f.Name) != ".want" {
-				out = append(out, f, txtar.File{Name: strings.TrimSuffix(f.Name, path.Ext(f.Name)) + ".want", Data: []byte(shown(f))})
-			}
-		}
-		ar.Files = out
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		if diff := cmp.Diff(string(want), string(txtar.Format(ar))); diff != "" {
-			t.Errorf("%s (-want +got)\n%s\nif this is meant: go test ./lessons/html -run TestPages -update", file, diff)
-		}
-	}
+	doctest.Golden(t, *update, func(_ string, _ *txtar.Archive, f txtar.File) (string, bool) { return shown(f), true })
 }
 
 func shown(f txtar.File) string {

@@ -3,16 +3,14 @@ package notebook
 import (
 	"encoding/json"
 	"flag"
-	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/doc/doctest"
 	"lectern/lessons/text/texttest"
 )
 
@@ -20,54 +18,9 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
 // Each file of testdata holds notebooks as NAME.ipynb, and as NAME.want what comes out.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		ar, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := map[string]string{}
-		for _, f := range ar.Files {
-			want[f.Name] = string(f.Data)
-		}
-		var out []txtar.File
-		for _, f := range ar.Files {
-			name, ok := strings.CutSuffix(f.Name, ".ipynb")
-			if !ok {
-				continue
-			}
-			got := report(Parse(f.Data, Options{Path: f.Name}))
-			if diff := cmp.Diff(want[name+".want"], got); diff != "" && !*update {
-				t.Errorf("%s: %s (-want +got):\n%s", file, name, diff)
-			}
-			out = append(out, f, txtar.File{Name: name + ".want", Data: []byte(got)})
-		}
-		if *update {
-			ar.Files = out
-			if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-}
-
-// report writes a document as the goldens hold it.
-func report(d *doc.Document) string {
-	var b strings.Builder
-	if d.Title != nil {
-		fmt.Fprintf(&b, "title: %s\n", doc.InlineText(d.Title))
-	}
-	for _, f := range d.Meta {
-		fmt.Fprintf(&b, "meta: %s: %s\n", f.Name, f.Value)
-	}
-	b.WriteString(doc.Dump(d.Blocks))
-	for _, p := range d.Problems {
-		fmt.Fprintf(&b, "problem: %d: %v: %s: %s\n", p.Line, p.Severity, p.Code, p.Text)
-	}
-	return b.String()
+	doctest.Golden(t, *update, func(_ string, _ *txtar.Archive, f txtar.File) (string, bool) {
+		return doctest.Report(Parse(f.Data, Options{Path: f.Name})), true
+	})
 }
 
 func TestPeekTitle(t *testing.T) {
