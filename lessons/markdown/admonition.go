@@ -22,7 +22,7 @@ const alertAttribute = "lectern-alert"
 var alertMark = text.Pattern(`^\[!([A-Za-z][\w-]*)\][+-]?(?:[ \t]+|\n|$)`)
 
 // alertParser makes an alert of a quote whose first line is "[!WORD]".
-type alertParser struct{}
+type alertParser struct{ oneLine }
 
 // Trigger implements parser.BlockParser.
 func (alertParser) Trigger() []byte { return []byte{'['} }
@@ -50,20 +50,6 @@ func (alertParser) Open(parent ast.Node, r gmtext.Reader, pc parser.Context) (as
 	return newTitle(rest), parser.NoChildren
 }
 
-// Continue implements parser.BlockParser.
-func (alertParser) Continue(ast.Node, gmtext.Reader, parser.Context) parser.State {
-	return parser.Close
-}
-
-// Close implements parser.BlockParser.
-func (alertParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (alertParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (alertParser) CanAcceptIndentedLine() bool { return false }
-
 var (
 	// Python-Markdown "Admonition": !!! type class... "title"; pymdownx
 	// "Details": ??? and ???+.
@@ -73,7 +59,7 @@ var (
 )
 
 // mkdocsParser opens the admonitions whose body is indented by four.
-type mkdocsParser struct{}
+type mkdocsParser struct{ ending }
 
 // Trigger implements parser.BlockParser.
 func (mkdocsParser) Trigger() []byte { return []byte{'!', '?', '='} }
@@ -131,17 +117,8 @@ func (mkdocsParser) Continue(_ ast.Node, r gmtext.Reader, _ parser.Context) pars
 	return parser.Continue | parser.HasChildren
 }
 
-// Close implements parser.BlockParser.
-func (mkdocsParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (mkdocsParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (mkdocsParser) CanAcceptIndentedLine() bool { return false }
-
 // fenced holds what all admonitions between two fences have in common.
-type fenced struct{}
+type fenced struct{ ending }
 
 // Continue implements parser.BlockParser: the body goes on until a fence of at
 // least the length of the first one.
@@ -169,15 +146,6 @@ func closesInner(n *admonitionNode, length int, pc parser.Context) bool {
 	}
 	return false
 }
-
-// Close implements parser.BlockParser.
-func (fenced) Close(ast.Node, gmtext.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (fenced) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (fenced) CanAcceptIndentedLine() bool { return false }
 
 // openFence reads the fence at the reader: its character, its length, and what
 // stands behind it with the offset of that in the source.

@@ -22,6 +22,7 @@ import (
 
 // directiveParser reads a directive as lines: only its name says what they are.
 type directiveParser struct {
+	ending
 	colons bool // those of colons need no name that is known
 }
 
@@ -102,15 +103,6 @@ func (directiveParser) Continue(node ast.Node, r gmtext.Reader, _ parser.Context
 	r.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren
 }
-
-// Close implements parser.BlockParser.
-func (directiveParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (directiveParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (directiveParser) CanAcceptIndentedLine() bool { return false }
 
 // blocks hands the directive over to the code that reads those of reStructuredText.
 func (n *directiveNode) blocks(c *converter, _ doc.At, depth int) []doc.Block {

@@ -21,7 +21,7 @@ import (
 // their own. It ends at the latest before what may be a heading, and holds nothing
 // that looks like a fence or raw HTML: pages are cut at headings, by looking at
 // lines alone (parts.go).
-type mathBlockParser struct{}
+type mathBlockParser struct{ ending }
 
 // Trigger implements parser.BlockParser.
 func (mathBlockParser) Trigger() []byte { return []byte{'$', '\\'} }
@@ -134,15 +134,6 @@ func (mathBlockParser) Continue(node ast.Node, r gmtext.Reader, _ parser.Context
 	r.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren
 }
-
-// Close implements parser.BlockParser.
-func (mathBlockParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (mathBlockParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (mathBlockParser) CanAcceptIndentedLine() bool { return false }
 
 // mathBlock converts a formula of several lines: it is the block that a fence with
 // the word "math" makes, without the marks around it. An environment is part of the formula.

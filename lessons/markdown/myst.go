@@ -133,7 +133,7 @@ func renamed(name string) func(*converter, rst.Call) []doc.Block {
 }
 
 // mystLineParser reads the lines that are no text: "(label)=", "+++" and "% comment".
-type mystLineParser struct{}
+type mystLineParser struct{ oneLine }
 
 // mystLineNode is such a line; what it names is a place.
 type mystLineNode struct {
@@ -210,22 +210,8 @@ func (mystLineParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (ast.
 	return node, parser.NoChildren
 }
 
-// Continue implements parser.BlockParser.
-func (mystLineParser) Continue(ast.Node, gmtext.Reader, parser.Context) parser.State {
-	return parser.Close
-}
-
-// Close implements parser.BlockParser.
-func (mystLineParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (mystLineParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (mystLineParser) CanAcceptIndentedLine() bool { return false }
-
 // fieldParser reads a list of fields, ":name: text" (MyST, "Field Lists").
-type fieldParser struct{}
+type fieldParser struct{ ending }
 
 // fieldsNode is a list of fields as it is written.
 type fieldsNode struct {
@@ -291,14 +277,8 @@ func (fieldParser) Continue(node ast.Node, r gmtext.Reader, _ parser.Context) pa
 	return parser.Continue | parser.NoChildren
 }
 
-// Close implements parser.BlockParser.
-func (fieldParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
-
 // CanInterruptParagraph implements parser.BlockParser.
 func (fieldParser) CanInterruptParagraph() bool { return false }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (fieldParser) CanAcceptIndentedLine() bool { return false }
 
 // pageFields say how Sphinx treats a page.
 var pageFields = map[string]bool{"orphan": true, "tocdepth": true, "nosearch": true, "nocomments": true, "no-search": true}

@@ -117,6 +117,25 @@ func (n nested) Continue(node ast.Node, r gmtext.Reader, pc parser.Context) pars
 	return n.BlockParser.Continue(node, r, pc)
 }
 
+// ending is embedded by parsers of blocks with which the usual is done: they may follow a
+// paragraph without a blank line, are not indented, and need nothing done at their end.
+type ending struct{}
+
+// Close implements parser.BlockParser.
+func (ending) Close(ast.Node, gmtext.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (ending) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (ending) CanAcceptIndentedLine() bool { return false }
+
+// oneLine is embedded by those whose block is one line.
+type oneLine struct{ ending }
+
+// Continue implements parser.BlockParser.
+func (oneLine) Continue(ast.Node, gmtext.Reader, parser.Context) parser.State { return parser.Close }
+
 // placed wraps a block parser to know where its blocks begin. Where a container
 // takes only some columns of a tab, goldmark counts those that are left as
 // bytes: the block behind the tab begins up to three bytes late, which for one
@@ -189,7 +208,7 @@ func (f fenceParser) Continue(node ast.Node, r gmtext.Reader, pc parser.Context)
 }
 
 // quizParser reads the line by which mdbook-quiz asks for a bank: {{#quiz path}}.
-type quizParser struct{}
+type quizParser struct{ oneLine }
 
 var quizLine = text.Pattern(`^\{\{\s*#quiz\s+([^{}]*[^{}\s])\s*\}\}\s*$`)
 
@@ -210,15 +229,3 @@ func (quizParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node
 	r.AdvanceToEOL()
 	return &quizNode{path: string(m[1])}, parser.NoChildren
 }
-
-// Continue implements parser.BlockParser.
-func (quizParser) Continue(ast.Node, gmtext.Reader, parser.Context) parser.State { return parser.Close }
-
-// Close implements parser.BlockParser.
-func (quizParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (quizParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (quizParser) CanAcceptIndentedLine() bool { return false }

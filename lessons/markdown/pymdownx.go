@@ -107,7 +107,7 @@ func (p slashBlockParser) Continue(node ast.Node, r gmtext.Reader, pc parser.Con
 
 // pythonLineParser reads the lines of Python-Markdown and mkdocstrings that are no text:
 // "*[HTML]: what it stands for", "[TOC]" and "::: package.module" with its options.
-type pythonLineParser struct{}
+type pythonLineParser struct{ ending }
 
 // pythonLineNode is such a line. Only what mkdocstrings is to show has a name.
 type pythonLineNode struct {
@@ -186,15 +186,6 @@ func (pythonLineParser) Continue(node ast.Node, r gmtext.Reader, _ parser.Contex
 	r.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren
 }
-
-// Close implements parser.BlockParser.
-func (pythonLineParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (pythonLineParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (pythonLineParser) CanAcceptIndentedLine() bool { return false }
 
 // objectParser takes the colons from a heading that stands for the documentation of a thing:
 // "### ::: package.module".

@@ -95,7 +95,7 @@ func labelKey(label string) string { return util.ToLinkReference([]byte(label)) 
 
 // footnoteParser opens the body of a footnote: "[^label]: text", with further
 // lines and blocks indented by four.
-type footnoteParser struct{}
+type footnoteParser struct{ ending }
 
 // Trigger implements parser.BlockParser.
 func (footnoteParser) Trigger() []byte { return []byte{'['} }
@@ -123,15 +123,6 @@ func (footnoteParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (ast.
 func (footnoteParser) Continue(node ast.Node, r gmtext.Reader, pc parser.Context) parser.State {
 	return mkdocsParser{}.Continue(node, r, pc)
 }
-
-// Close implements parser.BlockParser.
-func (footnoteParser) Close(ast.Node, gmtext.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (footnoteParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (footnoteParser) CanAcceptIndentedLine() bool { return false }
 
 // footnoteRefParser reads references to footnotes. All bodies are known before
 // any running text is parsed; a label that none has stays text.
