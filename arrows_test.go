@@ -14,6 +14,8 @@ var arrows = map[string][]string{
 		"lectern/cli",
 	},
 	"lectern/cli": {
+		"lectern/cli/job",
+		"lectern/cli/watch",
 		"lectern/embed",
 		"lectern/lessons",
 		"lectern/lessons/check",
@@ -31,6 +33,16 @@ var arrows = map[string][]string{
 		"lectern/reader/picture", // for check: whether the pictures of a course can be decoded
 		"lectern/reader/typeset",
 		"lectern/reader/words",
+	},
+	"lectern/cli/job": {
+		"lectern/reader/words",
+	},
+	// of banks only which files are some, for a page that is watched alone
+	"lectern/cli/watch": {
+		"lectern/lessons",
+		"lectern/lessons/doc",
+		"lectern/lessons/quiz/bank",
+		"lectern/lessons/study",
 	},
 	"lectern/reader": {
 		"lectern/lessons",

@@ -30,8 +30,8 @@ type stopwatch struct {
 	begun time.Time
 }
 
-// watch starts a program in a terminal.
-func watch(b *testing.B, cols, rows uint16, args ...string) *stopwatch {
+// watched starts a program in a terminal.
+func watched(b *testing.B, cols, rows uint16, args ...string) *stopwatch {
 	b.Helper()
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + b.TempDir(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "LOGNAME=robin"}
@@ -226,7 +226,7 @@ func peers(b *testing.B, lectern string) []peer {
 // first runs a program until a text is on its screen.
 func first(b *testing.B, until string, args ...string) time.Duration {
 	b.Helper()
-	w := watch(b, 80, 24, args...)
+	w := watched(b, 80, 24, args...)
 	defer w.kill()
 	return w.until(until)
 }
@@ -281,7 +281,7 @@ func BenchmarkKeypress(b *testing.B) {
 	for _, c := range benchCourses(b) {
 		for _, k := range keys {
 			b.Run(c.name+"/"+k.name, func(b *testing.B) {
-				w := watch(b, 200, 60, append([]string{lectern}, c.args...)...)
+				w := watched(b, 200, 60, append([]string{lectern}, c.args...)...)
 				w.until(c.until)
 				w.settle(stillness)
 				if k.name != "atonce" {
@@ -297,7 +297,7 @@ func BenchmarkKeypress(b *testing.B) {
 	}
 	for _, p := range peers(b, lectern) {
 		b.Run(p.name+"/line", func(b *testing.B) {
-			w := watch(b, 200, 60, p.name, p.file)
+			w := watched(b, 200, 60, p.name, p.file)
 			w.until(firstWords)
 			w.settle(time.Second)
 			w.typeOver(b, "jk")
@@ -334,7 +334,7 @@ func BenchmarkMemory(b *testing.B) {
 	walk := strings.Repeat(" ", 60) + "t" + strings.Repeat("j", 60) + "t/service\r" + strings.Repeat("n", 40) +
 		"\x1bs\x1b?\x1b" + strings.Repeat("n", 80) + strings.Repeat("p", 40)
 	for b.Loop() {
-		w := watch(b, 200, 60, lectern)
+		w := watched(b, 200, 60, lectern)
 		w.until(firstWords)
 		w.settle(time.Second)
 		for _, key := range walk {

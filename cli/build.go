@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lectern/cli/job"
 	"lectern/embed"
 	"lectern/lessons"
 	"lectern/lessons/check"
@@ -91,7 +92,7 @@ func (a *app) build(course string, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := a.interruptible()
+	ctx, stop := a.stop.Begin()
 	defer stop()
 	info, notes, err := a.describeCourse(ctx, course, c)
 	if err != nil {
@@ -113,14 +114,14 @@ func (a *app) build(course string, f buildFlags) error {
 // without opening it again, and what lies beside it in the program.
 func (a *app) describeCourse(ctx context.Context, course string, c *lessons.Course) (embed.Info, map[string][]byte, error) {
 	b := a.newBar("reading")
-	defer b.end()
-	_, err := abandonable(ctx, func() (struct{}, error) {
-		return struct{}{}, c.Parse(ctx, func(done, total int) { b.step(int64(done), int64(total)) })
+	defer b.End()
+	_, err := job.Abandonable(ctx, func() (struct{}, error) {
+		return struct{}{}, c.Parse(ctx, func(done, total int) { b.Step(int64(done), int64(total)) })
 	})
 	if err != nil {
-		return embed.Info{}, nil, errStopped
+		return embed.Info{}, nil, job.ErrStopped
 	}
-	b.end()
+	b.End()
 	if faults := check.IDs(c); len(faults) > 0 {
 		return embed.Info{}, nil, a.idFault(sourceFolder([]string{course}), faults)
 	}
@@ -216,18 +217,18 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	}
 	info.Base, info.Platform = b.version, b.platform()
 	bar := a.newBar("writing " + filepath.Base(target))
-	defer bar.end()
+	defer bar.End()
 	err := a.writeNewAs(target, 0o755, func(w io.Writer) error {
 		_, err := embed.Attach(w, b.program, c.FS(), names, info, notes, func(done int64) error {
-			bar.step(done, total)
+			bar.Step(done, total)
 			return ctx.Err()
 		})
 		return err
 	})
-	bar.end()
+	bar.End()
 	switch {
 	case errors.Is(err, context.Canceled):
-		return errStopped
+		return job.ErrStopped
 	case errors.As(err, new(worded)):
 		return err // names the program already
 	case err != nil:

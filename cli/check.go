@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lectern/cli/job"
 	"lectern/lessons"
 	"lectern/lessons/check"
 	"lectern/lessons/doc"
@@ -99,17 +100,17 @@ func (a *app) check(args []string, format string, flags checkFlags) error {
 // problems checks a course and shows a progress bar meanwhile. A signal ends it at
 // once, in the middle of a page too.
 func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
-	ctx, done := a.interruptible()
+	ctx, done := a.stop.Begin()
 	defer done()
 	b := a.newBar("checking")
-	defer b.end()
+	defer b.End()
 	screens := &screenCheck{}
-	return abandonable(ctx, func() ([]doc.Problem, error) {
+	return job.Abandonable(ctx, func() ([]doc.Problem, error) {
 		return check.Course(ctx, c, check.Options{
 			Page: screens.page, Program: a.Program,
 			Step: func(done, total int) {
 				if ctx.Err() == nil {
-					b.step(int64(done), int64(total))
+					b.Step(int64(done), int64(total))
 				}
 			},
 		})

@@ -13,7 +13,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"lectern/cli/job"
 	"lectern/lessons"
+	"lectern/reader"
 )
 
 // slowFiles are files of which one cannot be read to its end, once it is told so.
@@ -35,10 +37,10 @@ func (s *slowFiles) Open(name string) (fs.File, error) {
 func TestStoppedInAPage(t *testing.T) {
 	files := &slowFiles{FS: fstest.MapFS{"slow.md": {Data: []byte("# Slow\n")}, "a.md": {Data: []byte("# A\n")}}, reached: make(chan struct{}, 9)}
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGSEGV} {
-		for name, job := range map[string]func(*app, *lessons.Course) error{
+		for name, run := range map[string]func(*app, *lessons.Course) error{
 			"check": func(a *app, c *lessons.Course) error { _, err := a.problems(c); return err },
 			"build": func(a *app, c *lessons.Course) error {
-				ctx, done := a.interruptible()
+				ctx, done := a.stop.Begin()
 				defer done()
 				_, _, err := a.describeCourse(ctx, "", c)
 				return err
@@ -51,29 +53,29 @@ func TestStoppedInAPage(t *testing.T) {
 			}
 			files.armed.Store(true)
 			killed := make(chan os.Signal, 9)
-			a := &app{Env: Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: os.Getenv}, stop: newStopper(func(sig os.Signal) { killed <- sig })}
-			a.stop.listen()
+			a := &app{Env: Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: os.Getenv}, stop: job.NewStopper(func(sig os.Signal) { killed <- sig })}
+			a.stop.Listen(reader.Ending()...)
 			half := filepath.Join(t.TempDir(), "half")
 			if err := os.WriteFile(half, nil, 0o666); err != nil {
 				t.Fatal(err)
 			}
-			a.stop.halfWritten(half)
+			a.stop.HalfWritten(half)
 			go func() {
 				<-files.reached
 				syscall.Kill(os.Getpid(), sig)
 			}()
-			if err := job(a, c); !errors.Is(err, errStopped) || a.stop.stopped() != sig {
+			if err := run(a, c); !errors.Is(err, job.ErrStopped) || a.stop.Stopped() != sig {
 				t.Errorf("%s, %v: %v", name, sig, err)
 			}
 			// The second one kills, without what is half written.
 			syscall.Kill(os.Getpid(), sig)
-			if got := <-killed; got != sig || signalCode(got) != 128+int(sig) {
+			if got := <-killed; got != sig || job.Code(got) != 128+int(sig) {
 				t.Errorf("%s, %v: killed with %v", name, sig, got)
 			}
 			if _, err := os.Stat(half); err == nil {
 				t.Errorf("%s, %v: what is half written is left", name, sig)
 			}
-			a.stop.deaf()
+			a.stop.Deaf()
 		}
 	}
 }

@@ -16,7 +16,9 @@ import (
 	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 
+	"lectern/cli/job"
 	"lectern/lessons/text"
+	"lectern/reader"
 	"lectern/reader/words"
 )
 
@@ -63,21 +65,20 @@ type app struct {
 	as      string         // --as
 	command *cobra.Command // that runs
 	drawn   bool           // a screen was shown
-	stop    *stopper       // obeys the signals that end the program
+	stop    *job.Stopper   // obeys the signals that end the program
 }
 
 // Run runs the command line and returns the exit code. Every error is one line on standard error.
 func Run(args []string, env Env) int {
 	// Otherwise cobra tells whoever double-clicks the program on Windows to open cmd.exe, and ends.
 	cobra.MousetrapHelpText = ""
-	a := &app{Env: env, stop: newStopper(die)}
-	defer close(a.stop.signals)
-	a.stop.listen()
-	defer a.stop.deaf()
+	a := &app{Env: env, stop: job.NewStopper(job.Die)}
+	defer a.stop.Close()
+	a.stop.Listen(reader.Ending()...)
 	code := a.run(args)
-	if sig := a.stop.stopped(); sig != nil {
-		a.stop.end(sig)
-		return signalCode(sig)
+	if sig := a.stop.Stopped(); sig != nil {
+		a.stop.End(sig)
+		return job.Code(sig)
 	}
 	a.holdWindow(code)
 	return code

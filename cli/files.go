@@ -51,7 +51,7 @@ func (a *app) writeIn(dir *os.Root, name string, mode fs.FileMode, write func(io
 	if err != nil {
 		return unwritten{err}
 	}
-	defer a.stop.halfWritten(filepath.Join(dir.Name(), temp))()
+	defer a.stop.HalfWritten(filepath.Join(dir.Name(), temp))()
 	defer func() {
 		if err != nil {
 			f.Close()

@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"lectern/cli/watch"
 	"lectern/lessons"
 	"lectern/progress"
 	"lectern/reader/desktop"
@@ -37,7 +38,7 @@ func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error 
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
 		// Where edits cannot be followed the course reads all the same.
-		cfg.Editions, _ = watchCourse(ctx, path[0], begun)
+		cfg.Editions, _ = watch.Course(ctx, path[0], begun)
 	}
 	return line.Read(cfg)
 }

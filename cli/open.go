@@ -12,6 +12,8 @@ import (
 	"github.com/adrg/xdg"
 	"golang.org/x/term"
 
+	"lectern/cli/job"
+	"lectern/cli/watch"
 	"lectern/lessons"
 	"lectern/reader"
 	"lectern/reader/keys"
@@ -52,7 +54,7 @@ func (a *app) open(args []string, how openFlags) error {
 			a.drawn = true
 			var by reader.SignalError
 			if errors.As(why, &by) {
-				a.stop.note(by.Signal)
+				a.stop.Note(by.Signal)
 				return nil
 			}
 			return why
@@ -100,10 +102,10 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	if err != nil {
 		return err
 	}
-	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: table, Tell: a.tell, Abandon: a.stop.end, Obeying: a.stop.deaf}
+	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: table, Tell: a.tell, Abandon: a.stop.End, Obeying: a.stop.Deaf}
 	if len(args) == 1 {
 		// Where edits cannot be followed the course is read as it was opened.
-		if edits, err := watchCourse(ctx, args[0], begun); err == nil {
+		if edits, err := watch.Course(ctx, args[0], begun); err == nil {
 			cfg.Editions = edits
 		}
 	}
@@ -124,7 +126,7 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 			defer a.saw(store, c, n)
 		}
 	}
-	defer a.stop.listen()
+	defer a.stop.Listen(reader.Ending()...)
 	return reader.Run(ctx, cfg)
 }
 
@@ -141,4 +143,12 @@ func (a *app) printAll(c *lessons.Course, width int) error {
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// newBar returns a bar on standard error, if that is a terminal that can take one.
+func (a *app) newBar(name string) *job.Bar {
+	if !isTerminal(a.Stderr) || a.Getenv("TERM") == "dumb" {
+		return job.NewBar(nil, name)
+	}
+	return job.NewBar(a.Stderr, name)
 }

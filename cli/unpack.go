@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lectern/cli/job"
 	"lectern/embed"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
@@ -51,7 +52,7 @@ func (a *app) unpack(file, dir string) error {
 	if err != nil {
 		return err
 	}
-	defer a.stop.halfWritten(place.temp)()
+	defer a.stop.HalfWritten(place.temp)()
 	n, total, err := a.unpackInto(place.temp, p)
 	if err == nil {
 		err = notWritten(dir, place.finish())
@@ -151,17 +152,17 @@ func (a *app) unpackInto(dir string, p *embed.Payload) (n int, total int64, err 
 		return 0, 0, plainError(err)
 	}
 	defer root.Close()
-	ctx, stop := a.interruptible()
+	ctx, stop := a.stop.Begin()
 	defer stop()
 	b := a.newBar("unpacking")
-	defer b.end()
+	defer b.End()
 	err = p.Unpack(func(name string, in io.Reader) error {
 		if ctx.Err() != nil {
-			return errStopped
+			return job.ErrStopped
 		}
 		written, err := unpackFile(root, name, in)
 		n, total = n+1, total+written
-		b.step(total, p.Info.Bytes)
+		b.Step(total, p.Info.Bytes)
 		return err
 	})
 	return n, total, err

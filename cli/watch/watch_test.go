@@ -1,4 +1,4 @@
-package cli
+package watch
 
 import (
 	"context"
@@ -39,7 +39,7 @@ func (f *folder) watch(path string) {
 	f.stop = stop
 	var err error
 	// Later than the files, whatever the clock of the file system.
-	f.edits, err = watchCourse(ctx, path, time.Now().Add(time.Hour))
+	f.edits, err = Course(ctx, path, time.Now().Add(time.Hour))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -260,7 +260,7 @@ func TestWatchSince(t *testing.T) {
 	f.write("part/a.md", "# One\n\nWritten early.\n")
 	ctx, stop := context.WithCancel(context.Background())
 	var err error
-	if f.edits, err = watchCourse(ctx, dir, time.Now().Add(-time.Hour)); err != nil {
+	if f.edits, err = Course(ctx, dir, time.Now().Add(-time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	f.until("Written early")
@@ -270,7 +270,7 @@ func TestWatchSince(t *testing.T) {
 }
 
 func TestWatchNothing(t *testing.T) {
-	if _, err := watchCourse(t.Context(), filepath.Join(t.TempDir(), "nowhere"), time.Now()); err == nil {
+	if _, err := Course(t.Context(), filepath.Join(t.TempDir(), "nowhere"), time.Now()); err == nil {
 		t.Error("a folder that does not exist is watched")
 	}
 }

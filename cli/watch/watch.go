@@ -1,4 +1,5 @@
-package cli
+// Package watch follows a course on the disk for its author: each edit is opened as a new edition.
+package watch
 
 import (
 	"context"
@@ -45,7 +46,7 @@ type watcher struct {
 	failed string          // why the course could not be opened the last time; "" if it could
 }
 
-// watchCourse follows the course at a path of the machine. Each edit sends the
+// Course follows the course at a path of the machine. Each edit sends the
 // course anew; an edition that was not taken before the next edit is dropped for
 // the newer one. Whoever takes an edition may use its course until it has taken
 // the one after the next: until then the watcher keeps it open. The channel is
@@ -54,10 +55,10 @@ type watcher struct {
 // since is a time before the course was opened that the reader begins with: what
 // was written between then and now is an edit too. The error says why edits are
 // not followed.
-func watchCourse(ctx context.Context, path string, since time.Time) (<-chan study.Edition, error) {
+func Course(ctx context.Context, path string, since time.Time) (<-chan study.Edition, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, plainError(err)
+		return nil, err
 	}
 	if info.Mode().IsRegular() {
 		path = lessons.FollowPage(path)

@@ -1,4 +1,4 @@
-package cli
+package job
 
 import (
 	"bytes"
@@ -37,12 +37,12 @@ func TestBar(t *testing.T) {
 		{1, 0, ""},
 	} {
 		var out bytes.Buffer
-		b := &bar{w: &out, name: "reading"} // begun long ago
-		b.step(c.done, c.total)
+		b := &Bar{w: &out, name: "reading"} // begun long ago
+		b.Step(c.done, c.total)
 		if got := shownLine(out.String()); got != c.want {
 			t.Errorf("%d of %d: %q, want %q", c.done, c.total, got, c.want)
 		}
-		b.end()
+		b.End()
 		if got := shownLine(out.String()); strings.TrimSpace(got) != "" {
 			t.Errorf("%d of %d: at the end %q is left", c.done, c.total, got)
 		}

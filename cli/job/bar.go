@@ -1,4 +1,4 @@
-package cli
+package job
 
 import (
 	"fmt"
@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// bar shows the progress of a long job on a terminal. Off a terminal it shows
+// Bar shows the progress of a long job on a terminal. Off a terminal it shows
 // nothing, so that logs and pipes stay clean. It is safe for several goroutines.
-type bar struct {
+type Bar struct {
 	w    io.Writer // nil for no bar
 	name string
 
@@ -25,16 +25,13 @@ const (
 	barCells = 30
 )
 
-// newBar returns a bar on w, if that is a terminal that can take one.
-func (a *app) newBar(name string) *bar {
-	if !isTerminal(a.Stderr) || a.Getenv("TERM") == "dumb" {
-		return &bar{}
-	}
-	return &bar{w: a.Stderr, name: name, begun: time.Now()}
+// NewBar returns a bar on a terminal; with nil it shows nothing.
+func NewBar(w io.Writer, name string) *Bar {
+	return &Bar{w: w, name: name, begun: time.Now()}
 }
 
-// step shows that done of total is done.
-func (b *bar) step(done, total int64) {
+// Step shows that done of total is done.
+func (b *Bar) Step(done, total int64) {
 	if b.w == nil || total <= 0 {
 		return
 	}
@@ -50,8 +47,8 @@ func (b *bar) step(done, total int64) {
 		strings.Repeat("#", full), strings.Repeat("-", barCells-full), min(done, total)*100/total)
 }
 
-// end takes the bar away.
-func (b *bar) end() {
+// End takes the bar away.
+func (b *Bar) End() {
 	if b.w == nil {
 		return
 	}
