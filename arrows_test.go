@@ -197,6 +197,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/quiz",
 		"lectern/lessons/text",
 	},
+	"lectern/lessons/quiz/statistics": nil,
 	"lectern/lessons/html": {
 		"lectern/lessons/doc",
 		"lectern/lessons/text",
