@@ -129,6 +129,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/epub",
 		"lectern/lessons/folder",
 		"lectern/lessons/html",
+		"lectern/lessons/likeness",
 		"lectern/lessons/markdown",
 		"lectern/lessons/names",
 		"lectern/lessons/notebook",
@@ -142,7 +143,8 @@ var arrows = map[string][]string{
 		"lectern/lessons/doc",
 		"lectern/lessons/text",
 	},
-	"lectern/lessons/emoji": nil,
+	"lectern/lessons/emoji":    nil,
+	"lectern/lessons/likeness": nil,
 	// of rst the directives and roles, which MyST's Markdown has too
 	"lectern/lessons/markdown": {
 		"lectern/lessons/doc",

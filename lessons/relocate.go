@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/likeness"
 )
 
 // How a place is found again by the text that stood there, when the course has
@@ -25,10 +26,6 @@ const (
 	likeInLesson = 0.35
 	likeInPage   = 0.5
 	likeInCourse = 0.65
-
-	// fewWords is how many words a text must have to be told by them from any
-	// other, outside of its lesson.
-	fewWords = 5
 
 	// relocateBudget is how many bytes of lessons one search through the course
 	// may compare, so that it ends soon in a course of thousands of pages.
@@ -81,8 +78,8 @@ type (
 func (c *Course) relocate(key relocation) (found Place, ok bool) {
 	place := key.place
 	l := c.Lesson(place.Lesson)
-	want := newWording(key.paragraph)
-	if len(want.words) == 0 {
+	want := likeness.New(key.paragraph)
+	if want.Len() == 0 {
 		return place, l != nil && place.Block >= 0 && place.Block < max(1, len(l.Blocks()))
 	}
 	here := newCandidate(want, likeInLesson)
@@ -93,7 +90,7 @@ func (c *Course) relocate(key relocation) (found Place, ok bool) {
 	} else {
 		page = c.pageOfLesson(place.Lesson)
 	}
-	if here.exact || len(want.words) < fewWords {
+	if here.exact || want.Len() < likeness.Few {
 		return here.at(place), here.lesson != nil
 	}
 	around := newCandidate(want, likeInPage)
@@ -116,7 +113,7 @@ func (c *Course) relocate(key relocation) (found Place, ok bool) {
 }
 
 // relocateFar looks through all pages but one, as far as the budget goes.
-func (c *Course) relocateFar(place Place, but *Page, want *wording) (Place, bool) {
+func (c *Course) relocateFar(place Place, but *Page, want *likeness.Text) (Place, bool) {
 	in := newCandidate(want, likeInCourse)
 	budget := relocateBudget
 	for _, p := range c.Pages() {
@@ -154,7 +151,7 @@ func (c *Course) pageOfLesson(id string) *Page {
 
 // candidate is the best matching block found so far.
 type candidate struct {
-	want   *wording
+	want   *likeness.Text
 	least  float64 // likeness below which a block is none
 	lesson *Lesson // nil as long as there is none
 	block  int
@@ -165,7 +162,7 @@ type candidate struct {
 	apart  int // blocks between it and where it was
 }
 
-func newCandidate(want *wording, least float64) *candidate {
+func newCandidate(want *likeness.Text, least float64) *candidate {
 	return &candidate{want: want, least: least}
 }
 
@@ -188,14 +185,14 @@ func (k *candidate) look(l *Lesson, near int) {
 		return
 	}
 	for i, b := range l.Blocks() {
-		have := newWording(doc.PlainText([]doc.Block{b}))
-		if len(have.words) == 0 {
+		have := likeness.New(doc.PlainText([]doc.Block{b}))
+		if have.Len() == 0 {
 			continue
 		}
-		at, holds := have.find(k.want)
+		at, holds := have.Find(k.want)
 		like := 1.0
 		if !holds {
-			like = have.likeness(k.want)
+			like = have.Likeness(k.want)
 		}
 		if like < k.least {
 			continue
@@ -206,7 +203,7 @@ func (k *candidate) look(l *Lesson, near int) {
 			holds == k.exact && like == k.like && k.lesson == l && apart < k.apart:
 			*k = candidate{
 				want: k.want, least: k.least, lesson: l, block: i, offset: at,
-				whole: holds && len(have.words) == len(k.want.words), exact: holds, like: like, apart: apart,
+				whole: holds && have.Len() == k.want.Len(), exact: holds, like: like, apart: apart,
 			}
 		}
 	}
@@ -216,10 +213,10 @@ func (k *candidate) look(l *Lesson, near int) {
 // blocks to be a candidate, so that most lessons are passed over without their
 // blocks. For a likeness t of n wanted pairs a block needs t*n/(2-t) of them.
 func (k *candidate) mayHold(l *Lesson) bool {
-	n := len(k.want.words) - 1
+	n := k.want.Len() - 1
 	if n < 1 {
 		return true
 	}
-	shared := newWording(l.text).shared(k.want)
+	shared := likeness.New(l.text).Shared(k.want)
 	return float64(shared) >= k.least*float64(n)/(2-k.least)
 }

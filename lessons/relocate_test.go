@@ -160,19 +160,6 @@ func TestRelocateWithoutText(t *testing.T) {
 	}
 }
 
-// Texts that repeat themselves take time in proportion to their length. A search
-// that begins anew at each word would take hours here.
-func TestRelocateInATextThatRepeatsItself(t *testing.T) {
-	const n = 1_000_000
-	w, want := newWording(strings.Repeat("a b ", n)), newWording(strings.Repeat("a b ", n/2)+"c")
-	if _, ok := w.find(want); ok {
-		t.Error("it is found, and is not in there")
-	}
-	if like := w.likeness(want); like < 0.6 || like > 0.7 {
-		t.Errorf("half of the text has a likeness of %v, want 2/3", like)
-	}
-}
-
 func BenchmarkRelocateInCourse(b *testing.B) {
 	fsys := fstest.MapFS{}
 	for i := range 300 {

@@ -1,21 +1,22 @@
-package lessons
+// Package likeness tells how alike two texts are by their words, and where one stands in the other.
+package likeness
 
 import (
 	"hash/fnv"
 	"unicode"
 )
 
-// wording is a text as the sequence of its words, each as a hash.
-type wording struct {
+// Text is a text as the sequence of its words, each as a hash.
+type Text struct {
 	words []uint64
 	start []int // where each begins, in characters other than spaces
 	pairs map[uint64]int
 }
 
-// newWording takes a text apart: a word is a run of letters and digits in lower
+// New takes a text apart: a word is a run of letters and digits in lower
 // case, in scripts that put no spaces between words each character is one.
-func newWording(text string) *wording {
-	w := &wording{}
+func New(text string) *Text {
+	w := &Text{}
 	h := fnv.New64a()
 	begun, chars := -1, 0
 	end := func() {
@@ -45,13 +46,19 @@ func newWording(text string) *wording {
 	return w
 }
 
+// Len returns the number of words.
+func (w *Text) Len() int { return len(w.words) }
+
+// Few is how many words a text must have to be told by them from any other.
+const Few = 5
+
 // noSpaces are scripts that put no spaces between words.
 var noSpaces = []*unicode.RangeTable{
 	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
 }
 
 // counted counts how often each pair of neighbouring words occurs.
-func (w *wording) counted() map[uint64]int {
+func (w *Text) counted() map[uint64]int {
 	if w.pairs == nil {
 		w.pairs = make(map[uint64]int, len(w.words))
 		for i := 1; i < len(w.words); i++ {
@@ -61,8 +68,8 @@ func (w *wording) counted() map[uint64]int {
 	return w.pairs
 }
 
-// shared counts the wanted pairs that w also has.
-func (w *wording) shared(want *wording) int {
+// Shared counts the wanted pairs that w also has.
+func (w *Text) Shared(want *Text) int {
 	n, have := 0, w.counted()
 	for pair, k := range want.counted() {
 		n += min(k, have[pair])
@@ -70,21 +77,21 @@ func (w *wording) shared(want *wording) int {
 	return n
 }
 
-// likeness is the Dice coefficient of the pairs, 0..1. A single word has no
+// Likeness is the Dice coefficient of the pairs, 0..1. A single word has no
 // pairs and is like nothing.
-func (w *wording) likeness(want *wording) float64 {
+func (w *Text) Likeness(want *Text) float64 {
 	all := len(w.words) + len(want.words) - 2
 	if len(w.words) < 2 || len(want.words) < 2 {
 		return 0
 	}
-	return 2 * float64(w.shared(want)) / float64(all)
+	return 2 * float64(w.Shared(want)) / float64(all)
 }
 
-// find returns where the wanted words stand in w in one run, in characters other
+// Find returns where the wanted words stand in w in one run, in characters other
 // than spaces. A text of a few words is found only where it is the whole.
-func (w *wording) find(want *wording) (offset int, ok bool) {
+func (w *Text) Find(want *Text) (offset int, ok bool) {
 	n := len(want.words)
-	if n == 0 || n > len(w.words) || n < fewWords && n != len(w.words) {
+	if n == 0 || n > len(w.words) || n < Few && n != len(w.words) {
 		return 0, false
 	}
 	// Knuth, Morris and Pratt: linear however often words repeat.
