@@ -68,7 +68,7 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 		return fmt.Errorf("%s: nothing in it can be graded, it has texts without answers only; is it a bank of questions?", strings.Join(banks, ", "))
 	}
 	var gift bytes.Buffer
-	if err := all.Write(&gift, bank.Named("gift")); err != nil {
+	if _, err := bank.Named("gift").Write(&gift, &all); err != nil {
 		return err
 	}
 	clean := bytes.Map(text.Harmless, gift.Bytes())

@@ -17,16 +17,37 @@ import (
 // Banks returns the files whose questions the page asks: those beside it, and those that it names.
 func (p *Page) Banks() []string { return p.all().banks }
 
-// bankBeside returns the path of the bank of a format that has the name of the page, "" if
+// banksBeside returns the paths of the banks of a format that have the name of the page.
+func (p *Page) banksBeside(f *bank.Format) []string {
+	var out []string
+	for _, name := range f.BesideOf(p.Path) {
+		found := p.bankBeside(name)
+		if found == "" {
+			continue
+		}
+		if f.Common { // other files bear such a name too
+			start, err := p.course.files.readStart(found, maxSniff)
+			if err != nil || !bank.Holds(start, found) {
+				continue
+			}
+		}
+		if !slices.Contains(out, found) {
+			out = append(out, found)
+		}
+	}
+	return out
+}
+
+// bankBeside returns the path of the bank of that name beside the page, "" if
 // there is none. Nothing asks for it by its name, so it may not have another case.
-func (p *Page) bankBeside(f *bank.Format) string {
-	name := f.Beside(p.Path)
+func (p *Page) bankBeside(name string) string {
 	files := p.course.files
 	if files.has(name) {
 		return name
 	}
+	stem := strings.TrimSuffix(p.Path, path.Ext(p.Path))
 	if ext := path.Ext(p.Path); ext != strings.ToLower(ext) { // A.MD and A.GIFT, as DOS writes both
-		if upper := strings.TrimSuffix(name, f.Suffix) + strings.ToUpper(f.Suffix); files.has(upper) {
+		if upper := stem + strings.ToUpper(strings.TrimPrefix(name, stem)); files.has(upper) {
 			return upper
 		}
 	}
@@ -54,8 +75,11 @@ func (c *content) loadBanks() {
 		}
 	}
 	for _, f := range bank.Formats() {
-		if name := c.page.bankBeside(f); name != "" && !placed[name] && !c.page.course.asksInExam(name) {
-			c.addBank(name, "", nil, len(c.lessons)-1)
+		for _, name := range c.page.banksBeside(f) {
+			if !placed[name] && !c.page.course.asksInExam(name) {
+				placed[name] = true
+				c.addBank(name, "", nil, len(c.lessons)-1)
+			}
 		}
 	}
 	for _, a := range c.asks {

@@ -214,9 +214,9 @@ func (m *Model) verdictSheet(w int) *sheet.Sheet {
 func whatCounts(q ask.Question, out *quiz.Outcome, w int) *sheet.Sheet {
 	s := sheet.New()
 	q.VerdictRows(s, out, w)
-	if !q.General.Empty() {
+	for _, t := range q.Remarks(out.Grade) {
 		s.Gap()
-		s.Lines(-1, []typeset.Span{{Text: "│ ", Role: typeset.FrameRole}}, ask.SetText(q.General, w-2))
+		s.Lines(-1, []typeset.Span{{Text: "│ ", Role: typeset.FrameRole}}, ask.SetText(t, w-2))
 		barBelow(s)
 	}
 	return s

@@ -32,6 +32,9 @@ func checkTexts(q *quiz.Question, add func(s doc.Severity, code, text string)) {
 	}
 	look(q.Prompt)
 	look(q.General)
+	for _, t := range [...]quiz.Text{q.ByCredit.Right, q.ByCredit.Partly, q.ByCredit.Wrong} {
+		look(t)
+	}
 	for _, h := range q.Hints {
 		look(h)
 	}

@@ -143,6 +143,28 @@ func TestPraiseIsForWhatWasGiven(t *testing.T) {
 	}
 }
 
+// What is said to an answer as a whole follows its credit, and stands before what is said to all.
+func TestRemarks(t *testing.T) {
+	const tags = "// [right:All \\] of it.] [partly:A part.] [wrong:Look again.]\n"
+	for src, want := range map[string]map[string]quiz.Answer{
+		"Q{~%50%a ~%50%b ~%-50%c####See p. 3.}": {
+			"All ] of it. See p. 3.": chosen(0, 1), "A part. See p. 3.": chosen(0), "Look again. See p. 3.": dontKnow(),
+		},
+		"Q{####See p. 3.}": {"See p. 3.": typed("anything")},
+	} {
+		q := one(t, tags+src)
+		for said, a := range want {
+			var got []string
+			for _, r := range q.Remarks(q.Grade(a)) {
+				got = append(got, r.Source)
+			}
+			if strings.Join(got, " ") != said {
+				t.Errorf("%q says %q to %+v, want %q", src, got, a, said)
+			}
+		}
+	}
+}
+
 func TestPartial(t *testing.T) {
 	for src, want := range map[string]quiz.Partial{
 		"Q{=a ~b}": quiz.NoParts, "Q{=a}": quiz.NoParts, "Q{~%50%a ~%50%b ~c}": quiz.EachPart, "Q{~%50%a ~%50%b ~%-50%c}": quiz.PartCosts,

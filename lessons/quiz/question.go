@@ -46,11 +46,12 @@ type Question struct {
 	Gaps     []Gap      // cloze
 	Trace    *Program   // trace
 
-	General Text   // feedback whatever the answer was
-	Hints   []Text // shown one at a time on request
-	Tags    []string
-	Section string // the category it stands under, parts joined by "/": where in the page it belongs
-	Keep    bool   // the author fixed the order of the choices: never shuffle them
+	General  Text     // feedback whatever the answer was
+	ByCredit ByCredit // feedback by how right the answer was
+	Hints    []Text   // shown one at a time on request
+	Tags     []string
+	Section  string // the category it stands under, parts joined by "/": where in the page it belongs
+	Keep     bool   // the author fixed the order of the choices: never shuffle them
 
 	// AllOrNothing gives no partial credit: an answer that is not wholly right
 	// gets none (mdbook-quiz grades so).

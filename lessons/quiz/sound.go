@@ -13,7 +13,7 @@ func (q *Question) Answerable() bool { return q.Kind.rules().answerable(q) }
 
 // HasFeedback reports whether the question has any feedback to show after an answer.
 func (q *Question) HasFeedback() bool {
-	if !q.General.Empty() || someFeedback(q.Choices, q.Accepted) {
+	if !q.General.Empty() || !q.ByCredit.Empty() || someFeedback(q.Choices, q.Accepted) {
 		return true
 	}
 	for _, gap := range q.Gaps {

@@ -113,7 +113,7 @@ func (v *jsonVoice) judged(event string, run *study.Run, i int) {
 	if run.Reveals() {
 		e.Credit = &o.Grade.Credit
 		var lines []string
-		for _, t := range append(o.Grade.Feedback, q.General) {
+		for _, t := range append(o.Grade.Feedback, q.Remarks(o.Grade)...) {
 			if !t.Empty() {
 				lines = append(lines, said(t))
 			}

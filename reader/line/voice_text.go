@@ -176,8 +176,8 @@ func (v *textVoice) judged(run *study.Run, i int) {
 	if o.Grade.Graded && !o.Grade.Right && !marked {
 		v.solution(o.Grade.Solution)
 	}
-	if !q.General.Empty() {
-		v.text(2, q.General)
+	for _, t := range q.Remarks(o.Grade) {
+		v.text(2, t)
 	}
 	v.say("")
 }

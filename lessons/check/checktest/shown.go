@@ -156,6 +156,9 @@ func Question(q *quiz.Question) []Shown {
 		s.add(q.Trace.Source, q.Trace.Stdout, strconv.Itoa(q.Trace.Line))
 	}
 	s.text(q.General)
+	s.text(q.ByCredit.Right)
+	s.text(q.ByCredit.Partly)
+	s.text(q.ByCredit.Wrong)
 	for _, h := range q.Hints {
 		s.text(h)
 	}

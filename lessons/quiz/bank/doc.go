@@ -7,7 +7,8 @@
 // wrong in real banks (a missing blank line, unescaped braces) is read as it was
 // meant, and told. Questions have no IDs but those that the text states;
 // quiz.AssignIDs gives the others theirs, and AddIDs writes them into the text.
-// Write makes a bank of questions; what it writes is read back as the same.
+// Format.Write makes a bank of questions; what it writes is read back as the same, but for
+// the losses that it tells.
 //
 // To add a format of banks:
 //

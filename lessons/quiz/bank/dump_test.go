@@ -131,6 +131,11 @@ func dumpQuestion(q *quiz.Question) string {
 	if !q.General.Empty() {
 		fmt.Fprintf(&s, "\tgeneral %s\n", dumpText(q.General))
 	}
+	for i, t := range [...]quiz.Text{q.ByCredit.Right, q.ByCredit.Partly, q.ByCredit.Wrong} {
+		if !t.Empty() {
+			fmt.Fprintf(&s, "\t%s %s\n", [...]string{"right", "partly", "wrong"}[i], dumpText(t))
+		}
+	}
 	for _, h := range q.Hints {
 		fmt.Fprintf(&s, "\thint %s\n", dumpText(h))
 	}

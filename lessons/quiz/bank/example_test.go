@@ -32,10 +32,10 @@ func ExampleRead() {
 }
 
 // A bank in one format is written in another.
-func ExampleBank_Write() {
+func ExampleFormat_Write() {
 	b := bank.Read([]byte("Is tin a metal?\nA) Yes\nB) No\nANSWER: A\n"), "metals.aiken", "")
 	quiz.AssignIDs("metals", b.Questions)
-	if err := b.Write(os.Stdout, bank.Named("gift")); err != nil {
+	if _, err := bank.Named("gift").Write(os.Stdout, b); err != nil {
 		fmt.Println(err)
 	}
 	// Output:

@@ -17,56 +17,62 @@ type foreign struct {
 	// suffixes tell a file that no format of banks claims by its own suffix.
 	suffixes []string
 	// is tells it by its content, whatever the file is called.
-	is func(f *unknown) bool
+	is func(f *head) bool
 }
 
-// unknown is a file of which it is asked what it is.
-type unknown struct {
-	raw  []byte
-	head string // its beginning, decoded
+// head is a file of which it is asked what it is.
+type head struct {
+	raw  []byte // all of it that is there
+	text string // its beginning, decoded, without white space in front
+}
+
+// headOf prepares a file to be asked what it is.
+func headOf(src []byte) *head {
+	start, _ := text.DecodeStart(src[:min(len(src), 64<<10)])
+	return &head{raw: src, text: strings.TrimLeft(string(start), " \t\r\n")}
 }
 
 const giftInstead = "export GIFT where it comes from"
 
 // foreigns is the table; the first row that fits names the file.
 var foreigns = [...]foreign{
-	{"Moodle XML", "in Moodle, export the questions as GIFT", nil, func(f *unknown) bool {
-		return f.isXML() && strings.Contains(f.head, "<quiz") && strings.Contains(f.head, "<question")
+	{"Moodle XML", "in Moodle, export the questions as GIFT", nil, func(f *head) bool {
+		return f.isXML() && strings.Contains(f.text, "<quiz") && strings.Contains(f.text, "<question")
 	}},
-	{"QTI", giftInstead, nil, func(f *unknown) bool {
+	{"QTI", giftInstead, nil, func(f *head) bool {
 		return f.isXML() && f.contains("<questestinterop", "<assessmentItem", "<assessmentTest", "imsqti")
 	}},
-	{"an HTML page", giftInstead, []string{".html", ".htm"}, func(f *unknown) bool {
-		start := strings.ToLower(f.head[:min(len(f.head), 200)])
+	{"an HTML page", giftInstead, []string{".html", ".htm"}, func(f *head) bool {
+		start := strings.ToLower(f.text[:min(len(f.text), 200)])
 		return strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html")
 	}},
-	{"XML", giftInstead, []string{".xml"}, func(f *unknown) bool { return strings.HasPrefix(f.head, "<?xml") }},
-	{"a package of a school's system, a .zip", "export GIFT from that system", []string{".imscc"}, func(f *unknown) bool {
+	{"XML", giftInstead, []string{".xml"}, func(f *head) bool { return strings.HasPrefix(f.text, "<?xml") }},
+	{"a package of a school's system, a .zip", "export GIFT from that system", []string{".imscc"}, func(f *head) bool {
 		return f.isZip() && bytes.Contains(f.raw, []byte("imsmanifest.xml"))
 	}},
-	{"a document of an office program", "save it as plain text in one of the formats of banks", []string{".docx", ".xlsx", ".odt", ".doc"}, func(f *unknown) bool {
+	{"a document of an office program", "save it as plain text in one of the formats of banks", []string{".docx", ".xlsx", ".odt", ".doc"}, func(f *head) bool {
 		return f.isZip() && (bytes.Contains(f.raw, []byte("[Content_Types].xml")) || bytes.Contains(f.raw, []byte("opendocument"))) ||
 			bytes.HasPrefix(f.raw, []byte("\xd0\xcf\x11\xe0")) || bytes.HasPrefix(f.raw, []byte(`{\rtf`))
 	}},
-	{"a .zip archive", "unpack it and name the bank inside", []string{".zip"}, (*unknown).isZip},
-	{"a PDF", giftInstead, []string{".pdf"}, func(f *unknown) bool { return bytes.HasPrefix(f.raw, []byte("%PDF-")) }},
-	{"a picture", giftInstead, []string{".png", ".jpg", ".jpeg", ".gif", ".svg"}, func(f *unknown) bool {
+	{"a .zip archive", "unpack it and name the bank inside", []string{".zip"}, (*head).isZip},
+	{"a PDF", giftInstead, []string{".pdf"}, func(f *head) bool { return bytes.HasPrefix(f.raw, []byte("%PDF-")) }},
+	{"a picture", giftInstead, []string{".png", ".jpg", ".jpeg", ".gif", ".svg"}, func(f *head) bool {
 		return bytes.HasPrefix(f.raw, []byte("\x89PNG")) || bytes.HasPrefix(f.raw, []byte("\xff\xd8\xff")) || bytes.HasPrefix(f.raw, []byte("GIF8"))
 	}},
-	{"JSON", giftInstead, []string{".json"}, func(f *unknown) bool {
-		return f.head != "" && (f.head[0] == '[' && !strings.HasPrefix(f.head, "[[") || f.head[0] == '{') && json.Valid(bytes.TrimSpace(f.raw))
+	{"JSON", giftInstead, []string{".json"}, func(f *head) bool {
+		return f.text != "" && (f.text[0] == '[' && !strings.HasPrefix(f.text, "[[") || f.text[0] == '{') && json.Valid(bytes.TrimSpace(f.raw))
 	}},
-	{"YAML", giftInstead, []string{".yaml", ".yml"}, func(f *unknown) bool { return strings.HasPrefix(f.head, "- Class: ") }},
+	{"YAML", giftInstead, []string{".yaml", ".yml"}, func(f *head) bool { return strings.HasPrefix(f.text, "- Class: ") }},
 	{"a table of values, CSV", giftInstead, []string{".csv", ".tsv", ".tab"}, nil},
-	{"Blackboard's text with tabs", giftInstead, nil, func(f *unknown) bool {
+	{"Blackboard's text with tabs", giftInstead, nil, func(f *head) bool {
 		return f.eachLine(func(line string) bool {
 			kind, _, tabbed := strings.Cut(line, "\t")
 			return tabbed && slices.Contains(blackboardKinds, kind)
 		})
 	}},
 	{"a page of Markdown or reStructuredText", "name the bank that stands beside it", []string{".md", ".markdown", ".rst"}, nil},
-	{"no text", "name a bank of questions", nil, func(f *unknown) bool {
-		return text.Binary([]byte(f.head)) || strings.Count(f.head, "\uFFFD") > len(f.head)/50
+	{"no text", "name a bank of questions", nil, func(f *head) bool {
+		return text.Binary([]byte(f.text)) || strings.Count(f.text, "\uFFFD") > len(f.text)/50
 	}},
 }
 
@@ -77,8 +83,10 @@ var blackboardKinds = []string{"MC", "MA", "TF", "ESS", "ORD", "MAT", "FIB", "FI
 // foreignTo returns what a file is that is no bank; nil for what may be one. Where
 // somebody named its format, its suffix does not count.
 func foreignTo(src []byte, file, format string) *foreign {
-	start, _ := text.DecodeStart(src[:min(len(src), 64<<10)])
-	f := &unknown{raw: src, head: strings.TrimLeft(string(start), " \t\r\n")}
+	f := headOf(src)
+	if certain(f) != nil {
+		return nil
+	}
 	for i := range foreigns {
 		if is := foreigns[i].is; is != nil && is(f) {
 			return &foreigns[i]
@@ -95,18 +103,18 @@ func foreignTo(src []byte, file, format string) *foreign {
 	return nil
 }
 
-func (f *unknown) isZip() bool { return bytes.HasPrefix(f.raw, []byte("PK\x03\x04")) }
+func (f *head) isZip() bool { return bytes.HasPrefix(f.raw, []byte("PK\x03\x04")) }
 
-func (f *unknown) isXML() bool { return strings.HasPrefix(f.head, "<") }
+func (f *head) isXML() bool { return strings.HasPrefix(f.text, "<") }
 
-func (f *unknown) contains(words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f.head, w) })
+func (f *head) contains(words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f.text, w) })
 }
 
 // eachLine reports whether is holds for each line that is not blank, and there is one.
-func (f *unknown) eachLine(is func(line string) bool) bool {
+func (f *head) eachLine(is func(line string) bool) bool {
 	found := false
-	for line := range strings.Lines(f.head) {
+	for line := range strings.Lines(f.text) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 )
 
@@ -14,16 +15,24 @@ type Format struct {
 	Name       string      // what pages and tools call it, as "mdbook"
 	Title      string      // what people call it, as "mdbook-quiz TOML"
 	Suffix     string      // of its files: the bank of the page NAME.md is NAME plus this
+	Beside     []string    // further suffixes of banks that stand beside a page
 	Also       []string    // suffixes of files that are taken for such a bank where one is asked for
+	Common     bool        // other files bear its suffixes too: such a file is a bank of it by its content only
 	Fenced     bool        // a page may hold such a bank as a code block that bears the format's name
 	ForMoodle  bool        // Moodle reads such banks, so what it would refuse is worth telling
 	Kinds      []quiz.Kind // what it can say
 	NoFeedback bool        // it has no place for feedback
+	Lacks      string      // what it cannot say, for people, as "feedback, hints and ids"; "" for nothing
 
-	begins func(line string) bool                         // reports whether a line, trimmed, is one that only this format has
-	read   func(src []byte, file string) *Bank            // never fails
-	write  func(b *Bank, w io.Writer) error               // nil when the format is only read
-	addID  func(s *source, q *quiz.Question) (why string) // notes where the ID of a question goes; says why it cannot
+	// is tells a bank of the format by the beginning of its content, whatever the file is
+	// called; nil for a text that might be anything.
+	is func(head *head) bool
+	// looks likewise tells what is probably one, where the name of the file tells nothing.
+	looks  func(text string) bool
+	begins func(line string) bool                                       // reports whether a line, trimmed, is one that only this format has; nil for none
+	read   func(src []byte, file string) *Bank                          // never fails
+	write  func(w io.Writer, b *Bank) (losses []doc.Problem, err error) // nil when the format is only read
+	addID  func(s *source, q *quiz.Question) (why string)               // notes where the ID of a question goes; says why it cannot
 }
 
 // formats holds the row of each format; each stands in the file of its format.
@@ -46,24 +55,38 @@ func Named(name string) *Format {
 	return nil
 }
 
-// Beside returns the bank of that format that stands beside a page.
-func (f *Format) Beside(page string) string {
-	return strings.TrimSuffix(page, path.Ext(page)) + f.Suffix
+// BesideOf returns the names that a bank of that format has when it stands beside a page.
+func (f *Format) BesideOf(page string) []string {
+	stem := strings.TrimSuffix(page, path.Ext(page))
+	names := []string{stem + f.Suffix}
+	for _, s := range f.Beside {
+		names = append(names, stem+s)
+	}
+	return names
 }
 
-// OfPage reports whether a file is named as the bank of a page.
+// OfPage reports whether a file is named as the bank of a page, and as nothing else.
 func OfPage(file string) bool {
+	return slices.ContainsFunc(formats[:], func(f *Format) bool { return !f.Common && f.bears(file, false) })
+}
+
+// bears reports whether a file has one of the format's suffixes; also counts those of
+// files that are banks where one is asked for.
+func (f *Format) bears(file string, also bool) bool {
 	file = strings.ToLower(file)
-	return slices.ContainsFunc(formats[:], func(f *Format) bool { return strings.HasSuffix(file, f.Suffix) })
+	ends := func(s string) bool { return strings.HasSuffix(file, s) }
+	return ends(f.Suffix) || slices.ContainsFunc(f.Beside, ends) || also && slices.ContainsFunc(f.Also, ends)
 }
 
 // ForFile returns the format that a bank has by the suffix of its file, nil if
-// the suffix tells none.
+// the suffix tells none. Of a file that bears a common suffix it is the
+// likeliest one.
 func ForFile(file string) *Format {
-	file = strings.ToLower(file)
-	for _, f := range formats {
-		if strings.HasSuffix(file, f.Suffix) || slices.ContainsFunc(f.Also, func(s string) bool { return strings.HasSuffix(file, s) }) {
-			return f
+	for _, common := range [...]bool{false, true} {
+		for _, f := range formats {
+			if f.Common == common && f.bears(file, true) {
+				return f
+			}
 		}
 	}
 	return nil
@@ -76,25 +99,63 @@ func Stem(file string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(base, path.Ext(base)), ".quiz")
 }
 
-// Of returns the format that Read takes a text for: the named one, else the one
-// that the name of its file tells, else the one that the text looks like. It is
-// nil when there is no format of that name.
+// Of returns the format that Read takes a text for: the one that its content tells beyond
+// doubt, else the named one, else the one that the name of its file tells, else the one that
+// the text looks like. It is nil when there is no format of that name.
 func Of(src []byte, file, name string) *Format {
+	h := headOf(src)
+	if f := certain(h); f != nil {
+		return f
+	}
 	if name != "" {
 		return Named(name)
 	}
-	if f := ForFile(file); f != nil {
+	if f := ForFile(file); f != nil && !f.Common {
 		return f
 	}
-	return sniff(string(src[:min(len(src), 64<<10)]))
+	return sniff(h.text)
 }
 
-// sniff tells the format of a text by the first line that only one of them has.
+// Holds reports whether a file of which this is the beginning is a bank by its content, of a format whose
+// files bear that suffix.
+func Holds(start []byte, file string) bool {
+	h := headOf(start)
+	f := certain(h)
+	if f == nil {
+		f = likely(h.text)
+	}
+	return f != nil && f.bears(file, true)
+}
+
+// certain returns the format that content tells beyond doubt, nil for none.
+func certain(h *head) *Format {
+	for _, f := range formats {
+		if f.is != nil && f.is(h) {
+			return f
+		}
+	}
+	return nil
+}
+
+// likely returns the format that a text looks like as a whole, nil for none.
+func likely(text string) *Format {
+	for _, f := range formats {
+		if f.looks != nil && f.looks(text) {
+			return f
+		}
+	}
+	return nil
+}
+
+// sniff tells the format of a text by its looks, else by the first line that only one format has.
 func sniff(text string) *Format {
+	if f := likely(text); f != nil {
+		return f
+	}
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		for _, f := range formats {
-			if f.begins(line) {
+			if f.begins != nil && f.begins(line) {
 				return f
 			}
 		}
@@ -102,5 +163,8 @@ func sniff(text string) *Format {
 	return formats[0]
 }
 
-// HoldsIDs reports whether the format has a place for the IDs of questions.
+// HoldsIDs reports whether IDs can be written into the text of a bank of the format.
 func (f *Format) HoldsIDs() bool { return f.addID != nil }
+
+// Reads reports whether the format holds questions of that kind.
+func (f *Format) Reads(k quiz.Kind) bool { return slices.Contains(f.Kinds, k) }

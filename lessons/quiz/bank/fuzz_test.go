@@ -75,14 +75,14 @@ func FuzzGIFT(f *testing.F) {
 		// What is written is read again as the same number of questions, and a
 		// second writing changes nothing more.
 		var first, second bytes.Buffer
-		if err := (&Bank{Questions: b.Questions}).Write(&first, &gift); err != nil {
+		if _, err := gift.Write(&first, &Bank{Questions: b.Questions}); err != nil {
 			t.Fatal(err)
 		}
 		again := readGIFT(first.Bytes(), "f.gift")
 		if len(again.Questions) != len(b.Questions) {
 			t.Fatalf("%d questions became %d\n%s", len(b.Questions), len(again.Questions), first.Bytes())
 		}
-		if err := (&Bank{Questions: again.Questions}).Write(&second, &gift); err != nil {
+		if _, err := gift.Write(&second, &Bank{Questions: again.Questions}); err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(first.Bytes(), second.Bytes()) {

@@ -279,6 +279,9 @@ func (g *giftReader) extras(q *quiz.Question, tags *giftTags) {
 	if q.General.Empty() {
 		q.General = tagText(tags.feedback, q.Prompt.Format)
 	}
+	for i, t := range [...]*quiz.Text{&q.ByCredit.Right, &q.ByCredit.Partly, &q.ByCredit.Wrong} {
+		*t = tagText(tags.byCredit[i], q.Prompt.Format)
+	}
 	if tags.caseful {
 		for i := range q.Accepted {
 			q.Accepted[i].CaseSensitive = true

@@ -20,6 +20,8 @@ import (
 //	[unit:EUR]           may stand behind a number; there may be several, the usual one first
 //	[grading:all]        no partial credit
 //	[feedback:TEXT]      general feedback where GIFT has no place for it
+//	[right:TEXT] [partly:TEXT] [wrong:TEXT]
+//	                     feedback by how right the answer was
 //	[compiles:no]        of a trace question
 //	[error-line:N]       of a trace question that does not compile
 //
@@ -36,6 +38,7 @@ type giftTags struct {
 	caseful   bool
 	allOrNone bool
 	feedback  string
+	byCredit  [3]string // right, partly, wrong
 	fails     bool
 	errorLine int
 	line      int // of the first tag that belongs to a question; 0 if there is none
@@ -83,7 +86,13 @@ func scanTags(comment string) []commentTag {
 
 // freeText reports whether a tag holds a text of ours, in which \\ and \n are
 // escapes as well. Moodle's own tags know only \].
-func freeText(name string) bool { return name == "hint" || name == "feedback" }
+func freeText(name string) bool {
+	switch name {
+	case "hint", "feedback", "right", "partly", "wrong":
+		return true
+	}
+	return false
+}
 
 // tagEnd returns the index of the bracket that ends a tag's value, or -1.
 func tagEnd(s string, from int, free bool) int {
@@ -211,6 +220,12 @@ func (g *giftReader) questionTag(t *giftTags, line int, tag commentTag) bool {
 		}
 	case "feedback":
 		t.feedback = tag.value
+	case "right":
+		t.byCredit[0] = tag.value
+	case "partly":
+		t.byCredit[1] = tag.value
+	case "wrong":
+		t.byCredit[2] = tag.value
 	case "points":
 		if p, err := strconv.ParseFloat(tag.value, 64); err == nil && p >= 0 && p <= 1e6 {
 			t.points = p

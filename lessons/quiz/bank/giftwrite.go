@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 )
 
@@ -16,7 +17,7 @@ import (
 // which Moodle writes it, with ids and tags in comments. Cloze questions are
 // written in their own notation; the kinds that GIFT does not have as giftown.go
 // describes.
-func writeGIFT(b *Bank, w io.Writer) error {
+func writeGIFT(w io.Writer, b *Bank) ([]doc.Problem, error) {
 	g := &giftWriter{Writer: bufio.NewWriter(w)}
 	g.settings(b.Settings)
 	section := ""
@@ -30,7 +31,7 @@ func writeGIFT(b *Bank, w io.Writer) error {
 		}
 		g.question(q)
 	}
-	return g.Flush()
+	return nil, g.Flush()
 }
 
 // categoryPath writes a section; the empty one is Moodle's root.
@@ -114,6 +115,14 @@ func commentTags(q *quiz.Question, how giftKind) []string {
 	}
 	if how.tags != nil {
 		how.tags(q, add)
+	}
+	for _, said := range [...]struct {
+		name string
+		text quiz.Text
+	}{{"right", q.ByCredit.Right}, {"partly", q.ByCredit.Partly}, {"wrong", q.ByCredit.Wrong}} {
+		if !said.text.Empty() {
+			add(said.name, escapeTag(withFormat(said.text, q.Prompt.Format, "")))
+		}
 	}
 	if how.answers == nil && !q.General.Empty() {
 		add("feedback", escapeTag(withFormat(q.General, q.Prompt.Format, "")))

@@ -125,14 +125,21 @@ func everyDoor(t *testing.T, s sample, kind quiz.Kind, f *Format, text string) {
 			continue
 		}
 		var first, second bytes.Buffer
-		if err := b.Write(&first, out); err != nil {
+		losses, err := out.Write(&first, b)
+		if err != nil {
 			t.Fatal(err)
+		}
+		if len(losses) > 0 {
+			if out == f || out == &gift {
+				t.Errorf("%s: %v", out.Name, losses)
+			}
+			continue // what cannot be said is not read back
 		}
 		again := Read(first.Bytes(), "t"+out.Suffix, "")
 		want := *q
 		want.IDWritten = true
 		sameQuestions(t, out.Name, []*quiz.Question{&want}, again.Questions)
-		if err := again.Write(&second, out); err != nil || !bytes.Equal(first.Bytes(), second.Bytes()) {
+		if _, err := out.Write(&second, again); err != nil || !bytes.Equal(first.Bytes(), second.Bytes()) {
 			t.Errorf("%s: written twice it differs: %v\n%s\n%s", out.Name, err, first.Bytes(), second.Bytes())
 		}
 		if len(again.Questions) == 1 && again.Questions[0].TextHash() != q.TextHash() {

@@ -13,12 +13,7 @@ import (
 )
 
 // Bank is the content of one file of questions.
-type Bank struct {
-	Questions []*quiz.Question
-	Settings  quiz.Settings
-	Problems  []doc.Problem // in the order of their lines
-	Foreign   bool          // the file is no bank, but of another format
-}
+type Bank = quiz.Bank
 
 // maxBank is the size in bytes above which a bank is not read: far above any
 // real one, and low enough that reading it is over in a moment.
@@ -74,15 +69,19 @@ func lineCosts(line []byte, _ bool) int {
 	return sum
 }
 
-// Write writes a bank in a format; the error says so when banks of the format are
-// only read. What is read from it again is
-// what was written, line numbers apart, for questions that came from a reader.
-func (b *Bank) Write(w io.Writer, f *Format) error {
+// Write writes a bank in the format. Losses has a warning for each question of which the
+// format cannot say everything, and tells what is lost; what is read again is otherwise what was written, line
+// numbers apart, for questions that came from a reader. Of pictures those are written that
+// b has and its questions name. The error is that of w, or says that banks of the format are only read.
+func (f *Format) Write(w io.Writer, b *Bank) (losses []doc.Problem, err error) {
 	if f.write == nil {
-		return fmt.Errorf("banks are not written as %s", f.Title)
+		return nil, fmt.Errorf("banks are not written as %s", f.Title)
 	}
-	return f.write(b, w)
+	return f.write(w, b)
 }
+
+// Writes reports whether banks are written in the format.
+func (f *Format) Writes() bool { return f.write != nil }
 
 // reader gathers what every bank reader returns.
 type reader struct {
@@ -92,19 +91,8 @@ type reader struct {
 
 func newReader(file string) reader { return reader{bank: &Bank{}, file: file} }
 
-// maxProblems bounds what a hopeless file can say about itself.
-const maxProblems = 1000
-
 func (r *reader) problem(line int, sev doc.Severity, code, format string, args ...any) {
-	switch n := len(r.bank.Problems); {
-	case n > maxProblems:
-		return
-	case n == maxProblems:
-		sev, code, format, args = doc.Warning, "too-many-problems", "more than %d problems; the rest of them are not listed", []any{maxProblems}
-	}
-	r.bank.Problems = append(r.bank.Problems, doc.Problem{
-		File: r.file, Line: line, Severity: sev, Code: code, Text: fmt.Sprintf(format, args...),
-	})
+	r.bank.Problem(doc.Problem{File: r.file, Line: line, Severity: sev, Code: code, Text: fmt.Sprintf(format, args...)})
 }
 
 // sortProblems puts the problems in the order of their lines.

@@ -33,7 +33,7 @@ func sameQuestions(t *testing.T, what string, want, got []*quiz.Question) {
 func write(t *testing.T, b *Bank) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := b.Write(&out, &gift); err != nil {
+	if _, err := gift.Write(&out, b); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -162,6 +162,7 @@ func (m maker) question() *quiz.Question {
 		q.Points, q.Keep = 2.5, true
 		q.Hints = []quiz.Text{m.maybe(false), m.maybe(false)}
 		q.Tags = []string{"a ] b", `c\`}
+		q.ByCredit = quiz.ByCredit{Right: m.maybe(true), Partly: m.maybe(true), Wrong: m.maybe(true)}
 	}
 	if m.IntN(4) == 0 {
 		q.Section = joinSection([]string{"Unit " + place(m.IntN(3)), "a/b: {c}"})
