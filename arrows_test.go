@@ -26,6 +26,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/study",
 		"lectern/lessons/text",
 		"lectern/progress",
+		"lectern/progress/results",
 		"lectern/reader",
 		"lectern/reader/desktop",
 		"lectern/reader/keys",
@@ -225,6 +226,7 @@ var arrows = map[string][]string{
 	// for tests
 	"lectern/lessons/text/texttest": nil,
 	"lectern/progress":              nil,
+	"lectern/progress/results":      nil,
 	"lectern/lessons/archive":       nil,
 	// a course inside a program is held to the bounds and names of any other
 	"lectern/embed": {
@@ -244,6 +246,7 @@ var walls = []struct {
 	{"database/sql", []string{"lectern/progress"}, "only the record knows SQL"},
 	{"github.com/mattn/go-sqlite3", []string{"lectern/progress"}, "only the record knows SQL"},
 	{"modernc.org/sqlite", []string{"lectern/progress"}, "only the record knows SQL"},
+	{"filippo.io/age", []string{"lectern/progress/results"}, "only the file that a student hands in knows how it is sealed"},
 	{"github.com/spf13/cobra", []string{"lectern/cli"}, "only the command line knows its library"},
 	{"net/http", nil, "Lectern works offline: nothing opens a socket"},
 	{"net", nil, "Lectern works offline: nothing opens a socket"},

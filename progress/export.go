@@ -9,19 +9,26 @@ import (
 // Export writes all that the file holds to w, in the form that portable.go
 // describes. With a student's name it writes that student's rows only.
 func (s *Store) Export(w io.Writer, student string) error {
-	return s.export(w, filter{student: student})
+	return s.export(w, filter{student: student}, portable)
 }
 
 // Export writes this student's record of this course to w, with the student's
 // settings, in the form that Store.Import reads.
 func (r *Record) Export(w io.Writer) error {
-	return r.store.export(w, filter{r.student, r.course.ID})
+	return r.store.export(w, filter{r.student, r.course.ID}, portable)
 }
 
-func (s *Store) export(w io.Writer, f filter) error {
+// ExportResults writes what an instructor may see of this student's record of this course: what
+// was read, and every attempt with its answers. Notes, links, the place and settings stay at home.
+// Store.Import reads it.
+func (r *Record) ExportResults(w io.Writer) error {
+	return r.store.export(w, filter{r.student, r.course.ID}, results)
+}
+
+func (s *Store) export(w io.Writer, f filter, rows func(*tx, filter) ([]line, error)) error {
 	var all []line
 	err := s.read(func(t *tx) (err error) {
-		all, err = portable(t, f)
+		all, err = rows(t, f)
 		return err
 	})
 	if err != nil {
@@ -58,6 +65,18 @@ func portable(t *tx, f filter) ([]line, error) {
 	add(&all, &err, t, f, links, func(l *line, row *linkLine) { l.Link = row })
 	add(&all, &err, t, f, notes, func(l *line, row *noteLine) { l.Note = row })
 	add(&all, &err, t, f, settings, func(l *line, row *settingLine) { l.Setting = row })
+	return all, err
+}
+
+// results is portable without what is nobody's business but the student's.
+func results(t *tx, f filter) ([]line, error) {
+	var all []line
+	var err error
+	add(&all, &err, t, f, students, func(l *line, row *studentLine) { l.Student = row })
+	add(&all, &err, t, f, courses, func(l *line, row *courseLine) { l.Course = row })
+	add(&all, &err, t, f, readings, func(l *line, row *readingLine) { l.Reading = row })
+	add(&all, &err, t, f, attempts, func(l *line, row *attemptLine) { l.Attempt = row })
+	add(&all, &err, t, f, answers, func(l *line, row *answerLine) { l.Answer = row })
 	return all, err
 }
 

@@ -388,3 +388,34 @@ func TestUnite(t *testing.T) {
 	}
 	integrity(t, s)
 }
+
+// TestResultsAreImported: what is handed in has all attempts and readings of the one course, nothing
+// else, and can be taken in.
+func TestResultsAreImported(t *testing.T) {
+	laptop, desk := twoComputers(t)
+	carry(t, desk.store, laptop.store)
+	other, err := laptop.store.Record("ana", Course{ID: "valves"})
+	must(t, err)
+	must(t, other.ReadLessons(Reading{"secret", 10, true}))
+	var b bytes.Buffer
+	must(t, laptop.ExportResults(&b))
+	if found := regexp.MustCompile(`"(note|link|place|setting)":\{|thoughts|valves|secret`).FindString(b.String()); found != "" {
+		t.Errorf("%s is handed in:\n%s", found, b.String())
+	}
+	class := newRecord(t).store
+	n, err := class.Import(&b, "ana silva")
+	if want := (Imported{Readings: 2, Attempts: 2, Answers: 3}); n != want || err != nil {
+		t.Errorf("imported %+v, not %+v: %v", n, want, err)
+	}
+}
+
+func TestInstall(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	s := openStore(t, path)
+	first, err := s.Install()
+	must(t, err)
+	must(t, s.Close())
+	if again, err := openStore(t, path).Install(); again != first || !validID(first) || err != nil {
+		t.Errorf("%q, then %q: %v", first, again, err)
+	}
+}

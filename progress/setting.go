@@ -36,6 +36,20 @@ func (s *Store) set(student, key string, value *string) error {
 	})
 }
 
+// installKey is the setting of the computer that holds Install.
+const installKey = "install"
+
+// Install returns the UUID of this data folder, which is made at the first call. It tells two
+// computers of one student apart, and one computer that was used under two names.
+func (s *Store) Install() (string, error) {
+	id, found, err := s.Setting("", installKey)
+	if err != nil || found {
+		return id, err
+	}
+	id = NewID()
+	return id, s.Set("", installKey, id)
+}
+
 // Unite gives what the file holds of the student from to the student to: of what both have, a
 // place, a setting or a link, the newer one stays.
 func (s *Store) Unite(from, to string) error {
