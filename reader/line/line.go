@@ -50,6 +50,10 @@ type Config struct {
 // maxWarm is how long the start may take to number the lessons of a large course.
 const maxWarm = 400 * time.Millisecond
 
+// sureWarm is how many pages are parsed whatever time they take: what is said of a small
+// course must not depend on how busy the machine is.
+const sureWarm = 3
+
 // reading is a course that is being read line by line.
 type reading struct {
 	*study.Session
@@ -167,9 +171,14 @@ func (m *reading) refresh() {
 
 // warm numbers the lessons, as many as the time allows.
 func (m *reading) warm() {
-	ctx, cancel := context.WithTimeout(context.Background(), maxWarm)
+	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	m.Course.Warm(ctx, nil, func() {})
+	parsed, late := 0, time.Now().Add(maxWarm)
+	m.Course.Warm(ctx, nil, func() {
+		if parsed++; parsed >= sureWarm && time.Now().After(late) {
+			cancel()
+		}
+	})
 }
 
 // end keeps what was read and says where.
