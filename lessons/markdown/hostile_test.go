@@ -339,9 +339,9 @@ func TestHostile(t *testing.T) {
 			return time.Since(start)
 		}
 		t.Run(name, func(t *testing.T) {
-			n := 5_000
+			n := 3_000
 			if testing.Short() { // under the race detector, which takes ten times as long
-				n /= 4
+				n /= 2
 			}
 			if slowGrowers[name] {
 				n *= 4

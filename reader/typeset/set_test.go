@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"lectern/lessons/doc"
 )
@@ -245,7 +244,7 @@ func TestSpread(t *testing.T) {
 }
 
 // TestHostile sets blocks that are deep, long or wide beyond reason. Each takes
-// far less than a second; something quadratic would take minutes.
+// far less than a second; with something quadratic this test would not end in time.
 func TestHostile(t *testing.T) {
 	deep := func(wrap func(doc.Block) doc.Block, n int) doc.Block {
 		b := doc.Block(say("at the bottom"))
@@ -294,11 +293,7 @@ func TestHostile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, w := range []int{1, 40} {
-				start := time.Now()
 				p := Set([]doc.Block{b}, Options{Width: w, Numbers: true})
-				if d := time.Since(start); d > 20*time.Second {
-					t.Errorf("width %d took %v", w, d)
-				}
 				if len(p.Lines) == 0 && name != "zwsp" {
 					t.Errorf("width %d: no lines", w)
 				}
