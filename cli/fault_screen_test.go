@@ -168,8 +168,9 @@ func TestResizeStorm(t *testing.T) {
 // a field it is text, and the program goes on.
 func TestHugePaste(t *testing.T) {
 	t.Parallel()
-	course, data := longCourse(t), t.TempDir()
-	term := start(t, data, course)
+	cmd := program(t.TempDir(), longCourse(t))
+	peak := measured(t, cmd)
+	term := startCommand(t, cmd, 80, 24)
 	term.await(0, page(0))
 	size := *huge * 200
 	if underRace {
@@ -186,18 +187,10 @@ func TestHugePaste(t *testing.T) {
 		t.Fatal(err)
 	}
 	onlyOurs(t, "paste", term.play("\r"))
-	if rss := residentKB(term); rss > 200<<10 && !underRace {
-		t.Errorf("%d MB of memory at most", rss>>10)
+	// 30 MB, and 49 for 12 MB; were each letter kept as a key, 12 MB would take more than 1 GB.
+	if mb := peak(); mb > 200 {
+		t.Errorf("%d MB of memory at most", mb)
 	}
-}
-
-// residentKB is the most memory that an ended program had, in KB; 0 where it is not told so.
-func residentKB(term *terminal) int64 {
-	usage, ok := term.cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok || runtime.GOOS != "linux" {
-		return 0
-	}
-	return int64(usage.Maxrss)
 }
 
 // freshModes returns the modes of a terminal that no program has touched. Those of
@@ -296,7 +289,9 @@ func TestSoak(t *testing.T) {
 	}
 	sizes := []pty.Winsize{{Cols: 80, Rows: 24}, {Cols: 40, Rows: 12}, {Cols: 12, Rows: 5}, {Cols: 200, Rows: 60}}
 	for run := 0; time.Now().Before(end); run++ {
-		term := start(t, data, course)
+		cmd := program(data, course)
+		peak := measured(t, cmd)
+		term := startCommand(t, cmd, 80, 24)
 		term.await(0, "31337")
 		var pressed strings.Builder
 		for time.Now().Before(end) && pressed.Len() < most {
@@ -313,8 +308,8 @@ func TestSoak(t *testing.T) {
 		}
 		// Random bytes may have begun a sequence that swallows what follows up to its end.
 		onlyOurs(t, "soak", term.play("\x1b\\"))
-		if rss := residentKB(term); rss > 250<<10 && !underRace {
-			t.Errorf("run %d: %d MB of memory at most", run, rss>>10)
+		if mb := peak(); mb > 250 {
+			t.Errorf("run %d: %d MB of memory at most", run, mb)
 		}
 		if t.Failed() {
 			t.Fatalf("seed %d, run %d, the keys were %q", *seed, run, pressed.String())

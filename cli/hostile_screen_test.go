@@ -149,18 +149,24 @@ func (term *terminal) play(keys string) string {
 func TestHostileTextOnTheScreen(t *testing.T) {
 	course := evilCourse(t)
 	rep := strings.Repeat
+	many := func(keys string, n int) string { // the detector wants each thing done, not each thing often
+		if underRace {
+			n /= 4
+		}
+		return rep(keys, n)
+	}
 	for name, keys := range map[string]string{
 		"reading":   rep("    \x04n", 60) + rep("p\x15k", 30) + "Gg}{",
 		"contents":  "t" + rep("j", 60) + rep("k", 20) + "\r" + "t" + rep("j", 7) + "\r",
-		"links":     rep("l"+rep("j", 20)+"yln", 50),
-		"addresses": rep("\t\ryL\r\t\ro\r\t\ryL\r3\ry\r7\ry\r11\ry\rn", 50),
+		"links":     many("l"+rep("j", 20)+"yln", 50),
+		"addresses": many("\t\ryL\r\t\ro\r\t\ryL\r3\ry\r7\ry\r11\ry\rn", 50),
 		"search":    "/owned\r" + rep("n", 40) + rep("N", 10) + "\x06" + rep("j", 30) + "b",
 		"titles":    ":heading\r" + ":31337" + rep("\x0e", 5) + "\r",
-		"questions": rep("a"+rep("a\r\r", 30)+"n", 20),
-		"typing":    rep("na", 10) + rep(strings.ReplaceAll(strings.Map(text.Harmless, evil), "\t", "")+"\r\r", 20),
-		"exam":      "X" + rep("b\r\rt\r\rxyz\r\r 1\r\r", 40) + "s",
+		"questions": many("a"+rep("a\r\r", 30)+"n", 20),
+		"typing":    rep("na", 10) + many(strings.ReplaceAll(strings.Map(text.Harmless, evil), "\t", "")+"\r\r", 20),
+		"exam":      "X" + many("b\r\rt\r\rxyz\r\r 1\r\r", 40) + "s",
 		"progress":  rep("n", 30) + "s" + rep("j", 40) + "?" + rep("j", 80),
-		"tables":    rep("\r  y\r n", 60),
+		"tables":    many("\r  y\r n", 60),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -6,9 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -64,12 +62,12 @@ func hugePages(n int) map[string]string {
 // Pages that are huge in one way open on the screen, keys are answered, and
 // print, check and quiz come to an end, in bounded time and memory.
 func TestHugePages(t *testing.T) {
-	// A page takes some memory for each of its bytes; what is bounded is how much.
 	if testing.Short() {
 		t.Skip("takes minutes under the race detector")
 	}
 	t.Parallel()
-	most := int64(200<<10) + int64(*huge)*10
+	// In MB. A page takes some memory for each of its bytes; what is bounded is how much.
+	most := 200 + *huge/100
 	for name, text := range hugePages(*huge) {
 		if underRace && !strings.HasSuffix(name, ".rst") {
 			continue // the detector wants all of the code run, not all of the sizes
@@ -79,26 +77,27 @@ func TestHugePages(t *testing.T) {
 		for _, args := range [][]string{{"print", course}, {"check", course}} {
 			cmd := program(data, args...)
 			cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
+			peak := measured(t, cmd)
 			cmd.Run() // a page may have faults; how it ends is told by what follows
 			if code := cmd.ProcessState.ExitCode(); code != exitOK && code != exitProblems {
 				t.Errorf("%s: %s: %v", name, args[0], cmd.ProcessState)
 			}
-			if used := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss; runtime.GOOS == "linux" && !underRace && used > most {
-				t.Errorf("%s: %s: %d MB of memory", name, args[0], used>>10)
+			if mb := peak(); mb > most {
+				t.Errorf("%s: %s: %d MB of memory", name, args[0], mb)
 			}
 		}
 		printed := time.Since(begun)
 		begun = time.Now()
-		term := start(t, data, course)
+		cmd := program(data, course)
+		peak := measured(t, cmd)
+		term := startCommand(t, cmd, 80, 24)
 		term.await(0, "Start")
 		onlyOurs(t, name, term.play("jj G g  t jj t l jj l n n p /word\rnn\t\r"))
-		if rss := residentKB(term); rss > most && !underRace {
-			t.Errorf("%s: %d MB of memory on the screen", name, rss>>10)
+		if mb := peak(); mb > most {
+			t.Errorf("%s: %d MB of memory on the screen", name, mb)
 		}
-		if took := time.Since(begun); took > 20*time.Second {
-			t.Errorf("%s: %v on the screen", name, took)
-		}
+		// How long it took is only told: a machine may be busy. What is quadratic does not end in time for any test.
 		t.Logf("%-14s %6d KB: print and check %6d ms, screen %6d ms, %4d MB", name, len(text)>>10,
-			printed.Milliseconds(), time.Since(begun).Milliseconds(), residentKB(term)>>10)
+			printed.Milliseconds(), time.Since(begun).Milliseconds(), peak())
 	}
 }

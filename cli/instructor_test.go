@@ -23,6 +23,7 @@ func TestInstructor(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LECTERN_DATA", filepath.Join(env.WorkDir, ".data"))
 			env.Setenv("LOGNAME", "robin")
+			env.Setenv(raceOptions, os.Getenv(raceOptions))
 			env.Setenv("TERM", "dumb")
 			env.Setenv("GOOS", runtime.GOOS)
 			env.Setenv("GOARCH", runtime.GOARCH)

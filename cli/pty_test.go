@@ -105,7 +105,7 @@ func (term *terminal) press(keys, want string) {
 // last of that output came.
 func (term *terminal) await(from int, want string) time.Time {
 	term.t.Helper()
-	timeout := time.AfterFunc(time.Minute, func() {
+	timeout := time.AfterFunc(mostWait, func() {
 		term.mu.Lock()
 		term.over = true
 		term.more.Broadcast()
@@ -132,7 +132,7 @@ func (term *terminal) end() error {
 	select {
 	case err := <-term.done:
 		return err
-	case <-time.After(time.Minute):
+	case <-time.After(mostWait):
 		term.t.Fatal("the program does not end")
 		return nil
 	}

@@ -77,7 +77,7 @@ func (f *folder) next() study.Edition {
 			f.t.Fatal("the watcher ended")
 		}
 		return e
-	case <-time.After(time.Minute):
+	case <-time.After(mostWait):
 		f.t.Fatal("no edition came")
 		return study.Edition{}
 	}
