@@ -77,7 +77,7 @@ func (f *folder) next() study.Edition {
 			f.t.Fatal("the watcher ended")
 		}
 		return e
-	case <-time.After(mostWait):
+	case <-time.After(3 * time.Minute):
 		f.t.Fatal("no edition came")
 		return study.Edition{}
 	}
