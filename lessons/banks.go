@@ -65,9 +65,53 @@ type ask struct {
 	lesson int
 }
 
+// aheadBank is the bank beside a page that is read while the page is parsed.
+type aheadBank struct {
+	name string
+	done chan struct{} // closed when found is there
+	// found is nil where it could not be read; who reads it once more learns why.
+	found *bank.Bank
+}
+
+// readAhead begins to read the first bank that lies beside the page, nil if there is none. It
+// often takes as long as parsing the page, and neither needs the other.
+func (p *Page) readAhead() *aheadBank {
+	for _, f := range bank.Formats() {
+		if f.Common {
+			continue // what it is, is seen in the file
+		}
+		for _, name := range p.banksBeside(f) {
+			b := &aheadBank{name: name, done: make(chan struct{})}
+			go b.read(p.course)
+			return b
+		}
+	}
+	return nil
+}
+
+func (b *aheadBank) read(c *Course) {
+	defer close(b.done)
+	defer func() { _ = recover() }() // it happens again where somebody asks for the bank
+	if src, err := c.files.read(b.name); err == nil {
+		b.found = bank.Read(src, b.name, "")
+	}
+}
+
+// of returns a bank if it is the one that was read ahead, the first time; nil otherwise.
+func (b *aheadBank) of(name, format string) *bank.Bank {
+	if b == nil || name != b.name || format != "" {
+		return nil
+	}
+	<-b.done
+	found := b.found
+	b.found = nil // its lines are moved where it stands in a page
+	return found
+}
+
 // loadBanks reads the banks beside a page and those that it names or holds, and
-// puts each question behind the lesson that it belongs to.
-func (c *content) loadBanks() {
+// puts each question behind the lesson that it belongs to. One may have been read ahead.
+func (c *content) loadBanks(ahead *aheadBank) {
+	c.ahead = ahead
 	placed := map[string]bool{} // banks that the page itself asks for, so that none asks twice
 	for _, a := range c.asks {
 		if a.ref.Source != "" {
@@ -85,7 +129,7 @@ func (c *content) loadBanks() {
 	for _, a := range c.asks {
 		c.addQuizRef(a.ref, a.lesson)
 	}
-	c.asks = nil
+	c.asks, c.ahead = nil, nil
 	c.problems = append(c.problems, quiz.AssignIDs(c.id, c.bank)...)
 }
 
@@ -126,37 +170,56 @@ func (c *content) addQuizRef(ref *doc.QuizRef, lesson int) {
 // maxAgain is how many bytes of banks a page may ask for that it has asked for before.
 const maxAgain = 1 << 20
 
+// mayAsk reports whether a page may ask for a bank, and counts it. What it asks for again and
+// again is counted before it is read again.
+func (c *content) mayAsk(name string) bool {
+	if !slices.Contains(c.banks, name) {
+		c.banks = append(c.banks, name)
+		return true
+	}
+	told := c.again > maxAgain
+	c.again += c.page.course.files.size(name)
+	if c.again <= maxAgain {
+		return true
+	}
+	if !told {
+		c.problems = append(c.problems, doc.Problem{
+			File: c.page.Path, Severity: doc.Error, Code: "include-too-big",
+			Text: "the page asks for the questions of " + name + " again and again; the rest is left out",
+		})
+	}
+	return false
+}
+
+// readBank returns the bank in a file, nil if it cannot be read.
+func (c *content) readBank(name, format string) *bank.Bank {
+	if found := c.ahead.of(name, format); found != nil {
+		return found
+	}
+	// As it is: the reader of banks says so when it is not UTF-8.
+	src, err := c.page.course.files.read(name)
+	if err != nil {
+		c.problems = append(c.problems, doc.Problem{File: name, Severity: doc.Error, Code: "unreadable-bank", Text: err.Error()})
+		return nil
+	}
+	return bank.Read(src, name, format)
+}
+
 // addBank reads one bank, the text of ref or the file, and adds its questions
 // behind the sections they name, else behind the given lesson.
 func (c *content) addBank(name, format string, ref *doc.QuizRef, lesson int) {
-	var src []byte
+	var found *bank.Bank
 	shift := 0
-	if ref != nil {
-		src, shift = []byte(ref.Content), ref.Line()
-	} else {
-		// What a page asks again and again is counted before it is read again.
-		if slices.Contains(c.banks, name) {
-			told := c.again > maxAgain
-			if c.again += c.page.course.files.size(name); told {
-				return
-			} else if c.again > maxAgain {
-				c.problems = append(c.problems, doc.Problem{
-					File: c.page.Path, Severity: doc.Error, Code: "include-too-big",
-					Text: "the page asks for the questions of " + name + " again and again; the rest is left out",
-				})
-				return
-			}
-		} else {
-			c.banks = append(c.banks, name)
-		}
-		var err error
-		// As it is: the reader of banks says so when it is not UTF-8.
-		if src, err = c.page.course.files.read(name); err != nil {
-			c.problems = append(c.problems, doc.Problem{File: name, Severity: doc.Error, Code: "unreadable-bank", Text: err.Error()})
+	switch {
+	case ref != nil:
+		found, shift = bank.Read([]byte(ref.Content), name, format), ref.Line()
+	case !c.mayAsk(name):
+		return
+	default:
+		if found = c.readBank(name, format); found == nil {
 			return
 		}
 	}
-	found := bank.Read(src, name, format)
 	c.settings = found.Settings.Over(c.settings)
 	for i := range found.Problems {
 		found.Problems[i].Line += shift

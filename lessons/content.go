@@ -22,9 +22,10 @@ type content struct {
 	settings quiz.Settings
 	problems []doc.Problem
 	source   source
-	banks    []string // files of banks that the page asks the questions of, each once
-	again    int64    // bytes of those that it asks of again
-	asks     []ask    // until the banks are loaded
+	banks    []string   // files of banks that the page asks the questions of, each once
+	again    int64      // bytes of those that it asks of again
+	asks     []ask      // until the banks are loaded
+	ahead    *aheadBank // until then: the one that is read already; nil for none
 }
 
 // source is where the blocks of a page come from.

@@ -134,11 +134,12 @@ func (p *Page) parse(rest func()) *content {
 	if c := p.known.Load(); c != nil && c.whole {
 		return c
 	}
+	beside := p.readAhead()
 	c := p.parseParts(rest)
 	if c == nil {
 		c = p.parseWhole()
 	}
-	c.loadBanks()
+	c.loadBanks(beside)
 	c.whole = true
 	p.course.addLabels(c)
 	p.known.Store(c)

@@ -77,7 +77,7 @@ func TestLargePageInParts(t *testing.T) {
 		}
 		whole := openFirst(t, fsys).Page
 		want := whole.parseWhole()
-		want.loadBanks()
+		want.loadBanks(nil)
 		diffContent(t, seed, want, got)
 		blocks := whole.Document().Blocks
 		for _, l := range got.lessons {

@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"path"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"lectern/lessons/archive"
 	"lectern/lessons/doc"
@@ -34,6 +36,9 @@ type tree struct {
 	names *names.Lookup
 	// meant is the one file that the user named, "" if none; it may have any name.
 	meant string
+
+	lookedMu sync.Mutex
+	looked   map[string]*looked // by folder
 
 	once   sync.Once
 	listed atomic.Bool
@@ -155,8 +160,98 @@ func (t *tree) has(name string) bool {
 	if !fs.ValidPath(name) || name != t.meant && names.Unfit(name) != "" {
 		return false
 	}
+	if t.lacks(name) {
+		return false
+	}
 	info, err := fs.Stat(t.fsys, name)
+	if err != nil {
+		t.missed(name)
+	}
 	return err == nil && info.Mode().IsRegular()
+}
+
+const (
+	// maxMisses is how many files may be asked for that a folder does not have before it is
+	// listed, if it has few entries: who looks for one file that may have any of thirty names
+	// asks thirty times.
+	maxMisses  = 2
+	fewEntries = 256
+	// maxLooked is how many folders are remembered so.
+	maxLooked = 64
+)
+
+// looked is what is known of a folder of which a file was asked for that it does not have.
+type looked struct {
+	misses  int
+	entries map[string]bool // nil as long as it is not listed, or because it is too large
+}
+
+// lacks reports whether a file is known to be missing, because its folder, or the course's, was listed.
+// Around a page that is opened alone files may come while it is read.
+func (t *tree) lacks(name string) bool {
+	if t.meant != "" {
+		return false
+	}
+	t.lookedMu.Lock()
+	defer t.lookedMu.Unlock()
+	first, _, below := strings.Cut(name, "/")
+	if l := t.looked["."]; l != nil && l.entries != nil && !l.entries[first] {
+		return true
+	}
+	if !below {
+		return false
+	}
+	l := t.looked[path.Dir(name)]
+	return l != nil && l.entries != nil && !l.entries[path.Base(name)]
+}
+
+// missed notes that a folder does not have a file, and lists the folder after a few of them.
+func (t *tree) missed(name string) {
+	if t.meant != "" {
+		return
+	}
+	t.lookedMu.Lock()
+	defer t.lookedMu.Unlock()
+	dir := path.Dir(name)
+	l := t.looked[dir]
+	if l == nil && len(t.looked) < maxLooked {
+		if t.looked == nil {
+			t.looked = map[string]*looked{}
+		}
+		l = &looked{}
+		t.looked[dir] = l
+	}
+	if l == nil {
+		return
+	}
+	if l.misses++; l.misses == maxMisses {
+		l.entries = t.few(dir)
+	}
+}
+
+// few returns the names in a folder, nil if there are many or one of them is no name of a course.
+func (t *tree) few(dir string) map[string]bool {
+	f, err := t.fsys.Open(dir)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	d, ok := f.(fs.ReadDirFile)
+	if !ok {
+		return nil
+	}
+	entries, err := d.ReadDir(fewEntries)
+	if err != nil && err != io.EOF || len(entries) == fewEntries {
+		return nil
+	}
+	all := make(map[string]bool, len(entries))
+	for _, e := range entries {
+		if !utf8.ValidString(e.Name()) {
+			return nil
+		}
+		all[e.Name()] = true
+	}
+	return all
 }
 
 // size returns the size of a file in bytes, 0 if there is none.

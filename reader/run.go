@@ -160,6 +160,7 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	}
 	a := &app{cfg: cfg, ctx: ctx, hold: terminal.NewHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv,
 		broken: make(chan struct{}, 1)}
+	go cfg.Course.Addresses() // the first screen asks for what became of its links
 	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
 	a.model.notice, a.model.records = typeset.Clean(cfg.Notice), cfg.Record != nil
 	a.model.opener, a.model.noOpener = cfg.Opener.Ready(), words.NoOpener(typeset.Clean(cfg.Opener.Missing()))
