@@ -107,7 +107,7 @@ func (a *app) problems(c *lessons.Course) ([]doc.Problem, error) {
 	screens := &screenCheck{}
 	return job.Abandonable(ctx, func() ([]doc.Problem, error) {
 		return check.Course(ctx, c, check.Options{
-			Page: screens.page, Program: a.Program,
+			Page: screens.page, Program: a.Program, Recipients: recipientFault,
 			Step: func(done, total int) {
 				if ctx.Err() == nil {
 					b.Step(int64(done), int64(total))

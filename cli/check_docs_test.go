@@ -158,7 +158,7 @@ func codesOfExample(t *testing.T, x example) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	problems, err := check.Course(context.Background(), c, check.Options{Page: new(screenCheck).page})
+	problems, err := check.Course(context.Background(), c, check.Options{Page: new(screenCheck).page, Recipients: recipientFault})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error 
 		cfg.Notice = unsaved(err)
 	} else {
 		defer a.closeRecord(store)
-		cfg.Record = newKeeper(store, record, c)
+		cfg.Record, cfg.Desk = newKeeper(store, record, c), a.newDesk(c, path, store, record)
 		if why := store.ReadOnly(); why != nil {
 			cfg.Notice = unsaved(why)
 		}

@@ -115,7 +115,7 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	} else {
 		defer a.closeRecord(store)
 		k := newKeeper(store, record, c)
-		cfg.Record, cfg.Notice = k, k.News()
+		cfg.Record, cfg.Notice, cfg.Desk = k, k.News(), a.newDesk(c, args, store, record)
 		if why := store.ReadOnly(); why != nil {
 			cfg.Notice = unsaved(why)
 		}

@@ -40,7 +40,8 @@ type Manifest struct {
 	Attempts int    `toml:"attempts"` // how often a run may be taken; 0 for as often as one likes
 	Reveal   string `toml:"reveal"`   // "at-once" (default), "at-end", "after-pass", "never"
 
-	Exam Exam `toml:"exam"` // the run over all questions of the course
+	Exam    Exam    `toml:"exam"`    // the run over all questions of the course
+	Results Results `toml:"results"` // what students hand in
 }
 
 // Part is a titled group of pages.
@@ -111,6 +112,7 @@ func (m *Manifest) check(lines keyLines) []doc.Problem {
 	e := &m.Exam
 	exam := usable("exam.", e.settings())
 	e.Shuffle, e.Pool, e.Attempts, e.Reveal, e.Pass = exam.Shuffle, exam.Pool, exam.Attempts, exam.Reveal, exam.Pass
+	out = append(out, m.checkResults(lines)...)
 	return append(out, e.checkFrom(lines)...)
 }
 
@@ -191,7 +193,7 @@ func (m *Manifest) boundLists(lines keyLines) []doc.Problem {
 	for _, l := range []struct {
 		key  string
 		list *[]string
-	}{{"pages", &m.Pages}, {"exclude", &m.Exclude}, {"core", &m.Core}, {"exam.banks", &m.Exam.Banks}} {
+	}{{"pages", &m.Pages}, {"exclude", &m.Exclude}, {"core", &m.Core}, {"exam.banks", &m.Exam.Banks}, {"results.to", &m.Results.To}, {"results.ask", &m.Results.Ask}} {
 		if n := len(*l.list); n > maxList {
 			tell(l.key, n)
 			*l.list = (*l.list)[:maxList]

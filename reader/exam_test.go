@@ -1,10 +1,14 @@
 package reader
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
+
+	"lectern/lessons/study"
 )
 
 // shore is a course of three pages with two questions each, and an exam that draws four of the six.
@@ -108,4 +112,31 @@ func TestEndWithoutQuestions(t *testing.T) {
 	r := begin(t, map[string]string{"a.md": "# Sand\n\nSand lies on the shore.\n"}, 80, 24)
 	r.keys("n").shows("The end of", "p back", "Esc close").hides("X exam").hides("wrong ones").hides("begins the exam")
 	r.keys("s").hides("Exam").keys("Esc p X").shows("This course has no questions.")
+}
+
+// A student who hands in is asked once for what the course wants, sees what will be inside before
+// anything is written, and then where it is. A fault is said on the sheet.
+func TestHandInOnScreens(t *testing.T) {
+	for _, size := range []struct {
+		name string
+		w, h int
+	}{{"40x12", 40, 12}, {"80x24", 80, 24}, {"200x60", 200, 60}} {
+		r := begin(t, shore(""), size.w, size.h)
+		r.desk.asked = []string{"name", "id", "word"}
+		r.keys("s H").golden("hand-in-" + size.name)
+		r.keys("Enter").shows("The course asks for your ID number.")
+		r.keys("4 2 Enter h e r o n Enter").golden("hand-in-inside-" + size.name)
+		if len(r.desk.handed) > 0 {
+			t.Fatal("it is written before the student said so")
+		}
+		r.desk.fail = errors.New("the disk is full")
+		r.keys("Enter").shows("the disk is full")
+		r.desk.fail = nil
+		r.keys("Enter").golden("hand-in-done-" + size.name)
+		want := study.Identity{"name": "Ada", "id": "42", "word": "heron"}
+		if len(r.desk.handed) != 1 || !maps.Equal(r.desk.handed[0], want) {
+			t.Errorf("handed in %v, want %v", r.desk.handed, want)
+		}
+		r.keys("Enter").shows("Progress")
+	}
 }

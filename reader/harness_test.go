@@ -25,6 +25,27 @@ import (
 
 var update_ = flag.Bool("update", false, "rewrite the golden files")
 
+// fakeDesk takes in results and keeps them in memory.
+type fakeDesk struct {
+	asked  []string
+	handed []study.Identity
+	fail   error
+}
+
+func (d *fakeDesk) Asked() []string       { return d.asked }
+func (d *fakeDesk) Known() study.Identity { return study.Identity{"name": "Ada"} }
+func (d *fakeDesk) Inside() (study.Inside, error) {
+	return study.Inside{Lessons: 1, Attempts: 2, Answers: 3, Sealed: true, Folder: "/home/ada"}, nil
+}
+
+func (d *fakeDesk) HandIn(who study.Identity) (study.Handed, error) {
+	if d.fail != nil {
+		return study.Handed{}, d.fail
+	}
+	d.handed = append(d.handed, who)
+	return study.Handed{Path: "/home/ada/ada-ships.lectern.txt", Receipt: "ABCDEFGH", How: "Mail it.", Sealed: true}, nil
+}
+
 // fakeRecord keeps a record in memory. fail makes every save fail.
 type fakeRecord struct {
 	place    lessons.Place
@@ -179,6 +200,7 @@ type reading struct {
 	app    *app
 	sim    tcell.SimulationScreen
 	rec    *fakeRecord
+	desk   *fakeDesk
 	opener *fakeOpener
 	now    time.Time
 	ended  bool
@@ -206,7 +228,7 @@ func begin(t *testing.T, files map[string]string, w, h int) *reading {
 	t.Helper()
 	c := openCourse(t, files)
 	c.Lessons() // parsed in the background otherwise, and the count on the screen would depend on time
-	r := &reading{t: t, rec: newFakeRecord(), opener: &fakeOpener{}, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), w: w, h: h}
+	r := &reading{t: t, rec: newFakeRecord(), desk: &fakeDesk{}, opener: &fakeOpener{}, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), w: w, h: h}
 	r.open(c)
 	return r
 }
@@ -215,7 +237,7 @@ func begin(t *testing.T, files map[string]string, w, h int) *reading {
 func (r *reading) open(c *lessons.Course) {
 	r.t.Helper()
 	a, err := newApp(context.Background(), Config{
-		Course: c, Record: r.rec, Student: "ada", Opener: r.opener, Theme: "dark",
+		Course: c, Record: r.rec, Desk: r.desk, Student: "ada", Opener: r.opener, Theme: "dark",
 		Now: func() time.Time { return r.now },
 	})
 	if err != nil {

@@ -89,6 +89,8 @@ type (
 	Suspend struct{}
 	// Repaint sends the whole screen again.
 	Repaint struct{}
+	// HandIn writes the results of a student; without one it asks whose they are.
+	HandIn struct{ Who study.Identity }
 )
 
 func (Save) effect()        {}
@@ -100,6 +102,7 @@ func (CopyText) effect()    {}
 func (Stop) effect()        {}
 func (Suspend) effect()     {}
 func (Repaint) effect()     {}
+func (HandIn) effect()      {}
 
 // newModel returns the model of a course at its first lesson.
 func newModel(c *lessons.Course, table *keys.Table, student string, now time.Time) *Model {

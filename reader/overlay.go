@@ -103,6 +103,8 @@ func (m *Model) layFor(a keys.Action) bool {
 		m.showProgress()
 	case keys.Exam:
 		m.startExam()
+	case keys.HandIn:
+		m.startHandIn()
 	case keys.Find:
 		m.startFind()
 	case keys.AllHits:

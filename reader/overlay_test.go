@@ -32,6 +32,7 @@ func overlays() map[string]struct {
 		"noteField":      {"N", "Note"},
 		"asideWindow":    {"8 Enter", "Ropes stretch"},
 		"examSheet":      {"X", "The question of the course"},
+		"handInSheet":    {"s H", "Only your instructor can read it."},
 	}
 }
 

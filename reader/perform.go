@@ -6,6 +6,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/study"
 	"lectern/reader/desktop"
+	"lectern/reader/keys"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -34,6 +35,8 @@ func (a *app) perform(e Effect) {
 		a.suspend()
 	case Repaint:
 		a.screen.ForgetAll()
+	case HandIn:
+		a.handIn(e.Who)
 	}
 }
 
@@ -103,6 +106,10 @@ func (a *app) tell(news string, err error) {
 // read need not be said at each step.
 func (a *app) failed(err error) {
 	notice := words.T("Not saved: %s", typeset.Clean(err.Error()))
+	if a.cfg.Desk != nil && a.model.Course.HandsIn() {
+		k := a.model.keys
+		notice = words.T("Not saved (%s, then %s hands in what is saved): %s", k.Say(keys.InLesson, keys.Progress), k.Say(keys.InProgress, keys.HandIn), typeset.Clean(err.Error()))
+	}
 	if a.model.notice != notice {
 		a.model.notice, a.model.message = notice, notice
 	}

@@ -37,6 +37,7 @@ import (
 type Config struct {
 	Course  *lessons.Course
 	Record  study.Record // nil: nothing is saved
+	Desk    study.Desk   // where results are handed in; nil without a record
 	Notice  string       // why nothing is saved, or what else the student should know
 	Student string
 	Lesson  string // ID of the lesson to begin with; "" for where the student left

@@ -139,6 +139,10 @@ func (m *Model) summarySheet(w int) *sheet.Sheet {
 			m.keys.Say(keys.InSummary, keys.Again), m.keys.Say(keys.InSummary, keys.Down), m.keys.Say(keys.InSummary, keys.Up),
 			m.keys.Say(keys.InSummary, keys.Teach)), w)
 	}
+	if r.Exam() && m.Course.HandsIn() {
+		s.Gap()
+		s.Words(typeset.Body, words.T("%s hands in your results.", m.keys.Say(keys.InSummary, keys.HandIn)), w)
+	}
 	if r.sel >= 0 {
 		s.FocusOn(r.sel)
 	}
@@ -240,6 +244,10 @@ func (m *Model) endSheet(w int) *sheet.Sheet {
 	} else if e.there {
 		s.Gap()
 		s.Words(typeset.Body, words.T("%s begins the exam.", m.keys.Say(keys.InEnd, keys.Exam)), w)
+	}
+	if m.Course.HandsIn() {
+		s.Gap()
+		s.Words(typeset.Body, words.T("%s hands in your results.", m.keys.Say(keys.InEnd, keys.HandIn)), w)
 	}
 	s.Gap()
 	s.Words(typeset.MutedRole, words.T("Your place and your answers are kept. %s goes back to the last lesson, %s quits.",

@@ -35,13 +35,16 @@ type Options struct {
 	Step func(done, total int)
 	// Program is what the author types to start Lectern, for findings that name a command; "" is lectern.
 	Program string
+	// Recipients returns the code and text of what is wrong with the list of those who can open
+	// results, "" if nothing: how keys look is known elsewhere. May be nil.
+	Recipients func(list []string) (code, text string)
 }
 
 // Course parses a whole course, on all cores, and returns every fault that its
 // author would want to know of, ordered by file, line and column. Lines and
 // columns are those of the sources, columns in characters.
 func Course(ctx context.Context, c *lessons.Course, opt Options) ([]doc.Problem, error) {
-	all := &courseCheck{course: c, program: cmp.Or(opt.Program, "lectern"), pages: make([]*pageCheck, len(c.Pages()))}
+	all := &courseCheck{course: c, program: cmp.Or(opt.Program, "lectern"), pages: make([]*pageCheck, len(c.Pages())), recipients: opt.Recipients}
 	var done atomic.Int64
 	err := c.EachPage(ctx, func(i int, p *lessons.Page) {
 		all.pages[i] = checkPage(c, p)
@@ -78,6 +81,8 @@ type courseCheck struct {
 	pages    []*pageCheck // in the course's order
 	problems []doc.Problem
 	program  string // as Options.Program
+
+	recipients func([]string) (code, text string) // as in Options; may be nil
 }
 
 func (c *courseCheck) add(file string, line int, s doc.Severity, code, text string) {

@@ -20,6 +20,7 @@ var families = []family{
 	{name: "links", inline: link},
 	{name: "pictures", inline: picture},
 	{name: "course.toml", course: manifest},
+	{name: "who can open results", course: recipients},
 	{name: "IDs of pages and questions", course: ids},
 	{name: "questions", course: questions},
 	{name: "banks in which guessing pays", course: guesses},

@@ -34,6 +34,21 @@ func manifest(c *courseCheck) {
 	}
 }
 
+// recipients reports what is wrong with those who can open results: then nobody can, or anybody.
+func recipients(c *courseCheck) {
+	const name, key = lessons.ManifestName, "results.to"
+	to := c.course.Manifest.Results.To
+	switch {
+	case len(to) == 0 && c.course.HandsIn():
+		c.add(name, max(1, c.course.LineOfKey("results")), doc.Warning, "results-not-sealed",
+			fmt.Sprintf("results are asked for and sealed to nobody: anybody can read and change them; `%s key new` makes a key and the line to = [...]", c.program))
+	case len(to) > 0 && c.recipients != nil:
+		if code, text := c.recipients(to); code != "" {
+			c.add(name, c.course.LineOfKey(key), doc.Error, code, text)
+		}
+	}
+}
+
 // misnamed reports files that say what is in the course, but are passed over because their names
 // have other capitals, as some systems write them.
 func misnamed(c *courseCheck) {

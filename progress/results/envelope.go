@@ -234,3 +234,8 @@ func decrypt(data []byte, keys []Key) ([]byte, State, error) {
 	}
 	return plain, OK, nil
 }
+
+// Begins reports whether a file that begins so is one that Write or Seal wrote.
+func Begins(head []byte) bool {
+	return bytes.HasPrefix(head, []byte(sealedMarks.begin)) || bytes.HasPrefix(head, []byte(openMarks.begin))
+}

@@ -70,6 +70,16 @@ func defaultBindings() []Binding {
 		{InExam, k("Enter"), Submit, "begin", 1, "begin the exam"},
 		{InExam, k("Esc"), Leave, "close", 2, ""},
 		{InExam, k("Space"), PageDown, "", 0, ""},
+		{InProgress, k("H"), HandIn, "hand in", 3, "hand in: write your results into a file"},
+		{ends | InSummary, k("H"), HandIn, "", 0, "hand in: write your results into a file"},
+		{InHandIn, k("Enter"), Submit, "next", 1, ""},
+		{InHandIn, k("Down Tab Ctrl-N"), Down, "", 0, ""},
+		{InHandIn, k("Up Shift-Tab Ctrl-P"), Up, "", 0, ""},
+		{InHandOver, k("Enter"), Submit, "write", 1, ""},
+		{InHandOver, k("p Left"), Back, "change", 3, ""},
+		{InHanded, k("Enter"), Submit, "", 0, ""},
+		{InHandIn | InHandOver | InHanded, k("Esc"), Leave, "close", 2, ""},
+		{InHandOver | InHanded, k("Space"), PageDown, "", 0, ""},
 
 		{Reading, k("o"), Open, "", 0, "open the link in focus"},
 		{Reading, k("y"), Copy, "", 0, "copy the address of the link in focus, else the paragraph"},
@@ -164,7 +174,7 @@ func defaultBindings() []Binding {
 		{InBlock, k("Left h"), Left, "left", 3, "scroll a wide table or code"},
 		{InBlock, k("Right l"), Right, "right", 3, ""},
 
-		{commands &^ (InProgress | InAddress | InBlock | InAside | InHelp | Rows), k("s"), Progress, "progress", 9, "progress"},
+		{commands &^ (InProgress | InAddress | InBlock | InAside | InHelp | InHandOver | InHanded | Rows), k("s"), Progress, "progress", 9, "progress"},
 		{commands &^ InHelp, k("? F1"), Help, "help", 0, "this help"},
 		{Typing, k("F1"), Help, "", 0, ""},
 		{commands &^ overlaid, k("q"), Quit, "quit", 0, "quit; your place is kept"},
@@ -238,6 +248,7 @@ const (
 	AllAgain Action = "all-again" // all of them
 	Teach    Action = "lesson"    // back to the lesson that taught it
 	Exam     Action = "exam"
+	HandIn   Action = "hand-in"
 
 	Type      Action = "type" // Input.Text goes into a field
 	Erase     Action = "erase"

@@ -39,6 +39,7 @@ func Sections() []Section {
 		{"help", InHelp},
 		{"windows", InAddress | InBlock | InAside},
 		{"exam", InExam},
+		{"handing-in", InHandOver | InHanded},
 	}
 }
 
@@ -52,7 +53,7 @@ const maxFile = 256 << 10
 //	search = "s"
 //
 // over the default ones: in the named table (reading, searching, contents, lists,
-// questions, fields, answered, summary, end, progress, help, windows, exam,
+// questions, fields, answered, summary, end, progress, help, windows, exam, handing-in,
 // or everywhere) the action has these keys and no others. The keys of digit are those
 // for 0 to 9, so there are ten of them or none. A file that does not exist changes
 // nothing. Errors name the file and the line.

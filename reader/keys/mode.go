@@ -24,24 +24,27 @@ const (
 	InEnd                        // the end of the course
 	InProgress
 	InHelp
-	InAddress // an address that is shown whole
-	InBlock   // a table, code or picture by itself
-	InAside   // a footnote or glossary entry beside the text
-	InNote    // a note that is being written
-	InNotes   // the list of notes, bookmarks and links to read later
-	InReadOn  // reading on, in another lesson than that of the hit
-	InExam    // what stands before an exam
-	InBareEnd // the end of a course without questions
+	InAddress  // an address that is shown whole
+	InBlock    // a table, code or picture by itself
+	InAside    // a footnote or glossary entry beside the text
+	InNote     // a note that is being written
+	InNotes    // the list of notes, bookmarks and links to read later
+	InReadOn   // reading on, in another lesson than that of the hit
+	InExam     // what stands before an exam
+	InBareEnd  // the end of a course without questions
+	InHandIn   // what a student says of themselves who hands in
+	InHandOver // what will be handed in
+	InHanded   // where it is
 
 	Reading     = InLesson | InSearch | InReadOn
-	Typing      = InField | InAnswer | InText | InGaps | InNote
+	Typing      = InField | InAnswer | InText | InGaps | InNote | InHandIn
 	inLines     = InText | InNote // several lines
 	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
 	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
 	ends        = InEnd | InBareEnd
-	Paper       = InVerdict | InSummary | ends | InProgress | InHelp | InAddress | InBlock | InAside | InExam // text that scrolls
+	Paper       = InVerdict | InSummary | ends | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InHandOver | InHanded // text that scrolls
 	Rows        = InContents | InList | InNotes
 	everywhere  = Reading | Rows | Typing | inQuestion | Paper
-	commands    = everywhere &^ Typing                                                // where letters are commands
-	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside | InExam // what lies over something, and is closed
+	commands    = everywhere &^ Typing                                                                        // where letters are commands
+	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InHandOver | InHanded // what lies over something, and is closed
 )

@@ -16,6 +16,7 @@ const (
 	cmdContents = "contents"
 	cmdExam     = "exam"
 	cmdGo       = "go"
+	cmdHandIn   = "results"
 	cmdHelp     = "help"
 	cmdHit      = "hit"
 	cmdJump     = "jump"
@@ -62,6 +63,7 @@ func commands() []command {
 		{cmdAsk, "a", "", "the questions of the lesson", (*reading).questions},
 		{cmdExam, "", "", "the questions of the whole course in one run", (*reading).exam},
 		{cmdProgress, "p", "", "how much is read, how the questions went", (*reading).progress},
+		{cmdHandIn, "", "", "hand in: write your results into a file", (*reading).handIn},
 		{"bookmark", "", "", "remember this paragraph; again forgets it", (*reading).bookmark},
 		{cmdNote, "", "TEXT", "write a note at this paragraph", (*reading).note},
 		{"notes", "", "", "notes and bookmarks", (*reading).notes},

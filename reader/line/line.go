@@ -32,6 +32,7 @@ import (
 type Config struct {
 	Course  *lessons.Course
 	Record  study.Record // nil: nothing is saved
+	Desk    study.Desk   // where results are handed in; nil without a record
 	Notice  string       // what is said first: why nothing is saved
 	Student string
 	In      io.Reader
@@ -205,6 +206,9 @@ func (m *reading) tellOfRecord(news string, err error) {
 	if err != nil && !m.unsaved {
 		m.unsaved = true
 		m.say(notSaved(err))
+		if m.cfg.Desk != nil && m.Course.HandsIn() {
+			m.say(words.T("%s hands in what is saved.", cmdHandIn))
+		}
 	}
 }
 
@@ -298,6 +302,9 @@ func (m *reading) follows() string {
 	}
 	if next := m.Course.Next(m.Lesson); next != nil {
 		return words.T("End of the lesson. Enter goes on to %s.", m.name(next))
+	}
+	if m.cfg.Desk != nil && m.Course.HandsIn() {
+		return words.T("End of the course. %s shows how you did, %s hands in your results, %s ends.", cmdProgress, cmdHandIn, cmdQuit)
 	}
 	return words.T("End of the course. %s shows how you did, %s ends.", cmdProgress, cmdQuit)
 }

@@ -1,0 +1,230 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/lessons/study"
+	"lectern/lessons/text"
+	"lectern/progress"
+	"lectern/progress/results"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// desk makes the file that a student hands in; it is the study.Desk of screen, line mode and command.
+type desk struct {
+	app    *app
+	course *lessons.Course
+	source string // the folder of the course, "" of one that is inside the program
+	store  *progress.Store
+	record *progress.Record
+	output string // the file or folder to write, "" for one that is found
+}
+
+// newDesk returns the desk of a course. args are what the course was opened from.
+func (a *app) newDesk(c *lessons.Course, args []string, store *progress.Store, record *progress.Record) *desk {
+	d := &desk{app: a, course: c, store: store, record: record}
+	if len(args) == 1 {
+		d.source = args[0]
+	}
+	return d
+}
+
+func (d *desk) Asked() []string { return d.course.Manifest.Results.Fields() }
+
+// identitySetting is the setting that keeps a field of a student's identity.
+func identitySetting(field string) string { return "results." + field }
+
+// Known returns what the student said before. Who never said a name has none: a login name is no name.
+func (d *desk) Known() study.Identity {
+	known := study.Identity{}
+	for _, field := range lessons.IdentityFields() {
+		if value, found, err := d.store.Setting(d.record.Student(), identitySetting(field)); err == nil && found {
+			known[field] = value
+		}
+	}
+	return known
+}
+
+func (d *desk) Inside() (study.Inside, error) {
+	in := study.Inside{Sealed: len(d.course.Manifest.Results.To) > 0, Folder: d.folder()}
+	read, err := d.record.Lessons()
+	if err != nil {
+		return in, inWords(err)
+	}
+	for _, l := range read {
+		if l.Finished {
+			in.Lessons++
+		}
+	}
+	tries, err := d.record.Tries()
+	if err != nil {
+		return in, inWords(err)
+	}
+	for _, t := range tries {
+		in.Attempts += t.Begun
+	}
+	answers, err := d.record.Credits()
+	in.Answers = len(answers)
+	return in, inWords(err)
+}
+
+// HandIn writes the results as they are now.
+func (d *desk) HandIn(who study.Identity) (study.Handed, error) {
+	to, err := results.ParseRecipients(d.course.Manifest.Results.To)
+	if err != nil {
+		return study.Handed{}, errors.New(words.T("the course does not say rightly to whom results are sealed; tell who made it to run %s check", d.app.Program))
+	}
+	header := d.header(who)
+	var sealed strings.Builder
+	receipt, err := results.Write(&sealed, header, d.record.ExportResults, to)
+	var f *results.Fault
+	if errors.As(err, &f) && f.What == results.Oversize {
+		return study.Handed{}, errors.New(words.T("the results are larger than %d MB, and cannot be handed in", f.At>>20))
+	}
+	if err != nil {
+		return study.Handed{}, inWords(err)
+	}
+	handed := study.Handed{Receipt: receipt, How: text.OneLine(d.course.Manifest.Results.How), Sealed: len(to) > 0}
+	handed.Path, err = d.write(sealed.String(), fileName(header))
+	if err == nil {
+		d.remember(who)
+	}
+	return handed, err
+}
+
+// header says whose results they are.
+func (d *desk) header(who study.Identity) results.Header {
+	m := d.course.Manifest
+	install, err := d.store.Install()
+	if err != nil {
+		install = "" // the record can only be read
+	}
+	return results.Header{
+		Course: m.ID, Title: m.Title, Version: m.Version, Hash: d.course.Hash, Install: install,
+		Student: results.Student{Name: who["name"], ID: who["id"], Email: who["email"], Class: who["class"]},
+		Record:  d.record.Student(), Word: who[lessons.WordField], Made: time.Now().UTC().Truncate(time.Second),
+		Program: fmt.Sprintf("%s %s/%s", version(), runtime.GOOS, runtime.GOARCH),
+	}
+}
+
+// remember keeps what the student said, so that they are asked once. Where that fails they are asked again.
+func (d *desk) remember(who study.Identity) {
+	known := d.Known()
+	for _, field := range lessons.IdentityFields() {
+		if value := who[field]; value != "" && value != known[field] {
+			_ = d.store.Set(d.record.Student(), identitySetting(field), value)
+		}
+	}
+}
+
+// resultsSuffix ends the names of results files. It ends in .txt because learning platforms and
+// mail filters let that pass, and because a double click on it does no harm.
+const resultsSuffix = ".lectern.txt"
+
+// fileName names a results file by student, course and time.
+func fileName(h results.Header) string {
+	student := cmp.Or(h.Student.Name, h.Student.ID, h.Record)
+	return part(student, "student") + "-" + part(h.Course, "course") + "-" + h.Made.Local().Format("20060102-1504") + resultsSuffix
+}
+
+// part makes a part of a file's name, which every system takes.
+func part(s, otherwise string) string {
+	slug := doc.Slug(s)
+	if slug == doc.Slug("") {
+		slug = otherwise
+	}
+	return strings.Trim(text.Clip(slug, 40), "-…")
+}
+
+// write writes the file, and returns its path. One that it names itself never replaces another.
+func (d *desk) write(content, name string) (string, error) {
+	save := func(w io.Writer) error { _, err := io.WriteString(w, content); return err }
+	if d.output == "-" {
+		return "-", save(d.app.Stdout)
+	}
+	folder := d.folder()
+	if st, err := os.Stat(d.output); d.output != "" && (err != nil || !st.IsDir()) {
+		if err == nil && !isResults(d.output) {
+			return "", errors.New(words.T("%s exists and is no results file: it is not replaced", typeset.Clean(d.output)))
+		}
+		return d.output, d.app.writeNew(d.output, save)
+	}
+	stem := strings.TrimSuffix(name, resultsSuffix)
+	for n := 2; ; n++ {
+		path := filepath.Join(folder, name)
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			return path, d.app.writeNew(path, save)
+		} else if err != nil || n > 1000 {
+			return "", notWritten(path, cmp.Or(err, fs.ErrExist))
+		}
+		name = fmt.Sprintf("%s-%d%s", stem, n, resultsSuffix)
+	}
+}
+
+// isResults reports whether a file is one of results, which a later one may replace.
+func isResults(name string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, 64))
+	return err == nil && results.Begins(head)
+}
+
+// folder returns the folder that the file goes to: what was asked for, else the one in which the
+// student works, unless that is the course's own or cannot be written, else one where people look for
+// their documents.
+func (d *desk) folder() string {
+	if d.output != "" {
+		return d.output
+	}
+	var candidates []string
+	if work, err := os.Getwd(); err == nil && !d.inCourse(work) {
+		candidates = append(candidates, work)
+	}
+	candidates = append(candidates, xdg.UserDirs.Documents, xdg.UserDirs.Desktop, xdg.Home)
+	for _, folder := range candidates {
+		if folder != "" && writable(folder) {
+			return folder
+		}
+	}
+	return os.TempDir()
+}
+
+// inCourse reports whether a folder is that of the course, where the file would become a page of it.
+func (d *desk) inCourse(folder string) bool {
+	if d.source == "" {
+		return false
+	}
+	source, err := filepath.Abs(d.source)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(source, folder)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// writable reports whether a file can be made in a folder.
+func writable(folder string) bool {
+	f, err := os.CreateTemp(folder, ".lectern-*")
+	if err != nil {
+		return false
+	}
+	f.Close()
+	return os.Remove(f.Name()) == nil
+}

@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lectern/progress/results"
+	"lectern/reader/typeset"
+)
+
+// keyFile is the name of a new key's file unless -o gives another.
+const keyFile = "results.key"
+
+func (a *app) keyCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "key",
+		Short: "Make a key that opens the results of students",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(a.keyNewCommand())
+	return cmd
+}
+
+func (a *app) keyNewCommand() *cobra.Command {
+	var output string
+	var postQuantum bool
+	cmd := &cobra.Command{
+		Use:   "new [-o FILE]",
+		Short: "Write a new key, and say what to write into course.toml",
+		Long: `New writes a secret key to FILE (default ` + keyFile + `), which only you may read, and
+prints the line for course.toml by which the results of students are sealed to it.
+It never replaces a file. Whoever has FILE reads the results; without it nobody
+does, so keep a copy of it elsewhere.
+
+The key is one of age (age-encryption.org): its own program can make one and open
+results, too. docs/results.md tells more.`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return a.newKey(output, postQuantum) },
+	}
+	cmd.Flags().StringVarP(&output, "output", "o", keyFile, "the file to write")
+	cmd.Flags().BoolVar(&postQuantum, "pq", false, "a key that is to withstand quantum computers; its line has 1,959 characters, and all keys of a course must be of this kind")
+	return cmd
+}
+
+func (a *app) newKey(name string, postQuantum bool) error {
+	if name == "" {
+		return usage("--output wants the name of a file")
+	}
+	key, err := results.NewKey(postQuantum)
+	if err != nil {
+		return err
+	}
+	if err := a.writeSecret(name, func(w io.Writer) error { return key.Write(w, time.Now()) }); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.Stdout, `%[1]s: the secret key. Keep a copy of it elsewhere: without it nobody can open the results.
+Its public half is %[2]s
+
+For course.toml:
+
+[results]
+to = ["%[2]s"]
+`, typeset.Clean(name), key.Recipient())
+	return err
+}
+
+// writeSecret writes a file that only its owner may read, and never replaces one.
+func (a *app) writeSecret(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists, and a key is never replaced: give another name with -o", typeset.Clean(name))
+	}
+	if err != nil {
+		return notWritten(name, err)
+	}
+	err = errors.Join(write(f), f.Sync(), f.Close())
+	if err != nil {
+		os.Remove(name)
+		return notWritten(name, err)
+	}
+	return nil
+}
+
+// recipientFault says what is wrong with the recipients of a course, "" if nothing.
+func recipientFault(list []string) (code, text string) {
+	_, err := results.ParseRecipients(list)
+	var f *results.Fault
+	if !errors.As(err, &f) {
+		return "", ""
+	}
+	switch f.What {
+	case results.SecretKey:
+		return "secret-key", `a secret key stands in "to": everybody who has the course can open the results; make a new key, and write its public half (age1...)`
+	case results.Mixed:
+		return "mixed-recipients", `"to" has post-quantum recipients (age1pq1...) and others, which cannot open one file: take keys of one kind`
+	case results.TooMany:
+		return "bad-recipient", fmt.Sprintf(`"to" has more than %d recipients`, f.At)
+	}
+	return "bad-recipient", fmt.Sprintf("%q is no recipient: it is the line that begins with age1 that the command key new prints, whole", typeset.First(f.Text, 30))
+}

@@ -1,0 +1,68 @@
+package line
+
+import (
+	"errors"
+	"io"
+	"strings"
+
+	"lectern/lessons/study"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// handIn asks what the course wants to know, says what will be inside, and writes the results.
+func (m *reading) handIn(string) error {
+	if !m.keeps() || m.cfg.Desk == nil {
+		return nil
+	}
+	m.Leave(false)
+	inside, err := m.cfg.Desk.Inside()
+	if err != nil {
+		m.say(typeset.Clean(err.Error()))
+		return nil
+	}
+	who := m.cfg.Desk.Known()
+	for _, field := range study.Missing(m.cfg.Desk.Asked(), who) {
+		m.say(words.T("%s? An empty line writes nothing.", words.Ask(field)))
+		line, err := m.typed()
+		if err != nil || line == "" {
+			m.say(words.T("Nothing was written."))
+			return err
+		}
+		who[field] = line
+	}
+	m.say(words.Inside(inside.Lessons, inside.Attempts, inside.Answers, typeset.Clean(m.Course.Manifest.Title)))
+	m.say(words.WhoReads(inside.Sealed))
+	m.say(words.T("Enter writes the file into %s; anything else does not.", typeset.Clean(inside.Folder)))
+	if line, err := m.typed(); err != nil || line != "" {
+		m.say(words.T("Nothing was written."))
+		return err
+	}
+	handed, err := m.cfg.Desk.HandIn(who)
+	if err != nil {
+		m.say(typeset.Clean(err.Error()))
+		return nil
+	}
+	for _, line := range words.Handed(typeset.Clean(handed.Path), handed.Receipt, typeset.Clean(handed.How), handed.Sealed) {
+		m.say(line)
+	}
+	return nil
+}
+
+// typed reads the line that answers what was just said. The end of the input is as an empty line
+// that the next command reads again.
+func (m *reading) typed() (string, error) {
+	if m.cfg.Terminal {
+		if _, err := m.out.WriteString("> "); err != nil {
+			return "", err
+		}
+	}
+	if err := m.out.Flush(); err != nil {
+		return "", err
+	}
+	line, err := readLine(m.in)
+	if err != nil && (!errors.Is(err, io.EOF) || line == "") {
+		return "", err
+	}
+	return strings.TrimSpace(typeset.Clean(line)), nil
+}
