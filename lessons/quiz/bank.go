@@ -57,3 +57,21 @@ func (l *Losses) Add(q *Question, what ...string) {
 		Text: fmt.Sprintf("“%s” loses what the format cannot say: %s", clipTyped(name), strings.Join(what, ", ")),
 	})
 }
+
+// Clean makes every line of a text end \n and takes out control characters and GapMark, so that readers may use
+// them as marks of their own.
+func Clean(s string) string {
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = strings.ReplaceAll(s, "\r\n", "\n")
+		s = strings.ReplaceAll(s, "\r", "\n")
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r < ' ' || r >= 0x7F && r < 0xA0 || r == GapMark:
+			return -1
+		}
+		return r
+	}, s)
+}

@@ -48,8 +48,13 @@ func hasCloze(s string) bool {
 
 // cloze reads a text with gaps into q.
 func (g *giftReader) cloze(q *quiz.Question, text piece) {
-	q.Kind = quiz.Cloze
 	text, q.Prompt.Format = promptFormat(text, q.Prompt.Format)
+	g.gapsOf(q, text)
+}
+
+// gapsOf takes the gaps out of a text, whose escapes are hidden.
+func (g *giftReader) gapsOf(q *quiz.Question, text piece) {
+	q.Kind = quiz.Cloze
 	var prompt strings.Builder
 	at, from := 0, 0
 	for {

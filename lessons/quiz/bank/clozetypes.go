@@ -16,12 +16,12 @@ type gapForm struct {
 	// add takes an alternative into a gap, or says what is wrong with it.
 	add func(gap *quiz.Gap, c clozeAnswer, caseful bool, format quiz.Format) (problem string)
 	// accepted writes the text of an accepted answer; nil where there are choices.
-	accepted func(a quiz.Accepted) string
+	accepted func(a quiz.Accepted, escape func(string) string) string
 }
 
 var (
-	gapText   = gapForm{kind: quiz.Short, add: addGapText, accepted: func(a quiz.Accepted) string { return escape(html.EscapeString(a.Text)) }}
-	gapNumber = gapForm{kind: quiz.Numeric, add: addGapNumber, accepted: numberRange}
+	gapText   = gapForm{kind: quiz.Short, add: addGapText, accepted: func(a quiz.Accepted, escape func(string) string) string { return escape(html.EscapeString(a.Text)) }}
+	gapNumber = gapForm{kind: quiz.Numeric, add: addGapNumber, accepted: func(a quiz.Accepted, _ func(string) string) string { return numberRange(a) }}
 	gapChoice = gapForm{kind: quiz.Single, markup: true, add: addGapChoice}
 	gapTicks  = gapForm{kind: quiz.Multi, markup: true, ticks: true, add: addGapChoice}
 )

@@ -19,21 +19,7 @@ func decode(src []byte) (clear string, note *text.Note) {
 }
 
 // clean makes every line end \n and takes out control characters and GapMark.
-func clean(s string) string {
-	if strings.IndexByte(s, '\r') >= 0 {
-		s = strings.ReplaceAll(s, "\r\n", "\n")
-		s = strings.ReplaceAll(s, "\r", "\n")
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case r < ' ' || r >= 0x7F && r < 0xA0 || r == quiz.GapMark:
-			return -1
-		}
-		return r
-	}, s)
-}
+func clean(s string) string { return quiz.Clean(s) }
 
 // dedent takes the indentation that all lines have in common off each of them.
 // Lines of white space do not count. With from the lines before that index are

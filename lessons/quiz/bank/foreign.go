@@ -36,9 +36,6 @@ const giftInstead = "export GIFT where it comes from"
 
 // foreigns is the table; the first row that fits names the file.
 var foreigns = [...]foreign{
-	{"Moodle XML", "in Moodle, export the questions as GIFT", nil, func(f *head) bool {
-		return f.isXML() && strings.Contains(f.text, "<quiz") && strings.Contains(f.text, "<question")
-	}},
 	{"QTI", giftInstead, nil, func(f *head) bool {
 		return f.isXML() && f.contains("<questestinterop", "<assessmentItem", "<assessmentTest", "imsqti")
 	}},

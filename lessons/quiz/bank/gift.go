@@ -130,38 +130,8 @@ func (g *giftReader) text(b giftBlock) piece {
 // is asked") without the
 // parts that name a place in Moodle.
 func (g *giftReader) category(l giftLine) {
-	path := show(hide(strings.TrimPrefix(l.text, "$CATEGORY:")))
-	parts := sectionParts(path)
-	if len(parts) > 0 && (parts[0] == "$course$" || parts[0] == "$system$" || parts[0] == "$module$") {
-		parts = parts[1:]
-		if len(parts) > 0 && parts[0] == "top" {
-			parts = parts[1:]
-		}
-	}
-	g.section = joinSection(parts)
+	g.section = quiz.Category(show(hide(strings.TrimPrefix(l.text, "$CATEGORY:"))))
 	g.after = nil
-}
-
-// joinSection is the inverse of sectionParts.
-func joinSection(parts []string) string {
-	escaped := make([]string, len(parts))
-	for i, p := range parts {
-		escaped[i] = strings.ReplaceAll(p, "/", "//")
-	}
-	return strings.Join(escaped, "/")
-}
-
-// sectionParts cuts a category's path at each "/"; "//" is a slash inside a
-// name. Parts are trimmed, and empty ones left out.
-func sectionParts(path string) []string {
-	const slash = "\x00"
-	var parts []string
-	for p := range strings.SplitSeq(strings.ReplaceAll(path, "//", slash), "/") {
-		if p = strings.TrimSpace(strings.ReplaceAll(p, slash, "/")); p != "" {
-			parts = append(parts, p)
-		}
-	}
-	return parts
 }
 
 // question reads the text of one block into q; false when nothing of it can be

@@ -68,8 +68,8 @@ var samples = map[quiz.Kind]sample{
 	quiz.Description: {gift: "// [hint:H] [feedback:All.]\n::T::A text."},
 }
 
-func (s sample) text(format string) string {
-	return map[string]string{"gift": s.gift, "aiken": s.aiken, "mdbook": s.mdbook}[format]
+func (s sample) text(kind quiz.Kind, format string) string {
+	return map[string]string{"gift": s.gift, "aiken": s.aiken, "mdbook": s.mdbook, "moodle-xml": moodleSamples[kind]}[format]
 }
 
 // A question of every kind is read from every format that says to have it, and
@@ -78,7 +78,7 @@ func TestEveryKind(t *testing.T) {
 	for _, kind := range quiz.Kinds() {
 		s, read := samples[kind], false
 		for _, f := range Formats() {
-			text := s.text(f.Name)
+			text := s.text(kind, f.Name)
 			if slices.Contains(f.Kinds, kind) != (text != "") {
 				t.Errorf("%s: the format %s says that it has the kind: %v; the sample is %q", kind, f.Name, text == "", text)
 			}
@@ -103,7 +103,7 @@ func everyDoor(t *testing.T, s sample, kind quiz.Kind, f *Format, text string) {
 	if q.Kind != kind || q.Prompt.Empty() {
 		t.Fatalf("read as %s with the text %q", q.Kind, q.Prompt.Source)
 	}
-	if f == &gift && (len(q.Hints) != 1 || q.General.Source != "All.") {
+	if (f == &gift || f == &moodleXML) && (len(q.Hints) != 1 || q.General.Source != "All.") {
 		t.Errorf("hints %v, feedback %v", q.Hints, q.General)
 	}
 	if q.HasFeedback() == f.NoFeedback && f != &mdbook {

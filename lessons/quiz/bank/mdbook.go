@@ -116,7 +116,7 @@ func (m *mdbookReader) settings(t *tomlTable) {
 func (m *mdbookReader) question(t *tomlTable) {
 	q := &quiz.Question{
 		ID: strings.TrimSpace(t.text("id")), Title: oneLine(t.text("title")), Points: 1, Keep: t.flag("keep"),
-		Tags: t.texts("tags"), Section: joinSection(sectionParts(oneLine(t.text("section")))), File: m.file, Line: t.line(""),
+		Tags: t.texts("tags"), Section: quiz.JoinSection(quiz.SectionParts(oneLine(t.text("section")))), File: m.file, Line: t.line(""),
 		General: markdownText(t.text("context")),
 	}
 	q.IDWritten = q.ID != ""

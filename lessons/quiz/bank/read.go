@@ -32,7 +32,10 @@ func Read(src []byte, file, format string) *Bank {
 		}}}
 	}
 	f := Of(src, file, format)
-	fits := text.Fitting(src, lineCosts)
+	fits := len(src)
+	if f == nil || f.is == nil { // the others bound themselves
+		fits = text.Fitting(src, lineCosts)
+	}
 	b := cmp.Or(f, formats[0]).read(src[:fits], file)
 	if fits < len(src) {
 		line, count := text.LinesFrom(src, fits)
@@ -100,10 +103,21 @@ func (r *reader) sortProblems() {
 	slices.SortStableFunc(r.bank.Problems, func(a, b doc.Problem) int { return cmp.Compare(a.Line, b.Line) })
 }
 
+// maxPackage is maxBank for a bank that pictures come with.
+const maxPackage = 64 << 20
+
+// tooLarge tells of a bank that is too large to be read.
+func (r *reader) tooLarge(src []byte, most int) bool {
+	if len(src) <= most {
+		return false
+	}
+	r.problem(0, doc.Error, "bank-too-large", "the bank has %d bytes, more than the %d that are read; nothing of it was read", len(src), most)
+	return true
+}
+
 // open decodes src; ok is false when it is too large to be read.
 func (r *reader) open(src []byte) (clear string, ok bool) {
-	if len(src) > maxBank {
-		r.problem(0, doc.Error, "bank-too-large", "the bank has %d bytes, more than the %d that are read; nothing of it was read", len(src), maxBank)
+	if r.tooLarge(src, maxBank) {
 		return "", false
 	}
 	clear, note := decode(src)

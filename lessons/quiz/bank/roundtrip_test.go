@@ -82,7 +82,7 @@ func TestWrittenBanksReadBack(t *testing.T) {
 // Questions of every kind with hostile texts, written and read again.
 func TestRandomQuestionsReadBack(t *testing.T) {
 	for seed := range uint64(400) {
-		r := maker{rand.New(rand.NewPCG(seed, 1))}
+		r := newMaker(seed)
 		var qs []*quiz.Question
 		for range 4 {
 			qs = append(qs, r.question())
@@ -99,6 +99,8 @@ func TestRandomQuestionsReadBack(t *testing.T) {
 
 // maker makes questions as a reader may return them.
 type maker struct{ *rand.Rand }
+
+func newMaker(seed uint64) maker { return maker{rand.New(rand.NewPCG(seed, 1))} }
 
 // text makes a trimmed text out of what is most likely to be mistaken for
 // something else.
@@ -165,7 +167,7 @@ func (m maker) question() *quiz.Question {
 		q.ByCredit = quiz.ByCredit{Right: m.maybe(true), Partly: m.maybe(true), Wrong: m.maybe(true)}
 	}
 	if m.IntN(4) == 0 {
-		q.Section = joinSection([]string{"Unit " + place(m.IntN(3)), "a/b: {c}"})
+		q.Section = quiz.JoinSection([]string{"Unit " + place(m.IntN(3)), "a/b: {c}"})
 	}
 	m.answers(q)
 	return q
