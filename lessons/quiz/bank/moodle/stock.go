@@ -35,7 +35,7 @@ func stock(t quiz.Text) bool {
 	words := strings.ToLower(strings.Trim(t.Words(), " .!。！\u00a0"))
 	for line := range strings.Lines(stockSentences) {
 		for s := range strings.SplitSeq(strings.TrimSpace(line), "|") {
-			if s == words {
+			if s == words && s != "" {
 				return true
 			}
 		}
