@@ -206,9 +206,27 @@ var arrows = map[string][]string{
 	"lectern/lessons/quiz/bank": {
 		"lectern/lessons/doc",
 		"lectern/lessons/quiz",
+		"lectern/lessons/quiz/bank/moodle",
 		"lectern/lessons/text",
 	},
-	"lectern/lessons/quiz/statistics": nil,
+	// a format of its own knows questions; the table of formats knows it
+	"lectern/lessons/quiz/bank/moodle": {
+		"lectern/lessons/doc",
+		"lectern/lessons/quiz",
+		"lectern/lessons/quiz/bank/attached",
+		"lectern/lessons/quiz/bank/formula",
+		"lectern/lessons/quiz/bank/loosexml",
+		"lectern/lessons/text",
+	},
+	"lectern/lessons/quiz/bank/attached": {
+		"lectern/lessons/quiz",
+	},
+	"lectern/lessons/quiz/bank/loosexml": {
+		"lectern/lessons/quiz",
+		"lectern/lessons/text",
+	},
+	"lectern/lessons/quiz/bank/formula": nil,
+	"lectern/lessons/quiz/statistics":   nil,
 	"lectern/lessons/html": {
 		"lectern/lessons/doc",
 		"lectern/lessons/text",

@@ -142,7 +142,7 @@ func codesOfExample(t *testing.T, x example) []string {
 			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 		}
 	} else {
-		name := map[string]string{"rst": "page.rst", "markdown": "page.md", "html": "page.html", "gift": "page.gift", "aiken": "page.aiken", "toml": "page.quiz.toml"}[x.lang]
+		name := map[string]string{"rst": "page.rst", "markdown": "page.md", "html": "page.html", "gift": "page.gift", "aiken": "page.aiken", "toml": "page.quiz.toml", "xml": "page.xml"}[x.lang]
 		if name == "" {
 			t.Fatalf("no file for an example in %q", x.lang)
 		}

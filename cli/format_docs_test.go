@@ -20,7 +20,7 @@ import (
 // TestFormatDocs runs the examples of docs/formats through the program. Each is
 // a fenced block whose first line says what it is:
 //
-//	gift|aiken|toml example   a bank beside a page
+//	gift|aiken|toml|xml example   a bank beside a page
 //	txtar example             the files of a course; answers.txt is what a student types
 //
 // and the blocks after it say what the program makes of it:
@@ -162,7 +162,7 @@ func newDocExample(t *testing.T, b docBlock) *docExample {
 		files = txtar.Parse([]byte(b.text)).Files
 	case "toml":
 		x.bank = "page.quiz.toml"
-	case "gift", "aiken":
+	case "gift", "aiken", "xml":
 		x.bank = "page." + b.lang
 	default:
 		t.Fatalf("line %d: no example can be in %q", b.line, b.lang)

@@ -27,8 +27,8 @@ func (a *app) importCommand() *cobra.Command {
 		Use:   "import BANK...",
 		Short: "Turn banks of questions into clean GIFT with ids",
 		Long: `Import reads banks of questions (` + bankTitles() + `) and writes
-them as one clean GIFT bank in which every question has an id. What a bank leaves in
-doubt is told as file:line, with what was done.
+them as one clean GIFT bank in which every question has an id. Pictures that come inside a
+bank are put beside it. What a bank leaves in doubt is told as file:line, with what was done.
 
 The exit code is 1 if a question could not be used, else 0.`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -76,6 +76,9 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 		if _, err := a.Stdout.Write(clean); err != nil {
 			return err
 		}
+		if n := len(all.Pictures); n > 0 {
+			fmt.Fprintf(a.Stderr, "%s\n", words.N("%d picture is not written; name a file with -o, and it is put beside it", "%d pictures are not written; name a file with -o, and they are put beside it", n, n))
+		}
 	} else {
 		if err := a.mayReplace(output, force); err != nil {
 			return err
@@ -87,10 +90,38 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 		if err != nil {
 			return err
 		}
+		if err := a.writePictures(filepath.Dir(output), all.Pictures, force); err != nil {
+			return err
+		}
 		fmt.Fprintf(a.Stdout, "%s: %s\n", typeset.Clean(output), words.N("%d question", "%d questions", len(all.Questions), len(all.Questions)))
 	}
 	if faulty {
 		return quiet{errors.New("some questions could not be used")}
+	}
+	return nil
+}
+
+// writePictures writes the pictures that came inside banks into folders below dir. What is there
+// already and the same stays.
+func (a *app) writePictures(dir string, pictures []quiz.Picture, force bool) error {
+	for _, p := range pictures {
+		name := filepath.Join(dir, filepath.FromSlash(p.Name))
+		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, p.Data) {
+			continue
+		}
+		if err := a.mayReplace(name, force); err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return notWritten(name, err)
+		}
+		err := a.writeNew(name, func(w io.Writer) error {
+			_, err := w.Write(p.Data)
+			return err
+		})
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -108,6 +139,7 @@ func (a *app) readBanks(names []string) (all bank.Bank, faulty bool, err error) 
 		if b.Foreign {
 			return all, false, fmt.Errorf("%s: %s", name, b.Problems[0].Text)
 		}
+		all.Pictures = append(all.Pictures, b.Pictures...)
 		problems := append(b.Problems, ids.Assign(bank.Stem(filepath.Base(name)), b.Questions)...)
 		for _, q := range b.Questions {
 			q.IDWritten = true // from now on it is

@@ -3,6 +3,7 @@ package lessons
 import (
 	"cmp"
 	"fmt"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -221,17 +222,22 @@ func (c *content) addBank(name, format string, ref *doc.QuizRef, lesson int) {
 		}
 	}
 	c.settings = found.Settings.Over(c.settings)
+	if len(found.Pictures) > 0 {
+		c.page.hold(name, found.Pictures)
+	}
 	for i := range found.Problems {
 		found.Problems[i].Line += shift
 	}
 	c.problems = append(c.problems, withFile(found.Problems, name)...)
+	told := map[string]bool{} // sections that the page does not have
 	for _, q := range found.Questions {
 		q.Line += shift
 		at := lesson
 		if q.Section != "" {
 			if n, ok := c.lessonOfSection(q.Section); ok {
 				at = n
-			} else if !strings.EqualFold(q.Section, c.id) {
+			} else if !strings.EqualFold(q.Section, c.id) && !told[q.Section] {
+				told[q.Section] = true
 				c.problems = append(c.problems, doc.Problem{
 					File: q.File, Line: q.Line, Severity: doc.Info, Code: "unknown-section",
 					Text: "the page has no section " + q.Section + "; the question stands where the bank does",
@@ -241,6 +247,68 @@ func (c *content) addBank(name, format string, ref *doc.QuizRef, lesson int) {
 		c.bank = append(c.bank, q)
 		c.lessons[at].Questions = append(c.lessons[at].Questions, q)
 	}
+}
+
+// bankHeld are the pictures that come inside banks. Only their names are kept, and the pictures of the bank that was
+// looked at last.
+type bankHeld struct {
+	mu       sync.Mutex
+	banks    map[string]string // the bank, by page and address
+	last     string
+	pictures []quiz.Picture
+}
+
+func heldKey(page, address string) string {
+	if u, err := url.PathUnescape(address); err == nil {
+		address = u
+	}
+	return page + "\x00" + address
+}
+
+// hold notes which pictures a bank of the page holds.
+func (p *Page) hold(bank string, pictures []quiz.Picture) {
+	h := &p.course.held
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.banks == nil {
+		h.banks = map[string]string{}
+	}
+	for _, picture := range pictures {
+		h.banks[heldKey(p.Path, picture.Name)] = bank
+	}
+}
+
+// holds returns the bank of the page that holds a picture, "" if none does.
+func (p *Page) holds(source string) string {
+	h := &p.course.held
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.banks[heldKey(p.Path, source)]
+}
+
+// heldPicture returns a picture that a bank of the page holds, where no file of that name lies there.
+func (p *Page) heldPicture(file, source string) ([]byte, bool) {
+	held := p.holds(source)
+	if held == "" || p.course.files.has(file) {
+		return nil, false
+	}
+	h := &p.course.held
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.last != held {
+		src, err := p.course.files.read(held)
+		if err != nil {
+			return nil, false
+		}
+		h.last, h.pictures = held, bank.Read(src, held, "").Pictures
+	}
+	want := heldKey("", source)
+	for _, picture := range h.pictures {
+		if heldKey("", picture.Name) == want {
+			return picture.Data, true
+		}
+	}
+	return nil, false
 }
 
 // lessonOfSection finds the last lesson of a section by its slug.

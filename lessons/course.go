@@ -52,6 +52,7 @@ type Course struct {
 
 	lists     *lists
 	examBanks examBanks
+	held      bankHeld
 	index     func() *Index   // the table of contents that was made earlier, nil if there is none
 	folder    *folder.Folder  // how its pages are ordered; nil as long as nobody asked
 	drafts    map[string]bool // pages that say that they are not to be read yet; set before order

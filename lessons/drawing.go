@@ -66,6 +66,9 @@ func (p *Page) Picture(source string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if data, ok := p.heldPicture(name, source); ok {
+		return data, nil
+	}
 	return p.course.files.read(name)
 }
 
@@ -78,6 +81,9 @@ func (p *Page) PictureStart(source string, limit int) ([]byte, error) {
 	name, err := p.pictureFile(source)
 	if err != nil {
 		return nil, err
+	}
+	if data, ok := p.heldPicture(name, source); ok {
+		return data[:min(len(data), limit)], nil
 	}
 	return p.course.files.readStart(name, limit)
 }
@@ -114,7 +120,7 @@ func (p *Page) FindPicture(source string) names.Found {
 // HasPicture reports whether the course has a picture: its file, or its bytes in the page.
 func (p *Page) HasPicture(source string) bool {
 	_, written := writtenIn(source)
-	return written || p.FindPicture(source).Name != ""
+	return written || p.FindPicture(source).Name != "" || p.holds(source) != ""
 }
 
 // dataURL is a picture that is written into the page itself (RFC 2397).

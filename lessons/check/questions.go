@@ -108,9 +108,13 @@ func (c *courseCheck) noFeedback(qs []*quiz.Question) {
 			silent[q.File] = append(silent[q.File], q)
 		}
 	}
-	const how = "say after #### why the answer is right, or after # what is wrong with a choice"
+	how := "say why the answer is right, or what is wrong with a choice"
+	const inGIFT = "say after #### why the answer is right, or after # what is wrong with a choice"
 	for _, file := range slices.Sorted(maps.Keys(silent)) {
-		first, n := silent[file][0], len(silent[file])
+		first, n, how := silent[file][0], len(silent[file]), how
+		if f := bank.ForFile(file); f == nil || f.Name == bank.Default {
+			how = inGIFT
+		}
 		said := questionName(first) + " has no feedback"
 		if n > 1 {
 			said = fmt.Sprintf("%d of %d questions have no feedback, %s the first of them", n, asked[file], questionName(first))
@@ -127,7 +131,10 @@ func (c *courseCheck) missingIDs(file string, qs []*quiz.Question) {
 	}
 	how := "`" + c.program + " check --fix` writes one in for each"
 	if f := bank.ForFile(file); f != nil && !f.HoldsIDs() {
-		how = f.Title + " has no place for ids and feedback; `" + c.program + " import` makes a GIFT bank of it"
+		how = "`" + c.program + " import` makes a GIFT bank with ids of it"
+		if f.NoFeedback {
+			how = f.Title + " has no place for ids and feedback; `" + c.program + " import` makes a GIFT bank of it"
+		}
 	}
 	c.add(file, qs[0].Line, doc.Info, "missing-id",
 		fmt.Sprintf("%s %s no written id, so a new wording begins a new history: %s", n, verb, how))

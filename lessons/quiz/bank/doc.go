@@ -1,5 +1,5 @@
 // Package bank reads banks of questions and writes them: GIFT with Cloze
-// questions, Aiken, and the TOML of mdbook-quiz.
+// questions, Aiken, the TOML of mdbook-quiz, and Moodle XML, which has a room of its own.
 //
 // In goes the text of a file as it is, in any encoding, with its name; out comes a
 // Bank: its questions, its settings, and a Problem for everything that the text

@@ -79,6 +79,9 @@ func dumpBank(b *Bank) string {
 	for _, q := range b.Questions {
 		s.WriteString(dumpQuestion(q))
 	}
+	for _, p := range b.Pictures {
+		fmt.Fprintf(&s, "picture %s, %d bytes\n", p.Name, len(p.Data))
+	}
 	for _, p := range b.Problems {
 		fmt.Fprintf(&s, "%d: %s %s: %s\n", p.Line, p.Severity, p.Code, p.Text)
 	}

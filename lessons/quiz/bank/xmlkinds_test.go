@@ -13,7 +13,7 @@ import (
 var moodleSamples = map[quiz.Kind]string{
 	quiz.Single: moodleSample("multichoice", "Which?", "<single>true</single><shuffleanswers>true</shuffleanswers>"+
 		answers("100", "yes", "Good.", "0", "no", "")),
-	quiz.Multi: moodleSample("multichoice", "Which?", "<single>false</single>"+answers("50", "x", "", "50", "y", "", "-50", "z", "")),
+	quiz.Multi:     moodleSample("multichoice", "Which?", "<single>false</single>"+answers("50", "x", "", "50", "y", "", "-50", "z", "")),
 	quiz.TrueFalse: moodleSample("truefalse", "Is it?", answers("0", "false", "No.", "100", "true", "Yes.")),
 	quiz.Short:     moodleSample("shortanswer", "Who?", "<usecase>0</usecase>"+answers("100", "me", "", "50", "us", "")),
 	quiz.Numeric: moodleSample("numerical", "How many?", `<answer fraction="100"><text>3</text><tolerance>1</tolerance></answer>`+

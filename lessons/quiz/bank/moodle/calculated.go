@@ -120,7 +120,7 @@ func (r *reader) instance(q *quiz.Question, e *loosexml.Element, set dataset) bo
 		}
 	}
 	if fault != nil {
-		r.problem(r.line, doc.Error, "bad-formula", "%s cannot be worked out: %v; the question was left out", r.nameOf(e, e.Attr("type")), fault)
+		r.problem(r.line, doc.Error, "bad-formula", "%s cannot be worked out: %v; the question was left out", nameOf(e), fault)
 		return false
 	}
 	return true

@@ -3,7 +3,6 @@ package moodle
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"lectern/lessons/doc"
@@ -60,10 +59,10 @@ func (r *reader) problem(line int, s doc.Severity, code, format string, args ...
 	r.bank.Problem(doc.Problem{File: r.file, Line: max(line, 1), Severity: s, Code: code, Text: fmt.Sprintf(format, args...)})
 }
 
-// warn tells of the question being read, each code once.
+// warn tells something of the question being read, and the same once.
 func (r *reader) warn(code, format string, args ...any) {
-	if !r.told[code] {
-		r.told[code] = true
+	if !r.told[format] {
+		r.told[format] = true
 		r.problem(r.line, doc.Warning, code, format, args...)
 	}
 }
@@ -106,12 +105,12 @@ func (r *reader) element(e *loosexml.Element) {
 		return
 	}
 	if hidden := strings.TrimSpace(e.Child("hidden").Text()); hidden == "1" || hidden == "true" {
-		r.problem(e.Line, doc.Info, "retired-question", "%s is a version that was retired in Moodle; it was left out", r.nameOf(e, typ))
+		r.problem(e.Line, doc.Info, "retired-question", "%s is a version that was retired in Moodle; it was left out", nameOf(e))
 		return
 	}
 	row := rowOf(typ)
 	if row == nil || row.read == nil {
-		r.problem(e.Line, doc.Error, "unread-type", "%s is of the type %q, which cannot be asked here; it was left out", r.nameOf(e, typ), text.ClipLine(typ, 40))
+		r.problem(e.Line, doc.Error, "unread-type", "%s is of the type %q, which cannot be asked here; it was left out", nameOf(e), text.ClipLine(typ, 40))
 		return
 	}
 	q := r.common(e, row)
@@ -122,11 +121,11 @@ func (r *reader) element(e *loosexml.Element) {
 }
 
 // nameOf names a question for people.
-func (r *reader) nameOf(e *loosexml.Element, typ string) string {
+func nameOf(e *loosexml.Element) string {
 	if name := title(e); name != "" {
 		return "“" + text.ClipLine(name, 60) + "”"
 	}
-	return "a question of the type " + strconv.Quote(text.ClipLine(typ, 40))
+	return "a question"
 }
 
 // title returns the name of a question in words.

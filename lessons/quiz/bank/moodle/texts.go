@@ -28,7 +28,7 @@ func (r *reader) formatOf(e *loosexml.Element) quiz.Format {
 			return f.format
 		}
 	}
-	r.warn("unknown-text-format", "there is no format of texts %q; the text was read as HTML", text.ClipLine(name, 40))
+	r.warn("loose-xml", "there is no format of texts %q; the text was read as HTML", text.ClipLine(name, 40))
 	return quiz.HTML
 }
 
