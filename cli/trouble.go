@@ -52,8 +52,8 @@ func faultWords(f *progress.Fault) (line, greeting string) {
 		return words.T("the record %s cannot be used: it is not a file", f.Path),
 			words.T("Nothing is being saved: the record cannot be used: it is not a file (%s)", f.Path)
 	case progress.NoLocks:
-		return words.T("the record %s cannot be written safely: its folder is on a file system without locks; --data FOLDER keeps it in another", f.Path),
-			words.T("Nothing is being saved: the record cannot be written safely: its folder is on a file system without locks; --data FOLDER keeps it in another (%s)", f.Path)
+		return words.T("the record %s cannot be written safely: its folder is on a file system without locks, or where none may be set; --data FOLDER keeps it in another", f.Path),
+			words.T("Nothing is being saved: the record cannot be written safely: its folder is on a file system without locks, or where none may be set; --data FOLDER keeps it in another (%s)", f.Path)
 	case progress.Full:
 		return words.T("the record %s cannot be written: the disk is full", f.Path),
 			words.T("Nothing is being saved: the record cannot be written: the disk is full (%s)", f.Path)

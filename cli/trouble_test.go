@@ -35,7 +35,7 @@ func TestRecordTroubles(t *testing.T) {
 		{progress.Fault{What: progress.Newer, Schema: 9, Known: 2}, "was made by a newer Lectern (schema 9, this one knows 2); it was not touched, and nothing is saved"},
 		{progress.Fault{What: progress.Foreign}, "is the database of another program; it was not touched, and nothing is saved"},
 		{progress.Fault{What: progress.NotAFile}, "cannot be used: it is not a file"},
-		{progress.Fault{What: progress.NoLocks, Err: sqlite}, "cannot be written safely: its folder is on a file system without locks; --data FOLDER keeps it in another"},
+		{progress.Fault{What: progress.NoLocks, Err: sqlite}, "cannot be written safely: its folder is on a file system without locks, or where none may be set; --data FOLDER keeps it in another"},
 		{progress.Fault{What: progress.Full, Err: sqlite}, "cannot be written: the disk is full"},
 		{progress.Fault{What: progress.Busy, Err: sqlite}, "is held by another program, which did not let go of it"},
 		{progress.Fault{What: progress.ReadOnly, Err: sqlite}, "cannot be written: the file or its folder is read-only"},

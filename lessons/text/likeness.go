@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -45,10 +46,11 @@ func at(rs []rune, i int) rune {
 // language that is written in Latin letters most have none.
 func crowd(rs []rune, i int) float64 {
 	n := 1
-	for k := i - 1; k >= 0 && isHighLatin(rs[k]); k-- {
+	const most = 5 // more are as unlikely, and a text of nothing else would be counted again for each letter
+	for k := i - 1; k >= 0 && n < most && isHighLatin(rs[k]); k-- {
 		n++
 	}
-	for k := i + 1; k < len(rs) && isHighLatin(rs[k]); k++ {
+	for k := i + 1; k < len(rs) && n < most && isHighLatin(rs[k]); k++ {
 		n++
 	}
 	switch n {
@@ -106,7 +108,7 @@ func (n neighbours) plausible() float64 {
 		}
 		return n.inScript(1)
 	case unicode.Is(unicode.Han, r), unicode.Is(unicode.Hangul, r):
-		if strings.ContainsRune(frequent, r) {
+		if isFrequent(r) {
 			return n.inScript(1)
 		}
 		if unicode.Is(unicode.Hangul, r) {
@@ -159,7 +161,7 @@ func (n neighbours) inAlphabet() float64 {
 		return 0.9
 	case strings.ContainsRune("ђѓќљњћџјѕ", unicode.ToLower(n.r)): // of fewer languages
 		return 0.5
-	case strings.ContainsRune(frequent, unicode.ToLower(n.r)):
+	case isFrequent(unicode.ToLower(n.r)):
 		return n.besideWord(1)
 	}
 	return n.besideWord(0.85)
@@ -185,6 +187,17 @@ func (n neighbours) mark() float64 {
 }
 
 func isASCIILetter(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
+
+func isFrequent(r rune) bool { return frequentSet()[r] }
+
+// frequentSet is made when a text first is not UTF-8.
+var frequentSet = sync.OnceValue(func() map[rune]bool {
+	set := map[rune]bool{}
+	for _, r := range frequent {
+		set[r] = true
+	}
+	return set
+})
 
 // frequent are the characters that make up much of any text in their language:
 // Russian letters, Greek letters, Chinese characters (simplified and traditional, and those

@@ -26,6 +26,7 @@ func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(str
 	out := bufio.NewWriter(cfg.Out)
 	a := newAsker(cfg, voiceNamed(voice, out), bufio.NewReader(cfg.In), out.Flush)
 	unsaved := false
+	a.voice.asksWhetherSaved(func() bool { return cfg.Record != nil && !unsaved })
 	a.keep = study.Performer{Record: cfg.Record, Tell: func(news string, err error) {
 		if err != nil && !unsaved {
 			unsaved = true
@@ -245,6 +246,7 @@ func (m *reading) ask(p study.Plan) error {
 	}
 	a := newAsker(m.cfg, insideVoice{&textVoice{w: m.out, told: true}}, m.in, m.out.Flush)
 	a.Session, a.keep = m.Session, m.keep
+	a.voice.asksWhetherSaved(func() bool { return m.cfg.Record != nil && !m.unsaved })
 	told := m.unsaved
 	m.unsaved = false // that an answer is not saved is said in each run
 	err := a.run(p)

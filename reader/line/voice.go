@@ -25,6 +25,9 @@ type voice interface {
 	refused(p study.Plan, why error)
 	left(run *study.Run)
 	summary(sum sum)
+	// asksWhetherSaved takes what tells at any time whether answers are being saved: no voice says that
+	// an answer is kept that is not.
+	asksWhetherSaved(saved func() bool)
 }
 
 // voices is the table of voices by the name that `lectern quiz --format` gives them.

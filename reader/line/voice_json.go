@@ -96,6 +96,8 @@ func (v *jsonVoice) wrongForm(q *quiz.Question, why string) {
 	v.write(noteEvent{"error", q.ID, why})
 }
 
+func (v *jsonVoice) asksWhetherSaved(func() bool) {}
+
 func (v *jsonVoice) verdict(run *study.Run, i int) { v.judged("verdict", run, i) }
 
 // revealed tells what was kept back. The verdict on the last answer had it already.

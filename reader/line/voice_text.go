@@ -22,7 +22,14 @@ const voiceWidth = 76
 type textVoice struct {
 	w    *bufio.Writer
 	told bool // what can be typed instead of an answer
+
+	saved func() bool // nil: yes
 }
+
+func (v *textVoice) asksWhetherSaved(saved func() bool) { v.saved = saved }
+
+// keeps reports whether answers are being saved.
+func (v *textVoice) keeps() bool { return v.saved == nil || v.saved() }
 
 func (v *textVoice) say(line string) { fmt.Fprintln(v.w, line) }
 
@@ -38,7 +45,11 @@ func (v *textVoice) blocks(indent int, blocks []doc.Block) {
 
 func (v *textVoice) exam(t study.Terms) {
 	v.terms(t)
-	v.say(words.T("Leave it with %s: answers are kept, and the same command goes on.", askQuit))
+	if v.keeps() {
+		v.say(words.T("Leave it with %s: answers are kept, and the same command goes on.", askQuit))
+	} else {
+		v.say(words.T("Leave it with %s. No answer is saved.", askQuit))
+	}
 	v.say("")
 }
 
@@ -133,7 +144,7 @@ func (v *textVoice) wrongForm(_ *quiz.Question, why string) { v.say(typeset.Clea
 // that at the end all are told in their order.
 func (v *textVoice) verdict(run *study.Run, i int) {
 	if run.Outcomes[i].Grade.Graded && run.KeepsBack() {
-		v.say(words.T("Kept."))
+		v.say(v.taken())
 		v.say("")
 		return
 	}
@@ -150,10 +161,20 @@ func (v *textVoice) revealed(run *study.Run, _ int) {
 	}
 }
 
+// taken says that there is an answer now.
+func (v *textVoice) taken() string {
+	if v.keeps() {
+		return words.T("Kept.")
+	}
+	return words.T("Answered.")
+}
+
 // judged tells how an answer was and what is right.
 func (v *textVoice) judged(run *study.Run, i int) {
 	q, o := run.Questions[i], run.Outcomes[i]
 	switch {
+	case !o.Grade.Graded && !v.keeps():
+		v.say(words.T("Answered. This answer is not graded."))
 	case !o.Grade.Graded:
 		v.say(words.T("Kept. This answer is not graded."))
 	case o.Answer.DontKnow:
@@ -280,6 +301,8 @@ func (v *textVoice) summary(s sum) {
 	}
 	got, all, share := words.Points(s.score), words.Points(s.most), words.Percent(s.score/s.most)
 	switch {
+	case s.keptBack && !v.keeps():
+		v.say(words.T("The score comes at the end."))
 	case s.keptBack:
 		v.say(words.T("Your answers are kept; the score comes at the end."))
 	case s.left:
