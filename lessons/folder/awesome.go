@@ -35,6 +35,8 @@ type arranged struct {
 	file   string
 	listed map[string]bool // pages and folders that a row names
 	out    *rows
+
+	kids []child // what lies in it, in the usual order; nil until asked for
 }
 
 // awesome adds what lies in a folder as its own list says.
@@ -149,20 +151,30 @@ func (a *arranged) folder(title string, b *branch, depth int) {
 
 // children returns the pages and folders in the folder as it wants them sorted, the index first.
 func (a *arranged) children(conf *yaml.Node) []child {
-	out := a.k.all().children(a.b)
-	if a.b.index != "" {
-		out = append([]child{{name: a.b.index, page: true}}, out...)
+	if a.kids == nil {
+		a.kids = a.k.all().children(a.b)
+		if a.b.index != "" {
+			a.kids = append([]child{{name: a.b.index, page: true}}, a.kids...)
+		}
 	}
+	if !a.out.try(len(a.kids)) {
+		return nil
+	}
+	out := a.kids
 	by := cmp.Or(textOf(conf, "sort", "by"), textOf(conf, "order_by"))
 	down := strings.HasPrefix(cmp.Or(textOf(conf, "sort", "direction"), textOf(conf, "order")), "desc")
 	sections := textOf(conf, "sort", "sections")
 	if by == "" && !down && sections == "" {
 		return out
 	}
+	if !a.out.try(10 * len(out)) { // for each time that they are sorted
+		return nil
+	}
 	head := 0
 	if a.b.index != "" {
 		head = 1
 	}
+	out = slices.Clone(out)
 	r := a.k.all()
 	slices.SortStableFunc(out[head:], func(x, y child) int {
 		if x.page != y.page && sections != "mixed" {
@@ -202,7 +214,7 @@ func (a *arranged) child(c child, depth int) {
 // fitting adds what fits a pattern and no row names.
 func (a *arranged) fitting(glob string, conf *yaml.Node, depth int) {
 	if strings.Contains(glob, "**") {
-		for _, it := range a.k.matching(path.Join(a.b.dir, glob), nil) {
+		for _, it := range a.k.matching(path.Join(a.b.dir, glob), a.listed, a.out) {
 			if !a.listed[it.Page] {
 				a.listed[it.Page] = true
 				a.out.add("", it.Page, depth, 0)
@@ -272,7 +284,7 @@ func (k *mkdocsKind) literateRow(p *doc.Paragraph, dir string, depth int, out *r
 	}
 	text := strings.TrimSpace(doc.InlineText(p.Text))
 	if strings.ContainsAny(text, "*?") {
-		out.addAll(k.matching(path.Join(dir, text), out.items), depth, p.Line())
+		out.addFitting(k.matching(path.Join(dir, text), out.listed, out), depth, p.Line())
 	} else if text != "" {
 		out.add(text, "", depth, p.Line())
 	}

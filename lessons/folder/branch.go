@@ -85,6 +85,8 @@ type ranking struct {
 	rule     rule
 	top      *branch
 	starting bool // only the first page is asked for
+
+	known map[*branch][]item // what items returned
 }
 
 func (f *Folder) rank(r rule, root string, names []string) *ranking {
@@ -241,8 +243,24 @@ func (r *ranking) first(b *branch, lead string) string {
 // maxBranch is how deep folders may lie in one another; no file of a course lies deeper.
 const maxBranch = 70
 
-// items lists what lies in a folder: its index, and then the rest in order.
+// items lists what lies in a folder: its index, and then the rest in order. A list may ask for the same
+// folder again and again. The result is not to be changed.
 func (r *ranking) items(b *branch, depth int) []item {
+	if depth > 0 || r.starting {
+		return r.inside(b, depth)
+	}
+	out, ok := r.known[b]
+	if !ok {
+		if r.known == nil {
+			r.known = map[*branch][]item{}
+		}
+		out = r.inside(b, 0)
+		r.known[b] = out
+	}
+	return out
+}
+
+func (r *ranking) inside(b *branch, depth int) []item {
 	var out []item
 	if b.index != "" && !r.f.leaveDraft(b.index, r.f.front(b.index)) {
 		p := r.rule.page(r.f, b.index, r.f.front(b.index))
@@ -263,7 +281,7 @@ func (r *ranking) below(b *branch, depth int) []item {
 			continue
 		}
 		row := item{Entry: Entry{Title: c.title, Page: c.lead, Depth: depth}}
-		inside := r.items
+		inside := r.inside
 		if row.Page == "" && (r.rule.heads || isHead(c.sub.index)) && c.sub.index != "" && !r.f.leaveDraft(c.sub.index, r.f.front(c.sub.index)) {
 			row.Page, inside = c.sub.index, r.below
 			row.Title = cmp.Or(row.Title, r.rule.page(r.f, c.sub.index, r.f.front(c.sub.index)).title)

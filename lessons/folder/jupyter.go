@@ -2,7 +2,6 @@ package folder
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -88,7 +87,7 @@ func jupyterRow(f *Folder, row *yaml.Node, depth int, out *rows) {
 	case textOf(row, "glob") != "", textOf(row, "pattern") != "":
 		for _, key := range []string{"glob", "pattern"} {
 			if p := textOf(row, key); p != "" {
-				out.addAll(f.fitting(path.Join(f.Root, p)), depth, row.Line)
+				out.addFitting(out.fitting(path.Join(f.Root, p)), depth, row.Line)
 			}
 		}
 	case textOf(row, "url") != "":
@@ -123,21 +122,4 @@ func (f *Folder) isOther(name string) bool {
 		}
 	}
 	return false
-}
-
-// fitting returns the pages that fit a pattern with or without their suffix, in natural order.
-func (f *Folder) fitting(pattern string) []item {
-	var out []item
-	deep := NewPatterns([]string{strings.ReplaceAll(pattern, "**/", "")})
-	for _, name := range f.pages() {
-		fits := deep.First(name) >= 0 || deep.First(f.files.Stem(name)) >= 0
-		if !fits && strings.Contains(pattern, "**") {
-			before, after, _ := strings.Cut(pattern, "**")
-			fits = strings.HasPrefix(name, before) && (patternFits(path.Base(after), path.Base(name)) || patternFits(path.Base(after), path.Base(f.files.Stem(name))))
-		}
-		if fits {
-			out = append(out, item{Entry: Entry{Page: name}})
-		}
-	}
-	return slices.Clip(out)
 }

@@ -3,7 +3,6 @@ package folder
 import (
 	"cmp"
 	"path"
-	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -183,7 +182,7 @@ func (k *mkdocsKind) page(title string, value *yaml.Node, dir string, depth int,
 			out.add(title, "", depth, value.Line)
 			depth++
 		}
-		out.addAll(k.matching(name, out.items), depth, value.Line)
+		out.addFitting(k.matching(name, out.listed, out), depth, value.Line)
 		return
 	}
 	if strings.HasSuffix(value.Value, "/") || path.Ext(name) == "" && !k.f.files.Has(name) {
@@ -217,31 +216,30 @@ func (k *mkdocsKind) folder(title, dir string, depth, line int, out *rows) bool 
 }
 
 // matching returns the pages and folders that fit a pattern and that are not listed yet.
-func (k *mkdocsKind) matching(pattern string, listed []item) []item {
-	done := map[string]bool{}
-	for _, it := range listed {
-		done[it.Page] = true
-	}
-	dir := path.Dir(pattern[:strings.IndexAny(pattern, "*?")] + "x")
-	b := k.all().find(dir)
+func (k *mkdocsKind) matching(pattern string, listed map[string]bool, out *rows) []item {
+	b := k.all().find(path.Dir(pattern[:strings.IndexAny(pattern, "*?")] + "x"))
 	if b == nil {
 		return nil
 	}
-	if path.Base(pattern) == "*" && !strings.Contains(pattern, "**") {
-		return slices.DeleteFunc(k.all().items(b, 0), func(it item) bool { return done[it.Page] && it.Page != "" })
+	inside := k.all().items(b, 0)
+	if !out.try(len(inside)) {
+		return nil
 	}
-	var out []item
+	if path.Base(pattern) == "*" && !strings.Contains(pattern, "**") {
+		return inside // those that are listed are left out by addAll
+	}
+	var fit []item
 	patterns := NewPatterns([]string{strings.ReplaceAll(pattern, "**", "*")})
-	for _, it := range k.all().items(b, 0) {
-		deep := strings.Contains(pattern, "**")
-		if it.Page == "" || done[it.Page] {
+	deep := strings.Contains(pattern, "**")
+	for _, it := range inside {
+		if it.Page == "" || listed[it.Page] {
 			continue
 		}
 		if patterns.First(it.Page) >= 0 || deep && (path.Base(pattern) == "**" || patternFits(path.Base(pattern), path.Base(it.Page))) {
-			out = append(out, item{Entry: Entry{Page: it.Page}})
+			fit = append(fit, item{Entry: Entry{Page: it.Page}})
 		}
 	}
-	return out
+	return fit
 }
 
 func patternFits(pattern, name string) bool {

@@ -125,9 +125,9 @@ func (k *quartoKind) row(title string, value *yaml.Node, depth int, out *rows) {
 	f, name := k.s.f, value.Value
 	switch {
 	case name == "auto":
-		out.addAll(f.fitting(path.Join(f.Root, "**/*")), depth, value.Line)
+		out.addFitting(out.fitting(path.Join(f.Root, "**/*")), depth, value.Line)
 	case strings.Contains(name, "*"):
-		out.addAll(f.fitting(path.Join(f.Root, name)), depth, value.Line)
+		out.addFitting(out.fitting(path.Join(f.Root, name)), depth, value.Line)
 	case strings.Contains(name, "://"), strings.HasPrefix(strings.Trim(name, " "), "---"), f.isOther(path.Join(f.Root, name)):
 	case isPageFile(name):
 		out.add(title, path.Join(f.Root, name), depth, value.Line)
@@ -136,12 +136,7 @@ func (k *quartoKind) row(title string, value *yaml.Node, depth int, out *rows) {
 			out.add(title, page, depth, value.Line)
 			return
 		}
-		var inside []item
-		for _, it := range f.fitting(path.Join(f.Root, name, "**/*")) {
-			if strings.HasPrefix(it.Page, path.Join(f.Root, name)+"/") {
-				inside = append(inside, it)
-			}
-		}
+		inside := out.fitting(path.Join(f.Root, name, "**/*"))
 		if len(inside) > 0 && title != "" {
 			out.add(title, "", depth, value.Line)
 			depth++

@@ -2,9 +2,11 @@ package folder
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/unicode/norm"
 )
 
 // The bounds on the lists of other tools, which come with a course: bytes of a file, how
@@ -169,12 +171,19 @@ type rows struct {
 	items []item
 	left  int // how many rows may follow
 	work  int // how many rows may be looked at: those that list nothing cost too
+	tries int // how many pages may be held against patterns and folders
 	level int // how many lists are open, also those that are no level of the contents
 	cut   bool
+
+	listed map[string]bool     // pages that a row names
+	below  map[string][]string // all pages by each folder above them, in natural order; nil until asked for
 }
 
+// maxTries is for lists of patterns and folders, each of which may mean all pages: half a second.
+const maxTries = 4_000_000
+
 func (f *Folder) newRows(file string) *rows {
-	return &rows{f: f, file: file, left: maxRows, work: 20 * maxRows}
+	return &rows{f: f, file: file, left: maxRows, work: 20 * maxRows, tries: maxTries, listed: map[string]bool{}}
 }
 
 // open begins a list of n rows, if there is room for it. It is to be closed by close.
@@ -203,22 +212,91 @@ func (r *rows) more(depth int) bool {
 	return false
 }
 
+// try reports whether n more pages may be looked at.
+func (r *rows) try(n int) bool {
+	if r.tries -= n; r.tries >= 0 {
+		return true
+	}
+	r.left = 0
+	return r.more(0)
+}
+
 func (r *rows) add(title, page string, depth, line int) {
 	if r.more(depth) {
+		r.listed[page] = true
 		r.items = append(r.items, item{Entry{Title: title, Page: page, Depth: depth}, r.file, line})
 	}
 }
 
-// addAll adds rows that were found elsewhere, below a depth.
-func (r *rows) addAll(items []item, depth, line int) {
+// addAll adds rows that were found elsewhere, below a depth: the pages among them that no row names
+// yet. The first that one does is added too, which tells the author.
+func (r *rows) addAll(items []item, depth, line int) { r.addFound(items, depth, line, 1) }
+
+// addFitting adds what fits a pattern, and says nothing of what is listed already.
+func (r *rows) addFitting(items []item, depth, line int) { r.addFound(items, depth, line, 0) }
+
+func (r *rows) addFound(items []item, depth, line, twice int) {
+	if !r.try(len(items)) {
+		return
+	}
 	for _, it := range items {
+		if it.Page != "" && r.listed[it.Page] {
+			if twice--; twice < 0 {
+				continue
+			}
+		}
 		if !r.more(depth) {
 			return
 		}
+		r.listed[it.Page] = true
 		it.Depth += depth
 		it.file, it.line = r.file, line
 		r.items = append(r.items, it)
 	}
+}
+
+// fitting returns the pages that fit a pattern with or without their suffix and that no row names
+// yet, in natural order. Only those in the folder that the pattern begins with are tried.
+func (r *rows) fitting(pattern string) []item {
+	if r.below == nil {
+		r.below = map[string][]string{}
+		for _, name := range r.f.pages() {
+			for dir := path.Dir(name); ; dir = path.Dir(dir) {
+				composed := norm.NFC.String(dir)
+				r.below[composed] = append(r.below[composed], name)
+				if dir == "." || dir == "/" {
+					break
+				}
+			}
+		}
+	}
+	pages := r.below[norm.NFC.String(beginning(pattern))]
+	if !r.try(len(pages)) {
+		return nil
+	}
+	var out []item
+	flat := NewPatterns([]string{strings.ReplaceAll(pattern, "**/", "")})
+	before, after, deep := strings.Cut(pattern, "**")
+	last := path.Base(after)
+	for _, name := range pages {
+		if r.listed[name] {
+			continue
+		}
+		stem := r.f.files.Stem(name)
+		if flat.First(name) >= 0 || flat.First(stem) >= 0 ||
+			deep && strings.HasPrefix(name, before) && (patternFits(last, path.Base(name)) || patternFits(last, path.Base(stem))) {
+			out = append(out, item{Entry: Entry{Page: name}})
+		}
+	}
+	return out
+}
+
+// beginning returns the folder that everything lies in that fits a pattern.
+func beginning(pattern string) string {
+	if at := strings.IndexAny(pattern, signs); at >= 0 {
+		return path.Dir(pattern[:at] + "x")
+	}
+	return path.Dir(pattern)
 }
 
 // width returns how much stands in a node.
