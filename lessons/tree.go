@@ -231,7 +231,7 @@ func (t *tree) missed(name string) {
 
 // few returns the names in a folder, nil if there are many or one of them is no name of a course.
 func (t *tree) few(dir string) map[string]bool {
-	f, err := t.fsys.Open(dir)
+	f, err := t.walk.Open(dir)
 	if err != nil {
 		return nil
 	}
