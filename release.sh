@@ -87,6 +87,8 @@ program() {
 		CGO_ENABLED=0 GOOS=$system GOARCH=$processor \
 			go build -trimpath -ldflags "$flags" -o "$file" .
 	fi
+	# macOS kills some programs that carry nothing but a linker's signature.
+	[ "$system" = darwin ] && "$work/sign" "$file"
 	# Without the mark, `lectern build` could not tell which version it attaches to.
 	if ! grep -q -a -F "lectern-release:$version;" "$file"; then
 		echo "release.sh: $file does not hold its version" >&2
@@ -124,6 +126,7 @@ archive() {
 	rm -rf "${work:?}/$name"
 }
 
+go build -o "$work/sign" ./.ci/sign
 for target in ${TARGETS:-linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64}; do
 	system=${target%/*} processor=${target#*/}
 	file=$(program "$system" "$processor")

@@ -3,6 +3,7 @@ package embed
 import (
 	"archive/zip"
 	"bufio"
+	"cmp"
 	"compress/flate"
 	"crypto/sha256"
 	"encoding/json"
@@ -29,9 +30,13 @@ type Base interface {
 }
 
 // BaseSize returns how many bytes of a file are the program itself: all of them,
-// or those before a course that is attached already, whole or damaged.
+// or those before a course that is attached already, whole or damaged. Of a program for macOS
+// that has its course inside, its signature is no part.
 func BaseSize(base Base) (int64, error) {
-	t, err := readTrailer(base, base.Size())
+	t, err := findTrailer(base, base.Size())
+	if t != nil && t.end > 0 {
+		return t.end, nil
+	}
 	if t != nil {
 		return t.header, nil
 	}
@@ -58,25 +63,38 @@ func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, m
 	if err != nil {
 		return Info{}, err
 	}
-	out := bufio.NewWriterSize(dst, 1<<18)
-	if _, err := io.Copy(out, io.NewSectionReader(base, 0, size)); err != nil {
-		return Info{}, err
-	}
-	if _, err := out.WriteString(headerMagic); err != nil {
-		return Info{}, err
-	}
 	if step == nil {
 		step = func(int64) error { return nil }
 	}
-	t := trailer{header: size}
-	a := &archiver{out: &summing{w: out, sum: sha256.New()}, content: newContentHash(), step: step, info: info, meta: meta}
+	a := &archiver{content: newContentHash(), step: step, info: info, meta: meta}
+	out := bufio.NewWriterSize(dst, 1<<18)
+	if place, err := placeInside(base, size); err != nil {
+		return Info{}, err
+	} else if place != nil {
+		err = place.attach(out, a, course, names)
+		return a.info, cmp.Or(err, out.Flush())
+	}
+	if _, err := io.Copy(out, io.NewSectionReader(base, 0, size)); err != nil {
+		return Info{}, err
+	}
+	err = a.attach(out, course, names, func(t *trailer) { t.header = size })
+	return a.info, cmp.Or(err, out.Flush())
+}
+
+// attach writes what stands behind a program: the header, the archive, and the trailer, of which
+// place states where it lies.
+func (a *archiver) attach(out io.Writer, course fs.FS, names []string, place func(*trailer)) error {
+	if _, err := io.WriteString(out, headerMagic); err != nil {
+		return err
+	}
+	var t trailer
+	a.out = &summing{w: out, sum: sha256.New()}
 	if err := a.write(course, names, &t); err != nil {
-		return Info{}, err
+		return err
 	}
-	if _, err := out.Write(t.bytes()); err != nil {
-		return Info{}, err
-	}
-	return a.info, out.Flush()
+	place(&t)
+	_, err := out.Write(t.bytes())
+	return err
 }
 
 // archiver writes the archive of a course.

@@ -19,16 +19,18 @@ import (
 //
 //	base | header (16) | zip | trailer (96)
 //
-// The trailer is found by reading the last bytes of the file; all numbers are
-// little-endian, and positions count from the start of the file:
+// In a program for macOS the base is followed by less than 16 zeros, and the trailer by the
+// program's signature (inside.go). The trailer is found by reading the last bytes of the file, or
+// those before that signature; all numbers are little-endian, and positions count from the start
+// of the file:
 //
-//	 0  8  position of the header, which is the size of the base
+//	 0  8  position of the header, which is the size of the base where the next is zero
 //	 8  8  length of the zip
 //	16  8  length of the zip's directory, its last part
 //	24  4  CRC-32C of that directory
 //	28  4  version of this format
 //	32 32  SHA-256 of the zip
-//	64  8  zero
+//	64  8  size of the base in a program for macOS that has a signature behind the trailer, else zero
 //	72  4  CRC-32C of the 72 bytes before
 //	76  4  zero
 //	80 16  magic
@@ -113,6 +115,7 @@ type trailer struct {
 	dirSize int64
 	dirCRC  uint32
 	sum     [sha256.Size]byte
+	end     int64 // of the program itself where its signature follows, else 0
 }
 
 // castagnoli returns the table for CRC-32C; the library makes it once.
@@ -142,7 +145,7 @@ func find(f *os.File) (*Payload, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := readTrailer(f, st.Size())
+	t, err := findTrailer(f, st.Size())
 	if err != nil {
 		return nil, err
 	}
@@ -244,11 +247,12 @@ func readTrailer(r io.ReaderAt, size int64) (*trailer, error) {
 		length:  int64(le.Uint64(b[8:])),
 		dirSize: int64(le.Uint64(b[16:])),
 		dirCRC:  le.Uint32(b[24:]),
+		end:     int64(le.Uint64(b[64:])),
 	}
 	copy(t.sum[:], b[32:64])
 	// Each is checked on its own first, so that no sum can overflow.
 	rest := size - int64(trailerSize) - int64(headerSize)
-	if t.header < 0 || t.header > rest || t.length != rest-t.header || t.dirSize < 0 || t.dirSize > t.length {
+	if t.header < 0 || t.header > rest || t.length != rest-t.header || t.dirSize < 0 || t.dirSize > t.length || t.end < 0 || t.end > t.header {
 		return nil, damaged("bytes are missing or were added")
 	}
 	return t, nil
@@ -264,6 +268,7 @@ func (t *trailer) bytes() []byte {
 	le.PutUint32(b[24:], t.dirCRC)
 	le.PutUint32(b[28:], formatVersion)
 	copy(b[32:], t.sum[:])
+	le.PutUint64(b[64:], uint64(t.end))
 	le.PutUint32(b[72:], crc32.Checksum(b[:72], castagnoli()))
 	copy(b[80:], trailerMagic)
 	return b

@@ -19,19 +19,27 @@ func Release() string {
 // ReleaseOf returns the version that a program, of whatever system, is stamped
 // with, "" if it is no release. It reads until it finds it.
 func ReleaseOf(program Base) string {
-	// Blocks overlap, so that a stamp across a border is found.
-	const block, overlap = 1 << 20, 256
+	found := ""
+	const longest = 256 // bytes of a stamp
+	blocks(program, longest, func(block []byte) bool {
+		version, ok := cutStamp(block)
+		found = version
+		return !ok
+	})
+	return found
+}
+
+// blocks calls f with all of a program, piece by piece, as long as it returns true. Pieces
+// overlap, so that what is overlap bytes long stands in one of them whole.
+func blocks(program Base, overlap int, f func(block []byte) bool) {
+	const block = 1 << 20
 	buf := make([]byte, block+overlap)
 	for at := int64(0); at < program.Size(); at += block {
 		n, err := program.ReadAt(buf, at)
-		if version, ok := cutStamp(buf[:n]); ok {
-			return version
-		}
-		if err != nil && err != io.EOF {
-			return ""
+		if !f(buf[:n]) || err != nil && err != io.EOF {
+			return
 		}
 	}
-	return ""
 }
 
 // cutStamp returns the version in the first sound stamp of some bytes.
