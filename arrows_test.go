@@ -22,6 +22,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/doc",
 		"lectern/lessons/quiz",
 		"lectern/lessons/quiz/bank",
+		"lectern/lessons/quiz/sealed",
 		"lectern/lessons/settings", // of it only the nearest of known words, for what was mistyped
 		"lectern/lessons/study",
 		"lectern/lessons/text",
@@ -144,6 +145,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/notebook",
 		"lectern/lessons/quiz",
 		"lectern/lessons/quiz/bank",
+		"lectern/lessons/quiz/sealed",
 		"lectern/lessons/rst",
 		"lectern/lessons/settings",
 		"lectern/lessons/text",
@@ -166,6 +168,7 @@ var arrows = map[string][]string{
 		"lectern/lessons",
 		"lectern/lessons/doc",
 		"lectern/lessons/quiz",
+		"lectern/lessons/quiz/sealed", // which paper of an exam is whose
 	},
 	"lectern/lessons/check": {
 		"lectern/lessons",
@@ -227,6 +230,9 @@ var arrows = map[string][]string{
 	},
 	"lectern/lessons/quiz/bank/formula": nil,
 	"lectern/lessons/quiz/statistics":   nil,
+	"lectern/lessons/quiz/sealed": {
+		"lectern/lessons/quiz",
+	},
 	"lectern/lessons/html": {
 		"lectern/lessons/doc",
 		"lectern/lessons/text",

@@ -29,6 +29,7 @@ type buildFlags struct {
 	all    bool
 	folder string
 	force  bool
+	exam   bool
 }
 
 func (a *app) buildCommand() *cobra.Command {
@@ -48,6 +49,9 @@ FILE lies outside the folder of the course. Only the course's own files go in:
 no names that begin with a dot, no record of a student, nothing that course.toml
 excludes. The same course and base give the same bytes.
 
+With --exam the program has the exam alone and not what is right; ` + examKeyFile + ` beside
+it, sealed to the keys of course.toml, grades what comes back (docs/exams.md).
+
 docs/build.md, in the source and in each release, tells more of this, and
 docs/install.md how the program is started on Windows, macOS and Linux.`,
 		Args: oneCourse,
@@ -58,6 +62,7 @@ docs/install.md how the program is started on Windows, macOS and Linux.`,
 	flags.StringArrayVar(&f.bases, "base", nil, "a Lectern program to attach the course to (default this one); may be repeated")
 	flags.BoolVar(&f.all, "all-platforms", false, "attach the course to every Lectern program in the folder --bases")
 	flags.StringVar(&f.folder, "bases", "", "folder of Lectern programs for --all-platforms (default that of this program)")
+	flags.BoolVar(&f.exam, "exam", false, "leave out what is right: the exam alone, and its key in "+examKeyFile+" beside FILE")
 	flags.BoolVarP(&f.force, "force", "f", false, "replace what exists without asking")
 	return cmd
 }
@@ -94,6 +99,20 @@ func (a *app) build(course string, f buildFlags) error {
 	}
 	ctx, stop := a.stop.Begin()
 	defer stop()
+	if code, text := recipientFault(c.Manifest.Results.To); code != "" {
+		return fmt.Errorf("%s:%d: %s", filepath.Join(sourceFolder([]string{course}), lessons.ManifestName), c.LineOfKey("results.to"), text)
+	}
+	if f.exam {
+		e, err := a.examOf(ctx, c)
+		if err != nil {
+			return err
+		}
+		defer e.close()
+		if err := a.writeExamKey(e, c, filepath.Join(filepath.Dir(targets[0]), examKeyFile)); err != nil {
+			return err
+		}
+		course, c = e.folder, e.course
+	}
 	info, notes, err := a.describeCourse(ctx, course, c)
 	if err != nil {
 		return err

@@ -43,16 +43,34 @@ func (a *app) newDesk(c *lessons.Course, args []string, store *progress.Store, r
 	return d
 }
 
+// fields are what is kept in mind of a student. The word of the day is one for an exam, at whose beginning
+// it is said, and not for a course, which goes on for many days.
+func (d *desk) fields() []string {
+	fields := lessons.IdentityFields()
+	if d.course.ExamBuild() != "" {
+		fields = append(fields, lessons.WordField)
+	}
+	return fields
+}
+
+// examID is by which a student's paper of an exam is drawn.
+func (d *desk) examID() string { return cmp.Or(d.Known()["id"], d.record.Student()) }
+
 func (d *desk) Asked() []string { return d.course.Manifest.Results.Fields() }
 
-// identitySetting is the setting that keeps a field of a student's identity.
-func identitySetting(field string) string { return "results." + field }
+// setting is the setting that keeps a field of a student's identity.
+func (d *desk) setting(field string) string {
+	if field == lessons.WordField {
+		field += "." + d.course.ExamBuild()
+	}
+	return "results." + field
+}
 
 // Known returns what the student said before. Who never said a name has none: a login name is no name.
 func (d *desk) Known() study.Identity {
 	known := study.Identity{}
-	for _, field := range lessons.IdentityFields() {
-		if value, found, err := d.store.Setting(d.record.Student(), identitySetting(field)); err == nil && found {
+	for _, field := range d.fields() {
+		if value, found, err := d.store.Setting(d.record.Student(), d.setting(field)); err == nil && found {
 			known[field] = value
 		}
 	}
@@ -114,7 +132,7 @@ func (d *desk) header(who study.Identity) results.Header {
 		install = "" // the record can only be read
 	}
 	return results.Header{
-		Course: m.ID, Title: m.Title, Version: m.Version, Hash: d.course.Hash, Install: install,
+		Course: m.ID, Title: m.Title, Version: m.Version, Hash: d.course.Hash, Install: install, Exam: d.course.ExamBuild(),
 		Student: results.Student{Name: who["name"], ID: who["id"], Email: who["email"], Class: who["class"]},
 		Record:  d.record.Student(), Word: who[lessons.WordField], Made: time.Now().UTC().Truncate(time.Second),
 		Program: fmt.Sprintf("%s %s/%s", version(), runtime.GOOS, runtime.GOARCH),
@@ -124,9 +142,9 @@ func (d *desk) header(who study.Identity) results.Header {
 // remember keeps what the student said, so that they are asked once. Where that fails they are asked again.
 func (d *desk) remember(who study.Identity) {
 	known := d.Known()
-	for _, field := range lessons.IdentityFields() {
+	for _, field := range d.fields() {
 		if value := who[field]; value != "" && value != known[field] {
-			_ = d.store.Set(d.record.Student(), identitySetting(field), value)
+			_ = d.store.Set(d.record.Student(), d.setting(field), value)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
@@ -169,6 +170,11 @@ func recordTitle(q *quiz.Question) string {
 		words = append(words[:maxRecordTitle-1], '…')
 	}
 	return string(words)
+}
+
+func (k *keeper) Elapsed(attempt string) (time.Duration, error) {
+	d, err := k.record.Elapsed(attempt)
+	return d, inWords(err)
 }
 
 func (k *keeper) Finish(attempt string, score, most float64, passed bool) error {

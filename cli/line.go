@@ -28,7 +28,11 @@ func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error 
 		cfg.Notice = unsaved(err)
 	} else {
 		defer a.closeRecord(store)
-		cfg.Record, cfg.Desk = newKeeper(store, record, c), a.newDesk(c, path, store, record)
+		d := a.newDesk(c, path, store, record)
+		cfg.Record, cfg.Desk = newKeeper(store, record, c), d
+		if c.ExamBuild() != "" {
+			cfg.ExamID = d.examID()
+		}
 		if why := store.ReadOnly(); why != nil {
 			cfg.Notice = unsaved(why)
 		}

@@ -88,7 +88,11 @@ func progressText(w io.Writer, s progress.Summary, series []progress.Point) {
 		fmt.Fprintln(w, strings.TrimRight(line+resultText(l.Result), " "))
 	}
 	if s.Exam != nil {
-		fmt.Fprintf(w, "       %-53s%s\n", words.T("Exam"), resultText(s.Exam.Result))
+		result := resultText(s.Exam.Result)
+		if s.Exam.Sealed {
+			result = "  " + sealedText(*s.Exam)
+		}
+		fmt.Fprintf(w, "       %-53s%s\n", words.T("Exam"), result)
 	}
 	fmt.Fprintln(w)
 	progressTotals(w, s, series)
@@ -177,6 +181,17 @@ func resultText(r progress.Result) string {
 	}
 	return "  " + words.N("best %s/%s, last %s, %d attempt", "best %s/%s, last %s, %d attempts", r.Attempts,
 		words.Points(*r.Best), most, words.Points(*r.Last), r.Attempts)
+}
+
+// sealedText says how an exam stands whose answers are graded elsewhere.
+func sealedText(e progress.ExamSummary) string {
+	switch {
+	case e.Attempts == 0:
+		return words.T("not begun")
+	case e.Left:
+		return words.T("begun")
+	}
+	return words.T("handed in")
 }
 
 // duration writes seconds as people say them, and a hyphen in a table where there were none.

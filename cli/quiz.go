@@ -14,6 +14,7 @@ import (
 // quizFlags are the flags of `lectern quiz`.
 type quizFlags struct {
 	lesson, page, format string
+	id                   string
 	all, again           bool
 }
 
@@ -37,12 +38,16 @@ an order (c a b), the gaps of a text between semicolons (Oslo; 3), ? for
 			if n := count(f.lesson != "", f.page != "", f.all); n > 1 {
 				return usage("--lesson, --page and --all exclude each other")
 			}
+			if f.id != "" && !f.all {
+				return usage("--id goes with --all: it says whose paper of an exam it is")
+			}
 			return a.quiz(args, f)
 		},
 	}
 	cmd.Flags().StringVar(&f.lesson, "lesson", "", words.T("ID or number of the lesson whose questions are asked"))
 	cmd.Flags().StringVar(&f.page, "page", "", words.T("path of the page whose questions are asked"))
 	cmd.Flags().BoolVar(&f.all, "all", false, words.T("the questions of the whole course in one run, as an exam"))
+	cmd.Flags().StringVar(&f.id, "id", "", words.T("with --all: your ID number, by which your paper of an exam is drawn"))
 	cmd.Flags().BoolVar(&f.again, "again", false, words.T("begin anew instead of going on with a run that was left"))
 	formatFlag(cmd, &f.format, words.T("text, or json for one event a line"), line.Voices()...)
 	a.completeLesson(cmd, "lesson")
@@ -70,15 +75,37 @@ func (a *app) quiz(args []string, f quizFlags) error {
 	if err != nil {
 		return err
 	}
-	record, closeRecord := a.openRecord(c)
+	record, desk, closeRecord := a.openRecord(c, args)
 	defer closeRecord()
 	cfg := a.lineConfig(c)
 	cfg.Record = record
+	if desk != nil && f.all && c.ExamBuild() != "" {
+		if err := a.prepareExam(&cfg, desk, f); err != nil {
+			return err
+		}
+	}
 	err = line.Ask(cfg, runs, f.format, f.again, a.tell)
 	if errors.Is(err, line.ErrUnsaved) || err == nil && record == nil {
 		return quiet{line.ErrUnsaved} // told already
 	}
 	return err
+}
+
+// prepareExam finds out whose paper of an exam it is: the ID that the flag says, else what the course asks
+// for, else the name in the record. Only a person at a terminal is asked.
+func (a *app) prepareExam(cfg *line.Config, d *desk, f quizFlags) error {
+	who := d.Known()
+	if f.id != "" {
+		who["id"] = identityValue(f.id)
+	}
+	if missing := study.Missing(d.Asked(), who); len(missing) > 0 && cfg.Terminal && f.format == "text" {
+		if err := a.askIdentity(a.Stdout, missing, who); err != nil {
+			return err
+		}
+	}
+	d.remember(who)
+	cfg.Desk, cfg.ExamID = d, d.examID()
+	return nil
 }
 
 // quizRuns returns the runs that the flags ask for.

@@ -89,17 +89,17 @@ func (a *app) openStore() (*progress.Store, error) {
 // openRecord opens the student's record of a course. Where that fails the
 // record is nil, and a line says that nothing is saved and why: reading and
 // answering go on without it. What can only be read says so itself at the first save.
-func (a *app) openRecord(c *lessons.Course) (study.Record, func()) {
+func (a *app) openRecord(c *lessons.Course, args []string) (study.Record, *desk, func()) {
 	store, record, err := a.studentRecord(c)
 	if err != nil {
 		a.tell(words.T("nothing is being saved: %s", inWords(err).Error()))
-		return nil, func() {}
+		return nil, nil, func() {}
 	}
 	k := newKeeper(store, record, c)
 	if news := k.News(); news != "" {
 		a.tell(news)
 	}
-	return k, func() { a.closeRecord(store) }
+	return k, a.newDesk(c, args, store, record), func() { a.closeRecord(store) }
 }
 
 // studentRecord opens the student's record of a course.

@@ -13,6 +13,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 	"lectern/lessons/quiz/bank"
+	"lectern/lessons/quiz/sealed"
 )
 
 // Banks returns the files whose questions the page asks: those beside it, and those that it names.
@@ -368,6 +369,10 @@ func (c *Course) readExamBanks() *examBanks {
 		for _, b := range c.Manifest.Exam.Banks {
 			found := c.files.find(path.Clean(b))
 			name := found.Name
+			if name == sealed.FileName {
+				c.readSealed(e)
+				continue
+			}
 			if told, ok := found.Told(); ok {
 				told.File, told.Line = ManifestName, c.LineOfKey("exam.banks")
 				e.problems = append(e.problems, told)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz/sealed"
 	"lectern/lessons/settings"
 )
 
@@ -60,4 +61,26 @@ func (m *Manifest) checkResults(lines keyLines) []doc.Problem {
 	}
 	m.Results.Ask = ask
 	return out
+}
+
+// readSealed reads the questions of an exam that was handed out without its key.
+func (c *Course) readSealed(e *examBanks) {
+	src, err := c.files.read(sealed.FileName)
+	if err == nil {
+		e.questions, err = sealed.ReadQuestions(src)
+	}
+	if err != nil {
+		e.problems = append(e.problems, doc.Problem{File: sealed.FileName, Severity: doc.Error, Code: "unreadable-bank", Text: err.Error()})
+	}
+}
+
+// ExamBuild returns the build of the exam that the course was handed out as, without its key; "" of any other.
+func (c *Course) ExamBuild() string {
+	if !c.asksInExam(sealed.FileName) {
+		return ""
+	}
+	for _, q := range c.ExamQuestions() {
+		return q.Sealed
+	}
+	return ""
 }

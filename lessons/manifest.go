@@ -55,8 +55,10 @@ type Exam struct {
 	Shuffle  string         `toml:"shuffle"`
 	Attempts int            `toml:"attempts"`
 	Reveal   string         `toml:"reveal"`
-	Banks    []string       `toml:"banks"` // banks that only the exam asks, in the place of the lessons' questions
-	From     map[string]int `toml:"from"`  // how many questions of each category or tag are asked, in the place of Pool
+	Banks    []string       `toml:"banks"`   // banks that only the exam asks, in the place of the lessons' questions
+	Minutes  int            `toml:"minutes"` // how long an attempt may take; 0 for no limit
+	Pages    []string       `toml:"pages"`   // of the course that a program for an exam has too
+	From     map[string]int `toml:"from"`    // how many questions of each category or tag are asked, in the place of Pool
 }
 
 // readManifest reads course.toml, if there is one. Unknown keys are Problems;
@@ -128,12 +130,19 @@ func (e *Exam) checkFrom(lines keyLines) []doc.Problem {
 			delete(e.From, name)
 		}
 	}
+	if e.Minutes < 0 || e.Minutes > maxMinutes {
+		add("exam.minutes", fmt.Sprintf("minutes is a whole number of minutes up to %d, or 0 for no limit, not %d", maxMinutes, e.Minutes))
+		e.Minutes = 0
+	}
 	if len(e.From) > 0 && e.Pool > 0 {
 		add("exam.pool", "an exam has a pool or from, not both: from says how many of each category are asked")
 		e.Pool = 0
 	}
 	return out
 }
+
+// maxMinutes is the longest that an exam can be limited to: four weeks.
+const maxMinutes = 4 * 7 * 24 * 60
 
 // maxFrom is the most questions that an exam can ask of one category.
 const maxFrom = 1_000_000
@@ -193,7 +202,7 @@ func (m *Manifest) boundLists(lines keyLines) []doc.Problem {
 	for _, l := range []struct {
 		key  string
 		list *[]string
-	}{{"pages", &m.Pages}, {"exclude", &m.Exclude}, {"core", &m.Core}, {"exam.banks", &m.Exam.Banks}, {"results.to", &m.Results.To}, {"results.ask", &m.Results.Ask}} {
+	}{{"pages", &m.Pages}, {"exclude", &m.Exclude}, {"core", &m.Core}, {"exam.banks", &m.Exam.Banks}, {"exam.pages", &m.Exam.Pages}, {"results.to", &m.Results.To}, {"results.ask", &m.Results.Ask}} {
 		if n := len(*l.list); n > maxList {
 			tell(l.key, n)
 			*l.list = (*l.list)[:maxList]

@@ -34,7 +34,9 @@ func (s *Store) remember(t *tx, d durability) {
 		s.wrote = append(s.wrote, t.wrote...)
 		s.wrote = s.wrote[max(0, len(s.wrote)-maxStatements):]
 	}
-	s.last = max(s.last, t.stamp)
+	if s.last = max(s.last, t.stamp); s.uptime != nil {
+		s.lastUp = s.uptime()
+	}
 }
 
 // rewrite writes into a new file what this run wrote into the one before.

@@ -13,7 +13,8 @@ import (
 //
 // The stamp puts rows in order. It is the time in milliseconds too, but at
 // least one more than the last stamp of the file, so the later of two answers
-// has the greater stamp whatever the clock did between them. An import moves
+// has the greater stamp whatever the clock did between them. In one run it also grows
+// at least as fast as time passes. An import moves
 // the file's last stamp past all those that came in. (This is a hybrid logical
 // clock: Kulkarni et al., "Logical Physical Clocks", 2014, in one number.)
 
@@ -79,10 +80,19 @@ func (s *Store) clampFile(t *tx) error {
 	return err
 }
 
+// floor is the least that the next stamp of this run can be: the last one, and the time that the
+// program has run since. So a clock that is set back stretches no time between two stamps of one run.
+func (s *Store) floor() int64 {
+	if s.uptime == nil || s.last == 0 {
+		return 0
+	}
+	return s.last + (s.uptime() - s.lastUp).Milliseconds()
+}
+
 // tick moves the file's clock on and returns the new stamp.
 func (t *tx) tick() error {
 	return t.row(`UPDATE clock SET stamp = max(stamp + 1, ?) RETURNING stamp`,
-		millis(t.now)).Scan(&t.stamp)
+		max(millis(t.now), t.floor)).Scan(&t.stamp)
 }
 
 // moveClock makes all later stamps greater than stamp.

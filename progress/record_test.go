@@ -207,6 +207,37 @@ func TestClockSetBack(t *testing.T) {
 	}
 }
 
+// An exam's time runs on whatever the clock is set to, in a run and over a start of the program.
+func TestElapsed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	start := time.Date(2026, 7, 30, 8, 0, 0, 0, time.UTC)
+	var up time.Duration
+	open := func(at time.Time) (*Record, *time.Time) {
+		r := recordIn(t, openStore(t, path), "ana")
+		now := clockAt(r.store, at)
+		r.store.uptime = func() time.Duration { return up }
+		return r, now
+	}
+	r, now := open(start)
+	a := begin(t, r, "course", "q1")
+	elapsed := func(r *Record, want time.Duration) {
+		t.Helper()
+		if d, err := r.Elapsed(a.ID); d.Round(time.Second) != want || err != nil {
+			t.Errorf("%v are gone, not %v: %v", d, want, err)
+		}
+	}
+	*now, up = start.Add(10*time.Minute), 10*time.Minute
+	elapsed(r, 10*time.Minute)
+	*now, up = start.Add(-time.Hour), 30*time.Minute // set back
+	elapsed(r, 30*time.Minute)
+	must(t, r.store.Close())
+	up = 0
+	r, _ = open(start.Add(-time.Hour)) // and started again
+	elapsed(r, 30*time.Minute)
+	up = 5 * time.Minute
+	elapsed(r, 35*time.Minute)
+}
+
 func TestManyGoroutines(t *testing.T) {
 	r := newRecord(t)
 	a := begin(t, r, "one", "q1")

@@ -33,6 +33,7 @@ func DefaultPath(flag, env, dataHome string) string {
 type Store struct {
 	path    string
 	now     func() time.Time
+	uptime  func() time.Duration // how long the program runs, which no clock that is set changes; nil if that is not known
 	noLocks func(*os.File) error // nil for the system's
 
 	unwritable *Fault // why nothing can be saved, nil if it can
@@ -40,20 +41,21 @@ type Store struct {
 
 	mu      sync.Mutex // held for each use of what follows
 	db      *sql.DB
-	conn    *sql.Conn   // the one connection; nil until it is needed
-	file    os.FileInfo // the file that conn has open
-	probe   *os.File    // the same file, to look at it; closed after conn, because its end drops the locks of SQLite
-	size    int64       // of the file when it was looked at last
-	logSize int64       // of its log then
-	touched time.Time   // when the file was written last, as far as we know
-	schema  int         // SQLite's number of the schema that was checked
-	wrote   []statement // of this run
-	last    int64       // the last stamp of this run
-	again   bool        // what this run wrote is to be written into another file
-	used    bool        // a file was open
-	left    bool        // the file at the first path is left alone
-	log     bool        // conn keeps a log (WAL)
-	full    bool        // conn syncs at each commit
+	conn    *sql.Conn     // the one connection; nil until it is needed
+	file    os.FileInfo   // the file that conn has open
+	probe   *os.File      // the same file, to look at it; closed after conn, because its end drops the locks of SQLite
+	size    int64         // of the file when it was looked at last
+	logSize int64         // of its log then
+	touched time.Time     // when the file was written last, as far as we know
+	schema  int           // SQLite's number of the schema that was checked
+	wrote   []statement   // of this run
+	last    int64         // the last stamp of this run
+	lastUp  time.Duration // uptime when it was given
+	again   bool          // what this run wrote is to be written into another file
+	used    bool          // a file was open
+	left    bool          // the file at the first path is left alone
+	log     bool          // conn keeps a log (WAL)
+	full    bool          // conn syncs at each commit
 	notices []Notice
 	closed  bool
 }
@@ -70,7 +72,8 @@ func Open(path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return (&Store{path: path, now: time.Now}).open()
+	began := time.Now()
+	return (&Store{path: path, now: time.Now, uptime: func() time.Duration { return time.Since(began) }}).open()
 }
 
 // open is Open for a store that is made.

@@ -71,9 +71,10 @@ type LessonSummary struct {
 // are those of the runs that came to their end.
 type ExamSummary struct {
 	Result
-	Passed bool     `json:"passed"` // the best run reaches the pass mark; false if there is none
-	Pass   *float64 `json:"pass"`   // in percent; null if there is none
-	Left   bool     `json:"left"`   // the last run was left: it is among the attempts, and has no score yet
+	Passed bool     `json:"passed"`           // the best run reaches the pass mark; false if there is none
+	Pass   *float64 `json:"pass"`             // in percent; null if there is none
+	Sealed bool     `json:"sealed,omitempty"` // its answers are handed in, and graded elsewhere: there are no scores
+	Left   bool     `json:"left"`             // the last run was left: it is among the attempts, and has no score yet
 }
 
 // PageSummary is the sum of a page's lessons.

@@ -15,7 +15,7 @@ func outline() Outline {
 		{"a2", "a.rst", "Flow", Result{}},
 		{"b1", "b.rst", "Seals", Result{p(0.5), p(0.5), p(0.5), 2, 1}},
 		{"b2", "b.rst", "Wear", Result{Max: 1}},
-	}, Exam: &ExamSummary{Result{p(1), p(2), p(2), 2, 3}, true, p(70), false}}
+	}, Exam: &ExamSummary{Result: Result{p(1), p(2), p(2), 2, 3}, Passed: true, Pass: p(70)}}
 }
 
 // study is what a student does: a lesson's questions, wrong ones again, and

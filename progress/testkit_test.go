@@ -45,7 +45,7 @@ func recordIn(t testing.TB, s *Store, student string) *Record {
 // clockAt lets the store's clock stand at a time that the test moves.
 func clockAt(s *Store, at time.Time) *time.Time {
 	now := &at
-	s.now = func() time.Time { return *now }
+	s.now, s.uptime = func() time.Time { return *now }, nil
 	return now
 }
 

@@ -13,6 +13,7 @@ import (
 type tx struct {
 	conn  *sql.Conn
 	now   time.Time // when it began
+	floor int64     // of its stamp (clock.go)
 	stamp int64     // of what it writes (clock.go); 0 in a transaction that reads
 
 	wrote  []statement // what it wrote
@@ -89,7 +90,7 @@ func (s *Store) write(d durability, f func(*tx) error) error {
 		if err := s.sync(d); err != nil {
 			return err
 		}
-		t := &tx{conn: s.conn, now: s.now()}
+		t := &tx{conn: s.conn, now: s.now(), floor: s.floor()}
 		err := s.within(t, "BEGIN IMMEDIATE", func() error {
 			if err := s.known(t); err != nil {
 				return err

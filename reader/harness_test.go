@@ -56,6 +56,7 @@ type fakeRecord struct {
 	attempts map[string]*study.Attempt
 	ended    map[string]bool
 	history  study.History
+	elapsed  time.Duration
 	settings map[string]string
 	log      []string // what was saved, in order
 	fail     error
@@ -147,6 +148,8 @@ func (f *fakeRecord) Answer(attempt string, g study.Given) error {
 	}
 	return nil
 }
+
+func (f *fakeRecord) Elapsed(string) (time.Duration, error) { return f.elapsed, nil }
 
 func (f *fakeRecord) Finish(attempt string, score, most float64, passed bool) error {
 	if err := f.note("finish %s %g/%g passed=%v", f.attempts[attempt].Scope, score, most, passed); err != nil {

@@ -100,7 +100,7 @@ func (c *courseCheck) noFeedback(qs []*quiz.Question) {
 	silent := map[string][]*quiz.Question{}
 	asked := map[string]int{}
 	for _, q := range qs {
-		if format := bank.ForFile(q.File); !q.Kind.Graded() || format != nil && format.NoFeedback {
+		if format := bank.ForFile(q.File); !q.Graded() || format != nil && format.NoFeedback {
 			continue
 		}
 		asked[q.File]++
@@ -179,7 +179,7 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 		out = append(out, doc.Problem{File: q.File, Line: q.Line, Severity: s, Code: code, Text: text})
 	}
 	checkTexts(q, add)
-	if !q.Kind.Graded() {
+	if !q.Graded() {
 		return out
 	}
 	name := questionName(q)

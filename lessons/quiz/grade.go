@@ -27,7 +27,7 @@ const almost = 1e-4
 // and the parts that show what would have been right.
 func (q *Question) Grade(a Answer) Grade {
 	rules := q.Kind.rules()
-	g := Grade{Graded: rules.graded()}
+	g := Grade{Graded: q.Graded()}
 	if !g.Graded {
 		return g
 	}

@@ -142,6 +142,9 @@ func (q *Question) TextHash() string {
 	if t := q.Trace; t != nil {
 		writeParts(h, "trace", t.Source, t.Lang, strconv.FormatBool(t.Compiles), t.Stdout)
 	}
+	if q.Sealed != "" {
+		writeParts(h, "sealed", q.Sealed)
+	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 

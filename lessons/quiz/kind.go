@@ -116,6 +116,10 @@ func (gap *Gap) rules() gapRules {
 // Graded reports whether answers of this kind get a credit.
 func (k Kind) Graded() bool { return k.rules().graded() }
 
+// Graded reports whether answers to the question get a credit here. Those of an exam that was handed
+// out without its key get one from whoever has it.
+func (q *Question) Graded() bool { return q.Sealed == "" && q.Kind.Graded() }
+
 // Asks reports whether a question of this kind wants an answer: a description is
 // only read.
 func (k Kind) Asks() bool { return k.rules().asks() }

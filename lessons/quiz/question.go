@@ -57,6 +57,11 @@ type Question struct {
 	// gets none (mdbook-quiz grades so).
 	AllOrNothing bool
 
+	// Sealed is the build of the exam that the question was handed out in without its key, "" of all
+	// others. Nobody can grade an answer to it who has only this.
+	Sealed string
+	Parts  Partial // of a sealed one, what Partial says
+
 	File string // path of its source inside the course
 	Line int    // line of its source, from 1
 }

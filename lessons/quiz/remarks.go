@@ -15,7 +15,7 @@ func (b ByCredit) Empty() bool { return b.Right.Empty() && b.Partly.Empty() && b
 func (q *Question) Remarks(g Grade) []Text {
 	said := q.ByCredit.Wrong
 	switch {
-	case !q.Kind.Graded():
+	case !q.Graded():
 		said = Text{}
 	case g.Credit == 1:
 		said = q.ByCredit.Right

@@ -114,7 +114,7 @@ func (r *Run) Done() bool {
 func (r *Run) Score() (score, most float64) {
 	score, most = r.KeptScore, r.KeptMost
 	for i, q := range r.Questions {
-		if q.Kind.Graded() {
+		if q.Graded() {
 			most += q.Points
 			score += r.Outcomes[i].Grade.Credit * q.Points
 		}
@@ -155,7 +155,7 @@ func Reaches(score, most, pass float64) bool {
 func (r *Run) Wrong() []*Question {
 	var out []*Question
 	for i, q := range r.Questions {
-		if q.Kind.Graded() && r.Outcomes[i].Answered && !r.Outcomes[i].Grade.Right {
+		if q.Graded() && r.Outcomes[i].Answered && !r.Outcomes[i].Grade.Right {
 			out = append(out, q)
 		}
 	}

@@ -35,7 +35,7 @@ func (s *Session) wrongOnes() (wrong, may []*quiz.Question, of []*lessons.Lesson
 		allowed := s.mayAgain(l)
 		for _, q := range l.Questions {
 			a, ok := s.Known.Answers[q.ID]
-			if !ok || !q.Kind.Graded() || a.Right() {
+			if !ok || !q.Graded() || a.Right() {
 				continue
 			}
 			wrong = append(wrong, q)

@@ -1,6 +1,8 @@
 package study
 
 import (
+	"time"
+
 	"lectern/lessons"
 	"lectern/lessons/quiz"
 )
@@ -10,6 +12,7 @@ func ExamPlan(c *lessons.Course) Plan {
 	return Plan{
 		Scope: lessons.CourseScope, Title: c.Manifest.Title,
 		Questions: c.ExamQuestions(), Settings: c.Manifest.ExamSettings(), From: c.Manifest.Exam.From,
+		Limit: time.Duration(c.Manifest.Exam.Minutes) * time.Minute,
 	}
 }
 
@@ -25,6 +28,7 @@ type Terms struct {
 	Left      int // how many of those may still be begun
 	Reveal    string
 	Resumes   bool // the attempt that was left is gone on with, which is none of those that are left
+	Limit     time.Duration
 	Own       bool // the questions are in banks that only the exam asks
 }
 
@@ -35,6 +39,7 @@ func (s *Session) Terms(p Plan) Terms {
 		Questions: asks, Of: of, Pass: p.Settings.Pass, Reveal: p.Settings.Reveal,
 		Allowed: p.Settings.Attempts, Left: max(0, p.Settings.Attempts-s.begun(p)),
 		Resumes: s.Known.Scores[p.Scope].Left && !p.Fresh,
+		Limit:   p.Limit,
 		Own:     p.Scope == lessons.CourseScope && len(s.Course.Manifest.Exam.Banks) > 0,
 	}
 }
@@ -75,7 +80,7 @@ func worth(p Plan) float64 {
 	}
 	sum := 0.0
 	for _, q := range p.Questions {
-		if q.Kind.Graded() {
+		if q.Graded() {
 			sum += q.Points
 		}
 	}

@@ -80,13 +80,7 @@ func (e SaveAnswer) settle(s *Session, _ Record) error {
 		Question: e.Given.ID, Attempt: e.Run.name(), Scope: e.Run.Scope,
 		Credit: e.Given.Credit, TextHash: e.Given.Question.TextHash(),
 	})
-	if !e.Run.counted {
-		e.Run.counted = true
-		score := s.Known.Scores[e.Run.Scope]
-		score.Begun++
-		score.Left = true
-		s.Known.Scores[e.Run.Scope] = score
-	}
+	s.count(e.Run)
 	s.Known.Turn++
 	return nil
 }
@@ -165,15 +159,21 @@ func (p Performer) tell(news string, err error) {
 
 // Begin begins a run, or goes on with the attempt of its scope that was left.
 func (p Performer) Begin(s *Session, plan Plan) (*Run, error) {
-	if err := s.May(plan); err != nil || p.Record == nil || plan.Fresh {
-		if err != nil {
-			return nil, err
+	if err := s.May(plan); err != nil {
+		return nil, err
+	}
+	var left Attempt
+	found := false
+	if p.Record != nil && !plan.Fresh {
+		var err error
+		if left, found, err = p.Record.Unfinished(plan.Scope); err != nil {
+			p.tell("", err)
+			found = false
 		}
-		return s.begin(plan, Attempt{}, false)
 	}
-	left, found, err := p.Record.Unfinished(plan.Scope)
-	if err != nil {
-		p.tell("", err)
+	r, err := s.begin(plan, left, found)
+	if err == nil {
+		p.startLimit(s, r, plan.Limit)
 	}
-	return s.begin(plan, left, found && err == nil)
+	return r, err
 }

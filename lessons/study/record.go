@@ -31,6 +31,8 @@ type Record interface {
 	Begin(a Attempt) (id string, err error)
 	// Answer keeps one answer of an attempt.
 	Answer(attempt string, g Given) error
+	// Elapsed returns how long ago an attempt began. No clock that is set back makes it less.
+	Elapsed(attempt string) (time.Duration, error)
 	// Finish ends an attempt with its score.
 	Finish(attempt string, score, most float64, passed bool) error
 	// History returns how the course as a whole went.

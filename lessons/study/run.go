@@ -9,6 +9,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/quiz"
+	"lectern/lessons/quiz/sealed"
 )
 
 // Plan describes a run before it is begun or resumed.
@@ -19,6 +20,7 @@ type Plan struct {
 	Questions []*quiz.Question
 	Settings  quiz.Settings
 	From      map[string]int // how many are drawn of each category or tag; nil draws the pool of all
+	Limit     time.Duration  // how long it may take; 0 for as long as one likes
 	Fresh     bool           // an attempt that was left is not gone on with
 
 	// Where only some questions are asked again, the others keep what they had.
@@ -88,9 +90,14 @@ type Run struct {
 	Lesson  *lessons.Lesson // as in its Plan
 	Resumed bool            // it was left before and is gone on with
 
-	attempt string // the record's ID; "" until the first answer is kept
-	counted bool   // it is among the attempts that the session knows of
+	attempt string // the record's ID; "" until the first answer is kept, or the time of a limited one runs
+	limit   limit
+	counted bool // it is among the attempts that the session knows of
 }
+
+// Sealed reports whether the run is an exam that was handed out without its key: it is known later how
+// the answers are.
+func (r *Run) Sealed() bool { return len(r.Questions) > 0 && r.Questions[0].Sealed != "" }
 
 // name tells a run from others: as in the record or, where nothing is saved, by what it was drawn from.
 func (r *Run) name() string { return cmp.Or(r.attempt, r.Scope+" "+r.Seed) }
@@ -116,6 +123,9 @@ func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 			questions = quiz.DrawFrom(questions, p.From, seed)
 		}
 		r.Run = quiz.NewRun(p.Scope, seed, questions, p.Settings)
+		if build := s.Course.ExamBuild(); build != "" && p.Scope == lessons.CourseScope {
+			r.Run = sealed.Run(p.Scope, p.Questions, build, cmp.Or(s.ExamID, s.Student), p.From, p.Settings)
+		}
 		r.KeptScore, r.KeptMost = p.keptScore, p.keptMost
 		r.attempt, r.Resumed, r.counted = "", false, false
 	}
@@ -147,7 +157,7 @@ func (s *Session) keep(r *Run, left Attempt, p Plan) {
 		whole = ids
 	}
 	for _, q := range p.Questions {
-		if q.Kind.Graded() && slices.Contains(whole, q.ID) && !slices.Contains(left.Questions, q.ID) {
+		if q.Graded() && slices.Contains(whole, q.ID) && !slices.Contains(left.Questions, q.ID) {
 			r.KeptScore += s.Known.Answers[q.ID].Credit * q.Points
 			r.KeptMost += q.Points
 		}
@@ -167,6 +177,9 @@ func holds(list, ids []string) bool {
 // Answer grades an answer to question i of a run and has it saved. since is when
 // the question was first shown.
 func (s *Session) Answer(r *Run, i int, a quiz.Answer, hints int, since time.Time) quiz.Grade {
+	if r.Over(s.clock.now) {
+		return quiz.Grade{} // nothing is taken any more
+	}
 	q, g := r.Questions[i], r.Take(i, a, hints)
 	s.do(SaveAnswer{r, Given{
 		Question: q, ID: q.ID, Answer: a, Credit: g.Credit, Graded: g.Graded, Hints: hints,

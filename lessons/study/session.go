@@ -18,6 +18,7 @@ import (
 type Session struct {
 	Course  *lessons.Course
 	Student string
+	ExamID  string          // by which the student's paper of an exam is drawn; "" for Student
 	Lesson  *lessons.Lesson // that is open
 	At      doc.Position    // the student's place in it
 	Known   Known

@@ -82,7 +82,7 @@ func (s *Session) Result(l *lessons.Lesson) Result {
 	var answered []answeredQuestion
 	var attempts []string
 	for _, q := range l.Questions {
-		if !q.Kind.Graded() {
+		if !q.Graded() {
 			continue
 		}
 		points := worth
@@ -151,7 +151,7 @@ func (s *Session) Totals() Totals {
 			}
 			open := 0
 			for _, q := range l.Questions {
-				if !q.Kind.Graded() {
+				if !q.Graded() {
 					continue
 				}
 				if _, ok := s.Known.Tallies[q.ID]; ok {

@@ -19,6 +19,7 @@ var errFull = errors.New("disk is full")
 
 // memory is a record in memory that logs what is saved. fail makes every save fail.
 type memory struct {
+	elapsed  time.Duration
 	place    lessons.Place
 	lessons  map[string]LessonState
 	scores   map[string]Score
@@ -109,6 +110,8 @@ func (r *memory) Answer(attempt string, g Given) error {
 	}
 	return r.saved("%s: answer %s %g", attempt, g.ID, g.Credit)
 }
+func (r *memory) Elapsed(string) (time.Duration, error) { return r.elapsed, nil }
+
 func (r *memory) Finish(attempt string, score, most float64, passed bool) error {
 	r.ended[attempt] = r.fail == nil
 	return r.saved("%s: finish %g/%g passed=%v", attempt, score, most, passed)

@@ -40,7 +40,7 @@ func drawn(questions []*quiz.Question, settings quiz.Settings) (n int, worth flo
 	asks, all := asked(questions, settings)
 	graded, points := 0, 0.0
 	for _, q := range questions {
-		if q.Kind.Graded() {
+		if q.Graded() {
 			graded++
 			points += q.Points
 		}

@@ -37,6 +37,7 @@ func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(str
 		}
 	}}
 	a.Session = study.New(cfg.Course, cfg.Student, a.now(), func(e study.Effect) { a.keep.Do(a.Session, e) })
+	a.ExamID = cfg.ExamID
 	if cfg.Record != nil {
 		_ = a.Refresh(cfg.Record) // what cannot be read is told when it cannot be saved either
 	}
@@ -70,6 +71,7 @@ type sum struct {
 	judged      int // those of them that are held against a pass mark
 	failed      bool
 	left        bool    // in the middle of a run
+	sealed      bool    // nobody here can grade the answers
 	keptBack    bool    // of which it is not told yet what is right
 	pass        float64 // the pass mark in percent, if those runs have the same
 }
@@ -78,7 +80,8 @@ type sum struct {
 func (s *sum) add(run *study.Run, ended bool) {
 	score, most := run.Score()
 	s.left = s.left || !ended
-	s.keptBack = s.keptBack || !ended && !run.Reveals()
+	s.sealed = s.sealed || run.Sealed()
+	s.keptBack = s.keptBack || run.Sealed() || !ended && !run.Reveals()
 	s.score += score
 	s.most += most
 	s.asked++
@@ -102,6 +105,7 @@ type asker struct {
 	*study.Session
 	keep  study.Performer
 	voice voice
+	desk  study.Desk
 	in    *bufio.Reader
 	flush func() error
 	now   func() time.Time
@@ -109,7 +113,7 @@ type asker struct {
 }
 
 func newAsker(cfg Config, v voice, in *bufio.Reader, flush func() error) *asker {
-	a := &asker{voice: v, in: in, flush: flush, now: cfg.Now}
+	a := &asker{voice: v, in: in, flush: flush, now: cfg.Now, desk: cfg.Desk}
 	if a.now == nil {
 		a.now = time.Now
 	}
@@ -129,12 +133,20 @@ func (a *asker) run(p study.Plan) error {
 	}
 	if run.Exam() {
 		terms.Resumes = run.Resumed
+		if left, limited := run.Left(a.Session.Now()); limited {
+			terms.Limit = left
+		}
 		a.voice.exam(terms)
 	}
 	if !run.Done() {
 		a.voice.begin(run)
 	}
 	last, err := a.questions(run)
+	over := errors.Is(err, study.ErrTimeUp)
+	if over {
+		a.voice.timeUp()
+		err = nil
+	}
 	a.sum.add(run, err == nil)
 	if err != nil {
 		if errors.Is(err, errLeft) {
@@ -142,13 +154,16 @@ func (a *asker) run(p study.Plan) error {
 		}
 		return err
 	}
-	if run.Done() {
+	if run.Done() || over {
 		a.Finish(run)
 	}
 	if run.KeepsBack() && run.Reveals() {
 		a.voice.revealed(run, last)
 	}
 	a.voice.runEnd(run)
+	if run.Sealed() && (run.Done() || over) && a.desk != nil {
+		a.voice.handed(a.desk.HandIn(a.desk.Known()))
+	}
 	return nil
 }
 
@@ -158,6 +173,9 @@ func (a *asker) questions(run *study.Run) (last int, err error) {
 	for i, q := range run.Questions {
 		if run.Outcomes[i].Answered {
 			continue
+		}
+		if a.keep.Beat(a.Session, run); run.Over(a.Session.Now()) {
+			return last, study.ErrTimeUp
 		}
 		order := run.Order(i)
 		a.voice.question(run, i, order)
@@ -172,6 +190,9 @@ func (a *asker) questions(run *study.Run) (last int, err error) {
 		}
 		if skipped {
 			continue
+		}
+		if a.Tick(a.now(), false); run.Over(a.Session.Now()) {
+			return last, study.ErrTimeUp
 		}
 		last = i
 		a.Answer(run, i, answer, hints, since) // it is on the disk before the verdict is told

@@ -35,6 +35,7 @@ type Config struct {
 	Desk    study.Desk   // where results are handed in; nil without a record
 	Notice  string       // what is said first: why nothing is saved
 	Student string
+	ExamID  string // by which a student's paper of an exam is drawn; "" for Student
 	In      io.Reader
 	Out     io.Writer
 	// Terminal says that a person sits at a terminal: a prompt tells when it is their turn.
@@ -92,6 +93,7 @@ func newReading(cfg Config) *reading {
 	}
 	m.keep = study.Performer{Record: cfg.Record, Tell: m.tellOfRecord}
 	m.Session = study.New(cfg.Course, cfg.Student, cfg.Now(), func(e study.Effect) { m.keep.Do(m.Session, e) })
+	m.ExamID = cfg.ExamID
 	return m
 }
 

@@ -24,10 +24,12 @@ type voice interface {
 	runEnd(run *study.Run)
 	refused(p study.Plan, why error)
 	left(run *study.Run)
+	timeUp() // the time of an exam is over
 	summary(sum sum)
 	// asksWhetherSaved takes what tells at any time whether answers are being saved: no voice says that
 	// an answer is kept that is not.
 	asksWhetherSaved(saved func() bool)
+	handed(h study.Handed, err error) // the results of an exam that came to its end
 }
 
 // voices is the table of voices by the name that `lectern quiz --format` gives them.
@@ -40,7 +42,7 @@ func voices() []struct {
 		to   func(*bufio.Writer) voice
 	}{
 		{"text", func(w *bufio.Writer) voice { return &textVoice{w: w} }},
-		{"json", func(w *bufio.Writer) voice { return &jsonVoice{text.NewJSON(w)} }},
+		{"json", func(w *bufio.Writer) voice { return &jsonVoice{enc: text.NewJSON(w)} }},
 	}
 }
 

@@ -6,11 +6,15 @@ import (
 
 	"lectern/lessons/quiz"
 	"lectern/lessons/study"
+	"lectern/reader/words"
 )
 
 // jsonVoice writes one event a line: a contract for other programs. An event
 // "verdict" comes after the answer is on the disk.
-type jsonVoice struct{ enc *json.Encoder }
+type jsonVoice struct {
+	enc   *json.Encoder
+	saved func() bool // as asksWhetherSaved takes it
+}
 
 // The events.
 type (
@@ -44,12 +48,22 @@ type (
 	}
 	examEvent struct {
 		Event     string   `json:"event"`
-		Questions int      `json:"questions"` // that are asked
-		Of        int      `json:"of"`        // that they are drawn of
-		Pass      *float64 `json:"pass"`      // in percent; null where there is none
-		Attempts  *int     `json:"attempts"`  // that may still be begun, with this one if it begins; null for no limit
+		Questions int      `json:"questions"`         // that are asked
+		Of        int      `json:"of"`                // that they are drawn of
+		Pass      *float64 `json:"pass"`              // in percent; null where there is none
+		Seconds   *int     `json:"seconds,omitempty"` // that are left of its time; left out where there is no limit
+		Attempts  *int     `json:"attempts"`          // that may still be begun, with this one if it begins; null for no limit
 	}
-	noteEvent struct { // "hint", "error", "refused"
+	savedEvent struct { // in the place of "verdict" where nobody here can tell how the answer is
+		Event string `json:"event"`
+		ID    string `json:"id"`
+	}
+	resultsEvent struct {
+		Event   string `json:"event"`
+		Path    string `json:"path"`
+		Receipt string `json:"receipt"`
+	}
+	noteEvent struct { // "hint", "error", "refused", "time-up"
 		Event string `json:"event"`
 		ID    string `json:"id,omitempty"`
 		Text  string `json:"text"`
@@ -61,6 +75,9 @@ func (v *jsonVoice) write(event any) { _ = v.enc.Encode(event) }
 
 func (v *jsonVoice) exam(t study.Terms) {
 	e := examEvent{Event: "exam", Questions: t.Questions, Of: t.Of, Pass: quiz.PassMark(t.Pass)}
+	if t.Limit > 0 {
+		e.Seconds = new(int(t.Limit.Seconds()))
+	}
 	if t.Allowed > 0 {
 		e.Attempts = &t.Left
 	}
@@ -96,9 +113,31 @@ func (v *jsonVoice) wrongForm(q *quiz.Question, why string) {
 	v.write(noteEvent{"error", q.ID, why})
 }
 
-func (v *jsonVoice) asksWhetherSaved(func() bool) {}
+func (v *jsonVoice) asksWhetherSaved(saved func() bool) { v.saved = saved }
 
-func (v *jsonVoice) verdict(run *study.Run, i int) { v.judged("verdict", run, i) }
+func (v *jsonVoice) verdict(run *study.Run, i int) {
+	if run.Sealed() && !v.saved() {
+		v.write(noteEvent{"error", run.Questions[i].ID, words.T("Your answer is not saved.")})
+		return
+	}
+	if run.Sealed() {
+		v.write(savedEvent{"saved", run.Questions[i].ID})
+		return
+	}
+	v.judged("verdict", run, i)
+}
+
+func (v *jsonVoice) timeUp() {
+	v.write(noteEvent{Event: "time-up", Text: words.T("The time is over.")})
+}
+
+func (v *jsonVoice) handed(h study.Handed, err error) {
+	if err != nil {
+		v.write(noteEvent{Event: "error", Text: err.Error()})
+		return
+	}
+	v.write(resultsEvent{"results", h.Path, h.Receipt})
+}
 
 // revealed tells what was kept back. The verdict on the last answer had it already.
 func (v *jsonVoice) revealed(run *study.Run, last int) {

@@ -65,6 +65,9 @@ func (v *textVoice) terms(t study.Terms) {
 	default:
 		v.say(words.T("Exam: %d of the %d questions of the course.", t.Questions, t.Of))
 	}
+	if t.Limit > 0 {
+		v.say(words.T("Time left: %s. It runs on whatever happens to the program.", words.Duration(t.Limit.Seconds())))
+	}
 	if t.Pass > 0 {
 		v.say(words.T("The pass mark is %s %%.", words.Points(t.Pass)))
 	} else {
@@ -143,12 +146,34 @@ func (v *textVoice) wrongForm(_ *quiz.Question, why string) { v.say(typeset.Clea
 // verdict tells how an answer was; where the course keeps that back, also of the last question, so
 // that at the end all are told in their order.
 func (v *textVoice) verdict(run *study.Run, i int) {
+	if run.Sealed() {
+		if v.keeps() {
+			v.say(words.T("Saved."))
+		} else {
+			v.say(words.T("Your answer is not saved."))
+		}
+		v.say("")
+		return
+	}
 	if run.Outcomes[i].Grade.Graded && run.KeepsBack() {
 		v.say(v.taken())
 		v.say("")
 		return
 	}
 	v.judged(run, i)
+}
+
+func (v *textVoice) timeUp() { v.say(words.T("The time is over.")) }
+
+func (v *textVoice) handed(h study.Handed, err error) {
+	if err != nil {
+		v.say(typeset.Clean(err.Error()))
+		return
+	}
+	for _, line := range words.Handed(typeset.Clean(h.Path), h.Receipt, typeset.Clean(h.How), h.Sealed) {
+		v.say(line)
+	}
+	v.say("")
 }
 
 func (v *textVoice) revealed(run *study.Run, _ int) {
@@ -294,6 +319,9 @@ func (v *textVoice) left(run *study.Run) {
 func (v *textVoice) summary(s sum) {
 	switch {
 	case s.asked == 0: // it was said why
+		return
+	case s.sealed:
+		v.say(words.T("Your answers are saved; your instructor grades them."))
 		return
 	case s.most == 0:
 		v.say(words.T("Nothing here is graded."))

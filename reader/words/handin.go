@@ -57,3 +57,12 @@ func Handed(path, receipt, how string, sealed bool) []string {
 	}
 	return append(lines, T("Receipt: %s. Write it down; it tells this file from any other.", receipt), WhoReads(sealed))
 }
+
+// ExamPage is the text of the page that an exam without pages of its own begins with.
+func ExamPage(minutes int) string {
+	if minutes > 0 {
+		return N("This is an exam of %d minute. It begins when you begin it, and your answers are saved as you give them.",
+			"This is an exam of %d minutes. It begins when you begin it, and your answers are saved as you give them.", minutes, minutes)
+	}
+	return T("This is an exam. Your answers are saved as you give them.")
+}

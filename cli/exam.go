@@ -1,0 +1,278 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lectern/cli/job"
+	"lectern/lessons"
+	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
+	"lectern/lessons/quiz/sealed"
+	"lectern/progress/results"
+	"lectern/reader/typeset"
+	"lectern/reader/words"
+)
+
+// examKeyFile is the name of the file with the key of an exam, beside its program.
+const examKeyFile = "exam.key"
+
+// exam is a course as it is handed out for an exam: in a folder of its own, without a key.
+type exam struct {
+	folder string // to be removed
+	course *lessons.Course
+	key    *sealed.Key
+}
+
+func (e *exam) close() {
+	if e.course != nil {
+		e.course.Close()
+	}
+	os.RemoveAll(e.folder)
+}
+
+// examOf makes the course that the program of an exam has: what may be seen of the questions, the
+// instructions, and the pages that course.toml names for it. Whatever is told of a course later (its
+// files, its contents, its hash) is told of this one, so it can say nothing of the key.
+func (a *app) examOf(ctx context.Context, c *lessons.Course) (e *exam, err error) {
+	if len(c.Manifest.Results.To) == 0 {
+		return nil, fmt.Errorf("an exam is handed in and graded with a key: %s key new makes one, and its line goes into course.toml", a.Program)
+	}
+	if code, text := recipientFault(c.Manifest.Results.To); code != "" {
+		return nil, fmt.Errorf("%s:%d: %s", lessons.ManifestName, c.LineOfKey("results.to"), text)
+	}
+	if _, err := job.Abandonable(ctx, func() (struct{}, error) { return struct{}{}, c.Parse(ctx, func(int, int) {}) }); err != nil {
+		return nil, job.ErrStopped
+	}
+	m := c.Manifest
+	key := &sealed.Key{
+		Build: sealed.NewBuild(), Course: m.ID, Title: m.Title, Version: m.Version,
+		Settings: m.ExamSettings(), From: m.Exam.From, Questions: c.ExamQuestions(),
+	}
+	if len(key.Questions) == 0 {
+		return nil, errors.New("the course has no questions for an exam")
+	}
+	folder, err := os.MkdirTemp("", "lectern-exam-*")
+	if err != nil {
+		return nil, plainError(err)
+	}
+	e = &exam{folder: folder, key: key}
+	defer func() {
+		if err != nil {
+			e.close()
+		}
+	}()
+	var questions bytes.Buffer
+	if err := key.WriteQuestions(&questions); err != nil {
+		return nil, err
+	}
+	pages, err := e.copyPages(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.copyPictures(c); err != nil {
+		return nil, err
+	}
+	if err := e.write(sealed.FileName, questions.Bytes()); err != nil {
+		return nil, err
+	}
+	if err := e.write(lessons.ManifestName, []byte(examManifest(c, pages))); err != nil {
+		return nil, err
+	}
+	e.course, err = lessons.OpenPath(folder)
+	return e, err
+}
+
+// write writes a file of the exam's folder.
+func (e *exam) write(name string, content []byte) error {
+	target := filepath.Join(e.folder, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil {
+		return plainError(err)
+	}
+	return plainError(os.WriteFile(target, content, 0o600))
+}
+
+// copyFile copies a file of the course into the exam's folder, if it is there.
+func (e *exam) copyFile(c *lessons.Course, name string) error {
+	in, err := c.FS().Open(name)
+	if err != nil {
+		return nil // the page says so where it stands
+	}
+	defer in.Close()
+	content, err := io.ReadAll(in)
+	if err != nil {
+		return plainError(err)
+	}
+	return e.write(name, content)
+}
+
+// instructions is the name of the page of an exam that names no pages itself.
+const instructions = "exam.md"
+
+// copyPages copies the pages that the author chose, with their pictures, or writes one that says how the
+// exam goes. It returns their names in order.
+func (e *exam) copyPages(c *lessons.Course) ([]string, error) {
+	names := c.Manifest.Exam.Pages
+	for _, name := range names {
+		p := c.Page(path.Clean(name))
+		line := c.LineOfKey("exam.pages")
+		if p == nil {
+			return nil, fmt.Errorf("%s:%d: the exam is to have the page %q, which the course does not have", lessons.ManifestName, line, name)
+		}
+		for _, q := range p.Questions() {
+			if q.File == p.Path {
+				return nil, fmt.Errorf("%s:%d: the page %s has questions with their answers in it, so an exam cannot have it: write them into a bank of their own", lessons.ManifestName, line, typeset.Clean(name))
+			}
+		}
+		if err := e.copyFile(c, p.Path); err != nil {
+			return nil, err
+		}
+		for _, l := range p.Lessons() {
+			for _, picture := range picturesOf(p, l.Blocks()) {
+				if err := e.copyFile(c, picture); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	if len(names) > 0 {
+		return names, nil
+	}
+	m := c.Manifest
+	return []string{instructions}, e.write(instructions, []byte("# "+m.Title+"\n\n"+words.ExamPage(m.Exam.Minutes)+"\n"))
+}
+
+// copyPictures copies the pictures of the questions.
+func (e *exam) copyPictures(c *lessons.Course) error {
+	for _, q := range e.key.Questions {
+		for _, text := range visibleTexts(q) {
+			for _, picture := range picturesOf(c.First().Page, lessons.Prompt(text)) {
+				if err := e.copyFile(c, picture); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// visibleTexts are the texts of a question that a student sees before answering.
+func visibleTexts(q *quiz.Question) []quiz.Text {
+	texts := []quiz.Text{q.Prompt}
+	for _, c := range q.Choices {
+		texts = append(texts, c.Text)
+	}
+	for _, p := range q.Pairs {
+		texts = append(texts, p.Left)
+	}
+	return texts
+}
+
+// picturesOf returns the files of the pictures in blocks.
+func picturesOf(p *lessons.Page, blocks []doc.Block) []string {
+	var out []string
+	add := func(source string) {
+		if found := p.FindFile(source); found.Name != "" {
+			out = append(out, found.Name)
+		}
+	}
+	doc.Walk(blocks, func(b doc.Block) bool {
+		if f, ok := b.(*doc.Figure); ok {
+			add(f.Image.Source)
+		}
+		return true
+	})
+	doc.WalkInlines(blocks, func(i doc.Inline) {
+		if image, ok := i.(*doc.Image); ok {
+			add(image.Source)
+		}
+	})
+	return out
+}
+
+// examManifest writes the course.toml of the exam: what its program needs to know, and no more.
+func examManifest(c *lessons.Course, pages []string) string {
+	m := c.Manifest
+	var b strings.Builder
+	text := func(key, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%s = %s\n", key, tomlString(value))
+		}
+	}
+	number := func(key string, value int) {
+		if value > 0 {
+			fmt.Fprintf(&b, "%s = %d\n", key, value)
+		}
+	}
+	list := func(key string, values []string) {
+		quoted := make([]string, len(values))
+		for i, v := range values {
+			quoted[i] = tomlString(v)
+		}
+		fmt.Fprintf(&b, "%s = [%s]\n", key, strings.Join(quoted, ", "))
+	}
+	text("id", m.ID)
+	text("title", m.Title)
+	text("version", m.Version)
+	text("author", m.Author)
+	text("language", m.Language)
+	text("license", m.License)
+	list("pages", pages)
+	s := m.ExamSettings()
+	b.WriteString("\n[exam]\n")
+	list("banks", []string{sealed.FileName})
+	text("shuffle", s.Shuffle)
+	number("attempts", s.Attempts)
+	number("minutes", m.Exam.Minutes)
+	text("reveal", "never")
+	if s.Pass > 0 {
+		fmt.Fprintf(&b, "pass = %s\n", strconv.FormatFloat(s.Pass, 'f', -1, 64))
+	}
+	if len(m.Exam.From) == 0 {
+		number("pool", s.Pool)
+	} else {
+		b.WriteString("from = {")
+		separator := " "
+		for _, name := range slices.Sorted(maps.Keys(m.Exam.From)) {
+			fmt.Fprintf(&b, "%s%s = %d", separator, tomlString(name), m.Exam.From[name])
+			separator = ", "
+		}
+		b.WriteString(" }\n")
+	}
+	b.WriteString("\n[results]\n")
+	list("to", m.Results.To)
+	list("ask", m.Results.Ask)
+	text("how", m.Results.How)
+	if m.Results.Word {
+		b.WriteString("word = true\n")
+	}
+	return b.String()
+}
+
+// writeKey writes the key of the exam beside its programs, for the holders of the course's keys. It
+// replaces none: without it the answers that were given to its program can never be graded.
+func (a *app) writeExamKey(e *exam, c *lessons.Course, name string) error {
+	to, err := results.ParseRecipients(c.Manifest.Results.To)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if _, err := results.Seal(&b, to, e.key.Write); err != nil {
+		return err
+	}
+	if err := a.writeSecret(name, func(w io.Writer) error { _, err := w.Write(b.Bytes()); return err }); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.Stdout, "%s: the key of the exam, which your key opens. Keep it: answers that were given to this program are graded with it and no other\n", typeset.Clean(name))
+	return err
+}
