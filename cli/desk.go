@@ -56,6 +56,12 @@ func (d *desk) fields() []string {
 // examID is by which a student's paper of an exam is drawn.
 func (d *desk) examID() string { return cmp.Or(d.Known()["id"], d.record.Student()) }
 
+// Enrol keeps in mind who begins an exam.
+func (d *desk) Enrol(who study.Identity) string {
+	d.remember(who)
+	return d.examID()
+}
+
 func (d *desk) Asked() []string { return d.course.Manifest.Results.Fields() }
 
 // setting is the setting that keeps a field of a student's identity.

@@ -28,7 +28,7 @@ func outline(s *study.Session) progress.Outline {
 		})
 	}
 	if exam, ok := s.Exam(study.ExamPlan(s.Course)); ok {
-		o.Exam = &progress.ExamSummary{Result: progress.Result(exam.Result), Passed: exam.Passed, Pass: quiz.PassMark(exam.Pass), Left: exam.Left, Sealed: s.Course.ExamBuild() != ""}
+		o.Exam = &progress.ExamSummary{Result: progress.Result(exam.Result), Passed: exam.Passed, Pass: quiz.PassMark(exam.Pass), Left: exam.Left, Sealed: exam.Sealed}
 	}
 	return o
 }

@@ -103,8 +103,7 @@ func (a *app) prepareExam(cfg *line.Config, d *desk, f quizFlags) error {
 			return err
 		}
 	}
-	d.remember(who)
-	cfg.Desk, cfg.ExamID = d, d.examID()
+	cfg.Desk, cfg.ExamID = d, d.Enrol(who)
 	return nil
 }
 

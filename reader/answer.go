@@ -49,7 +49,14 @@ func (m *Model) updateQuestion(in keys.Input) {
 		m.leaveQuestions()
 		return
 	case keys.Back:
+		if r.Sealed() {
+			m.showAnswers()
+			return
+		}
 		m.teach()
+		return
+	case keys.Flag:
+		m.flag(r.at)
 		return
 	case keys.DontKnow:
 		if r.question().Kind.Asks() {
@@ -79,6 +86,10 @@ func (m *Model) updateQuestion(in keys.Input) {
 // Behind the last one it does what SkipAll does.
 func (m *Model) skip() {
 	i, found := m.run.following()
+	if !found && m.run.Sealed() {
+		m.showAnswers()
+		return
+	}
 	if !found {
 		m.leaveQuestions()
 		return
@@ -160,6 +171,9 @@ func (m *Model) questionHead(s *sheet.Sheet, q ask.Question, w int) {
 		typeset.Span{Text: typeset.Fit(" · "+q.Asks(), max(0, w-18)), Role: typeset.MutedRole})
 	if a, ok := m.Known.Answers[q.ID]; ok && a.TextHash != "" && a.TextHash != q.TextHash() {
 		s.Words(typeset.MutedRole, words.T("This question has changed since you last answered it."), w)
+	}
+	if o := r.outcome(); r.Sealed() && o.Answered {
+		s.Words(typeset.MutedRole, words.T("Your answer: %s. Another one takes its place.", typeset.Clean(q.Response(o.Answer))), w)
 	}
 	if how := q.Counts(); how != "" {
 		s.Words(typeset.MutedRole, how, w)

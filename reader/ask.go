@@ -24,6 +24,9 @@ type run struct {
 	away   bool      // the student went to look at the lesson behind the question
 	review bool      // the student looks at the verdicts again, from the summary
 	sel    int       // selected question of the summary; -1 for none
+
+	flags map[string]bool // the questions of an exam that are to be looked at again, by ID
+	ended bool            // it is handed in
 }
 
 // title says what the questions are about.
@@ -135,7 +138,13 @@ func (m *Model) forward() {
 // submit grades the answer, saves it and then shows the verdict.
 func (m *Model) submit(a quiz.Answer) {
 	r := m.run
+	if m.outOfTime() {
+		return
+	}
 	m.Answer(r.Run, r.at, a, r.hints, r.since)
+	if r.Sealed() {
+		m.say(words.T("✓ Saved."))
+	}
 	if !r.Reveals() && r.Settings.Reveal != "" {
 		m.forward()
 		if m.message == "" {
@@ -152,6 +161,14 @@ func (m *Model) submit(a quiz.Answer) {
 
 // finish ends the run with its score.
 func (m *Model) finish() {
+	if m.run.Sealed() {
+		if m.stage != atQuestion {
+			m.show(0)
+		}
+		m.showAnswers()
+		return
+	}
+	m.run.ended = true
 	m.Finish(m.run.Run)
 	m.stage, m.top, m.run.sel = atSummary, 0, -1
 }

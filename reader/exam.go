@@ -2,8 +2,12 @@ package reader
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
+	"lectern/lessons"
 	"lectern/lessons/study"
+	"lectern/reader/handin"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
 	"lectern/reader/typeset"
@@ -34,7 +38,7 @@ func (m *Model) startExam() {
 func (o *examSheet) update(m *Model, in keys.Input) {
 	if in.Action == keys.Submit {
 		m.lift()
-		m.ask(study.ExamPlan(m.Course))
+		m.do(Enrol{})
 		return
 	}
 	m.scrollOrLeave(in)
@@ -56,6 +60,9 @@ func (o *examSheet) sheet(m *Model, w int) *sheet.Sheet {
 		s.Lines(-1, head, sheet.WrapSpan(typeset.Span{Text: value}, w-11))
 	}
 	term(words.T("Pass mark"), passTerm(t))
+	if t.Limit > 0 {
+		term(words.T("Time"), words.T("%s; it runs on when you leave", words.Duration(t.Limit.Seconds())))
+	}
 	term(words.T("Attempts"), attemptsTerm(t))
 	term(words.T("Answers"), revealTerm(t))
 	gap()
@@ -106,7 +113,13 @@ func (m *Model) inExam() bool {
 // examPlace says where in the exam the student is, for the header.
 func (m *Model) examPlace(narrow bool) string {
 	at, n := m.run.at+1, len(m.run.Questions)
+	left, limited := m.run.Left(m.Now())
+	limited = limited && !m.run.ended
 	switch {
+	case limited && narrow:
+		return words.T("Exam %d/%d · %s", at, n, words.Duration(left.Seconds()))
+	case limited:
+		return words.T("Exam · question %d of %d · %s left", at, n, words.Duration(left.Seconds()))
 	case m.stage == atSummary:
 		return words.T("Exam")
 	case narrow:
@@ -162,4 +175,220 @@ func examAsks(t study.Terms) string {
 		return words.N("The question of the course", "All %d questions of the course", t.Of, t.Of)
 	}
 	return words.T("%d of the %d questions of the course", t.Questions, t.Of)
+}
+
+// enrol begins the exam once it is known who takes it. Who that is matters where answers are handed in.
+func (a *app) enrol(who study.Identity) {
+	m, d := a.model, a.cfg.Desk
+	if m.Course.ExamBuild() != "" && d != nil {
+		if who == nil && len(study.Missing(d.Asked(), d.Known())) > 0 {
+			m.lay(&handInSheet{form: handin.Enrols(typeset.Clean(m.Course.Manifest.Title), d.Asked(), d.Known())})
+			return
+		}
+		m.ExamID = d.Enrol(who)
+	}
+	m.ask(study.ExamPlan(m.Course))
+}
+
+// answerSheet is the overlay with the questions of an exam that is handed in: which are answered, which
+// are open, which are flagged.
+type answerSheet struct {
+	list
+	warned bool // of the open ones
+}
+
+func (o *answerSheet) mode() keys.Mode     { return keys.InAnswers }
+func (o *answerSheet) title() string       { return words.T("Answer sheet") }
+func (o *answerSheet) length(m *Model) int { return len(m.run.Questions) }
+
+// showAnswers lays the answer sheet over the question.
+func (m *Model) showAnswers() {
+	switch r := m.run; {
+	case r == nil || !r.Sealed():
+		m.say(words.T("Only an exam that is handed in has an answer sheet."))
+	case r.ended:
+		m.stage, m.top = atSummary, 0
+	default:
+		o := &answerSheet{}
+		o.at = r.at
+		m.lay(o)
+		m.keepInView(o)
+	}
+}
+
+func (o *answerSheet) open(m *Model) {
+	m.lift()
+	m.show(o.at)
+}
+
+func (o *answerSheet) update(m *Model, in keys.Input) {
+	if in.Action == keys.Flag {
+		m.flag(o.at)
+		return
+	}
+	m.updateList(o, in)
+}
+
+// handIn ends the exam. What is open is told once before.
+func (o *answerSheet) handIn(m *Model) {
+	if n := m.run.open(); n > 0 && !o.warned {
+		o.warned = true
+		m.say(words.N("One question has no answer. %[1]s once more hands in all the same.",
+			"%[2]d questions have no answer. %[1]s once more hands in all the same.", n, m.keys.Say(keys.InAnswers, keys.HandIn), n))
+		return
+	}
+	m.endExam()
+}
+
+// open counts the questions without an answer.
+func (r *run) open() int {
+	n := 0
+	for i, q := range r.Questions {
+		if q.Kind.Asks() && !r.Outcomes[i].Answered {
+			n++
+		}
+	}
+	return n
+}
+
+func (o *answerSheet) sheet(m *Model, w int) *sheet.Sheet {
+	s := sheet.New()
+	r := m.run
+	all := 0
+	for _, q := range r.Questions {
+		if q.Kind.Asks() {
+			all++
+		}
+	}
+	s.Words(sheet.TitleRole, words.T("%d of %d answered. %s opens a question, %s hands in for good.", all-r.open(), all,
+		m.keys.Say(keys.InAnswers, keys.Open), m.keys.Say(keys.InAnswers, keys.HandIn)), w)
+	s.Pinned = len(s.Rows)
+	for i, q := range r.Questions {
+		state, role := words.T("open"), sheet.PartlyRole
+		switch {
+		case !q.Kind.Asks():
+			state = ""
+		case r.Outcomes[i].Answered:
+			state, role = words.T("answered"), typeset.MutedRole
+		}
+		if r.flags[q.ID] {
+			state = words.T("flagged, %s", state)
+		}
+		cursor, text := typeset.Span{Text: "  "}, typeset.Body
+		if i == o.at {
+			cursor, text = typeset.Span{Text: "▸ ", Role: sheet.KeyRole}, sheet.TitleRole
+		}
+		num := fmt.Sprintf("%2d  ", i+1)
+		room := max(0, w-2-typeset.Width(num)-typeset.Width(state)-2)
+		s.Pick(i, cursor, typeset.Span{Text: num, Role: typeset.MutedRole},
+			typeset.Span{Text: typeset.Pad(typeset.Fit(typeset.Clean(lessons.PromptLine(q)), room), room) + "  ", Role: text},
+			typeset.Span{Text: state, Role: role})
+	}
+	s.FocusOn(o.at)
+	return s
+}
+
+// flagsSetting is the name of the setting that keeps the flags of an exam.
+const flagsSetting = "flags"
+
+// flag flags a question of an exam, or takes the flag away.
+func (m *Model) flag(i int) {
+	r := m.run
+	if !r.Sealed() {
+		m.say(words.T("Only an exam that is handed in has flags."))
+		return
+	}
+	if r.flags == nil {
+		r.flags = map[string]bool{}
+	}
+	id := r.Questions[i].ID
+	if r.flags[id] = !r.flags[id]; r.flags[id] {
+		m.say(words.T("Flagged: the answer sheet (%s) shows it.", m.keys.Say(keys.InChoice, keys.Answers)))
+	} else {
+		m.say(words.T("The flag is gone."))
+	}
+	kept := []string{r.Questions[i].Sealed}
+	for _, q := range r.Questions {
+		if r.flags[q.ID] {
+			kept = append(kept, q.ID)
+		}
+	}
+	m.Remember(flagsSetting, strings.Join(kept, "\n"))
+}
+
+// recallFlags takes the flags from the record.
+func (a *app) recallFlags() {
+	r := a.model.run
+	if r == nil || !r.Sealed() || a.cfg.Record == nil {
+		return
+	}
+	kept, err := a.cfg.Record.Setting(flagsSetting)
+	if err != nil {
+		return
+	}
+	build, ids, _ := strings.Cut(kept, "\n")
+	if build != r.Questions[0].Sealed {
+		return
+	}
+	r.flags = map[string]bool{}
+	for id := range strings.SplitSeq(ids, "\n") {
+		r.flags[id] = true
+	}
+}
+
+// endExam ends an exam that is handed in, and has its results written.
+func (m *Model) endExam() {
+	m.run.ended = true
+	m.Finish(m.run.Run)
+	m.over = nil
+	m.stage, m.top, m.run.sel = atSummary, 0, -1
+	m.do(HandIn{Now: true})
+}
+
+// outOfTime ends the exam whose time is over, and reports whether it is.
+func (m *Model) outOfTime() bool {
+	r := m.run
+	if r == nil || r.ended || !r.Over(m.Now()) {
+		return false
+	}
+	if r.Sealed() {
+		m.endExam()
+	} else {
+		r.ended = true
+		m.Finish(r.Run)
+		m.over = nil
+		m.stage, m.top, r.sel = atSummary, 0, -1
+	}
+	m.say(words.T("The time is over."))
+	return true
+}
+
+// beatEvery is how often the time of an exam is looked at, and kept in the record.
+const beatEvery = 20 * time.Second
+
+// keepTime shows how the time of an exam passes, and ends it.
+func (a *app) keepTime() {
+	tick := time.NewTicker(beatEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			a.later(a.beat)
+		case <-a.over:
+			return
+		}
+	}
+}
+
+// beat looks at the time of the exam that is under way.
+func (a *app) beat() {
+	m := a.model
+	if m.run == nil || m.run.ended {
+		return
+	}
+	a.doing(func(m *Model) {
+		m.Tick(a.cfg.Now(), m.stage == atLesson)
+		a.keeper().Beat(m.Session, m.run.Run)
+		m.outOfTime()
+	})
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"lectern/lessons/quiz"
+	"lectern/lessons/quiz/sealed"
 	"lectern/lessons/study"
 )
 
@@ -138,5 +140,73 @@ func TestHandInOnScreens(t *testing.T) {
 			t.Errorf("handed in %v, want %v", r.desk.handed, want)
 		}
 		r.keys("Enter").shows("Progress")
+	}
+}
+
+// sealedShore is a course whose exam was handed out without its key.
+func sealedShore(t *testing.T, settings string) map[string]string {
+	t.Helper()
+	k := sealed.Key{Build: "0123456789abcdef", Questions: []*quiz.Question{
+		{ID: "sand", IDWritten: true, Kind: quiz.Single, Points: 1, Prompt: quiz.Text{Source: "Where does sand lie?"}, Choices: []quiz.Choice{
+			{Text: quiz.Text{Source: "on the shore"}, Fraction: 1}, {Text: quiz.Text{Source: "in the sky"}},
+		}},
+		{ID: "rock", IDWritten: true, Kind: quiz.TrueFalse, Points: 1, Prompt: quiz.Text{Source: "Rock is old."}, Choices: []quiz.Choice{
+			{Text: quiz.Text{Source: "True"}, Fraction: 1}, {Text: quiz.Text{Source: "False"}},
+		}},
+		{ID: "weed", IDWritten: true, Kind: quiz.Short, Points: 1, Prompt: quiz.Text{Source: "What grows in water?"}, Accepted: []quiz.Accepted{{Text: "weed", Fraction: 1}}},
+	}}
+	var questions strings.Builder
+	if err := k.WriteQuestions(&questions); err != nil {
+		t.Fatal(err)
+	}
+	return map[string]string{
+		"course.toml": "id = \"shore\"\ntitle = \"The shore\"\n[exam]\nbanks = [\"exam.questions\"]\nreveal = \"never\"\n" + settings,
+		"exam.md":     "# The shore\n\nThis is an exam.\n", "exam.questions": questions.String(),
+	}
+}
+
+// In an exam that is handed in an answer is saved and not judged; the sheet lists what is answered, open
+// and flagged, keeps flags over a start, and hands in for good once the open ones were told.
+func TestAnswerSheet(t *testing.T) {
+	for _, size := range []struct {
+		name string
+		w, h int
+	}{{"40x12", 40, 12}, {"80x24", 80, 24}, {"200x60", 200, 60}} {
+		r := begin(t, sealedShore(t, ""), size.w, size.h)
+		r.keys("X Enter a Enter").shows("✓ Saved.").keys("F A").golden("answers-" + size.name)
+		r.open(r.app.model.Course)
+		r.keys("X Enter A").shows("flagged, open").keys("Up Enter").shows("Your answer:")
+		r.keys("b Enter").shows("✓ Saved.").keys("A H").shows("2 questions have no answer.")
+		if len(r.desk.handed) > 0 {
+			t.Fatal("handed in at the first key")
+		}
+		r.keys("H").shows("Receipt: ABCDEFGH.")
+		if len(r.desk.handed) != 1 || len(r.rec.ended) != 1 {
+			t.Errorf("handed in %v, ended %v", r.desk.handed, r.rec.ended)
+		}
+		r.keys("Enter s").shows("handed in")
+	}
+}
+
+// The time of an exam is shown. When it is over nothing is taken any more, and the results are written.
+func TestExamTime(t *testing.T) {
+	r := begin(t, sealedShore(t, "minutes = 30\n"), 80, 24)
+	r.desk.asked = []string{"name", "id"}
+	r.keys("X").shows("30 min; it runs on").keys("Enter").shows("Who begins the exam?")
+	r.keys("Enter S - 7 Enter").shows("30 min left")
+	if got := r.app.model.ExamID; got != "S-7" {
+		t.Errorf("the paper is that of %q", got)
+	}
+	r.rec.elapsed = 20 * time.Minute
+	r.app.beat()
+	r.keys("F9").shows("10 min left").keys("a Enter").shows("✓ Saved.")
+	answers := len(r.rec.answers)
+	r.now = r.now.Add(11 * time.Minute)
+	r.keys("a").shows("The time is over.").shows("Receipt: ABCDEFGH.")
+	if len(r.rec.answers) != answers {
+		t.Error("an answer is taken after the time")
+	}
+	if len(r.desk.handed) != 1 {
+		t.Errorf("handed in %v", r.desk.handed)
 	}
 }

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"lectern/lessons/study"
 	"lectern/reader/handin"
 	"lectern/reader/keys"
 	"lectern/reader/sheet"
@@ -16,7 +15,7 @@ type handInSheet struct {
 }
 
 func (o *handInSheet) mode() keys.Mode                     { return o.form.Mode() }
-func (o *handInSheet) title() string                       { return words.T("Hand in") }
+func (o *handInSheet) title() string                       { return o.form.Title() }
 func (o *handInSheet) field() (f *sheet.Field, above bool) { return o.form.Field(), false }
 
 func (o *handInSheet) sheet(m *Model, w int) *sheet.Sheet {
@@ -35,9 +34,12 @@ func (o *handInSheet) update(m *Model, in keys.Input) {
 	stage := o.mode()
 	switch o.form.Update(in) {
 	case handin.Write:
-		m.do(HandIn{o.form.Identity()})
+		m.do(HandIn{Who: o.form.Identity()})
 	case handin.Close:
 		m.lift()
+	case handin.Enrol:
+		m.lift()
+		m.do(Enrol{o.form.Identity()})
 	case handin.Scroll:
 		m.scrollRows(in)
 	}
@@ -48,20 +50,24 @@ func (o *handInSheet) update(m *Model, in keys.Input) {
 
 // startHandIn begins to hand in what was read and answered until now.
 func (m *Model) startHandIn() {
+	if o, ok := m.front().(*answerSheet); ok {
+		o.handIn(m)
+		return
+	}
 	m.Leave(false)
 	m.do(HandIn{})
 }
 
 // handIn lays the sheet for handing in, or has the file written that it asked for.
-func (a *app) handIn(who study.Identity) {
+func (a *app) handIn(e HandIn) {
 	d, m := a.cfg.Desk, a.model
 	if d == nil {
 		m.say(words.T("Nothing is being saved, so there is nothing to hand in."))
 		return
 	}
 	a.hold.Wait() // for what is to be inside
-	if o, ok := m.front().(*handInSheet); ok && who != nil {
-		o.form.Handed(d.HandIn(who))
+	if o, ok := m.front().(*handInSheet); ok && e.Who != nil {
+		o.form.Handed(d.HandIn(e.Who))
 		o.first = 0
 		return
 	}
@@ -70,5 +76,9 @@ func (a *app) handIn(who study.Identity) {
 		a.failed(err)
 		return
 	}
-	m.lay(&handInSheet{form: handin.New(typeset.Clean(m.Course.Manifest.Title), d.Asked(), d.Known(), inside)})
+	form := handin.New(typeset.Clean(m.Course.Manifest.Title), d.Asked(), d.Known(), inside)
+	if e.Now {
+		form.Handed(d.HandIn(d.Known()))
+	}
+	m.lay(&handInSheet{form: form})
 }

@@ -89,8 +89,13 @@ type (
 	Suspend struct{}
 	// Repaint sends the whole screen again.
 	Repaint struct{}
-	// HandIn writes the results of a student; without one it asks whose they are.
-	HandIn struct{ Who study.Identity }
+	// HandIn writes the results of a student; without one it asks whose they are, but for Now.
+	HandIn struct {
+		Who study.Identity
+		Now bool // with what is known of the student
+	}
+	// Enrol begins the exam for a student; without one it asks who it is, where that matters.
+	Enrol struct{ Who study.Identity }
 )
 
 func (Save) effect()        {}
@@ -103,6 +108,7 @@ func (Stop) effect()        {}
 func (Suspend) effect()     {}
 func (Repaint) effect()     {}
 func (HandIn) effect()      {}
+func (Enrol) effect()       {}
 
 // newModel returns the model of a course at its first lesson.
 func newModel(c *lessons.Course, table *keys.Table, student string, now time.Time) *Model {

@@ -105,6 +105,8 @@ func (m *Model) layFor(a keys.Action) bool {
 		m.startExam()
 	case keys.HandIn:
 		m.startHandIn()
+	case keys.Answers:
+		m.showAnswers()
 	case keys.Find:
 		m.startFind()
 	case keys.AllHits:

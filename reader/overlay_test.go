@@ -32,6 +32,7 @@ func overlays() map[string]struct {
 		"noteField":      {"N", "Note"},
 		"asideWindow":    {"8 Enter", "Ropes stretch"},
 		"examSheet":      {"X", "The question of the course"},
+		"answerSheet":    {"X Enter A", "0 of 3 answered"},
 		"handInSheet":    {"s H", "Only your instructor can read it."},
 	}
 }
@@ -71,6 +72,9 @@ func TestEveryOverlay(t *testing.T) {
 			t.Run(fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), func(t *testing.T) {
 				book := pilotBook(t)
 				book["words.gift"] = "Which? {=one ~two}\n" // for the exam
+				if name == "answerSheet" {
+					book = sealedShore(t, "")
+				}
 				r := begin(t, book, size[0], size[1])
 				pressed := strings.Fields(o.open)
 				r.keys(strings.Join(pressed[:len(pressed)-1], " "))

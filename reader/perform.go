@@ -36,7 +36,9 @@ func (a *app) perform(e Effect) {
 	case Repaint:
 		a.screen.ForgetAll()
 	case HandIn:
-		a.handIn(e.Who)
+		a.handIn(e)
+	case Enrol:
+		a.enrol(e.Who)
 	}
 }
 
@@ -153,6 +155,7 @@ func (a *app) startRun(p study.Plan) {
 		return
 	}
 	a.model.begin(r)
+	a.recallFlags()
 }
 
 // refresh reads what the record holds of the whole course.

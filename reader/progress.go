@@ -130,7 +130,17 @@ func (m *Model) lessonTable(s *sheet.Sheet, w int) {
 		}
 		return typeset.Span{Text: "  "}
 	}
-	if e := m.exam(); e.there {
+	if e := m.exam(); e.there && e.Sealed {
+		state := words.T("not begun")
+		switch {
+		case e.Left:
+			state = words.T("begun")
+		case e.Attempts > 0:
+			state = words.T("handed in")
+		}
+		s.Add(sign(e.Attempts > 0 && !e.Left), typeset.Span{Text: typeset.Pad(words.T("Exam"), max(0, w-3-typeset.Width(state)))},
+			typeset.Span{Text: " " + state, Role: typeset.MutedRole})
+	} else if e.there {
 		row := numbers(sign(e.Passed), words.T("Exam"), "", e.Result)
 		s.Add(row.Spans...)
 	}

@@ -231,6 +231,9 @@ func (a *app) start() error {
 	if a.cfg.Editions != nil {
 		a.background(a.follow)
 	}
+	if course.Manifest.Exam.Minutes > 0 {
+		a.background(a.keepTime)
+	}
 	return nil
 }
 

@@ -226,6 +226,13 @@ func (m *Model) useless() []keys.Action {
 	if m.stage == atQuestion && m.run != nil && m.run.hints == len(m.run.question().Hints) {
 		out = append(out, keys.Hint)
 	}
+	if m.stage == atQuestion && m.run != nil {
+		if m.run.Sealed() {
+			out = append(out, keys.Back) // leads to the answer sheet, as another key does
+		} else {
+			out = append(out, keys.Answers)
+		}
+	}
 	if m.mode()&(keys.InVerdict|keys.InSummary) != 0 && !m.more().below {
 		out = append(out, keys.GoOn)
 	}

@@ -154,6 +154,8 @@ func (m *Model) summaryRow(s *sheet.Sheet, i int, q *quiz.Question, w int) {
 	out := r.Outcomes[i]
 	sign := typeset.Span{Text: "· ", Role: typeset.MutedRole}
 	switch {
+	case out.Answered && q.Sealed != "":
+		sign = typeset.Span{Text: "• "}
 	case !out.Answered || !q.Graded():
 	case !r.Reveals():
 		sign = typeset.Span{Text: "• "}

@@ -21,6 +21,10 @@ func update(m *Model, in keys.Input, now time.Time) []Effect {
 	m.Lesson = m.Lesson.Whole() // it may be one of the opening of a large page
 	m.Tick(now, m.stage == atLesson)
 	m.message, m.waiting = "", ""
+	if m.outOfTime() {
+		m.settle()
+		return m.out
+	}
 	if in.Action != m.stopped {
 		m.stopped = ""
 	}

@@ -49,6 +49,7 @@ type ExamResult struct {
 	Result
 	Pass   float64 // the pass mark in percent; 0 for none
 	Passed bool    // the best attempt reaches it
+	Sealed bool    // its answers are handed in and graded elsewhere
 	Left   bool    // the last attempt was left and can be gone on with
 }
 
@@ -62,7 +63,7 @@ func (s *Session) Exam(p Plan) (r ExamResult, ok bool) {
 		return r, false
 	}
 	score := s.Known.Scores[p.Scope]
-	r = ExamResult{Result: Result{Max: score.Most, Attempts: score.Begun}, Pass: p.Settings.Pass, Left: score.Left}
+	r = ExamResult{Result: Result{Max: score.Most, Attempts: score.Begun}, Pass: p.Settings.Pass, Left: score.Left, Sealed: p.Questions[0].Sealed != ""}
 	if score.Attempts == 0 || score.Most <= 0 {
 		r.Max = worth(p)
 		return r, true

@@ -10,6 +10,9 @@ type Desk interface {
 	Asked() []string
 	// Known returns what the student said before, but for the word of the day.
 	Known() Identity
+	// Enrol keeps in mind what a student says at the beginning of an exam, and returns the ID by which
+	// the paper is drawn.
+	Enrol(Identity) (id string)
 	// Inside returns what the file would have inside now, and where it would lie.
 	Inside() (Inside, error)
 	// HandIn writes the file and keeps in mind what the student said.

@@ -23,6 +23,7 @@ type Form struct {
 	inside study.Inside
 	handed study.Handed
 	fault  string // why it does not go on
+	enrols bool   // it asks who somebody is, and nothing more
 }
 
 type field struct {
@@ -47,6 +48,7 @@ const (
 	Write        // the file
 	Close        // the sheet
 	Scroll       // the input is about its rows
+	Enrol        // who it is is known now
 )
 
 // New returns the sheet for a course. What a student said before is not asked again, but can be changed.
@@ -59,6 +61,13 @@ func New(course string, asked []string, known study.Identity, inside study.Insid
 		return f
 	}
 	f.stage = showing
+	return f
+}
+
+// Enrols returns the sheet that asks who begins an exam.
+func Enrols(course string, asked []string, known study.Identity) *Form {
+	f := New(course, asked, known, study.Inside{})
+	f.stage, f.enrols = asking, true
 	return f
 }
 
@@ -84,6 +93,14 @@ func (f *Form) Mode() keys.Mode {
 		return keys.InHandOver
 	}
 	return keys.InHanded
+}
+
+// Title is what the sheet is called.
+func (f *Form) Title() string {
+	if f.enrols {
+		return words.T("Exam")
+	}
+	return words.T("Hand in")
 }
 
 // Identity returns what the student said.
@@ -120,7 +137,9 @@ func (f *Form) Update(in keys.Input) Want {
 	case in.Action == keys.Leave, f.stage == told && in.Action == keys.Submit:
 		return Close
 	case f.stage == asking:
-		f.ask(in)
+		if f.ask(in); f.enrols && f.stage == showing {
+			return Enrol
+		}
 	case f.stage == showing && in.Action == keys.Submit:
 		return Write
 	case f.stage == showing && in.Action == keys.Back:
@@ -166,7 +185,11 @@ func (f *Form) Sheet(w int, say func(keys.Action) string) *sheet.Sheet {
 	}
 	switch f.stage {
 	case asking:
-		s.Words(typeset.Body, words.T("Who hands in? %s goes to the next line; nothing is written yet.", say(keys.Submit)), w)
+		if f.enrols {
+			s.Words(typeset.Body, words.T("Who begins the exam? %s goes to the next line; after the last one it begins.", say(keys.Submit)), w)
+		} else {
+			s.Words(typeset.Body, words.T("Who hands in? %s goes to the next line; nothing is written yet.", say(keys.Submit)), w)
+		}
 		s.Gap()
 		f.drawFields(s, w, true)
 	case showing:

@@ -72,6 +72,14 @@ func defaultBindings() []Binding {
 		{InExam, k("Space"), PageDown, "", 0, ""},
 		{InProgress, k("H"), HandIn, "hand in", 3, "hand in: write your results into a file"},
 		{ends | InSummary, k("H"), HandIn, "", 0, "hand in: write your results into a file"},
+		{InAnswers, k("Enter"), Open, "open", 2, ""},
+		{InAnswers, k("H"), HandIn, "hand in", 3, ""},
+		{InAnswers, k("F"), Flag, "flag", 4, ""},
+		{InAnswers, k("Esc A"), Leave, "close", 1, ""},
+		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("A"), Answers, "answers", 4, "in an exam that is handed in: the answer sheet"},
+		{InAnswer | InText | InGaps, k("Alt-a"), Answers, "answers", 4, ""},
+		{inAnyAnswer &^ (InAnswer | InText | InGaps), k("F"), Flag, "", 0, "there: flag the question, to look at it again"},
+		{InAnswer | InText | InGaps, k("Alt-f"), Flag, "", 0, ""},
 		{InHandIn, k("Enter"), Submit, "next", 1, ""},
 		{InHandIn, k("Down Tab Ctrl-N"), Down, "", 0, ""},
 		{InHandIn, k("Up Shift-Tab Ctrl-P"), Up, "", 0, ""},
@@ -249,6 +257,8 @@ const (
 	Teach    Action = "lesson"    // back to the lesson that taught it
 	Exam     Action = "exam"
 	HandIn   Action = "hand-in"
+	Answers  Action = "answers" // the answer sheet of an exam
+	Flag     Action = "flag"    // a question of an exam, to look at it again
 
 	Type      Action = "type" // Input.Text goes into a field
 	Erase     Action = "erase"

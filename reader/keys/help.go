@@ -17,7 +17,7 @@ func helpHeadings() []helpModes {
 	return []helpModes{
 		{"Reading", InLesson},
 		{"Searching", InSearch | InReadOn},
-		{"Contents and lists", InContents | InList | InNotes},
+		{"Contents and lists", InContents | InList | InNotes | InAnswers},
 		{"Questions", inAnyAnswer | InExam},
 		{"After an answer", InVerdict | InSummary | ends},
 		{"Fields", Typing},

@@ -35,6 +35,7 @@ const (
 	InHandIn   // what a student says of themselves who hands in
 	InHandOver // what will be handed in
 	InHanded   // where it is
+	InAnswers  // the answer sheet of an exam
 
 	Reading     = InLesson | InSearch | InReadOn
 	Typing      = InField | InAnswer | InText | InGaps | InNote | InHandIn
@@ -43,7 +44,7 @@ const (
 	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
 	ends        = InEnd | InBareEnd
 	Paper       = InVerdict | InSummary | ends | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InHandOver | InHanded // text that scrolls
-	Rows        = InContents | InList | InNotes
+	Rows        = InContents | InList | InNotes | InAnswers
 	everywhere  = Reading | Rows | Typing | inQuestion | Paper
 	commands    = everywhere &^ Typing                                                                        // where letters are commands
 	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InHandOver | InHanded // what lies over something, and is closed
