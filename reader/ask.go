@@ -142,8 +142,11 @@ func (m *Model) submit(a quiz.Answer) {
 		return
 	}
 	m.Answer(r.Run, r.at, a, r.hints, r.since)
-	if r.Sealed() {
+	switch {
+	case r.Sealed() && m.records:
 		m.say(words.T("✓ Saved."))
+	case r.Sealed():
+		m.say(words.T("Your answer is not saved."))
 	}
 	if !r.Reveals() && r.Settings.Reveal != "" {
 		m.forward()

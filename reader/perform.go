@@ -112,7 +112,7 @@ func (a *app) failed(err error) {
 		k := a.model.keys
 		notice = words.T("Not saved (%s, then %s hands in what is saved): %s", k.Say(keys.InLesson, keys.Progress), k.Say(keys.InProgress, keys.HandIn), typeset.Clean(err.Error()))
 	}
-	if a.model.notice != notice {
+	if a.model.notice != notice || a.model.run != nil && a.model.run.Sealed() { // where each answer says that it is saved
 		a.model.notice, a.model.message = notice, notice
 	}
 }
