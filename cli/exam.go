@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -80,7 +82,7 @@ func (a *app) examOf(ctx context.Context, c *lessons.Course) (e *exam, err error
 	if err != nil {
 		return nil, err
 	}
-	if err := e.copyPictures(c); err != nil {
+	if err := e.copyPictures(c, pages[0]); err != nil {
 		return nil, err
 	}
 	if err := e.write(sealed.FileName, questions.Bytes()); err != nil {
@@ -138,8 +140,8 @@ func (e *exam) copyPages(c *lessons.Course) ([]string, error) {
 			return nil, err
 		}
 		for _, l := range p.Lessons() {
-			for _, picture := range picturesOf(p, l.Blocks()) {
-				if err := e.copyFile(c, picture); err != nil {
+			for _, source := range picturesIn(l.Blocks()) {
+				if err := e.copyPicture(p, source, path.Join(path.Dir(p.Path), source)); err != nil {
 					return nil, err
 				}
 			}
@@ -152,18 +154,46 @@ func (e *exam) copyPages(c *lessons.Course) ([]string, error) {
 	return []string{instructions}, e.write(instructions, []byte("# "+m.Title+"\n\n"+words.ExamPage(m.Exam.Minutes)+"\n"))
 }
 
-// copyPictures copies the pictures of the questions.
-func (e *exam) copyPictures(c *lessons.Course) error {
+// copyPictures writes the pictures of the questions, and the drawings that stand for them, where the first
+// page of the exam finds them: questions of an exam are shown from there.
+func (e *exam) copyPictures(c *lessons.Course, first string) error {
+	asked := map[*quiz.Question]*lessons.Page{}
+	for _, p := range c.Pages() {
+		for _, q := range p.Questions() {
+			asked[q] = p
+		}
+	}
 	for _, q := range e.key.Questions {
+		p := asked[q]
+		if p == nil { // of a bank that only the exam asks
+			p = c.First().Page
+		}
 		for _, text := range visibleTexts(q) {
-			for _, picture := range picturesOf(c.First().Page, lessons.Prompt(text)) {
-				if err := e.copyFile(c, picture); err != nil {
+			for _, source := range picturesIn(lessons.Prompt(text)) {
+				if err := e.copyPicture(p, source, path.Join(path.Dir(first), source)); err != nil {
 					return err
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// copyPicture writes a picture of a page under a name, if there is one and it lies in the course.
+func (e *exam) copyPicture(p *lessons.Page, source, name string) error {
+	if plain, err := url.PathUnescape(name); err == nil {
+		name = plain
+	}
+	data, err := p.Picture(source)
+	if err != nil || !fs.ValidPath(name) || strings.Contains(source, ":") {
+		return nil // the page says so where it stands
+	}
+	if drawing, ok := p.Drawing(source); ok {
+		if err := e.write(strings.TrimSuffix(name, path.Ext(name))+".txt", []byte(drawing)); err != nil {
+			return err
+		}
+	}
+	return e.write(name, data)
 }
 
 // visibleTexts are the texts of a question that a student sees before answering.
@@ -178,23 +208,18 @@ func visibleTexts(q *quiz.Question) []quiz.Text {
 	return texts
 }
 
-// picturesOf returns the files of the pictures in blocks.
-func picturesOf(p *lessons.Page, blocks []doc.Block) []string {
+// picturesIn returns the addresses of the pictures in blocks.
+func picturesIn(blocks []doc.Block) []string {
 	var out []string
-	add := func(source string) {
-		if found := p.FindFile(source); found.Name != "" {
-			out = append(out, found.Name)
-		}
-	}
 	doc.Walk(blocks, func(b doc.Block) bool {
 		if f, ok := b.(*doc.Figure); ok {
-			add(f.Image.Source)
+			out = append(out, f.Image.Source)
 		}
 		return true
 	})
 	doc.WalkInlines(blocks, func(i doc.Inline) {
 		if image, ok := i.(*doc.Image); ok {
-			add(image.Source)
+			out = append(out, image.Source)
 		}
 	})
 	return out
