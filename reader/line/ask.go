@@ -253,6 +253,9 @@ func (m *reading) exam(string) error {
 		m.say(words.T("This course has no questions."))
 		return nil
 	}
+	if begins, err := m.enrol(); !begins || err != nil {
+		return err
+	}
 	return m.ask(p)
 }
 

@@ -21,15 +21,10 @@ func (m *reading) handIn(string) error {
 		m.say(typeset.Clean(err.Error()))
 		return nil
 	}
-	who := m.cfg.Desk.Known()
-	for _, field := range study.Missing(m.cfg.Desk.Asked(), who) {
-		m.say(words.T("%s? An empty line writes nothing.", words.Ask(field)))
-		line, err := m.typed()
-		if err != nil || line == "" {
-			m.say(words.T("Nothing was written."))
-			return err
-		}
-		who[field] = line
+	who, err := m.askWho()
+	if err != nil || who == nil {
+		m.say(words.T("Nothing was written."))
+		return err
 	}
 	m.say(words.Inside(inside.Lessons, inside.Attempts, inside.Answers, typeset.Clean(m.Course.Manifest.Title)))
 	m.say(words.WhoReads(inside.Sealed))
@@ -47,6 +42,34 @@ func (m *reading) handIn(string) error {
 		m.say(line)
 	}
 	return nil
+}
+
+// askWho asks for what the course wants to know of a student and does not know yet. It returns nil
+// when the student would rather not say.
+func (m *reading) askWho() (study.Identity, error) {
+	who := m.cfg.Desk.Known()
+	for _, field := range study.Missing(m.cfg.Desk.Asked(), who) {
+		m.say(words.T("%s? An empty line goes back.", words.Ask(field)))
+		line, err := m.typed()
+		if err != nil || line == "" {
+			return nil, err
+		}
+		who[field] = line
+	}
+	return who, nil
+}
+
+// enrol finds out whose exam it is, where answers are handed in, and reports whether it may begin.
+func (m *reading) enrol() (bool, error) {
+	if m.cfg.Desk == nil || m.Course.ExamBuild() == "" {
+		return true, nil
+	}
+	who, err := m.askWho()
+	if err != nil || who == nil {
+		return false, err
+	}
+	m.ExamID = m.cfg.Desk.Enrol(who)
+	return true, nil
 }
 
 // typed reads the line that answers what was just said. The end of the input is as an empty line
