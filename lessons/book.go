@@ -161,6 +161,29 @@ func (c *Course) addressed(from *Page, p string) *Page {
 	return nil
 }
 
+// asBrowsed returns the page that a browser reaches from a page's address, where that is one of a folder
+// ("/ar/start/" of ar/start.md), so that "../other/" lies beside the page and not above it; nil if there
+// is none, or if addresses of the site are those of files. A page of that name may lie above, too.
+func (c *Course) asBrowsed(from *Page, p string) *Page {
+	if c.folder == nil || c.only != "" || !strings.HasPrefix(p, "../") || address.NamesSource(p) {
+		return nil
+	}
+	switch c.folder.Kind {
+	case "Hugo":
+	case "Jekyll", "MkDocs":
+		if !strings.HasSuffix(p, "/") {
+			return nil
+		}
+	default:
+		return nil
+	}
+	b := c.theBook()
+	if own := b.own[from]; len(own) > 0 {
+		return b.pages[address.Key(path.Join("/", own[0], p))]
+	}
+	return nil
+}
+
 // inVault returns the file that a vault of notes knows by a name, wherever it lies; "" if there is none, or
 // the course is no vault.
 func (p *Page) inVault(name string) string {
@@ -318,6 +341,8 @@ func (p *Page) Elsewhere(target string) Elsewhere {
 	switch {
 	case !inside:
 		return Above
+	case path.Base(name) == "index.html" && c.Site().Sphinx != nil && c.theBook().places[address.Key(name)]:
+		return Generated // a list of the pages of a folder
 	case strings.HasSuffix(name, ".html") && !c.theBook().places[address.Key(c.belowRoot(path.Dir(name)))]:
 		return OtherPart // another tool's pages, such as those that it makes of a program
 	case c.hasLinkTemplate():

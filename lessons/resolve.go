@@ -253,10 +253,12 @@ func (c *Course) knownLabel(name string) (label, bool) {
 // docPage finds the page that Sphinx's :doc: names: without suffix, relative to
 // the page, or to the course with a leading slash.
 func (c *Course) docPage(from *Page, target string) (*Page, *names.Found) {
+	root := c.site.Load().Root
 	name := path.Join(path.Dir(from.Path), target)
 	if strings.HasPrefix(target, "/") {
-		name = strings.TrimPrefix(path.Clean(target), "/")
-		name = path.Join(c.site.Load().Root, name)
+		name = path.Join(root, path.Clean(target))
+	} else if strings.HasPrefix(target, "../") { // Sphinx does not go above its sources
+		name = path.Join(root, path.Join("/", path.Dir(c.belowRoot(from.Path)), target))
 	}
 	return c.pageNamed(name)
 }
@@ -323,6 +325,9 @@ func (p *Page) linkedPage(u *url.URL) (*Page, *names.Found) {
 	}
 	c := p.course
 	var paths []string
+	if to := c.asBrowsed(p, at); to != nil {
+		return to, nil
+	}
 	if name, ok := p.linkedName(at); ok {
 		paths = append(paths, name)
 	}
@@ -355,6 +360,9 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 	if c.only != "" && u.Path != "" {
 		return c.resolveBeside(from, u.Path, u.Fragment)
 	}
+	if u.Path == "" && u.RawQuery != "" { // the page itself, in another state
+		return c.resolvePlace(from, u.Fragment)
+	}
 	p, found := from.linkedPage(u)
 	d := Destination{Kind: Absent, Address: from.onSite(u), Reason: Reason{key: "this page is not in the course"}}
 	switch {
@@ -376,8 +384,21 @@ func (c *Course) resolveRelative(from *Page, u *url.URL) Destination {
 
 // mystLabel finds the label that an address on a page of MyST names, which may be without a "#".
 func (p *Page) mystLabel(u *url.URL) (label, bool) {
-	if u.Path == "" || u.Fragment != "" || path.Ext(u.Path) != "" || !slices.Contains(p.course.Site().Dialects, "myst") {
+	if !p.NamesLabel(u.Path) || u.Fragment != "" {
 		return label{}, false
 	}
 	return p.course.findLabel(u.Path)
+}
+
+// NamesLabel reports whether an address on a page of MyST may name a label or a thing that is described
+// instead of a file (MyST-Parser, "Implicit targets").
+func (p *Page) NamesLabel(target string) bool {
+	if target == "" || strings.ContainsAny(target, "/#?") || !slices.Contains(p.course.Site().Dialects, "myst") {
+		return false
+	}
+	switch strings.ToLower(path.Ext(target)) {
+	case ".html", ".htm", ".xhtml", ".png", ".svg", ".jpg", ".jpeg", ".gif", ".pdf", ".zip", ".txt", ".ipynb", ".py", ".csv", ".json", ".yml", ".yaml":
+		return false
+	}
+	return !address.NamesSource(target)
 }

@@ -112,6 +112,18 @@ func (c *Course) isGenerated(from *Page, target string) bool {
 	if strings.HasPrefix(target, "/") {
 		name = path.Join(conf.Root, path.Clean(target))
 	}
+	return c.Makes(name)
+}
+
+// Makes reports whether a file that the course has not is one that an extension of Sphinx makes.
+func (c *Course) Makes(name string) bool {
+	conf := c.Site().Sphinx
+	if conf == nil {
+		return false
+	}
+	if strings.Contains(path.Base(name), "sphx_glr_") { // sphinx-gallery names its pictures so
+		return true
+	}
 	return conf.Makes(name, func(folder string) bool {
 		return slices.ContainsFunc(c.files.list(), func(f string) bool { return strings.HasPrefix(f, folder) })
 	})

@@ -45,7 +45,7 @@ var (
 
 // composes matches a line by which a tool puts something in: shortcodes and includes, the
 // directives of mkdocstrings and the like, parts of pages in MDX.
-var composes = text.Pattern(`\{\{[<%]|\{\{#include|\{%-?\s*include|--8<--|<!--\s*@include|^:::\s+[a-z][\w-]*[.-][\w.-]+\s*$|^import\b.*(?:\.mdx?['"]|['"]\.\.?/(?:[^'"]*/)?\\?_[^'"]*['"])`)
+var composes = text.Pattern(`\{\{[<%]|\{\{#include|\{%-?\s*include|--8<--|<!--\s*@include|^\s*\{\{[^{}]*\}\}\s*$|^:::\s+[a-z][\w-]*[.-][\w.-]+\s*$|^import\b.*(?:\.mdx?['"]|['"]\.\.?/(?:[^'"]*/)?\\?_[^'"]*['"])`)
 
 // component matches a component that stands alone. A page that has no heading besides is made by it.
 var component = text.Pattern(`^\s*<[A-Z]\w*(?:\s[^<>]*)?/>\s*$`)
@@ -137,12 +137,15 @@ func nextFence(open string, line []byte) string {
 	return open
 }
 
-// plainTitle takes the marks of Markdown out of a heading's line.
+// plainTitle takes the marks of Markdown out of a heading's line. In code nothing is one.
 func plainTitle(s string) string {
 	s = strings.TrimSpace(strings.TrimRight(strings.TrimSpace(s), "#"))
 	s = comment().ReplaceAllString(s, "")
 	s = ownList().ReplaceAllString(s, "")
-	s = tag().ReplaceAllString(s, "")
 	s = linkedWords().ReplaceAllString(s, "$1")
-	return strings.TrimSpace(strings.NewReplacer("`", "", "**", "", "*", "", `\`, "").Replace(s))
+	parts := strings.Split(s, "`")
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = strings.NewReplacer("**", "", "*", "", `\`, "").Replace(tag().ReplaceAllString(parts[i], ""))
+	}
+	return strings.TrimSpace(strings.Join(parts, ""))
 }

@@ -66,7 +66,7 @@ func (c *pageCheck) lacking(p *lessons.Page, id string) (s doc.Severity, code, t
 		where = p.Path
 	}
 	said := fmt.Sprintf("%s has no place called %s", where, clip(id))
-	if p.IsComposed() {
+	if p.IsComposed() || strings.Count(id, ".") > 0 && c.course.Site().Programs && !strings.ContainsAny(id, " /") {
 		return doc.Warning, "missing-anchor", said + ", unless it is in what the page's own tool puts in"
 	}
 	return doc.Error, "missing-anchor", said + ": a heading's place is its title in lower case with hyphens"
@@ -77,12 +77,20 @@ func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Sever
 	switch {
 	case d.Elsewhere:
 		return 0, "", ""
+	case l.Ref == "doc" && c.course.Site().Programs:
+		return doc.Warning, "broken-link", d.Reason.String() + ", unless the site's own programs make it"
 	case l.Ref == "doc":
 		return doc.Error, "broken-link", d.Reason.String() + ": correct the name, or add the page"
 	case l.Ref == "download":
 		if found := c.linkedFile(l.Target); found.Name != "" || len(found.Several) > 0 {
 			told, _ := found.Told()
 			return told.Severity, told.Code, told.Text
+		}
+		if c.page.Elsewhere(l.Target) == lessons.Above {
+			return doc.Info, "link-elsewhere", fmt.Sprintf("%s "+elsewhereWords[lessons.Above], clip(l.Target))
+		}
+		if c.course.Site().Sphinx != nil {
+			return doc.Warning, "broken-link", "the course has no file " + clip(l.Target) + ", unless a program writes it before the site is built"
 		}
 		return doc.Error, "broken-link", "the course has no file " + clip(l.Target)
 	case l.Ref != "" && d.Perhaps:
@@ -108,6 +116,8 @@ func (c *pageCheck) judgeAbsent(l *doc.Link, d lessons.Destination) (s doc.Sever
 		return doc.Info, "link-to-file", fmt.Sprintf("%s is a file of the course but no page, so the screen can only name it", clip(target))
 	case elsewhere != lessons.NotElsewhere:
 		return doc.Info, "link-elsewhere", fmt.Sprintf("%s "+elsewhereWords[elsewhere], clip(target))
+	case c.page.NamesLabel(l.Target):
+		return doc.Warning, "unknown-reference", fmt.Sprintf("nothing in the course is called %s: correct the name, or put a label there", clip(l.Target))
 	case c.page.IsNote(target):
 		return doc.Warning, "broken-link", fmt.Sprintf("there is no note %s yet: write it, or correct the name", clip(target))
 	case d.Address == "":

@@ -47,6 +47,11 @@ func picture(c *pageCheck, b doc.Block, inline doc.Inline) {
 	case missing && (c.page.Elsewhere(in.Source) == lessons.FilledIn || strings.HasPrefix(in.Source, "#")):
 		c.add(doc.Info, line, column, "link-elsewhere",
 			fmt.Sprintf("the picture %s is named by the site's own tool, so which it is is not known here", clip(in.Source)))
+	case missing && c.isMade(in.Source):
+		c.add(doc.Info, line, column, "link-elsewhere",
+			fmt.Sprintf("the picture %s seems to be made when the site is built, so it is not among these files", clip(in.Source)))
+	case missing && c.page.Elsewhere(in.Source) == lessons.Above:
+		c.add(doc.Warning, line, column, "missing-picture", fmt.Sprintf("the picture %s lies outside the folder of the course", clip(in.Source)))
 	case missing && strings.HasPrefix(in.Source, "/") && !c.course.HasStatic():
 		c.add(doc.Warning, line, column, "missing-picture",
 			fmt.Sprintf("%s is among the files that the site serves as they are, and their folder is not in the course: open the folder of the whole site, or add the file", clip(in.Source)))
@@ -57,4 +62,14 @@ func picture(c *pageCheck, b doc.Block, inline doc.Inline) {
 		c.add(doc.Warning, line, column, "no-alt-text",
 			"the picture has neither alt text nor a drawing: say in words what it shows")
 	}
+}
+
+// isMade reports whether a picture that is not there is one that the site's own tool makes or fetches: of
+// another documentation, or in a folder that an extension of Sphinx writes.
+func (c *pageCheck) isMade(source string) bool {
+	if strings.HasPrefix(source, "xref:") {
+		return true
+	}
+	found := c.linkedFile(source)
+	return c.course.Makes(found.Asked)
 }

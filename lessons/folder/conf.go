@@ -38,6 +38,7 @@ type Conf struct {
 	ExtLinks     map[string][2]string `json:"extlinks,omitempty"`   // address and caption, with %s, by the names of roles
 	Generated    []string             `json:"generated,omitempty"`  // pages that templates make, without suffix
 	Extra        bool                 `json:"extra,omitempty"`      // files from outside the course stand beside the pages
+	Programs     bool                 `json:"programs,omitempty"`   // programs of the site's own, or extensions that may write pages, run when it is built
 	Objects      []string             `json:"objects,omitempty"`    // names of directives and roles for things that an extension describes
 	Intersphinx  map[string]string    `json:"others,omitempty"`     // addresses of other documentations, by their names
 
@@ -76,6 +77,7 @@ func ReadConf(src []byte, root string) *Conf {
 			c.Suffixes = append(c.Suffixes, ".md", ".ipynb")
 		}
 	}
+	c.Programs = runsPrograms().Match(src) || slices.ContainsFunc(c.Extensions, mayWrite)
 	c.Generated = p.List("html_additional_pages")
 	for _, dir := range p.List("html_extra_path") {
 		c.Extra = c.Extra || strings.HasPrefix(path.Join(root, dir), "../")
@@ -111,6 +113,23 @@ func ReadConf(src []byte, root string) *Conf {
 
 // worksOutVersion matches where a program says the version.
 var worksOutVersion = text.Pattern(`(?m)^[^#\n]*\b(?:version|release)\b[ \t]*(?:,[^=\n]*)?=`)
+
+// runsPrograms matches where the settings run something of the site's own.
+var runsPrograms = text.Pattern(`(?m)^def setup\(|^[^#\n]*\b(?:subprocess\.|os\.system\(|sys\.path\.(?:insert|append)\()`)
+
+// mayWrite reports whether an extension is none of those that are known to write no sources of pages.
+func mayWrite(extension string) bool {
+	if slices.Contains(folderWriters, extension) {
+		return true
+	}
+	if strings.HasPrefix(extension, "sphinx.ext.") {
+		return false
+	}
+	return !slices.Contains([]string{
+		"myst_parser", "sphinx_copybutton", "sphinx_design", "sphinx_tabs.tabs", "sphinx_inline_tabs", "sphinx_rtd_theme", "sphinx_book_theme",
+		"furo", "notfound.extension", "sphinxext.opengraph", "sphinxext.rediraffe", "sphinx_issues", "numpydoc", "IPython.sphinxext.ipython_console_highlighting",
+	}, extension)
+}
 
 // describes matches where an extension adds a directive for a thing, and a role for it.
 var describes = text.Pattern(`(?m)^[^#\n]*\badd_(?:object|crossref)_type\(\s*(?:directivename=)?['"]([\w-]+)['"],\s*(?:rolename=)?['"]([\w-]+)['"]`)

@@ -104,6 +104,8 @@ type Folder struct {
 	// markdown names them.
 	Dialects []string
 	Sphinx   *Conf // the settings of Sphinx; nil where there are none
+	// Programs says that programs which may make pages run when the site is built.
+	Programs bool
 
 	// Sections are those that the contents of a book name, by page; nil where it is none.
 	Sections map[string][]Section
@@ -174,7 +176,7 @@ func Find(files Files, m Manifest) *Folder {
 			f.Kind = k.name
 			return f
 		}
-		f.Root, f.Dialects, f.Sphinx, f.Sections, f.leaves = ".", nil, nil, nil, nil
+		f.Root, f.Dialects, f.Sphinx, f.Programs, f.Sections, f.leaves = ".", nil, nil, false, nil, nil
 	}
 	return nil
 }

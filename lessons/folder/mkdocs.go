@@ -80,6 +80,7 @@ func (k *mkdocsKind) settings() (nav *yaml.Node) {
 				f.Dialects = []string{"pymdownx"}
 			}
 		}
+		f.Programs = f.Programs || len(rowsOf(field(conf, "hooks"))) > 0
 		about.Title = cmp.Or(about.Title, textOf(conf, "site_name"))
 		about.Author = cmp.Or(about.Author, textOf(conf, "site_author"))
 		about.BaseURL = cmp.Or(about.BaseURL, textOf(conf, "site_url"))
@@ -90,6 +91,9 @@ func (k *mkdocsKind) settings() (nav *yaml.Node) {
 		}
 		file = path.Join(path.Dir(file), base)
 		conf = f.yaml(file)
+	}
+	for _, name := range []string{"gen-files", "simple-hooks", "mkdocs-simple-hooks", "monorepo", "multirepo", "macros", "gallery", "api-autonav", "mkdoxy"} {
+		f.Programs = f.Programs || k.plugin(name) != nil
 	}
 	f.tell(about)
 	f.leaves = ignoring(f.Root, excluded)

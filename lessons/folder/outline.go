@@ -76,6 +76,8 @@ func (o *outline) add(it item) {
 		o.f.report(it.file, it.line, doc.Info, "page-listed-twice", it.Page+" is listed before; it stands where it was first")
 	case !o.f.files.Has(it.Page) && o.f.Sphinx != nil && o.f.Sphinx.Makes(it.Page, o.has):
 		o.f.report(it.file, it.line, doc.Info, "missing-page", it.Page+" is listed, but there is no such file: it seems to be made by an extension of Sphinx")
+	case !o.f.files.Has(it.Page) && o.f.mayMake(it.Page):
+		o.f.report(it.file, it.line, doc.Warning, "missing-page", it.Page+" is listed, but there is no such file, unless the site's own programs make it")
 	case !o.f.files.Has(it.Page):
 		o.f.report(it.file, it.line, doc.Error, "missing-page", it.Page+" is listed, but there is no such file")
 	default:
@@ -167,4 +169,14 @@ func (f *Folder) among(files []string, isPage func(name string) bool) []string {
 	out = f.withoutOthers(out)
 	slices.SortFunc(out, f.byFolder)
 	return out
+}
+
+// mayMake reports whether a page that is listed may be one that a program makes when the site is built:
+// the settings name such programs, or a file lies there of which the page may be made, as a template.
+func (f *Folder) mayMake(page string) bool {
+	if f.Programs || f.Sphinx != nil && f.Sphinx.Programs {
+		return true
+	}
+	stem := strings.TrimSuffix(page, path.Ext(page)) + "."
+	return slices.ContainsFunc(f.files.List(), func(name string) bool { return strings.HasPrefix(name, stem) })
 }

@@ -381,6 +381,14 @@ func (h *hugoPass) figure(t shortcode) {
 	if src == "" {
 		src = t.args.at(0)
 	}
+	if src != "" && path.Ext(src) == "" && h.opt.Find != nil { // Docsy names a picture by the beginning of its name
+		for _, suffix := range []string{".jpg", ".png", ".jpeg", ".webp", ".svg", ".gif"} {
+			if h.opt.Find(src+suffix) != "" {
+				src += suffix
+				break
+			}
+		}
+	}
 	title, caption := t.args.get("title"), t.args.get("caption", "attr")
 	alt := t.args.get("alt")
 	if alt == "" {

@@ -177,7 +177,7 @@ func (x *expander) include(arg, dir string, depth int) bool {
 	name, part := splitInclude(arg)
 	file, ok := inside(dir, name)
 	if !ok {
-		x.problem(doc.Error, "include-outside", fmt.Sprintf("%q is not inside the course and is not included", name))
+		x.problem(doc.Warning, "include-outside", fmt.Sprintf("%q is not inside the course and is not included", name))
 		return false
 	}
 	if depth >= maxIncludeDepth {

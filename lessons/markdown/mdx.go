@@ -142,8 +142,34 @@ func (r *rewriting) mdxParts() {
 			continue
 		}
 		data, _ = decode(data, file)
-		r.replace(at, at+end+2, string(bytes.TrimSpace(data[readHead(data).size:])))
+		data = moveLinks(bytes.TrimSpace(data[readHead(data).size:]), path.Dir(file), path.Dir(r.opt.Path))
+		r.replace(at, at+end+2, string(data))
 	}
+}
+
+// relativeLink matches the beginning of a link whose address is relative to its own file.
+var relativeLink = text.Pattern(`(?m)(\]\(|^\[[^\[\]\n]+\]:[ \t]+)(\.\.?/[^\s()#?]*)`)
+
+// moveLinks makes the relative links of a text in the folder from ones that mean the same in the folder to.
+func moveLinks(src []byte, from, to string) []byte {
+	if from == to {
+		return src
+	}
+	back := ""
+	if to != "." {
+		back = strings.Repeat("../", 1+strings.Count(to, "/"))
+	}
+	return relativeLink().ReplaceAllFunc(src, func(b []byte) []byte {
+		m := relativeLink().FindSubmatch(b)
+		file, ok := inside(from, string(m[2]))
+		if !ok {
+			return b
+		}
+		if bytes.HasSuffix(m[2], []byte("/")) {
+			file += "/"
+		}
+		return []byte(string(m[1]) + "./" + back + file)
+	})
 }
 
 // module leaves out an import or an export that begins on a line, and returns how long it is.

@@ -32,13 +32,25 @@ func (r *rewriting) replace(from, to int, text string) {
 }
 
 // filledIn returns what stands for a value that only its tool knows. It is nothing in
-// running text. Where a link's address begins with it, it is a mark: the link leads
-// somewhere, and it is not known where.
+// running text. In a link's address it is a mark: the link leads somewhere, and it is not
+// known where.
 func (r *rewriting) filledIn(at int, inner string) string {
-	if !bytes.HasSuffix(r.text[:at], []byte("](")) {
+	if !r.inAddress(at) {
 		return ""
 	}
 	return "{{" + strings.Join(strings.FieldsFunc(inner, func(c rune) bool { return strings.ContainsRune(" \t\n()<>\"'", c) }), "-") + "}}"
+}
+
+// inAddress reports whether a byte of the text stands in the address of a link: in "[x](…)" or in
+// the definition "[x]: …".
+func (r *rewriting) inAddress(at int) bool {
+	line := r.text[max(r.startOf(at), at-maxDirective):at]
+	word := line[bytes.LastIndexAny(line, " \t")+1:]
+	if i := bytes.LastIndex(word, []byte("](")); i >= 0 {
+		return !bytes.ContainsAny(word[i:], ")")
+	}
+	before := bytes.TrimSpace(line[:len(line)-len(word)])
+	return bytes.HasPrefix(before, []byte("[")) && bytes.HasSuffix(before, []byte("]:"))
 }
 
 // apply does what replace noted. What begins inside another part is passed over. The

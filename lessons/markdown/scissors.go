@@ -177,7 +177,7 @@ func (x *expander) find(name, dir string, depth int) (data []byte, file string, 
 			return data, file, true
 		}
 	}
-	x.problem(doc.Error, "missing-include", fmt.Sprintf("%s cannot be included: no such file in the course", name))
+	x.lacks(name)
 	return nil, "", false
 }
 

@@ -71,7 +71,7 @@ func (x *expander) snippetFile(name, dir string) (file string, ok bool) {
 	top, fromTop := strings.CutPrefix(name, "@/")
 	if !fromTop {
 		if file, ok = inside(dir, name); !ok {
-			x.problem(doc.Error, "include-outside", strconv.Quote(name)+" is not inside the course and is not included")
+			x.problem(doc.Warning, "include-outside", strconv.Quote(name)+" is not inside the course and is not included")
 		}
 		return file, ok
 	}
@@ -85,15 +85,21 @@ func (x *expander) snippetFile(name, dir string) (file string, ok bool) {
 			break
 		}
 	}
-	x.problem(doc.Error, "missing-include", top+" cannot be included: the course has no such file")
+	x.lacks(top)
 	return "", false
+}
+
+// lacks says that a file is not there which tools look for in folders that they are told: of these, some
+// may lie above the one that was opened.
+func (x *expander) lacks(name string) {
+	x.problem(doc.Warning, "missing-include", name+" cannot be included: no such file in the course; it may lie above the folder that was opened")
 }
 
 // whole returns a file that is included, within the bounds of what may be.
 func (x *expander) whole(file string) ([]byte, bool) {
 	data, err := x.read(file)
 	if err != nil {
-		x.problem(doc.Error, "missing-include", file+" cannot be included: "+err.Error())
+		x.lacks(file)
 		return nil, false
 	}
 	x.count++

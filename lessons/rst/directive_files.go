@@ -80,7 +80,11 @@ func (s *scanner) readFile(d *directive, name string) (source, clean string, ok 
 	default:
 		file := s.companion(clean)
 		if file.err != nil {
-			s.problem(doc.Error, d.line, 0, "include", "%q cannot be read: %v", name, file.err)
+			severity := doc.Error
+			if s.opt.Site != nil { // which many write before they build the site
+				severity = doc.Warning
+			}
+			s.problem(severity, d.line, 0, "include", "%q cannot be read: %v", name, file.err)
 			return "", "", false
 		}
 		if s.included += file.size; s.included > s.limits.includeBytes {
