@@ -78,7 +78,7 @@ func (c *Course) makeBook() *book {
 }
 
 // unreadSuffixes are those of files of which tools make pages, and which are no pages here.
-var unreadSuffixes = []string{".html", ".htm", ".mdx", ".vue", ".ipynb", ".adoc", ".org", ".qmd", ".rmd", ".astro", ".tsx", ".jsx", ".js", ".erb", ".pug"}
+var unreadSuffixes = []string{".html", ".htm", ".mdx", ".vue", ".ipynb", ".adoc", ".org", ".astro", ".tsx", ".jsx", ".js", ".erb", ".pug"}
 
 // wikilink matches a link of a vault of notes.
 var wikilink = text.Pattern(`\[\[[\pL\pN][^\[\]\n]*\]\]`)

@@ -120,7 +120,7 @@ var formats = []format{
 	{
 		name:      "Markdown",
 		word:      "markdown",
-		suffixes:  []string{".md", ".markdown", ".mdx"},
+		suffixes:  []string{".md", ".markdown", ".mdx", ".qmd", ".rmd"},
 		parts:     []string{".inc", ".txt"},
 		parse:     func(src []byte, from origin) *doc.Document { return markdown.Parse(src, from.markdown()) },
 		peek:      markdown.PeekTitle,

@@ -45,7 +45,7 @@ var (
 
 // composes matches a line by which a tool puts something in: shortcodes and includes, the
 // directives of mkdocstrings and the like, parts of pages in MDX.
-var composes = text.Pattern(`\{\{[<%]|\{\{#include|\{%-?\s*include|--8<--|<!--\s*@include|^\s*\{\{[^{}]*\}\}\s*$|^:::\s+[a-z][\w-]*[.-][\w.-]+\s*$|^import\b.*(?:\.mdx?['"]|['"]\.\.?/(?:[^'"]*/)?\\?_[^'"]*['"])`)
+var composes = text.Pattern(`\{\{[<%]|\{\{#include|\{%-?\s*include|--8<--|<!--\s*@include|^\s*\{\{[^{}]*\}\}\s*$|^listing:|^:::\s+[a-z][\w-]*[.-][\w.-]+\s*$|^import\b.*(?:\.mdx?['"]|['"]\.\.?/(?:[^'"]*/)?\\?_[^'"]*['"])`)
 
 // component matches a component that stands alone. A page that has no heading besides is made by it.
 var component = text.Pattern(`^\s*<[A-Z]\w*(?:\s[^<>]*)?/>\s*$`)

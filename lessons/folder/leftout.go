@@ -71,6 +71,9 @@ func (f *Folder) withoutOthers(names []string) []string {
 	})
 	kept := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
 		stem := f.files.Stem(name)
+		if rendered := stem + ".md"; (strings.HasSuffix(name, ".Rmd") || strings.HasSuffix(name, ".rmd") || strings.HasSuffix(name, ".qmd")) && f.files.Has(rendered) {
+			return true // the other is made of it
+		}
 		pattern, maybe := isPatternFolder(name)
 		if pattern || forAgents(stem) {
 			return true
@@ -94,8 +97,6 @@ func (f *Folder) hasBlanks(name string) bool {
 var otherPages = []struct{ suffix, by, what string }{
 	{".adoc", "asciidoctor -b html5", "HTML"},
 	{".asciidoc", "asciidoctor -b html5", "HTML"},
-	{".qmd", "quarto render --to gfm", "Markdown"},
-	{".rmd", "quarto render --to gfm", "Markdown"},
 	{".org", "pandoc -t gfm", "Markdown"},
 	{".textile", "pandoc -t gfm", "Markdown"},
 	{".mediawiki", "pandoc -t gfm", "Markdown"},

@@ -9,7 +9,7 @@ import (
 )
 
 // quartoKind is a Quarto book or website (https://quarto.org/docs/books/book-structure.html,
-// https://quarto.org/docs/websites/website-navigation.html). Of its pages those in Markdown are read.
+// https://quarto.org/docs/websites/website-navigation.html).
 type quartoKind struct {
 	items []item
 	s     *site
@@ -21,7 +21,9 @@ func (k *quartoKind) start(f *Folder) string {
 		if conf == nil {
 			continue
 		}
-		f.Root = dir
+		f.Root, f.Dialects = dir, []string{"quarto"}
+		// What others include has a name with an underscore.
+		f.leaves = func(name string) bool { return strings.Contains("/"+strings.TrimPrefix(name, dir+"/"), "/_") }
 		k.s = &site{f: f, roots: []string{dir}}
 		out := f.newRows(name)
 		book, web := field(conf, "book"), field(conf, "website")
@@ -36,7 +38,6 @@ func (k *quartoKind) start(f *Folder) string {
 		}
 		k.items = out.items
 		if f.firstPage(k.items) == "" { // what it lists is in formats that are not read
-			f.leaves = func(name string) bool { return strings.Contains("/"+strings.TrimPrefix(name, dir+"/"), "/_") }
 			r := f.rank(statedRule(), dir, f.pages())
 			k.items = r.items(r.top, 0)
 		}
@@ -47,7 +48,7 @@ func (k *quartoKind) start(f *Folder) string {
 			})
 			return page
 		}
-		f.Root = "."
+		f.Root, f.Dialects, f.leaves = ".", nil, nil
 	}
 	return ""
 }
@@ -145,7 +146,11 @@ func (k *quartoKind) row(title string, value *yaml.Node, depth int, out *rows) {
 	}
 }
 
-// isPageFile reports whether a text is the name of a page in Markdown.
+// isPageFile reports whether a text is the name of a page in Markdown, Quarto's or R's too.
 func isPageFile(name string) bool {
-	return strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown")
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown", ".qmd", ".rmd":
+		return true
+	}
+	return false
 }

@@ -19,6 +19,9 @@ type colonFenceParser struct {
 	// loose says that any fence closes one, however long the two are (Pandoc manual,
 	// "Divs and Spans").
 	loose bool
+	// pandoc says that a container is written by its attributes, and is seen only if its class is one
+	// of colonWords.
+	pandoc bool
 }
 
 // colonWords are the words that make an admonition of a container, closed or not.
@@ -128,10 +131,13 @@ func (p colonFenceParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (
 		return nil, parser.NoChildren
 	}
 	h, ok := readColons(info)
+	if !ok && p.pandoc && info[0] == '{' && bytes.HasSuffix(bytes.TrimRight(info, ": \t"), []byte("}")) {
+		h, ok = colonHead{word: "div"}, true
+	}
 	if !ok || !colonWords[h.word] && !colonsClose(r.Source(), at, pc) {
 		return nil, parser.NoChildren
 	}
-	node := &admonitionNode{word: h.word, fence: mark, length: length, bare: colonLayout[h.word]}
+	node := &admonitionNode{word: h.word, fence: mark, length: length, bare: colonLayout[h.word] || p.pandoc && !colonWords[h.word]}
 	if p.loose {
 		node.length = 3
 	}

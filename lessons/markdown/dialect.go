@@ -37,7 +37,7 @@ type dialect struct {
 
 // dialects is the table of them, in the order in which they rewrite a page.
 func dialects() []dialect {
-	return []dialect{hugo(), mdx(), vitepress(), carpentries(), liquid(), kramdown(), obsidian(), myst(), pymdownx()}
+	return []dialect{quarto(), hugo(), mdx(), vitepress(), carpentries(), liquid(), kramdown(), obsidian(), myst(), pymdownx()}
 }
 
 // Dialects returns the names of all dialects.
@@ -148,6 +148,14 @@ func (r *rewriting) foreign(line int, tool, what string) {
 	if code, text := foreignSyntax(tool, what); !r.once[text] {
 		r.once[text] = true
 		r.tell(line, doc.Info, code, text)
+	}
+}
+
+// leftOut is foreign for what is not shown at all.
+func (r *rewriting) leftOut(line int, tool, what string) {
+	if text := what + " of " + tool + " is left out"; !r.once[text] {
+		r.once[text] = true
+		r.tell(line, doc.Info, "foreign-syntax", text)
 	}
 }
 

@@ -14,8 +14,8 @@ import (
 func hugo() dialect {
 	return dialect{
 		name: "hugo", tool: "Hugo",
-		signs: func(start []byte, _ Options) bool {
-			return signOutsideCode(start, hugoSign, "{{")
+		signs: func(start []byte, opt Options) bool {
+			return !isQuarto(opt) && signOutsideCode(start, hugoSign, "{{")
 		},
 		rewrite: rewriteHugo,
 	}

@@ -74,6 +74,7 @@ func rewriteObsidian(r *rewriting) {
 	if bytes.IndexByte(r.text, '^') < 0 {
 		return
 	}
+	r.inlineNotes()
 	for _, m := range blockID().FindAllSubmatchIndex(r.text, -1) {
 		if code.end(m[4]) == 0 {
 			r.replace(m[0], m[1], `<a id="^`+string(r.text[m[4]:m[5]])+`"></a>`)

@@ -2,8 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,16 +17,17 @@ import (
 // "<!--@include: ./a.md{3,}-->") and FastAPI ("{* a.py hl[1] *}").
 
 var (
-	codeSnippet = text.Pattern(`^([ \t]*)<<<[ \t]+(@?[^\s#{\[]+)(?:#([\w-]+))?[ \t]*(\{[^{}\n]*\})?[ \t]*(\[[^\[\]\n]*\])?[ \t]*\n?$`)
-	pageSnippet = text.Pattern(`^([ \t]*)<!--[ \t]*@include:[ \t]*(@?[^\s#{]+?)(?:#([\w-]+))?[ \t]*(?:\{(\d*)(,?)(\d*)\})?[ \t]*-->[ \t]*\n?$`)
-	starSnippet = text.Pattern(`^([ \t]*)\{\*[ \t]+(\S+)[^\n]*\*\}[ \t]*\n?$`)
+	codeSnippet   = text.Pattern(`^([ \t]*)<<<[ \t]+(@?[^\s#{\[]+)(?:#([\w-]+))?[ \t]*(\{[^{}\n]*\})?[ \t]*(\[[^\[\]\n]*\])?[ \t]*\n?$`)
+	pageSnippet   = text.Pattern(`^([ \t]*)<!--[ \t]*@include:[ \t]*(@?[^\s#{]+?)(?:#([\w-]+))?[ \t]*(?:\{(\d*)(,?)(\d*)\})?[ \t]*-->[ \t]*\n?$`)
+	starSnippet   = text.Pattern(`^([ \t]*)\{\*[ \t]+(\S+)[^\n]*\*\}[ \t]*\n?$`)
+	quartoInclude = text.Pattern(`^[ \t]*\{\{<[ \t]*include[ \t]+["']?([^\s"'{}]+)["']?[ \t]*/?>\}\}[ \t]*\n?$`)
 	// regionMark is a comment in a file by which a part of it is named.
 	regionMark = text.Pattern(`#(end)?region\b[ \t]*([\w-]*)`)
 )
 
 // maySnippet reports whether a text may have such a line.
 func maySnippet(body []byte) bool {
-	return bytes.Contains(body, []byte("<<< ")) || bytes.Contains(body, []byte("@include:")) || bytes.Contains(body, []byte("{* "))
+	return bytes.Contains(body, []byte("<<< ")) || bytes.Contains(body, []byte("{{<")) || bytes.Contains(body, []byte("@include:")) || bytes.Contains(body, []byte("{* "))
 }
 
 // snippet writes what a line includes. It is false if the line is no such line, or has to be
@@ -32,6 +35,9 @@ func maySnippet(body []byte) bool {
 func (x *expander) snippet(line []byte, dir string) bool {
 	if x.full || len(line) > maxDirective {
 		return false
+	}
+	if m := quartoInclude().FindSubmatch(line); m != nil && isQuarto(x.opt) {
+		return x.quartoPart(string(m[1]), dir)
 	}
 	for i, pattern := range []func() *regexp.Regexp{codeSnippet, starSnippet, pageSnippet} {
 		m := pattern().FindSubmatch(line)
@@ -87,6 +93,45 @@ func (x *expander) snippetFile(name, dir string) (file string, ok bool) {
 	}
 	x.lacks(top)
 	return "", false
+}
+
+// quartoPart writes a file that a page of Quarto includes, from the folder of the file that names it or
+// of the page, with what it includes itself (Quarto, "Includes").
+func (x *expander) quartoPart(name, dir string) bool {
+	var file string
+	var data []byte
+	for _, from := range []string{dir, path.Dir(x.opt.Path)} {
+		if rest, top := strings.CutPrefix(name, "/"); top {
+			from, name = cmp.Or(x.opt.Root, "."), rest
+		}
+		f, ok := inside(from, name)
+		if !ok {
+			continue
+		}
+		if src, err := x.read(f); err == nil {
+			file, data = f, src
+			break
+		}
+	}
+	if file == "" || slices.Contains(x.open, file) || len(x.open) > maxIncludeDepth {
+		x.lacks(name)
+		return true
+	}
+	x.count++
+	if x.size += len(data); x.count > maxIncludes || x.size > maxIncluded {
+		x.full = true
+		x.problem(doc.Error, "include-too-big", "the page includes too much; the rest is left out")
+		return true
+	}
+	x.open = append(x.open, file)
+	for line := range bytes.Lines(data[readHead(data).size:]) {
+		if m := quartoInclude().FindSubmatch(line); m == nil || !x.quartoPart(string(m[1]), path.Dir(file)) {
+			x.out.Write(line)
+		}
+	}
+	x.open = x.open[:len(x.open)-1]
+	x.out.WriteString("\n")
+	return true
 }
 
 // lacks says that a file is not there which tools look for in folders that they are told: of these, some
