@@ -143,7 +143,7 @@ func TestFormatsOfLargePages(t *testing.T) {
 // TestNoPageNamesTheSuffixes: whoever has no page is told what a page is called.
 func TestNoPageNamesTheSuffixes(t *testing.T) {
 	_, err := Open(fstest.MapFS{"a.pdf": {}, "notes.txt": {Data: []byte("no title\n")}}, Options{})
-	if !errors.Is(err, ErrNoPages) || !strings.Contains(err.Error(), "looked for .rst, .rest, .md, .markdown, .mdx, .html, .htm, .xhtml and .ipynb files") {
+	if !errors.Is(err, ErrNoPages) || !strings.Contains(err.Error(), "looked for .rst, .rest, .md, .markdown, .mdx, .qmd, .rmd, .html, .htm, .xhtml and .ipynb files") {
 		t.Errorf("a folder without pages: %v", err)
 	}
 }

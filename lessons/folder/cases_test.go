@@ -7,7 +7,7 @@ var moreCases = map[string]folderCase{
 			"_toc.yml": "format: jb-book\nroot: intro\nparts:\n  - caption: One\n    chapters:\n      - file: a\n        sections:\n          - file: sub/b.md\n" +
 				"      - url: https://example.org\n      - file: book\n  - chapters:\n      - glob: more/*\n      - file: gone\n",
 			"_config.yml": "title: Wells\n",
-			"intro.md":    "x", "a.md": "x", "sub/b.md": "x", "more/2.md": "x", "more/10.md": "x", "book.qmd": "x", "README.md": "x",
+			"intro.md":    "x", "a.md": "x", "sub/b.md": "x", "more/2.md": "x", "more/10.md": "x", "book.adoc": "x", "README.md": "x",
 		},
 		start: "intro.md", root: ".", title: "Wells", listed: 1, // for the pattern
 		outline:  "intro.md\n[One]\n  a.md\n    sub/b.md\nmore/2.md\nmore/10.md\n[More pages]\n  README.md\n",
@@ -63,8 +63,7 @@ var moreCases = map[string]folderCase{
 			"index.md": "x", "a.md": "x", "b.md": "x", "c.md": "x", "more.md": "x", "run.qmd": "x", "z.md": "x",
 		},
 		start: "index.md", root: ".", title: "Wells",
-		outline:  "index.md\n[Digging]\n  b.md By hand\n  a.md\nmore.md\n  c.md\n[Appendices]\n  z.md\n",
-		problems: ":0: pages-left-out\n",
+		outline: "index.md\n[Digging]\n  b.md By hand\n  run.qmd\n  a.md\nmore.md\n  c.md\n[Appendices]\n  z.md\n",
 	},
 	"The Carpentries": {
 		files: map[string]string{

@@ -186,6 +186,9 @@ func (c *Conf) leaves() func(name string) bool {
 		}
 	}
 	return func(name string) bool {
+		if len(c.Suffixes) == 0 && c.Project != "" && strings.HasSuffix(name, ".txt") && !strings.HasSuffix(name, ".rst.txt") && !strings.HasSuffix(c.RootDoc, ".txt") {
+			return true // Sphinx takes ".rst" alone, unless it is told
+		}
 		if len(c.Suffixes) > 0 && !slices.ContainsFunc(c.Suffixes, func(s string) bool { return strings.HasSuffix(name, s) }) {
 			return true
 		}

@@ -35,6 +35,10 @@ var (
 // rewriteCarpentries takes out the attributes of pictures, links and pieces of text. The words for a
 // picture go to their place.
 func rewriteCarpentries(r *rewriting) {
+	if bytes.Contains(r.text, []byte("\n+-")) {
+		r.gridTables()
+		r.apply()
+	}
 	if !bytes.Contains(r.text, []byte("){")) && !bytes.Contains(r.text, []byte("]{")) {
 		return
 	}
@@ -61,4 +65,110 @@ func rewriteCarpentries(r *rewriting) {
 			r.replace(start+i+2, start+i+2, plainText(a.get("alt")))
 		}
 	}
+}
+
+// gridRule is a line of a grid table between its rows.
+var gridRule = text.Pattern(`^[ \t]*\+(?:[-=:]+\+)+[ \t]*$`)
+
+// freePipe is a pipe that nothing escapes.
+var freePipe = text.Pattern(`(^|[^\\])\|`)
+
+// maxGridRows bounds the lines of one grid table.
+const maxGridRows = 2000
+
+// gridTables makes tables of GFM of those that are drawn with "+---+" (Pandoc manual, "grid_tables"). The
+// lines of a cell become one.
+func (r *rewriting) gridTables() {
+	code := codeOf(r.text, true)
+	starts := r.lines.starts
+	line := func(n int) []byte {
+		if n >= len(starts) {
+			return nil
+		}
+		end := len(r.text)
+		if n+1 < len(starts) {
+			end = starts[n+1] - 1
+		}
+		return bytes.TrimRight(r.text[starts[n]:max(end, starts[n])], " \t")
+	}
+	for n := 0; n < len(starts); n++ {
+		if !gridRule().Match(line(n)) || code.end(starts[n]) > 0 {
+			continue
+		}
+		last := n
+		for last+1 < len(starts) && last-n < maxGridRows {
+			if l := bytes.TrimLeft(line(last+1), " \t"); len(l) < 2 || l[0] != '|' && l[0] != '+' {
+				break
+			}
+			last++
+		}
+		if table := gridTable(n, last, line); table != "" {
+			r.replace(starts[n], starts[last]+len(line(last)), table)
+		}
+		n = last
+	}
+}
+
+// gridTable returns the table of GFM that the lines from first to last draw, "" if they draw none.
+func gridTable(first, last int, line func(int) []byte) string {
+	rule := string(line(first))
+	indent := rule[:strings.IndexByte(rule, '+')]
+	var cuts []int // columns at which cells end, in characters
+	for i, c := range strings.TrimLeft(rule, " \t") {
+		if c == '+' {
+			cuts = append(cuts, i)
+		}
+	}
+	var rows [][]string
+	heads, open := 0, make([]string, len(cuts)-1)
+	coded := make([]bool, len(open)) // the cell is inside a block of code
+	any := false
+	for n := first + 1; n <= last; n++ {
+		l := []rune(strings.TrimLeft(string(line(n)), " \t"))
+		if l[0] == '+' {
+			if any {
+				rows = append(rows, open)
+			}
+			if strings.ContainsRune(string(l), '=') && heads == 0 {
+				heads = len(rows)
+			}
+			open, any = make([]string, len(cuts)-1), false
+			continue
+		}
+		for i := range open {
+			from, to := cuts[i]+1, min(cuts[i+1], len(l))
+			if from >= to {
+				continue
+			}
+			cell := strings.TrimSpace(string(l[from:to]))
+			switch {
+			case cell == "" || cell == "|":
+				continue
+			case strings.HasPrefix(cell, "```"):
+				coded[i] = !coded[i] && strings.Count(cell, "```") == 1
+				continue
+			case coded[i]:
+				cell = "`" + strings.ReplaceAll(cell, "`", "'") + "`"
+			}
+			any = true
+			open[i] = strings.TrimSpace(open[i] + " " + freePipe().ReplaceAllString(cell, `$1\|`))
+		}
+	}
+	if any || len(rows) == 0 { // the table is not closed
+		return ""
+	}
+	if heads != 1 {
+		rows = append([][]string{make([]string, len(cuts)-1)}, rows...)
+	}
+	var b strings.Builder
+	for i, row := range rows {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(indent + "| " + strings.Join(row, " | ") + " |")
+		if i == 0 {
+			b.WriteString("\n" + indent + "|" + strings.Repeat("---|", len(row)))
+		}
+	}
+	return b.String()
 }

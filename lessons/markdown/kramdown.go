@@ -28,7 +28,14 @@ var (
 	// markdownInside is a tag, alone on its line, whose content is Markdown, or one that ends
 	// such content or other HTML (kramdown, "HTML Blocks").
 	markdownInside = text.Pattern(`(?m)^[ \t]*(?:<[a-z][^<>\n]*[ \t]markdown(?:="[^"\n]*")?(?:[ \t][^<>\n]*)?>|</(?:div|section|table|details|figure)>)[ \t]*$`)
-	kramdownID     = text.Pattern(`[ \t:]#([^\s{}"#.]+)`)
+	// spanLine is a line of a tag that marks words, which is no block of HTML here; markdownLine one whose
+	// content is Markdown and stands on it; closeHeading a heading without a blank behind its signs.
+	spanLine     = text.Pattern(`(?m)^[ \t]*(</?(?:span|small|strong|em|b|i|u|sup|sub)(?:[ \t][^<>\n]*)?>)[ \t]*$`)
+	markdownLine = text.Pattern(`(?m)^[ \t]*<(?:p|div|span|section|aside)[ \t][^<>\n]*markdown="(?:1|span|block)"[^<>\n]*>([^\n]*)</(?:p|div|span|section|aside)>[ \t]*$`)
+	// pictureLine is a picture in HTML with words behind it, which is part of their paragraph.
+	pictureLine  = text.Pattern(`(?m)^[ \t]*<img[ \t][^<>\n]*>[ \t]*\n([^\s<|])`)
+	closeHeading = text.Pattern(`(?m)^(#{1,6})(\x{a0}+)[^\s#]`)
+	kramdownID   = text.Pattern(`[ \t:]#([^\s{}"#.]+)`)
 )
 
 // signOutsideCode reports whether a pattern matches a line of a text somewhere but in code.
@@ -87,7 +94,27 @@ func rewriteKramdown(r *rewriting) {
 		}
 		at += max(n, 2)
 	}
+	for _, m := range closeHeading().FindAllSubmatchIndex(r.text, -1) {
+		if code.end(m[2]) == 0 {
+			r.replace(m[3], m[4], " ")
+		}
+	}
 	if bytes.IndexByte(r.text, '<') >= 0 {
+		for _, m := range spanLine().FindAllSubmatchIndex(r.text, -1) {
+			if code.end(m[2]) == 0 {
+				r.replace(m[2], m[3], "")
+			}
+		}
+		for _, m := range pictureLine().FindAllSubmatchIndex(r.text, -1) {
+			if code.end(m[0]) == 0 {
+				r.replace(m[2], m[2], "\n")
+			}
+		}
+		for _, m := range markdownLine().FindAllSubmatchIndex(r.text, -1) {
+			if code.end(m[0]) == 0 {
+				r.replace(m[0], m[1], "\n"+string(bytes.TrimSpace(r.text[m[2]:m[3]]))+"\n")
+			}
+		}
 		for _, m := range markdownInside().FindAllIndex(r.text, -1) {
 			closing := bytes.Contains(r.text[m[0]:m[1]], []byte("</"))
 			if next := bytes.TrimLeft(r.text[m[1]:], " \t\n"); code.end(m[1]-1) == 0 && (!closing || len(next) > 0 && next[0] != '<') {

@@ -23,7 +23,7 @@ func liquid() dialect {
 }
 
 var (
-	liquidSign = text.Pattern(`(?m)(?:^|[^{])\{%-?[ \t]*(?:include|include_relative|include_cached|render|raw|comment|highlight|link|post_url|if|unless|for|assign|capture|case|hint|tabs|tab|code|content-ref|embed|toc|seo|endraw)\b[^%\n]*%\}|\{\{-?[ \t]*(?:site|page)\.[\w.]+[ \t]*[|}-]|\|[ \t]*(?:relative_url|absolute_url)[ \t]*-?\}\}`)
+	liquidSign = text.Pattern(`(?m)(?:^|[^{])\{%-?[ \t]*(?:include|include_relative|include_cached|render|raw|comment|highlight|link|post_url|if|unless|for|assign|capture|case|hint|tabs|tab|code|content-ref|embed|toc|seo|endraw|include_code|img|video|youtube|vimeo|notebook|gist)\b[^%\n]*%\}|\{\{-?[ \t]*(?:site|page)\.[\w.]+[ \t]*[|}-]|\{\{-?[ \t]*[a-z_]\w*\([^{}\n]*\)[ \t]*-?\}\}|\|[ \t]*(?:relative_url|absolute_url)[ \t]*-?\}\}`)
 	liquidEnds = map[string]func() *regexp.Regexp{
 		"raw": liquidEnd("raw"), "comment": liquidEnd("comment"), "highlight": liquidEnd("highlight"),
 	}
@@ -86,8 +86,17 @@ func (l *liquidPass) tag(at int) int {
 				value = "/"
 			}
 		}
-		l.replace(at, at+n, value)
-		return n
+		from, to := at, at+n
+		if value == "" { // marks around nothing would be seen
+			for _, mark := range []string{"**", "__", "*", "_", "`"} {
+				if bytes.HasSuffix(l.text[:from], []byte(mark)) && bytes.HasPrefix(l.text[to:], []byte(mark)) {
+					from, to = from-len(mark), to+len(mark)
+					break
+				}
+			}
+		}
+		l.replace(from, to, value)
+		return to - at
 	}
 	name, rest2, _ := strings.Cut(inner, " ")
 	switch name {
@@ -160,6 +169,11 @@ func (l *liquidPass) named(at, n int, name, rest string) int {
 	case "include", "include_relative", "include_cached", "render":
 		l.replace(at, at+n, l.include(at, at+n, rest))
 		return n
+	case "img", "video", "youtube", "vimeo", "include_code":
+		if said := l.octopress(at, name, rest); said != "" {
+			l.replace(at, at+n, said)
+			return n
+		}
 	case "else", "elsif", "when":
 		l.replace(at, at+n, " ")
 		return n
@@ -176,6 +190,41 @@ func (l *liquidPass) named(at, n int, name, rest string) int {
 	}
 	l.replace(at, at+n, l.filledIn(at, name))
 	return n
+}
+
+// octopress returns what is shown of a tag of Octopress, which Pelican's sites have too: a picture, a
+// film as a link, the title of a file of code.
+func (l *liquidPass) octopress(at int, name, rest string) string {
+	a := readArgs(rest)
+	file := -1
+	for i, word := range a.list {
+		if strings.ContainsAny(word, "./") || name == "youtube" || name == "vimeo" {
+			file = i
+			break
+		}
+	}
+	if file < 0 {
+		return ""
+	}
+	var words []string
+	for _, word := range a.list[file+1:] {
+		if strings.Trim(word, "0123456789px%") != "" && !strings.HasPrefix(word, "/") {
+			words = append(words, strings.TrimPrefix(word, "lang:"))
+		}
+	}
+	said, to := plainText(strings.Join(words, " ")), strings.ReplaceAll(a.list[file], " ", "%20")
+	switch name {
+	case "img":
+		return "![" + said + "](" + to + ")"
+	case "include_code":
+		l.foreignAt(at, "Octopress", "a file of code")
+		return plainText(strings.TrimSpace(a.list[file] + " " + strings.Join(words, " ")))
+	case "youtube":
+		to = "https://www.youtube.com/watch?v=" + to
+	case "vimeo":
+		to = "https://vimeo.com/" + to
+	}
+	return "[" + plainText(to) + "](" + to + ")"
 }
 
 // highlight makes a block of code of what stands between two tags.

@@ -22,7 +22,7 @@ func obsidian() dialect {
 	return dialect{
 		name: "obsidian", tool: "Obsidian",
 		signs: func(start []byte, _ Options) bool {
-			return signOutsideCode(start, wikiSign, "[[")
+			return signOutsideCode(start, wikiSign, "[[") || signOutsideCode(start, markedSign, "==", "%%")
 		},
 		rewrite: rewriteObsidian,
 		inlines: func() []util.PrioritizedValue {
@@ -37,6 +37,9 @@ func obsidian() dialect {
 // wikiSign is a link or a picture by name. At the beginning of a line that could be a
 // question of LiaScript.
 var wikiSign = text.Pattern(`!\[\[[^\[\]\n]+\]\]|(?m:^[ \t]*[^\s\[][^\n]*[\s(|*_"]|^[-*+][ \t]+)\[\[#?\pL[^\[\]\n]*\]\]`)
+
+// markedSign is what Obsidian marks or hides, on a page that has no links by name.
+var markedSign = text.Pattern(`(?:^|[\s(*])==[^\s=][^=\n]*[^\s=]==(?:[\s.,;:!?)*]|$)|(?:^|\s)%%[^%\n]+%%\s*$`)
 
 // obsidianQueries are the words behind a fence whose lines Obsidian, or a plugin that many
 // vaults use, shows the result of.

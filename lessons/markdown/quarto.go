@@ -56,6 +56,8 @@ var (
 	quartoHidden = text.Pattern(`^[ \t>]*:{3,}[ \t]*\{[^{}]*(?:\.hidden\b|\.content-hidden[^{}]*when-format="html|\.content-visible[^{}]*(?:unless-format="html|when-format="(?:pdf|latex|docx|typst|epub|beamer|pptx)))`)
 	pandocFence  = text.Pattern(`^[ \t>]*(:{3,})[ \t]*(\S.*)?$`)
 	tableCaption = text.Pattern(`^[ \t]*(?::[ \t]+|Table:[ \t]*)(\S.*?)[ \t]*(\{[^{}]*\})?[ \t]*$`)
+	linkLine     = text.Pattern(`^[ \t]*<a[ \t][^<>]*href="([^"<>\s()]+)"[^<>]*>[ \t]*$`)
+	tagLine      = text.Pattern(`^[ \t]*</?(?:div|section|span|p|aside|article|details|figure)(?:[ \t][^<>]*)?>[ \t]*$`)
 	texCommand   = text.Pattern(`^\\(?:newpage|pagebreak|clearpage|appendix|backmatter|mainmatter|frontmatter|printindex|tableofcontents)[ \t]*$`)
 )
 
@@ -113,6 +115,7 @@ func (q *quartoPass) lines() {
 	for n := 0; n < len(q.rewriting.lines.starts); n++ {
 		from, to := q.line(n)
 		line := q.text[from:to]
+		inside := fence.mark != 0
 		code := fence.next(append(line[:len(line):len(line)], '\n'))
 		if m := pandocFence().FindSubmatch(line); m != nil && !code {
 			switch {
@@ -130,11 +133,13 @@ func (q *quartoPass) lines() {
 			q.hide(from, to)
 			continue
 		}
+		if m := quartoChunk().FindSubmatchIndex(line); m != nil && !inside {
+			n = q.chunk(n, m)
+			fence = fenceTracker{}
+			title = -1
+			continue
+		}
 		if code {
-			if m := quartoChunk().FindSubmatchIndex(line); m != nil {
-				n = q.chunk(n, m)
-				fence = fenceTracker{}
-			}
 			title = -1
 			continue
 		}
@@ -146,6 +151,14 @@ func (q *quartoPass) lines() {
 				q.callout(title, n)
 			}
 			title = -1
+		case linkLine().Match(line) && q.endsLink(n+2):
+			m := linkLine().FindSubmatch(line)
+			a, b := q.line(n + 1)
+			_, end := q.line(n + 2)
+			q.replace(from, end, "["+string(bytes.TrimSpace(q.text[a:b]))+"]("+string(m[1])+")")
+			n += 2
+		case tagLine().Match(line): // what stands in HTML is Markdown
+			q.replace(to, to, "\n")
 		case texCommand().Match(line):
 			q.hide(from, to)
 		case tableCaption().Match(line) && q.isCaption(n):
@@ -168,6 +181,15 @@ func (q *quartoPass) line(n int) (from, to int) {
 		to = starts[n+1] - 1
 	}
 	return from, max(from, to)
+}
+
+// endsLink reports whether a line ends a link of HTML.
+func (q *quartoPass) endsLink(n int) bool {
+	if n >= len(q.rewriting.lines.starts) {
+		return false
+	}
+	from, to := q.line(n)
+	return string(bytes.TrimSpace(q.text[from:to])) == "</a>"
 }
 
 // hide leaves out a line.
@@ -239,7 +261,7 @@ func (q *quartoPass) chunk(n int, m []int) (last int) {
 		}
 		if o := quartoOption().FindStringSubmatch(l); o != nil && len(body) == 0 {
 			options[o[1]] = strings.Trim(o[2], `"'`)
-		} else if len(body) > 0 || !strings.Contains(strings.TrimSpace(l)+"   ", "#| ") && !strings.HasPrefix(strings.TrimSpace(l), "#|") {
+		} else if len(body) > 0 || strings.TrimSpace(l) != "" && !strings.Contains(strings.TrimSpace(l)+"   ", "#| ") && !strings.HasPrefix(strings.TrimSpace(l), "#|") {
 			body = append(body, l)
 		}
 	}

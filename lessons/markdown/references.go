@@ -129,11 +129,15 @@ func (footnoteParser) Continue(node ast.Node, r gmtext.Reader, pc parser.Context
 type footnoteRefParser struct{}
 
 // Trigger implements parser.InlineParser.
-func (footnoteRefParser) Trigger() []byte { return []byte{'['} }
+func (footnoteRefParser) Trigger() []byte { return []byte{'[', '!'} }
 
 // Parse implements parser.InlineParser.
 func (footnoteRefParser) Parse(_ ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
-	line, _ := block.PeekLine()
+	line, seg := block.PeekLine()
+	shout := line[0] == '!' // which stands before the mark of a note and makes no picture of it
+	if shout {
+		line = line[1:]
+	}
 	label, length := footnoteLabel(line)
 	if label == "" {
 		return nil
@@ -141,6 +145,10 @@ func (footnoteRefParser) Parse(_ ast.Node, block gmtext.Reader, pc parser.Contex
 	page, key := pageOf(pc), labelKey(label)
 	if !page.footnotes[key] && !page.elsewhere[key] {
 		return nil
+	}
+	if shout {
+		block.Advance(1)
+		return ast.NewTextSegment(seg.WithStop(seg.Start + 1))
 	}
 	block.Advance(length)
 	return &footnoteRefNode{label: label}

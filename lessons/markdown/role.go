@@ -117,7 +117,7 @@ func (n *roleNode) inline(c *converter, b *html.Run, _ int) {
 		inlines, ok := c.door().Role(n.name, value, line)
 		if !ok {
 			c.foreign(line, "the role "+n.name)
-			inlines = words
+			inlines = []doc.Inline{&doc.Text{Value: title}}
 		}
 		for _, in := range inlines {
 			if t, ok := in.(*doc.Text); ok {

@@ -46,11 +46,13 @@ func (x *expander) snippet(line []byte, dir string) bool {
 		}
 		file, ok := x.snippetFile(string(m[2]), dir)
 		if !ok {
-			return false
+			x.out.WriteByte('\n')
+			return true
 		}
 		data, ok := x.whole(file)
 		if !ok {
-			return false
+			x.out.WriteByte('\n')
+			return true
 		}
 		if i == 2 {
 			x.snippetPage(data, file, m)

@@ -43,6 +43,7 @@ func rewriteVitePress(r *rewriting) {
 			}
 		}
 	}
+	r.inlineNotes()
 	if bytes.Contains(r.text, []byte("v-pre")) {
 		code = code.with(vitepressPre().FindAllIndex(r.text, -1))
 	}

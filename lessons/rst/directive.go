@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // directive is a directive as written, before it is interpreted (RST
@@ -220,5 +221,12 @@ func (s *scanner) anchorFor(name string, line int) *target {
 // unknown shows the argument and the content of a directive.
 func unknown(s *scanner, d *directive) {
 	s.emit(s.argParagraph(d)...)
+	if len(d.content.text) > 0 && beginsCode().MatchString(d.content.text[0]) { // extensions run examples
+		s.emit(&doc.Code{At: s.at(d.content.first), Text: d.content.trimEnd().join()})
+		return
+	}
 	s.emit(s.contentBlocks(d)...)
 }
+
+// beginsCode matches the first line of what is code rather than words.
+var beginsCode = text.Pattern(`^(?:@\w|def \w|class \w|import \w|from \w[\w.]* import|>>> |\$ \w|#!|#include|[\w.]+ = \w+\()`)
