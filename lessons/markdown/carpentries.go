@@ -14,8 +14,8 @@ import (
 func carpentries() dialect {
 	return dialect{
 		name: "carpentries", tool: "Carpentries Workbench",
-		signs: func(start []byte, _ Options) bool {
-			return bytes.Contains(start, []byte(":::")) && carpentriesSign().Match(start)
+		signs: func(start *opening, _ Options) bool {
+			return start.sign(carpentriesSign, ":::")
 		},
 		rewrite: rewriteCarpentries,
 		blocks: func() []util.PrioritizedValue {

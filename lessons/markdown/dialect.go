@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"sync"
 
@@ -25,7 +26,7 @@ type dialect struct {
 	name, tool string
 	// signs reports whether the beginning of a page shows that it is written for the
 	// tool, wherever it lies; nil if only its folder can.
-	signs func(start []byte, opt Options) bool
+	signs func(start *opening, opt Options) bool
 	// rewrite takes what is no text of the page out of it, or replaces it by Markdown,
 	// before the page is parsed; nil if there is nothing to.
 	rewrite func(r *rewriting)
@@ -65,8 +66,9 @@ func dialectsOf(src []byte, opt Options) dialectSet {
 	}
 	start = start[:min(len(start), maxSigns)]
 	var set dialectSet
+	o := &opening{text: start}
 	for i, d := range dialects() {
-		if d.signs != nil && d.signs(start, opt) {
+		if d.signs != nil && d.signs(o, opt) {
 			set |= 1 << i
 		}
 		for _, name := range opt.Dialects {
@@ -76,6 +78,41 @@ func dialectsOf(src []byte, opt Options) dialectSet {
 		}
 	}
 	return set
+}
+
+// opening is the beginning of a page, in which dialects look for their signs.
+type opening struct {
+	text []byte
+	code codeMap // nil until a dialect asks
+}
+
+// sign reports whether a pattern matches a line somewhere but in code. Only lines with one
+// of the marks are looked at, for this is asked of every page.
+func (o *opening) sign(pattern func() *regexp.Regexp, marks ...string) bool {
+	for _, mark := range marks {
+		for at := 0; ; {
+			i := bytes.Index(o.text[at:], []byte(mark))
+			if i < 0 {
+				break
+			}
+			at += i
+			from := bytes.LastIndexByte(o.text[:at], '\n') + 1
+			to := len(o.text)
+			if n := bytes.IndexByte(o.text[at:], '\n'); n >= 0 {
+				to = at + n + 1
+			}
+			for _, m := range pattern().FindAllIndex(o.text[from:to], 20) {
+				if o.code == nil { // which is the same for all of them
+					o.code = append(codeOf(o.text, true), region{len(o.text), len(o.text)})
+				}
+				if o.code.end(from+m[1]-1) == 0 {
+					return true
+				}
+			}
+			at = to
+		}
+	}
+	return false
 }
 
 // each calls f for the dialects of the set.

@@ -14,8 +14,8 @@ import (
 func hugo() dialect {
 	return dialect{
 		name: "hugo", tool: "Hugo",
-		signs: func(start []byte, opt Options) bool {
-			return !isQuarto(opt) && signOutsideCode(start, hugoSign, "{{")
+		signs: func(start *opening, opt Options) bool {
+			return !isQuarto(opt) && start.sign(hugoSign, "{{")
 		},
 		rewrite: rewriteHugo,
 	}

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"lectern/lessons/text"
@@ -14,8 +13,8 @@ import (
 func kramdown() dialect {
 	return dialect{
 		name: "kramdown", tool: "kramdown",
-		signs: func(start []byte, _ Options) bool {
-			return signOutsideCode(start, kramdownSign, "{:")
+		signs: func(start *opening, _ Options) bool {
+			return start.sign(kramdownSign, "{:")
 		},
 		rewrite: rewriteKramdown,
 	}
@@ -37,36 +36,6 @@ var (
 	closeHeading = text.Pattern(`(?m)^(#{1,6})(\x{a0}+)[^\s#]`)
 	kramdownID   = text.Pattern(`[ \t:]#([^\s{}"#.]+)`)
 )
-
-// signOutsideCode reports whether a pattern matches a line of a text somewhere but in code.
-// Only lines with one of the marks are looked at, for this is asked of every page.
-func signOutsideCode(start []byte, sign func() *regexp.Regexp, marks ...string) bool {
-	var code codeMap
-	for _, mark := range marks {
-		for at := 0; ; {
-			i := bytes.Index(start[at:], []byte(mark))
-			if i < 0 {
-				break
-			}
-			at += i
-			from := bytes.LastIndexByte(start[:at], '\n') + 1
-			to := len(start)
-			if n := bytes.IndexByte(start[at:], '\n'); n >= 0 {
-				to = at + n + 1
-			}
-			for _, m := range sign().FindAllIndex(start[from:to], 20) {
-				if code == nil {
-					code = append(codeOf(start, true), region{len(start), len(start)})
-				}
-				if code.end(from+m[1]-1) == 0 {
-					return true
-				}
-			}
-			at = to
-		}
-	}
-	return false
-}
 
 // rewriteKramdown takes the lists of attributes out of the text, but for the anchors that
 // they make, and the extensions.

@@ -15,8 +15,8 @@ import (
 func liquid() dialect {
 	return dialect{
 		name: "liquid", tool: "Liquid",
-		signs: func(start []byte, _ Options) bool {
-			return signOutsideCode(start, liquidSign, "{%", "{{")
+		signs: func(start *opening, _ Options) bool {
+			return start.sign(liquidSign, "{%", "{{")
 		},
 		rewrite: rewriteLiquid,
 	}

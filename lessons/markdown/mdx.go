@@ -15,9 +15,9 @@ import (
 func mdx() dialect {
 	return dialect{
 		name: "mdx", tool: "MDX", noIndented: true,
-		signs: func(start []byte, opt Options) bool {
-			return strings.HasSuffix(strings.ToLower(opt.Path), ".mdx") || signOutsideCode(start, mdxSign, "import ", "{/*", "<TabItem") &&
-				!signOutsideCode(start, vueScript, "<script") // what is imported there is Vue's
+		signs: func(start *opening, opt Options) bool {
+			return strings.HasSuffix(strings.ToLower(opt.Path), ".mdx") || start.sign(mdxSign, "import ", "{/*", "<TabItem") &&
+				!start.sign(vueScript, "<script") // what is imported there is Vue's
 		},
 		rewrite: rewriteMDX,
 	}

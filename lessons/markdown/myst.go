@@ -41,7 +41,8 @@ func myst() dialect {
 }
 
 // mystSigns looks for directives, roles and labels.
-func mystSigns(start []byte, _ Options) bool {
+func mystSigns(o *opening, _ Options) bool {
+	start := o.text
 	for _, mark := range []string{"```{", ":::{"} {
 		for rest := start; ; {
 			i := bytes.Index(rest, []byte(mark))

@@ -21,8 +21,8 @@ import (
 func obsidian() dialect {
 	return dialect{
 		name: "obsidian", tool: "Obsidian",
-		signs: func(start []byte, _ Options) bool {
-			return signOutsideCode(start, wikiSign, "[[") || signOutsideCode(start, markedSign, "==", "%%")
+		signs: func(start *opening, _ Options) bool {
+			return start.sign(wikiSign, "[[") || start.sign(markedSign, "==", "%%")
 		},
 		rewrite: rewriteObsidian,
 		inlines: func() []util.PrioritizedValue {

@@ -43,7 +43,8 @@ func pymdownx() dialect {
 }
 
 // pymdownxSigns looks for what no other tool writes.
-func pymdownxSigns(start []byte, _ Options) bool {
+func pymdownxSigns(o *opening, _ Options) bool {
+	start := o.text
 	for _, sign := range []string{"\n/// ", "-8<-", "{ .md-", "\n??? ", "\n???+ ", "\n=== \"", "++ctrl+", "++cmd+", ":material-", ":octicons-", ":fontawesome-", "{ .annotate }", "{: ."} {
 		if bytes.Contains(start, []byte(sign)) {
 			return sign != "{: ." || bytes.Contains(start, []byte("\n!!! "))

@@ -17,7 +17,7 @@ import (
 func quarto() dialect {
 	return dialect{
 		name: "quarto", tool: "Quarto",
-		signs:   func(_ []byte, opt Options) bool { return isQuarto(opt) },
+		signs:   func(_ *opening, opt Options) bool { return isQuarto(opt) },
 		rewrite: rewriteQuarto,
 		blocks: func() []util.PrioritizedValue {
 			return []util.PrioritizedValue{util.Prioritized(placed{nested{colonFenceParser{loose: true, pandoc: true}}}, 69)}

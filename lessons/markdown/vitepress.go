@@ -13,8 +13,8 @@ import (
 func vitepress() dialect {
 	return dialect{
 		name: "vitepress", tool: "VitePress",
-		signs: func(start []byte, _ Options) bool {
-			return signOutsideCode(start, vitepressSign, "[[toc]]", "[[TOC]]", "<script setup", "<Badge", "{{ $", "v-pre")
+		signs: func(start *opening, _ Options) bool {
+			return start.sign(vitepressSign, "[[toc]]", "[[TOC]]", "<script setup", "<Badge", "{{ $", "v-pre")
 		},
 		rewrite: rewriteVitePress,
 	}

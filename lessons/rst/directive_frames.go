@@ -97,12 +97,33 @@ func conditional(s *scanner, d *directive) {
 // Python, in docutils it names style classes, which are no text. Only the
 // latter are several words or have hyphens.
 func class(s *scanner, d *directive) {
-	if name := d.argument(" "); len(strings.Fields(name)) == 1 && !strings.Contains(name, "-") || strings.Contains(name, "(") {
+	name := d.argument(" ")
+	switch {
+	case strings.Contains(name, "("):
 		object(s, d)
-		return
+	case len(strings.Fields(name)) != 1 || strings.Contains(name, "-") || s.isStyle(d, name):
+		container(s, d)
+	default:
+		object(s, d)
 	}
-	container(s, d)
 }
+
+// isStyle reports whether a word of small letters is a style of docutils rather than a class of a program:
+// on a page outside of Sphinx that describes nothing else, before content in which nothing is described.
+func (p *parser) isStyle(d *directive, name string) bool {
+	if p.opt.Site != nil || len(p.objects) > 0 || len(d.options) > 0 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return false
+	}
+	for _, line := range d.content.text {
+		if describesMember().MatchString(line) {
+			return false
+		}
+	}
+	return true
+}
+
+// describesMember matches a line of the description of a class.
+var describesMember = text.Pattern(`^\s*\.\. (?:py:)?(?:method|attribute|property|data|function|class|exception|\w+method)::|:(?:param|meth|attr)\b[^:]*:`)
 
 func rubric(s *scanner, d *directive) {
 	s.named(d)
