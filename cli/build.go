@@ -99,6 +99,7 @@ func (a *app) build(course string, f buildFlags) error {
 	}
 	ctx, stop := a.stop.Begin()
 	defer stop()
+	written := 0 // programs
 	if code, text := recipientFault(c.Manifest.Results.To); code != "" {
 		return fmt.Errorf("%s:%d: %s", filepath.Join(sourceFolder([]string{course}), lessons.ManifestName), c.LineOfKey("results.to"), text)
 	}
@@ -108,9 +109,15 @@ func (a *app) build(course string, f buildFlags) error {
 			return err
 		}
 		defer e.close()
-		if err := a.writeExamKey(e, c, filepath.Join(filepath.Dir(targets[0]), examKeyFile)); err != nil {
+		keyName := filepath.Join(filepath.Dir(targets[0]), examKeyFile)
+		if err := a.writeExamKey(e, c, keyName); err != nil {
 			return err
 		}
+		defer func() {
+			if written == 0 { // it belongs to no program
+				os.Remove(keyName)
+			}
+		}()
 		course, c = e.folder, e.course
 	}
 	info, notes, err := a.describeCourse(ctx, course, c)
@@ -125,6 +132,7 @@ func (a *app) build(course string, f buildFlags) error {
 		if err := a.attach(ctx, targets[i], b, c, names, info, notes); err != nil {
 			return err
 		}
+		written++
 	}
 	return nil
 }
