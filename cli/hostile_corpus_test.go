@@ -106,7 +106,7 @@ func evilCourse(t *testing.T) string {
 	asLatin1 := func(n int) string { return fmt.Sprintf("%d \x9b31337m \x9d0;owned\x9c \x85 \xff\xfe", n) }
 	return writeCourse(t, map[string]string{
 		"course.toml": fill("id = @\ntitle = @\nversion = @\nauthor = @\nlanguage = @\nlicense = @\nsource = @\nbase_url = @\npass = 50\nexclude = [@]\n"+
-			"shuffle = @\nreveal = @\n@ = 1\npages = [\"a.md\", \"b.rst\", @, @, \"*.md\", \"*.rst\"]\n[[parts]]\ntitle = @\npages = [\"in/*.md\"]\n",
+			"shuffle = @\nreveal = @\n@ = 1\npages = [\"a.md\", \"b.rst\", @, @, \"*.md\", \"*.rst\"]\n[[parts]]\ntitle = @\npages = [\"in/*.md\"]\n[results]\nask = [@]\nhow = @\n",
 			asTOML),
 		"links.toml":                          fill("[[link]]\naddress = @\nstate = \"gone\"\nreplacement = @\nnote = @\n\n[[link]]\naddress = \"http://x.example\"\nstate = @\n\n[@]\n@ = 1\n", asTOML),
 		"a.md":                                fill(evilMarkdown, evilLine),

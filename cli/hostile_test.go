@@ -65,6 +65,7 @@ func TestHostileTextInEveryCommand(t *testing.T) {
 		{"info", "", "info " + built, false},
 		{"info json", "", "info --format json " + built, false},
 		{"unpack", "", "unpack " + built + " COURSE/../unpacked", true},
+		{"results", "", "results COURSE -o COURSE/../r.txt", false},
 		{"line", lines, "--line COURSE", false},
 		{"links", "", "links COURSE", false},
 		{"links json", "", "links --format json COURSE", false},
