@@ -16,6 +16,7 @@ var arrows = map[string][]string{
 	"lectern/cli": {
 		"lectern/cli/job",
 		"lectern/cli/watch",
+		"lectern/cli/marker",
 		"lectern/embed",
 		"lectern/lessons",
 		"lectern/lessons/check",
@@ -27,6 +28,12 @@ var arrows = map[string][]string{
 		"lectern/lessons/study",
 		"lectern/lessons/text",
 		"lectern/progress",
+		"lectern/progress/class",
+		"lectern/progress/class/gradebook",
+		"lectern/progress/class/inbox",
+		"lectern/progress/class/intake",
+		"lectern/progress/class/report",
+		"lectern/progress/class/table",
 		"lectern/progress/results",
 		"lectern/reader",
 		"lectern/reader/desktop",
@@ -258,8 +265,50 @@ var arrows = map[string][]string{
 	// for tests
 	"lectern/lessons/text/texttest": nil,
 	"lectern/progress":              nil,
-	"lectern/progress/results":      nil,
-	"lectern/lessons/archive":       nil,
+	"lectern/cli/marker": {
+		"lectern/lessons",
+		"lectern/lessons/quiz",
+		"lectern/lessons/quiz/sealed",
+		"lectern/lessons/study",
+		"lectern/lessons/text",
+		"lectern/progress",
+		"lectern/progress/class",
+	},
+	// a class knows no course: its grader comes in through an interface
+	"lectern/progress/class": {
+		"lectern/lessons/quiz/statistics",
+		"lectern/lessons/text",
+		"lectern/progress",
+	},
+	"lectern/progress/class/table": {
+		"lectern/lessons/text",
+		"lectern/progress", // how a cell is guarded
+	},
+	"lectern/progress/class/gradebook": {
+		"lectern/lessons/quiz/statistics",
+		"lectern/lessons/text",
+		"lectern/progress",
+		"lectern/progress/class",
+		"lectern/progress/class/table",
+	},
+	"lectern/progress/class/report": {
+		"lectern/lessons/quiz/statistics",
+		"lectern/progress/class",
+		"lectern/progress/class/gradebook", // a figure of too few students is none on both
+		"lectern/progress/class/table",
+	},
+	"lectern/progress/class/inbox": {
+		"lectern/lessons/archive",
+		"lectern/progress/results", // how large a file of results may be
+	},
+	"lectern/progress/class/intake": {
+		"lectern/progress",
+		"lectern/progress/class",
+		"lectern/progress/class/inbox",
+		"lectern/progress/results",
+	},
+	"lectern/progress/results": nil,
+	"lectern/lessons/archive":  nil,
 	// a course inside a program is held to the bounds and names of any other
 	"lectern/embed/macho":           nil,
 	"lectern/embed/macho/machotest": nil,

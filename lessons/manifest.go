@@ -246,6 +246,16 @@ func newLists(m *Manifest, lines keyLines) *lists {
 // StatesID reports whether course.toml gives the course an ID of its own.
 func (c *Course) StatesID() bool { return c.LineOfKey("id") > 0 }
 
+// StatesExam reports whether course.toml says anything of an exam.
+func (c *Course) StatesExam() bool {
+	for key := range c.lists.lines {
+		if key == "exam" || strings.HasPrefix(key, "exam.") {
+			return true
+		}
+	}
+	return false
+}
+
 // LineOfKey returns the line of course.toml that sets a key, such as "exam.pool", 0 if none does.
 func (c *Course) LineOfKey(key string) int { return c.lists.lines[key] }
 

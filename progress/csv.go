@@ -20,7 +20,7 @@ func (s Summary) WriteCSV(w io.Writer) error {
 	}
 	row := func(page, lesson, title, read, seconds string, r Result) error {
 		return out.Write([]string{
-			cell(s.Course.ID), cell(s.Student), cell(page), cell(lesson), cell(title), read, seconds,
+			Guard(s.Course.ID), Guard(s.Student), Guard(page), Guard(lesson), Guard(title), read, seconds,
 			points(r.First), points(r.Best), points(r.Last), points(&r.Max), strconv.Itoa(r.Attempts),
 		})
 	}
@@ -49,9 +49,9 @@ func points(x *float64) string {
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 }
 
-// cell guards a text against being read as a formula: a cell that begins like
+// Guard guards a text of a table against being read as a formula: a cell that begins like
 // one gets an apostrophe before it, unless it is a number.
-func cell(text string) string {
+func Guard(text string) string {
 	if text == "" || !strings.ContainsRune("=+-@|%\t\r", rune(text[0])) {
 		return text
 	}

@@ -21,6 +21,11 @@ func NewID() string {
 	copy(b[:6], at[2:])
 	b[6] = b[6]&0x0f | 0x70
 	b[8] = b[8]&0x3f | 0x80
+	return idText(b)
+}
+
+// idText writes a UUID in its usual form.
+func idText(b [16]byte) string {
 	var text [36]byte
 	from := 0
 	for i, n := range [...]int{8, 4, 4, 4, 12} {

@@ -66,12 +66,18 @@ func mergeAttempt(t *tx, l attemptLine) error {
 }
 
 // mergeAnswer keeps the answer that is there already: an answer never changes.
-func mergeAnswer(t *tx, l answerLine) error {
-	return t.exec(`INSERT INTO answers (uuid, attempt, question, hash, title, kind, response, words,
+func mergeAnswer(t *tx, l answerLine) error { return t.exec(insertAnswer, l.values()...) }
+
+const insertAnswer = `INSERT INTO answers (uuid, attempt, question, hash, title, kind, response, words,
 			credit, points, graded, hints, dont_know, seconds, answered_at, day, stamp)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) DO NOTHING`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) DO NOTHING`
+
+// values are the columns of the row, in the order of insertAnswer.
+func (l answerLine) values() []any {
+	return []any{
 		l.ID, l.Attempt, l.Question, l.Hash, l.Title, l.Kind, string(l.Response), l.Words,
-		l.Credit, l.Points, bit(l.Graded), l.Hints, bit(l.DontKnow), l.Seconds, millis(l.At), l.Day, l.Stamp)
+		l.Credit, l.Points, bit(l.Graded), l.Hints, bit(l.DontKnow), l.Seconds, millis(l.At), l.Day, l.Stamp,
+	}
 }
 
 func mergeLink(t *tx, l linkLine) error {

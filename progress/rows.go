@@ -123,3 +123,8 @@ func settings(t *tx, f filter) ([]settingLine, error) {
 	}, `SELECT student, key, value, stamp FROM settings
 		WHERE student <> '' AND (?1 = '' OR student = ?1) ORDER BY student, key`, f.student)
 }
+
+func scanName(r *sql.Rows) (name string, err error) {
+	err = r.Scan(&name)
+	return name, err
+}

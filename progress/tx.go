@@ -19,6 +19,16 @@ type tx struct {
 	wrote  []statement // what it wrote
 	dry    bool        // what it writes is there already: it is only remembered
 	untold bool        // what it writes need not be remembered
+	ready  statements  // of a transaction that writes the same thing many times; nil of others
+}
+
+// statements are prepared ones, by their text.
+type statements map[string]*sql.Stmt
+
+func (all statements) close() {
+	for _, s := range all {
+		_ = s.Close()
+	}
 }
 
 func (t *tx) exec(query string, args ...any) error {
@@ -28,8 +38,29 @@ func (t *tx) exec(query string, args ...any) error {
 	if t.dry {
 		return nil
 	}
+	if t.ready != nil {
+		_, err := t.put(query, args...)
+		return err
+	}
 	_, err := t.conn.ExecContext(context.Background(), query, args...)
 	return err
+}
+
+// put runs a statement that is prepared once, and reports whether it changed anything.
+func (t *tx) put(query string, args ...any) (changed bool, err error) {
+	s := t.ready[query]
+	if s == nil {
+		if s, err = t.conn.PrepareContext(context.Background(), query); err != nil {
+			return false, err
+		}
+		t.ready[query] = s
+	}
+	result, err := s.ExecContext(context.Background(), args...)
+	if err != nil {
+		return false, err
+	}
+	n, err := result.RowsAffected()
+	return n > 0, err
 }
 
 func (t *tx) row(query string, args ...any) *sql.Row {

@@ -173,3 +173,24 @@ func (s *Session) Totals() Totals {
 func (s *Session) Passed(t Totals) bool {
 	return quiz.Reaches(t.Score, t.Most, s.Course.Manifest.Pass)
 }
+
+// Count sums up answers, the oldest first, as Result does for a student who gave them, over all lessons
+// of the course. It is for those who have answers and no session.
+func Count(c *lessons.Course, answers []Answered) Result {
+	s := Session{Course: c, Known: newKnown()}
+	for _, a := range answers {
+		s.Known.take(a)
+	}
+	var first, best, last float64
+	all := Result{}
+	for _, l := range c.Lessons() {
+		r := s.Result(l)
+		all.Max += r.Max
+		if r.Best == nil {
+			continue
+		}
+		first, best, last = first+*r.First, best+*r.Best, last+*r.Last
+		all.First, all.Best, all.Last = &first, &best, &last
+	}
+	return all
+}

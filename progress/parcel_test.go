@@ -1,0 +1,129 @@
+package progress
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// parcel reads what a student's record exports as one for the class.
+func parcel(t testing.TB, r *Record, as string) Parcel {
+	t.Helper()
+	var b bytes.Buffer
+	must(t, r.Export(&b))
+	e, err := ReadExport(&b)
+	must(t, err)
+	return Parcel{Export: e.Of(r.student, r.course.ID), As: as, Course: r.course, Key: "file:" + as, Value: func(Taken) string { return as }}
+}
+
+// TestParcels carries two computers of one student, a copy under another name, an edited copy and
+// one that does not fit into a class.
+func TestParcels(t *testing.T) {
+	laptop, desk := twoComputers(t)
+	class := newRecord(t).store
+	edited := parcel(t, desk, "id:1")
+	for i, l := range edited.lines {
+		if l.Answer != nil {
+			changed := *l.Answer
+			changed.Response = []byte(`{"texts":["other"]}`)
+			edited.lines[i].Answer = &changed
+			break
+		}
+	}
+	misfit := parcel(t, laptop, "id:3")
+	for i, l := range misfit.lines {
+		if l.Attempt != nil {
+			misfit.lines = append(misfit.lines[:i:i], misfit.lines[i+1:]...)
+			break
+		}
+	}
+	taken, err := class.Collect([]Parcel{
+		parcel(t, laptop, "id:1"), parcel(t, desk, "id:1"), misfit, edited, parcel(t, desk, "name:bo"), parcel(t, desk, "name:bo"),
+	})
+	must(t, err)
+	var got strings.Builder
+	for _, k := range taken {
+		fmt.Fprintf(&got, "%d %d", k.Attempts, k.Answers)
+		for _, c := range k.Clashes {
+			fmt.Fprintf(&got, ", %s %s", c.What, c.Other)
+		}
+		if k.Err != nil {
+			fmt.Fprintf(&got, ", %v", errors.As(k.Err, new(*ImportFault)))
+		}
+		fmt.Fprintln(&got)
+	}
+	const want = `2 2
+0 1
+0 0, true
+0 0, other content 
+1 2, shared attempt id:1
+0 0, shared attempt id:1
+`
+	if got.String() != want {
+		t.Errorf("got\n%swant\n%s", got.String(), want)
+	}
+	set, err := class.Settings("")
+	if len(set) != 2 || err != nil {
+		t.Errorf("of a parcel that did not fit something is kept: %v %v", set, err)
+	}
+	integrity(t, class)
+}
+
+// TestReadFile reads the file of a record that somebody handed over, and refuses what is none.
+func TestReadFile(t *testing.T) {
+	laptop, _ := twoComputers(t)
+	must(t, laptop.store.Set("", installKey, NewID()))
+	path := laptop.store.Path()
+	e, install, err := ReadFile(path) // while it is open, with its newest rows in its log
+	must(t, err)
+	if got := fmt.Sprint(e.Students(), e.Courses(), e.Answers(), validID(install)); got != "[ana] [pumps] 2 true" {
+		t.Error(got)
+	}
+	must(t, laptop.store.write(durable, func(t *tx) error {
+		return t.exec("CREATE VIEW v AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT count(*) FROM c")
+	}))
+	must(t, laptop.store.Close())
+	before, err := os.ReadFile(path)
+	must(t, err)
+	noise := filepath.Join(t.TempDir(), "noise.db")
+	must(t, os.WriteFile(noise, bytes.Repeat([]byte("noise"), 1000), 0o600))
+	for name, want := range map[string]Trouble{path: Damaged, noise: Damaged, t.TempDir(): NotAFile} {
+		var f *Fault
+		if _, _, err := ReadFile(name); !errors.As(err, &f) || f.What != want || f.Path != name {
+			t.Errorf("%s: %v, not %s", filepath.Base(name), err, want)
+		}
+	}
+	if after, _ := os.ReadFile(path); !bytes.Equal(after, before) {
+		t.Error("the file was changed")
+	}
+}
+
+// BenchmarkCollect merges 100 students' exports of 180 answers each.
+func BenchmarkCollect(b *testing.B) {
+	for b.Loop() {
+		class := newRecord(b).store
+		parcels := make([]Parcel, 100)
+		for i := range parcels {
+			lines := make([]line, 0, 183)
+			var a Attempt
+			for q := range 180 {
+				if q%60 == 0 {
+					a = Attempt{ID: NewID(), Scope: "course"}
+					lines = append(lines, line{Attempt: &attemptLine{Student: "ana", Course: "pumps", Attempt: a}})
+				}
+				answer := sample(a.ID, fmt.Sprint("q", q%60), 1)
+				answer.ID = NewID()
+				lines = append(lines, line{Answer: &answerLine{Answer: answer, Day: "2026-07-30"}})
+			}
+			parcels[i] = Parcel{Export: &Export{lines: lines}, As: fmt.Sprint("id:", i), Course: testCourse(), Key: fmt.Sprint("file:", i), Value: func(Taken) string { return "x" }}
+		}
+		b.ResetTimer()
+		if _, err := class.Collect(parcels); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
