@@ -71,7 +71,7 @@ func (n *node) names() []string {
 	}
 	var out []string
 	for _, attr := range [...]string{"class", "role", "epub:type", "itemprop", "id"} {
-		for _, name := range strings.Fields(n.attrs[attr]) {
+		for _, name := range strings.Fields(n.attrs.get(attr)) {
 			if at := len(name) - 5; at > 0 && name[at] == '_' && name[at-1] != '_' {
 				name = name[:at]
 			}
@@ -237,7 +237,7 @@ func linkShare(n *node) int {
 			if all += size; in {
 				linked += size
 			}
-			add(k, in || k.tag == "a" && k.attrs["href"] != "")
+			add(k, in || k.tag == "a" && k.attrs.get("href") != "")
 		}
 	}
 	add(n, false)
@@ -342,7 +342,7 @@ func (p *page) isFrame(n, main *node) (drop, known bool) {
 		return n.tag == "nav" && (n.has("landmarks", "page-list") || hasAttr(n, "hidden")), true
 	case n.tag == "nav" || r&navigation != 0 && n.tag != "article" && !isHeading(n):
 		return true, true
-	case n.tag == "button" || n.tag == "form" && n.attrs["role"] == "search":
+	case n.tag == "button" || n.tag == "form" && n.attrs.get("role") == "search":
 		return true, true
 	case n.tag == "a":
 		return isPermalink(n), true
@@ -374,8 +374,7 @@ func isList(n *node) bool {
 }
 
 func hasAttr(n *node, name string) bool {
-	_, ok := n.attrs[name]
-	return ok
+	return n.attrs.has(name)
 }
 
 func isHeading(n *node) bool {
@@ -384,7 +383,7 @@ func isHeading(n *node) bool {
 
 // isPermalink reports whether a link is the sign behind a heading that leads to that heading.
 func isPermalink(n *node) bool {
-	if !strings.HasPrefix(n.attrs["href"], "#") && !strings.Contains(n.attrs["href"], "#") {
+	if !strings.HasPrefix(n.attrs.get("href"), "#") && !strings.Contains(n.attrs.get("href"), "#") {
 		return false
 	}
 	if n.has("headerlink", "anchorjs-link", "heading-anchor", "anchor-link") {
@@ -392,5 +391,5 @@ func isPermalink(n *node) bool {
 	}
 	text := strings.TrimSpace(allText(n))
 	return isHeading(n.up) && strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 &&
-		find(n, func(k *node) bool { return k.tag == "img" }) == nil && len(n.attrs["href"]) > 1
+		find(n, func(k *node) bool { return k.tag == "img" }) == nil && len(n.attrs.get("href")) > 1
 }

@@ -8,27 +8,27 @@ import (
 )
 
 // anchorOf returns the anchor that an element makes: its id, or the name of an old-style anchor.
-func anchorOf(attrs map[string]string) string {
-	if id := attrs["id"]; id != "" {
+func anchorOf(attrs attrs) string {
+	if id := attrs.get("id"); id != "" {
 		return id
 	}
-	return attrs["name"]
+	return attrs.get("name")
 }
 
 // voidInline returns what an element without content stands for in running text; nil if nothing.
-func voidInline(tag string, attrs map[string]string) doc.Inline {
+func voidInline(tag string, attrs attrs) doc.Inline {
 	switch tag {
 	case "br":
 		return &doc.LineBreak{}
 	case "img":
-		return &doc.Image{Source: imageSource(attrs), Alt: text.OneLine(attrs["alt"]), Title: attrs["title"]}
+		return &doc.Image{Source: imageSource(attrs), Alt: text.OneLine(attrs.get("alt")), Title: attrs.get("title")}
 	case "embed", "frame":
 		if link := mediaLink(attrs); link != nil {
 			return link
 		}
 	case "area":
-		target := strings.TrimSpace(attrs["href"])
-		if alt := text.OneLine(attrs["alt"]); alt != "" && target != "" {
+		target := strings.TrimSpace(attrs.get("href"))
+		if alt := text.OneLine(attrs.get("alt")); alt != "" && target != "" {
 			return &doc.Link{Target: target, Content: []doc.Inline{&doc.Text{Value: alt}}}
 		}
 	case "input":
@@ -38,9 +38,9 @@ func voidInline(tag string, attrs map[string]string) doc.Inline {
 }
 
 // imageSource returns the file of a picture, also where a script loads it later.
-func imageSource(attrs map[string]string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(attrs["srcset"]), " ")
-	for _, s := range []string{attrs["src"], attrs["data-src"], strings.TrimSuffix(first, ",")} {
+func imageSource(attrs attrs) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(attrs.get("srcset")), " ")
+	for _, s := range []string{attrs.get("src"), attrs.get("data-src"), strings.TrimSuffix(first, ",")} {
 		if s = strings.TrimSpace(s); s != "" {
 			return s
 		}
@@ -49,20 +49,20 @@ func imageSource(attrs map[string]string) string {
 }
 
 // inputShown returns what a browser shows in a field of a form; nil if nothing.
-func inputShown(attrs map[string]string) doc.Inline {
+func inputShown(attrs attrs) doc.Inline {
 	shown := ""
-	switch strings.ToLower(attrs["type"]) {
+	switch strings.ToLower(attrs.get("type")) {
 	case "hidden", "password", "file", "color", "range":
 	case "checkbox", "radio":
 		shown = "[ ]"
-		if _, ok := attrs["checked"]; ok {
+		if attrs.has("checked") {
 			shown = "[x]"
 		}
 	case "image":
-		return &doc.Image{Source: strings.TrimSpace(attrs["src"]), Alt: text.OneLine(attrs["alt"])}
+		return &doc.Image{Source: strings.TrimSpace(attrs.get("src")), Alt: text.OneLine(attrs.get("alt"))}
 	default:
-		if shown = text.OneLine(attrs["value"]); shown == "" {
-			shown = text.OneLine(attrs["placeholder"])
+		if shown = text.OneLine(attrs.get("value")); shown == "" {
+			shown = text.OneLine(attrs.get("placeholder"))
 		}
 	}
 	if shown == "" {
@@ -72,15 +72,15 @@ func inputShown(attrs map[string]string) doc.Inline {
 }
 
 // mediaLink is what stands for a film, a sound or a frame: a link to it.
-func mediaLink(attrs map[string]string) doc.Inline {
-	src := attrs["src"]
+func mediaLink(attrs attrs) doc.Inline {
+	src := attrs.get("src")
 	if src == "" {
-		src = attrs["data"]
+		src = attrs.get("data")
 	}
 	if src = strings.TrimSpace(src); src == "" {
 		return nil
 	}
-	label := attrs["title"]
+	label := attrs.get("title")
 	if label == "" {
 		label = src
 	}
@@ -88,7 +88,7 @@ func mediaLink(attrs map[string]string) doc.Inline {
 }
 
 // wrap returns what an element with its content stands for in running text.
-func wrap(tag string, attrs map[string]string, content []doc.Inline) []doc.Inline {
+func wrap(tag string, attrs attrs, content []doc.Inline) []doc.Inline {
 	if droppedTags[tag] {
 		return nil
 	}
@@ -104,7 +104,7 @@ func wrap(tag string, attrs map[string]string, content []doc.Inline) []doc.Inlin
 	}
 	switch tag {
 	case "a":
-		target := strings.TrimSpace(attrs["href"])
+		target := strings.TrimSpace(attrs.get("href"))
 		if target == "" || len(Trim(content)) == 0 {
 			break
 		}
@@ -126,9 +126,9 @@ func wrap(tag string, attrs map[string]string, content []doc.Inline) []doc.Inlin
 	case "rp": // brackets for those who know no rt
 		return out
 	case "meter", "progress":
-		if value := attrs["value"]; value != "" && len(Trim(content)) == 0 {
-			if attrs["max"] != "" {
-				value += "/" + attrs["max"]
+		if value := attrs.get("value"); value != "" && len(Trim(content)) == 0 {
+			if attrs.get("max") != "" {
+				value += "/" + attrs.get("max")
 			}
 			return append(out, &doc.Text{Value: value})
 		}

@@ -17,7 +17,7 @@ func formulaOf(n *node) doc.Inline {
 	}
 	s := text.OneLine(mathRow(n.kids))
 	if s == "" {
-		s = text.OneLine(n.attrs["alttext"])
+		s = text.OneLine(n.attrs.get("alttext"))
 	}
 	return &doc.Math{Value: s}
 }
@@ -25,7 +25,7 @@ func formulaOf(n *node) doc.Inline {
 // annotated returns the TeX that a formula carries beside its symbols; "" if none.
 func annotated(n *node) string {
 	for _, k := range n.kids {
-		if k.tag == "annotation" && strings.Contains(strings.ToLower(k.attrs["encoding"]), "tex") {
+		if k.tag == "annotation" && strings.Contains(strings.ToLower(k.attrs.get("encoding")), "tex") {
 			return text.OneLine(allText(k))
 		}
 		if k.tag == "semantics" || k.tag == "mrow" || k.tag == "mstyle" {
@@ -127,8 +127,8 @@ func joined(nodes []*node, between string) string {
 
 // bracket returns a bracket that an element names, or the usual one.
 func bracket(n *node, name, usual string) string {
-	if s, ok := n.attrs[name]; ok {
-		return s
+	if n.attrs.has(name) {
+		return n.attrs.get(name)
 	}
 	return usual
 }
@@ -201,7 +201,7 @@ func choicesOf(n *node) string {
 			case "option":
 				s := text.OneLine(allText(k))
 				if s == "" {
-					s = text.OneLine(k.attrs["label"])
+					s = text.OneLine(k.attrs.get("label"))
 				}
 				if s != "" {
 					choices = append(choices, s)
@@ -211,7 +211,7 @@ func choicesOf(n *node) string {
 					choices = append(choices, s)
 				}
 			default:
-				if label := text.OneLine(k.attrs["label"]); label != "" {
+				if label := text.OneLine(k.attrs.get("label")); label != "" {
 					choices = append(choices, label+":")
 				}
 				add(k)

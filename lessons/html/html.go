@@ -88,9 +88,13 @@ func (b *builder) paragraph() {
 
 func (b *builder) add(bl doc.Block) { b.out = append(b.out, bl) }
 
+// letGo stands for a node of which blocks were made.
+var letGo = &node{}
+
 func (b *builder) nodes(nodes []*node) {
-	for _, n := range nodes {
+	for i, n := range nodes {
 		b.node(n)
+		nodes[i] = letGo // the tree of a large page goes as its blocks come
 	}
 }
 
@@ -98,15 +102,15 @@ func (b *builder) nodes(nodes []*node) {
 // a cell goes into its first line.
 func (b *builder) inside(n *node) []doc.Block {
 	in := builder{ids: b.ids}
-	if id := n.attrs["id"]; id != "" && (n.tag == "li" || n.tag == "dd" || n.tag == "td" || n.tag == "th") {
+	if id := n.attrs.get("id"); id != "" && (n.tag == "li" || n.tag == "dd" || n.tag == "td" || n.tag == "th") {
 		first := n
-		for k := firstKid(first); k != nil && (k.tag == "p" || k.tag == "div") && k.attrs["id"] == ""; k = firstKid(first) {
+		for k := firstKid(first); k != nil && (k.tag == "p" || k.tag == "div") && k.attrs.get("id") == ""; k = firstKid(first) {
 			first = k
 		}
 		if first == n {
 			in.anchor(n.line, id)
 		} else {
-			first.kids = append([]*node{{tag: "a", attrs: map[string]string{"id": id}, line: first.line}}, first.kids...)
+			first.kids = append([]*node{{tag: "a", attrs: attrs{{"id", id}}, line: first.line}}, first.kids...)
 		}
 	}
 	in.nodes(n.kids)
@@ -123,7 +127,7 @@ func (b *builder) anchor(line int, id string) {
 
 // box makes text set apart.
 func (b *builder) box(n *node) {
-	a := &doc.Admonition{At: doc.At(n.line), Kind: n.attrs["type"]}
+	a := &doc.Admonition{At: doc.At(n.line), Kind: n.attrs.get("type")}
 	rest := &node{kids: n.kids}
 	if len(n.kids) > 0 && n.kids[0].tag == "legend" {
 		a.Title, rest.kids = inlineOf(n.kids[0]), n.kids[1:]
@@ -143,7 +147,7 @@ func (b *builder) node(n *node) {
 	}
 	b.paragraph()
 	at := doc.At(n.line)
-	if id := n.attrs["id"]; id != "" && !isHeading(n) && n.tag != noteTag { // those keep their own
+	if id := n.attrs.get("id"); id != "" && !isHeading(n) && n.tag != noteTag { // those keep their own
 		b.add(&doc.Anchor{At: at, ID: id})
 	}
 	switch n.tag {
@@ -166,7 +170,7 @@ func (b *builder) node(n *node) {
 	case boxTag:
 		b.box(n)
 	case noteTag:
-		b.add(&doc.Footnote{At: at, ID: n.attrs["id"], Label: n.attrs["label"], Citation: n.attrs["type"] != "", Blocks: b.inside(&node{kids: n.kids})})
+		b.add(&doc.Footnote{At: at, ID: n.attrs.get("id"), Label: n.attrs.get("label"), Citation: n.attrs.get("type") != "", Blocks: b.inside(&node{kids: n.kids})})
 	case "summary", "legend", "caption":
 		if text := inlineOf(n); len(text) > 0 {
 			b.add(&doc.Rubric{At: at, Text: text})
@@ -185,7 +189,7 @@ func (b *builder) textNode(n *node) {
 		if trimmed == "" {
 			return
 		}
-		b.line = n.line + n.lead
+		b.line = n.line + int(n.lead)
 		s = strings.TrimLeft(s, " \n")
 	}
 	b.run.Text(s)
@@ -195,7 +199,7 @@ func (b *builder) textNode(n *node) {
 // ("<a><h2>…") end its paragraph; the look of the element does not reach into them.
 func (b *builder) inline(n *node) {
 	if hasBlock(n) && !wholeTags[n.tag] {
-		if target := strings.TrimSpace(n.attrs["href"]); n.tag == "a" && target != "" {
+		if target := strings.TrimSpace(n.attrs.get("href")); n.tag == "a" && target != "" {
 			b.linked(n, target)
 		} else {
 			b.nodes(n.kids)
@@ -264,7 +268,7 @@ func addInline(run *Run, n *node) {
 		if id := anchorOf(n.attrs); id != "" {
 			run.Add(&doc.Target{ID: id})
 		}
-		run.Add(&doc.FootnoteRef{Label: n.attrs["label"], ID: n.attrs["href"], Citation: n.attrs["type"] != ""})
+		run.Add(&doc.FootnoteRef{Label: n.attrs.get("label"), ID: n.attrs.get("href"), Citation: n.attrs.get("type") != ""})
 		return
 	}
 	run.start(n.tag, n.attrs)
@@ -342,7 +346,7 @@ func (b *builder) heading(n *node) {
 	if len(text) == 0 {
 		return
 	}
-	id := n.attrs["id"]
+	id := n.attrs.get("id")
 	if id == "" {
 		id = Slug(doc.InlineText(text))
 	}
@@ -357,10 +361,10 @@ func (b *builder) list(n *node) {
 	l := &doc.List{At: doc.At(n.line), Tight: true}
 	if n.tag == "ol" {
 		l.Ordered, l.Start, l.Suffix = true, 1, "."
-		if start, err := strconv.Atoi(n.attrs["start"]); err == nil && start >= 0 {
+		if start, err := strconv.Atoi(n.attrs.get("start")); err == nil && start >= 0 {
 			l.Start = start
 		}
-		l.Numeral = map[string]doc.Numeral{"a": doc.LowerAlpha, "A": doc.UpperAlpha, "i": doc.LowerRoman, "I": doc.UpperRoman}[n.attrs["type"]]
+		l.Numeral = map[string]doc.Numeral{"a": doc.LowerAlpha, "A": doc.UpperAlpha, "i": doc.LowerRoman, "I": doc.UpperRoman}[n.attrs.get("type")]
 	}
 	for _, k := range n.kids {
 		switch {
@@ -385,13 +389,13 @@ func (b *builder) list(n *node) {
 // preLang returns the language that a code element in a pre element names.
 func preLang(n *node) string {
 	for _, k := range n.kids {
-		for _, class := range strings.Fields(k.attrs["class"]) {
+		for _, class := range strings.Fields(k.attrs.get("class")) {
 			if lang, ok := strings.CutPrefix(class, "language-"); ok {
 				return strings.ToLower(lang)
 			}
 		}
 	}
-	return strings.ToLower(n.attrs["lang"])
+	return strings.ToLower(n.attrs.get("lang"))
 }
 
 // tabStop is how many columns apart the tab stops of code are, as in Markdown.
@@ -416,7 +420,7 @@ func preText(n *node) string {
 
 func (b *builder) definitions(n *node) {
 	d := &doc.Definitions{At: doc.At(n.line)}
-	if slices.Contains(strings.Fields(n.attrs["class"]), "glossary") {
+	if slices.Contains(strings.Fields(n.attrs.get("class")), "glossary") {
 		d.Kind = doc.Glossary
 	}
 	described := true
@@ -431,7 +435,7 @@ func (b *builder) definitions(n *node) {
 				}
 				last := &d.Items[len(d.Items)-1]
 				last.Terms = append(last.Terms, inlineOf(k))
-				if id := k.attrs["id"]; id != "" {
+				if id := k.attrs.get("id"); id != "" {
 					last.IDs = append(last.IDs, id)
 				}
 			case "dd":

@@ -26,7 +26,7 @@ func (p *page) lists(n *node) {
 				list = &node{tag: tag, line: k.line, up: n}
 				out = append(out, list)
 			}
-			list.kids = append(list.kids, k.as("li", map[string]string{"id": k.attrs["id"]}, k.kids...))
+			list.kids = append(list.kids, k.as("li", attrs{{"id", k.attrs.get("id")}}, k.kids...))
 			continue
 		}
 		list = nil
@@ -38,7 +38,7 @@ func (p *page) lists(n *node) {
 
 // wordItem takes the mark of an item off a paragraph, if it begins with one.
 func wordItem(n *node) (ordered, ok bool) {
-	if n.tag != "p" || !strings.HasPrefix(n.attrs["class"], "MsoList") && !strings.Contains(n.attrs["style"], "mso-list") {
+	if n.tag != "p" || !strings.HasPrefix(n.attrs.get("class"), "MsoList") && !strings.Contains(n.attrs.get("style"), "mso-list") {
 		return false, false
 	}
 	var lead []*node
@@ -72,10 +72,10 @@ func tabs(n *node) {
 	var labels, panels []*node
 	each(n, func(k *node) bool {
 		switch {
-		case k.attrs["role"] == "tab" || k.tag == "label":
+		case k.attrs.get("role") == "tab" || k.tag == "label":
 			labels = append(labels, k)
 			return false
-		case k.attrs["role"] == "tabpanel" || k.has("tabbed-block", "sd-tab-content"):
+		case k.attrs.get("role") == "tabpanel" || k.has("tabbed-block", "sd-tab-content"):
 			panels = append(panels, k)
 			return false
 		case k.has("blocks"):
@@ -90,7 +90,7 @@ func tabs(n *node) {
 	})
 	var inputs []*node
 	each(n, func(k *node) bool {
-		if k.tag == "input" && (k.attrs["type"] == "radio" || k.attrs["type"] == "checkbox") {
+		if k.tag == "input" && (k.attrs.get("type") == "radio" || k.attrs.get("type") == "checkbox") {
 			inputs = append(inputs, k)
 		}
 		return true

@@ -46,11 +46,11 @@ func Navigation(src []byte) []Row {
 func FrameOf(src []byte) string {
 	src = text.Normalize(src)
 	root := parseDeep(src, 1, maxPageDepth, false, func(int) bool { return false })
-	n := find(root, func(k *node) bool { return k.tag == "iframe" && strings.Contains(k.attrs["class"], "sidebar") })
+	n := find(root, func(k *node) bool { return k.tag == "iframe" && strings.Contains(k.attrs.get("class"), "sidebar") })
 	if n == nil {
 		return ""
 	}
-	return strings.TrimSpace(n.attrs["src"])
+	return strings.TrimSpace(n.attrs.get("src"))
 }
 
 // rows returns the rows of a navigation, and how many files they name.
@@ -140,10 +140,10 @@ func (r *rowReader) item(n *node, depth int) {
 
 // link adds the row of a link that leads to another page of the site.
 func (r *rowReader) link(a *node, depth int) bool {
-	href := strings.TrimSpace(a.attrs["href"])
+	href := strings.TrimSpace(a.attrs.get("href"))
 	title := text.OneLine(allText(a))
 	if title == "" {
-		title = text.OneLine(a.attrs["title"])
+		title = text.OneLine(a.attrs.get("title"))
 	}
 	file, _ := cut(r.page.based(href), "#?")
 	if file == "" || title == "" || strings.Contains(file, "//") || strings.Contains(file, ":") {

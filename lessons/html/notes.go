@@ -35,18 +35,18 @@ func (p *page) notes(main *node) {
 	var links []*node
 	each(main, func(n *node) bool {
 		for _, name := range [...]string{"id", "name"} {
-			if id := n.attrs[name]; id != "" && p.ids[id] == nil && (name == "id" || n.tag == "a") {
+			if id := n.attrs.get(name); id != "" && p.ids[id] == nil && (name == "id" || n.tag == "a") {
 				p.ids[id] = n
 			}
 		}
-		if n.tag == "a" && strings.HasPrefix(n.attrs["href"], "#") {
+		if n.tag == "a" && strings.HasPrefix(n.attrs.get("href"), "#") {
 			links = append(links, n)
 		}
 		return true
 	})
 	found := map[*node]noteFound{}
 	for _, a := range links {
-		id := a.attrs["href"][1:]
+		id := a.attrs.get("href")[1:]
 		to := p.ids[id]
 		label := noteLabel(a)
 		if to == nil || label == "" || isHeading(to) || isInside(a, to) {
@@ -62,15 +62,15 @@ func (p *page) notes(main *node) {
 		if found[body].label == "" {
 			found[body] = noteFound{label, id}
 		}
-		ref := map[string]string{"label": label, "href": id, "id": a.attrs["id"], "name": a.attrs["name"]}
+		ref := attrs{{"label", label}, {"href", id}, {"id", a.attrs.get("id")}, {"name", a.attrs.get("name")}}
 		at := a
 		if up := a.up; (up.tag == "sup" || up.tag == "span") && bare(up) == bare(a) {
-			if at = up; ref["id"] == "" {
-				ref["id"] = up.attrs["id"]
+			if at = up; ref.get("id") == "" {
+				ref.set("id", up.attrs.get("id"))
 			}
 		}
 		if isCitation(label) {
-			ref["type"] = "citation"
+			ref.set("type", "citation")
 		}
 		*at = *at.as(refTag, ref)
 	}
@@ -155,7 +155,7 @@ func isNoteName(n *node) bool {
 	if n.has(noteBodies...) {
 		return true
 	}
-	id := strings.ToLower(n.attrs["id"])
+	id := strings.ToLower(n.attrs.get("id"))
 	digits := strings.TrimLeft(id, "abcdefghijklmnopqrstuvwxyz_-")
 	switch strings.Trim(strings.TrimSuffix(id, digits), "_-") {
 	case "ftn", "edn", "fn", "sdfootnote", "sdendnote", "footnote", "note", "endnote":
@@ -171,7 +171,7 @@ func anchorsOf(n *node) int {
 		if k.tag == "" {
 			continue
 		}
-		has := k.attrs["id"] != ""
+		has := k.attrs.get("id") != ""
 		for _, in := range k.kids {
 			has = has || in.tag == "a" && anchorOf(in.attrs) != ""
 		}
@@ -186,7 +186,7 @@ func anchorsOf(n *node) int {
 func (p *page) leadsBack(body, a *node) bool {
 	ids := map[string]bool{}
 	for n, i := a, 0; n != nil && i < 3 && !blockTags[n.tag]; n, i = n.up, i+1 {
-		ids[n.attrs["id"]], ids[n.attrs["name"]] = true, true
+		ids[n.attrs.get("id")], ids[n.attrs.get("name")] = true, true
 	}
 	delete(ids, "")
 	in := body
@@ -194,7 +194,7 @@ func (p *page) leadsBack(body, a *node) bool {
 		in = &node{kids: []*node{body, described(body)}}
 	}
 	return len(ids) > 0 && find(in, func(k *node) bool {
-		return k.tag == "a" && strings.HasPrefix(k.attrs["href"], "#") && ids[k.attrs["href"][1:]]
+		return k.tag == "a" && strings.HasPrefix(k.attrs.get("href"), "#") && ids[k.attrs.get("href")[1:]]
 	}) != nil
 }
 
@@ -218,7 +218,7 @@ func (p *page) note(body *node, found noteFound) {
 	if isCitation(label) {
 		kind = "citation"
 	}
-	attrs := map[string]string{"label": label, "id": found.id, "type": kind}
+	attrs := attrs{{"label", label}, {"id", found.id}, {"type", kind}}
 	if body.tag == "dt" {
 		dd, list := described(body), body.up
 		stripNote(dd, label)
@@ -274,7 +274,7 @@ func anchorIn(n *node) string {
 func stripNote(n *node, label string) {
 	var back []*node
 	each(n, func(k *node) bool {
-		if k.tag == "a" && strings.HasPrefix(k.attrs["href"], "#") && isBack(k, label) {
+		if k.tag == "a" && strings.HasPrefix(k.attrs.get("href"), "#") && isBack(k, label) {
 			back = append(back, k)
 			return false
 		}
@@ -287,7 +287,7 @@ func stripNote(n *node, label string) {
 			at = up
 		}
 		if id := anchorOf(at.attrs); id != "" && at.tag != "" {
-			*at = *at.as("a", map[string]string{"id": id})
+			*at = *at.as("a", attrs{{"id", id}})
 			continue
 		}
 		remove(at)

@@ -88,16 +88,18 @@ func (p *page) read() (title []doc.Inline, blocks []doc.Block) {
 	main := p.contentOf(root)
 	if tags := p.tags(main); len(tags.text) > 0 {
 		from := main.from
-		root = parseDeep(p.src, 1, maxPageDepth, p.opt.XHTML, func(at int) bool { return tags.Text(0, at-from) })
+		root, main = nil, nil
+		root = parseDeep(p.src, 1, maxPageDepth, p.opt.XHTML, func(at int) bool { return tags.Text(0, at-int(from)) })
 		setRoles(root)
 		main = p.contentOf(root)
 	}
 	adopt(root, main)
 	p.leaveOut(root, main)
 	p.prepare(main)
+	p.ids = nil
 	b := builder{ids: NewIDs()}
 	b.nodes(main.kids)
-	if id := main.attrs["id"]; id != "" {
+	if id := main.attrs.get("id"); id != "" {
 		blocks = append(blocks, &doc.Anchor{At: doc.At(main.line), ID: id})
 	}
 	blocks = withoutLast(append(blocks, b.finish()...))
@@ -312,11 +314,11 @@ func readHead(src []byte) head {
 				}
 			case "base":
 				if h.base == "" {
-					h.base = strings.TrimSpace(attributes(tok.Attr)["href"])
+					h.base = strings.TrimSpace(attributes(tok.Attr).get("href"))
 				}
 			case "meta":
 				attrs := attributes(tok.Attr)
-				if name, value := strings.ToLower(attrs["name"]), text.OneLine(attrs["content"]); metaNames[name] && value != "" {
+				if name, value := strings.ToLower(attrs.get("name")), text.OneLine(attrs.get("content")); metaNames[name] && value != "" {
 					h.meta = append(h.meta, doc.Field{Name: name, Value: value})
 				}
 			case "script", "style":

@@ -48,8 +48,8 @@ func (p *page) element(n *node) {
 	case "svg":
 		p.drawing(n)
 	case "img":
-		if alt := n.attrs["alt"]; alt != "" && n.has("math") {
-			*n = *n.as("math", map[string]string{"alttext": alt})
+		if alt := n.attrs.get("alt"); alt != "" && n.has("math") {
+			*n = *n.as("math", attrs{{"alttext", alt}})
 		}
 	case "footer": // of a quotation: who said it
 		n.tag = "p"
@@ -63,7 +63,7 @@ func (p *page) element(n *node) {
 }
 
 // as returns an element in the place of this one.
-func (n *node) as(tag string, attrs map[string]string, kids ...*node) *node {
+func (n *node) as(tag string, attrs attrs, kids ...*node) *node {
 	out := &node{tag: tag, attrs: attrs, line: n.line, lead: n.lead, from: n.from, to: n.to, up: n.up, kids: kids}
 	for _, k := range kids {
 		k.up = n
@@ -71,16 +71,13 @@ func (n *node) as(tag string, attrs map[string]string, kids ...*node) *node {
 	return out
 }
 
-func with(attrs map[string]string, name, value string) map[string]string {
+func with(a attrs, name, value string) attrs {
 	if value == "" {
-		delete(attrs, name)
-		return attrs
+		a.drop(name)
+	} else {
+		a.set(name, value)
 	}
-	if attrs == nil {
-		attrs = map[string]string{}
-	}
-	attrs[name] = value
-	return attrs
+	return a
 }
 
 // remove takes a node out of what it stands in.
@@ -96,15 +93,15 @@ func remove(n *node) {
 // addresses makes the addresses of an element those that count from the page itself.
 func (p *page) addresses(n *node) {
 	for _, name := range [...]string{"href", "src", "data", "data-src"} {
-		value, ok := n.attrs[name]
-		if !ok {
+		value := n.attrs.get(name)
+		if !n.attrs.has(name) {
 			continue
 		}
 		value = strings.TrimSpace(value)
 		if len(value) > 5 && strings.EqualFold(value[:5], "data:") { // the file itself, which may be large
 			value, _ = cut(value[:min(len(value), 64)], ";,")
 		}
-		n.attrs[name] = p.based(value)
+		n.attrs.set(name, p.based(value))
 	}
 }
 
@@ -147,21 +144,21 @@ func (p *page) based(address string) string {
 // heading gives a heading the anchor of the section that it begins, and takes out the link of
 // the heading to itself.
 func (p *page) heading(n *node) {
-	if up := n.up; n.attrs["id"] == "" && up != nil && (up.tag == "section" || up.tag == "article" || up.tag == "div" && up.has("section", "sect1", "document", "chapter")) && up.attrs["id"] != "" && beginsIn(up, n) {
-		n.attrs = with(n.attrs, "id", up.attrs["id"])
-		delete(up.attrs, "id")
+	if up := n.up; n.attrs.get("id") == "" && up != nil && (up.tag == "section" || up.tag == "article" || up.tag == "div" && up.has("section", "sect1", "document", "chapter")) && up.attrs.get("id") != "" && beginsIn(up, n) {
+		n.attrs = with(n.attrs, "id", up.attrs.get("id"))
+		up.attrs.drop("id")
 	}
 	for _, k := range n.kids {
-		if k.tag != "a" || !strings.HasPrefix(k.attrs["href"], "#") {
+		if k.tag != "a" || !strings.HasPrefix(k.attrs.get("href"), "#") {
 			continue
 		}
-		id := k.attrs["id"]
-		if k.attrs["href"] == "#"+n.attrs["id"] || k.attrs["href"] == "#"+id || k.has("toc-backref", "header") {
-			if n.attrs["id"] == "" && id != "" {
+		id := k.attrs.get("id")
+		if k.attrs.get("href") == "#"+n.attrs.get("id") || k.attrs.get("href") == "#"+id || k.has("toc-backref", "header") {
+			if n.attrs.get("id") == "" && id != "" {
 				n.attrs = with(n.attrs, "id", id)
-				delete(k.attrs, "id")
+				k.attrs.drop("id")
 			}
-			delete(k.attrs, "href")
+			k.attrs.drop("href")
 		}
 	}
 }
@@ -182,13 +179,13 @@ func beginsIn(section, n *node) bool {
 // langOf returns the language of code: by the classes of its elements or of what is around it.
 func langOf(n *node) string {
 	lang := func(n *node) string {
-		if l := n.attrs["data-lang"]; l != "" {
+		if l := n.attrs.get("data-lang"); l != "" {
 			return l
 		}
-		if l := n.attrs["data-language"]; l != "" {
+		if l := n.attrs.get("data-language"); l != "" {
 			return l
 		}
-		names := strings.Fields(n.attrs["class"])
+		names := strings.Fields(n.attrs.get("class"))
 		for i, name := range names {
 			for _, prefix := range [...]string{"language-", "lang-", "highlight-source-", "highlight-"} {
 				if l, ok := strings.CutPrefix(name, prefix); ok {
@@ -225,7 +222,7 @@ func (p *page) table(n *node) {
 		if name := find(n, func(k *node) bool { return k.has("filename") }); name != nil {
 			kids = append([]*node{name.as("legend", nil, name.kids...)}, kids...)
 		}
-		*n = *n.as("div", map[string]string{"class": n.attrs["class"]}, kids...)
+		*n = *n.as("div", attrs{{"class", n.attrs.get("class")}}, kids...)
 		p.division(n)
 		return
 	}
@@ -238,20 +235,22 @@ func (p *page) table(n *node) {
 		return k.tag != "td" && k.tag != "th"
 	})
 	if cells == 1 && only.tag == "td" {
-		*n = *n.as("div", map[string]string{"id": n.attrs["id"]}, only.kids...)
+		*n = *n.as("div", attrs{{"id", n.attrs.get("id")}}, only.kids...)
 	}
 }
 
 // drawing makes a picture of a drawing that only holds one, as the covers of books do.
 func (p *page) drawing(n *node) {
-	image := find(n, func(k *node) bool { return k.tag == "image" && (k.attrs["xlink:href"] != "" || k.attrs["href"] != "") })
+	image := find(n, func(k *node) bool {
+		return k.tag == "image" && (k.attrs.get("xlink:href") != "" || k.attrs.get("href") != "")
+	})
 	words := drawingWords(n)
 	if image != nil {
-		src := image.attrs["xlink:href"]
+		src := image.attrs.get("xlink:href")
 		if src == "" {
-			src = image.attrs["href"]
+			src = image.attrs.get("href")
 		}
-		*n = *n.as("img", map[string]string{"src": src, "alt": words})
+		*n = *n.as("img", attrs{{"src", src}, {"alt", words}})
 		p.addresses(n)
 		return
 	}
@@ -308,7 +307,7 @@ var kinds = map[string]string{
 // boxKind returns the kind of text set apart that an element is; "" if it is none.
 func boxKind(n *node) string {
 	kind, box := "", n.tag == "details"
-	for _, name := range strings.Fields(n.attrs["class"]) {
+	for _, name := range strings.Fields(n.attrs.get("class")) {
 		name = strings.ToLower(name)
 		if at := len(name) - 5; at > 0 && name[at] == '_' {
 			name = name[:at]
@@ -350,7 +349,7 @@ func (p *page) box(n *node, kind string) bool {
 		if k.tag == "summary" {
 			return true
 		}
-		for _, name := range strings.Fields(k.attrs["class"]) {
+		for _, name := range strings.Fields(k.attrs.get("class")) {
 			for _, t := range titleNames {
 				if strings.Contains(strings.ToLower(name), t) {
 					return true
@@ -376,13 +375,13 @@ func (p *page) box(n *node, kind string) bool {
 			kids = append([]*node{title.as("legend", nil, title.kids...)}, kids...)
 		}
 	}
-	*n = *n.as(boxTag, map[string]string{"type": kind, "id": n.attrs["id"]}, kids...)
+	*n = *n.as(boxTag, attrs{{"type", kind}, {"id", n.attrs.get("id")}}, kids...)
 	return true
 }
 
 // division prepares an element that means what its class says.
 func (p *page) division(n *node) {
-	if n.attrs["class"] == "" && n.tag != "aside" {
+	if n.attrs.get("class") == "" && n.tag != "aside" {
 		return
 	}
 	if kind := boxKind(n); kind != "" && n.tag != "span" && p.box(n, kind) {
@@ -424,15 +423,15 @@ func formula(n *node) {
 			break
 		}
 	}
-	id := n.attrs["id"]
+	id := n.attrs.get("id")
 	if up := n.up; n.has("display") && up.tag == "p" && text.OneLine(allText(up)) == text.OneLine(allText(n)) {
 		n, display = up, true
 	}
 	if !display {
-		*n = *n.as("math", map[string]string{"alttext": tex})
+		*n = *n.as("math", attrs{{"alttext", tex}})
 		return
 	}
-	*n = *n.as("pre", map[string]string{"lang": "math", "id": id}, &node{text: strings.TrimSpace(tex), line: n.line})
+	*n = *n.as("pre", attrs{{"lang", "math"}, {"id", id}}, &node{text: strings.TrimSpace(tex), line: n.line})
 }
 
 // verse returns the lines of a line block as running text.
@@ -461,7 +460,7 @@ func (p *page) codeBox(n *node) {
 	if n.tag != "div" {
 		return
 	}
-	names := n.attrs["class"]
+	names := n.attrs.get("class")
 	if !strings.Contains(names, "code") && !strings.Contains(names, "highlight") && !strings.Contains(names, "literal-block") && !strings.Contains(names, "language-") {
 		return
 	}

@@ -22,7 +22,7 @@ type Run struct {
 // element is an HTML element that is open, with what it holds so far.
 type element struct {
 	tag     string
-	attrs   map[string]string
+	attrs   attrs
 	content []doc.Inline
 }
 
@@ -106,13 +106,13 @@ func (b *Run) whole(n *node) {
 }
 
 // start opens an element.
-func (b *Run) start(tag string, attrs map[string]string) {
+func (b *Run) start(tag string, attrs attrs) {
 	b.flush()
-	if tag == "source" && attrs["src"] != "" {
-		b.source(attrs["src"])
+	if tag == "source" && attrs.get("src") != "" {
+		b.source(attrs.get("src"))
 	}
 	if in := voidInline(tag, attrs); in != nil {
-		if id := attrs["id"]; id != "" && tag == "img" {
+		if id := attrs.get("id"); id != "" && tag == "img" {
 			b.Add(&doc.Target{ID: id})
 		}
 		b.Add(in)
@@ -137,11 +137,8 @@ func (b *Run) source(file string) {
 		return
 	}
 	e := &b.open[len(b.open)-1]
-	if (e.tag == "video" || e.tag == "audio") && e.attrs["src"] == "" {
-		if e.attrs == nil {
-			e.attrs = map[string]string{}
-		}
-		e.attrs["src"] = file
+	if (e.tag == "video" || e.tag == "audio") && e.attrs.get("src") == "" {
+		e.attrs.set("src", file)
 	}
 }
 

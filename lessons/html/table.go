@@ -72,7 +72,7 @@ func (b *builder) row(n *node) (row doc.Row, headers bool) {
 		switch {
 		case k.tag == "td" || k.tag == "th":
 			headers = headers && k.tag == "th"
-			if id := n.attrs["id"]; id != "" && len(row.Cells) == 0 && k.attrs["id"] == "" {
+			if id := n.attrs.get("id"); id != "" && len(row.Cells) == 0 && k.attrs.get("id") == "" {
 				k.attrs = with(k.attrs, "id", id)
 			}
 			row.Cells = append(row.Cells, b.cell(k))
@@ -86,7 +86,7 @@ func (b *builder) row(n *node) (row doc.Row, headers bool) {
 
 func (b *builder) cell(n *node) doc.Cell {
 	span := func(name string) int {
-		v, err := strconv.Atoi(n.attrs[name])
+		v, err := strconv.Atoi(n.attrs.get(name))
 		if err != nil {
 			return 0
 		}

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -51,30 +52,68 @@ var knownAttributes = map[string]bool{
 }
 
 // attributes returns the attributes that count.
-func attributes(attrs []nethtml.Attribute) map[string]string {
-	var m map[string]string
-	for _, a := range attrs {
+func attributes(list []nethtml.Attribute) attrs {
+	n := 0
+	for _, a := range list {
+		if knownAttributes[a.Key] {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	m := make(attrs, 0, n)
+	for _, a := range list {
 		m = addAttribute(m, a.Key, a.Val)
 	}
 	return m
 }
 
-func addAttribute(m map[string]string, name, value string) map[string]string {
-	if !knownAttributes[name] {
-		return m
-	}
-	if m == nil {
-		m = map[string]string{}
-	}
-	if _, seen := m[name]; !seen { // HTML: the first of two counts
-		m[name] = value
+func addAttribute(m attrs, name, value string) attrs {
+	if knownAttributes[name] && !m.has(name) { // HTML: the first of two counts
+		m = append(m, attribute{name, value})
 	}
 	return m
 }
 
+// attrs are the attributes of an element. They are few, and a map for each element of a large page would
+// be most of what it takes.
+type attrs []attribute
+
+type attribute struct{ name, value string }
+
+// get returns the value of an attribute, "" if there is none.
+func (a attrs) get(name string) string {
+	for i := range a {
+		if a[i].name == name {
+			return a[i].value
+		}
+	}
+	return ""
+}
+
+func (a attrs) has(name string) bool {
+	return slices.ContainsFunc(a, func(at attribute) bool { return at.name == name })
+}
+
+// set gives an attribute a value, drop takes it away.
+func (a *attrs) set(name, value string) {
+	for i := range *a {
+		if (*a)[i].name == name {
+			(*a)[i].value = value
+			return
+		}
+	}
+	*a = append(*a, attribute{name, value})
+}
+
+func (a *attrs) drop(name string) {
+	*a = slices.DeleteFunc(*a, func(at attribute) bool { return at.name == name })
+}
+
 // readTag reads one tag as CommonMark's grammar has it ("Raw HTML"); its name is
 // "" for a comment, a declaration and the like.
-func readTag(tag string) (name string, attrs map[string]string, end bool) {
+func readTag(tag string) (name string, attrs attrs, end bool) {
 	name, rest, end := cutTag(tag)
 	if name == "" {
 		return "", nil, false

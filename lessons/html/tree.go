@@ -10,17 +10,17 @@ import (
 // node is one element or one text of a fragment of HTML.
 type node struct {
 	tag   string // "" for text
-	attrs map[string]string
+	attrs attrs
 	text  string
 	line  int // of the source
-	lead  int // how many lines further the words of a text begin
 	kids  []*node
 
 	// Of a whole page: the bytes of its source that an element has, what it stands in, and
 	// what it is for.
-	from, to int
-	up       *node
+	from, to int32
+	lead     int32 // how many lines further the words of a text begin
 	role     role
+	up       *node
 }
 
 // maxDepth bounds how deep elements nest; the tags of deeper ones are left out.
@@ -56,7 +56,7 @@ func parseTree(src []byte, line int, isText func(offset int) bool) *node {
 // parseDeep is parseTree for elements that may nest otherwise deep, and for XHTML, where a
 // tag that ends in a slash holds nothing, whatever its name, and CDATA is text.
 func parseDeep(src []byte, line, depth int, xhtml bool, isText func(offset int) bool) *node {
-	root := &node{line: line, to: len(src)}
+	root := &node{line: line, to: int32(len(src))}
 	t := tree{open: []*node{root}, depth: depth}
 	z := nethtml.NewTokenizer(bytes.NewReader(src))
 	z.SetMaxBuf(0)
@@ -109,14 +109,14 @@ type tree struct {
 
 func (t *tree) add(n *node) {
 	top := t.open[len(t.open)-1]
-	n.up, n.from, n.to = top, t.from, t.to
+	n.up, n.from, n.to = top, int32(t.from), int32(t.to)
 	top.kids = append(top.kids, n)
 }
 
 // close closes all elements but the first n.
 func (t *tree) close(n int) {
 	for _, open := range t.open[n:] {
-		open.to = t.from
+		open.to = int32(t.from)
 	}
 	t.open = t.open[:n]
 }
@@ -124,7 +124,7 @@ func (t *tree) close(n int) {
 func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 	if t.dropped != "" {
 		if t.formula != nil && kind == nethtml.TextToken {
-			t.formula.attrs["alttext"] += tok.Data
+			t.formula.attrs.set("alttext", t.formula.attrs.get("alttext")+tok.Data)
 		}
 		t.skip(tok.Data, kind)
 		return
@@ -136,8 +136,8 @@ func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 		if droppedTags[tok.Data] && !(tok.Data == "title" && t.inside("svg")) {
 			if kind == nethtml.StartTagToken {
 				t.dropped, t.inner, t.formula = tok.Data, 0, nil
-				if strings.HasPrefix(attributes(tok.Attr)["type"], "math/") {
-					t.formula = &node{tag: "math", attrs: map[string]string{}, line: line}
+				if strings.HasPrefix(attributes(tok.Attr).get("type"), "math/") {
+					t.formula = &node{tag: "math", attrs: attrs{}, line: line}
 					t.add(t.formula)
 				}
 			}
@@ -167,7 +167,7 @@ func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 // lead notes how many lines further the words of the text begin that was added last.
 func (t *tree) lead(kind nethtml.TokenType, lines int) {
 	if kids := t.open[len(t.open)-1].kids; kind == nethtml.TextToken && t.dropped == "" && len(kids) > 0 {
-		kids[len(kids)-1].lead = lines
+		kids[len(kids)-1].lead = int32(lines)
 	}
 }
 
