@@ -67,6 +67,10 @@ func (c *Course) lessonOfAnchor(id string) *Lesson {
 					return all.lessons[a.lesson]
 				}
 			}
+			// Its heading states an anchor of its own, which was words before.
+			if s, ok := p.otherAnchor(name); ok {
+				return all.lessons[s.lesson]
+			}
 		}
 	}
 	// What stood before the first heading may be gone, or stand below it.
