@@ -58,7 +58,7 @@ func (a *app) examOf(ctx context.Context, c *lessons.Course) (e *exam, err error
 	}
 	m := c.Manifest
 	key := &sealed.Key{
-		Build: sealed.NewBuild(), Course: m.ID, Title: m.Title, Version: m.Version,
+		Build: sealed.Chance(), Secret: sealed.Chance(), Course: m.ID, Title: m.Title, Version: m.Version,
 		Settings: m.ExamSettings(), From: m.Exam.From, Questions: c.ExamQuestions(),
 	}
 	if len(key.Questions) == 0 {

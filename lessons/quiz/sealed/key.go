@@ -31,8 +31,8 @@ const (
 // maxLine is the most bytes of one question.
 const maxLine = 8 << 20
 
-// NewBuild returns the name of a build of an exam: 16 bytes of chance as hexadecimal digits.
-func NewBuild() string {
+// Chance returns 16 bytes of chance as hexadecimal digits: the name of a build, or the secret of its key.
+func Chance() string {
 	var b [16]byte
 	_, _ = rand.Read(b[:]) // never fails (package crypto/rand)
 	return hex.EncodeToString(b[:])
@@ -48,6 +48,7 @@ func Seed(build, student string) string {
 // Key is what grades an exam: its questions as their author wrote them.
 type Key struct {
 	Build   string
+	Secret  string // what orders and IDs follow from; it stands in no program
 	Course  string // its ID
 	Title   string
 	Version string
@@ -65,6 +66,7 @@ type head struct {
 	Lectern  string         `json:"lectern"`
 	Format   int            `json:"format"`
 	Exam     string         `json:"exam"`
+	Secret   string         `json:"secret,omitempty"`
 	Course   string         `json:"course,omitempty"`
 	Title    string         `json:"title,omitempty"`
 	Version  string         `json:"version,omitempty"`
@@ -77,7 +79,7 @@ type head struct {
 func (k *Key) Sealed() ([]*quiz.Question, error) {
 	var out []*quiz.Question
 	for _, q := range k.Questions {
-		s := Seal(q, k.Build, k.From)
+		s := k.Seal(q)
 		if s == nil {
 			return nil, fmt.Errorf("%s:%d: an exam cannot ask a question of the kind %s", q.File, q.Line, q.Kind)
 		}
@@ -98,7 +100,7 @@ func (k *Key) WriteQuestions(w io.Writer) error {
 // Write writes the key, which is to be sealed.
 func (k *Key) Write(w io.Writer) error {
 	return write(w, head{
-		Lectern: keyKind, Format: format, Exam: k.Build, Course: k.Course, Title: k.Title, Version: k.Version,
+		Lectern: keyKind, Format: format, Exam: k.Build, Secret: k.Secret, Course: k.Course, Title: k.Title, Version: k.Version,
 		Settings: &k.Settings, From: k.From,
 	}, k.Questions)
 }
@@ -133,7 +135,7 @@ func ReadKey(src []byte) (*Key, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &Key{Build: h.Exam, Course: h.Course, Title: h.Title, Version: h.Version, From: h.From, Questions: list}
+	k := &Key{Build: h.Exam, Secret: h.Secret, Course: h.Course, Title: h.Title, Version: h.Version, From: h.From, Questions: list}
 	if h.Settings != nil {
 		k.Settings, _ = h.Settings.Usable()
 	}
@@ -165,7 +167,7 @@ func (k *Key) Grade(id string, given quiz.Answer) (q *quiz.Question, own quiz.An
 	if k.byID == nil {
 		k.byID = map[string]*quiz.Question{}
 		for _, q := range k.Questions {
-			if s := Seal(q, k.Build, k.From); s != nil {
+			if s := k.Seal(q); s != nil {
 				k.byID[s.ID] = q
 			}
 		}
@@ -173,7 +175,7 @@ func (k *Key) Grade(id string, given quiz.Answer) (q *quiz.Question, own quiz.An
 	if q, ok = k.byID[id]; !ok {
 		return nil, given, quiz.Grade{}, false
 	}
-	own = original(q, k.Build, given)
+	own = original(q, k.Secret, given)
 	return q, own, q.Grade(own), true
 }
 

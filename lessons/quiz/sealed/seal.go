@@ -21,32 +21,32 @@ import (
 	"lectern/lessons/quiz"
 )
 
-// Seal returns a question as a student may have it. The build of the exam decides about the order of
-// choices, and is part of the question's hash, so that it says nothing to who has another build. Names
-// are the categories that the exam draws of. Seal is nil for a kind that it does not know.
-func Seal(q *quiz.Question, build string, names map[string]int) *quiz.Question {
+// Seal returns a question as a student may have it, nil for a kind that it does not know. Orders and IDs
+// follow from the secret of the key, so that nobody can try out with them what they follow from; the
+// question's hash is of what is seen and of the build.
+func (k *Key) Seal(q *quiz.Question) *quiz.Question {
 	out := &quiz.Question{
 		ID: q.ID, IDWritten: true, Kind: q.Kind, Prompt: visible(q.Prompt), Points: q.Points,
-		Keep: q.Keep, AllOrNothing: q.AllOrNothing, File: FileName, Line: 1, Sealed: build, Parts: q.Partial(),
-		Section: quiz.CategoryOf(q, names),
+		Keep: q.Keep, AllOrNothing: q.AllOrNothing, File: FileName, Line: 1, Sealed: k.Build, Parts: q.Partial(),
+		Section: quiz.CategoryOf(q, k.From),
 	}
 	if !q.IDWritten {
 		// It is made of the title, which no student sees, and maybe of more than the prompt.
-		out.ID = "q-" + digest(build, "id", q.ID)[:16]
+		out.ID = "q-" + digest(k.Secret, "id", q.ID)[:16]
 	}
 	switch q.Kind {
 	case quiz.Single, quiz.Multi, quiz.Order:
-		out.Choices = choices(q.Choices, order(q, build))
+		out.Choices = choices(q.Choices, order(q, k.Secret))
 	case quiz.TrueFalse:
 		out.Choices = choices(q.Choices, identity(len(q.Choices)))
 	case quiz.Numeric:
 		out.Units = q.Units
 	case quiz.Match:
-		out.Pairs = pairs(q, build)
+		out.Pairs = pairs(q, k.Secret)
 	case quiz.Cloze:
 		for _, g := range q.Gaps {
 			gap := quiz.Gap{Weight: 1, Kind: g.Kind, Shuffle: g.Shuffle, Units: g.Units}
-			gap.Choices = choices(g.Choices, byDigest(len(g.Choices), func(i int) string { return digest(build, q.ID, "gap", g.Choices[i].Text.Source) }))
+			gap.Choices = choices(g.Choices, byDigest(len(g.Choices), func(i int) string { return digest(k.Secret, q.ID, "gap", g.Choices[i].Text.Source) }))
 			out.Gaps = append(out.Gaps, gap)
 		}
 	case quiz.Trace:
@@ -85,25 +85,25 @@ func choices(list []quiz.Choice, order []int) []quiz.Choice {
 }
 
 // order is the order in which the choices of a question stand in the exam.
-func order(q *quiz.Question, build string) []int {
-	return byDigest(len(q.Choices), func(i int) string { return digest(build, q.ID, "choice", q.Choices[i].Text.Source) })
+func order(q *quiz.Question, secret string) []int {
+	return byDigest(len(q.Choices), func(i int) string { return digest(secret, q.ID, "choice", q.Choices[i].Text.Source) })
 }
 
 // lefts is the order of the left sides in the exam, as indexes of the pairs.
-func lefts(q *quiz.Question, build string) []int {
+func lefts(q *quiz.Question, secret string) []int {
 	own := q.Lefts()
 	sorted := make([]int, len(own))
-	for i, at := range byDigest(len(own), func(i int) string { return digest(build, q.ID, "left", q.Pairs[own[i]].Left.Source) }) {
+	for i, at := range byDigest(len(own), func(i int) string { return digest(secret, q.ID, "left", q.Pairs[own[i]].Left.Source) }) {
 		sorted[i] = own[at]
 	}
 	return sorted
 }
 
 // rights is the order of the right sides in the exam, as indexes of the pairs; equal ones are one.
-func rights(q *quiz.Question, build string) []int {
+func rights(q *quiz.Question, secret string) []int {
 	own := q.Rights()
 	sorted := make([]int, len(own))
-	for i, at := range byDigest(len(own), func(i int) string { return digest(build, q.ID, "right", q.Pairs[own[i]].Right) }) {
+	for i, at := range byDigest(len(own), func(i int) string { return digest(secret, q.ID, "right", q.Pairs[own[i]].Right) }) {
 		sorted[i] = own[at]
 	}
 	return sorted
@@ -111,8 +111,8 @@ func rights(q *quiz.Question, build string) []int {
 
 // pairs puts left sides and right sides beside each other as they come, each in an order of its own. Where
 // there are fewer right sides, they come again.
-func pairs(q *quiz.Question, build string) []quiz.Pair {
-	l, r := lefts(q, build), rights(q, build)
+func pairs(q *quiz.Question, secret string) []quiz.Pair {
+	l, r := lefts(q, secret), rights(q, secret)
 	var out []quiz.Pair
 	for i := range max(len(l), len(r)) {
 		var p quiz.Pair
@@ -128,7 +128,7 @@ func pairs(q *quiz.Question, build string) []quiz.Pair {
 }
 
 // original returns an answer to a sealed question in the terms of the question itself.
-func original(q *quiz.Question, build string, given quiz.Answer) quiz.Answer {
+func original(q *quiz.Question, secret string, given quiz.Answer) quiz.Answer {
 	turned := func(order []int) []int {
 		var out []int
 		for _, i := range given.Choices {
@@ -142,9 +142,9 @@ func original(q *quiz.Question, build string, given quiz.Answer) quiz.Answer {
 	}
 	switch q.Kind {
 	case quiz.Single, quiz.Multi, quiz.Order:
-		given.Choices = turned(order(q, build))
+		given.Choices = turned(order(q, secret))
 	case quiz.Match:
-		l, r := lefts(q, build), rights(q, build)
+		l, r := lefts(q, secret), rights(q, secret)
 		own := slices.Repeat([]int{-1}, len(l))
 		for n, i := range given.Choices {
 			if n < len(l) && len(r) > 0 && i >= 0 {

@@ -85,7 +85,7 @@ func TestNothingOfTheKey(t *testing.T) {
 		mark(reflect.ValueOf(&marked), "")
 		marked.Sealed, marked.Parts = "", ""
 		marked.Prompt.Source += "<!-- ZQX --> ok <!--ZQX"
-		k := Key{Build: "b", Questions: []*quiz.Question{&marked}}
+		k := Key{Build: "b", Secret: "s", Questions: []*quiz.Question{&marked}}
 		var out bytes.Buffer
 		if err := k.WriteQuestions(&out); err != nil {
 			t.Fatal(err)
@@ -95,7 +95,7 @@ func TestNothingOfTheKey(t *testing.T) {
 				t.Errorf("%s: %s is among what a student gets:\n%s", q.Kind, secret, out.String())
 			}
 		}
-		s := Seal(q, "b", nil)
+		s := (&Key{Build: "b", Secret: "s"}).Seal(q)
 		if s.Grade(quiz.Answer{Choices: []int{0}, Texts: []string{"x"}}).Graded || s.Graded() || len(s.Solution()) > 0 && s.Kind == quiz.Short {
 			t.Errorf("%s: an answer is graded", q.Kind)
 		}
@@ -113,11 +113,11 @@ func TestNothingOfTheKey(t *testing.T) {
 		}
 		other.Accepted = nil
 		if q.Kind != quiz.TrueFalse && q.Kind != quiz.Multi { // whose choices stay, and whose wrong ones may cost
-			if diff := cmp.Diff(s, Seal(&other, "b", nil)); diff != "" {
+			if diff := cmp.Diff(s, (&Key{Build: "b", Secret: "s"}).Seal(&other)); diff != "" {
 				t.Errorf("%s: another key shows (-one +other):\n%s", q.Kind, diff)
 			}
 		}
-		if s.TextHash() == Seal(q, "c", nil).TextHash() {
+		if s.TextHash() == (&Key{Build: "c", Secret: "s"}).Seal(q).TextHash() {
 			t.Errorf("%s: the hash does not depend on the build", q.Kind)
 		}
 	}
@@ -125,7 +125,7 @@ func TestNothingOfTheKey(t *testing.T) {
 
 // TestGrade: what an exam program records of an answer is graded as the answer itself.
 func TestGrade(t *testing.T) {
-	k := Key{Build: NewBuild(), Questions: everyKind(t)}
+	k := Key{Build: Chance(), Secret: Chance(), Questions: everyKind(t)}
 	var file, students bytes.Buffer
 	if err := k.Write(&file); err != nil {
 		t.Fatal(err)
