@@ -1,6 +1,8 @@
 package bank
 
 import (
+	"archive/zip"
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -47,11 +49,27 @@ func readerCases(t *testing.T, file string) {
 		wants[f.Name] = string(f.Data)
 	}
 	var out []txtar.File
-	for _, f := range ar.Files {
+	packed := map[string][]txtar.File{} // what lies in packages, as "quiz.zip/imsmanifest.xml"
+	for i, f := range ar.Files {
 		if strings.HasSuffix(f.Name, ".want") {
 			continue
 		}
 		src := f.Data
+		if name, inside, ok := inPackage(f.Name); ok {
+			packed[name] = append(packed[name], txtar.File{Name: inside, Data: src})
+			out = append(out, f)
+			if i+1 < len(ar.Files) && strings.HasPrefix(ar.Files[i+1].Name, name+"/") {
+				continue // there is more of it
+			}
+			f.Name, src = name, zipOf(t, packed[name])
+			out = append(out, txtar.File{Name: name + ".want"})
+			got := dumpBank(Read(src, name, ""))
+			out[len(out)-1].Data = []byte(got)
+			if diff := cmp.Diff(wants[name+".want"], got); diff != "" && !*update {
+				t.Errorf("%s: %s (-want +got)\n%s", file, name, diff)
+			}
+			continue
+		}
 		if strings.Contains(f.Name, ".crlf.") {
 			src = []byte(strings.ReplaceAll(string(src), "\n", "\r\n"))
 		}
@@ -68,6 +86,37 @@ func readerCases(t *testing.T, file string) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// inPackage cuts the name of a file that lies in a package.
+func inPackage(name string) (archive, inside string, ok bool) {
+	for _, suffix := range []string{".zip/", ".imscc/"} {
+		if i := strings.Index(name, suffix); i >= 0 {
+			at := i + len(suffix)
+			return name[:at-1], name[at:], true
+		}
+	}
+	return "", "", false
+}
+
+// zipOf makes a .zip archive of files.
+func zipOf(t *testing.T, files []txtar.File) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, f := range files {
+		w, err := z.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(f.Data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 // dumpBank writes a bank for people: what is not zero.

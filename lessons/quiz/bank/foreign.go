@@ -28,6 +28,9 @@ type head struct {
 
 // headOf prepares a file to be asked what it is.
 func headOf(src []byte) *head {
+	if bytes.HasPrefix(src, []byte("PK\x03\x04")) {
+		return &head{raw: src} // an archive is no text
+	}
 	start, _ := text.DecodeStart(src[:min(len(src), 64<<10)])
 	return &head{raw: src, text: strings.TrimLeft(string(start), " \t\r\n")}
 }
@@ -36,15 +39,12 @@ const giftInstead = "export GIFT where it comes from"
 
 // foreigns is the table; the first row that fits names the file.
 var foreigns = [...]foreign{
-	{"QTI", giftInstead, nil, func(f *head) bool {
-		return f.isXML() && f.contains("<questestinterop", "<assessmentItem", "<assessmentTest", "imsqti")
-	}},
 	{"an HTML page", giftInstead, []string{".html", ".htm"}, func(f *head) bool {
 		start := strings.ToLower(f.text[:min(len(f.text), 200)])
 		return strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html")
 	}},
 	{"XML", giftInstead, []string{".xml"}, func(f *head) bool { return strings.HasPrefix(f.text, "<?xml") }},
-	{"a package of a school's system, a .zip", "export GIFT from that system", []string{".imscc"}, func(f *head) bool {
+	{"a package of a school's system without questions", "export its questions from that system", []string{".imscc"}, func(f *head) bool {
 		return f.isZip() && bytes.Contains(f.raw, []byte("imsmanifest.xml"))
 	}},
 	{"a document of an office program", "save it as plain text in one of the formats of banks", []string{".docx", ".xlsx", ".odt", ".doc"}, func(f *head) bool {

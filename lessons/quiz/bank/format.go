@@ -37,7 +37,7 @@ type Format struct {
 
 // formats holds the row of each format; each stands in the file of its format.
 // A text that tells nothing of its format is read as the first.
-var formats = [...]*Format{&gift, &aiken, &mdbook, &moodleXML}
+var formats = [...]*Format{&gift, &aiken, &mdbook, &moodleXML, &qtiBank}
 
 // Default is the format of questions inside a page that names none.
 const Default = "gift"

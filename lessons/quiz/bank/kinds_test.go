@@ -69,7 +69,7 @@ var samples = map[quiz.Kind]sample{
 }
 
 func (s sample) text(kind quiz.Kind, format string) string {
-	return map[string]string{"gift": s.gift, "aiken": s.aiken, "mdbook": s.mdbook, "moodle-xml": moodleSamples[kind]}[format]
+	return map[string]string{"gift": s.gift, "aiken": s.aiken, "mdbook": s.mdbook, "moodle-xml": moodleSamples[kind], "qti": qtiSamples[kind]}[format]
 }
 
 // A question of every kind is read from every format that says to have it, and
@@ -94,6 +94,9 @@ func TestEveryKind(t *testing.T) {
 }
 
 func everyDoor(t *testing.T, s sample, kind quiz.Kind, f *Format, text string) {
+	if f == &qtiBank && kind == quiz.Cloze { // whose gaps are all lists
+		s.right, s.wrong, s.response, s.solution = "a; a; a; a", "b; a; a; a", "a | c | 5 | d", "1. a|2. c|3. 5|4. d"
+	}
 	b := Read([]byte(text), "t"+f.Suffix, "")
 	if len(b.Questions) != 1 || len(b.Problems) > 0 {
 		t.Fatalf("%d questions, problems %v", len(b.Questions), b.Problems)
@@ -130,10 +133,13 @@ func everyDoor(t *testing.T, s sample, kind quiz.Kind, f *Format, text string) {
 			t.Fatal(err)
 		}
 		if len(losses) > 0 {
-			if out == f || out == &gift {
+			if (out == f || out == &gift) && (out != &qtiBank || kind != quiz.Order) {
 				t.Errorf("%s: %v", out.Name, losses)
 			}
 			continue // what cannot be said is not read back
+		}
+		if out == &qtiBank && q.Prompt.Format == quiz.Markdown {
+			continue // its texts are HTML or plain
 		}
 		again := Read(first.Bytes(), "t"+out.Suffix, "")
 		want := *q

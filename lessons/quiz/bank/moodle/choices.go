@@ -85,7 +85,13 @@ func (r *reader) multichoice(q *quiz.Question, e *loosexml.Element) bool {
 
 // choiceSet reads the type of a plugin, which gives nothing for an answer that is not wholly right.
 func (r *reader) choiceSet(q *quiz.Question, e *loosexml.Element) bool {
-	q.Kind, q.AllOrNothing = quiz.Multi, true
+	q.AllOrNothing = true
+	return r.multiResponse(q, e)
+}
+
+// multiResponse reads the type of a plugin that says of each choice whether it is right; each right one earns a share.
+func (r *reader) multiResponse(q *quiz.Question, e *loosexml.Element) bool {
+	q.Kind = quiz.Multi
 	q.Choices = r.choices(e)
 	q.Keep = !shuffles(e)
 	right := 0

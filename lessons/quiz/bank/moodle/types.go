@@ -18,6 +18,7 @@ func types() []row {
 	return []row{
 		{[]string{"multichoice"}, quiz.Single, (*reader).multichoice},
 		{[]string{"multichoiceset"}, quiz.Multi, (*reader).choiceSet},
+		{[]string{"oumultiresponse"}, quiz.Multi, (*reader).multiResponse},
 		{[]string{"truefalse"}, quiz.TrueFalse, (*reader).trueFalse},
 		{[]string{"shortanswer"}, quiz.Short, (*reader).short},
 		{[]string{"numerical"}, quiz.Numeric, (*reader).numeric},
