@@ -217,6 +217,16 @@ var arrows = map[string][]string{
 		"lectern/lessons/doc",
 		"lectern/lessons/quiz",
 		"lectern/lessons/quiz/bank/moodle",
+		"lectern/lessons/quiz/bank/qti",
+		"lectern/lessons/text",
+	},
+	// a package is held to the bounds of any archive
+	"lectern/lessons/quiz/bank/qti": {
+		"lectern/lessons/archive",
+		"lectern/lessons/doc",
+		"lectern/lessons/quiz",
+		"lectern/lessons/quiz/bank/attached",
+		"lectern/lessons/quiz/bank/loosexml",
 		"lectern/lessons/text",
 	},
 	// a format of its own knows questions; the table of formats knows it

@@ -29,6 +29,9 @@ func (p *Page) banksBeside(f *bank.Format) []string {
 		}
 		if f.Common { // other files bear such a name too
 			start, err := p.course.files.readStart(found, maxSniff)
+			if err == nil && strings.HasPrefix(string(start), "PK") { // what an archive holds is listed at its end
+				start, err = p.course.files.read(found)
+			}
 			if err != nil || !bank.Holds(start, found) {
 				continue
 			}
