@@ -144,6 +144,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/archive",
 		"lectern/lessons/doc",
 		"lectern/lessons/epub",
+		"lectern/lessons/exported",
 		"lectern/lessons/folder",
 		"lectern/lessons/html",
 		"lectern/lessons/likeness",
@@ -247,7 +248,10 @@ var arrows = map[string][]string{
 	},
 	"lectern/lessons/quiz/bank/formula": nil,
 	"lectern/lessons/quiz/statistics":   nil,
-	"lectern/lessons/quiz/sealed": {
+"lectern/lessons/quiz/sealed": {
+		"lectern/lessons/quiz",
+	},
+	"lectern/lessons/exported": {
 		"lectern/lessons/quiz",
 	},
 	"lectern/lessons/html": {

@@ -119,6 +119,7 @@ func (a *app) rootCommand() *cobra.Command {
 between them, and a record of how far you are.
 
 COURSE is a folder, one page (.rst, .md, or any text), a .zip archive of a folder,
+what a school's system exports (a .imscc package, a Moodle or QTI question file),
 or - for a page on standard input.
 Without it, the course inside the program opens.`),
 		Args:          courseArg,

@@ -15,7 +15,9 @@ import (
 	"lectern/lessons/archive"
 	"lectern/lessons/doc"
 	"lectern/lessons/epub"
+	"lectern/lessons/exported"
 	"lectern/lessons/names"
+	"lectern/lessons/quiz/bank"
 )
 
 // OpenPath opens the course at a path of the machine: a folder, one page, a
@@ -49,6 +51,11 @@ func OpenPathAs(name, as string) (*Course, error) {
 	case isZip(name), isZipInside(name):
 		return openZip(name)
 	}
+	if as == "" && strings.EqualFold(filepath.Ext(name), ".xml") {
+		if c, ok := openBank(name); ok {
+			return c, nil
+		}
+	}
 	page := FollowPage(name)
 	if as == "" && !isPageName(filepath.Base(page), true) {
 		if page != name {
@@ -81,7 +88,10 @@ func readable(page string) error {
 // be composed otherwise, or in another charset.
 func FindPath(typed string) string { return names.Path(typed) }
 
-func isZip(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zip") }
+// isZip reports whether a file is named as an archive of a folder, or as the package of a school's system, which is one.
+func isZip(name string) bool {
+	return strings.EqualFold(filepath.Ext(name), ".zip") || strings.EqualFold(filepath.Ext(name), ".imscc")
+}
 
 func isBook(name string) bool { return strings.EqualFold(filepath.Ext(name), ".epub") }
 
@@ -160,8 +170,16 @@ func openFolder(dir, only, as string) (*Course, error) {
 	if err != nil {
 		full = filepath.Join(dir, named)
 	}
-	c, err := Open(files, Options{
-		ID: pathID(full), In: nameOfFolder(full, only), Only: only, As: as, Walk: files.Walk(),
+	var fsys, walk fs.FS = files, files.Walk()
+	if _, err := root.Stat("imsmanifest.xml"); err == nil && only == "" { // a package that was unpacked
+		if src := exported.Pack(walk); src != nil {
+			if page, file, ok := questionsIn(src, full, "zip"); ok {
+				fsys, walk = exported.With(fsys, page, file), exported.With(walk, page, file)
+			}
+		}
+	}
+	c, err := Open(fsys, Options{
+		ID: pathID(full), In: nameOfFolder(full, only), Only: only, As: as, Walk: walk,
 	})
 	if err != nil {
 		root.Close()
@@ -210,7 +228,71 @@ func openZip(name string) (*Course, error) {
 			fsys = sub
 		}
 	}
+	if _, err := fs.Stat(z, "imsmanifest.xml"); err == nil {
+		fsys = withQuestions(name, z)
+	}
 	return openUnpacked(name, z, fsys, problems)
+}
+
+// withQuestions returns the files of a package with a page for its questions, and its own files where it has none.
+func withQuestions(name string, z fs.FS) fs.FS {
+	page, file, ok := questionsOf(name, "zip")
+	if !ok {
+		return z
+	}
+	return exported.With(z, page, file)
+}
+
+// openBank opens a file of questions that a school's system exported; ok is false if it is none.
+func openBank(name string) (*Course, bool) {
+	start, err := startOf(name)
+	if err != nil || !bank.Holds(start, name) {
+		return nil, false
+	}
+	page, file, ok := questionsOf(name, "xml")
+	if !ok {
+		return nil, false
+	}
+	full, err := filepath.Abs(name)
+	if err != nil {
+		full = name
+	}
+	base := names.Readable(filepath.Base(name))
+	c, err := Open(exported.With(nil, page, file), Options{ID: pathID(full), In: strings.TrimSuffix(base, filepath.Ext(base))})
+	return c, err == nil
+}
+
+// questionsOf returns the page of the questions in a file, and the file under a name beside it.
+func questionsOf(name, suffix string) (page, file exported.File, ok bool) {
+	info, err := os.Stat(name)
+	if err != nil || info.Size() > maxFile {
+		return page, file, false
+	}
+	src, err := os.ReadFile(name)
+	if err != nil {
+		return page, file, false
+	}
+	page, file, ok = questionsIn(src, name, suffix)
+	file.Open = func() (io.ReadCloser, error) { return os.Open(name) } // rather than to keep it
+	return page, file, ok
+}
+
+// questionsIn is questionsOf for a file that was read.
+func questionsIn(src []byte, name, suffix string) (page, file exported.File, ok bool) {
+	if !bank.Holds(src, "questions."+suffix) {
+		return page, file, false
+	}
+	base := names.Readable(filepath.Base(name))
+	stem, _, _ := strings.Cut(base, ".")
+	if names.Unfit(stem+".html") != "" || stem == "" {
+		stem = "questions"
+	}
+	inside := stem + ".xml"
+	if suffix == "zip" {
+		inside = stem + ".qti.zip"
+	}
+	page = exported.Bytes(stem+".html", exported.Page(stem, bank.Read(src, inside, "").Questions))
+	return page, exported.Bytes(inside, src), true
 }
 
 // openUnpacked opens what is in an archive.

@@ -201,7 +201,7 @@ func documentsOf(all []resource) []document {
 			}
 		}
 		switch {
-		case strings.HasPrefix(r.kind, "imsqti_xmlv1p2"):
+		case strings.HasPrefix(r.kind, "imsqti_xmlv1p"):
 			d.bank = strings.HasSuffix(r.kind, "question-bank")
 			add(d)
 		case strings.HasPrefix(r.kind, "imsqti_test_xmlv2"):

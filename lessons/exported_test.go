@@ -1,0 +1,73 @@
+package lessons
+
+import (
+	"archive/zip"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What a school's system exports opens as it is: a file of questions, a package, and one that was unpacked. Its pictures
+// are shown from inside, and its pages are read beside the questions.
+func TestOpensWhatSchoolsExport(t *testing.T) {
+	const gif = "GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00"
+	const item = `<questestinterop><assessment title="Tides"><section><item ident="tides-rise" title="Rise"><presentation>
+<material><mattext texttype="text/html">&lt;p&gt;Does it rise? &lt;img src="$IMS-CC-FILEBASE$/a%20sea.gif" alt="the sea"&gt;&lt;/p&gt;</mattext></material>
+<response_str ident="r"><render_fib/></response_str></presentation><resprocessing><respcondition><conditionvar><varequal>yes</varequal></conditionvar><setvar>100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>`
+	files := map[string]string{
+		"imsmanifest.xml": `<manifest><resources><resource identifier="q" type="imsqti_xmlv1p2"><file href="q/q.xml"/></resource></resources></manifest>`,
+		"q/q.xml":         item, "web_resources/a sea.gif": gif, "wiki_content/page.html": "<h1>A page</h1><p>Of the course.</p>",
+	}
+	dir := t.TempDir()
+	write := func(name string, data []byte) string {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	var packed strings.Builder
+	z := zip.NewWriter(&packed)
+	for name, data := range files {
+		write("unpacked/"+name, []byte(data))
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(data)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	const moodle = `<quiz><question type="category"><category><text>$course$/top/Tides</text></category></question><question type="shortanswer"><name><text>Rise</text></name><questiontext format="html">
+<text>Does it rise? &lt;img src="@@PLUGINFILE@@/a%20sea.gif"&gt;</text><file name="a sea.gif" encoding="base64">R0lGODlhAQABAAAAACwAAAAAAQABAAACAA==</file></questiontext><idnumber>tides-rise</idnumber><answer fraction="100"><text>yes</text></answer></question></quiz>`
+	for name, pages := range map[string]int{
+		write("questions of tides.xml", []byte(moodle)): 1, write("tides.imscc", []byte(packed.String())): 2, filepath.Join(dir, "unpacked"): 2,
+	} {
+		c, err := OpenPath(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		qs := c.Questions()
+		if len(qs) != 1 || qs[0].ID != "tides-rise" || len(c.Pages()) != pages {
+			t.Fatalf("%s: %d pages, %d questions", name, len(c.Pages()), len(qs))
+		}
+		_, rest, _ := strings.Cut(qs[0].Prompt.Source, `src="`)
+		address, _, _ := strings.Cut(rest, `"`)
+		for _, p := range c.Pages() {
+			if len(p.Banks()) == 0 {
+				continue
+			}
+			if data, err := p.PictureStart(address, 6); string(data) != "GIF89a" || err != nil || !p.HasPicture(address) {
+				t.Errorf("%s: the picture %s: %q, %v", name, address, data, err)
+			}
+		}
+	}
+}
