@@ -248,7 +248,7 @@ var arrows = map[string][]string{
 	},
 	"lectern/lessons/quiz/bank/formula": nil,
 	"lectern/lessons/quiz/statistics":   nil,
-"lectern/lessons/quiz/sealed": {
+	"lectern/lessons/quiz/sealed": {
 		"lectern/lessons/quiz",
 	},
 	"lectern/lessons/exported": {

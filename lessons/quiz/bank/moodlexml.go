@@ -65,18 +65,17 @@ func hideInGaps(s string) string {
 		}
 		b.WriteString(s[:i])
 		s = s[i:]
+		if _, _, ok := clozeHead(s); !ok {
+			b.WriteByte(hiddenOpen)
+			s = s[1:]
+			continue
+		}
 		end := 1
 		for end < len(s) && s[end] != '}' {
 			if s[end] == '\\' && end+1 < len(s) && s[end+1] == '}' {
 				end++
 			}
 			end++
-		}
-		_, _, ok := clozeHead(s)
-		if !ok {
-			b.WriteByte(hiddenOpen)
-			s = s[1:]
-			continue
 		}
 		end = min(end, len(s))
 		b.WriteString(inGaps.Replace(s[:end]))

@@ -128,7 +128,11 @@ func (f *Files) address(name string) string { return Address(name) }
 func Address(name string) string {
 	parts := strings.Split(name, "/")
 	for i, p := range parts {
-		parts[i] = strings.NewReplacer("'", "%27", "(", "%28", ")", "%29").Replace(url.PathEscape(p))
+		p = url.PathEscape(p)
+		for _, sign := range [...][2]string{{"'", "%27"}, {"(", "%28"}, {")", "%29"}} { // which end an address
+			p = strings.ReplaceAll(p, sign[0], sign[1])
+		}
+		parts[i] = p
 	}
 	return strings.Join(parts, "/")
 }

@@ -13,6 +13,7 @@ import (
 const (
 	maxDepth    = 200     // of elements; tags deeper than that are passed over
 	maxElements = 400_000 // of what Next returns; what follows is passed over
+	maxNodes    = 1_000_000
 	maxTag      = 4 << 20 // bytes of one tag: it may hold a picture
 	maxWasted   = 64 << 20
 	maxName     = 100
@@ -27,6 +28,7 @@ type Reader struct {
 	BareAnd int            // the line of the first `&` that begins no entity, 0 for none
 	Cut     int            // the line of the first element or mark that has no end where the file ends, 0 for none
 	Full    bool           // there were more elements than are kept
+	Room    *int           // how many elements may still be kept of several files together, nil for the bound of one
 
 	src    string
 	at     int
@@ -36,7 +38,11 @@ type Reader struct {
 	wasted   int // bytes that were looked at for the end of a tag, and none was there
 	outside  map[string][]Attr
 	elements int
-	open     []*Element
+	nodes    int
+
+	noBracket bool // there is no `]` further on
+	open      []*Element
+	isOpen    map[string]int // how many elements of a name are open
 }
 
 // New returns a reader of a text in UTF-8.
@@ -50,7 +56,7 @@ func (r *Reader) Outside(name string) []Attr { return r.outside[name] }
 // Next returns the next element of one of these names that is in no other of them; nil at the end of the file. An
 // element in which one of the same name begins has no end of its own, and ends there.
 func (r *Reader) Next(names ...string) *Element {
-	r.open, r.elements = r.open[:0], 0
+	r.open, r.isOpen, r.elements, r.nodes = r.open[:0], map[string]int{}, 0, 0
 	for r.at < len(r.src) {
 		i := strings.IndexByte(r.src[r.at:], '<')
 		if i < 0 {
@@ -102,6 +108,10 @@ func (r *Reader) text(s string) {
 
 // add adds a node; neighbouring texts stay apart until they are asked for.
 func (r *Reader) add(n Node) {
+	if r.nodes++; r.nodes > maxNodes {
+		r.Full = true
+		return
+	}
 	e := r.open[len(r.open)-1]
 	e.Nodes = append(e.Nodes, n)
 }
@@ -135,10 +145,7 @@ func (r *Reader) markup(names []string) *Element {
 func (r *Reader) skip(begin, end string) int {
 	i := strings.Index(r.src[r.at+len(begin):], end)
 	if i < 0 {
-		if r.Cut == 0 {
-			r.Cut = r.lineOf(r.at)
-		}
-		r.at = len(r.src)
+		r.cutHere()
 		return r.at
 	}
 	at := r.at + len(begin) + i
@@ -146,18 +153,28 @@ func (r *Reader) skip(begin, end string) int {
 	return at
 }
 
+// cutHere notes that what begins here has no end, and goes to the end of the file.
+func (r *Reader) cutHere() {
+	if r.Cut == 0 {
+		r.Cut = r.lineOf(r.at)
+	}
+	r.at = len(r.src)
+}
+
 // declaration passes over a DOCTYPE with all that it declares, or the like.
 func (r *Reader) declaration() {
 	end := strings.IndexByte(r.src[r.at:], '>')
-	if inside := strings.IndexByte(r.src[r.at:], '['); inside >= 0 && inside < end {
-		if i := strings.Index(r.src[r.at+inside:], "]"); i >= 0 {
+	if inside := strings.IndexByte(r.src[r.at:r.at+max(end, 0)], '['); inside >= 0 && !r.noBracket {
+		i := strings.Index(r.src[r.at+inside:], "]")
+		if r.noBracket = i < 0; i >= 0 {
 			if j := strings.IndexByte(r.src[r.at+inside+i:], '>'); j >= 0 {
 				end = inside + i + j
 			}
 		}
 	}
 	if end < 0 {
-		end = 1
+		r.cutHere()
+		return
 	}
 	r.at += end + 1
 }
@@ -173,12 +190,16 @@ func (r *Reader) endTag() *Element {
 		return nil
 	}
 	r.at += end + 1
+	if r.isOpen[name] == 0 {
+		return nil
+	}
 	for i := len(r.open) - 1; i >= 0; i-- {
 		if r.open[i].Name != name {
 			continue
 		}
 		for _, e := range r.open[i:] {
 			e.Whole = true
+			r.isOpen[e.Name]--
 		}
 		first := r.open[0]
 		if r.open = r.open[:i]; i == 0 {
@@ -213,7 +234,10 @@ func (r *Reader) startTag(names []string) *Element {
 		}
 		return nil
 	}
-	if r.elements++; r.elements > maxElements {
+	if r.Room != nil {
+		*r.Room--
+	}
+	if r.elements++; r.elements > maxElements || r.Room != nil && *r.Room < 0 {
 		r.Full = true
 		return nil
 	}
@@ -231,6 +255,7 @@ func (r *Reader) startTag(names []string) *Element {
 		return nil
 	}
 	r.open = append(r.open, e)
+	r.isOpen[name]++
 	return nil
 }
 

@@ -44,18 +44,17 @@ func plainGaps(s string) string {
 		}
 		b.WriteString(s[:i])
 		s = s[i:]
-		end := gapEnd(s)
-		if end < 0 {
-			break
-		}
-		gap := s[1:end]
-		head, answers, ok := cutHead(gap)
+		head, from, ok := cutHead(s[1:min(len(s), 450)])
 		if !ok {
 			b.WriteByte('{')
 			s = s[1:]
 			continue
 		}
-		b.WriteString("{" + head + withoutStyle(answers) + "}")
+		end := gapEnd(s)
+		if end < 0 || end < 1+from {
+			break
+		}
+		b.WriteString("{" + head + withoutStyle(s[1+from:end]) + "}")
 		s = s[end+1:]
 	}
 	b.WriteString(s)
@@ -77,23 +76,26 @@ func gapEnd(s string) int {
 	return -1
 }
 
-// cutHead cuts a gap behind its weight and type, and takes out of those what is no part of them.
-func cutHead(gap string) (head, answers string, ok bool) {
+// cutHead reads the weight and type at the beginning of a gap without what is no part of them, and returns where its answers begin.
+func cutHead(gap string) (head string, from int, ok bool) {
 	first := strings.IndexByte(gap, ':')
 	if first < 0 || first > 200 {
-		return "", "", false
+		return "", 0, false
 	}
 	second := strings.IndexByte(gap[first+1:], ':')
 	if second < 0 || second > 200 {
-		return "", "", false
+		return "", 0, false
 	}
 	end := first + 1 + second + 1
+	if strings.ContainsAny(gap[:end], "{}") {
+		return "", 0, false
+	}
 	clean := strings.ReplaceAll(html.UnescapeString(withoutTags(gap[:end])), "\u00a0", "")
 	weight, typ, _ := strings.Cut(clean, ":")
 	if strings.Trim(weight, "0123456789 ") != "" || strings.Trim(typ, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_: ") != "" {
-		return "", "", false
+		return "", 0, false
 	}
-	return strings.ReplaceAll(clean, " ", ""), gap[end:], true
+	return strings.ReplaceAll(clean, " ", ""), end, true
 }
 
 // withoutTags takes all tags out of a text.

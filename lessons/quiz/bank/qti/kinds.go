@@ -224,6 +224,7 @@ func (resp *response) fixed(it *item) bool {
 
 func (r *reader) asks(q *quiz.Question) bool {
 	if q.Prompt.Empty() {
+		q.Prompt.Format = quiz.HTML
 		r.warn("no-question-text", "a question without a text")
 	}
 	return true

@@ -17,7 +17,7 @@ import (
 const (
 	maxEntries = 20_000
 	maxFile    = 32 << 20
-	maxText    = 96 << 20 // of all files that are read as XML
+	maxText    = 64 << 20 // of all files that are read as XML
 )
 
 // files are the files of a package, or the one file that a bank is.
@@ -59,7 +59,10 @@ func clean(name string) string {
 }
 
 // read returns a file of the package, by its name or that with its escapes resolved.
-func (f *files) read(name string) ([]byte, bool) {
+func (f *files) read(name string) ([]byte, bool) { return f.start(name, maxFile) }
+
+// start is read for the beginning of a file.
+func (f *files) start(name string, most int64) ([]byte, bool) {
 	if f == nil {
 		return nil, false
 	}
@@ -77,16 +80,17 @@ func (f *files) read(name string) ([]byte, bool) {
 		return nil, false
 	}
 	defer in.Close()
-	src, err := io.ReadAll(io.LimitReader(in, maxFile))
+	src, err := io.ReadAll(io.LimitReader(in, most))
 	return src, err == nil
 }
 
 // readText is read for a file of XML, all of which together are bounded.
 func (f *files) readText(name string) ([]byte, bool) {
-	src, ok := f.read(name)
-	if f.text += len(src); f.text > maxText {
+	if f.text > maxText {
 		return nil, false
 	}
+	src, ok := f.read(name)
+	f.text += len(src)
 	return src, ok
 }
 
@@ -233,7 +237,7 @@ func (f *files) guessed() []document {
 		if !isQuestions(name) {
 			continue
 		}
-		if src, ok := f.read(name); ok && IsXML(strings.TrimLeft(string(src[:min(len(src), 64<<10)]), "\ufeff \t\r\n")) {
+		if src, ok := f.start(name, 64<<10); ok && IsXML(strings.TrimLeft(string(src), "\ufeff \t\r\n")) {
 			out = append(out, document{path: name})
 		}
 	}

@@ -13,12 +13,15 @@ import (
 	"lectern/lessons/text"
 )
 
-// maxDocuments bounds the files of questions in a package.
-const maxDocuments = 5000
+// maxDocuments and maxElements bound the files of questions in a package, and the elements of all of them.
+const (
+	maxDocuments = 5000
+	maxElements  = 600_000
+)
 
 // Read reads a package or a bare file. It never fails: what it could not use is in Problems.
 func Read(src []byte, file string) *quiz.Bank {
-	r := &reader{bank: &quiz.Bank{}, file: file, items: map[string]*loosexml.Element{}}
+	r := &reader{bank: &quiz.Bank{}, file: file, items: map[string]*loosexml.Element{}, room: maxElements}
 	r.pictures = attached.New(file, r.bank)
 	docs := []document{{path: ""}}
 	if strings.HasPrefix(string(src[:min(len(src), 4)]), "PK\x03\x04") {
@@ -46,6 +49,7 @@ type reader struct {
 	pictures *attached.Files
 	items    map[string]*loosexml.Element // by their idents, for quizzes that name those of a bank
 	section  []string
+	room     int // how many elements may still be kept
 
 	// Of the question being read:
 	line  int
@@ -101,7 +105,9 @@ func (r *reader) read(docs []document, bare []byte) {
 			}
 		}
 		r.doc = d
-		all = append(all, r.parse(d, src))
+		if all = append(all, r.parse(d, src)); r.room < 0 {
+			break // which is told
+		}
 	}
 	quizzes := 0
 	for _, p := range all {
@@ -133,6 +139,7 @@ func (r *reader) parse(d document, src []byte) parsed {
 		r.problem(note.Line, doc.Warning, "encoding", "%s", note.Text)
 	}
 	x := loosexml.New(clear)
+	x.Room = &r.room
 	p := parsed{document: d}
 	for e := x.Next("questestinterop", "assessmentItem", "assessmentTest"); e != nil; e = x.Next("questestinterop", "assessmentItem", "assessmentTest") {
 		p.roots = append(p.roots, e)

@@ -2,6 +2,7 @@ package qti
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"lectern/lessons/doc"
@@ -32,7 +33,7 @@ func (r *reader) short(q *quiz.Question, it *item) bool {
 			q.Accepted = append(q.Accepted, quiz.Accepted{Text: literal(said), CaseSensitive: e.caseful, Fraction: share(it.earns(c)), Feedback: it.feedbackFor(e.response, e.value)})
 		}
 	}
-	if len(q.Accepted) == 0 {
+	if oneCase(q.Accepted); len(q.Accepted) == 0 {
 		return r.fault("no-answers", "a question without an accepted text")
 	}
 	return r.asks(q)
@@ -142,8 +143,17 @@ func (r *reader) blanks(q *quiz.Question, it *item) bool {
 				}
 			}
 		}
+		oneCase(gap.Accepted)
 		return gap, len(gap.Accepted) > 0
 	})
+}
+
+// oneCase lets case count for all accepted texts or for none: for all only where each of them says so.
+func oneCase(accepted []quiz.Accepted) {
+	caseful := !slices.ContainsFunc(accepted, func(a quiz.Accepted) bool { return !a.CaseSensitive })
+	for i := range accepted {
+		accepted[i].CaseSensitive = caseful
+	}
 }
 
 // dropDowns reads a text with lists to choose from.
