@@ -3,6 +3,7 @@ package lessons
 import (
 	"sort"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -55,6 +56,71 @@ func (c *content) collectAnchors(blocks []doc.Block) {
 			}
 		})
 	}
+}
+
+// anchorIndex finds the anchors of a page by their names: each is the first of its name, by its
+// index in content.anchors. A page of thousands of links asks for it thousands of times.
+type anchorIndex struct {
+	of       int            // how many anchors there were when it was made
+	exact    map[string]int // by name
+	folded   map[string]int // by name whatever the case and however its letters are composed
+	sections map[string]int // by name, of the anchors of headings
+}
+
+// byName returns the index of the content's anchors, which is made when one is first asked for.
+func (c *content) byName() *anchorIndex {
+	if x := c.index.Load(); x != nil && x.of == len(c.anchors) {
+		return x
+	}
+	x := &anchorIndex{len(c.anchors), map[string]int{}, map[string]int{}, map[string]int{}}
+	first := func(m map[string]int, name string, i int) {
+		if _, known := m[name]; !known {
+			m[name] = i
+		}
+	}
+	for i, a := range c.anchors {
+		first(x.exact, a.id, i)
+		first(x.folded, foldedName(a.id), i)
+		if a.heading {
+			first(x.sections, a.id, i)
+		}
+	}
+	c.index.Store(x)
+	return x
+}
+
+// foldedName is the same for names that are equal under simple case folding (as strings.EqualFold
+// has it) and in Unicode's composed form: of the letters that are one the least.
+func foldedName(name string) string {
+	return strings.Map(func(r rune) rune {
+		least := r
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			least = min(least, f)
+		}
+		return least
+	}, norm.NFC.String(name))
+}
+
+// anchor finds the anchor of a name: as it is, else in another case or with letters composed in
+// another way.
+func (c *content) anchor(name string) (a anchor, ok bool) {
+	x := c.byName()
+	i, ok := x.exact[name]
+	if !ok {
+		i, ok = x.folded[foldedName(name)]
+	}
+	if !ok {
+		return anchor{}, false
+	}
+	return c.anchors[i], true
+}
+
+// anchorExactly finds the anchor of exactly that name.
+func (c *content) anchorExactly(name string) (a anchor, ok bool) {
+	if i, known := c.byName().exact[name]; known {
+		return c.anchors[i], true
+	}
+	return anchor{}, false
 }
 
 // addLabels makes the anchors of a page known to the whole course. Of several
@@ -115,10 +181,8 @@ func (p *Page) otherAnchor(id string) (s spot, ok bool) {
 	names := []string{strings.ToLower(norm.NFC.String(id)), doc.Slug(id)}
 	for _, note := range []string{"fn:", "user-content-fn-", "footnote-"} { // as Python-Markdown, GitHub and docutils call them
 		if label, ok := strings.CutPrefix(id, note); ok {
-			for _, a := range p.all().anchors {
-				if a.id == "fn-"+doc.Slug(label) {
-					return spot{a.lesson, a.block}, true
-				}
+			if a, ok := p.all().anchorExactly("fn-" + doc.Slug(label)); ok {
+				return spot{a.lesson, a.block}, true
 			}
 		}
 	}

@@ -318,15 +318,11 @@ func (p *Page) heldPicture(file, source string) ([]byte, bool) {
 // lessonOfSection finds the last lesson of a section by its slug.
 func (c *content) lessonOfSection(section string) (index int, ok bool) {
 	slug := doc.Slug(section[strings.LastIndexByte(section, '/')+1:])
-	for _, a := range c.anchors {
-		if a.id == slug && a.heading {
-			index, ok = a.lesson, true
-			break
-		}
-	}
+	at, ok := c.byName().sections[slug]
 	if !ok {
 		return 0, false
 	}
+	index = c.anchors[at].lesson
 	for index+1 < len(c.lessons) && c.lessons[index+1].Part > 1 {
 		index++
 	}

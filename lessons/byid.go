@@ -62,10 +62,8 @@ func (c *Course) lessonOfAnchor(id string) *Lesson {
 		section := id[len(stem)+1:]
 		for _, name := range []string{section, strings.TrimRight(strings.TrimRight(section, "0123456789"), ".~")} {
 			all := p.all()
-			for _, a := range all.anchors {
-				if a.id == name {
-					return all.lessons[a.lesson]
-				}
+			if a, ok := all.anchorExactly(name); ok {
+				return all.lessons[a.lesson]
 			}
 			// Its heading states an anchor of its own, which was words before.
 			if s, ok := p.otherAnchor(name); ok {

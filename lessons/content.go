@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"cmp"
+	"sync/atomic"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
@@ -18,6 +19,7 @@ type content struct {
 	title    string
 	lessons  []*Lesson // at least one
 	anchors  []anchor
+	index    atomic.Pointer[anchorIndex] // of the anchors; nil until asked for
 	bank     []*quiz.Question
 	settings quiz.Settings
 	problems []doc.Problem

@@ -176,3 +176,29 @@ func TestBankAskedAgain(t *testing.T) {
 		t.Errorf("told %d times; banks %v", told, c.First().Page.Banks())
 	}
 }
+
+// A link to a place is looked up, not held against all places of the page: thousands of links
+// to thousands of places would take minutes.
+func TestLinksToManyAnchors(t *testing.T) {
+	const places = 2000
+	var b strings.Builder
+	b.WriteString("# Top\n\n")
+	for i := range places {
+		fmt.Fprintf(&b, "<a id=\"Stra\u00dfe-e\u0301-%d\"></a>text\n\n", i)
+	}
+	c, err := Open(fstest.MapFS{"a.md": {Data: []byte(b.String())}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := c.First()
+	for target, there := range map[string]bool{
+		"#Stra\u00dfe-e\u0301-7": true, "#stra\u00dfe-e\u0301-1999": true, "#STRA\u1e9eE-\u00c9-12": true, "#strasse-e-7": false,
+	} {
+		if d := c.Resolve(from, target, ""); (d.Kind == Inside) != there {
+			t.Errorf("%s: %+v", target, d)
+		}
+		if n := testing.AllocsPerRun(1, func() { c.Resolve(from, target, "") }); n > places/2 {
+			t.Errorf("%s: %v allocations", target, n)
+		}
+	}
+}

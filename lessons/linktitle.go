@@ -41,25 +41,24 @@ func (p *Page) titleAt(id string) string {
 	if !p.Parsed() {
 		return ""
 	}
-	for _, a := range p.all().anchors {
-		if a.id != id {
+	a, ok := p.all().anchorExactly(id)
+	if !ok {
+		return ""
+	}
+	blocks := p.Lessons()[a.lesson].Blocks()
+	for _, b := range blocks[min(a.block, len(blocks)):] {
+		switch b := b.(type) {
+		case *doc.Anchor:
 			continue
+		case *doc.Heading:
+			return doc.InlineText(b.Text)
+		case *doc.Figure:
+			return doc.InlineText(b.Caption)
+		case *doc.Table:
+			return doc.InlineText(b.Caption)
+		default: // has no title
 		}
-		blocks := p.Lessons()[a.lesson].Blocks()
-		for _, b := range blocks[min(a.block, len(blocks)):] {
-			switch b := b.(type) {
-			case *doc.Anchor:
-				continue
-			case *doc.Heading:
-				return doc.InlineText(b.Text)
-			case *doc.Figure:
-				return doc.InlineText(b.Caption)
-			case *doc.Table:
-				return doc.InlineText(b.Caption)
-			default: // has no title
-			}
-			break
-		}
+		break
 	}
 	return ""
 }

@@ -166,22 +166,13 @@ func (c *Course) resolveAnchor(p *Page, id string) Destination {
 	if s, err := url.PathUnescape(id); err == nil {
 		id = s
 	}
-	for _, want := range []func(string) bool{
-		func(s string) bool { return s == id },
-		func(s string) bool { return strings.EqualFold(s, id) },
-		func(s string) bool { return strings.EqualFold(norm.NFC.String(s), norm.NFC.String(id)) },
-	} {
-		for _, a := range p.all().anchors {
-			if want(a.id) {
-				return inside(ls[a.lesson], a.block)
-			}
-		}
+	all := p.all()
+	if a, ok := all.anchor(id); ok {
+		return inside(ls[a.lesson], a.block)
 	}
 	for _, form := range objectForms(id) {
-		for _, a := range p.all().anchors {
-			if a.id == form {
-				return inside(ls[a.lesson], a.block)
-			}
+		if a, ok := all.anchorExactly(form); ok {
+			return inside(ls[a.lesson], a.block)
 		}
 	}
 	if s, ok := p.otherAnchor(id); ok {

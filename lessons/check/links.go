@@ -25,21 +25,45 @@ func link(c *pageCheck, b doc.Block, inline doc.Inline) {
 	}
 }
 
-// followLinks reports the links of a page that lead nowhere.
+// followLinks reports the links of a page that lead nowhere. Links of one target are followed once:
+// a page may hold a million of them.
 func (c *pageCheck) followLinks() {
+	type fault struct {
+		severity   doc.Severity
+		code, text string
+	}
+	type address struct {
+		target, ref string
+		empty       bool // no words show it
+	}
+	known := map[address][]fault{}
 	for _, l := range c.links {
-		d := c.course.Resolve(l.lesson, l.link.Target, l.link.Ref)
-		if d.Found != nil {
-			if told, ok := d.Found.Told(); ok {
-				c.add(told.Severity, l.line, l.column, told.Code, told.Text)
-				if d.Kind == lessons.Absent && d.Found.Name == "" {
-					continue
-				}
+		at := address{l.link.Target, l.link.Ref, strings.TrimSpace(l.link.Target) == "" && doc.InlineText(l.link.Content) == ""}
+		faults, ok := known[at]
+		if !ok {
+			add := func(severity doc.Severity, code, text string) { faults = append(faults, fault{severity, code, text}) }
+			c.follow(l, add)
+			known[at] = faults
+		}
+		for _, f := range faults {
+			c.add(f.severity, l.line, l.column, f.code, f.text)
+		}
+	}
+}
+
+// follow reports what is wrong with one link.
+func (c *pageCheck) follow(l foundLink, add func(s doc.Severity, code, text string)) {
+	d := c.course.Resolve(l.lesson, l.link.Target, l.link.Ref)
+	if d.Found != nil {
+		if told, ok := d.Found.Told(); ok {
+			add(told.Severity, told.Code, told.Text)
+			if d.Kind == lessons.Absent && d.Found.Name == "" {
+				return
 			}
 		}
-		if severity, code, text := c.judge(l.link, d); code != "" {
-			c.add(severity, l.line, l.column, code, text)
-		}
+	}
+	if severity, code, text := c.judge(l.link, d); code != "" {
+		add(severity, code, text)
 	}
 }
 

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"lectern/lessons"
 	"lectern/lessons/doc"
 )
@@ -18,6 +20,7 @@ type pageCheck struct {
 	at     int             // offset in the source up to which something has been found
 	end    int             // offset at which the block that is looked at ends
 	below  int             // index of the first block behind it that stands further down
+	vain   int             // bytes that were searched without a find
 }
 
 // checkPage makes the checks that need one page only.
@@ -88,13 +91,24 @@ func (c *pageCheck) blockEnd(i int) int {
 	return len(c.source.text)
 }
 
+// maxVain is how many bytes of a page are searched in vain: of a block that is a whole page each
+// picture may be looked for up to its end. Some tenths of a second.
+const maxVain = 100 << 20
+
 // locate finds something in the source of the block b, behind what was found
 // before in it: by what it names, else by the words that show it. The column is
-// 0 if it is not found.
+// 0 if it is not found, or if too much was searched in vain before.
 func (c *pageCheck) locate(b doc.Block, target, words string) (line, column int) {
-	at := c.source.find(target, c.at, c.end)
-	if at < 0 {
-		at = c.source.findWords(words, c.at, c.end)
+	at := -1
+	if c.vain < maxVain {
+		at = c.source.find(target, c.at, c.end)
+		if at < 0 {
+			at = c.source.findWords(words, c.at, c.end)
+			c.vain += c.end - c.at
+		}
+		if at < 0 && strings.ContainsAny(strings.TrimSpace(words), " \t\n") {
+			c.vain += 30 * (c.end - c.at) // several words are looked for by a regular expression
+		}
 	}
 	if at < 0 {
 		return b.Line(), 0
