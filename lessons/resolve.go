@@ -195,6 +195,10 @@ func (c *Course) resolveLabel(from *Lesson, name string) Destination {
 	return Destination{Kind: Absent, Reason: Reason{"the course has no place called %s", name}}
 }
 
+// maxSought is how often the sources of pages are looked through for a label, each, before the pages
+// are parsed instead, whatever they hold: a page may name thousands of labels that no page has.
+const maxSought = 8
+
 // findLabel finds a label of the course: that of the first page that has it. Of
 // the pages before that one, those that have not been parsed are if their source
 // holds the label's name.
@@ -209,9 +213,11 @@ func (c *Course) findLabel(name string) (label, bool) {
 		if p.Parsed() {
 			continue
 		}
-		src, err := c.readText(p.Path)
-		if err != nil || !wanted.In(string(src)) {
-			continue
+		if c.sought.Add(1) <= maxSought*int64(len(pages)) {
+			src, err := c.readText(p.Path)
+			if err != nil || !wanted.In(string(src)) {
+				continue
+			}
 		}
 		p.Lessons()
 		l, ok = c.knownLabel(name)
