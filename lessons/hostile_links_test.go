@@ -2,9 +2,11 @@ package lessons
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 )
@@ -200,5 +202,39 @@ func TestLinksToManyAnchors(t *testing.T) {
 		if n := testing.AllocsPerRun(1, func() { c.Resolve(from, target, "") }); n > places/2 {
 			t.Errorf("%s: %v allocations", target, n)
 		}
+	}
+}
+
+// openings are files that count how often one is opened.
+type openings struct {
+	fs.FS
+	n atomic.Int64
+}
+
+func (o *openings) Open(name string) (fs.File, error) {
+	o.n.Add(1)
+	return o.FS.Open(name)
+}
+
+// Labels that no page has are not looked for in the sources of all pages again and again.
+func TestManyMissingLabels(t *testing.T) {
+	const pages, labels = 30, 200
+	files := fstest.MapFS{"conf.py": {Data: []byte("project = 'x'\n")}, "index.rst": {Data: []byte("A\n=\n\nText.\n\n.. toctree::\n   :glob:\n\n   *\n")}}
+	for i := range pages {
+		files[fmt.Sprintf("p%d.rst", i)] = &fstest.MapFile{Data: []byte("P\n=\n\nText.\n")}
+	}
+	counted := &openings{FS: files}
+	c, err := Open(counted, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := c.First()
+	for i := range labels {
+		if d := c.Resolve(from, fmt.Sprint("nowhere", i), "ref"); d.Kind != Absent {
+			t.Errorf("%+v", d)
+		}
+	}
+	if n := counted.n.Load(); n > 3*maxSought*pages {
+		t.Errorf("%d labels were looked for by opening a file %d times", labels, n)
 	}
 }
