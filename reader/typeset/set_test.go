@@ -269,7 +269,12 @@ func TestHostile(t *testing.T) {
 	for range 20000 {
 		items.Items = append(items.Items, doc.ListItem{Blocks: []doc.Block{say("x")}})
 	}
+	links := &doc.Paragraph{}
+	for range 1 << 16 {
+		links.Text = append(links.Text, &doc.Link{Target: "http://a.example/", Content: []doc.Inline{tx("x")}})
+	}
 	for name, b := range map[string]doc.Block{
+		"links":   links,
 		"quotes":  deep(func(b doc.Block) doc.Block { return &doc.Quote{Blocks: []doc.Block{b}} }, 20000),
 		"lists":   deep(func(b doc.Block) doc.Block { return bullets(b) }, 20000),
 		"notes":   deep(func(b doc.Block) doc.Block { return &doc.Admonition{Kind: "note", Blocks: []doc.Block{b}} }, 5000),

@@ -254,6 +254,22 @@ func (l *liner) close(soft bool, join Join, avail int) {
 	l.filled, l.gap = false, 0
 }
 
+// widthUpTo returns the width of a text, or something above most where it is wider: a word of a
+// thousand links has a thousand ends, and what follows each need not be measured up to the end.
+func widthUpTo(text string, most int) int {
+	width, state := 0, -1
+	for left := 64*most + 256; len(text) > 0; { // what has no width ends too
+		var c string
+		var w int
+		c, text, w, state = cluster(text, state)
+		width += w
+		if left -= len(c); width > most || left < 0 {
+			return most + 1
+		}
+	}
+	return width
+}
+
 // chop divides a segment that is longer than a line at the column. There can be
 // spaces inside a segment (UAX 14 allows no break before some signs).
 func (l *liner) chop(seg segment, avail func() int) {
@@ -267,7 +283,7 @@ func (l *liner) chop(seg segment, avail func() int) {
 		at += len(c)
 		if c == string(wordJoiner) && l.cur.width > 0 {
 			// The number of a link stays in one piece, on the next line if need be.
-			if tail := textWidth(rest); tail <= l.rest && l.cur.width+gap+tail > avail() {
+			if tail := widthUpTo(rest, l.rest); tail <= l.rest && l.cur.width+gap+tail > avail() {
 				l.close(true, Tight, avail())
 				l.filled = true
 			}
