@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/names"
@@ -95,11 +96,13 @@ func (c *Course) pageParts() []string {
 	for _, l := range again.Lessons() {
 		for _, source := range imageSources(l.Blocks()) {
 			if found := page.FindPicture(source); found.Name != "" {
-				seen.opened[found.Name] = true
+				seen.note(found.Name)
 			}
 			again.start.Drawing(source)
 		}
 	}
+	seen.mu.Lock()
+	defer seen.mu.Unlock()
 	var out []string
 	for name := range seen.opened {
 		if c.files.has(name) && !isRecord(name) {
@@ -121,9 +124,11 @@ func imageSources(blocks []doc.Block) []string {
 	return out
 }
 
-// recorder notes which files are opened. One goroutine uses it.
+// recorder notes which files are opened. Several goroutines may open files: a bank is read while its
+// page is parsed.
 type recorder struct {
 	fs.FS
+	mu     sync.Mutex
 	opened map[string]bool
 }
 
@@ -131,9 +136,15 @@ type recorder struct {
 func (r *recorder) Open(name string) (fs.File, error) {
 	f, err := r.FS.Open(name)
 	if err == nil {
-		r.opened[name] = true
+		r.note(name)
 	}
 	return f, err
+}
+
+func (r *recorder) note(name string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.opened[name] = true
 }
 
 // Stat looks at a file without noting it.
