@@ -31,7 +31,7 @@ func TestClassInPostgres(t *testing.T) {
 	dir, c := classCourse(t, 8)
 	key, to := classKey(t)
 	folder := handIns(t, c, to, 5, 2)
-	odd := student{"=cmd|' /C calc'!A0 \"x\", \\.", "-1+1", 0.5, 1, 99}.handIn(t, c, to)
+	odd := student{name: "=cmd|' /C calc'!A0 \"x\", \\.", id: "-1+1", skill: 0.5, attempts: 1, seed: 99}.handIn(t, c, to)
 	if err := os.WriteFile(filepath.Join(folder, "odd.txt"), odd, 0o600); err != nil {
 		t.Fatal(err)
 	}

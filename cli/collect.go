@@ -42,8 +42,13 @@ type collectFlags struct {
 // classFile is the file in the folder of --out that keeps what was handed in.
 const classFile = "class.db"
 
+// defaultCollect is what holds unless flags say otherwise.
+func defaultCollect() collectFlags {
+	return collectFlags{out: "class", take: "best", missing: "skip", format: "text"}
+}
+
 func (a *app) collectCommand() *cobra.Command {
-	var f collectFlags
+	f := defaultCollect()
 	cmd := &cobra.Command{
 		Use:   "collect FILE...",
 		Short: "Make grades, figures and a report of what students handed in",
@@ -74,10 +79,10 @@ The exit code is 1 if a file could not be used; all others are used all the same
 	flags.StringArrayVar(&f.keys, "key", nil, "the secret key that opens the files, as the command key new makes it; may be given more than once")
 	flags.StringVar(&f.course, "course", "", "the course, as it was handed out (default: the course inside the program)")
 	flags.StringVar(&f.roster, "roster", "", "the list of the class, a CSV file with the columns name, id, email, class")
-	flags.StringVarP(&f.out, "out", "o", "class", "the folder to write into")
+	flags.StringVarP(&f.out, "out", "o", f.out, "the folder to write into")
 	flags.StringVar(&f.of, "of", "", "what the grades are of: lessons or exam (default: the exam, if the course has one and somebody took it)")
-	flags.StringVar(&f.take, "take", "best", "which attempt counts: first, best or last; figures of questions are always of the first")
-	flags.StringVar(&f.missing, "missing", "skip", "what those of the roster get who handed in nothing: 0, or skip for no row")
+	flags.StringVar(&f.take, "take", f.take, "which attempt counts: first, best or last; figures of questions are always of the first")
+	flags.StringVar(&f.missing, "missing", f.missing, "what those of the roster get who handed in nothing: 0, or skip for no row")
 	flags.BoolVar(&f.anonymous, "anonymous", false, "numbers in the place of names, in all but class.db")
 	flags.StringVar(&f.fill, "fill", "", "a gradebook as a learning platform exported it (CSV): a copy of it with the grades filled in is written")
 	flags.StringVar(&f.column, "column", "", "the column of that gradebook to fill in")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"archive/zip"
 	"bytes"
 	"cmp"
 	"encoding/json"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -50,6 +52,9 @@ type student struct {
 	skill    float64
 	attempts int
 	seed     uint64
+
+	answer func(map[string]any)  // changes each answer, if it is not nil
+	header func(*results.Header) // likewise
 }
 
 // handIn makes the results file of a student, sealed for a key.
@@ -78,15 +83,22 @@ func (s student) handIn(t testing.TB, c *lessons.Course, to []results.Recipient)
 			if hard := float64(i%12) / 12; chance.Float64() > s.skill+0.3*float64(n)-0.5*hard+0.3 {
 				a.Choices[0] = 1 + int(chance.Uint64()%3)
 			}
-			lines = append(lines, map[string]any{"answer": map[string]any{
+			given := map[string]any{
 				"id": idAt(at, attempt+q.ID), "attempt": attempt, "question": q.ID, "hash": q.TextHash(), "title": recordTitle(q), "kind": q.Kind,
 				"response": json.RawMessage(a.Encode()), "words": q.Response(a), "credit": q.Grade(a).Credit, "points": q.Points, "graded": true,
 				"seconds": 12.5, "at": at, "day": at.Format(time.DateOnly), "stamp": at.UnixMilli(),
-			}})
+			}
+			if s.answer != nil {
+				s.answer(given)
+			}
+			lines = append(lines, map[string]any{"answer": given})
 		}
 	}
 	h := results.Header{Course: c.Manifest.ID, Title: c.Manifest.Title, Record: "robin", Install: idAt(start, s.id), Made: at,
 		Student: results.Student{Name: s.name, ID: s.id}}
+	if s.header != nil {
+		s.header(&h)
+	}
 	var b bytes.Buffer
 	_, err := results.Write(&b, h, func(w io.Writer) error {
 		enc := json.NewEncoder(w)
@@ -138,7 +150,7 @@ func handIns(t testing.TB, c *lessons.Course, to []results.Recipient, n, attempt
 	folder = t.TempDir()
 	chance := rand.New(rand.NewPCG(1, 2))
 	for i := range n {
-		s := student{fmt.Sprintf("First%d <Last>%d", i, i), fmt.Sprintf("S-%05d", i), chance.Float64(), attempts, uint64(i)}
+		s := student{name: fmt.Sprintf("First%d <Last>%d", i, i), id: fmt.Sprintf("S-%05d", i), skill: chance.Float64(), attempts: attempts, seed: uint64(i)}
 		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.lectern.txt", i)), s.handIn(t, c, to), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -220,6 +232,117 @@ func TestReportPicture(t *testing.T) {
 			if n < 1000 {
 				t.Errorf("%d wide: %d points of %s are seen", width, n, what)
 			}
+		}
+	}
+}
+
+// TestBadHandIns hands in what students, mail programs and enemies make of files: each gets its line, and
+// what is good among them is taken in.
+func TestBadHandIns(t *testing.T) {
+	dir, c := classCourse(t, 4)
+	key, to := classKey(t)
+	_, others := classKey(t)
+	who := func(id string, s student) student {
+		s.name, s.id, s.skill, s.attempts, s.seed = "Student "+id, id, 1, max(1, s.attempts), cmp.Or(s.seed, uint64(len(id))*1000+uint64(id[0]))
+		return s
+	}
+	const goodSeed = 1
+	good := who("good", student{seed: goodSeed}).handIn(t, c, to)
+	zipped := func(name string, content []byte) []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = w.Write(content)
+		_ = z.Close()
+		return b.Bytes()
+	}
+	nested := who("zip", student{}).handIn(t, c, to)
+	for range 3 {
+		nested = zipped("in/x.zip", nested)
+	}
+	set := func(field string, value any) func(map[string]any) {
+		return func(a map[string]any) { a[field] = value }
+	}
+	edited := bytes.Replace(who("edit", student{}).handIn(t, c, to), []byte("\n"), []byte("\nAAAA"), 3)
+	files := []struct {
+		name  string
+		src   []byte
+		state string
+	}{
+		{"again.txt", good, "again: Student good: same content as 0-good.txt"},
+		{"cut.txt", good[:len(good)/2], "cut: "},
+		{"edited.txt", edited, "damaged: "},
+		{"foreign.txt", who("foreign", student{}).handIn(t, c, others), "not for this key: "},
+		{"open.txt", who("open", student{}).handIn(t, c, nil), "not sealed: Student open: 4 answers, 4 new"},
+		{"pond.txt", who("pond", student{header: func(h *results.Header) { h.Course, h.Title = "pond", "Pond" }}).handIn(t, c, to), "other course: Student pond: it is of the course Pond"},
+		{"gone.txt", who("gone", student{answer: set("question", "no such question")}).handIn(t, c, to), "other edition: Student gone: 4 answers, 4 new, 0 of 1 question changed, 1 gone"},
+		{"older.txt", who("older", student{answer: set("hash", "0123")}).handIn(t, c, to), "other edition: Student older: 4 answers, 4 new, 4 of 4 questions changed"},
+		{"credit.txt", who("credit", student{answer: set("credit", 2)}).handIn(t, c, to), "damaged: Student credit: "},
+		{"stranger.txt", who("stranger", student{answer: set("attempt", idAt(time.Now(), "x"))}).handIn(t, c, to), "damaged: Student stranger: "},
+		{"year1.txt", who("year1", student{answer: set("at", time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC))}).handIn(t, c, to), "ok: Student year1: 4 answers, 4 new"},
+		{"year9999.txt", who("year9999", student{answer: set("at", time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)), header: func(h *results.Header) { h.Made = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC) }}).handIn(t, c, to), "ok: Student year9999: "},
+		{"odd.txt", who("odd", student{header: func(h *results.Header) { h.Student.Name = "=cmd\x1b[2J\u202e|x" }, answer: set("response", json.RawMessage(`{"choices":[99,-5,"x"]}`))}).handIn(t, c, to), "ok: =cmd [2J|x: "},
+		{"twin.txt", who("gemini", student{seed: goodSeed}).handIn(t, c, to), "ok: Student gemini: "},
+		{"many.txt", who("many", student{attempts: 500}).handIn(t, c, to), "ok: Student many: 2000 answers, 2000 new"},
+		{"two.txt", append(append([]byte("Dear teacher,\n"), who("two", student{}).handIn(t, c, to)...), who("three", student{}).handIn(t, c, to)...), ""},
+		{"deep.zip", zipped("in/x.zip", nested), ""},
+		{"moodle.zip", nested, ""},
+		{"bomb.zip", zipped("x", make([]byte, 8<<20)), ""},
+		{"broken.zip", zipped("x", good)[:200], "no results file: the archive is damaged or cut"},
+		{"noise.bin", bytes.Repeat([]byte{0, 1, 2, 255}, 1<<18), "no results file: "},
+		{"empty.txt", nil, "no results file: "},
+	}
+	folder := t.TempDir()
+	write := func(name string, src []byte) string {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, src, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	write("0-good.txt", good)
+	for _, f := range files {
+		write(f.name, f.src)
+	}
+	if err := os.Truncate(write("huge.txt", []byte("x")), 1<<30); err != nil {
+		t.Fatal(err)
+	}
+	out := t.TempDir()
+	var said bytes.Buffer
+	if code := Run([]string{"collect", "--key", key, "--course", dir, "--out", out, folder}, Env{Stdin: bytes.NewReader(nil), Stdout: &said, Stderr: &said, Getenv: func(string) string { return "" }}); code != exitProblems {
+		t.Fatalf("exit code %d: %s", code, &said)
+	}
+	lines := strings.ReplaceAll(said.String(), folder+string(filepath.Separator), "")
+	want := []string{
+		"0-good.txt: ok: Student good: 4 answers, 4 new, receipt ", "huge.txt: no results file: it is larger than 64 MB",
+		"two.txt (1 of 2): ok: Student two: 4 answers, 4 new", "two.txt (2 of 2): ok: Student three: 4 answers, 4 new",
+		"moodle.zip/in/x.zip/in/x.zip/in/x.zip: ok: Student zip: 4 answers, 4 new", "deep.zip/in/x.zip/in/x.zip/in/x.zip: no results file: archives lie in each other more than 3 deep",
+		"bomb.zip/x: no results file: it is larger than 4 MB", "12 students handed in;",
+		"equal times: Student gemini (gemini) and Student good (good) gave 4 answers at the same moments",
+	}
+	for _, f := range files {
+		if f.state != "" {
+			want = append(want, f.name+": "+f.state)
+		}
+	}
+	for _, w := range want {
+		if !strings.Contains(lines, w) {
+			t.Errorf("nothing says %q", w)
+		}
+	}
+	if t.Failed() || strings.ContainsAny(lines, "\x1b\u202e") {
+		t.Errorf("said:\n%s", lines)
+	}
+	grades, err := os.ReadFile(filepath.Join(out, "grades.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range []string{"Student,good,good,,100.00", "Student,gone,gone,,0.00", "Student,older,older,,100.00", "'=cmd,[2J|x,odd,,0.00"} {
+		if !strings.Contains(string(grades), g+"\n") {
+			t.Errorf("there is no grade %q in\n%s", g, grades)
 		}
 	}
 }

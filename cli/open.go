@@ -7,6 +7,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -34,6 +36,11 @@ func (a *app) open(args []string, how openFlags) error {
 	}
 	if how.tour && len(args) > 0 {
 		return usage("--tour is a course of its own and takes no COURSE")
+	}
+	if len(args) == 1 && !how.line {
+		if f, ok := handedIn(args[0]); ok {
+			return a.collect(args, f)
+		}
 	}
 	begun := time.Now()
 	c, err := a.openWanted(args, how)
@@ -151,4 +158,38 @@ func (a *app) newBar(name string) *job.Bar {
 		return job.NewBar(nil, name)
 	}
 	return job.NewBar(a.Stderr, name)
+}
+
+// handedIn reports whether a folder holds what students handed in: a secret key lies in it, and no page. Who
+// drops it on the program has it collected, into a folder in it, with the course that lies in it, if one
+// does.
+func handedIn(dir string) (f collectFlags, ok bool) {
+	folder, err := os.Open(dir)
+	if err != nil {
+		return f, false
+	}
+	defer folder.Close()
+	entries, _ := folder.ReadDir(maxNeighbours) // none of a file
+	if !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return isExamKey(e.Name()) }) || holdsPages(dir) {
+		return f, false
+	}
+	slices.SortFunc(entries, func(a, b os.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	f = defaultCollect()
+	f.out = filepath.Join(dir, f.out)
+	for _, e := range entries {
+		name := filepath.Join(dir, e.Name())
+		switch {
+		case e.IsDir() && f.course == "":
+			if st, err := os.Stat(filepath.Join(name, lessons.ManifestName)); err == nil && st.Mode().IsRegular() {
+				f.course = name
+			}
+		case e.Type().IsRegular() && isExamKey(name):
+			if keys, _, err := readKeyFiles([]string{name}); err == nil && len(keys) > 0 {
+				f.keys = append(f.keys, name)
+			}
+		case e.Type().IsRegular() && strings.EqualFold(e.Name(), "roster.csv"):
+			f.roster = name
+		}
+	}
+	return f, len(f.keys) > 0
 }
