@@ -143,6 +143,7 @@ func (a *app) collect(paths []string, f collectFlags) error {
 		return err
 	}
 	defer kept.Close()
+	a.tellNotices(kept.Store())
 	lines, err := a.takeIn(kept, m.About(), paths, f, keys)
 	if err != nil {
 		return err

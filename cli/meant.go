@@ -23,7 +23,7 @@ var otherWords = map[string]string{
 	"exam": "quiz --all", "test": "quiz", "tour": "--tour",
 	"open": "COURSE", "read": "COURSE", "show": "COURSE", "view": "COURSE", "start": "COURSE",
 	"cat": "print", "text": "print", "lint": "check", "validate": "check", "verify": "check",
-	"export": "progress export", "reset": "progress reset", "score": "progress", "results": "progress", "stats": "progress",
+	"export": "progress export", "reset": "progress reset", "score": "progress", "stats": "progress", "grades": "collect", "grade": "collect",
 	"bookmarks": "notes", "create": "new", "init": "new", "make": "build", "extract": "unpack", "convert": "import",
 }
 

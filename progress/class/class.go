@@ -47,6 +47,8 @@ func (e *Entry) Identity() string {
 		return "email:" + fold(e.Email)
 	case e.Name != "" && e.Name != e.Record:
 		return "name:" + fold(e.Name)
+	case e.Name != "": // of the file of a record, which may get the ID of its computer later
+		return "record:" + fold(e.Record)
 	}
 	return strings.TrimSuffix("record:"+fold(e.Record)+"@"+e.Install, "@")
 }
