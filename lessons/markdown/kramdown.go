@@ -65,7 +65,7 @@ func rewriteKramdown(r *rewriting) {
 	}
 	for _, m := range closeHeading().FindAllSubmatchIndex(r.text, -1) {
 		if code.end(m[2]) == 0 {
-			r.replace(m[3], m[4], " ")
+			r.replace(m[4], m[5], " ")
 		}
 	}
 	if bytes.IndexByte(r.text, '<') >= 0 {
