@@ -119,6 +119,7 @@ type Folder struct {
 	leaves   func(name string) bool // whether the settings of the pages' tool leave a file out; nil if they do not say
 	drafts   []string               // pages that say that they are not to be read yet
 	fronts   map[string]front       // what was read of the fields of pages
+	stems    map[string]bool        // of all files, up to the first dot of their names; nil as long as nobody asked
 	top      map[string]bool        // the names at the top; nil as long as nobody asked
 	// draftSays is how the first of the drafts says that it is one.
 	draftSays string

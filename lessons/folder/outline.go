@@ -177,6 +177,18 @@ func (f *Folder) mayMake(page string) bool {
 	if f.Programs || f.Sphinx != nil && f.Sphinx.Programs {
 		return true
 	}
-	stem := strings.TrimSuffix(page, path.Ext(page)) + "."
-	return slices.ContainsFunc(f.files.List(), func(name string) bool { return strings.HasPrefix(name, stem) })
+	if f.stems == nil {
+		f.stems = map[string]bool{}
+		for _, name := range f.files.List() {
+			f.stems[upToDot(name)] = true
+		}
+	}
+	return f.stems[upToDot(page)]
+}
+
+// upToDot is the path of a file without all that stands behind the first dot of its name.
+func upToDot(name string) string {
+	dir, base := path.Split(name)
+	base, _, _ = strings.Cut(base, ".")
+	return dir + base
 }

@@ -35,7 +35,7 @@ func (r *rewriting) replace(from, to int, text string) {
 // running text. In a link's address it is a mark: the link leads somewhere, and it is not
 // known where.
 func (r *rewriting) filledIn(at int, inner string) string {
-	if !r.inAddress(at) {
+	if !r.inAddress(at) || bytes.HasSuffix(r.text[:at], []byte("://")) { // a host without it is one still
 		return ""
 	}
 	return "{{" + strings.Join(strings.FieldsFunc(inner, func(c rune) bool { return strings.ContainsRune(" \t\n()<>\"'", c) }), "-") + "}}"
