@@ -164,11 +164,12 @@ var arrows = map[string][]string{
 	},
 	"lectern/lessons/emoji":    nil,
 	"lectern/lessons/likeness": nil,
-	// of rst the directives and roles, which MyST's Markdown has too
+	// of rst the directives and roles, which MyST's Markdown has too; of liascript where the quizzes stand
 	"lectern/lessons/markdown": {
 		"lectern/lessons/doc",
 		"lectern/lessons/emoji",
 		"lectern/lessons/html",
+		"lectern/lessons/liascript",
 		"lectern/lessons/rst",
 		"lectern/lessons/text",
 	},
@@ -214,8 +215,10 @@ var arrows = map[string][]string{
 		"lectern/lessons/doc",
 		"lectern/lessons/text",
 	},
+	"lectern/lessons/liascript": nil,
 	"lectern/lessons/quiz/bank": {
 		"lectern/lessons/doc",
+		"lectern/lessons/liascript",
 		"lectern/lessons/quiz",
 		"lectern/lessons/quiz/bank/moodle",
 		"lectern/lessons/quiz/bank/qti",

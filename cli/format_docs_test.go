@@ -20,7 +20,8 @@ import (
 // TestFormatDocs runs the examples of docs/formats through the program. Each is
 // a fenced block whose first line says what it is:
 //
-//	gift|aiken|toml|xml example   a bank beside a page
+//	gift|aiken|toml|xml|csv|text2qti example
+//	                          a bank beside a page
 //	txtar example             the files of a course; answers.txt is what a student types
 //
 // and the blocks after it say what the program makes of it:
@@ -85,7 +86,7 @@ type docBlock struct {
 	lang, what, text string
 }
 
-var fenceOpen = regexp.MustCompile("^(`{3,})([a-z]*)(?: ([a-z]+))?$")
+var fenceOpen = regexp.MustCompile("^(`{3,})([a-z0-9]*)(?: ([a-z]+))?$")
 
 // fencedBlocks returns the fenced blocks of a page.
 func fencedBlocks(t *testing.T, page string) []docBlock {
@@ -162,7 +163,7 @@ func newDocExample(t *testing.T, b docBlock) *docExample {
 		files = txtar.Parse([]byte(b.text)).Files
 	case "toml":
 		x.bank = "page.quiz.toml"
-	case "gift", "aiken", "xml":
+	case "gift", "aiken", "xml", "csv", "text2qti":
 		x.bank = "page." + b.lang
 	default:
 		t.Fatalf("line %d: no example can be in %q", b.line, b.lang)

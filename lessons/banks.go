@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"net/url"
@@ -27,12 +28,12 @@ func (p *Page) banksBeside(f *bank.Format) []string {
 		if found == "" {
 			continue
 		}
-		if f.Common { // other files bear such a name too
+		if !f.Owns(found) { // other files bear such a name too
 			start, err := p.course.files.readStart(found, maxSniff)
 			if err == nil && strings.HasPrefix(string(start), "PK") { // what an archive holds is listed at its end
 				start, err = p.course.files.read(found)
 			}
-			if err != nil || !bank.Holds(start, found) {
+			if err != nil || !bank.Holds(start, found) || p.shows(found) {
 				continue
 			}
 		}
@@ -41,6 +42,22 @@ func (p *Page) banksBeside(f *bank.Format) []string {
 		}
 	}
 	return out
+}
+
+// shows reports whether a text file beside the page is shown on it: as the drawing of a picture, or
+// because the page includes it.
+func (p *Page) shows(name string) bool {
+	stem, isDrawing := strings.CutSuffix(name, drawingSuffix)
+	src, err := p.course.readText(p.Path)
+	if err != nil || bytes.Contains(src, []byte(path.Base(name))) {
+		return true
+	}
+	for _, suffix := range [...]string{".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"} {
+		if isDrawing && (p.course.files.has(stem+suffix) || bytes.Contains(src, []byte(path.Base(stem)+suffix))) {
+			return true
+		}
+	}
+	return false
 }
 
 // bankBeside returns the path of the bank of that name beside the page, "" if
@@ -217,7 +234,9 @@ func (c *content) addBank(name, format string, ref *doc.QuizRef, lesson int) {
 	shift := 0
 	switch {
 	case ref != nil:
-		found, shift = bank.Read([]byte(ref.Content), name, format), ref.Line()
+		if found, shift = bank.Read([]byte(ref.Content), name, format), ref.Line(); ref.First != 0 {
+			shift = ref.First - 1
+		}
 	case !c.mayAsk(name):
 		return
 	default:

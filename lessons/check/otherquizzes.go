@@ -9,15 +9,17 @@ import (
 	"lectern/lessons/doc"
 )
 
-// otherQuizzes are the questions that other tools read in a page of Markdown, by
-// the pattern of the line on which each begins.
+// otherQuizzes are the questions of other tools in a page of Markdown, by
+// the pattern of the line on which each begins. They are asked where they stand, but
+// for those that are not written as their tool wants them.
 var otherQuizzes = []struct {
-	tool  string
-	begin func() *regexp.Regexp
+	tool, format string
+	begin        func() *regexp.Regexp
+	advice       string // with "it" or "them" for the questions
 }{
-	{"mkdocs-quiz", pattern(`(?m)^[ \t]*<quiz(?:>|\s)`)},
+	{"mkdocs-quiz", "mkdocs-quiz", pattern(`(?m)^[ \t]*<quiz(?:>|\s)`), "end %s with a line </quiz>, and begin %[1]s with a line <quiz>"},
 	// A run of lines with boxes is one question (LiaScript, "Quizzes").
-	{"LiaScript", pattern(`(?m)(?:^[ \t]*(?:- )?\[(?:\[[ X]\]|\([ X]\))\][^\n]*\n?)+`)},
+	{"LiaScript", "liascript", pattern(`(?m)(?:^[ \t]*(?:- )?\[(?:\[[ X]\]|\([ X]\))\][^\n]*\n?)+`), "write %s into a bank beside the page"},
 }
 
 func pattern(expr string) func() *regexp.Regexp {
@@ -29,8 +31,19 @@ func unaskedQuizzes(c *pageCheck) {
 	if !strings.HasSuffix(c.page.Path, ".md") && !strings.HasSuffix(c.page.Path, ".markdown") {
 		return
 	}
+	asked := map[string]bool{} // formats of the questions that the page asks itself
+	for _, l := range c.page.Lessons() {
+		for _, q := range l.Questions {
+			if q.File == c.page.Path {
+				asked[q.Bank] = true
+			}
+		}
+	}
 	page := withoutFences(c.source.text)
 	for _, other := range otherQuizzes {
+		if asked[other.format] {
+			continue
+		}
 		found := other.begin().FindAllStringIndex(page, -1)
 		if len(found) == 0 {
 			continue
@@ -41,7 +54,7 @@ func unaskedQuizzes(c *pageCheck) {
 		}
 		line, _ := c.source.position(found[0][0])
 		c.add(doc.Info, line, 0, "quiz-of-another-tool",
-			fmt.Sprintf("%s in the syntax of %s %s and not asked: write %s into a bank beside the page", n, other.tool, are, it))
+			fmt.Sprintf("%s in the syntax of %s %s and not asked: ", n, other.tool, are)+fmt.Sprintf(other.advice, it))
 	}
 }
 

@@ -100,7 +100,7 @@ func (c *courseCheck) noFeedback(qs []*quiz.Question) {
 	silent := map[string][]*quiz.Question{}
 	asked := map[string]int{}
 	for _, q := range qs {
-		if format := bank.ForFile(q.File); !q.Graded() || format != nil && format.NoFeedback {
+		if format := bank.FormatOf(q); !q.Graded() || format != nil && format.NoFeedback {
 			continue
 		}
 		asked[q.File]++
@@ -112,7 +112,7 @@ func (c *courseCheck) noFeedback(qs []*quiz.Question) {
 	const inGIFT = "say after #### why the answer is right, or after # what is wrong with a choice"
 	for _, file := range slices.Sorted(maps.Keys(silent)) {
 		first, n, how := silent[file][0], len(silent[file]), how
-		if f := bank.ForFile(file); f == nil || f.Name == bank.Default {
+		if f := bank.FormatOf(first); f == nil || f.Name == bank.Default {
 			how = inGIFT
 		}
 		said := questionName(first) + " has no feedback"
@@ -130,7 +130,7 @@ func (c *courseCheck) missingIDs(file string, qs []*quiz.Question) {
 		n, verb = fmt.Sprintf("%d questions", len(qs)), "have"
 	}
 	how := "`" + c.program + " check --fix` writes one in for each"
-	if f := bank.ForFile(file); f != nil && !f.HoldsIDs() {
+	if f := bank.FormatOf(qs[0]); f != nil && !f.HoldsIDs() {
 		how = "`" + c.program + " import` makes a GIFT bank with ids of it"
 		if f.NoFeedback {
 			how = f.Title + " has no place for ids and feedback; `" + c.program + " import` makes a GIFT bank of it"
@@ -188,7 +188,7 @@ func checkQuestion(q *quiz.Question) []doc.Problem {
 		add(doc.Error, "no-right-answer", fmt.Sprintf("no answer to %s is right: mark one with = or a positive weight", name))
 	}
 	checkAnswers(q, add)
-	format := bank.ForFile(q.File)
+	format := bank.FormatOf(q)
 	if shown := q.GivenAway(shownText); shown != "" {
 		add(doc.Warning, "answer-in-prompt", fmt.Sprintf("%s shows its own answer %q in what it asks", name, clip(shown)))
 	}

@@ -20,6 +20,7 @@ type QuizRef struct {
 	At
 	Source  string // path of a bank as written; "" if the questions are in Content
 	Content string // the bank's text
+	First   int    // the line of the page on which Content begins; 0 for the one behind At
 	Format  string // name of a format of banks, as "gift"; "" to tell by the suffix of Source
 }
 

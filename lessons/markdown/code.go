@@ -54,7 +54,14 @@ func (c *converter) fence(n *ast.FencedCodeBlock, at doc.At) doc.Block {
 		if len(words) > 1 {
 			format = strings.ToLower(words[1])
 		}
-		return &doc.QuizRef{At: at, Content: text, Format: format}
+		ref := &doc.QuizRef{At: at, Content: text, Format: format}
+		if len(words) > 2 && words[2] == liaFence {
+			ref.First = int(at)
+			if len(words) > 3 { // its heading stands before it
+				ref.First -= 2
+			}
+		}
+		return ref
 	case "rust":
 		text = shownRust(text)
 	case "text", "plain", "plaintext", "txt":

@@ -27,6 +27,9 @@ type dialect struct {
 	// signs reports whether the beginning of a page shows that it is written for the
 	// tool, wherever it lies; nil if only its folder can.
 	signs func(start *opening, opt Options) bool
+	// later reports whether a page shows it further down, where that would show answers; nil
+	// if nothing does.
+	later func(src []byte) bool
 	// rewrite takes what is no text of the page out of it, or replaces it by Markdown,
 	// before the page is parsed; nil if there is nothing to.
 	rewrite func(r *rewriting)
@@ -38,7 +41,7 @@ type dialect struct {
 
 // dialects is the table of them, in the order in which they rewrite a page.
 func dialects() []dialect {
-	return []dialect{quarto(), hugo(), mdx(), vitepress(), carpentries(), liquid(), kramdown(), obsidian(), myst(), pymdownx()}
+	return []dialect{quarto(), hugo(), mdx(), vitepress(), carpentries(), liquid(), kramdown(), obsidian(), myst(), pymdownx(), liaScript()}
 }
 
 // Dialects returns the names of all dialects.
@@ -113,6 +116,24 @@ func (o *opening) sign(pattern func() *regexp.Regexp, marks ...string) bool {
 		}
 	}
 	return false
+}
+
+// maxLater is up to which size, in bytes, a page is looked through for signs further down: of a larger one its
+// beginning, which is all that is known at first, decides.
+const maxLater = 512 << 10
+
+// laterIn returns the dialects that a page shows behind its beginning.
+func laterIn(src []byte) dialectSet {
+	var set dialectSet
+	if len(src) <= maxSigns || len(src) >= maxLater {
+		return set
+	}
+	for i, d := range dialects() {
+		if d.later != nil && d.later(src) {
+			set |= 1 << i
+		}
+	}
+	return set
 }
 
 // each calls f for the dialects of the set.

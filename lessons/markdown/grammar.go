@@ -65,6 +65,7 @@ func blockParsers() []util.PrioritizedValue {
 	}
 	return []util.PrioritizedValue{
 		p(quizParser{}, 50),
+		p(quizBlockParser{}, 52),
 		p(alertParser{}, 55),
 		p(mathBlockParser{}, 58),
 		p(nested{mkdocsParser{}}, 60),

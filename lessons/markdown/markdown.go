@@ -81,7 +81,7 @@ func Parse(src []byte, opt Options) *doc.Document {
 	d.Problems = append(d.Problems, found...)
 	d.Size = len(body)
 	lines, pc := newLineMap(body, first, origin), parser.NewContext()
-	set := dialectsOf(src, opt)
+	set := dialectsOf(src, opt) | laterIn(src)
 	if set != 0 {
 		body, lines, found = set.rewritten(pc, body, lines, opt, h.meta)
 		d.Problems = append(d.Problems, found...)

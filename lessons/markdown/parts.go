@@ -324,6 +324,9 @@ func (s *prefixScan) line(line []byte) (cut, ok bool) {
 		s.fence, s.length, s.indent = body[0], n, indent
 		return false, !s.html
 	case '<':
+		if bytes.HasPrefix(body, []byte("<quiz>")) || bytes.HasPrefix(body, []byte("<?quiz?>")) {
+			return false, false // a question may hold anything
+		}
 		if m := rawHTMLOpen().FindSubmatch(body); m != nil {
 			s.raw, s.indent = rawEnd(body, m[1]), indent
 			if s.ended(line) {

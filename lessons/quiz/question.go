@@ -62,6 +62,7 @@ type Question struct {
 	Sealed string
 	Parts  Partial // of a sealed one, what Partial says
 
+	Bank string // name of the format of banks that it was read in; "" if it was made otherwise
 	File string // path of its source inside the course
 	Line int    // line of its source, from 1
 }

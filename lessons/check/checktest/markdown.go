@@ -75,6 +75,7 @@ func (s *source) markdown() {
 	}
 	s.mdbook()
 	s.dialects()
+	s.quizzes()
 }
 
 // frontMatter excuses metadata at the top, and returns how many lines it has.

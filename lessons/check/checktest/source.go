@@ -68,6 +68,10 @@ func bankReader(format string) func(*source) {
 		return (*source).aiken
 	case "mdbook", "mdbook-quiz", "toml":
 		return (*source).toml
+	case "text2qti":
+		return (*source).text2qti
+	case "csv":
+		return (*source).csv
 	}
 	return (*source).gift
 }

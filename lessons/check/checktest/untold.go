@@ -80,6 +80,7 @@ func (s *source) read(name string) {
 		".html": (*source).page, ".htm": (*source).page, ".xhtml": (*source).page, ".ipynb": (*source).notebook,
 		".md": (*source).markdown, ".markdown": (*source).markdown, ".mdx": (*source).markdown,
 		".gift": (*source).gift, ".aiken": (*source).aiken, ".toml": (*source).toml,
+		".text2qti": (*source).text2qti, ".csv": (*source).csv, ".tsv": (*source).csv,
 	} {
 		if strings.HasSuffix(name, suffix) {
 			read(s)
@@ -158,6 +159,13 @@ var telling = map[string]extent{
 	"unknown-type":            itsQuestion,
 	"no-prompt":               itsQuestion,
 	"no-program":              itsQuestion,
+	"text2qti-line":           itsLine,
+	"text2qti-code":           itsBlock,
+	"text2qti-comment":        itsRest,
+	"not-used":                itsBlock,
+	"no-questions":            itsRest,
+	"bad-points":              itsLine,
+	"not-read-kind":           itsQuestion,
 }
 
 // told returns the lines, by their number, of which a problem says that something on

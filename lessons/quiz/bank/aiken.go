@@ -14,13 +14,34 @@ import (
 // by line; here the lines up to each ANSWER are looked at together, so that a text
 // of several lines and a choice that runs on are understood.
 var aiken = Format{
-	Name: "aiken", Title: "Aiken", Suffix: ".aiken", Fenced: true, ForMoodle: true, NoFeedback: true,
+	Name: "aiken", Title: "Aiken", Suffix: ".aiken", Beside: []string{".txt"}, Common: true, Fenced: true, ForMoodle: true, NoFeedback: true,
 	Kinds: []quiz.Kind{quiz.Single},
 	begins: func(line string) bool {
 		_, meant := meantAnswer(line)
 		return meant || hasPrefixFold(line, answerWord)
 	},
-	read: readAiken,
+	looks: looksAiken,
+	read:  readAiken,
+}
+
+// looksAiken reports whether a text holds a question as Moodle reads it: two choices, and the
+// answer right behind them.
+func looksAiken(text string) bool {
+	choices := 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if answer, ok := strings.CutPrefix(line, answerWord); ok && choices > 1 {
+			if letter, ok := oneLetter(answer); ok && letter[0] <= 'Z' {
+				return true
+			}
+		}
+		if _, _, lower, ok := label(line); ok && !lower {
+			choices++
+		} else if line != "" {
+			choices = 0
+		}
+	}
+	return false
 }
 
 const answerWord = "ANSWER:"

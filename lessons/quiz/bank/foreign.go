@@ -60,14 +60,14 @@ var foreigns = [...]foreign{
 		return f.text != "" && (f.text[0] == '[' && !strings.HasPrefix(f.text, "[[") || f.text[0] == '{') && json.Valid(bytes.TrimSpace(f.raw))
 	}},
 	{"YAML", giftInstead, []string{".yaml", ".yml"}, func(f *head) bool { return strings.HasPrefix(f.text, "- Class: ") }},
-	{"a table of values, CSV", giftInstead, []string{".csv", ".tsv", ".tab"}, nil},
+	{"a table of values, CSV", "give it a first row such as: question, a, b, c, correct", []string{".csv", ".tsv", ".tab"}, nil},
 	{"Blackboard's text with tabs", giftInstead, nil, func(f *head) bool {
 		return f.eachLine(func(line string) bool {
 			kind, _, tabbed := strings.Cut(line, "\t")
 			return tabbed && slices.Contains(blackboardKinds, kind)
 		})
 	}},
-	{"a page of Markdown or reStructuredText", "name the bank that stands beside it", []string{".md", ".markdown", ".rst"}, nil},
+	{"a page without questions of mkdocs-quiz or LiaScript", "name the bank that stands beside it", []string{".md", ".markdown", ".rst"}, nil},
 	{"no text", "name a bank of questions", nil, func(f *head) bool {
 		return text.Binary([]byte(f.text)) || strings.Count(f.text, "\uFFFD") > len(f.text)/50
 	}},
@@ -89,8 +89,11 @@ func foreignTo(src []byte, file, format string) *foreign {
 			return &foreigns[i]
 		}
 	}
-	if format != "" || ForFile(file) != nil {
+	if named := ForFile(file); format != "" || named != nil && (named.Owns(file) || Holds(src, file)) {
 		return nil
+	}
+	if in := likely(f.text, file); in != nil && in.Suffix == "" {
+		return nil // a page with questions
 	}
 	for i := range foreigns {
 		if slices.ContainsFunc(foreigns[i].suffixes, func(s string) bool { return strings.HasSuffix(strings.ToLower(file), s) }) {

@@ -14,10 +14,10 @@ import (
 type Format struct {
 	Name       string      // what pages and tools call it, as "mdbook"
 	Title      string      // what people call it, as "mdbook-quiz TOML"
-	Suffix     string      // of its files: the bank of the page NAME.md is NAME plus this
+	Suffix     string      // of its files alone: the bank of the page NAME.md is NAME plus this; "" if it stands in pages only
 	Beside     []string    // further suffixes of banks that stand beside a page
 	Also       []string    // suffixes of files that are taken for such a bank where one is asked for
-	Common     bool        // other files bear its suffixes too: such a file is a bank of it by its content only
+	Common     bool        // other files bear the suffixes of Beside and Also too: such a file is a bank of it by its content only
 	Fenced     bool        // a page may hold such a bank as a code block that bears the format's name
 	ForMoodle  bool        // Moodle reads such banks, so what it would refuse is worth telling
 	Kinds      []quiz.Kind // what it can say
@@ -37,7 +37,7 @@ type Format struct {
 
 // formats holds the row of each format; each stands in the file of its format.
 // A text that tells nothing of its format is read as the first.
-var formats = [...]*Format{&gift, &aiken, &mdbook, &moodleXML, &qtiBank}
+var formats = [...]*Format{&gift, &aiken, &mdbook, &moodleXML, &qtiBank, &text2qti, &csvBank, &mkdocsQuiz, &liaScript}
 
 // Default is the format of questions inside a page that names none.
 const Default = "gift"
@@ -58,7 +58,10 @@ func Named(name string) *Format {
 // BesideOf returns the names that a bank of that format has when it stands beside a page.
 func (f *Format) BesideOf(page string) []string {
 	stem := strings.TrimSuffix(page, path.Ext(page))
-	names := []string{stem + f.Suffix}
+	var names []string
+	if f.Suffix != "" {
+		names = append(names, stem+f.Suffix)
+	}
 	for _, s := range f.Beside {
 		names = append(names, stem+s)
 	}
@@ -67,30 +70,47 @@ func (f *Format) BesideOf(page string) []string {
 
 // OfPage reports whether a file is named as the bank of a page, and as nothing else.
 func OfPage(file string) bool {
-	return slices.ContainsFunc(formats[:], func(f *Format) bool { return !f.Common && f.bears(file, false) })
+	return slices.ContainsFunc(formats[:], func(f *Format) bool {
+		return hasSuffixFold(file, f.Suffix) || !f.Common && slices.ContainsFunc(f.Beside, func(s string) bool { return hasSuffixFold(file, s) })
+	})
 }
 
-// bears reports whether a file has one of the format's suffixes; also counts those of
-// files that are banks where one is asked for.
-func (f *Format) bears(file string, also bool) bool {
-	file = strings.ToLower(file)
-	ends := func(s string) bool { return strings.HasSuffix(file, s) }
-	return ends(f.Suffix) || slices.ContainsFunc(f.Beside, ends) || also && slices.ContainsFunc(f.Also, ends)
+// Owns reports whether no other file bears the suffix of this one.
+func (f *Format) Owns(file string) bool {
+	return hasSuffixFold(file, f.Suffix) || !f.Common && f.bears(file)
+}
+
+// bears reports whether a file has one of the format's suffixes.
+func (f *Format) bears(file string) bool {
+	ends := func(s string) bool { return hasSuffixFold(file, s) }
+	return ends(f.Suffix) || slices.ContainsFunc(f.Beside, ends) || slices.ContainsFunc(f.Also, ends)
+}
+
+// hasSuffixFold reports whether a file has a suffix, in small letters or capitals.
+func hasSuffixFold(file, suffix string) bool {
+	at := len(file) - len(suffix)
+	return suffix != "" && at >= 0 && strings.EqualFold(file[at:], suffix)
 }
 
 // ForFile returns the format that a bank has by the suffix of its file, nil if
 // the suffix tells none. Of a file that bears a common suffix it is the
 // likeliest one.
 func ForFile(file string) *Format {
-	for _, common := range [...]bool{false, true} {
-		for _, f := range formats {
-			if f.Common == common && f.bears(file, true) {
-				return f
-			}
+	for _, f := range formats {
+		if f.Owns(file) {
+			return f
+		}
+	}
+	for _, f := range formats {
+		if f.bears(file) {
+			return f
 		}
 	}
 	return nil
 }
+
+// FormatOf returns the format of banks that a question was read in, nil if it was made otherwise.
+func FormatOf(q *quiz.Question) *Format { return Named(q.Bank) }
 
 // Stem returns the name of a bank's file without folders and suffixes: that of
 // its page.
@@ -110,10 +130,10 @@ func Of(src []byte, file, name string) *Format {
 	if name != "" {
 		return Named(name)
 	}
-	if f := ForFile(file); f != nil && !f.Common {
+	if f := ForFile(file); f != nil && f.Owns(file) {
 		return f
 	}
-	return sniff(h.text)
+	return sniff(h.text, file)
 }
 
 // Holds reports whether a file of which this is the beginning is a bank by its content, of a format whose
@@ -122,9 +142,9 @@ func Holds(start []byte, file string) bool {
 	h := headOf(start)
 	f := certain(h)
 	if f == nil {
-		f = likely(h.text)
+		f = likely(h.text, file)
 	}
-	return f != nil && f.bears(file, true)
+	return f != nil && f.bears(file)
 }
 
 // certain returns the format that content tells beyond doubt, nil for none.
@@ -137,19 +157,22 @@ func certain(h *head) *Format {
 	return nil
 }
 
-// likely returns the format that a text looks like as a whole, nil for none.
-func likely(text string) *Format {
-	for _, f := range formats {
-		if f.looks != nil && f.looks(text) {
-			return f
+// likely returns the format that a text looks like as a whole, nil for none: one whose files
+// bear that suffix goes first.
+func likely(text, file string) *Format {
+	for _, bears := range [...]bool{true, false} {
+		for _, f := range formats {
+			if f.looks != nil && f.bears(file) == bears && f.looks(text) {
+				return f
+			}
 		}
 	}
 	return nil
 }
 
 // sniff tells the format of a text by its looks, else by the first line that only one format has.
-func sniff(text string) *Format {
-	if f := likely(text); f != nil {
+func sniff(text, file string) *Format {
+	if f := likely(text, file); f != nil {
 		return f
 	}
 	for line := range strings.Lines(text) {

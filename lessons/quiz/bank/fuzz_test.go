@@ -117,3 +117,49 @@ func BenchmarkReadGIFT(b *testing.B) {
 		})
 	}
 }
+
+// fuzzWritten reads a text, and what is written of it twice: then it is the same.
+func fuzzWritten(t *testing.T, src string, f *Format) {
+	b := f.read([]byte(src), "f")
+	check(t, b)
+	for _, out := range Formats() {
+		if !out.Writes() {
+			continue
+		}
+		var first, second bytes.Buffer
+		if _, err := out.Write(&first, &Bank{Questions: b.Questions}); err != nil {
+			t.Fatal(err)
+		}
+		again := out.read(first.Bytes(), "f")
+		if out != f {
+			continue
+		}
+		if _, err := out.Write(&second, &Bank{Questions: again.Questions}); err != nil {
+			t.Fatal(err)
+		}
+		if len(again.Questions) != len(b.Questions) {
+			t.Fatalf("%d questions became %d\n%s\n%v", len(b.Questions), len(again.Questions), first.Bytes(), again.Problems)
+		}
+		if !bytes.Equal(first.Bytes(), second.Bytes()) {
+			t.Fatalf("written twice it differs\n%q\n%q", first.Bytes(), second.Bytes())
+		}
+	}
+}
+
+func FuzzText2qti(f *testing.F) {
+	seeds(f, ".text2qti")
+	f.Fuzz(func(t *testing.T, src string) { fuzzWritten(t, src, &text2qti) })
+}
+
+func FuzzCSV(f *testing.F) {
+	seeds(f, ".csv")
+	f.Fuzz(func(t *testing.T, src string) { fuzzWritten(t, src, &csvBank) })
+}
+
+func FuzzPages(f *testing.F) {
+	seeds(f, ".md")
+	f.Fuzz(func(t *testing.T, src string) {
+		fuzzWritten(t, src, &mkdocsQuiz)
+		fuzzWritten(t, src, &liaScript)
+	})
+}

@@ -28,6 +28,7 @@ var mdbook = Format{
 	Kinds:  []quiz.Kind{quiz.Single, quiz.Multi, quiz.Short, quiz.Trace},
 	begins: func(line string) bool { return line == "[[questions]]" || line == "[multipart]" },
 	read:   readMdbook,
+	write:  writeMdbook,
 	addID:  addMdbookID,
 }
 

@@ -318,6 +318,8 @@ func tomlString(s string) string {
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
+		case r == '\t':
+			b.WriteString(`\t`)
 		case r < ' ' || r == 0x7F:
 			b.WriteByte(' ')
 		default:

@@ -36,7 +36,11 @@ func Read(src []byte, file, format string) *Bank {
 	if f == nil || f.is == nil { // the others bound themselves
 		fits = text.Fitting(src, lineCosts)
 	}
-	b := cmp.Or(f, formats[0]).read(src[:fits], file)
+	known := cmp.Or(f, formats[0])
+	b := known.read(src[:fits], file)
+	for _, q := range b.Questions {
+		q.Bank = known.Name
+	}
 	if fits < len(src) {
 		line, count := text.LinesFrom(src, fits)
 		b.Problems = append(b.Problems, doc.Problem{

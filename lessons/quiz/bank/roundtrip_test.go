@@ -18,12 +18,13 @@ import (
 )
 
 // sameQuestions compares what GIFT keeps: everything but where it stood.
-func sameQuestions(t *testing.T, what string, want, got []*quiz.Question) {
+func sameQuestions(t *testing.T, what string, want, got []*quiz.Question, more ...cmp.Option) {
 	t.Helper()
 	opts := cmp.Options{
-		cmpopts.IgnoreFields(quiz.Question{}, "IDSource", "File", "Line"),
+		cmpopts.IgnoreFields(quiz.Question{}, "IDSource", "Bank", "File", "Line"),
 		cmpopts.EquateEmpty(),
 		cmp.Comparer(func(a, b float64) bool { return near(a, b) || near(a/b, 1) }),
+		cmp.Options(more),
 	}
 	if diff := cmp.Diff(want, got, opts); diff != "" {
 		t.Errorf("%s: read again it differs (-written +read)\n%s", what, diff)
