@@ -151,8 +151,8 @@ Without it, the course inside the program opens.`),
 	flags.StringVar(&a.data, "data", "", words.T("folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)"))
 	flags.StringVar(&a.student, "student", "", words.T("whose record it is (default the login name)"))
 	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.notesCommand(), a.linksCommand(), a.versionCommand(),
-		a.newsCommand(), a.newCommand(), a.checkCommand(), a.importCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand(), a.keyCommand(), a.resultsCommand(),
-		a.collectCommand(), a.manCommand())
+		a.newsCommand(), a.newCommand(), a.checkCommand(), a.importCommand(), a.exportBankCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand(),
+		a.keyCommand(), a.resultsCommand(), a.collectCommand(), a.manCommand())
 	a.addCompletion(root)
 	a.addAs(root)
 	return root

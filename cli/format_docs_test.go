@@ -15,6 +15,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"lectern/lessons/quiz/bank"
 )
 
 // TestFormatDocs runs the examples of docs/formats through the program. Each is
@@ -31,6 +33,8 @@ import (
 //	text problems   what check reports: line, severity, code
 //	text lessons    the lessons with their questions
 //	gift written    what import writes
+//	text2qti exported, toml exported, xml exported
+//	                what export writes in that format
 //	json progress, csv progress, json export, json events
 //	                the record after answers.txt, and what quiz says meanwhile
 //
@@ -77,6 +81,29 @@ func TestFormatDocs(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestEveryFormatHasItsPage holds the table of formats against docs/formats: each has a
+// page there, to which README.md leads, and which says what the format has not.
+func TestEveryFormatHasItsPage(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range bank.Formats() {
+		name := "docs/formats/" + nameOfFormat(f) + ".md"
+		page, err := os.ReadFile("../" + name)
+		if err != nil {
+			t.Errorf("%s: %v", f.Title, err)
+			continue
+		}
+		if !strings.Contains(strings.Join(strings.Fields(string(page)), " "), f.Lacks) {
+			t.Errorf("%s does not say that it has no %s", name, f.Lacks)
+		}
+		if !strings.Contains(string(readme), "("+name+")") {
+			t.Errorf("README.md does not lead to %s", name)
+		}
 	}
 }
 
@@ -208,6 +235,12 @@ func (x *docExample) result(t *testing.T, b docBlock) string {
 		return x.lessons(t)
 	case "written":
 		return strings.TrimRight(x.run(t, "", "import", filepath.Join(x.dir, x.bank)), "\n") + "\n"
+	case "exported":
+		format := b.lang
+		if name, ok := map[string]string{"toml": "mdbook-quiz", "xml": "moodle-xml"}[b.lang]; ok {
+			format = name
+		}
+		return x.run(t, "", "export", filepath.Join(x.dir, x.bank), "--format", format)
 	case "events", "progress", "export":
 		return likeTheRecord(t, b.text, x.recorded(t, b))
 	}

@@ -16,6 +16,7 @@ import (
 var aiken = Format{
 	Name: "aiken", Title: "Aiken", Suffix: ".aiken", Beside: []string{".txt"}, Common: true, Fenced: true, ForMoodle: true, NoFeedback: true,
 	Kinds: []quiz.Kind{quiz.Single},
+	Lacks: "feedback, weights, several right answers, ids, titles, hints",
 	begins: func(line string) bool {
 		_, meant := meantAnswer(line)
 		return meant || hasPrefixFold(line, answerWord)

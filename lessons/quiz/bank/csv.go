@@ -17,7 +17,7 @@ import (
 var csvBank = Format{
 	Name: "csv", Title: "CSV with a header row", Suffix: ".quiz.csv", Beside: []string{".csv", ".tsv"}, Also: []string{".tab"}, Common: true,
 	Kinds: []quiz.Kind{quiz.Single, quiz.Multi, quiz.TrueFalse, quiz.Short, quiz.Numeric, quiz.Essay, quiz.Description},
-	Lacks: "questions to match, to order, with gaps and of programs, and weights",
+	Lacks: "questions to match, to order, with gaps or about programs, or weights",
 	looks: looksCSV,
 	read:  readCSV,
 }

@@ -13,6 +13,7 @@ import (
 // Format is one format of banks: a row of the table of formats.
 type Format struct {
 	Name       string      // what pages and tools call it, as "mdbook"
+	Alias      string      // another name that it goes by, as "mdbook-quiz"; "" for none
 	Title      string      // what people call it, as "mdbook-quiz TOML"
 	Suffix     string      // of its files alone: the bank of the page NAME.md is NAME plus this; "" if it stands in pages only
 	Beside     []string    // further suffixes of banks that stand beside a page
@@ -22,6 +23,7 @@ type Format struct {
 	ForMoodle  bool        // Moodle reads such banks, so what it would refuse is worth telling
 	Kinds      []quiz.Kind // what it can say
 	NoFeedback bool        // it has no place for feedback
+	Packs      bool        // pictures stand inside of what is written
 	Lacks      string      // what it cannot say, for people, as "feedback, hints and ids"; "" for nothing
 
 	// is tells a bank of the format by the beginning of its content, whatever the file is
@@ -48,7 +50,7 @@ func Formats() []*Format { return formats[:] }
 // Named returns the format of that name, whatever its case; nil if there is none.
 func Named(name string) *Format {
 	for _, f := range formats {
-		if strings.EqualFold(f.Name, name) {
+		if strings.EqualFold(f.Name, name) || f.Alias != "" && strings.EqualFold(f.Alias, name) {
 			return f
 		}
 	}

@@ -24,8 +24,9 @@ import (
 // top of the file, and title, section, points, tags, hints and keep in a question.
 // mdbook-quiz passes over keys that it does not know.
 var mdbook = Format{
-	Name: "mdbook", Title: "mdbook-quiz TOML", Suffix: ".quiz.toml", Also: []string{".toml"},
+	Name: "mdbook", Alias: "mdbook-quiz", Title: "mdbook-quiz TOML", Suffix: ".quiz.toml", Also: []string{".toml"},
 	Kinds:  []quiz.Kind{quiz.Single, quiz.Multi, quiz.Short, quiz.Trace},
+	Lacks:  "questions for a number, to match, to order, with gaps or for an essay, weights of choices, or feedback on single choices; hints are read by Lectern alone",
 	begins: func(line string) bool { return line == "[[questions]]" || line == "[multipart]" },
 	read:   readMdbook,
 	write:  writeMdbook,

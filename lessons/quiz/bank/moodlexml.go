@@ -13,7 +13,7 @@ import (
 
 // moodleXML is the format in which Moodle exports all of a question. Other files end in .xml too.
 var moodleXML = Format{
-	Name: "moodle-xml", Title: "Moodle XML", Suffix: ".moodle.xml", Beside: []string{".xml"}, Common: true,
+	Name: "moodle-xml", Title: "Moodle XML", Suffix: ".moodle.xml", Beside: []string{".xml"}, Common: true, Packs: true,
 	Kinds: moodle.Kinds(),
 	Lacks: "tracing questions, settings of the bank, a grading of all or nothing for several answers, points of a cloze question apart from its gaps",
 	is:    func(h *head) bool { return moodle.Sniff(h.text) },

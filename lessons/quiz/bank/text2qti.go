@@ -17,7 +17,7 @@ import (
 // of GIFT's, because text2qti has no place of its own for them.
 var text2qti = Format{
 	Name: "text2qti", Title: "text2qti", Suffix: ".text2qti", Beside: []string{".txt"}, Common: true, Fenced: true,
-	Lacks: "questions to match, to order, with gaps and of programs; weights, wildcards, units, and hints but in comments",
+	Lacks: "questions to match, to order, with gaps or about programs, weights of choices, wildcards or units; hints stand in comments",
 	Kinds: []quiz.Kind{quiz.Single, quiz.Multi, quiz.TrueFalse, quiz.Short, quiz.Numeric, quiz.Essay, quiz.Description},
 	looks: looksText2qti,
 	read:  readText2qti,
