@@ -22,10 +22,14 @@ type scan struct {
 	fence   fence
 	ends    string // what ends the comment or script that is open
 	start   int    // where a question may begin
+	floor   int    // where the section began, or the last quiz ended
+	section string // the heading of the section
 	block   int    // where the block began that the line before belongs to
 	blank   bool   // the line before is blank
 	heading string // above, with nothing but blank lines behind it
 	spoken  bool   // the block is a comment that is spoken
+	later   bool   // in a block between stars that is shown later
+	mark    bool   // the line before says when something is shown
 	said    int    // where the last of them began, -1 if other text has come since
 }
 
@@ -57,8 +61,11 @@ func (s *scan) line() {
 		s.block = s.at
 	}
 	s.blank = false
+	marked := s.mark
+	s.mark = isMark(body)
 	switch {
 	case s.breaks(body):
+		s.later = isStars(body) && !s.later && marked || s.later && !isStars(body) && body[0] != '#'
 		s.at++
 		s.start, s.block, s.blank, s.said, s.spoken = s.at, s.at, true, -1, false
 		return
@@ -72,6 +79,7 @@ func (s *scan) line() {
 		s.complete(&q)
 		s.found = append(s.found, q)
 		s.at = q.To
+		s.floor = s.at
 		s.start, s.block, s.blank, s.heading, s.said = s.at, s.at, true, "", -1
 		return
 	}
@@ -112,6 +120,7 @@ func (s *scan) breaks(body string) bool {
 			return false
 		}
 		s.heading = strings.Trim(title, " \t#")
+		s.section, s.floor = s.heading, s.at+1
 		return !hasGap(title, s.link)
 	case len(body) >= 3 && (strings.Trim(body, "*") == "" || strings.Trim(body, "-") == "" || strings.Trim(body, "_") == "" || strings.Trim(body, "=") == ""):
 		return true
@@ -225,17 +234,53 @@ func (s *scan) complete(q *Quiz) {
 		}
 		at = min(at+1, len(s.lines))
 	}
-	if line := s.body(at); isStars(line) {
-		for end := at + 1; end < len(s.lines); end++ {
-			if isStars(s.body(end)) {
-				q.Solution = [2]int{at + 1, end}
-				at = end + 1
-				break
-			}
-		}
+	if end := s.solution(at); end > 0 {
+		q.Solution = [2]int{at + 1, end}
+		at = end + 1
 	}
 	q.To = at
 	s.question(q)
+}
+
+// maxSolution is how many lines an explanation may have.
+const maxSolution = 400
+
+// solution returns the line of stars that ends the explanation which the line at begins; 0 if it begins
+// none. In a block that is shown later a line of stars may be the end of that block instead.
+func (s *scan) solution(at int) int {
+	if !isStars(s.body(at)) {
+		return 0
+	}
+	second, count, before := 0, 1, at
+	for n := at + 1; n < min(len(s.lines), at+maxSolution); n++ {
+		body := s.body(n)
+		switch {
+		case body == "":
+			continue
+		case body[0] == '#' && strings.TrimLeft(body, "#") != "" && strings.IndexByte(" \t", strings.TrimLeft(body, "#")[0]) >= 0:
+			n = len(s.lines) // a section ends all
+		case isStars(body) && isMark(s.body(before)):
+			n = len(s.lines) // another block begins
+		case isStars(body):
+			if count++; second == 0 {
+				second = n
+				if before == n-1 && isAnswer(s.body(before)) {
+					return 0 // that is where the explanation of another quiz begins
+				}
+			}
+		}
+		before = n
+	}
+	if second == 0 || s.later && count < 3 {
+		return 0
+	}
+	return second
+}
+
+// isAnswer reports whether a line is one of the answers or hints of a quiz.
+func isAnswer(body string) bool {
+	_, hint := Hint(body)
+	return hint || vectorOf(body) != 0 || strings.HasPrefix(body, "[[") && strings.HasSuffix(body, "]]")
 }
 
 func isStars(body string) bool { return len(body) >= 3 && strings.Trim(body, "*") == "" }
@@ -264,8 +309,15 @@ func (s *scan) question(q *Quiz) {
 	case from == end && s.said >= 0:
 		q.From = s.said
 		return
-	case from == end:
+	case from == end && s.heading != "":
 		q.Heading = s.heading
+		return
+	case from == end:
+		if begin := s.beforeRule(q.From); begin < q.From {
+			q.From = begin
+		} else {
+			q.Heading = s.section
+		}
 		return
 	case q.Kind == Gaps:
 		// A text with gaps is a question by itself; only what announces it goes with it.
@@ -278,6 +330,23 @@ func (s *scan) question(q *Quiz) {
 		from = s.lastBlock(from, end)
 	}
 	q.From = from
+}
+
+// beforeRule returns where the paragraph begins that stands before the rule above a quiz, or at if there
+// is none.
+func (s *scan) beforeRule(at int) int {
+	end := at
+	for end > s.floor && (s.body(end-1) == "" || strings.Trim(s.body(end-1), "-") == "") {
+		end--
+	}
+	begin := end
+	for begin > s.floor && s.body(begin-1) != "" && at-begin < maxQuestion {
+		begin--
+	}
+	if begin == end || strings.IndexByte("<{-", s.body(end - 1)[0]) >= 0 || isStars(s.body(end-1)) || isMark(s.body(begin)) || isFence(s.body(end-1)) {
+		return at
+	}
+	return begin
 }
 
 // lastBlock returns where the last paragraph begins between two lines, with the code, list

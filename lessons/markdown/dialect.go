@@ -6,7 +6,9 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
+	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"lectern/lessons/doc"
@@ -136,6 +138,20 @@ func laterIn(src []byte) dialectSet {
 	return set
 }
 
+// indentedText is a parser of paragraphs that may be indented.
+type indentedText struct{ parser.BlockParser }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (indentedText) CanAcceptIndentedLine() bool { return true }
+
+// Open implements parser.BlockParser. What is not indented is left to the other parsers.
+func (i indentedText) Open(parent ast.Node, r gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if pc.BlockIndent() < tabStop {
+		return nil, parser.NoChildren
+	}
+	return i.BlockParser.Open(parent, r, pc)
+}
+
 // each calls f for the dialects of the set.
 func (s dialectSet) each(f func(d dialect)) {
 	if s == 0 {
@@ -172,6 +188,8 @@ func (s dialectSet) grammar() parser.Parser {
 		}
 		if d.noIndented {
 			blocks = slices.DeleteFunc(blocks, func(v util.PrioritizedValue) bool { return v.Priority == indentedPriority })
+			// Without code by indentation no parser takes such a line, and goldmark would end the page there.
+			blocks = append(blocks, util.Prioritized(placed{indentedText{parser.NewParagraphParser()}}, indentedPriority))
 		}
 		if d.inlines != nil {
 			inlines = append(inlines, d.inlines()...)

@@ -4,6 +4,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -102,8 +103,14 @@ const liaFence = "found"
 func quizFence(body, heading string) string {
 	lines := strings.Split(strings.TrimSuffix(body, "\n"), "\n")
 	before, _ := liascript.Strip(lines[0])
-	if strings.Contains(before, ">") {
+	quoted := !slices.ContainsFunc(lines, func(line string) bool {
+		line = strings.TrimLeft(line, " \t")
+		return line != "" && line[0] != '>'
+	})
+	if quoted {
 		before = "> "
+	} else if strings.Contains(before, ">") {
+		before = ""
 	} else if before = text.ExpandTabs(before, tabStop); len(before) > 3 {
 		before = ""
 	}
@@ -117,7 +124,7 @@ func quizFence(body, heading string) string {
 	var b strings.Builder
 	b.WriteString(before + fence + "quiz liascript " + how + "\n")
 	for _, line := range lines {
-		if before == "> " {
+		if quoted {
 			line = strings.TrimLeft(line, " \t")
 			line = strings.TrimPrefix(strings.TrimPrefix(line, ">"), " ")
 		}

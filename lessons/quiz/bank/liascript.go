@@ -77,7 +77,7 @@ func (l *liaReader) quiz(found *liascript.Quiz) {
 		}
 		before = max(found.From, before-1)
 	}
-	q.Prompt = markdownText(l.text(found.From, before))
+	q.Prompt = markdownText(strings.TrimRight(l.text(found.From, before), "- \n"))
 	for _, n := range found.Hints {
 		hint, _ := liascript.Hint(l.body(n))
 		if h := markdownText(hint); !h.Empty() {
