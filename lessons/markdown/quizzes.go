@@ -21,8 +21,8 @@ import (
 func liaScript() dialect {
 	return dialect{
 		name: "liascript", tool: "LiaScript",
-		signs: func(start []byte, _ Options) bool {
-			return (hasBoxes(start) || bytes.HasPrefix(bytes.TrimSpace(start), []byte("<!--"))) && liascript.Is(string(start))
+		signs: func(start *opening, _ Options) bool {
+			return (hasBoxes(start.text) || bytes.HasPrefix(bytes.TrimSpace(start.text), []byte("<!--"))) && liascript.Is(string(start.text))
 		},
 		later:      func(src []byte) bool { return hasBoxes(src) && liascript.Is(string(src)) },
 		rewrite:    rewriteLiaScript,
