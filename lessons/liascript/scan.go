@@ -354,6 +354,13 @@ func (s *scan) beforeRule(at int) int {
 func (s *scan) lastBlock(from, end int) int {
 	at := end
 	for at > from {
+		if isFence(s.body(at - 1)) { // code, to the fence that begins it
+			for at--; at > from && !isFence(s.body(at-1)); at-- {
+			}
+			for at = max(at-1, from); at > from && s.body(at-1) == ""; at-- {
+			}
+			continue
+		}
 		begin := at - 1
 		for begin > from && s.body(begin-1) != "" {
 			begin--

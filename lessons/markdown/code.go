@@ -56,8 +56,8 @@ func (c *converter) fence(n *ast.FencedCodeBlock, at doc.At) doc.Block {
 		}
 		ref := &doc.QuizRef{At: at, Content: text, Format: format}
 		if len(words) > 2 && words[2] == liaFence {
-			ref.First = int(at)
-			if len(words) > 3 { // its heading stands before it
+			ref.First = int(at) - 1 // a blank line stands between
+			if len(words) > 3 {     // its heading stands before it
 				ref.First -= 2
 			}
 		}

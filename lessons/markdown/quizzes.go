@@ -122,6 +122,7 @@ func quizFence(body, heading string) string {
 		lines, how = append([]string{heading, ""}, lines...), how+" heading"
 	}
 	var b strings.Builder
+	b.WriteString(strings.TrimRight(before, " ") + "\n") // so that it stands in no raw HTML
 	b.WriteString(before + fence + "quiz liascript " + how + "\n")
 	for _, line := range lines {
 		if quoted {
