@@ -32,7 +32,7 @@ func Blocks() []doc.Block {
 		&doc.Toctree{At: 15, Caption: "Pages", Entries: []doc.TocEntry{{Line: 16, Title: "A page", Target: "page"}}, Numbered: true, MaxDepth: 2},
 		&doc.Rule{At: 17},
 		&doc.Anchor{At: 18, ID: "anchor"},
-		&doc.QuizRef{At: 19, Source: "bank.gift", Format: "gift"},
+		&doc.QuizRef{At: 19, Source: "bank.gift", First: 20, Format: "gift"},
 	}
 }
 
