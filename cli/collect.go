@@ -66,7 +66,8 @@ course and writes into the folder of --out:
 Files may come over weeks: class.db keeps what was handed in, and whatever comes later is
 added. Fill in the points in essays.csv, and the next collect counts them.
 
-The exit code is 1 if a file could not be used; all others are used all the same.`,
+The exit code is 1 if a file could not be used, or not be graded because the key of its exam is
+missing; all others are used all the same.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usage("%s takes at least one FILE", cmd.CommandPath())
@@ -104,6 +105,9 @@ func (f *collectFlags) check() error {
 	}
 	if (f.fill == "") != (f.column == "") {
 		return usage("--fill and --column belong together: the gradebook, and which column of it is filled in")
+	}
+	if f.fill != "" && f.anonymous {
+		return usage("--fill writes into the rows of students, and --anonymous takes away by what they are found: leave one of the two out")
 	}
 	return nil
 }
@@ -159,7 +163,7 @@ func (a *app) collect(paths []string, f collectFlags) error {
 	if err := a.sayCollected(lines, book, f, append(essays.Problems, filled...)); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(lines, func(l intake.Line) bool { return l.State.Bad() }) || len(essays.Problems) > 0 {
+	if slices.ContainsFunc(lines, func(l intake.Line) bool { return l.State.Bad() }) || len(essays.Problems) > 0 || book.NoKey > 0 {
 		return quiet{errors.New("some files could not be used")}
 	}
 	return nil
@@ -203,6 +207,8 @@ func keyFault(err error) string {
 	switch f.What {
 	case results.LockedKey:
 		return "the key is locked with a passphrase: unlock it first, as with `age -d`"
+	case results.SealedKey:
+		return "it is no key of yours, but something that yours opens, as the key of an exam is: name your own with --key, and this one among the files"
 	case results.BadKey:
 		return fmt.Sprintf("line %d is no key: it was changed or cut", f.At)
 	}
@@ -375,6 +381,9 @@ func (a *app) fillColumn(b *class.Book, f collectFlags) (told []string, err erro
 	told = append(told, fmt.Sprintf("%s: %d cells filled in", name, done.Cells))
 	for _, row := range done.Unknown {
 		told = append(told, fmt.Sprintf("%s: nobody in the class is %s", f.fill, row))
+	}
+	for _, i := range done.Short {
+		told = append(told, fmt.Sprintf("%s: the row of %s ends before that column", f.fill, b.People[i].Label()))
 	}
 	for i, p := range b.People {
 		if p.Came() && !slices.Contains(done.Students, i) {

@@ -52,6 +52,7 @@ type Book struct {
 	Test      statistics.Test
 	News      []string // what an instructor should look at
 	Latest    time.Time
+	NoKey     int // files of an exam that cannot be graded, because the key of its program is missing
 
 	all      map[string]*Question // of the lessons and of the exam, by ID
 	opt      Options
@@ -108,6 +109,9 @@ func (c *Class) Book(o Options) (*Book, error) {
 	for _, e := range entries {
 		if e.Made.After(b.Latest) {
 			b.Latest = e.Made
+		}
+		if b.Exam && e.Exam != "" && !c.HasKey(e.Exam) {
+			b.NoKey++
 		}
 	}
 	b.figures()

@@ -49,6 +49,10 @@ func (b *Book) tell(c *Class, entries []Entry) {
 			b.News = append(b.News, news)
 		}
 	}
+	if b.NoKey > 0 {
+		say("no exam key: %s of an exam cannot be graded and %s no points: put the exam.key that was written with the program beside the file of --key, and collect again",
+			count(b.NoKey, "file", "files"), map[bool]string{true: "has", false: "have"}[b.NoKey == 1])
+	}
 	shared := map[string]bool{}
 	for _, e := range entries {
 		for _, k := range e.Clashes {

@@ -14,6 +14,7 @@ const (
 	NoKeys       Flaw = "no keys"                   // a file of keys holds none
 	BadKey       Flaw = "bad key"                   // line At of a file of keys is none
 	LockedKey    Flaw = "key behind a passphrase"   // the file of keys is encrypted itself
+	SealedKey    Flaw = "sealed, no key"            // results, or the key of an exam, which a key opens
 	Oversize     Flaw = "too large to be handed in" // At is how many bytes may be
 )
 

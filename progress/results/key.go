@@ -115,6 +115,9 @@ func ReadKeys(r io.Reader) ([]Key, error) {
 		return nil, err
 	}
 	if bytes.Contains(src, []byte(sealedMarks.begin)) || bytes.HasPrefix(src, []byte(ageIntro)) {
+		if !bytes.Contains(src, []byte(scryptArmoured)) && !bytes.HasPrefix(src, []byte(ageIntro+scryptStanza)) {
+			return nil, &Fault{What: SealedKey}
+		}
 		return nil, &Fault{What: LockedKey}
 	}
 	var keys []Key

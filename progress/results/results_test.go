@@ -196,7 +196,7 @@ func TestReadKeys(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	locked, _ := written(t, newKey(t, false).Recipient())
+	handin, _ := written(t, newKey(t, false).Recipient())
 	for _, tt := range []struct {
 		name, text string
 		what       Flaw
@@ -206,7 +206,9 @@ func TestReadKeys(t *testing.T) {
 		{"empty", "# nothing\n", NoKeys},
 		{"cut", file.String()[:file.Len()-3], BadKey},
 		{"a recipient", newKey(t, false).Recipient().String(), BadKey},
-		{"locked", locked, LockedKey},
+		{"results, or the key of an exam", handin, SealedKey},
+		{"locked", sealedMarks.begin + "\n" + base64.StdEncoding.EncodeToString([]byte(ageIntro+scryptStanza+"MDAwMDAwMDAwMDAwMDAwMA 18\n")), LockedKey},
+		{"locked, as bytes", ageIntro + scryptStanza + "MDAwMDAwMDAwMDAwMDAwMA 18\n", LockedKey},
 	} {
 		keys, err := ReadKeys(strings.NewReader(tt.text))
 		var f *Fault

@@ -34,6 +34,12 @@ var (
 // ageIntro is how an age file begins that is not written as base64.
 const ageIntro = "age-encryption.org/v1\n"
 
+// How an age file goes on that a passphrase opens, and how such a file begins in base64.
+const (
+	scryptStanza   = "-> scrypt "
+	scryptArmoured = "YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IHNjcnlw"
+)
+
 // Write writes a results file: the header, and what record writes, which is an export of the
 // record. It is sealed to the recipients; without any it is readable by everybody. It returns
 // the receipt. A file that would be larger than MaxFile is not written: a *Fault.

@@ -29,6 +29,7 @@ type Filled struct {
 	Cells    int      // that were filled in
 	Unknown  []string // how rows begin in which no student was found
 	Students []int    // who was found, in the order of the rows
+	Short    []int    // of them those whose row has no cell in the column
 }
 
 // NoColumn is the error when a table does not have the column.
@@ -53,13 +54,17 @@ func Fill(src []byte, f Filler) ([]byte, Filled, error) {
 	for i, row := range t.rows[1:] {
 		student := students[i]
 		switch {
-		case target >= len(row) || t.pointsRow(row) || t.empty(row):
+		case t.pointsRow(row) || t.empty(row):
 			continue
 		case student < 0:
 			done.Unknown = append(done.Unknown, t.begins(row))
 			continue
 		}
 		done.Students = append(done.Students, student)
+		if target >= len(row) {
+			done.Short = append(done.Short, student)
+			continue
+		}
 		percent, ok := f.Percent(student)
 		if !ok {
 			continue
