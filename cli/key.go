@@ -53,6 +53,9 @@ func (a *app) newKey(name string, postQuantum bool) error {
 	if name == "" {
 		return usage("--output wants the name of a file")
 	}
+	if name == "-" {
+		return usage("a secret key goes into a file that only you may read, not to standard output: give its name with -o")
+	}
 	key, err := results.NewKey(postQuantum)
 	if err != nil {
 		return err

@@ -68,6 +68,9 @@ func (c *Class) people(roster []Person) []*Person {
 	for _, r := range roster {
 		p := &Person{Name: r.Name, ID: r.ID, Email: r.Email, Class: r.Class, First: r.First, Surname: r.Surname, Login: r.Login, Listed: true}
 		p.split()
+		if first := by["id:"+fold(p.ID)]; first != nil && p.ID != "" && (p.Name == "" || fold(p.Name) == fold(first.Name)) {
+			continue // listed twice, as one who is in two groups
+		}
 		all = append(all, p)
 		for _, key := range []string{"id:" + fold(p.ID), "email:" + fold(p.Email), "login:" + fold(p.Login), "name:" + fold(p.Name)} {
 			if _, taken := by[key]; !taken && !strings.HasSuffix(key, ":") {
@@ -129,6 +132,9 @@ func (p *Person) add(e *Entry) {
 		p.ids = append(p.ids, id)
 	}
 	if p.Listed {
+		if e.Name != e.Record { // a list of IDs alone says no names, what was typed does
+			p.Name = cmp.Or(p.Name, e.Name)
+		}
 		return
 	}
 	p.Name = cmp.Or(e.Name, p.Name, e.Record)

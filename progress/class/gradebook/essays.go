@@ -67,6 +67,9 @@ func ReadEssays(src []byte) (*Essays, error) {
 			e.Problems = append(e.Problems, fmt.Sprintf("row %d: %q is no number of points", i+2, given))
 			continue
 		}
+		if most, err := strconv.ParseFloat(table.Cell(row, at[6]), 64); err == nil && x > most {
+			e.Problems = append(e.Problems, fmt.Sprintf("row %d: %s points of %s: more than all of them count as all", i+2, given, table.Cell(row, at[6])))
+		}
 		m := mark{x, given}
 		e.counts[table.Cell(row, question)] = true
 		if id != "" {

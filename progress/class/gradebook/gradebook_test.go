@@ -216,7 +216,7 @@ func TestEssays(t *testing.T) {
 		x, ok := e.Points(answer, student, "why")
 		return fmt.Sprint(x, " ", ok)
 	}
-	if got := fmt.Sprintln(points("id1", "S-104"), points("id2", "S-104"), points("id3", "Bo"), e.Counts("why"), e.Counts("q1"), e.Problems); got != `12.5 true 0 false 3 true true false [row 6: "many" is no number of points]`+"\n" {
+	if got := fmt.Sprintln(points("id1", "S-104"), points("id2", "S-104"), points("id3", "Bo"), e.Counts("why"), e.Counts("q1"), e.Problems); got != `12.5 true 0 false 3 true true false [row 4: 7 points of 1: more than all of them count as all row 6: "many" is no number of points]`+"\n" {
 		t.Errorf("%s of\n%s", got, filled)
 	}
 	// What was filled in stands there the next time, also of answers that are not of this class.
