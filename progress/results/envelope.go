@@ -159,7 +159,7 @@ func attached(text []byte) (parts [][]byte) {
 		line = bytes.TrimSpace(line)
 		if len(line) == 0 || bytes.ContainsFunc(line, notBase64) {
 			flush()
-			between = bytes.HasPrefix(line, []byte("-----BEGIN ")) || between && !bytes.HasPrefix(line, []byte("-----END "))
+			between = bytes.Contains(line, []byte("-----BEGIN ")) || between && !bytes.Contains(line, []byte("-----END "))
 			continue
 		}
 		run = append(run, line...)

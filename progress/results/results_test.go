@@ -109,6 +109,8 @@ func TestOpen(t *testing.T) {
 		{"quoted in a mail", "Hello,\n> > " + strings.ReplaceAll(file, "\n", "\r\n> > ") + "\nAna\n", []State{OK}},
 		{"one line", strings.ReplaceAll(file, "\n", " "), []State{OK}},
 		{"HTML", "<p>" + strings.ReplaceAll(strings.ReplaceAll(file, "\n", "<br />\n"), "=", "=3D") + "</p>", []State{OK}},
+		{"with the mark that editors of Windows write", "\uFEFF" + file, []State{OK}},
+		{"a word before the mark", "Here: " + file, []State{OK}},
 		{"UTF-16", "\xff\xfe" + strings.Join(strings.Split(file, ""), "\x00") + "\x00", []State{OK}},
 		{"attached to a mail", "Content-Transfer-Encoding: base64\r\n\r\n" + wrapped.String() + "\r\n--x--", []State{OK}},
 		{"twice, with a text between", file + "and again\n" + file, []State{OK, OK}},
