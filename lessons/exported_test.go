@@ -65,6 +65,9 @@ func TestOpensWhatSchoolsExport(t *testing.T) {
 			if len(p.Banks()) == 0 {
 				continue
 			}
+			if text, err := c.Source(p.Path); err != nil || !strings.Contains(string(text), "<p>1 question</p>") {
+				t.Errorf("%s: the page of the questions says %q, %v", name, text, err)
+			}
 			if data, err := p.PictureStart(address, 6); string(data) != "GIF89a" || err != nil || !p.HasPicture(address) {
 				t.Errorf("%s: the picture %s: %q, %v", name, address, data, err)
 			}

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,11 +21,14 @@ import (
 // Page writes the page of a bank: its title, and a heading for each category in the order in which they come.
 func Page(title string, questions []*quiz.Question) []byte {
 	var sections []string
-	seen := map[string]bool{}
+	seen, asking := map[string]bool{}, map[string]int{}
 	for _, q := range questions {
 		if !seen[q.Section] {
 			seen[q.Section] = true
 			sections = append(sections, q.Section)
+		}
+		if q.Kind.Asks() {
+			asking[q.Section]++
 		}
 	}
 	var b strings.Builder
@@ -35,6 +39,13 @@ func Page(title string, questions []*quiz.Question) []byte {
 			if len(parts) > 1 {
 				b.WriteString("<p>" + html.EscapeString(strings.Join(parts, " / ")) + "</p>\n")
 			}
+		}
+		switch n := asking[s]; n {
+		case 0:
+		case 1:
+			b.WriteString("<p>1 question</p>\n")
+		default:
+			b.WriteString("<p>" + strconv.Itoa(n) + " questions</p>\n")
 		}
 	}
 	return []byte(b.String())
