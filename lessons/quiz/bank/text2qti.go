@@ -352,7 +352,7 @@ func (t *text2qtiReader) stray() {
 	}
 	if q := t.q; q != nil && t.at > 0 && strings.TrimSpace(t.lines[t.at-1]) != "" && !q.answers {
 		t.warn(t.at+1, "text2qti wants a text that goes on to be indented; the line was read as going on")
-		q.Prompt.Source += "\n" + strings.TrimSpace(line)
+		q.Prompt = markdownText(q.Prompt.Source + "\n" + strings.TrimSpace(line))
 		t.at++
 		return
 	}
