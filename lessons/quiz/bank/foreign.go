@@ -105,12 +105,6 @@ func foreignTo(src []byte, file, format string) *foreign {
 
 func (f *head) isZip() bool { return bytes.HasPrefix(f.raw, []byte("PK\x03\x04")) }
 
-func (f *head) isXML() bool { return strings.HasPrefix(f.text, "<") }
-
-func (f *head) contains(words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f.text, w) })
-}
-
 // eachLine reports whether is holds for each line that is not blank, and there is one.
 func (f *head) eachLine(is func(line string) bool) bool {
 	found := false

@@ -208,12 +208,10 @@ type text2qtiGroup struct {
 // text2qtiQuestion is a question whose answers are being read.
 type text2qtiQuestion struct {
 	*quiz.Question
-	choices  []quiz.Choice // those of a) and [ ]; Fraction is 1 for a right one
-	answers  bool          // something that is an answer was read
-	praise   quiz.Text
-	blame    quiz.Text
-	mixed    bool
-	unusable bool // was told to be left out
+	choices []quiz.Choice // those of a) and [ ]; Fraction is 1 for a right one
+	answers bool          // something that is an answer was read
+	praise  quiz.Text
+	blame   quiz.Text
 }
 
 // line reads what begins on the next line, with the lines that go on.

@@ -52,10 +52,9 @@ type reader struct {
 	room     int // how many elements may still be kept
 
 	// Of the question being read:
-	line  int
-	told  map[string]bool
-	left  quiz.Text
-	first bool // the settings were read
+	line int
+	told map[string]bool
+	left quiz.Text
 }
 
 func (r *reader) problem(line int, s doc.Severity, code, format string, args ...any) {
