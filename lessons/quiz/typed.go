@@ -28,30 +28,16 @@ func stripTags(s string) string {
 	if strings.IndexByte(s, '<') < 0 {
 		return s
 	}
-	var b strings.Builder
-	for {
-		i := strings.IndexByte(s, '<')
-		if i < 0 {
-			break
+	return text.ReplaceMarks(s, '<', func(rest string) (string, int) {
+		if len(rest) < 2 || !isLetter(rest[1]) && rest[1] != '/' && rest[1] != '!' {
+			return "", 0
 		}
-		b.WriteString(s[:i])
-		s = s[i:]
-		end := -1
-		if len(s) > 1 && (isLetter(s[1]) || s[1] == '/' || s[1] == '!') {
-			if end = strings.IndexByte(s, '>'); end < 0 {
-				break // no tag ends any more, so the rest is text
-			}
-		}
+		end := strings.IndexByte(rest, '>')
 		if end < 0 {
-			b.WriteByte('<')
-			s = s[1:]
-			continue
+			return rest, len(rest) // no tag ends any more, so the rest is text
 		}
-		b.WriteByte(' ')
-		s = s[end+1:]
-	}
-	b.WriteString(s)
-	return b.String()
+		return " ", end + 1
+	})
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -9,6 +9,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 	"lectern/lessons/quiz/bank/moodle"
+	"lectern/lessons/text"
 )
 
 // moodleXML is the format in which Moodle exports all of a question. Other files end in .xml too.
@@ -57,31 +58,20 @@ var inGaps = strings.NewReplacer(`\}`, string(hiddenClose), `\{`, string(hiddenO
 
 // hideInGaps hides what is escaped inside the gaps of a text, and leaves all around them as it is.
 func hideInGaps(s string) string {
-	var b strings.Builder
-	for {
-		i := strings.IndexByte(s, '{')
-		if i < 0 {
-			break
-		}
-		b.WriteString(s[:i])
-		s = s[i:]
-		if _, _, ok := clozeHead(s); !ok {
-			b.WriteByte(hiddenOpen)
-			s = s[1:]
-			continue
+	return text.ReplaceMarks(s, '{', func(rest string) (string, int) {
+		if _, _, ok := clozeHead(rest); !ok {
+			return string(hiddenOpen), 1
 		}
 		end := 1
-		for end < len(s) && s[end] != '}' {
-			if s[end] == '\\' && end+1 < len(s) && s[end+1] == '}' {
+		for end < len(rest) && rest[end] != '}' {
+			if rest[end] == '\\' && end+1 < len(rest) && rest[end+1] == '}' {
 				end++
 			}
 			end++
 		}
-		end = min(end, len(s))
-		b.WriteString(inGaps.Replace(s[:end]))
-		s = s[end:]
-	}
-	return b.String() + s
+		end = min(end, len(rest))
+		return inGaps.Replace(rest[:end]), end
+	})
 }
 
 // writeClozeText is the inverse of readClozeText.
@@ -97,20 +87,10 @@ func writeClozeText(q *quiz.Question) string {
 
 // noGaps writes a text so that no brace in it begins a gap.
 func noGaps(s string) string {
-	var b strings.Builder
-	for {
-		i := strings.IndexByte(s, '{')
-		if i < 0 {
-			break
+	return text.ReplaceMarks(s, '{', func(rest string) (string, int) {
+		if _, _, gap := clozeHead(rest); gap {
+			return "&#123;", 1
 		}
-		b.WriteString(s[:i])
-		s = s[i:]
-		if _, _, gap := clozeHead(s); gap {
-			b.WriteString("&#123;")
-		} else {
-			b.WriteByte('{')
-		}
-		s = s[1:]
-	}
-	return b.String() + s
+		return "", 0
+	})
 }

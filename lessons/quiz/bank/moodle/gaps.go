@@ -7,6 +7,7 @@ import (
 
 	"lectern/lessons/quiz"
 	"lectern/lessons/quiz/bank/loosexml"
+	"lectern/lessons/text"
 )
 
 // gaps reads a text with gaps in Moodle's notation. What such a question is worth is what its gaps weigh.
@@ -36,29 +37,17 @@ func (r *reader) gaps(q *quiz.Question, e *loosexml.Element) bool {
 // plainGaps takes out of the gaps of an HTML text what an editor put in there: tags that make lines and styles, and
 // whatever stands before the answers.
 func plainGaps(s string) string {
-	var b strings.Builder
-	for {
-		i := strings.IndexByte(s, '{')
-		if i < 0 {
-			break
-		}
-		b.WriteString(s[:i])
-		s = s[i:]
-		head, from, ok := cutHead(s[1:min(len(s), 450)])
+	return text.ReplaceMarks(s, '{', func(rest string) (string, int) {
+		head, from, ok := cutHead(rest[1:min(len(rest), 450)])
 		if !ok {
-			b.WriteByte('{')
-			s = s[1:]
-			continue
+			return "", 0
 		}
-		end := gapEnd(s)
+		end := gapEnd(rest)
 		if end < 0 || end < 1+from {
-			break
+			return rest, len(rest) // no gap ends any more
 		}
-		b.WriteString("{" + head + withoutStyle(s[1+from:end]) + "}")
-		s = s[end+1:]
-	}
-	b.WriteString(s)
-	return b.String()
+		return "{" + head + withoutStyle(rest[1+from:end]) + "}", end + 1
+	})
 }
 
 // gapEnd returns the index of the brace that ends what begins with one, -1 if there is none.

@@ -258,36 +258,24 @@ func (r *reader) namedGaps(q *quiz.Question, it *item, gapOf func(*response) (qu
 		byName[blankName(resp)] = resp
 	}
 	q.Prompt = it.prompt()
-	s := q.Prompt.Source
-	var b strings.Builder
-	for {
-		i := strings.IndexByte(s, '[')
-		if i < 0 {
-			break
-		}
-		b.WriteString(s[:i])
-		s = s[i:]
-		end := strings.IndexByte(s[:min(len(s), 300)], ']')
+	q.Prompt.Source = text.ReplaceMarks(q.Prompt.Source, '[', func(rest string) (string, int) {
+		end := strings.IndexByte(rest[:min(len(rest), 300)], ']')
 		var resp *response
 		if end > 0 {
-			resp = byName[s[1:end]]
+			resp = byName[rest[1:end]]
 		}
 		if resp == nil {
-			b.WriteByte('[')
-			s = s[1:]
-			continue
+			return "", 0
 		}
 		delete(byName, blankName(resp))
-		s = s[end+1:]
-		if gap, ok := gapOf(resp); ok {
-			q.Gaps = append(q.Gaps, gap)
-			b.WriteRune(quiz.GapMark)
-		} else {
+		gap, ok := gapOf(resp)
+		if !ok {
 			r.warn("empty-answer", "the gap %q has no answers; it was left open", text.ClipLine(blankName(resp), 40))
-			b.WriteString("_____")
+			return "_____", end + 1
 		}
-	}
-	q.Prompt.Source = b.String() + s
+		q.Gaps = append(q.Gaps, gap)
+		return string(quiz.GapMark), end + 1
+	})
 }
 
 // maxInstances is how many ordinary questions a calculated one becomes.
