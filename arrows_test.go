@@ -17,6 +17,7 @@ var arrows = map[string][]string{
 		"lectern/cli/job",
 		"lectern/cli/watch",
 		"lectern/cli/marker",
+		"lectern/cli/trouble",
 		"lectern/embed",
 		"lectern/lessons",
 		"lectern/lessons/check",
@@ -41,6 +42,10 @@ var arrows = map[string][]string{
 		"lectern/reader/line",
 		"lectern/reader/picture", // for check: whether the pictures of a course can be decoded
 		"lectern/reader/typeset",
+		"lectern/reader/words",
+	},
+	"lectern/cli/trouble": {
+		"lectern/progress",
 		"lectern/reader/words",
 	},
 	"lectern/cli/job": {

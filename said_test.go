@@ -132,7 +132,7 @@ func (f *finder) literals(r *room, file *ast.File, visit func(lit *ast.BasicLit,
 
 // loadFinder parses the house and finds the keys.
 func loadFinder(t *testing.T) *finder {
-	f := &finder{house: loadHouse(t, "./cli", "./reader/...", "./lessons/...", "./progress/...", "./embed/...")}
+	f := &finder{house: loadHouse(t, "./cli/...", "./reader/...", "./lessons/...", "./progress/...", "./embed/...")}
 	f.findKeys()
 	return f
 }
@@ -145,7 +145,7 @@ func (f *finder) speaks(r *room, file *ast.File) bool {
 	case r.path == wordsRoom:
 		return false
 	}
-	return strings.HasPrefix(r.path, "lectern/reader")
+	return strings.HasPrefix(r.path, "lectern/reader") || strings.HasPrefix(r.path, "lectern/cli/")
 }
 
 // TestSaid holds that every text that a student or reader sees goes through words,

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/cli/job"
+	"lectern/cli/trouble"
 	"lectern/embed"
 	"lectern/lessons"
 	"lectern/lessons/check"
@@ -256,7 +257,7 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	switch {
 	case errors.Is(err, context.Canceled):
 		return job.ErrStopped
-	case errors.As(err, new(worded)):
+	case errors.As(err, new(trouble.Worded)):
 		return err // names the program already
 	case err != nil:
 		return fmt.Errorf("%s was not written: %w", target, err)

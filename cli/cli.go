@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/cli/job"
+	"lectern/cli/trouble"
 	"lectern/lessons/text"
 	"lectern/reader"
 	"lectern/reader/words"
@@ -89,7 +90,7 @@ func (a *app) run(args []string) int {
 	root := a.rootCommand()
 	root.SetArgs(args)
 	cmd, err := root.ExecuteC()
-	err = inWords(err)
+	err = trouble.InWords(err)
 	switch {
 	case err == nil:
 		return exitOK

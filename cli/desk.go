@@ -14,6 +14,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"lectern/cli/trouble"
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/study"
@@ -87,7 +88,7 @@ func (d *desk) Inside() (study.Inside, error) {
 	in := study.Inside{Sealed: len(d.course.Manifest.Results.To) > 0, Folder: d.folder()}
 	read, err := d.record.Lessons()
 	if err != nil {
-		return in, inWords(err)
+		return in, trouble.InWords(err)
 	}
 	for _, l := range read {
 		if l.Finished {
@@ -96,14 +97,14 @@ func (d *desk) Inside() (study.Inside, error) {
 	}
 	tries, err := d.record.Tries()
 	if err != nil {
-		return in, inWords(err)
+		return in, trouble.InWords(err)
 	}
 	for _, t := range tries {
 		in.Attempts += t.Begun
 	}
 	answers, err := d.record.Credits()
 	in.Answers = len(answers)
-	return in, inWords(err)
+	return in, trouble.InWords(err)
 }
 
 // HandIn writes the results as they are now.
@@ -120,7 +121,7 @@ func (d *desk) HandIn(who study.Identity) (study.Handed, error) {
 		return study.Handed{}, errors.New(words.T("the results are larger than %d MB, and cannot be handed in", f.At>>20))
 	}
 	if err != nil {
-		return study.Handed{}, inWords(err)
+		return study.Handed{}, trouble.InWords(err)
 	}
 	handed := study.Handed{Receipt: receipt, How: text.OneLine(d.course.Manifest.Results.How), Sealed: len(to) > 0}
 	handed.Path, err = d.write(sealed.String(), fileName(header))

@@ -5,9 +5,11 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"math/rand/v2"
 	"os"
@@ -247,5 +249,28 @@ func TestManyInstancesOnOneRecord(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A program whose course is refused is no unknown file: the reason is told wherever a course may be named.
+func TestRefusedProgramIsTold(t *testing.T) {
+	end := make([]byte, 96) // the trailer of embed/payload.go, of format 2
+	end[28] = 2
+	binary.LittleEndian.PutUint32(end[72:], crc32.Checksum(end[:72], crc32.MakeTable(crc32.Castagnoli)))
+	copy(end[80:], "lectern-payload\n")
+	name := filepath.Join(t.TempDir(), "tides")
+	if err := os.WriteFile(name, append([]byte("\x7fELF and a course"), end...), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"", "print", "quiz", "check", "progress", "info", "unpack"} {
+		args := strings.Fields(command + " " + name)
+		if command == "unpack" {
+			args = append(args, t.TempDir())
+		}
+		var errs bytes.Buffer
+		Run(append(args, "--data", t.TempDir()), Env{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: &errs, Getenv: func(string) string { return "" }})
+		if told := errs.String(); strings.Count(told, "\n") != 1 || !strings.Contains(told, name) || !strings.Contains(told, "is refused: it has format 2") {
+			t.Errorf("%s: told %q", command, told)
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"lectern/cli/trouble"
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
@@ -35,14 +36,14 @@ func (k *keeper) News() string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	all := k.store.Notices()
-	news := noticeWords(all[k.told:])
+	news := trouble.Notices(all[k.told:])
 	k.told = len(all)
 	return news
 }
 
 func (k *keeper) Place() (lessons.Place, bool, error) {
 	p, found, err := k.record.Place()
-	return placeOf(p), found, inWords(err)
+	return placeOf(p), found, trouble.InWords(err)
 }
 
 // SavePlace saves the place. That in a file beside a page which is opened alone is the
@@ -53,12 +54,12 @@ func (k *keeper) SavePlace(p lessons.Place) error {
 		if id, title, there, ok := k.course.Alone(p); ok {
 			var err error
 			if record, err = k.store.Record(record.Student(), progress.Course{ID: id, Title: title}); err != nil {
-				return inWords(err)
+				return trouble.InWords(err)
 			}
 			p = there
 		}
 	}
-	return inWords(record.SavePlace(recordPlace(p)))
+	return trouble.InWords(record.SavePlace(recordPlace(p)))
 }
 
 // placeOf converts a place from the record's form.
@@ -77,7 +78,7 @@ func (k *keeper) Lessons() (map[string]study.LessonState, error) {
 	for id, s := range states {
 		out[id] = study.LessonState{Read: s.Finished, Seconds: s.Seconds}
 	}
-	return out, inWords(err)
+	return out, trouble.InWords(err)
 }
 
 func (k *keeper) ReadLessons(read []study.Reading) error {
@@ -85,7 +86,7 @@ func (k *keeper) ReadLessons(read []study.Reading) error {
 	for i, r := range read {
 		all[i] = progress.Reading(r)
 	}
-	return inWords(k.record.ReadLessons(all...))
+	return trouble.InWords(k.record.ReadLessons(all...))
 }
 
 func (k *keeper) Scores() (map[string]study.Score, error) {
@@ -97,7 +98,7 @@ func (k *keeper) Scores() (map[string]study.Score, error) {
 			Attempts: t.Finished, First: t.First.Share(), Best: t.Best.Share(), Last: t.Last.Share(), Most: t.Best.Max,
 		}
 	}
-	return out, inWords(err)
+	return out, trouble.InWords(err)
 }
 
 func (k *keeper) Answers() ([]study.Answered, error) {
@@ -106,18 +107,18 @@ func (k *keeper) Answers() ([]study.Answered, error) {
 	for i, c := range all {
 		out[i] = study.Answered{Question: c.Question, Attempt: c.Attempt, Scope: c.Scope, Credit: c.Share, TextHash: c.Hash}
 	}
-	return out, inWords(err)
+	return out, trouble.InWords(err)
 }
 
 func (k *keeper) Unfinished(scope string) (study.Attempt, bool, error) {
 	a, answers, found, err := k.record.Unfinished(scope)
 	if err != nil || !found {
-		return study.Attempt{}, false, inWords(err)
+		return study.Attempt{}, false, trouble.InWords(err)
 	}
 	out := study.Attempt{ID: a.ID, Scope: a.Scope, Seed: strconv.FormatInt(a.Seed, 10), Questions: a.Questions}
 	all, err := k.record.Attempts(scope)
 	if err != nil {
-		return study.Attempt{}, false, inWords(err)
+		return study.Attempt{}, false, trouble.InWords(err)
 	}
 	for _, earlier := range all {
 		if earlier.Finished() {
@@ -142,12 +143,12 @@ func (k *keeper) Begin(a study.Attempt) (string, error) {
 		return "", fmt.Errorf("an attempt's seed is a number, not %q", a.Seed)
 	}
 	begun, err := k.record.Begin(progress.Attempt{Scope: a.Scope, Questions: a.Questions, Seed: seed})
-	return begun.ID, inWords(err)
+	return begun.ID, trouble.InWords(err)
 }
 
 func (k *keeper) Answer(attempt string, g study.Given) error {
 	q := g.Question
-	return inWords(k.record.Answer(progress.Answer{
+	return trouble.InWords(k.record.Answer(progress.Answer{
 		Attempt: attempt, Question: q.ID, Hash: q.TextHash(), Title: recordTitle(q), Kind: string(q.Kind),
 		Response: json.RawMessage(g.Answer.Encode()), Words: q.Response(g.Answer),
 		Credit: g.Credit, Points: q.Points, Graded: g.Graded,
@@ -174,18 +175,18 @@ func recordTitle(q *quiz.Question) string {
 
 func (k *keeper) Elapsed(attempt string) (time.Duration, error) {
 	d, err := k.record.Elapsed(attempt)
-	return d, inWords(err)
+	return d, trouble.InWords(err)
 }
 
 func (k *keeper) Finish(attempt string, score, most float64, passed bool) error {
-	return inWords(k.record.Finish(attempt, score, most, passed))
+	return trouble.InWords(k.record.Finish(attempt, score, most, passed))
 }
 
 func (k *keeper) History() (study.History, error) {
 	var h study.History
 	streak, err := k.record.Streak()
 	if err != nil {
-		return h, inWords(err)
+		return h, trouble.InWords(err)
 	}
 	points, err := k.record.Points("")
 	for _, p := range points {
@@ -193,22 +194,22 @@ func (k *keeper) History() (study.History, error) {
 	}
 	h.Streak = streak
 	if err != nil {
-		return h, inWords(err)
+		return h, trouble.InWords(err)
 	}
 	read, err := k.record.Lessons()
 	for _, l := range read {
 		h.Seconds += l.Seconds
 	}
-	return h, inWords(err)
+	return h, trouble.InWords(err)
 }
 
 func (k *keeper) Setting(name string) (string, error) {
 	value, _, err := k.store.Setting(k.record.Student(), name)
-	return value, inWords(err)
+	return value, trouble.InWords(err)
 }
 
 func (k *keeper) SaveSetting(name, value string) error {
-	return inWords(k.store.Set(k.record.Student(), name, value))
+	return trouble.InWords(k.store.Set(k.record.Student(), name, value))
 }
 
 func (k *keeper) Notes() ([]study.Note, error) {
@@ -226,7 +227,7 @@ func (k *keeper) Drafts() ([]study.Note, error) {
 
 func (k *keeper) SaveDraft(n study.Note) error {
 	_, err := k.record.SaveNote(progress.Note{Kind: progress.Draft, Paragraph: n.Paragraph, Text: n.Text, Place: recordPlace(n.Place)})
-	return inWords(err)
+	return trouble.InWords(err)
 }
 
 func (k *keeper) notesThat(wanted func(progress.Note) bool) ([]study.Note, error) {
@@ -247,7 +248,7 @@ func (k *keeper) notesThat(wanted func(progress.Note) bool) ([]study.Note, error
 		}
 		out = append(out, note)
 	}
-	return out, inWords(err)
+	return out, trouble.InWords(err)
 }
 
 func (k *keeper) SaveNote(n study.Note) error {
@@ -262,16 +263,16 @@ func (k *keeper) SaveNote(n study.Note) error {
 		ID: n.ID, Kind: kind, Paragraph: n.Paragraph, Text: n.Text, Label: n.Letter,
 		Place: recordPlace(n.Place),
 	})
-	return inWords(err)
+	return trouble.InWords(err)
 }
 
-func (k *keeper) DropNote(id string) error { return inWords(k.record.DeleteNote(id)) }
+func (k *keeper) DropNote(id string) error { return trouble.InWords(k.record.DeleteNote(id)) }
 
 func (k *keeper) SaveLink(l study.Link) error {
-	return inWords(k.record.ReadLater(progress.Link{Target: l.Address, Text: l.Text, Lesson: l.Lesson, Added: l.Added}))
+	return trouble.InWords(k.record.ReadLater(progress.Link{Target: l.Address, Text: l.Text, Lesson: l.Lesson, Added: l.Added}))
 }
 
-func (k *keeper) DropLink(address string) error { return inWords(k.record.ForgetLink(address)) }
+func (k *keeper) DropLink(address string) error { return trouble.InWords(k.record.ForgetLink(address)) }
 
 func (k *keeper) Links() ([]study.Link, error) {
 	all, err := k.record.Links()
@@ -279,5 +280,5 @@ func (k *keeper) Links() ([]study.Link, error) {
 	for _, l := range all {
 		out = append(out, study.Link{Address: l.Target, Text: l.Text, Lesson: l.Lesson, Added: l.Added})
 	}
-	return out, inWords(err)
+	return out, trouble.InWords(err)
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"lectern/cli/trouble"
 	"lectern/cli/watch"
 	"lectern/lessons"
 	"lectern/progress"
@@ -25,7 +26,7 @@ func (a *app) lineConfig(c *lessons.Course) line.Config {
 func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error {
 	cfg := a.lineConfig(c)
 	if store, record, err := a.studentRecord(c); err != nil {
-		cfg.Notice = unsaved(err)
+		cfg.Notice = trouble.Unsaved(err)
 	} else {
 		defer a.closeRecord(store)
 		d := a.newDesk(c, path, store, record)
@@ -34,7 +35,7 @@ func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error 
 			cfg.ExamID = d.examID()
 		}
 		if why := store.ReadOnly(); why != nil {
-			cfg.Notice = unsaved(why)
+			cfg.Notice = trouble.Unsaved(why)
 		}
 		cfg.Totals = func(w io.Writer) error { return courseTotals(w, c, store, record) }
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"lectern/cli/trouble"
 	"lectern/lessons"
 	"lectern/lessons/settings"
 	"lectern/reader/words"
@@ -81,7 +82,7 @@ func (a *app) notThere(err error, word string) error {
 	if meant == "" {
 		return err
 	}
-	return worded{words.T("%s; did you mean %s?", inWords(err).Error(), meant), err}
+	return trouble.Worded{words.T("%s; did you mean %s?", trouble.InWords(err).Error(), meant), err}
 }
 
 // maxNeighbours bounds how many names of a folder are held against a mistyped one.

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"lectern/cli/job"
+	"lectern/cli/trouble"
 	"lectern/cli/watch"
 	"lectern/lessons"
 	"lectern/reader"
@@ -118,13 +119,13 @@ func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	}
 	store, record, err := a.studentRecord(c)
 	if err != nil {
-		cfg.Notice = unsaved(err)
+		cfg.Notice = trouble.Unsaved(err)
 	} else {
 		defer a.closeRecord(store)
 		k := newKeeper(store, record, c)
 		cfg.Record, cfg.Notice, cfg.Desk = k, k.News(), a.newDesk(c, args, store, record)
 		if why := store.ReadOnly(); why != nil {
-			cfg.Notice = unsaved(why)
+			cfg.Notice = trouble.Unsaved(why)
 		}
 		// A record that cannot tell is no reason not to read; what was seen is
 		// kept when the student leaves, not before the first screen.

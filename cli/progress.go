@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lectern/cli/trouble"
 	"lectern/lessons/text"
 	"lectern/progress"
 	"lectern/reader/typeset"
@@ -312,7 +313,7 @@ func (a *app) importRecordCommand() *cobra.Command {
 			}
 			got, err := store.Import(f, as)
 			if err != nil {
-				return fmt.Errorf("%s: %w", args[0], inWords(err))
+				return fmt.Errorf("%s: %w", args[0], trouble.InWords(err))
 			}
 			a.tellNotices(store)
 			fmt.Fprintln(a.Stdout, words.T("New here: %s, %s, %s, %s and %s.",

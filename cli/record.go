@@ -9,6 +9,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"lectern/cli/trouble"
 	"lectern/lessons"
 	"lectern/lessons/study"
 	"lectern/lessons/text"
@@ -92,7 +93,7 @@ func (a *app) openStore() (*progress.Store, error) {
 func (a *app) openRecord(c *lessons.Course, args []string) (study.Record, *desk, func()) {
 	store, record, err := a.studentRecord(c)
 	if err != nil {
-		a.tell(words.T("nothing is being saved: %s", inWords(err).Error()))
+		a.tell(words.T("nothing is being saved: %s", trouble.InWords(err).Error()))
 		return nil, nil, func() {}
 	}
 	k := newKeeper(store, record, c)
@@ -139,5 +140,21 @@ func (a *app) uniteNames(store *progress.Store) {
 		if store.Unite(other, name) == nil {
 			a.tell(words.T("The record of %q is that of %s now.", other, name))
 		}
+	}
+}
+
+// tellNotices reports on standard error what happened to the file of the record.
+func (a *app) tellNotices(store *progress.Store) {
+	if text := trouble.Notices(store.Notices()); text != "" {
+		a.tell(text)
+	}
+}
+
+// closeRecord closes the record after a session, and tells what is found of its file only then.
+func (a *app) closeRecord(store *progress.Store) {
+	told := len(store.Notices())
+	store.Close()
+	if text := trouble.Notices(store.Notices()[told:]); text != "" {
+		a.tell(text)
 	}
 }

@@ -69,12 +69,12 @@ func Course(ctx context.Context, path string, since time.Time) (<-chan study.Edi
 		w.dir = filepath.Clean(w.dir)
 	}
 	if w.events, err = fsnotify.NewWatcher(); err != nil {
-		return nil, fmt.Errorf("edits are not followed: %w", err)
+		return nil, err
 	}
 	// The folder itself at once, what lies in it behind the first screen.
 	if err := w.events.Add(w.dir); err != nil {
 		w.events.Close()
-		return nil, fmt.Errorf("edits are not followed: %w", err)
+		return nil, err
 	}
 	go w.follow(ctx)
 	return w.out, nil

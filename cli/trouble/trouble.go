@@ -1,4 +1,5 @@
-package cli
+// Package trouble words what went wrong with a record, for the student: errors, and what happened to its file.
+package trouble
 
 import (
 	"errors"
@@ -8,31 +9,30 @@ import (
 	"lectern/reader/words"
 )
 
-// worded is an error of the record, reworded for the student. The error
-// itself stays behind it.
-type worded struct {
-	text string
-	err  error
+// Worded is an error that is worded for the student. The error itself stays behind it.
+type Worded struct {
+	Text string
+	Err  error
 }
 
-func (w worded) Error() string { return w.text }
-func (w worded) Unwrap() error { return w.err }
+func (w Worded) Error() string { return w.Text }
+func (w Worded) Unwrap() error { return w.Err }
 
-// inWords rewords the errors of packages progress and lessons for the student. Other errors stay as they are.
-func inWords(err error) error {
+// InWords rewords the errors of packages progress and lessons for the student. Other errors stay as they are.
+func InWords(err error) error {
 	var fault *progress.Fault
 	var flaw *progress.ImportFault
 	switch {
-	case errors.As(err, new(worded)):
+	case errors.As(err, new(Worded)):
 		return err
 	case errors.As(err, &fault):
 		line, _ := faultWords(fault)
-		return worded{line, err}
+		return Worded{line, err}
 	case errors.As(err, &flaw):
-		return worded{flawWords(flaw), err}
+		return Worded{flawWords(flaw), err}
 	}
 	if f, ok := err.(words.Fact); ok { // not one inside it: what stands around it would be lost
-		return worded{words.Say(f), err}
+		return Worded{words.Say(f), err}
 	}
 	return err
 }
@@ -80,8 +80,8 @@ func faultWords(f *progress.Fault) (line, greeting string) {
 		words.T("Nothing is being saved: the record %s: %s", f.Path, f.Reason())
 }
 
-// unsaved greets a student whose record cannot be opened.
-func unsaved(err error) string {
+// Unsaved greets a student whose record cannot be opened.
+func Unsaved(err error) string {
 	var f *progress.Fault
 	if errors.As(err, &f) {
 		_, greeting := faultWords(f)
@@ -115,8 +115,8 @@ func flawWords(f *progress.ImportFault) string {
 	return words.T("line %d: %v", f.Line, f.Err)
 }
 
-// noticeWords says what happened to the file of the record, a sentence for each notice.
-func noticeWords(notices []progress.Notice) string {
+// Notices says what happened to the file of the record, a sentence for each notice.
+func Notices(notices []progress.Notice) string {
 	var all []string
 	for _, n := range notices {
 		switch n.What {
@@ -133,20 +133,4 @@ func noticeWords(notices []progress.Notice) string {
 		}
 	}
 	return strings.Join(all, " ")
-}
-
-// tellNotices reports on standard error what happened to the file of the record.
-func (a *app) tellNotices(store *progress.Store) {
-	if text := noticeWords(store.Notices()); text != "" {
-		a.tell(text)
-	}
-}
-
-// closeRecord closes the record after a session, and tells what is found of its file only then.
-func (a *app) closeRecord(store *progress.Store) {
-	told := len(store.Notices())
-	store.Close()
-	if text := noticeWords(store.Notices()[told:]); text != "" {
-		a.tell(text)
-	}
 }

@@ -1,20 +1,13 @@
-package cli
+package trouble
 
 import (
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"hash/crc32"
-	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 
 	"lectern/progress"
@@ -27,7 +20,7 @@ func TestRecordTroubles(t *testing.T) {
 	refused := &fs.PathError{Op: "open", Path: path, Err: errors.New("permission denied")}
 	above := &fs.PathError{Op: "mkdir", Path: "/data/", Err: errors.New("not a directory")}
 	sqlite := errors.New("database disk image is malformed")
-	all := constants(t, "../progress/fault.go", "Trouble")
+	all := constants(t, "../../progress/fault.go", "Trouble")
 	for _, c := range []struct {
 		fault progress.Fault
 		want  string // without what all begin with
@@ -48,30 +41,30 @@ func TestRecordTroubles(t *testing.T) {
 		delete(all, string(c.fault.What))
 		c.fault.Path = path
 		err := fmt.Errorf("while saving: %w", &c.fault)
-		if got, want := inWords(err).Error(), "the record "+path+" "+c.want; got != want {
+		if got, want := InWords(err).Error(), "the record "+path+" "+c.want; got != want {
 			t.Errorf("got  %q\nwant %q", got, want)
 		}
-		if got, want := unsaved(inWords(err)), "Nothing is being saved: the record "+c.want+" ("+path+")"; got != want {
+		if got, want := Unsaved(InWords(err)), "Nothing is being saved: the record "+c.want+" ("+path+")"; got != want {
 			t.Errorf("got  %q\nwant %q", got, want)
 		}
 	}
 	delete(all, string(progress.Unknown))
 	other := &progress.Fault{What: progress.Unknown, Path: path, Err: sqlite}
-	if got, want := inWords(other).Error(), "the record "+path+": database disk image is malformed"; got != want {
+	if got, want := InWords(other).Error(), "the record "+path+": database disk image is malformed"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if len(all) > 0 {
 		t.Errorf("no words for %v", all)
 	}
-	if err := errors.New("something else"); inWords(err) != err || unsaved(err) != "Nothing is being saved: something else" {
-		t.Errorf("%q, %q", inWords(err), unsaved(err))
+	if err := errors.New("something else"); InWords(err) != err || Unsaved(err) != "Nothing is being saved: something else" {
+		t.Errorf("%q, %q", InWords(err), Unsaved(err))
 	}
 }
 
 // TestImportFlaws holds the words for what can be wrong with an exported record.
 func TestImportFlaws(t *testing.T) {
 	why := errors.New("stamp -1 is not a time")
-	all := constants(t, "../progress/reject.go", "Flaw")
+	all := constants(t, "../../progress/reject.go", "Flaw")
 	for _, c := range []struct {
 		fault progress.ImportFault
 		want  string
@@ -88,7 +81,7 @@ func TestImportFlaws(t *testing.T) {
 		{progress.ImportFault{What: progress.Several, Got: 2}, "the record is of 2 students and cannot be taken in as one"},
 	} {
 		delete(all, string(c.fault.What))
-		if got := inWords(&c.fault).Error(); got != c.want {
+		if got := InWords(&c.fault).Error(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
@@ -99,8 +92,8 @@ func TestImportFlaws(t *testing.T) {
 
 // TestNotices holds the words for what can happen to a record in use.
 func TestNotices(t *testing.T) {
-	all := constants(t, "../progress/notice.go", "Event")
-	got := noticeWords([]progress.Notice{{What: progress.SetAside, Path: "/d/p.damaged"}, {What: progress.Moved, Path: "/d/p"},
+	all := constants(t, "../../progress/notice.go", "Event")
+	got := Notices([]progress.Notice{{What: progress.SetAside, Path: "/d/p.damaged"}, {What: progress.Moved, Path: "/d/p"},
 		{What: progress.Left, Path: "/d/q"}, {What: progress.Merged, Path: "/d/q.merged"}, {What: progress.Clamped, Path: "/d/p"}})
 	const want = "The record was damaged. It is kept as /d/p.damaged, and a new one was begun. " +
 		"The record /d/p was moved or removed while it was open; what was saved after that is in a new one. " +
@@ -138,27 +131,4 @@ func constants(t *testing.T, file, typ string) map[string]bool {
 		t.Fatalf("%s has no constants of type %s", file, typ)
 	}
 	return values
-}
-
-// A program whose course is refused is no unknown file: the reason is told wherever a course may be named.
-func TestRefusedProgramIsTold(t *testing.T) {
-	end := make([]byte, 96) // the trailer of embed/payload.go, of format 2
-	end[28] = 2
-	binary.LittleEndian.PutUint32(end[72:], crc32.Checksum(end[:72], crc32.MakeTable(crc32.Castagnoli)))
-	copy(end[80:], "lectern-payload\n")
-	name := filepath.Join(t.TempDir(), "tides")
-	if err := os.WriteFile(name, append([]byte("\x7fELF and a course"), end...), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	for _, command := range []string{"", "print", "quiz", "check", "progress", "info", "unpack"} {
-		args := strings.Fields(command + " " + name)
-		if command == "unpack" {
-			args = append(args, t.TempDir())
-		}
-		var errs bytes.Buffer
-		Run(append(args, "--data", t.TempDir()), Env{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: &errs, Getenv: func(string) string { return "" }})
-		if told := errs.String(); strings.Count(told, "\n") != 1 || !strings.Contains(told, name) || !strings.Contains(told, "is refused: it has format 2") {
-			t.Errorf("%s: told %q", command, told)
-		}
-	}
 }
