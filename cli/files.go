@@ -119,10 +119,10 @@ func notWritten(name string, err error) error {
 	}
 	if dir := filepath.Dir(filepath.Clean(name)); errors.Is(err, fs.ErrNotExist) {
 		if _, e := os.Stat(dir); e != nil {
-			return trouble.Worded{words.T("%s cannot be written: there is no folder %s", name, dir), err}
+			return trouble.Worded{Text: words.T("%s cannot be written: there is no folder %s", name, dir), Err: err}
 		}
 	}
-	return trouble.Worded{words.T("%s cannot be written: %v", name, reason(err)), err}
+	return trouble.Worded{Text: words.T("%s cannot be written: %v", name, reason(err)), Err: err}
 }
 
 // plainError removes the name of the system call from an error of the file system.

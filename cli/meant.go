@@ -82,7 +82,7 @@ func (a *app) notThere(err error, word string) error {
 	if meant == "" {
 		return err
 	}
-	return trouble.Worded{words.T("%s; did you mean %s?", trouble.InWords(err).Error(), meant), err}
+	return trouble.Worded{Text: words.T("%s; did you mean %s?", trouble.InWords(err).Error(), meant), Err: err}
 }
 
 // maxNeighbours bounds how many names of a folder are held against a mistyped one.
