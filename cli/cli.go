@@ -15,6 +15,7 @@ import (
 
 	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"lectern/cli/job"
 	"lectern/cli/trouble"
@@ -87,7 +88,10 @@ func Run(args []string, env Env) int {
 
 // run is Run without the wait of a window of its own.
 func (a *app) run(args []string) int {
-	root := a.rootCommand()
+	root := a.program()
+	if !a.onlyOpens(root, args) {
+		a.addCommands(root)
+	}
 	root.SetArgs(args)
 	cmd, err := root.ExecuteC()
 	err = trouble.InWords(err)
@@ -109,6 +113,35 @@ func (a *app) run(args []string) int {
 
 // rootCommand builds the tree of commands.
 func (a *app) rootCommand() *cobra.Command {
+	root := a.program()
+	a.addCommands(root)
+	return root
+}
+
+// onlyOpens reports whether a command line opens a course and names no command, so that the program starts
+// without the other commands: nothing but flags of the program stands in it, and at most one COURSE, which is
+// there and reads like a path. Every other command line, and every wrong one, gets the whole tree.
+func (a *app) onlyOpens(root *cobra.Command, args []string) bool {
+	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
+	flags.Usage = func() {} // it would be printed for --help
+	flags.AddFlagSet(root.Flags())
+	flags.AddFlagSet(root.PersistentFlags())
+	if flags.Parse(args) != nil {
+		return false
+	}
+	switch courses := flags.Args(); {
+	case len(courses) == 0:
+		return true
+	case len(courses) > 1 || !strings.ContainsAny(courses[0], `./\`):
+		return false
+	default:
+		_, err := os.Lstat(courses[0])
+		return err == nil
+	}
+}
+
+// program builds the command without a name, which opens a course.
+func (a *app) program() *cobra.Command {
 	var how openFlags
 	showVersion := false
 	a.Program = cmp.Or(a.Program, defaultName)
@@ -151,12 +184,19 @@ Without it, the course inside the program opens.`),
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.data, "data", "", words.T("folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)"))
 	flags.StringVar(&a.student, "student", "", words.T("whose record it is (default the login name)"))
+	a.addAs(root)
+	return root
+}
+
+// addCommands adds all that have a name.
+func (a *app) addCommands(root *cobra.Command) {
 	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.notesCommand(), a.linksCommand(), a.versionCommand(),
 		a.newsCommand(), a.newCommand(), a.checkCommand(), a.importCommand(), a.exportBankCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand(),
 		a.keyCommand(), a.resultsCommand(), a.collectCommand(), a.manCommand())
 	a.addCompletion(root)
-	a.addAs(root)
-	return root
+	for _, c := range root.Commands() {
+		a.addAs(c)
+	}
 }
 
 // courseArg accepts at most one COURSE.

@@ -165,6 +165,9 @@ func (a *app) newBar(name string) *job.Bar {
 // drops it on the program has it collected, into a folder in it, with the course that lies in it, if one
 // does.
 func handedIn(dir string) (f collectFlags, ok bool) {
+	if _, err := os.Lstat(filepath.Join(dir, lessons.ManifestName)); err == nil {
+		return f, false // a course, which most folders are; it is not listed for this
+	}
 	folder, err := os.Open(dir)
 	if err != nil {
 		return f, false

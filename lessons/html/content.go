@@ -2,6 +2,7 @@ package html
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"lectern/lessons/doc"
@@ -25,43 +26,45 @@ const (
 )
 
 // roles are what the names of classes and IDs mean, as the tools in use write them.
-var roles = map[string]role{
-	// ARIA, and what tools have called so ever since
-	"navigation": navigation, "search": navigation, "doc-toc": navigation, "breadcrumb": navigation, "breadcrumbs": navigation,
-	"pagination": navigation, "skip-link": navigation, "skiplink": navigation, "skip-to-content": navigation,
-	"navbar": perhapsNav, "nav": perhapsNav, "menu": perhapsNav, "sidebar": perhapsNav, "toc": perhapsNav, "related": perhapsNav,
-	"table-of-contents": perhapsNav, "tableofcontents": perhapsNav, "page-toc": perhapsNav, "contents": perhapsNav,
-	"footer": siteFooter, "site-footer": siteFooter, "page-footer": siteFooter,
-	"tablist": perhapsNav,
-	// Sphinx and its themes
-	"sphinxsidebar": navigation, "sphinxsidebarwrapper": navigation, "rst-footer-buttons": navigation, "prev-next-area": navigation,
-	"prev-next-footer": navigation, "bd-sidebar-primary": navigation, "bd-sidebar-secondary": navigation, "bd-header-article": navigation,
-	"content-icon-container": navigation, "related-pages": navigation, "toc-drawer": navigation, "edit-this-page": navigation,
-	"view-this-page": navigation, "relations": navigation, "wy-breadcrumbs": navigation, "wy-nav-side": navigation,
-	"headerbtn": navigation, "copybtn": navigation, "back-to-top": navigation,
-	// MkDocs, mdBook, Docusaurus, VitePress
-	"md-sidebar": navigation, "md-content__button": navigation, "md-source-file": navigation, "md-footer": navigation,
-	"mobile-nav-chapters": navigation, "nav-wrapper": navigation, "nav-wide-wrapper": navigation, "buttons": navigation,
-	"menu-bar": navigation, "menu-title": navigation,
-	"theme-doc-breadcrumbs": navigation, "theme-doc-toc-mobile": navigation, "theme-doc-toc-desktop": navigation, "theme-doc-footer": navigation,
-	"tableOfContents": navigation, "tocCollapsible": navigation, "pagination-nav": navigation, "theme-edit-this-page": navigation,
-	"buttonGroup": navigation, "hash-link": navigation, "header-anchor": navigation, "copy": navigation, "line-numbers-wrapper": navigation,
-	// numbers of lines, and what a browser draws a second time
-	"linenos": navigation, "lineno": navigation, "linenodiv": navigation, "line-number": navigation, "gutter": navigation,
-	"hljs-ln-numbers": navigation, "katex-html": navigation, "MathJax_Preview": navigation, "boring": navigation,
-	// DocBook
-	"navheader": navigation, "navfooter": navigation,
-	// wikis
-	"mw-editsection": navigation, "mw-jump-link": navigation, "navbox": navigation, "catlinks": navigation, "printfooter": navigation,
+var roles = sync.OnceValue(func() map[string]role {
+	return map[string]role{
+		// ARIA, and what tools have called so ever since
+		"navigation": navigation, "search": navigation, "doc-toc": navigation, "breadcrumb": navigation, "breadcrumbs": navigation,
+		"pagination": navigation, "skip-link": navigation, "skiplink": navigation, "skip-to-content": navigation,
+		"navbar": perhapsNav, "nav": perhapsNav, "menu": perhapsNav, "sidebar": perhapsNav, "toc": perhapsNav, "related": perhapsNav,
+		"table-of-contents": perhapsNav, "tableofcontents": perhapsNav, "page-toc": perhapsNav, "contents": perhapsNav,
+		"footer": siteFooter, "site-footer": siteFooter, "page-footer": siteFooter,
+		"tablist": perhapsNav,
+		// Sphinx and its themes
+		"sphinxsidebar": navigation, "sphinxsidebarwrapper": navigation, "rst-footer-buttons": navigation, "prev-next-area": navigation,
+		"prev-next-footer": navigation, "bd-sidebar-primary": navigation, "bd-sidebar-secondary": navigation, "bd-header-article": navigation,
+		"content-icon-container": navigation, "related-pages": navigation, "toc-drawer": navigation, "edit-this-page": navigation,
+		"view-this-page": navigation, "relations": navigation, "wy-breadcrumbs": navigation, "wy-nav-side": navigation,
+		"headerbtn": navigation, "copybtn": navigation, "back-to-top": navigation,
+		// MkDocs, mdBook, Docusaurus, VitePress
+		"md-sidebar": navigation, "md-content__button": navigation, "md-source-file": navigation, "md-footer": navigation,
+		"mobile-nav-chapters": navigation, "nav-wrapper": navigation, "nav-wide-wrapper": navigation, "buttons": navigation,
+		"menu-bar": navigation, "menu-title": navigation,
+		"theme-doc-breadcrumbs": navigation, "theme-doc-toc-mobile": navigation, "theme-doc-toc-desktop": navigation, "theme-doc-footer": navigation,
+		"tableOfContents": navigation, "tocCollapsible": navigation, "pagination-nav": navigation, "theme-edit-this-page": navigation,
+		"buttonGroup": navigation, "hash-link": navigation, "header-anchor": navigation, "copy": navigation, "line-numbers-wrapper": navigation,
+		// numbers of lines, and what a browser draws a second time
+		"linenos": navigation, "lineno": navigation, "linenodiv": navigation, "line-number": navigation, "gutter": navigation,
+		"hljs-ln-numbers": navigation, "katex-html": navigation, "MathJax_Preview": navigation, "boring": navigation,
+		// DocBook
+		"navheader": navigation, "navfooter": navigation,
+		// wikis
+		"mw-editsection": navigation, "mw-jump-link": navigation, "navbox": navigation, "catlinks": navigation, "printfooter": navigation,
 
-	"main": mainText, "articleBody": mainText,
-	"markdown-body": textBody, "theme-doc-markdown": textBody, "md-content": textBody, "post-content": textBody, "entry-content": textBody,
-	"article-content": textBody, "main-content": textBody, "page-content": textBody, "bodyContent": textBody, "mw-content-text": textBody,
-	"document": textBody, "body": textBody, "content": textBody, "docMainContainer": textBody, "page-inner": textBody,
+		"main": mainText, "articleBody": mainText,
+		"markdown-body": textBody, "theme-doc-markdown": textBody, "md-content": textBody, "post-content": textBody, "entry-content": textBody,
+		"article-content": textBody, "main-content": textBody, "page-content": textBody, "bodyContent": textBody, "mw-content-text": textBody,
+		"document": textBody, "body": textBody, "content": textBody, "docMainContainer": textBody, "page-inner": textBody,
 
-	"footnotes": footNotes, "footnote-list": footNotes, "footnote": footNotes, "doc-endnotes": footNotes, "doc-footnote": footNotes,
-	"endnotes": footNotes, "endnote": footNotes, "rearnote": footNotes, "rearnotes": footNotes, "citation": footNotes,
-}
+		"footnotes": footNotes, "footnote-list": footNotes, "footnote": footNotes, "doc-endnotes": footNotes, "doc-footnote": footNotes,
+		"endnotes": footNotes, "endnote": footNotes, "rearnote": footNotes, "rearnotes": footNotes, "citation": footNotes,
+	}
+})
 
 // names returns the names of what an element is for, without the random letters that Docusaurus
 // puts behind a name.
@@ -97,7 +100,7 @@ func (n *node) has(names ...string) bool {
 func setRoles(root *node) {
 	each(root, func(n *node) bool {
 		for _, name := range n.names() {
-			n.role |= roles[name]
+			n.role |= roles()[name]
 		}
 		return true
 	})

@@ -89,14 +89,14 @@ func mediaLink(attrs attrs) doc.Inline {
 
 // wrap returns what an element with its content stands for in running text.
 func wrap(tag string, attrs attrs, content []doc.Inline) []doc.Inline {
-	if droppedTags[tag] {
+	if isDroppedTag(tag) {
 		return nil
 	}
 	var out []doc.Inline
 	if id := anchorOf(attrs); id != "" {
 		out = append(out, &doc.Target{ID: id})
 	}
-	if style, ok := styleTags[tag]; ok {
+	if style, ok := styleTags()[tag]; ok {
 		if len(content) == 0 {
 			return out
 		}

@@ -6,7 +6,7 @@
 // paragraphs, lists, definitions, quotes, code, tables, pictures and figures become
 // the blocks of the same names, emphasis, links and code the inlines. Of everything
 // else the text stays. Comments, scripts and styles are dropped, and so are
-// attributes that are not in knownAttributes: nothing of a style sheet is known here.
+// attributes that are not among those of isKnownAttribute: nothing of a style sheet is known here.
 // Tags that HTML does not have are text or told (Tags); what a browser would show is
 // never dropped in silence: drawings and formulas are read by formula.go.
 //
@@ -141,7 +141,7 @@ func (b *builder) node(n *node) {
 		b.textNode(n)
 		return
 	}
-	if !blockTags[n.tag] {
+	if !isBlockTag(n.tag) {
 		b.inline(n)
 		return
 	}
@@ -198,7 +198,7 @@ func (b *builder) textNode(n *node) {
 // inline adds an element of running text with what is in it. Blocks inside it
 // ("<a><h2>…") end its paragraph; the look of the element does not reach into them.
 func (b *builder) inline(n *node) {
-	if hasBlock(n) && !wholeTags[n.tag] {
+	if hasBlock(n) && !isWholeTag(n.tag) {
 		if target := strings.TrimSpace(n.attrs.get("href")); n.tag == "a" && target != "" {
 			b.linked(n, target)
 		} else {
@@ -260,7 +260,7 @@ func addInline(run *Run, n *node) {
 		run.Text(squeeze(n.text))
 		return
 	}
-	if wholeTags[n.tag] {
+	if isWholeTag(n.tag) {
 		run.whole(n)
 		return
 	}
@@ -275,7 +275,7 @@ func addInline(run *Run, n *node) {
 	for _, k := range n.kids {
 		addInline(run, k)
 	}
-	if !voidTags[n.tag] {
+	if !isVoidTag(n.tag) {
 		run.end(n.tag)
 	}
 }
@@ -290,7 +290,7 @@ func Whole(src []byte) []doc.Inline {
 func NeedsWhole(tag []byte) (name string, end bool) {
 	name, rest, end := cutTag(string(tag))
 	name = strings.ToLower(name)
-	if wholeTags[name] || name == "script" && (end || strings.Contains(rest, "math/")) {
+	if isWholeTag(name) || name == "script" && (end || strings.Contains(rest, "math/")) {
 		return name, end
 	}
 	return "", false
@@ -307,7 +307,7 @@ func inlineOf(n *node) []doc.Inline {
 
 func hasBlock(n *node) bool {
 	for _, k := range n.kids {
-		if blockTags[k.tag] || hasBlock(k) {
+		if isBlockTag(k.tag) || hasBlock(k) {
 			return true
 		}
 	}

@@ -110,7 +110,7 @@ func isNoteRef(a *node) bool { return a.has(refNames...) || a.up != nil && a.up.
 
 // noteBody returns the element that holds a note whose anchor stands in n; nil if none can be.
 func noteBody(n *node) *node {
-	for n.up != nil && !blockTags[n.tag] {
+	for n.up != nil && !isBlockTag(n.tag) {
 		n = n.up
 	}
 	switch n.tag {
@@ -185,7 +185,7 @@ func anchorsOf(n *node) int {
 // leadsBack reports whether a note has a link to what points at it.
 func (p *page) leadsBack(body, a *node) bool {
 	ids := map[string]bool{}
-	for n, i := a, 0; n != nil && i < 3 && !blockTags[n.tag]; n, i = n.up, i+1 {
+	for n, i := a, 0; n != nil && i < 3 && !isBlockTag(n.tag); n, i = n.up, i+1 {
 		ids[n.attrs.get("id")], ids[n.attrs.get("name")] = true, true
 	}
 	delete(ids, "")
@@ -300,7 +300,7 @@ func stripNote(n *node, label string) {
 			break
 		}
 		own := bare(first)
-		if own == label && !blockTags[first.tag] || first.has("label", "footnote-definition-label") && own == label {
+		if own == label && !isBlockTag(first.tag) || first.has("label", "footnote-definition-label") && own == label {
 			remove(first)
 			break
 		}

@@ -275,8 +275,14 @@ type head struct {
 	meta  []doc.Field
 }
 
-// metaNames are the fields of a head that a page of another format has too.
-var metaNames = map[string]bool{"author": true, "date": true, "description": true, "keywords": true, "tags": true, "slug": true}
+// isMetaName reports whether a field of a head is one that a page of another format has too.
+func isMetaName(name string) bool {
+	switch name {
+	case "author", "date", "description", "keywords", "tags", "slug":
+		return true
+	}
+	return false
+}
 
 // maxHead is how much of a page is looked at for its head.
 const maxHead = 256 << 10
@@ -318,7 +324,7 @@ func readHead(src []byte) head {
 				}
 			case "meta":
 				attrs := attributes(tok.Attr)
-				if name, value := strings.ToLower(attrs.get("name")), text.OneLine(attrs.get("content")); metaNames[name] && value != "" {
+				if name, value := strings.ToLower(attrs.get("name")), text.OneLine(attrs.get("content")); isMetaName(name) && value != "" {
 					h.meta = append(h.meta, doc.Field{Name: name, Value: value})
 				}
 			case "script", "style":

@@ -3,6 +3,7 @@ package html
 import (
 	"path"
 	"strings"
+	"sync"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/text"
@@ -289,20 +290,26 @@ func (p *page) paragraph(n *node) {
 	}
 }
 
-// boxes are the classes of text set apart, by which its kind is another class or the text
+// isBox reports whether a class sets text apart; its kind is then another class or the text
 // behind the hyphen.
-var boxes = map[string]bool{
-	"admonition": true, "theme-admonition": true, "admonitionblock": true, "markdown-alert": true, "custom-block": true, "alert": true,
-	"callout": true, "starlight-aside": true, "admonish": true, "topic": true, "sidebar": true, "hint": true, "notice": true,
+func isBox(name string) bool {
+	switch name {
+	case "admonition", "theme-admonition", "admonitionblock", "markdown-alert", "custom-block", "alert",
+		"callout", "starlight-aside", "admonish", "topic", "sidebar", "hint", "notice":
+		return true
+	}
+	return false
 }
 
 // kinds are the kinds of text set apart that the screen has a label for.
-var kinds = map[string]string{
-	"note": "note", "tip": "tip", "info": "note", "warning": "warning", "caution": "caution", "danger": "danger", "important": "important",
-	"hint": "hint", "error": "error", "attention": "attention", "seealso": "seealso", "topic": "topic", "sidebar": "sidebar", "success": "tip",
-	"secondary": "note", "primary": "note", "example": "example", "quote": "quote", "abstract": "abstract", "question": "question",
-	"bug": "bug", "failure": "failure",
-}
+var kinds = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"note": "note", "tip": "tip", "info": "note", "warning": "warning", "caution": "caution", "danger": "danger", "important": "important",
+		"hint": "hint", "error": "error", "attention": "attention", "seealso": "seealso", "topic": "topic", "sidebar": "sidebar", "success": "tip",
+		"secondary": "note", "primary": "note", "example": "example", "quote": "quote", "abstract": "abstract", "question": "question",
+		"bug": "bug", "failure": "failure",
+	}
+})
 
 // boxKind returns the kind of text set apart that an element is; "" if it is none.
 func boxKind(n *node) string {
@@ -312,13 +319,13 @@ func boxKind(n *node) string {
 		if at := len(name) - 5; at > 0 && name[at] == '_' {
 			name = name[:at]
 		}
-		box = box || boxes[name]
-		if k := kinds[name]; k != "" {
+		box = box || isBox(name)
+		if k := kinds()[name]; k != "" {
 			kind = k
 		}
 		if at := strings.LastIndexAny(name, "-"); at >= 0 && kind == "" {
-			before, k := name[:at], kinds[name[at+1:]]
-			if k != "" && boxes[strings.TrimSuffix(before, "-")] {
+			before, k := name[:at], kinds()[name[at+1:]]
+			if k != "" && isBox(strings.TrimSuffix(before, "-")) {
 				kind, box = k, true
 			}
 		}

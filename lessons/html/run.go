@@ -118,11 +118,11 @@ func (b *Run) start(tag string, attrs attrs) {
 		b.Add(in)
 		return
 	}
-	if blockTags[tag] {
+	if isBlockTag(tag) {
 		b.wide = b.wide || len(*b.target()) > 0
 		return
 	}
-	if voidTags[tag] || len(b.open) >= MaxInlineDepth {
+	if isVoidTag(tag) || len(b.open) >= MaxInlineDepth {
 		return
 	}
 	if b.wide {
@@ -145,7 +145,7 @@ func (b *Run) source(file string) {
 // end closes the innermost open element of that name, with those inside it.
 func (b *Run) end(tag string) {
 	b.flush()
-	if blockTags[tag] {
+	if isBlockTag(tag) {
 		b.wide = b.wide || len(*b.target()) > 0
 		return
 	}

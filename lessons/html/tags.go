@@ -3,59 +3,84 @@ package html
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	nethtml "golang.org/x/net/html"
 
 	"lectern/lessons/doc"
 )
 
-// voidTags are the elements that hold nothing and have no end tag.
-var voidTags = map[string]bool{
-	"area": true, "base": true, "br": true, "col": true, "embed": true, "frame": true, "hr": true, "img": true,
-	"input": true, "link": true, "meta": true, "param": true, "source": true, "track": true, "wbr": true,
+// isVoidTag reports whether an element holds nothing and has no end tag.
+func isVoidTag(name string) bool {
+	switch name {
+	case "area", "base", "br", "col", "embed", "frame", "hr", "img",
+		"input", "link", "meta", "param", "source", "track", "wbr":
+		return true
+	}
+	return false
 }
 
-// blockTags are the elements that begin on a new line.
-var blockTags = map[string]bool{
-	"address": true, "article": true, "aside": true, "blockquote": true, "body": true, "caption": true,
-	"center": true, "dd": true, "details": true, "dialog": true, "div": true, "dl": true, "dt": true,
-	"fieldset": true, "figcaption": true, "figure": true, "footer": true, "form": true, "h1": true,
-	"h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "header": true, "hr": true, "html": true,
-	"legend": true, "li": true, "main": true, "menu": true, "nav": true, "ol": true, "p": true, "pre": true,
-	"section": true, "summary": true, "table": true, "tbody": true, "td": true, "tfoot": true, "th": true,
-	"thead": true, "tr": true, "ul": true, boxTag: true, noteTag: true,
+// isBlockTag reports whether an element begins on a new line.
+func isBlockTag(name string) bool {
+	switch name {
+	case "address", "article", "aside", "blockquote", "body", "caption",
+		"center", "dd", "details", "dialog", "div", "dl", "dt",
+		"fieldset", "figcaption", "figure", "footer", "form", "h1",
+		"h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+		"legend", "li", "main", "menu", "nav", "ol", "p", "pre",
+		"section", "summary", "table", "tbody", "td", "tfoot", "th",
+		"thead", "tr", "ul", boxTag, noteTag:
+		return true
+	}
+	return false
 }
 
-// droppedTags are the elements whose content is no text of the page.
-var droppedTags = map[string]bool{
-	"script": true, "style": true, "head": true, "title": true, "template": true,
+// isDroppedTag reports whether the content of an element is no text of the page.
+func isDroppedTag(name string) bool {
+	switch name {
+	case "script", "style", "head", "title", "template":
+		return true
+	}
+	return false
 }
 
-// wholeTags are the elements that are shown by all that they hold together.
-var wholeTags = map[string]bool{"svg": true, "math": true, "select": true}
+// isWholeTag reports whether an element is shown by all that it holds together.
+func isWholeTag(name string) bool {
+	switch name {
+	case "svg", "math", "select":
+		return true
+	}
+	return false
+}
 
 // styleTags are the elements that change the look of their text.
-var styleTags = map[string]doc.Style{
-	"b": doc.Strong, "strong": doc.Strong, "i": doc.Emphasis, "em": doc.Emphasis, "dfn": doc.Emphasis,
-	"var": doc.Emphasis, "cite": doc.Title, "s": doc.Strike, "strike": doc.Strike, "del": doc.Strike,
-	"ins": doc.Inserted, "u": doc.Inserted, "sub": doc.Subscript, "sup": doc.Superscript, "kbd": doc.Keyboard,
-	"mark": doc.Marked,
-}
+var styleTags = sync.OnceValue(func() map[string]doc.Style {
+	return map[string]doc.Style{
+		"b": doc.Strong, "strong": doc.Strong, "i": doc.Emphasis, "em": doc.Emphasis, "dfn": doc.Emphasis,
+		"var": doc.Emphasis, "cite": doc.Title, "s": doc.Strike, "strike": doc.Strike, "del": doc.Strike,
+		"ins": doc.Inserted, "u": doc.Inserted, "sub": doc.Subscript, "sup": doc.Superscript, "kbd": doc.Keyboard,
+		"mark": doc.Marked,
+	}
+})
 
-// knownAttributes are the attributes that anything here looks at.
-var knownAttributes = map[string]bool{
-	"href": true, "src": true, "alt": true, "title": true, "id": true, "name": true, "start": true,
-	"class": true, "colspan": true, "rowspan": true, "data": true, "type": true, "lang": true,
-	"value": true, "max": true, "placeholder": true, "checked": true, "label": true, "srcset": true, "data-src": true,
-	"encoding": true, "alttext": true, "open": true, "close": true,
-	"role": true, "epub:type": true, "itemprop": true, "content": true, "xlink:href": true, "data-lang": true, "data-language": true, "style": true, "hidden": true,
+// isKnownAttribute reports whether anything here looks at an attribute.
+func isKnownAttribute(name string) bool {
+	switch name {
+	case "href", "src", "alt", "title", "id", "name", "start",
+		"class", "colspan", "rowspan", "data", "type", "lang",
+		"value", "max", "placeholder", "checked", "label", "srcset", "data-src",
+		"encoding", "alttext", "open", "close",
+		"role", "epub:type", "itemprop", "content", "xlink:href", "data-lang", "data-language", "style", "hidden":
+		return true
+	}
+	return false
 }
 
 // attributes returns the attributes that count.
 func attributes(list []nethtml.Attribute) attrs {
 	n := 0
 	for _, a := range list {
-		if knownAttributes[a.Key] {
+		if isKnownAttribute(a.Key) {
 			n++
 		}
 	}
@@ -70,7 +95,7 @@ func attributes(list []nethtml.Attribute) attrs {
 }
 
 func addAttribute(m attrs, name, value string) attrs {
-	if knownAttributes[name] && !m.has(name) { // HTML: the first of two counts
+	if isKnownAttribute(name) && !m.has(name) { // HTML: the first of two counts
 		m = append(m, attribute{name, value})
 	}
 	return m

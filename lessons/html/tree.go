@@ -3,6 +3,7 @@ package html
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	nethtml "golang.org/x/net/html"
 )
@@ -28,21 +29,23 @@ const maxDepth = 60
 
 // impliedEnd tells which open elements a start tag ends, and which elements
 // that search may not leave (HTML "Optional tags").
-var impliedEnd = map[string]struct{ ends, stop []string }{
-	"li":       {[]string{"li"}, []string{"ul", "ol", "menu"}},
-	"dt":       {[]string{"dt", "dd"}, []string{"dl"}},
-	"dd":       {[]string{"dt", "dd"}, []string{"dl"}},
-	"tr":       {[]string{"tr"}, []string{"table"}},
-	"td":       {[]string{"td", "th"}, []string{"table", "tr"}},
-	"th":       {[]string{"td", "th"}, []string{"table", "tr"}},
-	"thead":    {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
-	"tbody":    {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
-	"tfoot":    {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
-	"rt":       {[]string{"rt", "rp"}, []string{"ruby"}},
-	"rp":       {[]string{"rt", "rp"}, []string{"ruby"}},
-	"optgroup": {[]string{"option", "optgroup"}, []string{"select"}},
-	"option":   {[]string{"option"}, []string{"select", "datalist"}},
-}
+var impliedEnd = sync.OnceValue(func() map[string]struct{ ends, stop []string } {
+	return map[string]struct{ ends, stop []string }{
+		"li":       {[]string{"li"}, []string{"ul", "ol", "menu"}},
+		"dt":       {[]string{"dt", "dd"}, []string{"dl"}},
+		"dd":       {[]string{"dt", "dd"}, []string{"dl"}},
+		"tr":       {[]string{"tr"}, []string{"table"}},
+		"td":       {[]string{"td", "th"}, []string{"table", "tr"}},
+		"th":       {[]string{"td", "th"}, []string{"table", "tr"}},
+		"thead":    {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
+		"tbody":    {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
+		"tfoot":    {[]string{"thead", "tbody", "tfoot", "caption", "colgroup"}, []string{"table"}},
+		"rt":       {[]string{"rt", "rp"}, []string{"ruby"}},
+		"rp":       {[]string{"rt", "rp"}, []string{"ruby"}},
+		"optgroup": {[]string{"option", "optgroup"}, []string{"select"}},
+		"option":   {[]string{"option"}, []string{"select", "datalist"}},
+	}
+})
 
 // parseTree makes a tree of a fragment: the tokens of HTML's tokenizer, nested as
 // their tags say. A tag that nothing matches is left out, an element that is
@@ -133,7 +136,7 @@ func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 	case nethtml.TextToken:
 		t.add(&node{text: tok.Data, line: line})
 	case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
-		if droppedTags[tok.Data] && !(tok.Data == "title" && t.inside("svg")) {
+		if isDroppedTag(tok.Data) && !(tok.Data == "title" && t.inside("svg")) {
 			if kind == nethtml.StartTagToken {
 				t.dropped, t.inner, t.formula = tok.Data, 0, nil
 				if strings.HasPrefix(attributes(tok.Attr).get("type"), "math/") {
@@ -145,7 +148,7 @@ func (t *tree) token(tok nethtml.Token, kind nethtml.TokenType, line int) {
 		}
 		t.implied(tok.Data)
 		n := &node{tag: tok.Data, attrs: attributes(tok.Attr), line: line}
-		if voidTags[tok.Data] {
+		if isVoidTag(tok.Data) {
 			t.add(n)
 		} else if len(t.open) < t.depth {
 			t.add(n)
@@ -196,7 +199,7 @@ func (t *tree) skip(tag string, kind nethtml.TokenType) {
 
 // implied closes the elements whose end tag may be left out before this one.
 func (t *tree) implied(tag string) {
-	if blockTags[tag] {
+	if isBlockTag(tag) {
 		// A paragraph ends where a block begins.
 		for i := len(t.open) - 1; i > 0 && !isContainer(t.open[i].tag); i-- {
 			if t.open[i].tag == "p" {
@@ -205,7 +208,7 @@ func (t *tree) implied(tag string) {
 			}
 		}
 	}
-	rule, ok := impliedEnd[tag]
+	rule, ok := impliedEnd()[tag]
 	if !ok {
 		return
 	}

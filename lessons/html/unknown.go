@@ -103,8 +103,8 @@ func (t *Tags) Scan(piece int, src []byte) {
 				before = rune(src[at-1])
 			}
 			name, more := z.TagName()
-			if end := kind == nethtml.EndTagToken; hidden == "" && text.IsHTML(string(name)) && !droppedTags[string(name)] && !ownNames[string(name)] &&
-				string(name) != "noscript" && (end && len(t.open[string(name)]) == 0 || !end && (neverText[string(name)] || len(name) > 1 && !isWord(before))) {
+			if end := kind == nethtml.EndTagToken; hidden == "" && text.IsHTML(string(name)) && !isDroppedTag(string(name)) && !hasOwnNames(string(name)) &&
+				string(name) != "noscript" && (end && len(t.open[string(name)]) == 0 || !end && (isNeverText(string(name)) || len(name) > 1 && !isWord(before))) {
 				at += len(raw) // a tag that is one, as most are
 				continue
 			}
@@ -120,7 +120,7 @@ func (t *Tags) Scan(piece int, src []byte) {
 				g.values = g.values || len(value) > 0
 			}
 			switch {
-			case hidden == "" && droppedTags[g.name] && kind == nethtml.StartTagToken:
+			case hidden == "" && isDroppedTag(g.name) && kind == nethtml.StartTagToken:
 				hidden, hiddenAt = g.name, at
 			case g.name == hidden && g.end:
 				hidden = ""
@@ -153,10 +153,10 @@ func doubtful(src []byte) bool {
 			return true
 		}
 		name := strings.ToLower(string(rest[:end]))
-		if end == 1 && name != "p" || !text.IsHTML(name) || droppedTags[name] || ownNames[name] {
+		if end == 1 && name != "p" || !text.IsHTML(name) || isDroppedTag(name) || hasOwnNames(name) {
 			return true
 		}
-		if at > 1 && isWord(rune(src[at-2])) && !neverText[name] && rest[0] == src[at] {
+		if at > 1 && isWord(rune(src[at-2])) && !isNeverText(name) && rest[0] == src[at] {
 			return true
 		}
 	}
@@ -166,26 +166,37 @@ func isWord(r rune) bool {
 	return r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r == '_' || r >= 0x80
 }
 
-// neverText are the elements that stand behind a word as they are, and those whose end
+// isNeverText reports whether an element stands behind a word as it is, or has an end that
 // is left out often.
-var neverText = map[string]bool{
-	"br": true, "wbr": true, "hr": true, "img": true, "p": true, "li": true, "dt": true, "dd": true, "tr": true, "td": true,
-	"th": true, "thead": true, "tbody": true, "tfoot": true, "option": true, "optgroup": true, "colgroup": true, "col": true,
-	"rp": true, "rt": true, "rb": true, "rtc": true, "html": true, "head": true, "body": true,
-	"script": true, "style": true, "textarea": true, "title": true, "svg": true, "math": true,
+func isNeverText(name string) bool {
+	switch name {
+	case "br", "wbr", "hr", "img", "p", "li", "dt", "dd", "tr", "td",
+		"th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "col",
+		"rp", "rt", "rb", "rtc", "html", "head", "body",
+		"script", "style", "textarea", "title", "svg", "math":
+		return true
+	}
+	return false
 }
 
-// ownNames are the elements whose content has names of its own, or is no part of the page.
-var ownNames = map[string]bool{"svg": true, "math": true, "template": true}
+// hasOwnNames reports whether the content of an element has names of its own, or is no part of
+// the page.
+func hasOwnNames(name string) bool {
+	switch name {
+	case "svg", "math", "template":
+		return true
+	}
+	return false
+}
 
 func (t *Tags) add(g tag) {
 	g.unknown = !text.IsHTML(g.name)
-	if !g.unknown && !g.end && (neverText[g.name] || g.values || !g.glued && len(g.name) > 1) {
-		if !ownNames[g.name] {
+	if !g.unknown && !g.end && (isNeverText(g.name) || g.values || !g.glued && len(g.name) > 1) {
+		if !hasOwnNames(g.name) {
 			return
 		}
 	}
-	own := ownNames[g.name]
+	own := hasOwnNames(g.name)
 	if g.end {
 		open := t.open[g.name]
 		if len(open) > 0 {
@@ -231,7 +242,7 @@ func (t *Tags) Border() {
 			if !g.end {
 				t.say(g, doc.Info, "tag-left-out", "HTML has no tag %s, so what it does is missing and only what stands inside it is shown")
 			}
-		case g.closed || ownNames[g.name]:
+		case g.closed || hasOwnNames(g.name):
 		default:
 			t.text[g.place] = true
 			why := "%s is never closed"

@@ -100,9 +100,15 @@ func shownRust(code string) string {
 	return strings.Join(shown, "\n")
 }
 
-// codeMarks are lines by which Docusaurus is told which lines of code to set off. It looks
+// isCodeMark reports whether a line tells Docusaurus which lines of code to set off. It looks
 // for them in a comment that holds nothing else.
-var codeMarks = map[string]bool{"highlight-next-line": true, "highlight-start": true, "highlight-end": true}
+func isCodeMark(line string) bool {
+	switch line {
+	case "highlight-next-line", "highlight-start", "highlight-end":
+		return true
+	}
+	return false
+}
 
 // shownMarks leaves out the comments of code that say how its lines are shown: those of
 // Docusaurus, and "[!code focus]" at the end of a line, of VitePress ("[!!code" escapes it).
@@ -115,7 +121,7 @@ func shownMarks(code, lang string) string {
 	about := lang == "md" || lang == "mdx" || lang == "markdown" // it may be about the comments themselves
 	for _, line := range lines {
 		body := strings.TrimSpace(line)
-		if codeMarks[strings.Trim(body, "/#*<>!-{}%; ")] && (!about || strings.HasPrefix(body, "<!--")) && !codeMarks[body] {
+		if isCodeMark(strings.Trim(body, "/#*<>!-{}%; ")) && (!about || strings.HasPrefix(body, "<!--")) && !isCodeMark(body) {
 			continue
 		}
 		if at := strings.Index(line, "[!code "); at >= 0 && strings.IndexByte(line[at:], ']') > 0 {

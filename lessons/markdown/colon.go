@@ -20,26 +20,34 @@ type colonFenceParser struct {
 	// "Divs and Spans").
 	loose bool
 	// pandoc says that a container is written by its attributes, and is seen only if its class is one
-	// of colonWords.
+	// of isColonWord.
 	pandoc bool
 }
 
-// colonWords are the words that make an admonition of a container, closed or not.
-var colonWords = map[string]bool{
-	"note": true, "tip": true, "info": true, "warning": true, "danger": true, "caution": true,
-	"important": true, "success": true, "question": true, "failure": true, "bug": true,
-	"example": true, "quote": true, "abstract": true, "summary": true, "details": true,
-	"hint": true, "error": true, "seealso": true, "attention": true, "exercise": true,
-	"solution": true, "secondary": true,
+// isColonWord reports whether a word makes an admonition of a container, closed or not.
+func isColonWord(name string) bool {
+	switch name {
+	case "note", "tip", "info", "warning", "danger", "caution",
+		"important", "success", "question", "failure", "bug",
+		"example", "quote", "abstract", "summary", "details",
+		"hint", "error", "seealso", "attention", "exercise",
+		"solution", "secondary":
+		return true
+	}
+	return false
 }
 
-// colonLayout are the words of containers that say how their content is laid out and are
-// not seen themselves.
-var colonLayout = map[string]bool{
-	"v-pre": true, "raw": true, "code-group": true, "group": true, "tabs": true, "tab-set": true, "columns": true, "column": true,
-	"row": true, "col": true, "grid": true, "div": true, "center": true, "left": true, "right": true, "panel-tabset": true,
-	"incremental": true, "nonincremental": true, "fragment": true, "column-margin": true, "layout": true, "steps": true,
-	"cell": true, "cell-output": true, "cell-output-stdout": true, "cell-output-display": true,
+// isColonLayout reports whether the word of a container says how its content is laid out and is
+// not seen itself.
+func isColonLayout(name string) bool {
+	switch name {
+	case "v-pre", "raw", "code-group", "group", "tabs", "tab-set", "columns", "column",
+		"row", "col", "grid", "div", "center", "left", "right", "panel-tabset",
+		"incremental", "nonincremental", "fragment", "column-margin", "layout", "steps",
+		"cell", "cell-output", "cell-output-stdout", "cell-output-display":
+		return true
+	}
+	return false
 }
 
 // colonHead is what stands behind the colons of a container that opens.
@@ -134,10 +142,10 @@ func (p colonFenceParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (
 	if !ok && p.pandoc && info[0] == '{' && bytes.HasSuffix(bytes.TrimRight(info, ": \t"), []byte("}")) {
 		h, ok = colonHead{word: "div"}, true
 	}
-	if !ok || !colonWords[h.word] && !colonsClose(r.Source(), at, pc) {
+	if !ok || !isColonWord(h.word) && !colonsClose(r.Source(), at, pc) {
 		return nil, parser.NoChildren
 	}
-	node := &admonitionNode{word: h.word, fence: mark, length: length, bare: colonLayout[h.word] || p.pandoc && !colonWords[h.word]}
+	node := &admonitionNode{word: h.word, fence: mark, length: length, bare: isColonLayout(h.word) || p.pandoc && !isColonWord(h.word)}
 	if p.loose {
 		node.length = 3
 	}

@@ -182,18 +182,22 @@ var (
 	headerMore = text.Pattern(`^(?: {4,}|\t)[ \t]*(.*?)[ \t]*$`)
 )
 
-// headerNames are the fields with which such metadata begins. "Note: …" at the
-// start of a page is text.
-var headerNames = map[string]bool{
-	"title": true, "date": true, "modified": true, "author": true, "authors": true, "slug": true,
-	"category": true, "tags": true, "summary": true, "status": true, "order": true, "template": true,
-	"description": true, "weight": true, "save_as": true, "url": true, "lang": true, "sort-order": true,
-	"sidebar": true, "sidebar_label": true, "layout": true, "keywords": true, "page_title": true,
-	"sidebarsortorder": true, "meta": true, "hide": true, "icon": true, "version": true, "id": true,
+// isHeaderName reports whether such metadata may begin with a field. "Note: …" at the start of
+// a page is text.
+func isHeaderName(name string) bool {
+	switch name {
+	case "title", "date", "modified", "author", "authors", "slug",
+		"category", "tags", "summary", "status", "order", "template",
+		"description", "weight", "save_as", "url", "lang", "sort-order",
+		"sidebar", "sidebar_label", "layout", "keywords", "page_title",
+		"sidebarsortorder", "meta", "hide", "icon", "version", "id":
+		return true
+	}
+	return false
 }
 
 // readHeaders reads "Name: value" lines up to the first blank line. All of them
-// must be such lines, and the first a name of headerNames.
+// must be such lines, and the first a name that isHeaderName knows.
 func readHeaders(src []byte) head {
 	h := head{lines: map[string]int{}}
 	valid := true
@@ -205,7 +209,7 @@ func readHeaders(src []byte) head {
 		h.count++
 		if m := headerLine().FindSubmatch(line); m != nil {
 			name := strings.ToLower(string(m[1]))
-			valid = len(h.meta) > 0 || headerNames[name]
+			valid = len(h.meta) > 0 || isHeaderName(name)
 			h.meta = append(h.meta, doc.Field{Name: name, Value: string(m[2])})
 			h.lines[name] = h.count
 			return valid

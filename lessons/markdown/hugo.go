@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path"
 	"strings"
+	"sync"
 
 	"lectern/lessons/text"
 )
@@ -193,22 +194,30 @@ func (h *hugoPass) pair() {
 }
 
 // hugoCode are the shortcodes whose content is code, with its language.
-var hugoCode = map[string]string{"code": "", "code-toggle": "toml", "mermaid": "mermaid", "katex": "", "command": "sh", "terminal": "sh"}
+var hugoCode = sync.OnceValue(func() map[string]string {
+	return map[string]string{"code": "", "code-toggle": "toml", "mermaid": "mermaid", "katex": "", "command": "sh", "terminal": "sh"}
+})
 
-// hugoBoxes are the shortcodes that make a box; their kind may stand in what they are given.
-var hugoBoxes = map[string]bool{
-	"alert": true, "notice": true, "callout": true, "admonition": true, "pageinfo": true, "box": true, "banner": true, "panel": true, "message": true,
+// isHugoBox reports whether a shortcode makes a box; its kind may stand in what it is given.
+func isHugoBox(name string) bool {
+	switch name {
+	case "alert", "notice", "callout", "admonition", "pageinfo", "box", "banner", "panel", "message":
+		return true
+	}
+	return false
 }
 
 // boxColours are the kinds of boxes that Bootstrap's colours stand for, as in Docsy.
-var boxColours = map[string]string{"warning": "warning", "danger": "danger", "success": "tip", "primary": "note", "info": "info"}
+var boxColours = sync.OnceValue(func() map[string]string {
+	return map[string]string{"warning": "warning", "danger": "danger", "success": "tip", "primary": "note", "info": "info"}
+})
 
 // show replaces a tag, with all up to its end where that matters. It returns the index of
 // the last tag that is done with.
 func (h *hugoPass) show(i int) int {
 	t := h.tags[i]
 	base := path.Base(t.name)
-	_, isCode := hugoCode[base]
+	_, isCode := hugoCode()[base]
 	if base == "tabpane" {
 		h.pane = nil
 		if !t.end {
@@ -239,7 +248,7 @@ func (h *hugoPass) show(i int) int {
 		h.codeBlock(t, t.args.at(0), "")
 		return t.close
 	case isCode && t.close > 0:
-		lang := hugoCode[base]
+		lang := hugoCode()[base]
 		if l := t.args.get("lang", "language"); l != "" {
 			lang = l
 		} else if file := t.args.get("file", "filename"); lang == "" && path.Ext(file) != "" {
@@ -280,9 +289,9 @@ func (h *hugoPass) boxed(t shortcode, base string) bool {
 		if title == "" && len(t.args.list) > 0 && strings.Contains(t.args.at(0), " ") {
 			title = t.args.at(0)
 		}
-	case hugoBoxes[base]:
+	case isHugoBox(base):
 		word = "note"
-		for _, kind := range append([]string{t.args.get("type", "kind", "style", "level"), boxColours[t.args.get("color")]}, t.args.list...) {
+		for _, kind := range append([]string{t.args.get("type", "kind", "style", "level"), boxColours()[t.args.get("color")]}, t.args.list...) {
 			if kind = strings.ToLower(kind); kind != "" && !strings.Contains(kind, " ") && colonWord().FindString(kind) == kind {
 				word = kind
 				break

@@ -4,23 +4,30 @@ import (
 	"bytes"
 	"path"
 	"strings"
+	"sync"
 
 	"lectern/lessons/text"
 )
 
 // jsxBoxes are the components that make a box, in small letters; the kind of some stands
 // in what they are given.
-var jsxBoxes = map[string]string{
-	"admonition": "note", "callout": "note", "aside": "note", "alert": "note", "note": "note", "tip": "tip", "info": "info", "warning": "warning",
-	"caution": "caution", "danger": "danger", "important": "important", "hint": "hint", "details": "details", "accordion": "details",
-	"tabitem": "tab", "tab": "tab",
-}
+var jsxBoxes = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"admonition": "note", "callout": "note", "aside": "note", "alert": "note", "note": "note", "tip": "tip", "info": "info", "warning": "warning",
+		"caution": "caution", "danger": "danger", "important": "important", "hint": "hint", "details": "details", "accordion": "details",
+		"tabitem": "tab", "tab": "tab",
+	}
+})
 
-// jsxLayout are the elements that only lay out what stands in them. Alone on a line they
+// isJSXLayout reports whether an element only lays out what stands in it. Alone on a line it
 // would make raw HTML of it, and in MDX it is Markdown.
-var jsxLayout = map[string]bool{
-	"div": true, "section": true, "article": true, "main": true, "header": true, "footer": true, "aside": true, "center": true, "span": true,
-	"p": true, "figure": true, "nav": true, "small": true, "blockquote": true,
+func isJSXLayout(name string) bool {
+	switch name {
+	case "div", "section", "article", "main", "header", "footer", "aside", "center", "span",
+		"p", "figure", "nav", "small", "blockquote":
+		return true
+	}
+	return false
 }
 
 // show replaces a tag. It returns the index of the last tag that is done with.
@@ -30,7 +37,7 @@ func (m *mdxPass) show(i int) int {
 		return m.element(i)
 	}
 	name := strings.ToLower(t.name)
-	word, isBox := jsxBoxes[name]
+	word, isBox := jsxBoxes()[name]
 	switch {
 	case !t.self && t.close == 0 && t.name != "" && !t.end:
 		return i // no tag: nothing closes it
@@ -144,7 +151,7 @@ func (m *mdxPass) element(i int) int {
 	case t.name == "style" && !t.end && t.close > 0:
 		m.replace(t.from, m.tags[t.close].to, "")
 		return t.close
-	case t.alone && jsxLayout[t.name] && (t.close > 0 || t.end):
+	case t.alone && isJSXLayout(t.name) && (t.close > 0 || t.end):
 		if anchor != "" {
 			anchor += "\n"
 		}

@@ -82,7 +82,7 @@ func (l *liquidPass) tag(at int) int {
 		}
 		value := l.value(at, inner)
 		if value == "" && byteAt(l.text, at+n) != '/' { // before one it is where the site begins
-			if value = l.filledIn(at, inner); value != "" && siteAddress[inner] {
+			if value = l.filledIn(at, inner); value != "" && isSiteAddress(inner) {
 				value = "/"
 			}
 		}
@@ -273,7 +273,7 @@ func (l *liquidPass) include(from, to int, rest string) string {
 	a := readArgs(given)
 	base := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	l.foreignAt(from, "Liquid", "an include")
-	if src := a.get("image_path", "src", "url", "file", "path", "image"); src != "" && wikiPictures[strings.ToLower(path.Ext(src))] {
+	if src := a.get("image_path", "src", "url", "file", "path", "image"); src != "" && isWikiPicture(strings.ToLower(path.Ext(src))) {
 		said := "![" + plainText(a.get("alt", "caption", "title")) + "](" + strings.ReplaceAll(src, " ", "%20") + ")"
 		if caption := a.get("caption"); caption != "" && a.get("alt") != "" {
 			said += "\n\n" + strings.ReplaceAll(caption, "\n", " ") + "\n"
@@ -315,8 +315,14 @@ func plainText(s string) string {
 	return b.String()
 }
 
-// siteAddress are the values that are the address of the site.
-var siteAddress = map[string]bool{"site.baseurl": true, "site.url": true, "baseurl": true, "site.github.url": true}
+// isSiteAddress reports whether a value is the address of the site.
+func isSiteAddress(name string) bool {
+	switch name {
+	case "site.baseurl", "site.url", "baseurl", "site.github.url":
+		return true
+	}
+	return false
+}
 
 // value returns what is shown of a value: what the page itself says of it.
 func (l *liquidPass) value(at int, inner string) string {
@@ -341,7 +347,7 @@ func (l *liquidPass) value(at int, inner string) string {
 			return plainText(v)
 		}
 	}
-	if siteAddress[first] {
+	if isSiteAddress(first) {
 		return ""
 	}
 	l.foreignAt(at, "Liquid", "a value")

@@ -281,8 +281,14 @@ func (fieldParser) Continue(node ast.Node, r gmtext.Reader, _ parser.Context) pa
 // CanInterruptParagraph implements parser.BlockParser.
 func (fieldParser) CanInterruptParagraph() bool { return false }
 
-// pageFields say how Sphinx treats a page.
-var pageFields = map[string]bool{"orphan": true, "tocdepth": true, "nosearch": true, "nocomments": true, "no-search": true}
+// isPageField reports whether a field says how Sphinx treats a page.
+func isPageField(name string) bool {
+	switch name {
+	case "orphan", "tocdepth", "nosearch", "nocomments", "no-search":
+		return true
+	}
+	return false
+}
 
 func (n *fieldsNode) blocks(c *converter, _ doc.At, depth int) []doc.Block {
 	list := &doc.Definitions{At: doc.At(c.lines.line(n.start)), Kind: doc.Fields}
@@ -302,7 +308,7 @@ func (n *fieldsNode) blocks(c *converter, _ doc.At, depth int) []doc.Block {
 		}
 	}
 	for _, f := range fields {
-		if pageFields[strings.ToLower(f.name)] {
+		if isPageField(strings.ToLower(f.name)) {
 			continue
 		}
 		d := doc.Definition{Line: f.line, Terms: [][]doc.Inline{c.around.top.nestedInlines(f.name, f.line)}}

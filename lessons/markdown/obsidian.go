@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -43,7 +44,9 @@ var markedSign = text.Pattern(`(?:^|[\s(*])==[^\s=][^=\n]*[^\s=]==(?:[\s.,;:!?)*
 
 // obsidianQueries are the words behind a fence whose lines Obsidian, or a plugin that many
 // vaults use, shows the result of.
-var obsidianQueries = map[string]string{"query": "a search", "dataview": "a Dataview query", "dataviewjs": "a Dataview script", "tasks": "a list of tasks", "base": "a view of a base"}
+var obsidianQueries = sync.OnceValue(func() map[string]string {
+	return map[string]string{"query": "a search", "dataview": "a Dataview query", "dataviewjs": "a Dataview script", "tasks": "a list of tasks", "base": "a view of a base"}
+})
 
 // blockID is the name of a block, at its end or in a line of its own behind it.
 var blockID = text.Pattern(`(?m)(^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
@@ -57,7 +60,7 @@ func rewriteObsidian(r *rewriting) {
 	for line := range bytes.Lines(r.text) {
 		n++
 		if was := fence.mark; fence.next(line) && was == 0 {
-			if what := obsidianQueries[string(bytes.TrimLeft(bytes.TrimSpace(line), "`~ "))]; what != "" {
+			if what := obsidianQueries()[string(bytes.TrimLeft(bytes.TrimSpace(line), "`~ "))]; what != "" {
 				r.foreign(n, "Obsidian", what)
 			}
 		}
@@ -133,14 +136,18 @@ func (*wikiNode) Kind() ast.NodeKind { return kindWiki }
 // Dump implements ast.Node.
 func (n *wikiNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// wikiPictures are the suffixes of the files that are shown where they are named.
-var wikiPictures = map[string]bool{
-	".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".bmp": true, ".svg": true, ".webp": true, ".avif": true,
+// isWikiPicture reports whether a file with a suffix is shown where it is named.
+func isWikiPicture(suffix string) bool {
+	switch suffix {
+	case ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".webp", ".avif":
+		return true
+	}
+	return false
 }
 
 func (n *wikiNode) inline(c *converter, b *html.Run, _ int) {
 	target := c.page.named(n.page)
-	if n.embed && wikiPictures[strings.ToLower(path.Ext(n.page))] {
+	if n.embed && isWikiPicture(strings.ToLower(path.Ext(n.page))) {
 		alt := n.label
 		if strings.Trim(alt, "0123456789x") == "" { // its size
 			alt = strings.TrimSuffix(path.Base(n.page), path.Ext(n.page))

@@ -164,7 +164,7 @@ func (pythonLineParser) Open(parent ast.Node, r gmtext.Reader, pc parser.Context
 		}
 	default:
 		m := pythonObject().FindSubmatch(rest)
-		if m == nil || !bytes.ContainsAny(m[1], ".") && (colonWords[strings.ToLower(string(m[1]))] || colonsClose(r.Source(), seg.Stop, pc)) {
+		if m == nil || !bytes.ContainsAny(m[1], ".") && (isColonWord(strings.ToLower(string(m[1]))) || colonsClose(r.Source(), seg.Stop, pc)) {
 			return nil, parser.NoChildren
 		}
 		node.object, node.more = string(m[1]), true

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/util"
 
@@ -62,11 +63,13 @@ var (
 )
 
 // labelWords are what is said of the kinds of things that references name.
-var labelWords = map[string]string{
-	"fig": "Figure", "tbl": "Table", "sec": "Section", "eq": "Equation", "lst": "Listing", "thm": "Theorem", "lem": "Lemma", "cor": "Corollary",
-	"prp": "Proposition", "cnj": "Conjecture", "def": "Definition", "exm": "Example", "exr": "Exercise", "sol": "Solution", "rem": "Remark",
-	"nte": "Note", "tip": "Tip", "wrn": "Warning", "imp": "Important", "cau": "Caution",
-}
+var labelWords = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"fig": "Figure", "tbl": "Table", "sec": "Section", "eq": "Equation", "lst": "Listing", "thm": "Theorem", "lem": "Lemma", "cor": "Corollary",
+		"prp": "Proposition", "cnj": "Conjecture", "def": "Definition", "exm": "Example", "exr": "Exercise", "sol": "Solution", "rem": "Remark",
+		"nte": "Note", "tip": "Tip", "wrn": "Warning", "imp": "Important", "cau": "Caution",
+	}
+})
 
 // quartoPass is a pass over the text of a page.
 type quartoPass struct {
@@ -95,7 +98,7 @@ func (q *quartoPass) count() {
 		}
 		for _, m := range quartoID().FindAllSubmatch(line, -1) {
 			label := string(m[1]) + string(m[2]) + string(m[3])
-			if kind, _, _ := strings.Cut(label, "-"); labelWords[kind] != "" && q.numbers[label] == 0 {
+			if kind, _, _ := strings.Cut(label, "-"); labelWords()[kind] != "" && q.numbers[label] == 0 {
 				kinds[kind]++
 				q.numbers[label] = kinds[kind]
 				if kind == "sec" && line[0] == '#' {
@@ -375,7 +378,7 @@ func (q *quartoPass) cited(at int, s string) (said string, all bool) {
 			return plainText(name)
 		}
 		if n := q.numbers[name]; n > 0 && kind != "sec" {
-			return "{ref}`" + labelWords[kind] + " " + strconv.Itoa(n) + " <" + name + ">`"
+			return "{ref}`" + labelWords()[kind] + " " + strconv.Itoa(n) + " <" + name + ">`"
 		}
 		if title := q.titles[name]; title != "" && !strings.ContainsAny(title, "`<>") {
 			return "{ref}`" + title + " <" + name + ">`"

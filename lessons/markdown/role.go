@@ -54,7 +54,7 @@ func (p roleParser) Parse(parent ast.Node, block gmtext.Reader, pc parser.Contex
 		return nil
 	}
 	node := &roleNode{name: strings.ToLower(string(m[1])), start: seg.Start}
-	if !p.any && !mystRoles[roleFamily(node.name)] && !rst.KnowsRole(node.name) {
+	if !p.any && !isMystRole(roleFamily(node.name)) && !rst.KnowsRole(node.name) {
 		return nil
 	}
 	at, pos := block.Position()
@@ -68,10 +68,14 @@ func (p roleParser) Parse(parent ast.Node, block gmtext.Reader, pc parser.Contex
 	return node
 }
 
-// mystRoles are the families of roles that only MyST and extensions of Sphinx have.
-var mystRoles = map[string]bool{
-	"cite": true, "bdg": true, "octicon": true, "material": true, "fas": true, "fab": true, "far": true, "fa": true,
-	"eq": true, "doi": true, "underline": true, "u": true, "del": true, "strike": true, "keyboard": true, "glue": true,
+// isMystRole reports whether a family of roles is one that only MyST and extensions of Sphinx have.
+func isMystRole(name string) bool {
+	switch name {
+	case "cite", "bdg", "octicon", "material", "fas", "fab", "far", "fa",
+		"eq", "doi", "underline", "u", "del", "strike", "keyboard", "glue":
+		return true
+	}
+	return false
 }
 
 // roleFamily is the part of a role's name that says what it does.

@@ -9,7 +9,7 @@ import (
 
 // character returns what becomes of one character: "" if it does not count.
 func (f Folding) character(r rune) string {
-	if s, ok := signs[r]; ok {
+	if s, ok := signOf(r); ok {
 		return s
 	}
 	if !f.Accents && (r == 'й' || r == 'Й') { // see joinBreve
@@ -34,7 +34,7 @@ func (f Folding) character(r rune) string {
 
 // part writes what becomes of a character that has no decomposition.
 func (f Folding) part(b *strings.Builder, r rune) {
-	if s, ok := signs[r]; ok {
+	if s, ok := signOf(r); ok {
 		b.WriteString(s)
 		return
 	}
@@ -47,8 +47,8 @@ func (f Folding) part(b *strings.Builder, r rune) {
 	case !f.Accents && isAccent(r):
 	case r > '9' && unicode.Is(unicode.Nd, r):
 		b.WriteByte(digit(r))
-	case !f.Accents && strokes[r] != "":
-		for _, plain := range strokes[r] {
+	case !f.Accents && strokeOf(r) != "":
+		for _, plain := range strokeOf(r) {
 			f.letter(b, plain)
 		}
 	default:
@@ -126,28 +126,57 @@ func digit(r rune) byte {
 	return '0'
 }
 
-// signs are the characters that stand for another.
-var signs = table(map[string]string{
-	"'":  "‘’‚‛ʹʻʼʽˈ´′‵‹›＇",
-	"\"": "“”„‟«»″‶〝〞〟＂",
-	".":  "٫",
-	",":  "٬،",
-	"":   "\u034f\u115f\u1160\u3164\uffa0",
-})
-
-// strokes are the letters with a stroke or tie that have no decomposition, and what is
-// typed for them where accents do not count.
-var strokes = map[rune]string{
-	'ø': "o", 'Ø': "O", 'ł': "l", 'Ł': "L", 'đ': "d", 'Đ': "D", 'ħ': "h", 'Ħ': "H", 'ŧ': "t", 'Ŧ': "T",
-	'ı': "i", 'æ': "ae", 'Æ': "AE", 'œ': "oe", 'Œ': "OE",
+// signOf returns the character that one stands for, if it stands for another.
+func signOf(r rune) (string, bool) {
+	switch r {
+	case '‘', '’', '‚', '‛', 'ʹ', 'ʻ', 'ʼ', 'ʽ', 'ˈ', '´', '′', '‵', '‹', '›', '＇':
+		return "'", true
+	case '“', '”', '„', '‟', '«', '»', '″', '‶', '〝', '〞', '〟', '＂':
+		return "\"", true
+	case '٫':
+		return ".", true
+	case '٬', '،':
+		return ",", true
+	case '\u034f', '\u115f', '\u1160', '\u3164', '\uffa0':
+		return "", true
+	}
+	return "", false
 }
 
-func table(rows map[string]string) map[rune]string {
-	out := map[rune]string{}
-	for to, all := range rows {
-		for _, r := range all {
-			out[r] = to
-		}
+// strokeOf returns what is typed for a letter with a stroke or tie that has no decomposition,
+// where accents do not count; "" for any other.
+func strokeOf(r rune) string {
+	switch r {
+	case 'ø':
+		return "o"
+	case 'Ø':
+		return "O"
+	case 'ł':
+		return "l"
+	case 'Ł':
+		return "L"
+	case 'đ':
+		return "d"
+	case 'Đ':
+		return "D"
+	case 'ħ':
+		return "h"
+	case 'Ħ':
+		return "H"
+	case 'ŧ':
+		return "t"
+	case 'Ŧ':
+		return "T"
+	case 'ı':
+		return "i"
+	case 'æ':
+		return "ae"
+	case 'Æ':
+		return "AE"
+	case 'œ':
+		return "oe"
+	case 'Œ':
+		return "OE"
 	}
-	return out
+	return ""
 }

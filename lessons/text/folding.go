@@ -31,7 +31,7 @@ func (f Folding) String(s string) string {
 // Smart returns the folding for a search: case counts if a capital was typed, and
 // accents count if one was typed.
 func Smart(typed string) Folding {
-	accent := func(r rune) bool { return isAccent(r) || strokes[r] != "" }
+	accent := func(r rune) bool { return isAccent(r) || strokeOf(r) != "" }
 	return Folding{
 		Case:    strings.ContainsFunc(typed, unicode.IsUpper),
 		Accents: strings.ContainsFunc(norm.NFD.String(typed), accent),

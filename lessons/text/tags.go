@@ -1,11 +1,14 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // htmlNames are the names of HTML's elements, those of old versions too (HTML,
 // "Elements" and "Obsolete features"). What stands only inside a drawing (SVG) or a
 // formula (MathML) is not among them.
-var htmlNames = func() map[string]bool {
+var htmlNames = sync.OnceValue(func() map[string]bool {
 	names := map[string]bool{}
 	for _, name := range strings.Fields(`
 		a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big
@@ -20,7 +23,7 @@ var htmlNames = func() map[string]bool {
 		names[name] = true
 	}
 	return names
-}()
+})
 
 // IsHTML reports whether HTML has an element of this name, which is in lower case.
-func IsHTML(name string) bool { return htmlNames[name] }
+func IsHTML(name string) bool { return htmlNames()[name] }

@@ -176,7 +176,7 @@ func (g *giftReader) answers(q *quiz.Question, p piece, tags *giftTags) bool {
 		q.General = textOf(p.s[i+4:], q.Prompt.Format)
 		p = p.upTo(i).trim()
 	}
-	if read := giftKinds[tags.kind].tagged; read != nil {
+	if read := giftKinds()[tags.kind].tagged; read != nil {
 		return read(g, q, p, tags)
 	}
 	switch {

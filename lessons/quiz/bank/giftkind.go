@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"lectern/lessons/quiz"
 )
@@ -35,41 +36,43 @@ type giftKind struct {
 func always(*quiz.Question) bool { return true }
 
 // giftKinds is the table of kinds.
-var giftKinds = map[quiz.Kind]giftKind{
-	quiz.Single: {
-		tag: true, unclear: noFullMark, answers: (*giftWriter).single, moodle: (*moodleCheck).single,
-	},
-	quiz.Multi:     {answers: (*giftWriter).multi, moodle: (*moodleCheck).multi},
-	quiz.TrueFalse: {answers: (*giftWriter).trueFalse},
-	quiz.Short: {
-		tag: true, tagged: func(g *giftReader, q *quiz.Question, p piece, _ *giftTags) bool { return g.short(q, p) },
-		unclear: hasArrow, tags: caseTag, answers: (*giftWriter).short, moodle: (*moodleCheck).accepted,
-	},
-	quiz.Numeric: {tags: unitTags, answers: (*giftWriter).numeric, moodle: (*moodleCheck).accepted},
-	quiz.Match:   {answers: (*giftWriter).match, moodle: (*moodleCheck).pairs},
-	quiz.Order: {
-		note: "An ordering question: programs that do not know it read it as matching.",
-		tag:  true, tagged: func(g *giftReader, q *quiz.Question, p piece, _ *giftTags) bool { return g.order(q, p) },
-		unclear: always, answers: (*giftWriter).order, moodle: otherKind("ordering", "matching"),
-	},
-	quiz.Cloze: {text: clozeText, tags: unitTags, moodle: (*moodleCheck).cloze},
-	quiz.Trace: {
-		note: "A tracing question: programs that do not know it read it as a short answer.",
-		tag:  true, tagged: (*giftReader).trace,
-		unclear: always, as: withProgram, tags: traceTags, answers: (*giftWriter).trace, moodle: otherKind("tracing", "a short answer"),
-	},
-	quiz.Essay:       {answers: func(*giftWriter, *quiz.Question) {}},
-	quiz.Description: {},
-}
+var giftKinds = sync.OnceValue(func() map[quiz.Kind]giftKind {
+	return map[quiz.Kind]giftKind{
+		quiz.Single: {
+			tag: true, unclear: noFullMark, answers: (*giftWriter).single, moodle: (*moodleCheck).single,
+		},
+		quiz.Multi:     {answers: (*giftWriter).multi, moodle: (*moodleCheck).multi},
+		quiz.TrueFalse: {answers: (*giftWriter).trueFalse},
+		quiz.Short: {
+			tag: true, tagged: func(g *giftReader, q *quiz.Question, p piece, _ *giftTags) bool { return g.short(q, p) },
+			unclear: hasArrow, tags: caseTag, answers: (*giftWriter).short, moodle: (*moodleCheck).accepted,
+		},
+		quiz.Numeric: {tags: unitTags, answers: (*giftWriter).numeric, moodle: (*moodleCheck).accepted},
+		quiz.Match:   {answers: (*giftWriter).match, moodle: (*moodleCheck).pairs},
+		quiz.Order: {
+			note: "An ordering question: programs that do not know it read it as matching.",
+			tag:  true, tagged: func(g *giftReader, q *quiz.Question, p piece, _ *giftTags) bool { return g.order(q, p) },
+			unclear: always, answers: (*giftWriter).order, moodle: otherKind("ordering", "matching"),
+		},
+		quiz.Cloze: {text: clozeText, tags: unitTags, moodle: (*moodleCheck).cloze},
+		quiz.Trace: {
+			note: "A tracing question: programs that do not know it read it as a short answer.",
+			tag:  true, tagged: (*giftReader).trace,
+			unclear: always, as: withProgram, tags: traceTags, answers: (*giftWriter).trace, moodle: otherKind("tracing", "a short answer"),
+		},
+		quiz.Essay:       {answers: func(*giftWriter, *quiz.Question) {}},
+		quiz.Description: {},
+	}
+})
 
 // kindsOfGIFT lists the kinds that the table has, in the order of quiz.Kinds.
 func kindsOfGIFT() []quiz.Kind {
-	return slices.DeleteFunc(quiz.Kinds(), func(k quiz.Kind) bool { _, has := giftKinds[k]; return !has })
+	return slices.DeleteFunc(quiz.Kinds(), func(k quiz.Kind) bool { _, has := giftKinds()[k]; return !has })
 }
 
 // kindsOfTags lists the kinds that a [kind:…] tag may name, in the order of quiz.Kinds.
 func kindsOfTags() []quiz.Kind {
-	return slices.DeleteFunc(quiz.Kinds(), func(k quiz.Kind) bool { return !giftKinds[k].tag })
+	return slices.DeleteFunc(quiz.Kinds(), func(k quiz.Kind) bool { return !giftKinds()[k].tag })
 }
 
 // noFullMark reports whether no choice is wholly right, so that none has a "=".

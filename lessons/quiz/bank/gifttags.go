@@ -233,7 +233,7 @@ func (g *giftReader) questionTag(t *giftTags, line int, tag commentTag) bool {
 			bad("a number, 0 or more")
 		}
 	case "kind":
-		if k := quiz.Kind(tag.value); giftKinds[k].tag {
+		if k := quiz.Kind(tag.value); giftKinds()[k].tag {
 			t.kind = k
 		} else {
 			bad(oneOf(kindsOfTags()))

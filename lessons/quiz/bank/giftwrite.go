@@ -59,7 +59,7 @@ func (g *giftWriter) settings(s quiz.Settings) {
 
 // question writes one question and a blank line.
 func (g *giftWriter) question(q *quiz.Question) {
-	how := giftKinds[q.Kind]
+	how := giftKinds()[q.Kind]
 	if how.as != nil {
 		q = how.as(q)
 	}

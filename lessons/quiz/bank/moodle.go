@@ -55,7 +55,7 @@ func MoodleProblems(q *quiz.Question) []doc.Problem {
 			m.add("moodle-long-tag", "the tag %q is longer than the %d characters that Moodle keeps", clip(t, 30), maxTag)
 		}
 	}
-	if faults := giftKinds[q.Kind].moodle; faults != nil {
+	if faults := giftKinds()[q.Kind].moodle; faults != nil {
 		faults(m)
 	}
 	return m.problems
