@@ -105,7 +105,8 @@ func (k *keeper) Answers() ([]study.Answered, error) {
 	all, err := k.record.Credits()
 	out := make([]study.Answered, len(all))
 	for i, c := range all {
-		out[i] = study.Answered{Question: c.Question, Attempt: c.Attempt, Scope: c.Scope, Credit: c.Share, TextHash: c.Hash}
+		out[i] = study.Answered{Question: c.Question, Attempt: c.Attempt, Scope: c.Scope, Credit: c.Share, TextHash: c.Hash,
+			Confidence: study.Confidence(c.Confidence)}
 	}
 	return out, trouble.InWords(err)
 }
@@ -132,6 +133,7 @@ func (k *keeper) Unfinished(scope string) (study.Attempt, bool, error) {
 		}
 		out.Given = append(out.Given, study.Given{
 			ID: x.Question, Answer: given, Credit: x.Credit, Graded: x.Graded, Hints: x.Hints, Seconds: x.Seconds,
+			Confidence: study.Confidence(x.Confidence),
 		})
 	}
 	return out, true, nil
@@ -153,6 +155,7 @@ func (k *keeper) Answer(attempt string, g study.Given) error {
 		Response: json.RawMessage(g.Answer.Encode()), Words: q.Response(g.Answer),
 		Credit: g.Credit, Points: q.Points, Graded: g.Graded,
 		Hints: g.Hints, DontKnow: g.Answer.DontKnow, Seconds: g.Seconds,
+		Confidence: int(g.Confidence),
 	}))
 }
 

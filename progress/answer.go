@@ -25,7 +25,19 @@ type Answer struct {
 	DontKnow bool            `json:"dontKnow"` // the student said so
 	Seconds  float64         `json:"seconds"`  // from the question to the answer
 	At       time.Time       `json:"at"`       // when it was given; the zero time means now
+
+	// Where the student's clock was: minutes east of UTC. nil of an older answer; Record.Answer sets it.
+	Offset *int `json:"offset,omitempty"`
+	// How sure the student said to be: Sure, NotSure or Guess; 0 if nobody asked.
+	Confidence int `json:"confidence,omitempty"`
 }
+
+// How sure a student says to be of an answer before knowing how it is.
+const (
+	Sure    = 1
+	NotSure = 2
+	Guess   = 3
+)
 
 // Answer saves an answer of an attempt that this student began. It is on the
 // disk when Answer returns nil. Saving an answer with the same ID again does
@@ -45,6 +57,9 @@ func (r *Record) Answer(a Answer) error {
 		} else {
 			day = a.At.In(t.now.Location())
 		}
+		_, seconds := day.Zone()
+		offset := seconds / 60
+		a.Offset = &offset
 		return mergeAnswer(t, answerLine{Answer: a, Day: day.Format(dayFormat), Stamp: t.stamp})
 	})
 }
@@ -73,6 +88,10 @@ func (a Answer) checked() (Answer, error) {
 		return a, errors.New("an answer's points are a number, 0 or more")
 	case a.Hints < 0:
 		return a, errors.New("an answer's hints are a count")
+	case a.Offset != nil && (*a.Offset < -24*60 || *a.Offset > 24*60):
+		return a, errors.New("an answer's offset from UTC is within a day")
+	case a.Confidence < 0 || a.Confidence > Guess:
+		return a, errors.New("an answer's confidence is 1, 2 or 3")
 	case len(a.Response) > maxText || len(a.Words) > maxText:
 		return a, errors.New("an answer is at most 4 MB long")
 	case !json.Valid(a.Response):

@@ -78,13 +78,13 @@ func (s *Store) readForeign() (*Export, string, error) {
 	if err := s.checkLength(t); err != nil {
 		return nil, "", err
 	}
-	if err := t.plain(); err != nil {
+	if err := t.plain(version); err != nil {
 		return nil, "", err
 	}
 	e := &Export{written: t.now}
 	f := filter{}
 	add(&e.lines, &err, t, f, attempts, func(l *line, row *attemptLine) { l.Attempt = row })
-	add(&e.lines, &err, t, f, answers, func(l *line, row *answerLine) { l.Answer = row })
+	add(&e.lines, &err, t, f, answersOf(version), func(l *line, row *answerLine) { l.Answer = row })
 	if err != nil {
 		return nil, "", err
 	}
@@ -103,7 +103,7 @@ func (s *Store) readForeign() (*Export, string, error) {
 
 // plain makes sure that what is read are the tables that a record has, with rows and nothing
 // computed, and that they are not more than can be read.
-func (t *tx) plain() error {
+func (t *tx) plain(version int) error {
 	var odd int
 	err := t.row(`SELECT count(*) FROM sqlite_schema WHERE type IN ('view', 'trigger') OR sql LIKE '%VIRTUAL%' OR sql LIKE '%GENERATED%'`).Scan(&odd)
 	if err != nil || odd > 0 {
@@ -115,7 +115,7 @@ func (t *tx) plain() error {
 		return err
 	}
 	for _, table := range tables {
-		if !strings.Contains(" "+shape+" ", " "+table+" ") {
+		if !strings.Contains(" "+shapeOf(version)+" ", " "+table+" ") {
 			return errDamaged
 		}
 	}

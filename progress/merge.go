@@ -65,18 +65,33 @@ func mergeAttempt(t *tx, l attemptLine) error {
 		millis(l.Started), millis(l.Ended), l.Score, l.Max, bit(l.Passed), l.Began, l.Stamp)
 }
 
-// mergeAnswer keeps the answer that is there already: an answer never changes.
-func mergeAnswer(t *tx, l answerLine) error { return t.exec(insertAnswer, l.values()...) }
+// mergeAnswer keeps the answer that is there already: an answer never changes. Only what an older
+// program left out on the way is filled in.
+func mergeAnswer(t *tx, l answerLine) error { return t.exec(fillAnswer, l.values()...) }
 
-const insertAnswer = `INSERT INTO answers (uuid, attempt, question, hash, title, kind, response, words,
-			credit, points, graded, hints, dont_know, seconds, answered_at, day, stamp)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) DO NOTHING`
+const (
+	intoAnswers = `INSERT INTO answers (uuid, attempt, question, hash, title, kind, response, words,
+			credit, points, graded, hints, dont_know, seconds, answered_at, day, stamp, utc_offset, confidence)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) `
+	insertAnswer = intoAnswers + `DO NOTHING`
+	fillAnswer   = intoAnswers + `DO UPDATE SET
+			utc_offset = coalesce(utc_offset, excluded.utc_offset), confidence = coalesce(confidence, excluded.confidence)
+		WHERE utc_offset IS NULL AND excluded.utc_offset IS NOT NULL OR confidence IS NULL AND excluded.confidence IS NOT NULL`
+)
 
-// values are the columns of the row, in the order of insertAnswer.
+// values are the columns of the row, in the order of intoAnswers.
 func (l answerLine) values() []any {
+	var offset, confidence any
+	if l.Offset != nil {
+		offset = *l.Offset
+	}
+	if l.Confidence > 0 {
+		confidence = l.Confidence
+	}
 	return []any{
 		l.ID, l.Attempt, l.Question, l.Hash, l.Title, l.Kind, string(l.Response), l.Words,
 		l.Credit, l.Points, bit(l.Graded), l.Hints, bit(l.DontKnow), l.Seconds, millis(l.At), l.Day, l.Stamp,
+		offset, confidence,
 	}
 }
 

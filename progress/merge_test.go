@@ -101,6 +101,41 @@ func TestMergeBothWaysIsEqual(t *testing.T) {
 	}
 }
 
+// An answer that went by way of an older program lost its offset and confidence there. They come
+// with the same answer from elsewhere, whichever of both is taken in first.
+func TestMergeFillsIn(t *testing.T) {
+	desk := newRecord(t)
+	at := time.Date(2026, 7, 30, 23, 30, 0, 0, time.FixedZone("", 2*60*60))
+	clockAt(desk.store, at)
+	a := sample(begin(t, desk, "one", "q1").ID, "q1", 1)
+	a.Confidence = Guess
+	must(t, desk.Answer(a))
+	var b bytes.Buffer
+	must(t, desk.store.Export(&b, ""))
+	whole := b.String()
+	old := strings.Replace(whole, `"offset":120,"confidence":3,`, "", 1)
+	if old == whole {
+		t.Fatalf("no offset and confidence in\n%s", whole)
+	}
+	for _, order := range [][]string{{whole, old}, {old, whole}, {old, old, whole}} {
+		other := newRecord(t)
+		for _, text := range order {
+			_, err := other.store.Import(strings.NewReader(text), "")
+			must(t, err)
+		}
+		if diff := cmp.Diff(exported(t, desk.store), exported(t, other.store)); diff != "" {
+			t.Error(diff)
+		}
+	}
+	for _, bad := range []string{`"offset":1441,"confidence":3`, `"offset":120,"confidence":4`} {
+		_, err := newRecord(t).store.Import(strings.NewReader(strings.Replace(whole, `"offset":120,"confidence":3`, bad, 1)), "")
+		var f *ImportFault
+		if !errors.As(err, &f) || f.What != BadLine {
+			t.Errorf("%s: %v", bad, err)
+		}
+	}
+}
+
 func TestMergeKeepsWhatCounts(t *testing.T) {
 	laptop, desk := twoComputers(t)
 	carry(t, desk.store, laptop.store)

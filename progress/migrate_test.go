@@ -23,6 +23,11 @@ func TestMigrations(t *testing.T) {
 		r := recordIn(t, s, "ana")
 		_, err := r.SaveNote(Note{Text: "new in version 2"})
 		must(t, err)
+		give(t, r, begin(t, r, "one", "q1").ID, "q1", 1)
+		list, err := r.Answers(Filter{Question: "q1"})
+		if err != nil || len(list) != 2 || list[0].Offset != nil || list[1].Offset == nil {
+			t.Errorf("version %d: the old answer and a new one are %+v, %v", version, list, err)
+		}
 		if n := s.Notices(); len(n) > 0 {
 			t.Errorf("version %d: notices %v", version, n)
 		}
@@ -64,6 +69,17 @@ func makeFixture(t *testing.T, version int, path string) {
 		UPDATE clock SET stamp = 1785399304004`))
 	must(t, conn.Close())
 	must(t, db.Close())
+}
+
+// A file of an earlier version that somebody handed over is read as it is.
+func TestReadOldFile(t *testing.T) {
+	for version := 1; version < schemaVersion; version++ {
+		path := filepath.Join(t.TempDir(), FileName)
+		must(t, copyFile(fmt.Sprintf("testdata/version%d.db", version), path))
+		if e, _, err := ReadFile(path); err != nil || e.Answers() != 1 {
+			t.Errorf("version %d: %+v, %v", version, e, err)
+		}
+	}
 }
 
 func checkFixture(t *testing.T, s *Store) {

@@ -265,8 +265,9 @@ func (t *tx) takeAnswer(l answerLine, student string, attempts map[string]string
 	}
 	if k := kept[0].Answer; !sameAnswer(k, l.Answer) {
 		out.Clashes = append(out.Clashes, Clash{What: OtherContent, ID: l.ID, Kept: k, Came: l.Answer})
+		return nil
 	}
-	return nil
+	return mergeAnswer(t, l)
 }
 
 // owner returns the student that a query finds, "" for none.

@@ -104,7 +104,7 @@ func TestAnswerKeepsWhatWasGiven(t *testing.T) {
 	want := Answer{
 		ID: NewID(), Attempt: a.ID, Question: "q1", Hash: "abc", Title: "Which pumps self-prime?", Kind: "multi",
 		Response: json.RawMessage(`{"texts":["é \"quoted\"\u0000"]}`), Words: "a, c: é\x00\n", Credit: 0.25, Points: 4,
-		Graded: true, Hints: 2, DontKnow: true, Seconds: 16.59, At: *now,
+		Graded: true, Hints: 2, DontKnow: true, Seconds: 16.59, At: *now, Offset: new(int), Confidence: NotSure,
 	}
 	must(t, r.Answer(want))
 	must(t, r.Answer(want)) // again, as after an error

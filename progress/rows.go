@@ -3,6 +3,7 @@ package progress
 import (
 	"database/sql"
 	"encoding/json"
+	"strings"
 )
 
 // The rows of each table as the lines of the exported form, in an order that
@@ -74,17 +75,22 @@ func scanAttempt(r *sql.Rows) (l attemptLine, err error) {
 
 const (
 	selectAnswers = `SELECT a.uuid, a.attempt, a.question, a.hash, a.title, a.kind, a.response, a.words,
-		a.credit, a.points, a.graded, a.hints, a.dont_know, a.seconds, a.answered_at, a.day, a.stamp
-		FROM answers a JOIN attempts t ON t.uuid = a.attempt`
+		a.credit, a.points, a.graded, a.hints, a.dont_know, a.seconds, a.answered_at, a.day, a.stamp,
+		a.utc_offset, a.confidence FROM answers a JOIN attempts t ON t.uuid = a.attempt`
 	orderAnswers = ` ORDER BY a.stamp, a.uuid`
 )
 
 func scanAnswer(r *sql.Rows) (l answerLine, err error) {
 	var at int64
 	var response string
+	var offset, confidence *int
 	err = r.Scan(&l.ID, &l.Attempt, &l.Question, &l.Hash, &l.Title, &l.Kind, &response, &l.Words,
-		&l.Credit, &l.Points, &l.Graded, &l.Hints, &l.DontKnow, &l.Seconds, &at, &l.Day, &l.Stamp)
-	l.Response, l.At = json.RawMessage(response), moment(at)
+		&l.Credit, &l.Points, &l.Graded, &l.Hints, &l.DontKnow, &l.Seconds, &at, &l.Day, &l.Stamp,
+		&offset, &confidence)
+	l.Response, l.At, l.Offset = json.RawMessage(response), moment(at), offset
+	if confidence != nil {
+		l.Confidence = *confidence
+	}
 	return l, err
 }
 
@@ -92,6 +98,17 @@ func answers(t *tx, f filter) ([]answerLine, error) {
 	return collect(t, scanAnswer, selectAnswers+
 		` WHERE (?1 = '' OR t.student = ?1) AND (?2 = '' OR t.course = ?2)`+orderAnswers,
 		f.student, f.course)
+}
+
+// answersOf returns answers for a file that is still of an earlier version.
+func answersOf(version int) func(*tx, filter) ([]answerLine, error) {
+	if version >= 3 {
+		return answers
+	}
+	return func(t *tx, _ filter) ([]answerLine, error) {
+		known := strings.Replace(selectAnswers, "a.utc_offset, a.confidence", "NULL, NULL", 1)
+		return collect(t, scanAnswer, known+orderAnswers)
+	}
 }
 
 func links(t *tx, f filter) ([]linkLine, error) {

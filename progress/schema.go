@@ -21,7 +21,7 @@ var migrations embed.FS
 const (
 	// schemaVersion is the version this program reads and writes; the file's is
 	// its user_version.
-	schemaVersion = 2
+	schemaVersion = 3
 	// applicationID, "Lctn", marks the file's header as Lectern's.
 	applicationID = 0x4c63746e
 )
@@ -158,8 +158,11 @@ func versions(t *tx) (version, schema int, err error) {
 	return version, schema, err
 }
 
+// sinceVersion3 are the columns of answers that version 3 added.
+const sinceVersion3 = ",utc_offset,confidence"
+
 // shape is the tables of schemaVersion, each with its columns, by name.
-const shape = "answers(uuid,attempt,question,hash,title,kind,response,words,credit,points,graded,hints,dont_know,seconds,answered_at,day,stamp) " +
+const shape = "answers(uuid,attempt,question,hash,title,kind,response,words,credit,points,graded,hints,dont_know,seconds,answered_at,day,stamp" + sinceVersion3 + ") " +
 	"attempts(uuid,student,course,version,hash,scope,seed,questions,started_at,ended_at,score,max,passed,began,stamp) " +
 	"clock(id,stamp) " +
 	"courses(id,title,version,hash,stamp) " +
@@ -169,6 +172,14 @@ const shape = "answers(uuid,attempt,question,hash,title,kind,response,words,cred
 	"readings(session,lesson,day,student,course,first_at,last_at,times,seconds,finished,stamp) " +
 	"settings(student,key,value,stamp) " +
 	"students(name)"
+
+// shapeOf is shape as it was at an earlier version, as far as it is attempts, answers and settings.
+func shapeOf(version int) string {
+	if version < 3 {
+		return strings.Replace(shape, sinceVersion3, "", 1)
+	}
+	return shape
+}
 
 // checkShape finds a file whose tables are not those of its version. Tables beside them do no harm.
 // Triggers, which no record has, could take away what was confirmed, and are removed.

@@ -9,6 +9,8 @@ type Credit struct {
 	Question string
 	Hash     string  // of the question's text: another one now means that it was edited since
 	Share    float64 // 0..1 of the question's points
+
+	Confidence int // Sure, NotSure or Guess; 0 if nobody asked
 }
 
 // Credits returns what all answers were worth, in the order in which they were given. It reads
@@ -16,8 +18,8 @@ type Credit struct {
 func (r *Record) Credits() (list []Credit, err error) {
 	err = r.store.read(func(t *tx) error {
 		list, err = collect(t, func(rows *sql.Rows) (c Credit, err error) {
-			return c, rows.Scan(&c.Attempt, &c.Scope, &c.Question, &c.Hash, &c.Share)
-		}, `SELECT a.attempt, t.scope, a.question, a.hash, a.credit
+			return c, rows.Scan(&c.Attempt, &c.Scope, &c.Question, &c.Hash, &c.Share, &c.Confidence)
+		}, `SELECT a.attempt, t.scope, a.question, a.hash, a.credit, ifnull(a.confidence, 0)
 			FROM answers a JOIN attempts t ON t.uuid = a.attempt
 			WHERE t.student = ? AND t.course = ?`+orderAnswers, r.student, r.course.ID)
 		return err

@@ -165,8 +165,8 @@ func TestCredits(t *testing.T) {
 		got[i].Attempt = ""
 	}
 	want := []Credit{
-		{"", "a1", "q1", "h-q1", 1}, {"", "a1", "q2", "h-q2", 0.5}, {"", "a1", "q2", "h-q2", 1},
-		{"", "exam", "q1", "h-q1", 0}, {"", "exam", "q3", "h-q3", 0.25}, {"", "exam", "gone", "h-gone", 1},
+		{"", "a1", "q1", "h-q1", 1, 0}, {"", "a1", "q2", "h-q2", 0.5, 0}, {"", "a1", "q2", "h-q2", 1, 0},
+		{"", "exam", "q1", "h-q1", 0, 0}, {"", "exam", "q3", "h-q3", 0.25, 0}, {"", "exam", "gone", "h-gone", 1, 0},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

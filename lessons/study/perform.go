@@ -78,7 +78,7 @@ func (SaveDraft) settle(*Session, Record) error   { return nil } // the session 
 func (e SaveAnswer) settle(s *Session, _ Record) error {
 	s.Known.take(Answered{
 		Question: e.Given.ID, Attempt: e.Run.name(), Scope: e.Run.Scope,
-		Credit: e.Given.Credit, TextHash: e.Given.Question.TextHash(),
+		Credit: e.Given.Credit, TextHash: e.Given.Question.TextHash(), Confidence: e.Given.Confidence,
 	})
 	s.count(e.Run)
 	s.Known.Turn++

@@ -115,6 +115,8 @@ type Given struct {
 	Graded   bool
 	Hints    int     // how many hints were shown before it
 	Seconds  float64 // from the question's first showing
+
+	Confidence Confidence // how sure the student said to be; 0 if nobody asked
 }
 
 // History is the course as a whole.

@@ -15,6 +15,8 @@ type Answered struct {
 	Scope    string  // of the attempt
 	Credit   float64 // 0..1
 	TextHash string  // of the question as it was asked
+
+	Confidence Confidence // how sure the student said to be; 0 if nobody asked
 }
 
 // Tally sums up the answers to one question that count for its lesson: all but

@@ -1,0 +1,6 @@
+-- Where the student's clock was when an answer was given, so that a review knows
+-- the student's own days: minutes east of UTC. And how sure the student said to be:
+-- 1 sure, 2 not sure, 3 a guess. NULL where it is not known, as of older answers.
+
+ALTER TABLE answers ADD COLUMN utc_offset INTEGER CHECK (utc_offset BETWEEN -1440 AND 1440);
+ALTER TABLE answers ADD COLUMN confidence INTEGER CHECK (confidence BETWEEN 1 AND 3);
