@@ -182,6 +182,7 @@ var arrows = map[string][]string{
 		"lectern/lessons",
 		"lectern/lessons/doc",
 		"lectern/lessons/quiz",
+		"lectern/lessons/review",
 		"lectern/lessons/quiz/sealed", // which paper of an exam is whose
 	},
 	"lectern/lessons/check": {
@@ -200,6 +201,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/quiz",
 		"lectern/lessons/text",
 	},
+	"lectern/lessons/review":   nil,
 	"lectern/lessons/settings": nil,
 	"lectern/lessons/address": {
 		"lectern/lessons/doc",
@@ -353,6 +355,7 @@ var walls = []struct {
 	{"github.com/mattn/go-sqlite3", []string{"lectern/progress"}, "only the record knows SQL"},
 	{"modernc.org/sqlite", []string{"lectern/progress"}, "only the record knows SQL"},
 	{"filippo.io/age", []string{"lectern/progress/results"}, "only the file that a student hands in knows how it is sealed"},
+	{"github.com/open-spaced-repetition", []string{"lectern/lessons/review"}, "only the room that knows when a student forgets knows by which algorithm"},
 	{"github.com/spf13/cobra", []string{"lectern/cli"}, "only the command line knows its library"},
 	{"net/http", nil, "Lectern works offline: nothing opens a socket"},
 	{"net", nil, "Lectern works offline: nothing opens a socket"},

@@ -30,6 +30,8 @@ type Answer struct {
 	Offset *int `json:"offset,omitempty"`
 	// How sure the student said to be: Sure, NotSure or Guess; 0 if nobody asked.
 	Confidence int `json:"confidence,omitempty"`
+	// The student said afterwards that it was easy (Record.CallEasy).
+	Easy bool `json:"easy,omitempty"`
 }
 
 // How sure a student says to be of an answer before knowing how it is.
@@ -61,6 +63,16 @@ func (r *Record) Answer(a Answer) error {
 		offset := seconds / 60
 		a.Offset = &offset
 		return mergeAnswer(t, answerLine{Answer: a, Day: day.Format(dayFormat), Stamp: t.stamp})
+	})
+}
+
+// CallEasy notes that the last answer to a question in an attempt, which was right, was easy.
+func (r *Record) CallEasy(attempt, question string) error {
+	return r.store.write(durable, func(t *tx) error {
+		return t.exec(`UPDATE answers SET easy = 1 WHERE credit >= 1 - 1e-9 AND uuid = (SELECT a.uuid FROM answers a
+			JOIN attempts t ON t.uuid = a.attempt
+			WHERE t.uuid = ? AND t.student = ? AND t.course = ? AND a.question = ?
+			ORDER BY a.stamp DESC, a.uuid DESC LIMIT 1)`, attempt, r.student, r.course.ID, question)
 	})
 }
 

@@ -66,32 +66,37 @@ func mergeAttempt(t *tx, l attemptLine) error {
 }
 
 // mergeAnswer keeps the answer that is there already: an answer never changes. Only what an older
-// program left out on the way is filled in.
+// program left out on the way is filled in, and that it was easy, which is said later.
 func mergeAnswer(t *tx, l answerLine) error { return t.exec(fillAnswer, l.values()...) }
 
 const (
 	intoAnswers = `INSERT INTO answers (uuid, attempt, question, hash, title, kind, response, words,
-			credit, points, graded, hints, dont_know, seconds, answered_at, day, stamp, utc_offset, confidence)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) `
+			credit, points, graded, hints, dont_know, seconds, answered_at, day, stamp, utc_offset, confidence, easy)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) `
 	insertAnswer = intoAnswers + `DO NOTHING`
 	fillAnswer   = intoAnswers + `DO UPDATE SET
-			utc_offset = coalesce(utc_offset, excluded.utc_offset), confidence = coalesce(confidence, excluded.confidence)
-		WHERE utc_offset IS NULL AND excluded.utc_offset IS NOT NULL OR confidence IS NULL AND excluded.confidence IS NOT NULL`
+			utc_offset = coalesce(utc_offset, excluded.utc_offset), confidence = coalesce(confidence, excluded.confidence),
+			easy = coalesce(easy, excluded.easy)
+		WHERE utc_offset IS NULL AND excluded.utc_offset IS NOT NULL OR confidence IS NULL AND excluded.confidence IS NOT NULL
+			OR easy IS NULL AND excluded.easy IS NOT NULL`
 )
 
 // values are the columns of the row, in the order of intoAnswers.
 func (l answerLine) values() []any {
-	var offset, confidence any
+	var offset, confidence, easy any
 	if l.Offset != nil {
 		offset = *l.Offset
 	}
 	if l.Confidence > 0 {
 		confidence = l.Confidence
 	}
+	if l.Easy {
+		easy = 1
+	}
 	return []any{
 		l.ID, l.Attempt, l.Question, l.Hash, l.Title, l.Kind, string(l.Response), l.Words,
 		l.Credit, l.Points, bit(l.Graded), l.Hints, bit(l.DontKnow), l.Seconds, millis(l.At), l.Day, l.Stamp,
-		offset, confidence,
+		offset, confidence, easy,
 	}
 }
 

@@ -110,12 +110,13 @@ func TestMergeFillsIn(t *testing.T) {
 	a := sample(begin(t, desk, "one", "q1").ID, "q1", 1)
 	a.Confidence = Guess
 	must(t, desk.Answer(a))
+	must(t, desk.CallEasy(a.Attempt, "q1"))
 	var b bytes.Buffer
 	must(t, desk.store.Export(&b, ""))
 	whole := b.String()
-	old := strings.Replace(whole, `"offset":120,"confidence":3,`, "", 1)
+	old := strings.Replace(whole, `"offset":120,"confidence":3,"easy":true,`, "", 1)
 	if old == whole {
-		t.Fatalf("no offset and confidence in\n%s", whole)
+		t.Fatalf("no offset, confidence and ease in\n%s", whole)
 	}
 	for _, order := range [][]string{{whole, old}, {old, whole}, {old, old, whole}} {
 		other := newRecord(t)

@@ -76,18 +76,19 @@ func scanAttempt(r *sql.Rows) (l attemptLine, err error) {
 const (
 	selectAnswers = `SELECT a.uuid, a.attempt, a.question, a.hash, a.title, a.kind, a.response, a.words,
 		a.credit, a.points, a.graded, a.hints, a.dont_know, a.seconds, a.answered_at, a.day, a.stamp,
-		a.utc_offset, a.confidence FROM answers a JOIN attempts t ON t.uuid = a.attempt`
+		a.utc_offset, a.confidence, a.easy FROM answers a JOIN attempts t ON t.uuid = a.attempt`
 	orderAnswers = ` ORDER BY a.stamp, a.uuid`
 )
 
 func scanAnswer(r *sql.Rows) (l answerLine, err error) {
 	var at int64
 	var response string
-	var offset, confidence *int
+	var offset, confidence, easy *int
 	err = r.Scan(&l.ID, &l.Attempt, &l.Question, &l.Hash, &l.Title, &l.Kind, &response, &l.Words,
 		&l.Credit, &l.Points, &l.Graded, &l.Hints, &l.DontKnow, &l.Seconds, &at, &l.Day, &l.Stamp,
-		&offset, &confidence)
+		&offset, &confidence, &easy)
 	l.Response, l.At, l.Offset = json.RawMessage(response), moment(at), offset
+	l.Easy = easy != nil
 	if confidence != nil {
 		l.Confidence = *confidence
 	}
@@ -106,7 +107,7 @@ func answersOf(version int) func(*tx, filter) ([]answerLine, error) {
 		return answers
 	}
 	return func(t *tx, _ filter) ([]answerLine, error) {
-		known := strings.Replace(selectAnswers, "a.utc_offset, a.confidence", "NULL, NULL", 1)
+		known := strings.Replace(selectAnswers, "a.utc_offset, a.confidence, a.easy", "NULL, NULL, NULL", 1)
 		return collect(t, scanAnswer, known+orderAnswers)
 	}
 }

@@ -159,7 +159,7 @@ func versions(t *tx) (version, schema int, err error) {
 }
 
 // sinceVersion3 are the columns of answers that version 3 added.
-const sinceVersion3 = ",utc_offset,confidence"
+const sinceVersion3 = ",utc_offset,confidence,easy"
 
 // shape is the tables of schemaVersion, each with its columns, by name.
 const shape = "answers(uuid,attempt,question,hash,title,kind,response,words,credit,points,graded,hints,dont_know,seconds,answered_at,day,stamp" + sinceVersion3 + ") " +
