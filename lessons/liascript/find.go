@@ -36,6 +36,7 @@ type Quiz struct {
 	Options  string // the attributes of the comment before the answers
 	Hints    []int  // a line each
 	Script   bool   // it has a script, which grades or logs
+	Drawing  bool   // the answers stand in a drawing between fences
 	Solution [2]int // the lines of the explanation
 	Heading  string // above the quiz, where there is no other question
 }
@@ -186,13 +187,29 @@ func Heads(body string) (heads []string, ok bool) {
 		case !strings.HasPrefix(rest, "["):
 			return heads, len(heads) > 0 && rest == "]"
 		}
-		end := strings.IndexByte(rest, shut)
+		end := closing(rest, shut)
 		if end < 0 {
 			return nil, false
 		}
 		heads = append(heads, strings.TrimSpace(rest[1:end]))
 		rest = rest[end+1:]
 	}
+}
+
+// closing returns where what a text opens with its first sign is closed, past pairs of the same inside; -1 for nowhere.
+func closing(text string, shut byte) int {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case text[0]:
+			depth++
+		case shut:
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // fence knows whether a line stands between fences.

@@ -41,6 +41,17 @@ func GapsIn(text string, link func(name string) bool) []Gap {
 	return out
 }
 
+// GapsInDrawing is GapsIn for the lines of a drawing, where backquotes and backslashes are strokes.
+func GapsInDrawing(text string) []Gap {
+	gaps := GapsIn(strokes.Replace(text), nil)
+	for i, g := range gaps {
+		gaps[i].Inner = strings.TrimSuffix(text[g.To-2-len(g.Inner):g.To], "]]")
+	}
+	return gaps
+}
+
+var strokes = strings.NewReplacer("`", " ", `\`, " ")
+
 // hasGap reports whether there is a gap in a line.
 func hasGap(line string, link func(name string) bool) bool {
 	return strings.Contains(line, "]]") && len(GapsIn(line, link)) > 0
@@ -91,4 +102,29 @@ func Split(inner string) []string {
 		}
 	}
 	return append(out, inner[from:])
+}
+
+// Check finds the first call of a macro that grades, as @Algebrite.check2(1.618, 0.001): where it stands
+// in a text, and what stands between its parentheses. A macro is a script under a name, so what it says is
+// no text of the page; it may hold what is right.
+func Check(text string) (from, to int, args string, ok bool) {
+	for at := 0; ; {
+		i := strings.IndexByte(text[at:], '@')
+		if i < 0 {
+			return 0, 0, "", false
+		}
+		from = at + i
+		at = from + 1
+		for at < len(text) && (text[at] == '.' || text[at] == '_' || '0' <= text[at] && text[at] <= '9' || 'a' <= text[at]|0x20 && text[at]|0x20 <= 'z') {
+			at++
+		}
+		name := strings.ToLower(text[from:at])
+		if !strings.Contains(name, "check") || at == len(text) || text[at] != '(' {
+			continue
+		}
+		line, _, _ := strings.Cut(text[at:], "\n")
+		if end := closing(line, ')'); end > 0 {
+			return from, at + end + 1, line[1:end], true
+		}
+	}
 }

@@ -1,6 +1,9 @@
 package liascript
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Find returns the quizzes of a page, in order. link reports whether what stands between two
 // brackets names a page, so that it is a link and no gap; nil for never.
@@ -44,6 +47,10 @@ func (s *scan) body(i int) string {
 
 func (s *scan) line() {
 	body := s.body(s.at)
+	if q, ok := s.drawing(body); ok {
+		s.add(q)
+		return
+	}
 	if s.skipped(body) {
 		s.blank = true // what follows is a block of its own
 		s.at++
@@ -76,17 +83,38 @@ func (s *scan) line() {
 		return
 	}
 	if q, ok := s.quiz(body); ok {
-		s.complete(&q)
-		s.found = append(s.found, q)
-		s.at = q.To
-		s.floor = s.at
-		s.start, s.block, s.blank, s.heading, s.said = s.at, s.at, true, "", -1
+		s.add(q)
 		return
 	}
 	if !s.spoken {
 		s.heading, s.said = "", -1
 	}
 	s.at++
+}
+
+// add takes a quiz with all that belongs to it.
+func (s *scan) add(q Quiz) {
+	s.complete(&q)
+	s.found = append(s.found, q)
+	s.at = q.To
+	s.floor = s.at
+	s.start, s.block, s.blank, s.heading, s.said = s.at, s.at, true, "", -1
+}
+
+// drawing reads a drawing with gaps: a fenced block whose language is ascii (LiaScript, "ASCII-Art").
+func (s *scan) drawing(body string) (Quiz, bool) {
+	lang := strings.TrimLeft(body, "`~")
+	if s.ends != "" || s.fence.mark != "" || len(body)-len(lang) < 3 || !strings.HasPrefix(strings.ToLower(strings.TrimLeft(lang, " ")), "ascii") {
+		return Quiz{}, false
+	}
+	f, gaps, end := fence{}, false, s.at
+	for f.next(body); f.mark != ""; f.next(s.body(end)) {
+		if end++; end == len(s.lines) {
+			return Quiz{}, false // the rest of the page is code
+		}
+		gaps = gaps || len(GapsInDrawing(s.lines[end])) > 0
+	}
+	return Quiz{Kind: Gaps, Body: s.at, BodyEnd: end + 1, Drawing: true}, gaps
 }
 
 // skipped passes over lines that are code, comments and scripts.
@@ -233,6 +261,9 @@ func (s *scan) complete(q *Quiz) {
 			at++
 		}
 		at = min(at+1, len(s.lines))
+	} else if from, to, _, ok := Check(s.body(at)); ok && from == 0 && to == len(s.body(at)) {
+		q.Script = true
+		at++
 	}
 	if end := s.solution(at); end > 0 {
 		q.Solution = [2]int{at + 1, end}
@@ -320,9 +351,10 @@ func (s *scan) question(q *Quiz) {
 		}
 		return
 	case q.Kind == Gaps:
-		// A text with gaps is a question by itself; only what announces it goes with it.
+		// A text with gaps is a question by itself; only what announces it goes with it, or what
+		// asks where it says next to nothing.
 		last := s.lastBlock(from, end)
-		if strings.HasSuffix(s.body(end-1), ":") {
+		if strings.HasSuffix(s.body(end-1), ":") || s.wordless(q) && s.count(last, end) <= maxQuestion {
 			q.From = last
 		}
 		return
@@ -330,6 +362,40 @@ func (s *scan) question(q *Quiz) {
 		from = s.lastBlock(from, end)
 	}
 	q.From = from
+}
+
+// wordless reports whether there is hardly a word beside the gaps of a quiz.
+func (s *scan) wordless(q *Quiz) bool {
+	if q.Drawing {
+		return true
+	}
+	letters := 0
+	for i := q.Body; i < q.BodyEnd; i++ {
+		line, at := s.body(i), 0
+		for _, g := range GapsIn(line, s.link) {
+			letters += wordLetters(line[at:g.From])
+			at = g.To
+		}
+		letters += wordLetters(line[at:])
+	}
+	return letters < 4
+}
+
+// wordLetters counts the letters of a text without what its macros say.
+func wordLetters(text string) (n int) {
+	for {
+		from, to, _, ok := Check(text)
+		if !ok {
+			break
+		}
+		text = text[:from] + text[to:]
+	}
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // beforeRule returns where the paragraph begins that stands before the rule above a quiz, or at if there

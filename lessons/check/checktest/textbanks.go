@@ -14,6 +14,7 @@ var (
 	qtiFact     = regexp.MustCompile(`(?mi)^(?:END_)?GROUP$|^(?:points|pick|solutions pick|points per question|shuffle answers|show correct answers|one question at a time|can't go back):[^\n]*$`)
 	qtiUnit     = regexp.MustCompile(`\\(?:num|si|SI)\{([^}]*)\}`)
 	liaBox      = regexp.MustCompile(`(?m)^[ \t>]*(?:[-+*][ \t]*)?\[[\[(]([xX])[\])]\]|[\[(]([xX])[\])]`)
+	liaCheck    = regexp.MustCompile(`(?:\[\[([^\]\n]*)\]\][^\[\n]*?)?(@[\w.]*[Cc]heck\w*\([^)\n]*\))`)
 	oldQuizWord = regexp.MustCompile(`(?m)^[ \t]*((?:question|answer|answer-correct|content):)`)
 	csvText     = regexp.MustCompile(`(?i)^(?:[a-z]|question|frage|pregunta|title|feedback.*|erkl.*|hint.*|category|(?:option|choice|answer|antwort|opci.n|r.ponse|distractor) ?[a-z0-9])$`)
 )
@@ -84,6 +85,12 @@ func (s *source) quizzes() {
 		}
 		for _, m := range oldQuizWord.FindAllStringSubmatchIndex(text, -1) {
 			s.excuse(m[2], m[3], Name)
+		}
+	}
+	for _, m := range liaCheck.FindAllStringSubmatchIndex(text, -1) {
+		s.excuse(m[4], m[5], Script)
+		if m[2] >= 0 { // what is checked counts
+			s.excuse(m[2], m[3], Key)
 		}
 	}
 	for _, m := range liaBox.FindAllStringSubmatchIndex(text, -1) {

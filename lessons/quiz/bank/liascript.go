@@ -3,6 +3,7 @@ package bank
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"lectern/lessons/doc"
 	"lectern/lessons/liascript"
@@ -199,31 +200,64 @@ func (l *liaReader) matrix(q *quiz.Question, found *liascript.Quiz) {
 func (l *liaReader) cloze(q *quiz.Question, found *liascript.Quiz) {
 	text := l.text(found.From, found.BodyEnd)
 	if found.Options != "" {
-		if i := strings.Index(text, "-->"); i >= 0 {
-			text = trimBody(text[i+3:])
+		// The comment stands between what announces the text and the text.
+		if from, to := strings.Index(text, "<!--"), strings.Index(text, "-->"); from >= 0 && to > from {
+			text = strings.TrimSpace(text[:from]) + "\n\n" + trimBody("\n"+text[to+3:])
+			text = trimBody("\n" + text)
 		}
 	}
 	q.Kind = quiz.Cloze
 	var prompt strings.Builder
 	at := 0
-	for _, g := range liascript.GapsIn(text, nil) {
+	gaps := liascript.GapsIn
+	if found.Drawing {
+		gaps = func(text string, _ func(string) bool) []liascript.Gap { return liascript.GapsInDrawing(text) }
+	}
+	behind := func(to int) { // the text before a gap or at the end, and what grades the gap before it
+		for {
+			from, end, args, ok := liascript.Check(text[at:to])
+			if !ok {
+				break
+			}
+			prompt.WriteString(strings.TrimRight(text[at:at+from], " "))
+			at += end
+			l.checked(q, args, found.Body+1)
+		}
+		prompt.WriteString(text[at:to])
+	}
+	for _, g := range gaps(text, nil) {
 		gap := liaGap(g.Inner)
 		gap.Weight = 1
-		prompt.WriteString(text[at:g.From])
+		behind(g.From)
 		if !anyRight(gap.Choices, gap.Accepted) {
 			l.problem(found.Body+1, doc.Error, "no-answers", "a gap in which nothing is right; it was left out")
 			prompt.WriteString("_____")
 		} else {
 			prompt.WriteRune(quiz.GapMark)
 			q.Gaps = append(q.Gaps, gap)
+			if found.Drawing { // what stands right of a gap stays where it is
+				prompt.WriteString(strings.Repeat(" ", max(0, utf8.RuneCountInString(text[g.From:g.To])-len("[1 ____]"))))
+			}
 		}
 		at = g.To
 	}
-	prompt.WriteString(text[at:])
+	behind(len(text))
 	q.Prompt = markdownText(prompt.String())
 	if len(q.Gaps) > 0 {
 		l.bank.Questions = append(l.bank.Questions, q)
 	}
+}
+
+// checked takes what a macro checks of the gap before it: a number and how far off an answer may be.
+func (l *liaReader) checked(q *quiz.Question, args string, line int) {
+	value, tolerance, both := strings.Cut(args, ",")
+	v, ok := quiz.Decimal(strings.TrimSpace(value))
+	t, near := quiz.Decimal(strings.TrimSpace(tolerance))
+	if n := len(q.Gaps); n > 0 && q.Gaps[n-1].Kind == quiz.Short && both && ok && near && t >= 0 {
+		q.Gaps[n-1].Kind, q.Gaps[n-1].Accepted = quiz.Numeric, []quiz.Accepted{{Value: v, Tolerance: t, Fraction: 1}}
+		return
+	}
+	l.problem(line, doc.Warning, "lost-script", "what the script behind the quiz does is not done: the answers alone decide")
 }
 
 // liaGap reads what stands between two brackets: a text, or choices of which the right ones
