@@ -18,6 +18,7 @@ import (
 
 	"lectern/cli/job"
 	"lectern/lessons"
+	"lectern/lessons/check"
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
 	"lectern/lessons/quiz/sealed"
@@ -68,10 +69,11 @@ func (a *app) examOf(ctx context.Context, c *lessons.Course) (e *exam, err error
 	if err != nil {
 		return nil, plainError(err)
 	}
-	e = &exam{folder: folder, key: key}
+	made := &exam{folder: folder, key: key}
+	e = made
 	defer func() {
 		if err != nil {
-			e.close()
+			made.close()
 		}
 	}()
 	var questions bytes.Buffer
@@ -131,10 +133,8 @@ func (e *exam) copyPages(c *lessons.Course) ([]string, error) {
 		if p == nil {
 			return nil, fmt.Errorf("%s:%d: the exam is to have the page %q, which the course does not have", lessons.ManifestName, line, name)
 		}
-		for _, q := range p.Questions() {
-			if q.File == p.Path {
-				return nil, fmt.Errorf("%s:%d: the page %s has questions with their answers in it, so an exam cannot have it: write them into a bank of their own", lessons.ManifestName, line, typeset.Clean(name))
-			}
+		if at, what := check.KeyIn(c, p); what != "" {
+			return nil, fmt.Errorf("%s:%d: the page %s has %s in it, from line %d on, so an exam cannot have it: take them out, or write them into a bank of their own", lessons.ManifestName, line, typeset.Clean(name), what, at)
 		}
 		if err := e.copyFile(c, p.Path); err != nil {
 			return nil, err
@@ -170,7 +170,7 @@ func (e *exam) copyPictures(c *lessons.Course, first string) error {
 		}
 		for _, text := range visibleTexts(q) {
 			for _, source := range picturesIn(lessons.Prompt(text)) {
-				if err := e.copyPicture(p, source, path.Join(path.Dir(first), source)); err != nil {
+				if err := e.copyPicture(p, p.AddressFrom(q, source), path.Join(path.Dir(first), source)); err != nil {
 					return err
 				}
 			}
@@ -204,6 +204,11 @@ func visibleTexts(q *quiz.Question) []quiz.Text {
 	}
 	for _, p := range q.Pairs {
 		texts = append(texts, p.Left)
+	}
+	for _, g := range q.Gaps {
+		for _, c := range g.Choices {
+			texts = append(texts, c.Text)
+		}
 	}
 	return texts
 }

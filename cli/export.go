@@ -254,19 +254,18 @@ func addCourse(all *bank.Bank, c *lessons.Course) {
 		own := q.Copy()
 		own.IDWritten = true
 		if page == nil {
-			all.Questions = append(all.Questions, own)
-			return
-		}
-		if len(c.Pages()) > 1 {
+			page = c.First().Page // from where what only the exam asks is shown
+		} else if len(c.Pages()) > 1 {
 			own.Section = quiz.JoinSection(append([]string{page.Title()}, quiz.SectionParts(q.Section)...))
 		}
 		all.Questions = append(all.Questions, withPictures(all, own, func(address string) ([]byte, string) {
-			found := page.FindPicture(address).Name
-			if found == "" || !isPicture(found) {
-				return nil, ""
-			}
+			address = page.AddressFrom(q, address)
 			src, err := page.Picture(address)
-			if err != nil {
+			found := page.FindPicture(address).Name
+			if found == "" { // it is inside of a bank
+				found, _ = url.PathUnescape(path.Join(path.Dir(page.Path), address))
+			}
+			if err != nil || !isPicture(found) {
 				return nil, ""
 			}
 			return src, found

@@ -348,6 +348,20 @@ func (c *content) lessonOfSection(section string) (index int, ok bool) {
 	return index, true
 }
 
+// AddressFrom returns the address that a picture of a question has on a page: banks of the exam may lie in
+// another folder than the page from which they are shown.
+func (p *Page) AddressFrom(q *quiz.Question, address string) string {
+	dir := path.Dir(q.File)
+	if q.File == "" || dir == path.Dir(p.Path) || isElsewhere(address) || path.IsAbs(address) || p.HasPicture(address) {
+		return address
+	}
+	up := strings.Repeat("../", strings.Count(p.Path, "/"))
+	if there := up + (&url.URL{Path: dir}).EscapedPath() + "/" + address; p.HasPicture(there) {
+		return there
+	}
+	return address
+}
+
 // asksInExam reports whether a bank is one that only the exam asks.
 func (c *Course) asksInExam(name string) bool {
 	l := c.lists
@@ -411,6 +425,9 @@ func (c *Course) readExamBanks() *examBanks {
 				continue
 			}
 			read := bank.Read(src, name, "")
+			if len(read.Pictures) > 0 {
+				c.First().Page.hold(name, read.Pictures)
+			}
 			e.problems = append(e.problems, withFile(read.Problems, name)...)
 			e.questions = append(e.questions, read.Questions...)
 		}

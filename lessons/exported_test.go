@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"lectern/lessons/doc"
 )
 
 // What a school's system exports opens as it is: a file of questions, a package, and one that was unpacked. Its pictures
@@ -70,6 +72,47 @@ func TestOpensWhatSchoolsExport(t *testing.T) {
 			}
 			if data, err := p.PictureStart(address, 6); string(data) != "GIF89a" || err != nil || !p.HasPicture(address) {
 				t.Errorf("%s: the picture %s: %q, %v", name, address, data, err)
+			}
+		}
+	}
+}
+
+// A bank in plain text that is opened alone is asked, and its text, which has the answers, is not shown. The IDs
+// of its questions are those that they had when it was.
+func TestBankAlone(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"a.b.gift": "::Q::Which? <img src\\=\"p.png\">{=KEYA ~b}\n\n$CATEGORY: $course$/top/Two\n\nNo title?{=KEYB}\n", "p.png": "x",
+		"q.csv": "question,a,b,correct\nWhich?,x,KEYA,b\n", "t.txt": "1. Which?\n*a) KEYA\nb) y\n", "n.txt": "Plain text\n",
+		"m.quiz.toml": "[[questions]]\ntype = \"ShortAnswer\"\nprompt.prompt = \"Which?\"\nanswer.answer = \"KEYA\"\n", "w.aiken": "Which?\nA) x\nB) y\nANSWER: A\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]struct {
+		questions int
+		files     string
+	}{
+		"a.b.gift": {2, "a.b.gift a.b.html p.png"}, "q.csv": {1, "q.csv q.html"}, "t.txt": {1, "t.html t.txt"}, "n.txt": {0, "n.txt"},
+		"m.quiz.toml": {1, "m.html m.quiz.toml"}, "w.aiken": {1, "w.aiken w.html"},
+	} {
+		c, err := OpenPath(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		if got := strings.Join(c.Files(), " "); got != want.files || len(c.Questions()) != want.questions {
+			t.Errorf("%s: %d questions, files %s", name, len(c.Questions()), got)
+		}
+		for _, q := range c.Questions() {
+			if !strings.HasPrefix(q.ID, name+"/") {
+				t.Errorf("%s: a question has the ID %s", name, q.ID)
+			}
+		}
+		for _, l := range c.Lessons() {
+			if shown := doc.PlainText(l.Blocks()); strings.Contains(shown, "KEY") || strings.Contains(shown, "ANSWER") {
+				t.Errorf("%s shows its key: %s", name, shown)
 			}
 		}
 	}

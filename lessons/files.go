@@ -94,7 +94,11 @@ func (c *Course) pageParts() []string {
 	}
 	again.Addresses()
 	for _, l := range again.Lessons() {
-		for _, source := range imageSources(l.Blocks()) {
+		sources := imageSources(l.Blocks())
+		for _, q := range l.Questions {
+			sources = append(sources, q.PictureAddresses()...)
+		}
+		for _, source := range sources {
 			if found := page.FindPicture(source); found.Name != "" {
 				seen.note(found.Name)
 			}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"html"
 	"io"
 	"io/fs"
 	"os"
@@ -41,7 +42,7 @@ func OpenPathAs(name, as string) (*Course, error) {
 	case as != "" && (info.IsDir() || isZip(name) || isBook(name)):
 		return nil, fault(nil, "%s: the format of one page was given, and this is a whole course", name)
 	case info.IsDir():
-		return openFolder(name, "", "")
+		return openFolder(name, "", "", nil)
 	case info.Mode().Type() == fs.ModeNamedPipe:
 		return openPipe(name, as)
 	case !info.Mode().IsRegular():
@@ -51,7 +52,7 @@ func OpenPathAs(name, as string) (*Course, error) {
 	case isZip(name), isZipInside(name):
 		return openZip(name)
 	}
-	if as == "" && strings.EqualFold(filepath.Ext(name), ".xml") {
+	if as == "" && bank.ForFile(name) != nil && !isPageName(filepath.Base(name), false) {
 		if c, ok := openBank(name); ok {
 			return c, nil
 		}
@@ -68,7 +69,7 @@ func OpenPathAs(name, as string) (*Course, error) {
 	if err := readable(page); err != nil {
 		return nil, err
 	}
-	return openFolder(filepath.Dir(page), filepath.Base(page), as)
+	return openFolder(filepath.Dir(page), filepath.Base(page), as, nil)
 }
 
 // readable returns why a page cannot be read, which of a page alone is no course.
@@ -155,7 +156,8 @@ func FollowPage(name string) string {
 }
 
 // openFolder opens a folder, or one page of it and in what format that is. Links that lead out of the folder are refused by os.Root.
-func openFolder(dir, only, as string) (*Course, error) {
+// Of a bank of questions, stand is the page that stands for it; nil of all else.
+func openFolder(dir, only, as string, stand *exported.File) (*Course, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fault(err, "%s: cannot be opened: %v", dir, err)
@@ -177,6 +179,9 @@ func openFolder(dir, only, as string) (*Course, error) {
 				fsys, walk = exported.With(fsys, page, file), exported.With(walk, page, file)
 			}
 		}
+	}
+	if stand != nil {
+		only, fsys, walk = stand.Name, exported.With(fsys, *stand), exported.With(walk, *stand)
 	}
 	c, err := Open(fsys, Options{
 		ID: pathID(full), In: nameOfFolder(full, only), Only: only, As: as, Walk: walk,
@@ -243,11 +248,15 @@ func withQuestions(name string, z fs.FS) fs.FS {
 	return exported.With(z, page, file)
 }
 
-// openBank opens a file of questions that a school's system exported; ok is false if it is none.
+// openBank opens a bank of questions alone: one that a school's system exported by itself, any other as the bank of a page in
+// its folder, where its pictures lie; ok is false if the file is none.
 func openBank(name string) (*Course, bool) {
 	start, err := startOf(name)
-	if err != nil || !bank.Holds(start, name) {
+	if err != nil || !bank.ForFile(name).Owns(name) && !bank.Holds(start, name) {
 		return nil, false
+	}
+	if !strings.EqualFold(filepath.Ext(name), ".xml") {
+		return openTextBank(name)
 	}
 	page, file, ok := questionsOf(name, "xml")
 	if !ok {
@@ -259,6 +268,29 @@ func openBank(name string) (*Course, bool) {
 	}
 	base := names.Readable(filepath.Base(name))
 	c, err := Open(exported.With(nil, page, file), Options{ID: pathID(full), In: strings.TrimSuffix(base, filepath.Ext(base))})
+	return c, err == nil
+}
+
+// openTextBank is openBank for a bank that a page shows the questions of, rather than its text with the answers.
+func openTextBank(name string) (*Course, bool) {
+	src, err := os.ReadFile(name)
+	if err != nil || len(src) > maxFile {
+		return nil, false
+	}
+	base := filepath.Base(name)
+	found := bank.Read(src, base, "")
+	stem := bank.Stem(base)
+	if len(found.Questions) == 0 || names.Unfit(stem+".html") != "" || stem == "" {
+		return nil, false
+	}
+	if f := bank.Named(found.Questions[0].Bank); f == nil || !slices.Contains(f.BesideOf(stem+".html"), base) {
+		return nil, false // the page would not find it
+	}
+	// By the slug answers are found that were given when the bank's text was the page. A page that
+	// names a file shows it, so it does not do that.
+	slug := `<meta name="slug" content="` + strings.ReplaceAll(html.EscapeString(base), ".", "&#46;") + "\">\n"
+	page := exported.Bytes(stem+".html", append([]byte(slug), exported.Page(stem, found.Questions)...))
+	c, err := openFolder(filepath.Dir(name), base, "", &page)
 	return c, err == nil
 }
 
