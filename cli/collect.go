@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -41,6 +42,10 @@ type collectFlags struct {
 
 // classFile is the file in the folder of --out that keeps what was handed in.
 const classFile = "class.db"
+
+// collectGarbage is by how many percent memory may grow before garbage is collected: little is alive at any
+// moment, and much is thrown away.
+const collectGarbage = 250
 
 // defaultCollect is what holds unless flags say otherwise.
 func defaultCollect() collectFlags {
@@ -117,6 +122,7 @@ func (a *app) collect(paths []string, f collectFlags) error {
 	if err := f.check(); err != nil {
 		return err
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(collectGarbage))
 	keys, secret, err := readKeyFiles(f.keys)
 	if err != nil {
 		return err

@@ -159,8 +159,9 @@ func (s *Store) Collect(parcels []Parcel) ([]Taken, error) {
 	err := s.write(durable, func(t *tx) error {
 		t.untold, t.ready = true, statements{}
 		defer t.ready.close()
-		// Rows of many students go all over the tables, whose pages should not go to the disk in between.
-		if _, err := t.conn.ExecContext(context.Background(), "PRAGMA cache_size = -65536"); err != nil {
+		// Rows of many students go all over the tables, whose pages should not go to the disk in between, nor
+		// what each parcel changes of them, lest it is taken back.
+		if _, err := t.conn.ExecContext(context.Background(), "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY"); err != nil {
 			return err
 		}
 		for i, p := range parcels {
@@ -234,6 +235,9 @@ func (t *tx) takeAttempt(a attemptLine, attempts map[string]string, out *Taken) 
 }
 
 func (t *tx) takeAnswer(l answerLine, student string, attempts map[string]string, out *Taken) error {
+	if !validID(l.ID) { // no program of ours made it; what is made of the class wants UUIDs
+		l.ID = NameID(l.Attempt, l.ID)
+	}
 	switch own := attempts[l.Attempt]; own {
 	case "":
 		return ErrNoAttempt

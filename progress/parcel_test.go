@@ -2,10 +2,13 @@ package progress
 
 import (
 	"bytes"
+	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -99,6 +102,46 @@ func TestReadFile(t *testing.T) {
 	}
 	if after, _ := os.ReadFile(path); !bytes.Equal(after, before) {
 		t.Error("the file was changed")
+	}
+}
+
+// TestOwnRows: what one student did in one course is found by an index, and not among what a whole class did.
+func TestOwnRows(t *testing.T) {
+	store := newRecord(t).store
+	if err := store.write(durable, func(*tx) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{
+		`SELECT * FROM attempts` + filter{"ana", "pumps"}.owned(""),
+		`SELECT * FROM readings` + filter{"ana", "pumps"}.owned(""),
+		selectAnswers + filter{"ana", "pumps"}.owned("t.") + orderAnswers,
+	} {
+		err := store.read(func(t2 *tx) error {
+			return t2.each(func(r *sql.Rows) error {
+				var id, parent, unused int
+				var plan string
+				err := r.Scan(&id, &parent, &unused, &plan)
+				if strings.HasPrefix(plan, "SCAN") {
+					t.Errorf("%s: %s", query, plan)
+				}
+				return err
+			}, `EXPLAIN QUERY PLAN `+query, "ana", "pumps")
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestListOf: a list is read the same whoever wrote it.
+func TestListOf(t *testing.T) {
+	for _, src := range []string{`[]`, `["a"]`, `["a","b c"]`, `["a", "b"]`, `["a\"","b","\u00e9"]`, `["a\",\"b"]`, `[""]`, `["a",1]`, `["a"`, `["a"b"]`, `null`, ``} {
+		var want []string
+		wantErr := json.Unmarshal([]byte(src), &want)
+		got, err := listOf(src)
+		if (err == nil) != (wantErr == nil) || err == nil && !slices.Equal(got, want) {
+			t.Errorf("%s: %q (%v), want %q (%v)", src, got, err, want, wantErr)
+		}
 	}
 }
 

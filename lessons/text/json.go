@@ -20,6 +20,18 @@ func NewJSON(w io.Writer) *json.Encoder {
 	return enc
 }
 
+// AppendJSON appends a text to JSON as NewJSON writes it.
+func AppendJSON(to []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7F || c == '"' || c == '\\' {
+			var b bytes.Buffer
+			_ = NewJSON(&b).Encode(s) // a text always has a form as JSON
+			return append(to, bytes.TrimSuffix(b.Bytes(), []byte("\n"))...)
+		}
+	}
+	return append(append(append(to, '"'), s...), '"')
+}
+
 // escapingWriter escapes what NewJSON names. An encoder writes a value at once, so no character is cut in two.
 type escapingWriter struct{ io.Writer }
 

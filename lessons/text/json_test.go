@@ -23,6 +23,17 @@ func TestJSONIsPlain(t *testing.T) {
 	if err := json.Unmarshal(b.Bytes(), &back); err != nil || back[in] != in {
 		t.Errorf("%q came back as %q (%v)", in, back, err)
 	}
+	for _, in := range []string{in, "", "a b", `a"b\`, "\x7f", "<&>", "\xff"} {
+		b.Reset()
+		if err := NewJSON(&b).Encode(in); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(AppendJSON([]byte("x:"), in)) + "\n"; got != "x:"+b.String() {
+			t.Errorf("%q is appended as %q, not %q", in, got, b.String())
+		}
+	}
+	b.Reset()
+	_ = NewJSON(&b).Encode(in)
 	if !bytes.Contains(b.Bytes(), []byte("ü € 日本 <&>")) {
 		t.Errorf("what is harmless was escaped: %q", b.String())
 	}

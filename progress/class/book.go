@@ -97,12 +97,19 @@ func (c *Class) Book(o Options) (*Book, error) {
 		slices.SortStableFunc(b.People, func(x, y *Person) int { return cmp.Compare(x.alias(o.Alias), y.alias(o.Alias)) })
 	}
 	builds := examBuilds(entries)
+	enough := make(chan struct{})
+	defer close(enough)
+	next := c.fetch(b.People, enough)
 	for i, p := range b.People {
 		var of []string
 		for _, name := range p.names {
 			of = append(of, builds[name]...)
 		}
-		if err := b.grade(c, i, p, of); err != nil {
+		f := <-next
+		if f.err != nil {
+			return nil, f.err
+		}
+		if err := b.grade(c, i, p, f, of); err != nil {
 			return nil, err
 		}
 	}
@@ -150,16 +157,13 @@ func (b *Book) essayCounts(id string) bool { return b.opt.Essays != nil && b.opt
 // IsExam reports whether a scope is that of a run over the whole course.
 func IsExam(scope string) bool { return scope == "course" || scope == "exam" }
 
-// grade reads the answers of one student, grades them and counts them everywhere.
-func (b *Book) grade(c *Class, at int, p *Person, builds []string) error {
+// grade grades the answers of one student and counts them everywhere.
+func (b *Book) grade(c *Class, at int, p *Person, f fetched, builds []string) error {
 	p.Marks = make([]float64, len(b.Questions))
 	for i := range p.Marks {
 		p.Marks[i] = statistics.Missing
 	}
-	rows, attempts, err := b.read(c, p, builds)
-	if err != nil {
-		return err
-	}
+	rows, attempts := b.rows(c, p, f, builds), f.attempts
 	if b.Exam {
 		b.gradeExam(c, p, rows, attempts, builds)
 	} else {
@@ -193,35 +197,68 @@ func (b *Book) grade(c *Class, at int, p *Person, builds []string) error {
 	return nil
 }
 
-// read returns all answers of a student, the oldest first, and the attempts in which they were given.
-func (b *Book) read(c *Class, p *Person, builds []string) (rows []Row, attempts []progress.Attempt, err error) {
-	for _, name := range p.names {
-		record, err := c.store.Record(name, b.Course)
-		if err != nil {
-			return nil, nil, err
+// fetched is what the class has of one student, the oldest first.
+type fetched struct {
+	attempts []progress.Attempt
+	answers  []progress.Answer
+	err      error
+}
+
+// fetch reads what the class has of each person, one after the other, while the one before is graded. It
+// ends early when enough is closed.
+func (c *Class) fetch(people []*Person, enough <-chan struct{}) <-chan fetched {
+	next := make(chan fetched, 1)
+	go func() {
+		for _, p := range people {
+			f := c.of(p)
+			select {
+			case next <- f:
+			case <-enough:
+				return
+			}
+			if f.err != nil {
+				return
+			}
 		}
-		own, err := record.Attempts("")
+	}()
+	return next
+}
+
+// of reads what the class has of a person.
+func (c *Class) of(p *Person) (f fetched) {
+	for _, name := range p.names {
+		record, err := c.store.Record(name, c.course.About())
 		if err != nil {
-			return nil, nil, err
+			return fetched{err: err}
+		}
+		attempts, err := record.Attempts("")
+		if err != nil {
+			return fetched{err: err}
 		}
 		answers, err := record.Answers(progress.Filter{})
 		if err != nil {
-			return nil, nil, err
+			return fetched{err: err}
 		}
-		of := make(map[string]progress.Attempt, len(own))
-		for _, a := range own {
-			of[a.ID] = a
-		}
-		attempts = append(attempts, own...)
-		for _, a := range answers {
-			rows = append(rows, b.row(c, p, of[a.Attempt], a, builds))
-		}
+		f.attempts, f.answers = append(f.attempts, attempts...), append(f.answers, answers...)
 	}
 	if len(p.names) > 1 { // each came in its order already
-		slices.SortStableFunc(rows, func(x, y Row) int { return x.Answer.At.Compare(y.Answer.At) })
-		slices.SortStableFunc(attempts, func(x, y progress.Attempt) int { return x.Started.Compare(y.Started) })
+		slices.SortStableFunc(f.answers, func(x, y progress.Answer) int { return x.At.Compare(y.At) })
+		slices.SortStableFunc(f.attempts, func(x, y progress.Attempt) int { return x.Started.Compare(y.Started) })
 	}
-	return rows, attempts, nil
+	return f
+}
+
+// rows grades all answers of a student.
+func (b *Book) rows(c *Class, p *Person, f fetched, builds []string) []Row {
+	attempts := make(map[string]progress.Attempt, len(f.attempts))
+	for _, a := range f.attempts {
+		attempts[a.ID] = a
+	}
+	rows := make([]Row, len(f.answers))
+	for i, a := range f.answers {
+		rows[i] = b.row(c, p, attempts[a.Attempt], a, builds)
+	}
+	return rows
 }
 
 // row grades one answer.

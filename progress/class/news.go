@@ -44,8 +44,10 @@ func (b *Book) meet(person int, r Row) {
 // tell collects what an instructor should look at.
 func (b *Book) tell(c *Class, entries []Entry) {
 	label := b.labels()
+	said := map[string]bool{}
 	say := func(format string, args ...any) {
-		if news := fmt.Sprintf(format, args...); !slices.Contains(b.News, news) {
+		if news := fmt.Sprintf(format, args...); !said[news] {
+			said[news] = true
 			b.News = append(b.News, news)
 		}
 	}

@@ -2,6 +2,8 @@ package gradebook
 
 import (
 	"bufio"
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -24,26 +26,43 @@ type statements struct {
 	files                         []*file
 	out                           *bufio.Writer
 	n                             int // in the last file
+
+	objects map[asked][]byte
+	attempt string // whose context around is
+	around  []byte
+	line    []byte
 }
 
 func newStatements(dir, base, language, platform string) (*statements, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	return &statements{dir: dir, base: base, language: language, platform: platform}, nil
+	return &statements{dir: dir, base: address(base), language: tag(language), platform: platform, objects: map[asked][]byte{}}, nil
 }
 
-// The parts of a statement (xAPI 1.0.3, Data, 2.4).
-type (
-	statement struct {
-		ID        string  `json:"id"`
-		Actor     actor   `json:"actor"`
-		Verb      verb    `json:"verb"`
-		Object    object  `json:"object"`
-		Result    result  `json:"result"`
-		Context   context `json:"context"`
-		Timestamp string  `json:"timestamp,omitempty"`
+// address returns an address that may name things in a statement: an absolute one, a store refuses
+// others (Data, 2.2, IRI).
+func address(base string) string {
+	if u, err := url.Parse(base); err == nil && u.IsAbs() && u.Host != "" {
+		return base
 	}
+	return "https://lectern.invalid/" + url.PathEscape(base)
+}
+
+// tag returns a language as tags are written (RFC 5646, section 2.1), "" if it is none.
+func tag(language string) string {
+	for i, part := range strings.Split(language, "-") {
+		letters := strings.Trim(strings.ToLower(part), "abcdefghijklmnopqrstuvwxyz") == ""
+		plain := strings.Trim(strings.ToLower(part), "abcdefghijklmnopqrstuvwxyz0123456789") == ""
+		if !plain || len(part) > 8 || part == "" || i == 0 && (!letters || len(part) < 2 || len(part) > 3) {
+			return ""
+		}
+	}
+	return language
+}
+
+// The parts of a statement that are the same for many (xAPI 1.0.3, Data, 2.4).
+type (
 	actor struct {
 		ObjectType string  `json:"objectType"`
 		Name       string  `json:"name,omitempty"`
@@ -52,10 +71,6 @@ type (
 	account struct {
 		HomePage string `json:"homePage"`
 		Name     string `json:"name"`
-	}
-	verb struct {
-		ID      string            `json:"id"`
-		Display map[string]string `json:"display"`
 	}
 	object struct {
 		ObjectType string     `json:"objectType"`
@@ -72,87 +87,128 @@ type (
 		ID          string            `json:"id"`
 		Description map[string]string `json:"description"`
 	}
-	result struct {
-		Response   string `json:"response"`
-		Success    *bool  `json:"success,omitempty"`
-		Completion bool   `json:"completion"`
-		Score      *score `json:"score,omitempty"`
-		Duration   string `json:"duration"`
-	}
-	score struct {
-		Scaled float64 `json:"scaled"`
-		Raw    float64 `json:"raw"`
-		Min    float64 `json:"min"`
-		Max    float64 `json:"max"`
-	}
-	context struct {
-		Registration string     `json:"registration"`
-		Platform     string     `json:"platform"`
-		Language     string     `json:"language,omitempty"`
-		Activities   activities `json:"contextActivities"`
-	}
-	activities struct {
-		Parent []activity `json:"parent"`
-	}
-	activity struct {
-		ID string `json:"id"`
-	}
 )
+
+// asked is a question as it was when it was asked.
+type asked struct{ id, hash string }
 
 // take writes the answers that come, until no more do, and then says what went wrong.
 func (s *statements) take(queue <-chan answered, ended chan<- error) {
 	var err error
 	for a := range queue {
+		who := encode(actor{"Agent", a.of.Name, account{s.base, cmp.Or(a.of.Label(), unnamed)}})
 		for _, r := range a.rows {
-			if err == nil {
-				err = s.add(a.of, r)
+			if err == nil && r.Of != nil {
+				err = s.add(who, r)
 			}
 		}
 	}
 	ended <- err
 }
 
+// unnamed stands for a student of whom nothing is known: an account without a name is none.
+const unnamed = "-"
+
+// encode returns a value as JSON, without the line end behind it.
+func encode(v any) []byte {
+	var b bytes.Buffer
+	_ = text.NewJSON(&b).Encode(v) // of strings and maps of strings
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}
+
 // add writes an answer. The same answer has the same ID whenever it is written, so that a store
 // that has it does not take it twice. The key is in no statement: students may be let into a store.
-func (s *statements) add(p *class.Person, r class.Row) error {
-	if r.Of == nil {
-		return nil
-	}
+//
+// A class has hundreds of thousands of them, so what is the same in many is encoded once.
+func (s *statements) add(who []byte, r class.Row) error {
 	if err := s.next(); err != nil {
 		return err
 	}
-	language := s.language
-	if language == "" {
-		language = "und"
-	}
 	a, q := r.Answer, r.Of
-	st := statement{
-		ID:    progress.NameID(a.ID, "answered"),
-		Actor: actor{"Agent", p.Name, account{s.base, p.Label()}},
-		Verb:  verb{"http://adlnet.gov/expapi/verbs/answered", map[string]string{"en": "answered"}},
-		Object: object{"Activity", s.base + "/q/" + url.PathEscape(q.ID) + "?v=" + url.QueryEscape(a.Hash), definition{
-			Type: "http://adlnet.gov/expapi/activities/cmi.interaction", Interaction: interaction(q.Kind),
-			Description: map[string]string{language: q.Title},
-		}},
-		Result:    result{Response: words(r), Completion: true, Duration: "PT" + strconv.FormatFloat(a.Seconds, 'f', 2, 64) + "S"},
-		Context:   context{r.Attempt.ID, s.platform, s.language, activities{[]activity{{s.base}}}},
-		Timestamp: moment(a.At),
-	}
-	if st.Object.Definition.Interaction == "choice" {
-		st.Result.Response = chosen(r)
-		for i, c := range q.Choices {
-			st.Object.Definition.Choices = append(st.Object.Definition.Choices, choice{choiceID(i), map[string]string{language: c.Text}})
-		}
+	b := append(s.line[:0], `{"id":"`...)
+	b = append(b, progress.NameID(a.ID, "answered")...)
+	b = append(append(b, `","actor":`...), who...)
+	b = append(b, `,"verb":{"id":"http://adlnet.gov/expapi/verbs/answered","display":{"en":"answered"}},"object":`...)
+	b = append(append(b, s.object(q, a.Hash)...), `,"result":{"response":`...)
+	switch {
+	case a.DontKnow:
+		b = append(b, `""`...)
+	case interaction(q.Kind) == "choice":
+		b = text.AppendJSON(b, chosen(r))
+	default:
+		b = text.AppendJSON(b, words(r))
 	}
 	if r.Judged {
-		right := r.Given.Credit == 1
-		st.Result.Success = &right
-		st.Result.Score = &score{r.Given.Credit, r.Points, 0, q.Points}
+		b = strconv.AppendBool(append(b, `,"success":`...), r.Given.Credit == 1)
 	}
-	if a.DontKnow {
-		st.Result.Response = ""
+	b = append(b, `,"completion":true`...)
+	if r.Judged {
+		b = appendScore(b, r)
 	}
-	return text.NewJSON(s.out).Encode(st)
+	b = strconv.AppendFloat(append(b, `,"duration":"PT`...), a.Seconds, 'f', 2, 64)
+	b = append(append(b, `S"},"context":{`...), s.context(r.Attempt.ID)...)
+	if !a.At.IsZero() {
+		b = append(append(append(b, `,"timestamp":"`...), moment(a.At)...), '"')
+	}
+	b = append(b, "}\n"...)
+	s.line = b
+	_, err := s.out.Write(b)
+	return err
+}
+
+// appendScore adds what the answer got. Where it can get nothing there is no range for it (Data, 2.4.5.1:
+// the greatest is greater than the least).
+func appendScore(b []byte, r class.Row) []byte {
+	number := func(name string, x float64) {
+		b = strconv.AppendFloat(append(b, name...), x, 'f', -1, 64)
+	}
+	number(`,"score":{"scaled":`, r.Given.Credit)
+	if r.Of.Points > 0 {
+		number(`,"raw":`, r.Points)
+		number(`,"min":0,"max":`, r.Of.Points)
+	}
+	return append(b, '}')
+}
+
+// object returns a question as an activity. An edition of its text is one of its own.
+func (s *statements) object(q *class.Question, hash string) []byte {
+	key := asked{q.ID, hash}
+	if known := s.objects[key]; known != nil {
+		return known
+	}
+	language := cmp.Or(s.language, "und")
+	o := object{"Activity", s.base + "/q/" + url.PathEscape(q.ID) + "?v=" + url.QueryEscape(hash), definition{
+		Type: "http://adlnet.gov/expapi/activities/cmi.interaction", Interaction: interaction(q.Kind),
+		Description: map[string]string{language: q.Title},
+	}}
+	if o.Definition.Interaction == "choice" {
+		for i, c := range q.Choices {
+			o.Definition.Choices = append(o.Definition.Choices, choice{choiceID(i), map[string]string{language: c.Text}})
+		}
+	}
+	if len(s.objects) >= maxObjects { // files of strangers can name any number of editions
+		clear(s.objects)
+	}
+	s.objects[key] = encode(o)
+	return s.objects[key]
+}
+
+// maxObjects is how many questions are kept as they are written.
+const maxObjects = 10_000
+
+// context returns the members of a statement's context.
+func (s *statements) context(attempt string) []byte {
+	if s.attempt == attempt && s.around != nil {
+		return s.around
+	}
+	b := append(append(s.around[:0], `"registration":"`...), attempt...) // the record takes UUIDs only
+	b = text.AppendJSON(append(b, `","platform":`...), s.platform)
+	if s.language != "" {
+		b = text.AppendJSON(append(b, `,"language":`...), s.language)
+	}
+	b = text.AppendJSON(append(b, `,"contextActivities":{"parent":[{"id":`...), s.base)
+	s.attempt, s.around = attempt, append(b, `}]}}`...)
+	return s.around
 }
 
 func choiceID(i int) string { return "c" + strconv.Itoa(i+1) }

@@ -35,7 +35,16 @@ func (w *Writer) Row(cells ...string) {
 }
 
 // plain takes out of a cell what terminals obey and what turns text around.
-func plain(s string) string { return strings.Map(text.HarmlessLine, strings.ToValidUTF8(s, "\uFFFD")) }
+func plain(s string) string {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return plainSlowly(s)
+		}
+	}
+	return s
+}
+
+func plainSlowly(s string) string { return strings.Map(text.HarmlessLine, strings.ToValidUTF8(s, "\uFFFD")) }
 
 func quote(s string) string {
 	if !strings.ContainsAny(s, ",\"\r\n") {
