@@ -44,7 +44,9 @@ func plain(s string) string {
 	return s
 }
 
-func plainSlowly(s string) string { return strings.Map(text.HarmlessLine, strings.ToValidUTF8(s, "\uFFFD")) }
+func plainSlowly(s string) string {
+	return strings.Map(text.HarmlessLine, strings.ToValidUTF8(s, "\uFFFD"))
+}
 
 func quote(s string) string {
 	if !strings.ContainsAny(s, ",\"\r\n") {
