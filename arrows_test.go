@@ -25,6 +25,7 @@ var arrows = map[string][]string{
 		"lectern/lessons/quiz",
 		"lectern/lessons/quiz/bank",
 		"lectern/lessons/quiz/sealed",
+		"lectern/lessons/review",   // whose answers are those of the record
 		"lectern/lessons/settings", // of it only the nearest of known words, for what was mistyped
 		"lectern/lessons/study",
 		"lectern/lessons/text",

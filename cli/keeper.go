@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,6 +13,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/lessons/review"
 	"lectern/lessons/study"
 	"lectern/progress"
 	"lectern/reader/typeset"
@@ -111,12 +113,31 @@ func (k *keeper) Answers() ([]study.Answered, error) {
 	return out, trouble.InWords(err)
 }
 
+func (k *keeper) Memory() ([]review.Answer, error) {
+	all, err := k.record.Recalls()
+	out := make([]review.Answer, 0, len(all))
+	for _, a := range all {
+		if study.Replayed(a.Scope) {
+			out = append(out, review.Answer{
+				ID: a.ID, Stamp: a.Stamp, Question: a.Question, Attempt: a.Attempt, TextHash: a.Hash,
+				Credit: a.Share, Hints: a.Hints, DontKnow: a.DontKnow, Doubted: study.Confidence(a.Confidence).Doubts(),
+				Easy: a.Easy, At: a.At, Offset: a.Offset, Day: a.Day,
+			})
+		}
+	}
+	return out, trouble.InWords(err)
+}
+
+func (k *keeper) CallEasy(attempt, question string) error {
+	return trouble.InWords(k.record.CallEasy(attempt, question))
+}
+
 func (k *keeper) Unfinished(scope string) (study.Attempt, bool, error) {
 	a, answers, found, err := k.record.Unfinished(scope)
 	if err != nil || !found {
 		return study.Attempt{}, false, trouble.InWords(err)
 	}
-	out := study.Attempt{ID: a.ID, Scope: a.Scope, Seed: strconv.FormatInt(a.Seed, 10), Questions: a.Questions}
+	out := study.Attempt{ID: a.ID, Scope: a.Scope, Seed: strconv.FormatInt(a.Seed, 10), Questions: a.Questions, Begun: a.Started}
 	all, err := k.record.Attempts(scope)
 	if err != nil {
 		return study.Attempt{}, false, trouble.InWords(err)
@@ -191,7 +212,7 @@ func (k *keeper) History() (study.History, error) {
 	if err != nil {
 		return h, trouble.InWords(err)
 	}
-	points, err := k.record.Points("")
+	points, err := scored(k.record)
 	for _, p := range points {
 		h.Series = append(h.Series, p.Share)
 	}
@@ -204,6 +225,12 @@ func (k *keeper) History() (study.History, error) {
 		h.Seconds += l.Seconds
 	}
 	return h, trouble.InWords(err)
+}
+
+// scored returns the finished attempts whose scores say how the course went: practice does not.
+func scored(r *progress.Record) ([]progress.Point, error) {
+	points, err := r.Points("")
+	return slices.DeleteFunc(points, func(p progress.Point) bool { return study.Practice(p.Scope) }), err
 }
 
 func (k *keeper) Setting(name string) (string, error) {

@@ -65,7 +65,7 @@ func (a *app) progress(args []string, format string) error {
 			_, err = w.Write(bytes.Map(text.HarmlessLine, csv.Bytes()))
 		}
 	default:
-		series, perr := record.Points("")
+		series, perr := scored(record)
 		if perr != nil {
 			return perr
 		}

@@ -1,6 +1,9 @@
 package progress
 
-import "database/sql"
+import (
+	"database/sql"
+	"time"
+)
 
 // Credit is what an answer was worth, with only what sums need to know of it.
 type Credit struct {
@@ -22,6 +25,40 @@ func (r *Record) Credits() (list []Credit, err error) {
 		}, `SELECT a.attempt, t.scope, a.question, a.hash, a.credit, ifnull(a.confidence, 0)
 			FROM answers a JOIN attempts t ON t.uuid = a.attempt
 			WHERE t.student = ? AND t.course = ?`+orderAnswers, r.student, r.course.ID)
+		return err
+	})
+	return list, err
+}
+
+// Recall is an answer with what it tells of the student's memory.
+type Recall struct {
+	ID, Question, Attempt, Scope, Hash string
+
+	Share      float64 // 0..1 of the question's points
+	Hints      int
+	DontKnow   bool
+	Confidence int
+	Easy       bool
+	At         time.Time
+	Offset     *int // as in Answer
+	Day        string
+	Stamp      int64
+}
+
+// Recalls returns what all graded answers tell of the student's memory, in the order in which they
+// were given.
+func (r *Record) Recalls() (list []Recall, err error) {
+	err = r.store.read(func(t *tx) error {
+		list, err = collect(t, func(rows *sql.Rows) (c Recall, err error) {
+			var at int64
+			err = rows.Scan(&c.ID, &c.Question, &c.Attempt, &c.Scope, &c.Hash, &c.Share, &c.Hints, &c.DontKnow,
+				&c.Confidence, &c.Easy, &at, &c.Offset, &c.Day, &c.Stamp)
+			c.At = moment(at)
+			return c, err
+		}, `SELECT a.uuid, a.question, a.attempt, t.scope, a.hash, a.credit, a.hints, a.dont_know,
+				ifnull(a.confidence, 0), ifnull(a.easy, 0), a.answered_at, a.utc_offset, a.day, a.stamp
+			FROM answers a JOIN attempts t ON t.uuid = a.attempt
+			WHERE t.student = ? AND t.course = ? AND a.graded = 1`+orderAnswers, r.student, r.course.ID)
 		return err
 	})
 	return list, err

@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"lectern/lessons"
+	"lectern/lessons/review"
 	"lectern/lessons/study"
 	"lectern/reader/terminal"
 	"lectern/reader/typeset"
@@ -55,6 +56,8 @@ type fakeRecord struct {
 	lessons  map[string]study.LessonState
 	scores   map[string]study.Score
 	answers  []study.Answered
+	recalled []review.Answer
+	now      func() time.Time
 	attempts map[string]*study.Attempt
 	ended    map[string]bool
 	history  study.History
@@ -129,7 +132,7 @@ func (f *fakeRecord) Unfinished(scope string) (study.Attempt, bool, error) {
 }
 
 func (f *fakeRecord) Begin(a study.Attempt) (string, error) {
-	a.ID = fmt.Sprintf("attempt%d", len(f.attempts)+1)
+	a.ID, a.Begun = fmt.Sprintf("attempt%d", len(f.attempts)+1), f.now()
 	f.attempts[a.ID] = &a
 	return a.ID, f.note("begin %s %s", a.Scope, strings.Join(a.Questions, ","))
 }
@@ -143,12 +146,24 @@ func (f *fakeRecord) Answer(attempt string, g study.Given) error {
 	f.answers = append(f.answers, study.Answered{
 		Question: g.ID, Attempt: a.ID, Scope: a.Scope, Credit: g.Credit, TextHash: g.Question.TextHash(),
 	})
+	if study.Replayed(a.Scope) {
+		f.recalled = append(f.recalled, review.Answer{
+			Question: g.ID, Attempt: a.ID, TextHash: g.Question.TextHash(), Credit: g.Credit, Hints: g.Hints,
+			At: f.now(), Offset: new(int), Stamp: int64(len(f.recalled)),
+		})
+	}
 	if len(a.Given) == 1 {
 		s := f.scores[a.Scope]
 		s.Begun, s.Left = s.Begun+1, true
 		f.scores[a.Scope] = s
 	}
 	return nil
+}
+
+func (f *fakeRecord) Memory() ([]review.Answer, error) { return slices.Clone(f.recalled), nil }
+
+func (f *fakeRecord) CallEasy(attempt, question string) error {
+	return f.note("easy %s", question)
 }
 
 func (f *fakeRecord) Elapsed(string) (time.Duration, error) { return f.elapsed, nil }
@@ -241,6 +256,7 @@ func begin(t *testing.T, files map[string]string, w, h int) *reading {
 // open starts the reader anew, with the record as it is.
 func (r *reading) open(c *lessons.Course) {
 	r.t.Helper()
+	r.rec.now = func() time.Time { return r.now }
 	a, err := newApp(context.Background(), Config{
 		Course: c, Record: r.rec, Desk: r.desk, Student: "ada", Opener: r.opener, Theme: "dark",
 		Now: func() time.Time { return r.now },

@@ -10,3 +10,6 @@ const (
 	NotSure
 	Guess
 )
+
+// Doubts reports whether the student was not sure: what is right then is remembered less well.
+func (c Confidence) Doubts() bool { return c == NotSure || c == Guess }

@@ -27,6 +27,11 @@ type (
 		Score, Most float64
 		Passed      bool
 	}
+	// SaveEasy notes that the last answer to a question of a run was easy.
+	SaveEasy struct {
+		Run      *Run
+		Question string
+	}
 	// SaveSetting keeps a setting.
 	SaveSetting struct{ Name, Value string }
 	// SaveNote keeps a note, bookmark or mark.
@@ -62,6 +67,14 @@ func (e SaveAnswer) save(r Record) error {
 	return r.Answer(e.Run.attempt, e.Given)
 }
 
+// save notes it; an answer that could not be kept has no attempt.
+func (e SaveEasy) save(r Record) error {
+	if e.Run.attempt == "" {
+		return nil
+	}
+	return r.CallEasy(e.Run.attempt, e.Question)
+}
+
 // save ends the attempt; a run of which no answer could be kept has none.
 func (e SaveScore) save(r Record) error {
 	if e.Run.attempt == "" {
@@ -80,8 +93,16 @@ func (e SaveAnswer) settle(s *Session, _ Record) error {
 		Question: e.Given.ID, Attempt: e.Run.name(), Scope: e.Run.Scope,
 		Credit: e.Given.Credit, TextHash: e.Given.Question.TextHash(), Confidence: e.Given.Confidence,
 	})
+	s.learn(e)
 	s.count(e.Run)
 	s.Known.Turn++
+	return nil
+}
+
+func (e SaveEasy) settle(s *Session, _ Record) error {
+	if s.Memory != nil {
+		s.Memory.Easy(e.Question)
+	}
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/quiz"
+	"lectern/lessons/review"
 )
 
 // Record is the interface through which a session keeps a student's progress in a
@@ -25,6 +26,10 @@ type Record interface {
 	Scores() (map[string]Score, error)
 	// Answers returns all answers, oldest first.
 	Answers() ([]Answered, error)
+	// Memory returns the answers, in any order, that tell when to ask again (Replayed).
+	Memory() ([]review.Answer, error)
+	// CallEasy notes that the last answer to a question in an attempt was easy.
+	CallEasy(attempt, question string) error
 	// Unfinished returns the newest attempt of a scope that has answers and no end.
 	Unfinished(scope string) (a Attempt, found bool, err error)
 	// Begin notes that an attempt has begun and returns its ID.
@@ -99,9 +104,10 @@ type LastAnswer struct {
 type Attempt struct {
 	ID        string
 	Scope     string
-	Seed      string   // what the order of questions and choices comes from
-	Questions []string // IDs, in the order in which they are asked
-	Given     []Given  // the answers so far, oldest first
+	Seed      string    // what the order of questions and choices comes from
+	Questions []string  // IDs, in the order in which they are asked
+	Begun     time.Time // only of one that Unfinished returns
+	Given     []Given   // the answers so far, oldest first
 
 	Earlier [][]string // what the finished attempts of the scope asked, oldest first; only of one that Unfinished returns
 }

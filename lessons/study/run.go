@@ -93,6 +93,9 @@ type Run struct {
 	attempt string // the record's ID; "" until the first answer is kept, or the time of a limited one runs
 	limit   limit
 	counted bool // it is among the attempts that the session knows of
+
+	first int          // of a review: how many questions it has, without those that it asks once more
+	easy  map[int]bool // of a review: the answers that the student called easy
 }
 
 // Sealed reports whether the run is an exam that was handed out without its key: it is known later how
@@ -113,7 +116,11 @@ func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 	r := &Run{Title: p.Title, Lesson: p.Lesson}
 	if found && !p.Fresh {
 		r.Run = quiz.ResumeRun(p.Scope, left.Seed, left.Questions, p.Questions, p.Settings)
-		r.replay(left.Given)
+		if r.Review() {
+			r.replayReview(left.Given)
+		} else {
+			r.replay(left.Given)
+		}
 		s.keep(r, left, p)
 		r.attempt, r.Resumed, r.counted = left.ID, true, true
 	}
@@ -181,6 +188,7 @@ func (s *Session) Answer(r *Run, i int, a quiz.Answer, hints int, since time.Tim
 		return quiz.Grade{} // nothing is taken any more
 	}
 	q, g := r.Questions[i], r.Take(i, a, hints)
+	r.onceMore(i)
 	s.do(SaveAnswer{r, Given{
 		Question: q, ID: q.ID, Answer: a, Credit: g.Credit, Graded: g.Graded, Hints: hints,
 		Seconds: min(s.clock.now.Sub(since), maxThought).Seconds(),
@@ -191,5 +199,8 @@ func (s *Session) Answer(r *Run, i int, a quiz.Answer, hints int, since time.Tim
 // Finish ends a run with its score.
 func (s *Session) Finish(r *Run) {
 	score, most := r.Score()
+	if r.Review() {
+		score, most = r.tally()
+	}
 	s.do(SaveScore{r, score, most, r.Passed()})
 }

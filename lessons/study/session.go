@@ -5,6 +5,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/review"
 )
 
 // Session is one student reading and answering one course. It is plain data that
@@ -23,6 +24,7 @@ type Session struct {
 	At      doc.Position    // the student's place in it
 	Known   Known
 	Kept    Kept
+	Memory  *review.Schedule // when to ask what again; nil until it is asked for
 
 	do    func(Effect)
 	clock clock

@@ -20,7 +20,7 @@ type Answered struct {
 }
 
 // Tally sums up the answers to one question that count for its lesson: all but
-// those of an exam, which has a result of its own. That some questions of a lesson
+// those of a review, which is practice, and of an exam, which has a result of its own. That some questions of a lesson
 // were drawn for an exam says nothing of how the lesson went.
 type Tally struct {
 	First, Best, Last float64 // credits, 0..1
@@ -33,7 +33,7 @@ type Tally struct {
 // take counts an answer that was just given, or is the next one of the record.
 func (k *Known) take(a Answered) {
 	k.Answers[a.Question] = LastAnswer{Credit: a.Credit, TextHash: a.TextHash}
-	if a.Scope == lessons.CourseScope {
+	if a.Scope == lessons.CourseScope || Practice(a.Scope) {
 		return
 	}
 	k.taken++

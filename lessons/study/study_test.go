@@ -13,6 +13,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/lessons/quiz"
+	"lectern/lessons/review"
 )
 
 var errFull = errors.New("disk is full")
@@ -24,6 +25,8 @@ type memory struct {
 	lessons  map[string]LessonState
 	scores   map[string]Score
 	answers  []Answered
+	recalled []review.Answer
+	now      time.Time // of the next answer
 	attempts []*Attempt
 	ended    map[string]bool
 	notes    []Note
@@ -95,7 +98,7 @@ func (r *memory) Unfinished(scope string) (Attempt, bool, error) {
 	return Attempt{}, false, nil
 }
 func (r *memory) Begin(a Attempt) (string, error) {
-	a.ID = fmt.Sprint("attempt ", len(r.attempts)+1)
+	a.ID, a.Begun = fmt.Sprint("attempt ", len(r.attempts)+1), r.now
 	if r.fail == nil {
 		r.attempts = append(r.attempts, &a)
 	}
@@ -106,9 +109,22 @@ func (r *memory) Answer(attempt string, g Given) error {
 		if a.ID == attempt && r.fail == nil {
 			a.Given = append(a.Given, g)
 			r.answers = append(r.answers, Answered{Question: g.ID, Attempt: a.ID, Scope: a.Scope, Credit: g.Credit})
+			if Replayed(a.Scope) {
+				r.recalled = append(r.recalled, review.Answer{
+					Question: g.ID, Attempt: a.ID, TextHash: g.Question.TextHash(), Credit: g.Credit, Hints: g.Hints,
+					At: r.now, Offset: new(int), Stamp: int64(len(r.recalled)),
+				})
+			}
 		}
 	}
 	return r.saved("%s: answer %s %g", attempt, g.ID, g.Credit)
+}
+func (r *memory) Memory() ([]review.Answer, error) { return slices.Clone(r.recalled), nil }
+func (r *memory) CallEasy(attempt, question string) error {
+	for i, a := range r.recalled {
+		r.recalled[i].Easy = a.Easy || a.Attempt == attempt && a.Question == question
+	}
+	return r.saved("%s: easy %s", attempt, question)
 }
 func (r *memory) Elapsed(string) (time.Duration, error) { return r.elapsed, nil }
 

@@ -1,0 +1,25 @@
+package study
+
+// StudentSetting is a choice of a student that no key of the screen makes.
+type StudentSetting struct {
+	Name   string
+	Values []string // the first holds where nothing is chosen
+}
+
+// The names and values of the settings of a review.
+const (
+	ReviewSetting  = "review"   // what a review asks
+	ReviewAll      = "all"      // everything that was answered
+	ReviewWrong    = "wrong"    // only what was not known at least once
+	DueLineSetting = "due-line" // whether the screen says once a day how many questions are due
+	On             = "on"
+	Off            = "off"
+)
+
+// StudentSettings is the table of these choices.
+func StudentSettings() []StudentSetting {
+	return []StudentSetting{
+		{ReviewSetting, []string{ReviewAll, ReviewWrong}},
+		{DueLineSetting, []string{On, Off}},
+	}
+}
