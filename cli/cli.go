@@ -190,7 +190,7 @@ Without it, the course inside the program opens.`),
 
 // addCommands adds all that have a name.
 func (a *app) addCommands(root *cobra.Command) {
-	root.AddCommand(a.printCommand(), a.quizCommand(), a.progressCommand(), a.notesCommand(), a.linksCommand(), a.versionCommand(),
+	root.AddCommand(a.printCommand(), a.quizCommand(), a.reviewCommand(), a.dueCommand(), a.progressCommand(), a.settingsCommand(), a.notesCommand(), a.linksCommand(), a.versionCommand(),
 		a.newsCommand(), a.newCommand(), a.checkCommand(), a.importCommand(), a.exportBankCommand(), a.buildCommand(), a.infoCommand(), a.unpackCommand(),
 		a.keyCommand(), a.resultsCommand(), a.collectCommand(), a.manCommand())
 	a.addCompletion(root)

@@ -231,24 +231,13 @@ func (o *answerSheet) update(m *Model, in keys.Input) {
 
 // handIn ends the exam. What is open is told once before.
 func (o *answerSheet) handIn(m *Model) {
-	if n := m.run.open(); n > 0 && !o.warned {
+	if n := m.run.Open(); n > 0 && !o.warned {
 		o.warned = true
 		m.say(words.N("One question has no answer. %[1]s once more hands in all the same.",
 			"%[2]d questions have no answer. %[1]s once more hands in all the same.", n, m.keys.Say(keys.InAnswers, keys.HandIn), n))
 		return
 	}
 	m.endExam()
-}
-
-// open counts the questions without an answer.
-func (r *run) open() int {
-	n := 0
-	for i, q := range r.Questions {
-		if q.Kind.Asks() && !r.Outcomes[i].Answered {
-			n++
-		}
-	}
-	return n
 }
 
 func (o *answerSheet) sheet(m *Model, w int) *sheet.Sheet {
@@ -260,7 +249,7 @@ func (o *answerSheet) sheet(m *Model, w int) *sheet.Sheet {
 			all++
 		}
 	}
-	s.Words(sheet.TitleRole, words.T("%d of %d answered. %s opens a question, %s hands in for good.", all-r.open(), all,
+	s.Words(sheet.TitleRole, words.T("%d of %d answered. %s opens a question, %s hands in for good.", all-r.Open(), all,
 		m.keys.Say(keys.InAnswers, keys.Open), m.keys.Say(keys.InAnswers, keys.HandIn)), w)
 	s.Pinned = len(s.Rows)
 	for i, q := range r.Questions {

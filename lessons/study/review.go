@@ -248,6 +248,27 @@ func (r *Run) replayReview(given []Given) {
 // Repeats reports whether question i of a review was asked in it before.
 func (r *Run) Repeats(i int) bool { return r.Review() && i >= r.first }
 
+// IDs returns those of the questions in the order in which they are asked, without those that a review
+// asks once more.
+func (r *Run) IDs() []string {
+	ids := r.Run.IDs()
+	if r.Review() {
+		ids = ids[:r.first]
+	}
+	return ids
+}
+
+// Open counts the questions of a run without an answer.
+func (r *Run) Open() int {
+	n := 0
+	for i, q := range r.Questions {
+		if q.Kind.Asks() && !r.Outcomes[i].Answered {
+			n++
+		}
+	}
+	return n
+}
+
 // Asked returns how many different questions a review has: the first ones of Questions.
 func (r *Run) Asked() int { return r.first }
 
@@ -263,6 +284,25 @@ func (r *Run) Remembered() (known, answered int) {
 		}
 	}
 	return known, answered
+}
+
+// Waits reports whether the question that question i of a review is comes once more in it.
+func (r *Run) Waits(i int) bool {
+	for k, q := range r.Questions[i+1:] {
+		if q == r.Questions[i] && !r.Outcomes[i+1+k].Answered {
+			return true
+		}
+	}
+	return false
+}
+
+// Score returns the points of the answers so far, and those of the whole run; of a review those of the
+// first answers.
+func (r *Run) Score() (score, most float64) {
+	if r.Review() {
+		return r.tally()
+	}
+	return r.Run.Score()
 }
 
 // tally returns the points of a review: those of the first answers.

@@ -199,8 +199,5 @@ func (s *Session) Answer(r *Run, i int, a quiz.Answer, hints int, since time.Tim
 // Finish ends a run with its score.
 func (s *Session) Finish(r *Run) {
 	score, most := r.Score()
-	if r.Review() {
-		score, most = r.tally()
-	}
 	s.do(SaveScore{r, score, most, r.Passed()})
 }

@@ -16,6 +16,15 @@ const (
 	Off            = "off"
 )
 
+// WrongOnly reports whether the student wants to review only what was not known at least once.
+func WrongOnly(r Record) bool {
+	if r == nil {
+		return false
+	}
+	value, err := r.Setting(ReviewSetting)
+	return err == nil && value == ReviewWrong
+}
+
 // StudentSettings is the table of these choices.
 func StudentSettings() []StudentSetting {
 	return []StudentSetting{

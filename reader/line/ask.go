@@ -23,8 +23,25 @@ const (
 // the name of one of Voices. told receives a line about the record, or why nothing
 // is saved. fresh begins anew instead of going on with what was left.
 func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(string)) error {
+	a, end := newSitting(cfg, voice, told)
+	for _, p := range plans {
+		p.Fresh = fresh
+		err := a.run(p)
+		if errors.Is(err, errLeft) {
+			break
+		}
+		if err != nil {
+			return errors.Join(err, a.flush())
+		}
+	}
+	return end()
+}
+
+// newSitting returns an asker with a session of its own. end sums up what it asked; its error says that
+// something could not be written, or saved.
+func newSitting(cfg Config, voice string, told func(string)) (a *asker, end func() error) {
 	out := bufio.NewWriter(cfg.Out)
-	a := newAsker(cfg, voiceNamed(voice, out), bufio.NewReader(cfg.In), out.Flush)
+	a = newAsker(cfg, voiceNamed(voice, out), bufio.NewReader(cfg.In), out.Flush)
 	unsaved := false
 	a.voice.asksWhetherSaved(func() bool { return cfg.Record != nil && !unsaved })
 	a.keep = study.Performer{Record: cfg.Record, Tell: func(news string, err error) {
@@ -41,24 +58,16 @@ func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(str
 	if cfg.Record != nil {
 		_ = a.Refresh(cfg.Record) // what cannot be read is told when it cannot be saved either
 	}
-	for _, p := range plans {
-		p.Fresh = fresh
-		err := a.run(p)
-		if errors.Is(err, errLeft) {
-			break
+	return a, func() error {
+		a.voice.summary(a.sum)
+		if err := out.Flush(); err != nil {
+			return err
 		}
-		if err != nil {
-			return errors.Join(err, out.Flush())
+		if unsaved {
+			return ErrUnsaved
 		}
+		return nil
 	}
-	a.voice.summary(a.sum)
-	if err := out.Flush(); err != nil {
-		return err
-	}
-	if unsaved {
-		return ErrUnsaved
-	}
-	return nil
 }
 
 // ErrUnsaved is what Ask returns when answers could not be saved, of which it told.
@@ -71,6 +80,7 @@ type sum struct {
 	judged      int // those of them that are held against a pass mark
 	failed      bool
 	left        bool    // in the middle of a run
+	review      bool    // it says itself how it went
 	sealed      bool    // nobody here can grade the answers
 	keptBack    bool    // of which it is not told yet what is right
 	pass        float64 // the pass mark in percent, if those runs have the same
@@ -110,6 +120,7 @@ type asker struct {
 	flush func() error
 	now   func() time.Time
 	sum   sum
+	easy  func() // takes the last answer as easy; nil where that cannot be said
 }
 
 func newAsker(cfg Config, v voice, in *bufio.Reader, flush func() error) *asker {
@@ -170,7 +181,8 @@ func (a *asker) run(p study.Plan) error {
 // questions asks what has no answer yet. last is the question that was answered last, -1 for none.
 func (a *asker) questions(run *study.Run) (last int, err error) {
 	last = -1
-	for i, q := range run.Questions {
+	for i := 0; i < len(run.Questions); i++ { // a review puts some at its end again
+		q := run.Questions[i]
 		if run.Outcomes[i].Answered {
 			continue
 		}
@@ -197,6 +209,7 @@ func (a *asker) questions(run *study.Run) (last int, err error) {
 		last = i
 		a.Answer(run, i, answer, hints, since) // it is on the disk before the verdict is told
 		a.voice.verdict(run, i)
+		a.comesAgain(run, i)
 	}
 	return last, nil
 }
@@ -214,7 +227,14 @@ func (a *asker) read(q *quiz.Question, order []int) (answer quiz.Answer, hints i
 		if err != nil {
 			return answer, hints, false, err
 		}
-		switch strings.TrimSpace(line) {
+		typed := strings.TrimSpace(line)
+		if a.sum.review && typed == askEasy {
+			if !a.callEasy() {
+				a.voice.wrongForm(q, words.T("%s follows an answer that was right at once", askEasy))
+			}
+			continue
+		}
+		switch typed {
 		case "":
 			return answer, hints, true, nil
 		case askQuit:
@@ -261,6 +281,11 @@ func (m *reading) exam(string) error {
 
 // ask asks one run, then says what Enter does next.
 func (m *reading) ask(p study.Plan) error {
+	return m.asking(func(a *asker) error { return a.run(p) })
+}
+
+// asking lets an asker ask, then says what Enter does next.
+func (m *reading) asking(ask func(*asker) error) error {
 	m.say("")
 	if !m.told {
 		m.told = true
@@ -273,7 +298,7 @@ func (m *reading) ask(p study.Plan) error {
 	a.voice.asksWhetherSaved(func() bool { return m.cfg.Record != nil && !m.unsaved })
 	told := m.unsaved
 	m.unsaved = false // that an answer is not saved is said in each run
-	err := a.run(p)
+	err := ask(a)
 	m.unsaved = m.unsaved || told
 	m.Tick(m.cfg.Now(), false) // answering is no reading
 	switch {

@@ -28,6 +28,7 @@ const (
 	cmdProgress = "progress"
 	cmdQuit     = "quit"
 	cmdRepeat   = "repeat"
+	cmdReview   = "review"
 	cmdSearch   = "search"
 	cmdAsk      = "questions"
 )
@@ -62,6 +63,7 @@ func commands() []command {
 		{"later", "", "N", "keep a link to read later; without a number, the list", (*reading).later},
 		{cmdAsk, "a", "", "the questions of the lesson", (*reading).questions},
 		{cmdExam, "", "", "the questions of the whole course in one run", (*reading).exam},
+		{cmdReview, "", "", "the questions that you are about to forget", (*reading).review},
 		{cmdProgress, "p", "", "how much is read, how the questions went", (*reading).progress},
 		{cmdHandIn, "", "", "hand in: write your results into a file", (*reading).handIn},
 		{"bookmark", "", "", "remember this paragraph; again forgets it", (*reading).bookmark},

@@ -24,6 +24,12 @@ type voice interface {
 	runEnd(run *study.Run)
 	refused(p study.Plan, why error)
 	left(run *study.Run)
+	review(run *study.Run)                                        // before a review begins or goes on
+	noReview(why error, o outlook)                                // there is none
+	next(run *study.Run, i, days int)                             // in how many days question i of a review comes again
+	easy(run *study.Run, i, days int)                             // as next, after the student called the answer easy
+	reviewed(run *study.Run, o outlook, missed []*lessons.Lesson) // how a review went; missed taught what was not known
+	due(o outlook)
 	timeUp() // the time of an exam is over
 	summary(sum sum)
 	// asksWhetherSaved takes what tells at any time whether answers are being saved: no voice says that

@@ -100,7 +100,13 @@ func (v *textVoice) begin(run *study.Run) {
 
 func (v *textVoice) question(run *study.Run, i int, order []int) {
 	q := run.Questions[i]
-	v.say(words.T("Question %d of %d", i+1, len(run.Questions)))
+	if run.Repeats(i) {
+		v.say(words.N("Once more, the last one", "Once more, %d left", len(run.Questions)-i, len(run.Questions)-i))
+	} else if run.Review() {
+		v.say(words.T("Question %d of %d", i+1, run.Asked()))
+	} else {
+		v.say(words.T("Question %d of %d", i+1, len(run.Questions)))
+	}
 	v.text(0, q.Blanks())
 	if q.Trace != nil {
 		v.blocks(0, []doc.Block{&doc.Code{Lang: q.Trace.Lang, Text: q.Trace.Source}})
@@ -318,7 +324,7 @@ func (v *textVoice) left(run *study.Run) {
 
 func (v *textVoice) summary(s sum) {
 	switch {
-	case s.asked == 0: // it was said why
+	case s.asked == 0, s.review: // it was said why, or how it went
 		return
 	case s.sealed:
 		v.say(words.T("Your answers are saved; your instructor grades them."))
