@@ -72,6 +72,7 @@ func newFakeRecord() *fakeRecord {
 	return &fakeRecord{
 		lessons: map[string]study.LessonState{}, scores: map[string]study.Score{},
 		attempts: map[string]*study.Attempt{}, ended: map[string]bool{}, settings: map[string]string{},
+		now: time.Now,
 	}
 }
 
