@@ -7,10 +7,12 @@
 # and the SQLite that was translated to Go where none is; both keep the same
 # record. On Debian the cross compilers come with
 #
-#   apt-get install gcc libc6-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
+#   apt-get install gcc musl-tools gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
 #       gcc-x86-64-linux-gnu libc6-dev-amd64-cross gcc-mingw-w64-x86-64
 #
-# (each machine needs only those that are not its own). macOS, and Windows on
+# (each machine needs only those that are not its own). With musl, the C library of
+# musl-tools, a program for Linux is 0.8 MB smaller than with glibc and starts quicker;
+# without it glibc is taken. macOS, and Windows on
 # arm64, have no cross compiler there and use the translation.
 #
 # Needed are Go and a shell with grep and cp, as Linux, macOS and Git for Windows
@@ -54,17 +56,33 @@ trap 'rm -rf "$work"' EXIT
 
 # The version is set twice: in the program's own words, and as a mark that
 # `lectern build` finds in programs for other systems.
-flags="-s -w -X lectern/cli.release=$version -X 'lectern/embed.stamp=lectern-release:$version;'"
+flags="-s -w -funcalign=16 -X lectern/cli.release=$version -X 'lectern/embed.stamp=lectern-release:$version;'"
+
+# Functions are copied to where they are called only in what reads, sets and draws pages,
+# where it makes the program quicker. Elsewhere it only makes it larger, by 1.3 MB.
+lean() {
+	for rooms in lectern/... encoding/... debug/... net/netip net/url text/template archive/zip html database/sql/... \
+		github.com/pelletier/go-toml/v2/... go.yaml.in/yaml/v3 github.com/spf13/... filippo.io/... \
+		github.com/fsnotify/... github.com/mattn/go-sqlite3 internal/zstd golang.org/x/text/... regexp/syntax; do
+		printf '%s\n' "-gcflags=$rooms=-l"
+	done
+	for rooms in lessons/text lessons/doc lessons/rst lessons/markdown reader/typeset reader/terminal reader/picture reader/syntax; do
+		printf '%s\n' "-gcflags=lectern/$rooms="
+	done
+}
 
 # compiler SYSTEM PROCESSOR: the C compiler for it, nothing if there is none.
 compiler() {
 	case $1/$2 in
-	linux/amd64) set -- x86_64-linux-gnu-gcc ;;
-	linux/arm64) set -- aarch64-linux-gnu-gcc ;;
+	linux/amd64) set -- x86_64-linux-musl-gcc x86_64-linux-gnu-gcc ;;
+	linux/arm64) set -- aarch64-linux-musl-gcc aarch64-linux-gnu-gcc ;;
 	windows/amd64) set -- x86_64-w64-mingw32-gcc ;;
 	*) return 0 ;;
 	esac
-	command -v "$1" || true
+	for cc; do
+		command -v "$cc" && return 0
+	done
+	return 0
 }
 
 # program SYSTEM PROCESSOR: builds it, and prints its path.
@@ -75,17 +93,18 @@ program() {
 	file=$out/lectern-$version-$system-$processor$suffix
 	cc=$(compiler "$system" "$processor")
 	if [ -n "$cc" ]; then
-		link="$flags -linkmode external -extldflags '-static -Wl,--build-id=none'"
+		# musl gives threads a stack of 128 KB where nothing is said; glibc gives them 8 MB.
+		link="$flags -linkmode external -extldflags '-static -Wl,--build-id=none -Wl,-z,stack-size=2097152'"
 		# Nothing unwinds SQLite's stack: the tables for that are 0.1 MB. On Windows the system itself wants them.
 		unwind=-fno-asynchronous-unwind-tables
 		[ "$system" = windows ] && unwind=
 		[ "$system" = windows ] && link="$flags -linkmode external -extldflags '-static -Wl,--no-insert-timestamp'"
-		CGO_ENABLED=1 CC=$cc CGO_CFLAGS="-Os $unwind -ffile-prefix-map=$PWD=. -ffile-prefix-map=$(go env GOMODCACHE)=mod" \
+		CGO_ENABLED=1 CC=$cc CGO_CFLAGS="-Os $unwind -include $PWD/.ci/sqlite.h -ffile-prefix-map=$PWD=. -ffile-prefix-map=$(go env GOMODCACHE)=mod" \
 			GOOS=$system GOARCH=$processor \
-			go build -trimpath -tags netgo,osusergo,sqlite_omit_load_extension -ldflags "$link" -o "$file" .
+			go build -trimpath -tags netgo,osusergo,sqlite_omit_load_extension -ldflags "$link" $(lean) -o "$file" .
 	else
 		CGO_ENABLED=0 GOOS=$system GOARCH=$processor \
-			go build -trimpath -ldflags "$flags" -o "$file" .
+			go build -trimpath -ldflags "$flags" $(lean) -o "$file" .
 	fi
 	# macOS kills some programs that carry nothing but a linker's signature.
 	[ "$system" = darwin ] && "$work/sign" "$file"
