@@ -50,6 +50,8 @@ type reader struct {
 	items    map[string]*loosexml.Element // by their idents, for quizzes that name those of a bank
 	section  []string
 	room     int // how many elements may still be kept
+	groups   []group
+	banks    map[string]*bankOf // those in the package, by their idents
 
 	// Of the question being read:
 	line int
@@ -117,6 +119,7 @@ func (r *reader) read(docs []document, bare []byte) {
 		}
 	}
 	used := map[string]bool{}
+	r.listBanks(all)
 	for _, p := range all {
 		r.doc, r.section = p.document, nil
 		if quizzes > 1 && p.name != "" {
@@ -126,9 +129,14 @@ func (r *reader) read(docs []document, bare []byte) {
 			r.settings(p)
 		}
 		for _, root := range p.roots {
+			first := len(r.bank.Questions)
 			r.root(root, all, used)
+			if b := r.banks[root.Child("objectbank").Attr("ident")]; b != nil {
+				b.first, b.end = first, len(r.bank.Questions)
+			}
 		}
 	}
+	r.finish()
 }
 
 // parse returns the roots of a document.
@@ -217,7 +225,9 @@ func (r *reader) walk(e *loosexml.Element, points float64) {
 				r.problem(c.Line, doc.Error, "unread-type", "the quiz draws a question from a bank that is not in the file; it was left out: export the whole course, or the bank")
 			}
 		case "sourcebank_ref":
-			r.problem(c.Line, doc.Error, "unread-type", "the quiz draws questions from the bank %q, which is not in the file: export the whole course, or the bank", text.ClipLine(c.Text(), 40))
+			if r.banks[c.Text()] == nil {
+				r.lacksBank(c)
+			}
 		case "material", "presentation_material", "flow_mat":
 			if t := r.materials(c); !t.Empty() {
 				r.bank.Questions = append(r.bank.Questions, &quiz.Question{Kind: quiz.Description, Prompt: t, Points: 1, Section: quiz.JoinSection(r.section), File: r.file, Line: r.lineOf(c)})
@@ -234,24 +244,28 @@ func (r *reader) lineOf(e *loosexml.Element) int {
 	return e.Line
 }
 
-// walkSection reads a section. One of which some questions are to be drawn holds for the whole bank if there is no other.
+// walkSection reads a section.
 func (r *reader) walkSection(e *loosexml.Element, points float64) {
 	before := r.section
 	if title := text.OneLine(e.Attr("title")); title != "" && e.Attr("ident") != "root_section" && title != "root_section" {
 		r.section = append(slices.Clip(before), title)
 	}
+	g := group{document: r.doc, line: e.Line, name: quiz.JoinSection(r.section), first: len(r.bank.Questions)}
 	if s := e.Path("selection_ordering", "selection"); s != nil {
 		if p, ok := number(s.Path("selection_extension", "points_per_item").Text()); ok && p >= 0 && p <= 1e6 {
 			points = p
 		}
-		if n, err := strconv.Atoi(s.Child("selection_number").Text()); err == nil && n > 0 {
-			r.problem(e.Line, doc.Info, "group-of-questions", "%d of this group are to be drawn; all are asked, unless the bank or the course sets `pool`", n)
-		}
+		g.pick, _ = strconv.Atoi(s.Child("selection_number").Text())
 		for ref := range s.Within("sourcebank_ref") {
-			r.problem(ref.Line, doc.Error, "unread-type", "the quiz draws questions from the bank %q, which is not in the file: export the whole course, or the bank", text.ClipLine(ref.Text(), 40))
+			if g.from = r.banks[ref.Text()]; g.from == nil {
+				r.lacksBank(ref)
+			}
 		}
 	}
 	r.walk(e, points)
+	if g.end = len(r.bank.Questions); g.pick > 0 {
+		r.groups = append(r.groups, g)
+	}
 	r.section = before
 }
 
