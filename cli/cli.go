@@ -181,6 +181,8 @@ Without it, the course inside the program opens.`),
 	root.SetErr(a.Stderr)
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetHelpCommand(a.helpCommand())
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(c *cobra.Command, args []string) { nameFormats(c); help(c, args) })
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.data, "data", "", words.T("folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)"))
 	flags.StringVar(&a.student, "student", "", words.T("whose record it is (default the login name)"))

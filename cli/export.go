@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,7 +32,7 @@ func (a *app) exportBankCommand() *cobra.Command {
 		Long: `Export writes all questions of a course, or of banks in any format that is read, with their
 ids, points, feedback, hints, categories and pictures, as one bank in another format:
 
-` + writtenFormats() + `
+` + writtenFormatsMark + `
 What the format cannot say of a question is told as one line a question, with what is lost.
 Pictures stand inside the file where the format has a place for them, else they are put beside it.
 
@@ -50,10 +51,45 @@ The exit code is 1 if a question could not be read, else 0.`,
 			return a.export(args, f, output, force)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "", "the format to write: "+strings.Join(writtenNames(), ", ")+" (default: by the name of the file)")
+	cmd.Flags().StringVar(&format, "format", "", "the format to write: "+writtenNamesMark+" (default: by the name of the file)")
+	complete(cmd, "format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return writtenNames(), cobra.ShellCompDirectiveNoFileComp
+	})
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the file to write (default: standard output)")
 	cmd.Flags().BoolVarP(&force, "force", "f", false, "replace what exists without asking")
 	return cmd
+}
+
+// Marks in helps for what is told of the formats of banks: only who reads the help needs the table.
+const (
+	readFormatsMark    = "{formats that are read}\n"
+	writtenFormatsMark = "{formats that are written}\n"
+	writtenNamesMark   = "{names of formats}"
+)
+
+// nameFormats puts what is told of the formats of banks into the help of a command.
+func nameFormats(c *cobra.Command) {
+	c.Long = strings.Replace(c.Long, readFormatsMark, readFormats(c.Long), 1)
+	c.Long = strings.Replace(c.Long, writtenFormatsMark, writtenFormats(c.Long), 1)
+	if f := c.Flags().Lookup("format"); f != nil {
+		f.Usage = strings.Replace(f.Usage, writtenNamesMark, strings.Join(writtenNames(), ", "), 1)
+	}
+}
+
+// readFormats lists the formats that are read, with the suffixes of their files, where a text asks for it.
+func readFormats(asks string) string {
+	if !strings.Contains(asks, readFormatsMark) {
+		return ""
+	}
+	var b strings.Builder
+	for _, f := range bank.Formats() {
+		names := "questions in Markdown pages"
+		if f.Suffix != "" {
+			names = strings.Join(slices.Concat([]string{f.Suffix}, f.Beside, f.Also), " ")
+		}
+		fmt.Fprintf(&b, "  %-22s  %s\n", f.Title, names)
+	}
+	return b.String()
 }
 
 // writtenNames are the names of the formats that are written.
@@ -75,8 +111,11 @@ func nameOfFormat(f *bank.Format) string {
 	return f.Name
 }
 
-// writtenFormats lists the formats that are written and what each cannot say.
-func writtenFormats() string {
+// writtenFormats lists the formats that are written and what each cannot say, where a text asks for it.
+func writtenFormats(asks string) string {
+	if !strings.Contains(asks, writtenFormatsMark) {
+		return ""
+	}
 	var b strings.Builder
 	for _, f := range bank.Formats() {
 		if !f.Writes() {

@@ -26,11 +26,13 @@ func (a *app) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import BANK...",
 		Short: "Turn banks of questions into clean GIFT with ids",
-		Long: `Import reads banks of questions (` + bankTitles() + `) and writes
-them as one clean GIFT bank in which every question has an id. Pictures that come inside a
-bank are put beside it. What a bank leaves in doubt is told as file:line, with what was done.
+		Long: `Import reads banks of questions and writes them as one clean GIFT bank in which every
+question has an id. Pictures that come inside a bank are put beside it. What a bank leaves in
+doubt is told as file:line, with what was done. It reads:
 
-The exit code is 1 if a question could not be used, else 0.`,
+` + readFormatsMark + `
+The content of a file goes before its name. The exit code is 1 if a question could not be
+used, else 0.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usageError{fmt.Errorf("%s takes at least one BANK", cmd.CommandPath())}
@@ -42,15 +44,6 @@ The exit code is 1 if a question could not be used, else 0.`,
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the file to write (default: standard output)")
 	cmd.Flags().BoolVarP(&force, "force", "f", false, "replace what exists without asking")
 	return cmd
-}
-
-// bankTitles names the formats of banks.
-func bankTitles() string {
-	var titles []string
-	for _, f := range bank.Formats() {
-		titles = append(titles, f.Title)
-	}
-	return strings.Join(titles, ", ")
 }
 
 // maxBank bounds how many bytes of a bank are read.

@@ -62,6 +62,7 @@ func writeManCommands(w io.Writer, parent *cobra.Command) {
 			continue
 		}
 		fmt.Fprintf(w, ".SS %s\n", manQuote(c.UseLine()))
+		nameFormats(c)
 		long := c.Long
 		if long == "" || c.HasParent() && c.Parent().Name() == "completion" {
 			long = c.Short + "."
