@@ -149,7 +149,9 @@ func (m *Model) hint() {
 
 // asked returns the question on the screen as package ask takes it.
 func (m *Model) asked() ask.Question {
-	return ask.Question{Question: m.run.question(), Order: m.run.Order(m.run.at), Keys: m.keys}
+	q := ask.Question{Question: m.run.question(), Order: m.run.Order(m.run.at), Keys: m.keys}
+	q.Drawing, q.Picture = m.pictured(q.Question)
+	return q
 }
 
 // questionSheet draws the question on the screen with the answer so far.

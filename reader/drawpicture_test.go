@@ -126,6 +126,39 @@ func TestPictureOnScreens(t *testing.T) {
 	}
 }
 
+// TestPictureOfQuestion: the pictures of a question and of its choices are drawn, also where they stand
+// beside a bank in another folder, which only the exam asks; a drawing stands for one as on a page.
+func TestPictureOfQuestion(t *testing.T) {
+	bank := "[html]Which is it?<p><img src\\=\"pump.png\" alt\\=\"A pump\"></p>{=<img src\\=\"pump.png\" alt\\=\"first\"> ~none}\n"
+	pictured := func(r *reading) (rows int) {
+		for _, line := range r.colours() {
+			if strings.Contains(line, "r") || strings.Contains(line, "b") {
+				rows++
+			}
+		}
+		return rows
+	}
+	r := begin(t, map[string]string{"p.md": "# P\n\nText.\n", "p.gift": bank, "pump.png": flagPNG(t, 320, 240)}, 80, 40)
+	r.keys("n")
+	r.shows("Which is it?", "A pump", "first", "none")
+	if n := pictured(r); n < 20 {
+		t.Errorf("%d rows of two pictures\n%s", n, r.screen())
+	}
+	r.keys("b Enter")
+	r.shows("none  ← yours", "first  ← right")
+	r = begin(t, map[string]string{
+		"course.toml": "id = \"x\"\n[exam]\nbanks = [\"e/final.gift\"]\n", "a/p.md": "# P\n\nText.\n",
+		"e/final.gift": bank, "e/pump.png": flagPNG(t, 320, 240),
+	}, 80, 40)
+	r.keys("X Enter")
+	if n := pictured(r); n < 20 {
+		t.Errorf("exam: %d rows of two pictures\n%s", n, r.screen())
+	}
+	r = begin(t, map[string]string{"p.md": "# P\n\nText.\n", "p.gift": bank, "pump.txt": pumpDrawing}, 80, 40)
+	r.keys("n")
+	r.shows("| pump |", "A pump")
+}
+
 // TestPictureColours looks at the cells: red above blue, white in the middle, and
 // the terminal's own ground around them.
 func TestPictureColours(t *testing.T) {
@@ -265,7 +298,7 @@ func TestPictureLater(t *testing.T) {
 	var asked []func()
 	r.open(openCourse(t, pumpCourse(t)))
 	for _, k := range r.app.model.spread().pictures {
-		k.Pixels = nil // as before it was decoded
+		k.Drop() // as before it was decoded
 	}
 	r.app.background = func(f func()) { asked = append(asked, f) }
 	r.draw()
@@ -302,6 +335,25 @@ func TestManyPictures(t *testing.T) {
 	}
 	if most > album.MaxDecoded || most < 2 {
 		t.Errorf("%d pictures were kept", most)
+	}
+	// More than are decoded are on the screen together: none is decoded again and again.
+	wide := map[string]string{"p.md": "# P\n\nText.\n", "p.gift": "Which?{\n"}
+	for i := range 2 * album.MaxDecoded {
+		name := fmt.Sprintf("w%d.png", i)
+		wide["p.gift"] += map[bool]string{true: "=", false: "~"}[i == 0] + "[html]<img src\\=\"" + name + "\">\n"
+		wide[name] = flagPNG(t, 240, 20+i)
+	}
+	wide["p.gift"] += "}\n"
+	many := begin(t, wide, 80, 50)
+	many.keys("n")
+	loads := 0
+	load := many.app.view.load
+	many.app.view.load = func(k *album.Picture) { loads++; load(k) }
+	for range 5 {
+		many.draw()
+	}
+	if n := many.app.model.caches.pictures.Decoded(); loads > 0 || n > album.MaxDecoded || !strings.Contains(strings.Join(many.colours(), ""), "bbb") {
+		t.Errorf("decoded again %d times, %d are kept\n%s", loads, n, many.screen())
 	}
 	r.keys("p p p p p p g")
 	if !strings.Contains(strings.Join(r.colours(), ""), "rrr") {

@@ -1,8 +1,11 @@
 package reader
 
 import (
+	"slices"
+
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
 	"lectern/reader/album"
 	"lectern/reader/keys"
 	"lectern/reader/terminal"
@@ -43,6 +46,32 @@ func (m *Model) drawing(page *lessons.Page) func(source string) (string, bool) {
 		}
 		return page.Drawing(source)
 	}
+}
+
+// pictured says how the pictures of a question are shown: as those of its page, or for what only the exam asks of
+// the first one. Where they stand is looked for when the first picture is.
+func (m *Model) pictured(q *quiz.Question) (drawing func(string) (string, bool), picture func(string, int) typeset.Shown) {
+	var page *lessons.Page
+	from := func(source string) (*lessons.Page, string) {
+		if page == nil {
+			page = m.Course.First().Page
+			if l := m.lessonOf(q); l != nil && slices.Contains(l.Questions, q) {
+				page = l.Page
+			}
+		}
+		return page, page.AddressFrom(q, source)
+	}
+	drawing = func(source string) (string, bool) {
+		page, there := from(source)
+		return m.drawing(page)(there)
+	}
+	picture = func(source string, width int) typeset.Shown {
+		page, there := from(source)
+		k := m.caches.pictures.Find(page, there)
+		m.spread().pictures[source] = k
+		return k.Shown(width, max(m.layout().text.h/2, minRoom))
+	}
+	return drawing, picture
 }
 
 // switchPictures shows the pictures instead of their drawings, or the drawings again.
@@ -117,15 +146,18 @@ func (v *view) drawPicture(t terminal.Canvas, x, y int, sp typeset.Span) int {
 	if k == nil {
 		return end
 	}
-	if k.Pixels == nil && k.Err == nil && !k.Loading {
+	look := v.theme.Look(t.Screen.Colors())
+	cells := k.Cells(r.Cols, r.Rows, look)
+	if cells == nil && k.Err == nil && !k.Loading {
 		k.Loading = true
 		v.load(k)
+		cells = k.Cells(r.Cols, r.Rows, look)
 	}
-	if k.Pixels == nil {
+	if cells == nil {
 		return end
 	}
 	ps.Use(k)
-	row := k.Cells(r.Cols, r.Rows, v.theme.Look(t.Screen.Colors()))[r.Row]
+	row := cells[r.Row]
 	for _, c := range row[min(max(r.Cols-(end-x), 0), len(row)):] {
 		t.Text(x, y, string(c.Rune), terminal.CellStyle(c))
 		x++

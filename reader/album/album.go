@@ -13,19 +13,21 @@ import (
 	"lectern/reader/words"
 )
 
-// MaxDecoded limits how many decoded pictures are kept in memory.
+// MaxDecoded limits how many decoded pictures are kept in memory. Of more that are on the screen together the
+// cells are kept, which are small: else each draw would decode again what the one before dropped.
 const MaxDecoded = 6
 
 const (
 	headerBytes = 64 << 10 // of a picture are read to know its size; more only if they do not hold it
 	maxKept     = 300      // limit on remembered picture headers
 	maxSizes    = 4        // limit on the sizes at which the cells of one picture are kept
+	maxCells    = 60       // limit on the pictures whose cells are kept
 )
 
 // Album caches headers, pixels and cells of the pictures of the course. Its zero value is ready.
 type Album struct {
 	known   map[pictureKey]*Picture
-	decoded []*Picture // in order of use, the most recent last
+	decoded []*Picture // that have pixels or cells, in order of use, the most recent last
 }
 
 type pictureKey struct {
@@ -136,15 +138,29 @@ func (ps *Album) Use(k *Picture) {
 	}
 	ps.decoded = append(ps.decoded, k)
 	if len(ps.decoded) > MaxDecoded {
-		ps.decoded[0].Pixels, ps.decoded[0].cells = nil, nil
+		pixels := 0
+		for i := len(ps.decoded) - 1; i >= 0; i-- {
+			if ps.decoded[i].Pixels == nil {
+				continue
+			}
+			if pixels++; pixels > MaxDecoded {
+				ps.decoded[i].Pixels = nil
+			}
+		}
+	}
+	if len(ps.decoded) > maxCells {
+		ps.decoded[0].Drop()
 		ps.decoded = ps.decoded[1:]
 	}
 }
 
-// Cells returns the picture's cells at a size.
+// Drop lets go of what was decoded of a picture.
+func (k *Picture) Drop() { k.Pixels, k.cells = nil, nil }
+
+// Cells returns the picture's cells at a size; nil if it has to be decoded for them.
 func (k *Picture) Cells(cols, rows int, look picture.Look) [][]picture.Cell {
 	key := size{cols, rows, look}
-	if c := k.cells[key]; c != nil {
+	if c := k.cells[key]; c != nil || k.Pixels == nil {
 		return c
 	}
 	if k.cells == nil || len(k.cells) >= maxSizes {

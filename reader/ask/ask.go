@@ -24,6 +24,10 @@ type Question struct {
 	Order []int // Order[k] is the author's index of the choice, or of the right side, that is shown at k
 	Keys  *keys.Table
 	Brief bool // there is little room: a verdict cuts the choice that the student has just read
+
+	// Drawing and Picture show the pictures of its texts, as typeset.Options has them; nil to name them only.
+	Drawing func(source string) (string, bool)
+	Picture func(source string, width int) typeset.Shown
 }
 
 // kinds is the table of kinds.

@@ -79,7 +79,7 @@ func ticked(chosen []bool) []int {
 func (f *choices) rows(s *sheet.Sheet, w int, _ bool) {
 	for i, at := range f.Order {
 		head := choiceHead(i == f.at, f.chosen[at], f.round, letterAt(f.names, i))
-		s.Lines(i, head, emphasized(SetText(f.Choices[at].Text, w-choiceIndent), i == f.at))
+		s.Lines(i, head, emphasized(f.setChoice(f.Choices[at].Text, w-choiceIndent), i == f.at))
 	}
 	s.FocusOn(f.at)
 }
@@ -118,7 +118,7 @@ func (f *choices) judged(s *sheet.Sheet, out *quiz.Outcome, w int, told bool, wh
 			head[i].Role = head[0].Role
 		}
 		note, room := choiceNote(part, missed), w-choiceIndent
-		lines := SetText(f.Choices[at].Text, room)
+		lines := f.setChoice(f.Choices[at].Text, room)
 		if f.Brief && part.Given {
 			beside := room - typeset.Width("  "+note)
 			if beside < leastBrief {
@@ -158,6 +158,9 @@ func choiceNote(part quiz.PartGrade, missed bool) string {
 
 // firstLine sets a text on one line, cut where it is longer.
 func firstLine(t quiz.Text, w int) []typeset.Line {
+	if im := onlyPicture(t); im != nil && im.Alt != "" {
+		t = quiz.Text{Source: "[" + im.Alt + "]", Format: quiz.Plain}
+	}
 	lines := SetText(t, w)
 	if len(lines) < 2 {
 		return lines

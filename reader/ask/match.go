@@ -86,7 +86,7 @@ func (f *match) answer() (a quiz.Answer, lacks string) {
 // rows shows the left sides with the partners they were given, then the right sides with their letters.
 func (f *match) rows(s *sheet.Sheet, w int, _ bool) {
 	for i, at := range f.lefts {
-		s.Lines(i, []typeset.Span{cursorSign(i == f.at)}, emphasized(SetText(f.Pairs[at].Left, w-2), i == f.at))
+		s.Lines(i, []typeset.Span{cursorSign(i == f.at)}, emphasized(f.setChoice(f.Pairs[at].Left, w-2), i == f.at))
 		partner := typeset.Span{Text: "—", Role: typeset.MutedRole}
 		if p := f.partner[i]; p >= 0 {
 			partner = typeset.Span{Text: letterAt(f.names, slices.Index(f.Order, p)) + "  " + typeset.Clean(f.Pairs[p].Right), Role: sheet.BarRole}

@@ -66,7 +66,7 @@ func (f *ordering) rows(s *sheet.Sheet, w int, _ bool) {
 			sign.Text = "↕ "
 		}
 		head := []typeset.Span{sign, placeNumber(i)}
-		s.Lines(i, head, emphasized(SetText(f.Choices[at].Text, w-5), i == f.at))
+		s.Lines(i, head, emphasized(f.setChoice(f.Choices[at].Text, w-5), i == f.at))
 	}
 	s.FocusOn(f.at)
 }

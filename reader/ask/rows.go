@@ -14,7 +14,7 @@ import (
 
 // PromptRows sets the prompt, and the program of a tracing question.
 func (q Question) PromptRows(s *sheet.Sheet, w int) {
-	s.Lines(-1, nil, SetText(q.Blanks(), w))
+	s.Lines(-1, nil, q.set(q.Blanks(), w))
 	if q.Trace != nil {
 		s.Gap()
 		code := &doc.Code{Lang: q.Trace.Lang, Text: strings.ReplaceAll(q.Trace.Source, "\t", "    ")}
@@ -77,14 +77,43 @@ func emphasized(lines []typeset.Line, on bool) []typeset.Line {
 	return out
 }
 
-// SetText sets a text of a question at a width.
-func SetText(t quiz.Text, w int) []typeset.Line {
+// SetText sets a text of a question at a width, and names its pictures.
+func SetText(t quiz.Text, w int) []typeset.Line { return Question{}.set(t, w) }
+
+// set sets one of the question's texts at a width.
+func (q Question) set(t quiz.Text, w int) []typeset.Line {
 	if t.Empty() {
 		return nil
 	}
-	lines := typeset.Set(lessons.Prompt(t), typeset.Options{Width: max(1, w)}).Lines
+	lines := typeset.Set(lessons.Prompt(t), typeset.Options{Width: max(1, w), Drawing: q.Drawing, Picture: q.Picture}).Lines
 	for len(lines) > 0 && len(lines[len(lines)-1].Spans) == 0 {
 		lines = lines[:len(lines)-1]
 	}
 	return lines
+}
+
+// choicePicture is how many columns a picture among choices has at most: several are compared.
+const choicePicture = 24
+
+// setChoice is set for one of several texts to choose from.
+func (q Question) setChoice(t quiz.Text, w int) []typeset.Line {
+	if onlyPicture(t) != nil && q.Picture != nil {
+		w = min(w, choicePicture) // so that it stands beside its letter
+	} else if whole := q.Picture; whole != nil {
+		q.Picture = func(source string, width int) typeset.Shown { return whole(source, min(width, choicePicture)) }
+	}
+	return q.set(t, w)
+}
+
+// onlyPicture returns the picture that a text consists of; nil for another text.
+func onlyPicture(t quiz.Text) *doc.Image {
+	if !strings.Contains(t.Source, "<") && !strings.Contains(t.Source, "![") {
+		return nil
+	}
+	if blocks := lessons.Prompt(t); len(blocks) == 1 {
+		if f, ok := blocks[0].(*doc.Figure); ok {
+			return &f.Image
+		}
+	}
+	return nil
 }
