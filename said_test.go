@@ -18,7 +18,7 @@ import (
 // forInstructors are the files of cli that speak to those who make courses. Their
 // texts stay English; new files of cli are for students until they are listed here.
 var forInstructors = []string{
-	"base_program.go", "build.go", "build_target.go", "check.go", "check_fix.go", "check_screens.go", "collect.go", "completion.go", "exam.go", "export.go",
+	"base_program.go", "build.go", "build_target.go", "check.go", "check_fix.go", "check_screens.go", "collect.go", "completion.go", "exam.go", "export.go", "fill.go",
 	"import.go",
 	"info.go", "key.go", "man.go", "new.go", "unpack.go", "watch.go",
 }

@@ -26,7 +26,6 @@ import (
 	"lectern/progress/class/inbox"
 	"lectern/progress/class/intake"
 	"lectern/progress/class/report"
-	"lectern/progress/class/table"
 	"lectern/progress/results"
 	"lectern/reader/typeset"
 )
@@ -37,7 +36,7 @@ type collectFlags struct {
 	course, roster, out  string
 	of, take, missing    string
 	fill, column, format string
-	anonymous            bool
+	anonymous, unsealed  bool
 }
 
 // classFile is the file in the folder of --out that keeps what was handed in.
@@ -72,7 +71,7 @@ Files may come over weeks: class.db keeps what was handed in, and whatever comes
 added. Fill in the points in essays.csv, and the next collect counts them.
 
 The exit code is 1 if a file could not be used, or not be graded because the key of its exam is
-missing; all others are used all the same.`,
+missing, or is not sealed though the course seals its results; all others are used all the same.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usage("%s takes at least one FILE", cmd.CommandPath())
@@ -86,10 +85,11 @@ missing; all others are used all the same.`,
 	flags.StringVar(&f.course, "course", "", "the course, as it was handed out (default: the course inside the program)")
 	flags.StringVar(&f.roster, "roster", "", "the list of the class, a CSV file with the columns name, id, email, class")
 	flags.StringVarP(&f.out, "out", "o", f.out, "the folder to write into")
-	flags.StringVar(&f.of, "of", "", "what the grades are of: lessons or exam (default: the exam, if the course has one and somebody took it)")
+	flags.StringVar(&f.of, "of", "", "what the grades are of: lessons or exam (default: the exam, if most of those who handed in took it)")
 	flags.StringVar(&f.take, "take", f.take, "which attempt counts: first, best or last; figures of questions are always of the first")
 	flags.StringVar(&f.missing, "missing", f.missing, "what those of the roster get who handed in nothing: 0, or skip for no row")
 	flags.BoolVar(&f.anonymous, "anonymous", false, "numbers in the place of names, in all but class.db")
+	flags.BoolVar(&f.unsealed, "unsealed", false, "files that are not sealed are no fault, though the course says who may open its results")
 	flags.StringVar(&f.fill, "fill", "", "a gradebook as a learning platform exported it (CSV): a copy of it with the grades filled in is written")
 	flags.StringVar(&f.column, "column", "", "the column of that gradebook to fill in")
 	formatFlag(cmd, &f.format, "text or json", "text", "json")
@@ -123,6 +123,9 @@ func (a *app) collect(paths []string, f collectFlags) error {
 		return err
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(collectGarbage))
+	if err := f.checkFill(); err != nil {
+		return err
+	}
 	keys, secret, err := readKeyFiles(f.keys)
 	if err != nil {
 		return err
@@ -169,7 +172,7 @@ func (a *app) collect(paths []string, f collectFlags) error {
 	if err := a.sayCollected(lines, book, f, append(essays.Problems, filled...)); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(lines, func(l intake.Line) bool { return l.State.Bad() }) || len(essays.Problems) > 0 || book.NoKey > 0 {
+	if slices.ContainsFunc(lines, func(l intake.Line) bool { return l.State.Bad() }) || len(essays.Problems) > 0 || book.NoKey > 0 || book.Bare > 0 {
 		return quiet{errors.New("some files could not be used")}
 	}
 	return nil
@@ -328,7 +331,7 @@ func (a *app) writeBook(kept *class.Class, c *lessons.Course, f collectFlags, ro
 	if err != nil {
 		return nil, plainError(err)
 	}
-	o := class.Options{Of: f.of, Take: f.take, Exam: c.StatesExam(), Roster: roster, Essays: essays, Each: files.Each}
+	o := class.Options{Of: f.of, Take: f.take, Exam: c.StatesExam(), Seals: len(m.Results.To) > 0 && !f.unsealed, Roster: roster, Essays: essays, Each: files.Each}
 	if f.anonymous {
 		o.Alias = func(name string) string { return numberOf(name, secret) }
 	}
@@ -354,52 +357,6 @@ func numberOf(name string, secret []byte) string {
 	h := hmac.New(sha256.New, secret)
 	h.Write([]byte(name))
 	return fmt.Sprintf("%09d", binary.BigEndian.Uint64(h.Sum(nil))%1_000_000_000)
-}
-
-// fillColumn fills the grades into the gradebook that --fill names.
-func (a *app) fillColumn(b *class.Book, f collectFlags) (told []string, err error) {
-	if f.fill == "" {
-		return nil, nil
-	}
-	src, err := readBankFile(f.fill)
-	if err != nil {
-		return nil, err
-	}
-	out, done, err := table.Fill(src, gradebook.Filler(b, f.column, f.missing))
-	var none table.NoColumn
-	if errors.As(err, &none) {
-		return nil, fmt.Errorf("%s has no column %q; its columns are %s", f.fill, f.column, strings.Join(none.Columns, ", "))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.fill, err)
-	}
-	name := filepath.Join(f.out, filepath.Base(f.fill))
-	if slices.Contains(gradebook.Names, filepath.Base(f.fill)) {
-		name = filepath.Join(f.out, "filled-"+filepath.Base(f.fill))
-	}
-	if sameFile(name, f.fill) {
-		return nil, fmt.Errorf("%s lies in the folder that is written: the copy would replace it", f.fill)
-	}
-	err = gradebook.Create(name, func(w io.Writer) error {
-		_, err := w.Write(out)
-		return err
-	})
-	if err != nil {
-		return nil, plainError(err)
-	}
-	told = append(told, fmt.Sprintf("%s: %d cells filled in", name, done.Cells))
-	for _, row := range done.Unknown {
-		told = append(told, fmt.Sprintf("%s: nobody in the class is %s", f.fill, row))
-	}
-	for _, i := range done.Short {
-		told = append(told, fmt.Sprintf("%s: the row of %s ends before that column", f.fill, b.People[i].Label()))
-	}
-	for i, p := range b.People {
-		if p.Came() && !slices.Contains(done.Students, i) {
-			told = append(told, fmt.Sprintf("%s: it has no row for %s", f.fill, p.Label()))
-		}
-	}
-	return told, nil
 }
 
 // collected is the output of `lectern collect --format json`, which other programs may rely on.

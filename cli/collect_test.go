@@ -278,6 +278,7 @@ func TestBadHandIns(t *testing.T) {
 		{"foreign.txt", who("foreign", student{}).handIn(t, c, others), "not for this key: "},
 		{"open.txt", who("open", student{}).handIn(t, c, nil), "not sealed: Student open: 4 answers, 4 new"},
 		{"pond.txt", who("pond", student{header: func(h *results.Header) { h.Course, h.Title = "pond", "Pond" }}).handIn(t, c, to), "other course: Student pond: it is of the course Pond"},
+		{"nameless.txt", who("nameless", student{header: func(h *results.Header) { h.Student, h.Record, h.Install = results.Student{}, "", "" }}).handIn(t, c, to), "ok: 4 answers, 4 new, it names no student, so it goes by the name of the file, receipt"},
 		{"gone.txt", who("gone", student{answer: set("question", "no such question")}).handIn(t, c, to), "other edition: Student gone: 4 answers, 4 new, 0 of 1 question changed, 1 gone"},
 		{"older.txt", who("older", student{answer: set("hash", "0123")}).handIn(t, c, to), "other edition: Student older: 4 answers, 4 new, 4 of 4 questions changed"},
 		{"credit.txt", who("credit", student{answer: set("credit", 2)}).handIn(t, c, to), "damaged: Student credit: "},
@@ -320,7 +321,7 @@ func TestBadHandIns(t *testing.T) {
 		"0-good.txt: ok: Student good: 4 answers, 4 new, receipt ", "huge.txt: no results file: it is larger than 64 MB",
 		"two.txt (1 of 2): ok: Student two: 4 answers, 4 new", "two.txt (2 of 2): ok: Student three: 4 answers, 4 new",
 		"moodle.zip/in/x.zip/in/x.zip/in/x.zip: ok: Student zip: 4 answers, 4 new", "deep.zip/in/x.zip/in/x.zip/in/x.zip: no results file: archives lie in each other more than 3 deep",
-		"bomb.zip/x: no results file: it is larger than 4 MB", "12 students handed in;",
+		"bomb.zip/x: no results file: it is larger than 4 MB", "13 students handed in;",
 		"equal times: Student gemini (gemini) and Student good (good) gave 4 answers at the same moments",
 	}
 	for _, f := range files {
@@ -340,7 +341,7 @@ func TestBadHandIns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, g := range []string{"Student,good,good,,100.00", "Student,gone,gone,,0.00", "Student,older,older,,100.00", "'=cmd,[2J|x,odd,,0.00"} {
+	for _, g := range []string{"Student,good,good,,100.00", ",nameless.txt,,,100.00", "Student,gone,gone,,0.00", "Student,older,older,,100.00", "'=cmd,[2J|x,odd,,0.00"} {
 		if !strings.Contains(string(grades), g+"\n") {
 			t.Errorf("there is no grade %q in\n%s", g, grades)
 		}

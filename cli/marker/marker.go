@@ -33,8 +33,11 @@ type Marker struct {
 // question is called in the record.
 func New(c *lessons.Course, exams []*sealed.Key, title func(*quiz.Question) string) *Marker {
 	m := &Marker{course: c, exams: map[string]*sealed.Key{}, title: title, questions: map[string]*quiz.Question{}, papers: map[[2]string][]string{}}
-	m.lessons = m.list(c.Questions())
-	all := c.ExamQuestions()
+	var all []*quiz.Question
+	if c.ExamBuild() == "" { // the program of an exam has its questions as students see them; its key has them whole
+		m.lessons = m.list(c.Questions())
+		all = c.ExamQuestions()
+	}
 	for _, k := range exams {
 		if k.Course == "" || k.Course == c.Manifest.ID {
 			m.exams[k.Build] = k

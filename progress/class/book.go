@@ -12,9 +12,10 @@ import (
 
 // Options say how a Book is made.
 type Options struct {
-	Of     string // "lessons" or "exam"; "" is the exam if the course has one and somebody has taken it
+	Of     string // "lessons" or "exam"; "" is the exam if most of those who handed in have taken it
 	Take   string // which attempt counts: "first", "best" (also for ""), "last"
 	Exam   bool   // the course has an exam
+	Seals  bool   // results of the course are sealed
 	Roster []Person
 	Essays Essays
 	Alias  func(string) string // puts a number in the place of a student's names; nil leaves them
@@ -53,6 +54,7 @@ type Book struct {
 	News      []string // what an instructor should look at
 	Latest    time.Time
 	NoKey     int // files of an exam that cannot be graded, because the key of its program is missing
+	Bare      int // files that are not sealed, though results of the course are
 
 	all      map[string]*Question // of the lessons and of the exam, by ID
 	opt      Options
@@ -79,7 +81,8 @@ func (c *Class) Book(o Options) (*Book, error) {
 		lastSeen: map[moment]int{}, twins: map[[2]int]int{},
 	}
 	entries := c.sorted()
-	b.Exam = o.Of == "exam" || o.Of == "" && examHeld(entries, o.Exam)
+	b.People = c.people(o.Roster)
+	b.Exam = o.Of == "exam" || o.Of == "" && b.examHeld()
 	for _, exam := range [...]bool{!b.Exam, b.Exam} {
 		for _, q := range c.course.Questions(exam) {
 			b.all[q.ID] = &q
@@ -92,7 +95,6 @@ func (c *Class) Book(o Options) (*Book, error) {
 		}
 	}
 	b.tallies = make([]tally, len(b.Questions))
-	b.People = c.people(o.Roster)
 	if o.Alias != nil { // an order by names would tell them
 		slices.SortStableFunc(b.People, func(x, y *Person) int { return cmp.Compare(x.alias(o.Alias), y.alias(o.Alias)) })
 	}
@@ -117,7 +119,7 @@ func (c *Class) Book(o Options) (*Book, error) {
 		if e.Made.After(b.Latest) {
 			b.Latest = e.Made
 		}
-		if b.Exam && e.Exam != "" && !c.HasKey(e.Exam) {
+		if o.Of != "lessons" && e.Exam != "" && !c.HasKey(e.Exam) {
 			b.NoKey++
 		}
 	}
@@ -129,9 +131,25 @@ func (c *Class) Book(o Options) (*Book, error) {
 	return b, nil
 }
 
-// examHeld reports whether the grades are those of an exam if nobody says: there is one, and it was taken.
-func examHeld(entries []Entry, exam bool) bool {
-	return slices.ContainsFunc(entries, func(e Entry) bool { return e.Exam != "" || exam && e.Tested })
+// examHeld reports whether the grades are those of an exam if nobody says. One file must not decide that
+// for all: whoever likes can begin a run over the whole course, or write that there was one.
+func (b *Book) examHeld() bool {
+	took, came := b.took()
+	return 2*took > came
+}
+
+// took counts who has taken the exam, of those who handed in: a run over the course if the course has an
+// exam, or one in an exam program.
+func (b *Book) took() (took, came int) {
+	for _, p := range b.People {
+		if p.Came() {
+			came++
+		}
+		if p.inProgram || p.tested && b.opt.Exam {
+			took++
+		}
+	}
+	return took, came
 }
 
 // examBuilds returns from which exam programs files came, by the students whose they are.

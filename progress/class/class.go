@@ -24,6 +24,8 @@ type Entry struct {
 	Exam    string    `json:"exam,omitempty"` // the build of the exam program
 	Word    string    `json:"word,omitempty"`
 	Sealed  bool      `json:"sealed,omitempty"`
+	Bare    bool      `json:"bare,omitempty"`   // a results file that is not sealed; the file of a record is none
+	File    string    `json:"file,omitempty"`   // the name of the file, where nothing in it names a student
 	Tested  bool      `json:"tested,omitempty"` // there is an attempt of the exam
 	Answers int       `json:"answers"`
 	Clashes []Clash   `json:"clashes,omitempty"`
@@ -47,6 +49,8 @@ func (e *Entry) Identity() string {
 		return "email:" + fold(e.Email)
 	case e.Name != "" && e.Name != e.Record:
 		return "name:" + fold(e.Name)
+	case e.Record == "" && e.Install == "" && e.File != "":
+		return "file:" + fold(e.File)
 	case e.Name != "": // of the file of a record, which may get the ID of its computer later
 		return "record:" + fold(e.Record)
 	}

@@ -55,6 +55,18 @@ func (b *Book) tell(c *Class, entries []Entry) {
 		say("no exam key: %s of an exam cannot be graded and %s no points: put the exam.key that was written with the program beside the file of --key, and collect again",
 			count(b.NoKey, "file", "files"), map[bool]string{true: "has", false: "have"}[b.NoKey == 1])
 	}
+	bare := map[string]int{}
+	for _, e := range entries {
+		if b.opt.Seals && e.Bare {
+			bare[label[e.Who]]++
+		}
+	}
+	if b.Bare = total(bare); b.Bare > 0 {
+		say("not sealed, though the course seals its results: %s of %s; anybody can have changed that, and --unsealed accepts it", count(b.Bare, "file", "files"), list(bare))
+	}
+	if took, came := b.took(); took > 0 && !b.Exam && b.opt.Of == "" {
+		say("exam: %d of %d took it, so the grades are those of the lessons; --of exam grades the exam", took, came)
+	}
 	shared := map[string]bool{}
 	for _, e := range entries {
 		for _, k := range e.Clashes {

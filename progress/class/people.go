@@ -20,10 +20,11 @@ type Person struct {
 	Marks []float64 // a share 0..1 for each of Book.Questions: the first answer; below 0 where it was not put
 	Total float64   // points of the first answers
 
-	names []string // that Class.store keeps the answers under
-	ids   []string // by which exam programs drew papers
-	words []string // of the day
-	odd   bool     // a paper of the exam is none that those ids get
+	names             []string // that Class.store keeps the answers under
+	ids               []string // by which exam programs drew papers
+	words             []string // of the day
+	tested, inProgram bool     // there is a run over the whole course, one in an exam program
+	odd               bool     // a paper of the exam is none that those ids get
 }
 
 // Grade is what a student got.
@@ -128,6 +129,7 @@ func (p *Person) add(e *Entry) {
 	if e.Word != "" && !slices.Contains(p.words, e.Word) {
 		p.words = append(p.words, e.Word)
 	}
+	p.tested, p.inProgram = p.tested || e.Tested, p.inProgram || e.Exam != ""
 	if id := cmp.Or(e.ID, e.Record); e.Exam != "" && !slices.Contains(p.ids, id) {
 		p.ids = append(p.ids, id)
 	}
@@ -137,6 +139,6 @@ func (p *Person) add(e *Entry) {
 		}
 		return
 	}
-	p.Name = cmp.Or(e.Name, p.Name, e.Record)
+	p.Name = cmp.Or(e.Name, p.Name, e.Record, e.File)
 	p.ID, p.Email, p.Class = cmp.Or(e.ID, p.ID), strings.ToLower(cmp.Or(e.Email, p.Email)), cmp.Or(e.Class, p.Class)
 }

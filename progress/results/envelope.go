@@ -37,6 +37,9 @@ func plainText(text []byte) []byte {
 	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
 		return bytes.ReplaceAll(text[2:], []byte{0}, nil) // UTF-16: what matters here is ASCII
 	}
+	if len(text) > 3 && (text[0] != 0 && text[1] == 0 && text[2] != 0 && text[3] == 0 || text[0] == 0 && text[1] != 0 && text[2] == 0 && text[3] != 0) {
+		return bytes.ReplaceAll(text, []byte{0}, nil) // the same without its mark
+	}
 	return text
 }
 

@@ -91,6 +91,9 @@ func (e *envelope) result(keys []Key, budget *int) Result {
 // read takes what was in an envelope apart: the header, and the export of the record.
 func read(plain []byte) (h Header, record []byte, state State, err error) {
 	first, record, found := bytes.Cut(plain, []byte("\n"))
+	if len(first) > maxFirst && bytes.HasPrefix(first, []byte(`{"lectern":"results"`)) {
+		return Header{}, nil, TooLarge, errors.New("a header that is longer than any")
+	}
 	if !found || len(first) > maxFirst {
 		return Header{}, nil, NoResults, errors.New("no line of a header")
 	}
@@ -102,8 +105,11 @@ func read(plain []byte) (h Header, record []byte, state State, err error) {
 	if err := json.Unmarshal(first, &form); err != nil || form.Lectern != "results" {
 		return Header{}, nil, NoResults, fmt.Errorf("no header: %v", err)
 	}
-	if form.Format > format {
+	switch {
+	case form.Format > format:
 		return Header{}, nil, Newer, fmt.Errorf("format %d", form.Format)
+	case form.Format < 1:
+		return Header{}, nil, Damaged, fmt.Errorf("format %d", form.Format)
 	}
 	if err := json.Unmarshal(first, &h); err != nil {
 		return Header{}, nil, Damaged, err

@@ -10,6 +10,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -192,7 +194,10 @@ func (j *job) judge(it *item, r *results.Result) {
 	_ = json.NewEncoder(sum).Encode(h)
 	it.entry = class.Entry{
 		Key: hex.EncodeToString(sum.Sum(nil)[:16]), Name: h.Student.Name, ID: h.Student.ID, Email: h.Student.Email, Class: h.Student.Class,
-		Record: h.Record, Install: h.Install, Made: h.Made, Exam: h.Exam, Word: h.Word, Sealed: r.Sealed,
+		Record: h.Record, Install: h.Install, Made: h.Made, Exam: h.Exam, Word: h.Word, Sealed: r.Sealed, Bare: !r.Sealed,
+	}
+	if it.Student == "" { // it would be a row without a name
+		it.entry.File = clean(path.Base(filepath.ToSlash(it.File)))
 	}
 	switch {
 	case h.Course != j.about.ID:
@@ -361,6 +366,9 @@ func (j *job) tell(it *item, e *progress.Export, o class.Outcome) {
 	}
 	if !it.entry.Sealed && it.State != NotSealed {
 		parts = append(parts, "not sealed")
+	}
+	if it.entry.File != "" {
+		parts = append(parts, "it names no student, so it goes by the name of the file")
 	}
 	if it.entry.Word != "" {
 		parts = append(parts, fmt.Sprintf("word “%s”", it.entry.Word))

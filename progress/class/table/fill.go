@@ -37,6 +37,26 @@ type NoColumn struct{ Columns []string }
 
 func (e NoColumn) Error() string { return fmt.Sprintf("no such column: there are %q", e.Columns) }
 
+// Identities is the error when the column says who the students are.
+type Identities struct{ Column string }
+
+func (e Identities) Error() string {
+	return fmt.Sprintf("the column %q says who the students are", e.Column)
+}
+
+// Check says, before anything is known of the class, why a column cannot be filled in: NoColumn or Identities.
+func Check(src []byte, column string) error {
+	t := open(src)
+	target, header := t.target(column)
+	switch {
+	case target < 0:
+		return NoColumn{header}
+	case identity(header[target]):
+		return Identities{header[target]}
+	}
+	return nil
+}
+
 // Fill returns a copy of a table that a gradebook wrote in which the one column is filled in; every
 // other byte is as it was. A column out of other than 100 points, as Canvas and
 // Blackboard tell it, gets points instead of percent.
@@ -46,6 +66,9 @@ func Fill(src []byte, f Filler) ([]byte, Filled, error) {
 	target, header := t.target(f.Column)
 	if target < 0 {
 		return nil, done, NoColumn{header}
+	}
+	if t.identities(f, target, header[target]) {
+		return nil, done, Identities{header[target]}
 	}
 	of := t.worth(target, header[target])
 	students := t.students(f, target, header)
@@ -196,6 +219,39 @@ func (t *opened) target(name string) (index int, header []string) {
 		index = begins
 	}
 	return index, header
+}
+
+// identity reports whether the header of a column says that students are named there.
+func identity(header string) bool {
+	s := Sheet{Header: []string{header}}
+	return s.Column("Name", "Full name", "Student name", "Student", "First name", "Given name", "Surname", "Last name", "Family name",
+		"ID", "ID number", "Student ID", "User ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root account", "Section",
+		"User name", "Login", "Login ID", "Email", "Email address", "Mail") == 0
+}
+
+// identities reports whether a column says who the students are: by its header, or because most that
+// stands in it does. A number alone may be a mark of an earlier time.
+func (t *opened) identities(f Filler, target int, header string) bool {
+	if identity(header) {
+		return true
+	}
+	said, who := 0, 0
+	for _, row := range t.rows[1:] {
+		if target >= len(row) {
+			continue
+		}
+		c := t.text(row[target])
+		if c == "" || t.pointsRow(row) {
+			continue
+		}
+		said++
+		if _, err := strconv.ParseFloat(strings.ReplaceAll(c, ",", "."), 64); err != nil {
+			if student, _ := f.Student(c); student >= 0 {
+				who++
+			}
+		}
+	}
+	return 2*who > said
 }
 
 // worth returns the points that the column is out of, 100 where nothing says.
