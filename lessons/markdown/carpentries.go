@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"lectern/lessons/doc"
 	"lectern/lessons/text"
 )
 
@@ -19,7 +23,9 @@ func carpentries() dialect {
 		},
 		rewrite: rewriteCarpentries,
 		blocks: func() []util.PrioritizedValue {
-			return []util.PrioritizedValue{util.Prioritized(placed{nested{colonFenceParser{loose: true}}}, 69)}
+			return []util.PrioritizedValue{
+				util.Prioritized(placed{nested{colonFenceParser{loose: true}}}, 69), util.Prioritized(placed{gridParser{}}, 68),
+			}
 		},
 	}
 }
@@ -35,10 +41,6 @@ var (
 // rewriteCarpentries takes out the attributes of pictures, links and pieces of text. The words for a
 // picture go to their place.
 func rewriteCarpentries(r *rewriting) {
-	if bytes.Contains(r.text, []byte("\n+-")) {
-		r.gridTables()
-		r.apply()
-	}
 	if !bytes.Contains(r.text, []byte("){")) && !bytes.Contains(r.text, []byte("]{")) {
 		return
 	}
@@ -70,105 +72,136 @@ func rewriteCarpentries(r *rewriting) {
 // gridRule is a line of a grid table between its rows.
 var gridRule = text.Pattern(`^[ \t]*\+(?:[-=:]+\+)+[ \t]*$`)
 
-// freePipe is a pipe that nothing escapes.
-var freePipe = text.Pattern(`(^|[^\\])\|`)
+const (
+	// maxGridRows and maxGridColumns bound what one grid table is read from.
+	maxGridRows    = 2000
+	maxGridColumns = 50
+)
 
-// maxGridRows bounds the lines of one grid table.
-const maxGridRows = 2000
+// gridParser reads tables that are drawn with "+---+" (Pandoc manual, "grid_tables"). What stands in a cell is
+// Markdown of its own: lists, code, headings.
+type gridParser struct{ ending }
 
-// gridTables makes tables of GFM of those that are drawn with "+---+" (Pandoc manual, "grid_tables"). The
-// lines of a cell become one.
-func (r *rewriting) gridTables() {
-	code := codeOf(r.text, true)
-	starts := r.lines.starts
-	line := func(n int) []byte {
-		if n >= len(starts) {
-			return nil
-		}
-		end := len(r.text)
-		if n+1 < len(starts) {
-			end = starts[n+1] - 1
-		}
-		return bytes.TrimRight(r.text[starts[n]:max(end, starts[n])], " \t")
-	}
-	for n := 0; n < len(starts); n++ {
-		if !gridRule().Match(line(n)) || code.end(starts[n]) > 0 {
-			continue
-		}
-		last := n
-		for last+1 < len(starts) && last-n < maxGridRows {
-			if l := bytes.TrimLeft(line(last+1), " \t"); len(l) < 2 || l[0] != '|' && l[0] != '+' {
-				break
-			}
-			last++
-		}
-		if table := gridTable(n, last, line); table != "" {
-			r.replace(starts[n], starts[last]+len(line(last)), table)
-		}
-		n = last
-	}
+// gridNode is such a table. Its lines are those of the drawing.
+type gridNode struct {
+	ast.BaseBlock
+	start int
 }
 
-// gridTable returns the table of GFM that the lines from first to last draw, "" if they draw none.
-func gridTable(first, last int, line func(int) []byte) string {
-	rule := string(line(first))
-	indent := rule[:strings.IndexByte(rule, '+')]
-	var cuts []int // columns at which cells end, in characters
-	for i, c := range strings.TrimLeft(rule, " \t") {
+var kindGrid = ast.NewNodeKind("LecternGrid")
+
+// Kind implements ast.Node.
+func (*gridNode) Kind() ast.NodeKind { return kindGrid }
+
+// IsRaw says that the lines of the drawing are no running text.
+func (*gridNode) IsRaw() bool { return true }
+
+// Dump implements ast.Node.
+func (n *gridNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// Trigger implements parser.BlockParser.
+func (gridParser) Trigger() []byte { return []byte{'+'} }
+
+// Open implements parser.BlockParser.
+func (gridParser) Open(_ ast.Node, r gmtext.Reader, _ parser.Context) (ast.Node, parser.State) {
+	line, seg := r.PeekLine()
+	if bytes.Count(line, []byte{'+'}) > maxGridColumns || !gridRule().Match(bytes.TrimRight(line, "\r\n")) {
+		return nil, parser.NoChildren
+	}
+	if after := bytes.TrimLeft(r.Source()[seg.Stop:], " \t>"); len(after) == 0 || after[0] != '|' {
+		return nil, parser.NoChildren
+	}
+	node := &gridNode{start: seg.Start}
+	node.Lines().Append(seg)
+	r.AdvanceToEOL()
+	return node, parser.NoChildren
+}
+
+// Continue implements parser.BlockParser.
+func (gridParser) Continue(node ast.Node, r gmtext.Reader, _ parser.Context) parser.State {
+	line, seg := r.PeekLine()
+	if body := bytes.TrimLeft(line, " \t"); len(body) < 2 || body[0] != '|' && body[0] != '+' || node.Lines().Len() > maxGridRows {
+		return parser.Close
+	}
+	node.Lines().Append(seg)
+	r.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// blocks implements blockNode.
+func (n *gridNode) blocks(c *converter, _ doc.At, depth int) []doc.Block {
+	table := &doc.Table{At: doc.At(c.lines.line(n.start))}
+	drawn := make([]string, n.Lines().Len())
+	for i := range drawn {
+		seg := n.Lines().At(i)
+		drawn[i] = strings.TrimSpace(text.ExpandTabs(string(seg.Value(c.src)), tabStop))
+	}
+	if c.around.depth+depth >= maxNesting {
+		return []doc.Block{&doc.Code{At: table.At, Text: strings.Join(drawn, "\n")}}
+	}
+	c.around.depth += depth + 1
+	defer func() { c.around.depth -= depth + 1 }()
+	cuts := cutsOf(drawn[0])
+	for i := range len(cuts) - 1 {
+		table.Columns = append(table.Columns, doc.Column{Width: cuts[i+1] - cuts[i] - 1})
+	}
+	open := make([][]string, len(cuts)-1)
+	first := 1
+	for i := 1; i < len(drawn); i++ {
+		if drawn[i][0] == '|' {
+			for k, cell := range gridCells([]rune(drawn[i]), cuts) {
+				open[k] = append(open[k], cell)
+			}
+			if i+1 < len(drawn) {
+				continue // else nothing closes the table
+			}
+		}
+		row, any := doc.Row{}, false
+		for k := range open {
+			body := strings.Trim(dedent(open[k]), "\n")
+			any = any || body != ""
+			row.Cells = append(row.Cells, doc.Cell{Blocks: c.around.top.nestedBlocks(body, c.lines.line(n.Lines().At(min(first, len(drawn)-1)).Start), "")})
+			open[k] = nil
+		}
+		first = i + 1
+		if any {
+			table.Body = append(table.Body, row)
+		}
+		if strings.Contains(drawn[i], "=") && drawn[i][0] == '+' && table.Head == nil {
+			table.Head, table.Body = table.Body, nil
+		}
+	}
+	if len(table.Head)+len(table.Body) == 0 {
+		return nil
+	}
+	return []doc.Block{table}
+}
+
+// cutsOf returns the columns at which the cells of a drawn table end, in characters.
+func cutsOf(rule string) (cuts []int) {
+	for i, c := range rule {
 		if c == '+' {
 			cuts = append(cuts, i)
 		}
 	}
-	var rows [][]string
-	heads, open := 0, make([]string, len(cuts)-1)
-	coded := make([]bool, len(open)) // the cell is inside a block of code
-	any := false
-	for n := first + 1; n <= last; n++ {
-		l := []rune(strings.TrimLeft(string(line(n)), " \t"))
-		if l[0] == '+' {
-			if any {
-				rows = append(rows, open)
-			}
-			if strings.ContainsRune(string(l), '=') && heads == 0 {
-				heads = len(rows)
-			}
-			open, any = make([]string, len(cuts)-1), false
-			continue
-		}
-		for i := range open {
-			from, to := cuts[i]+1, min(cuts[i+1], len(l))
-			if from >= to {
-				continue
-			}
-			cell := strings.TrimSpace(string(l[from:to]))
-			switch {
-			case cell == "" || cell == "|":
-				continue
-			case strings.HasPrefix(cell, "```"):
-				coded[i] = !coded[i] && strings.Count(cell, "```") == 1
-				continue
-			case coded[i]:
-				cell = "`" + strings.ReplaceAll(cell, "`", "'") + "`"
-			}
-			any = true
-			open[i] = strings.TrimSpace(open[i] + " " + freePipe().ReplaceAllString(cell, `$1\|`))
+	return cuts
+}
+
+// gridCells cuts a line of a drawn table. Where its bars do not stand below those of the rule, as behind wide
+// characters, they are counted instead.
+func gridCells(line []rune, cuts []int) []string {
+	cells := make([]string, len(cuts)-1)
+	straight := true
+	for i, from := range cuts[:len(cells)] {
+		straight = straight && (from >= len(line) || line[from] == '|' || line[from] == '+')
+		if to := min(cuts[i+1], len(line)); from+1 < to {
+			cells[i] = strings.TrimRight(string(line[from+1:to]), " ")
 		}
 	}
-	if any || len(rows) == 0 { // the table is not closed
-		return ""
-	}
-	if heads != 1 {
-		rows = append([][]string{make([]string, len(cuts)-1)}, rows...)
-	}
-	var b strings.Builder
-	for i, row := range rows {
-		if i > 0 {
-			b.WriteString("\n")
-		}
-		b.WriteString(indent + "| " + strings.Join(row, " | ") + " |")
-		if i == 0 {
-			b.WriteString("\n" + indent + "|" + strings.Repeat("---|", len(row)))
+	if parts := strings.Split(strings.Trim(string(line), "|"), "|"); !straight && len(parts) == len(cells) {
+		for i, part := range parts {
+			cells[i] = strings.TrimRight(part, " ")
 		}
 	}
-	return b.String()
+	return cells
 }

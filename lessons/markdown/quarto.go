@@ -21,7 +21,9 @@ func quarto() dialect {
 		signs:   func(_ *opening, opt Options) bool { return isQuarto(opt) },
 		rewrite: rewriteQuarto,
 		blocks: func() []util.PrioritizedValue {
-			return []util.PrioritizedValue{util.Prioritized(placed{nested{colonFenceParser{loose: true, pandoc: true}}}, 69)}
+			return []util.PrioritizedValue{
+				util.Prioritized(placed{nested{colonFenceParser{loose: true, pandoc: true}}}, 69), util.Prioritized(placed{gridParser{}}, 68),
+			}
 		},
 	}
 }
