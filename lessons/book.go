@@ -345,6 +345,8 @@ func (p *Page) Elsewhere(target string) Elsewhere {
 		return Generated // a list of the pages of a folder
 	case strings.HasSuffix(name, ".html") && !c.theBook().places[address.Key(c.belowRoot(path.Dir(name)))]:
 		return OtherPart // another tool's pages, such as those that it makes of a program
+	case c.isIgnored(name):
+		return Generated
 	case c.hasLinkTemplate():
 		return FilledIn
 	}
@@ -374,6 +376,56 @@ func (c *Course) isRooted() bool {
 		return false
 	}
 	return slices.Contains([]string{"mdBook", "MkDocs", "VitePress", "Hugo", "Jekyll", "Pelican"}, c.folder.Kind)
+}
+
+// isIgnored reports whether a .gitignore of the course names a file that is not there: a program writes it before
+// the site is built.
+func (c *Course) isIgnored(name string) bool {
+	for dir := path.Dir(name); ; dir = path.Dir(dir) {
+		file := path.Join(dir, ".gitignore")
+		lines, known := c.ignored.Load(file)
+		if !known {
+			src, _ := c.files.read(file) // mostly there is none
+			lines = string(src[:min(len(src), 16<<10)])
+			c.ignored.Store(file, lines)
+		}
+		rest := strings.TrimPrefix(name, strings.TrimPrefix(dir+"/", "./"))
+		for line := range strings.Lines(lines.(string)) {
+			if pattern := strings.Trim(strings.TrimSpace(line), "/"); pattern != "" && pattern[0] != '#' && pattern[0] != '!' && ignores(line, pattern, rest) {
+				return true
+			}
+		}
+		if dir == "." || dir == "/" {
+			return false
+		}
+	}
+}
+
+// ignores reports whether a line of a .gitignore, which says a pattern, means a file or the folder it is in (Git,
+// "gitignore", "Pattern Format"; without "**").
+func ignores(line, pattern, name string) bool {
+	parts := strings.Split(name, "/")
+	if n := strings.Count(pattern, "/"); n > 0 || line[0] == '/' {
+		ok, _ := path.Match(pattern, strings.Join(parts[:min(n+1, len(parts))], "/"))
+		return ok
+	}
+	return slices.ContainsFunc(parts, func(part string) bool { ok, _ := path.Match(pattern, part); return ok })
+}
+
+// filledBy puts what the page's own address has there in the place of a folder that only the site's tool knows,
+// as the version in "/docs/{{param}}/start": pages name those of their own.
+func filledBy(target, page string) string {
+	from := strings.Index(target, "/{{")
+	n := strings.Index(target, "}}/")
+	if from <= 0 || n < from {
+		return target
+	}
+	_, below, ok := strings.Cut("/"+page, target[:from]+"/")
+	folder, _, inside := strings.Cut(below, "/")
+	if !ok || !inside {
+		return target
+	}
+	return target[:from+1] + folder + target[n+2:]
 }
 
 // hasLinkTemplate reports whether the site has a template of its own for links, which may make

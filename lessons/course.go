@@ -76,6 +76,7 @@ type Course struct {
 	byPath  map[string]*Page // pages met so far
 	labels  map[string]label // what Sphinx's :ref: can name, of the pages parsed so far
 	sought  atomic.Int64     // how many pages were looked through for a label
+	ignored sync.Map         // of each .gitignore asked for: its text
 	ids     map[*Page]string // IDs that an index tells
 	problem []doc.Problem    // faults of the course as a whole: its manifest, its lists of pages
 	// unordered are the pages that were parsed before the order of pages was known.

@@ -126,7 +126,9 @@ func (c *Course) resolve(from *Lesson, target, ref string) Destination {
 	if strings.HasPrefix(target, "-") {
 		return Destination{Kind: Refused, Address: target, Reason: Reason{key: "the address begins with a hyphen"}}
 	}
-	target, _ = address.Plain(target)
+	if target, _ = address.Plain(target); strings.Contains(target, "/{{") {
+		target = filledBy(target, from.Page.Path)
+	}
 	u, err := url.Parse(target)
 	if err != nil {
 		return Destination{Kind: Refused, Address: target, Reason: Reason{key: "this is not an address"}}

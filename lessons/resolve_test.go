@@ -64,6 +64,7 @@ func TestResolveOnSites(t *testing.T) {
 		"_docs/more/deep.md":       {Data: []byte("# Deep\n\n<dl><dt id=\"opt-a\">-a</dt><dd>All.</dd></dl>\n\nA block. ^block-1\n\n### :rocket: Go {#own}\n\nx\n")},
 		"assets/img/pic.png":       {Data: []byte("x")},
 		"_docs/more/pic space.png": {Data: []byte("x")},
+		"_docs/.gitignore":         {Data: []byte("# made\n/made.md\n/rules/\n*.gen.md\n!/kept.md\n")},
 	}
 	c, err := Open(jekyll, Options{})
 	if err != nil {
@@ -91,6 +92,9 @@ func TestResolveOnSites(t *testing.T) {
 			t.Errorf("%s leads to %q, want %q", target, got, want)
 		}
 	}
+	if d := c.Resolve(c.pageAt(deep).Lessons()[0], "/_docs/{{version}}/deep", ""); d.Page(c) != c.pageAt(deep) {
+		t.Errorf("a version that the site fills in leads to %v, want that of the page itself", d)
+	}
 	for source, want := range map[string]string{
 		"/img/pic.png": "assets/img/pic.png", "/img/pic.png#only-light": "assets/img/pic.png", "../assets/img/pic.png?raw=true": "assets/img/pic.png",
 		"more/pic%20space.png": "_docs/more/pic space.png", "/img/no.png": "", "../../../pic.png": "",
@@ -101,6 +105,7 @@ func TestResolveOnSites(t *testing.T) {
 	}
 	for target, want := range map[string]Elsewhere{
 		"/search/": Generated, "tags.html": Generated, "../../../README.md": Above, "/api/v1/call": OtherPart, "{{ page.url }}": FilledIn, "ref/struct.X.html": OtherPart,
+		"made.md": Generated, "rules/a.md": Generated, "more/x.gen.md": Generated, "more/made.md": NotElsewhere, "kept.md": NotElsewhere,
 		"/docs/mor": NotElsewhere, "mor.md": NotElsewhere, "/docs/1.0/gone": OtherPart,
 	} {
 		if got := from.Page.Elsewhere(target); got != want {

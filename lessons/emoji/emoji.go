@@ -25,7 +25,7 @@ const names = `
 +1 👍 -1 👎 100 💯 airplane ✈️ alarm_clock ⏰ alien 👽 ambulance 🚑 anchor ⚓ angry 😠 apple 🍎 arrow_down ⬇️
 arrow_left ⬅️ arrow_right ➡️ arrow_up ⬆️ arrow_upper_right ↗️ arrows_counterclockwise 🔄 art 🎨
 atom_symbol ⚛️ baby 👶 balloon 🎈 ballot_box_with_check ☑️ bangbang ‼️ bar_chart 📊 battery 🔋 beer 🍺 beers 🍻
-beetle 🐞 bell 🔔 bird 🐦 birthday 🎂 black_circle ⚫ blue_book 📘 blue_heart 💙 blush 😊 boat ⛵ bomb 💣 book 📖
+beetle 🐞 bell 🔔 bird 🐦 birthday 🎂 black_circle ⚫ blue_book 📘 blue_heart 💙 blush 😊 boat ⛵ bomb 💣 book 📖 bouquet 💐
 bookmark 🔖 bookmark_tabs 📑 books 📚 boom 💥 bow 🙇 brain 🧠 briefcase 💼 broken_heart 💔 bug 🐛
 building_construction 🏗️ bulb 💡 bus 🚌 bust_in_silhouette 👤 busts_in_silhouette 👥 cactus 🌵 cake 🍰
 calendar 📆 camera 📷 car 🚗 card_file_box 🗃️ card_index 📇 cat 🐱 chart_with_downwards_trend 📉

@@ -19,7 +19,7 @@ import (
 // alertAttribute is set on a block quote that is an alert; its value is the word.
 const alertAttribute = "lectern-alert"
 
-var alertMark = text.Pattern(`^\[!([A-Za-z][\w-]*)\][+-]?(?:[ \t]+|\n|$)`)
+var alertMark = text.Pattern(`^\[!([A-Za-z][\w-]*)\][+-]?(?:[ \t\x{a0}]+|\n|$)`)
 
 // alertParser makes an alert of a quote whose first line is "[!WORD]".
 type alertParser struct{ oneLine }

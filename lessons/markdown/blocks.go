@@ -76,6 +76,32 @@ func (c *converter) blocks(parent ast.Node, depth int) []doc.Block {
 	return out
 }
 
+// captioned gives the last block a paragraph as its caption (PyMdown, "Caption"), and reports whether it could.
+func captioned(out, words []doc.Block) bool {
+	if len(words) != 1 || len(out) == 0 {
+		return false
+	}
+	p, ok := words[0].(*doc.Paragraph)
+	if !ok {
+		return false
+	}
+	var caption *[]doc.Inline
+	switch b := out[len(out)-1].(type) {
+	case *doc.Figure:
+		caption = &b.Caption
+	case *doc.Table:
+		caption = &b.Caption
+	case *doc.Code:
+		caption = &b.Caption
+	default: // nothing that has one
+	}
+	if caption == nil || *caption != nil {
+		return false
+	}
+	*caption = p.Text
+	return true
+}
+
 // block converts one node and appends the result.
 func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 	at := c.lineOf(n)
@@ -93,7 +119,11 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 		return append(out, &doc.Quote{At: at, Blocks: c.blocks(n, depth+1)})
 	case *admonitionNode:
 		if n.bare {
-			return append(out, c.blocks(n, depth+1)...)
+			blocks := c.blocks(n, depth+1)
+			if strings.HasSuffix(n.word, "caption") && captioned(out, blocks) {
+				return out
+			}
+			return append(out, blocks...)
 		}
 		return append(out, c.admonition(n, at, strings.ToLower(n.word), n.untitle, depth))
 	case *ast.CodeBlock:

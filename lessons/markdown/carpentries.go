@@ -35,7 +35,7 @@ var (
 	// pandocAttributes stand right behind a picture or a link.
 	pandocAttributes = text.Pattern(`\)(\{[^{}]*[.#=][^{}]*\})`)
 	// pandocSpan is a piece of text with attributes (Pandoc manual, "bracketed_spans").
-	pandocSpan = text.Pattern(`\[([^\[\]\n]+)\]\{([^{}\n]*[.#=][^{}\n]*)\}`)
+	pandocSpan = text.Pattern(`\[([^\[\]\n]*)\]\{([^{}\n]*[.#=][^{}\n]*)\}`)
 )
 
 // rewriteCarpentries takes out the attributes of pictures, links and pieces of text. The words for a
@@ -194,7 +194,14 @@ func gridCells(line []rune, cuts []int) []string {
 	straight := true
 	for i, from := range cuts[:len(cells)] {
 		straight = straight && (from >= len(line) || line[from] == '|' || line[from] == '+')
-		if to := min(cuts[i+1], len(line)); from+1 < to {
+		to := min(cuts[i+1], len(line))
+		if i == len(cells)-1 { // what a reference says may be longer than it is
+			to = len(line)
+			if line[to-1] == '|' {
+				to--
+			}
+		}
+		if from+1 < to {
 			cells[i] = strings.TrimRight(string(line[from+1:to]), " ")
 		}
 	}

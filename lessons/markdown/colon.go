@@ -156,6 +156,21 @@ func (p colonFenceParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (
 	return node, parser.HasChildren
 }
 
+// Continue implements parser.BlockParser. In Pandoc a line in code closes nothing; other tools look for the
+// closing fence first, whatever it stands in.
+func (p colonFenceParser) Continue(node ast.Node, r gmtext.Reader, pc parser.Context) parser.State {
+	if p.loose && inCode(pc) {
+		return parser.Continue | parser.HasChildren
+	}
+	return p.fenced.Continue(node, r, pc)
+}
+
+// inCode reports whether the line that is read next may belong to code between fences.
+func inCode(pc parser.Context) bool {
+	open := pc.OpenedBlocks()
+	return len(open) > 0 && open[len(open)-1].Node.Kind() == ast.KindFencedCodeBlock
+}
+
 // colonsClose reports whether a line of colons alone follows an offset. Other tools write
 // words behind colons that nothing closes.
 func colonsClose(src []byte, at int, pc parser.Context) bool {

@@ -15,13 +15,15 @@ import (
 // Japanese and Korean: those put no blanks between words, so that the rule takes
 // "**重点。**下文" for marks that close nothing. Beside such a character punctuation
 // stands as beside a blank, and punctuation of these scripts is as a letter.
-type emphasisParser struct{}
+type emphasisParser struct {
+	loose bool // as in kramdown: "**" closes behind any sign but a blank
+}
 
 // Trigger implements parser.InlineParser.
 func (emphasisParser) Trigger() []byte { return []byte{'*', '_', '~'} }
 
 // Parse implements parser.InlineParser.
-func (emphasisParser) Parse(_ ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
+func (p emphasisParser) Parse(_ ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, seg := block.PeekLine()
 	length := runLength(line, len(line))
@@ -33,6 +35,9 @@ func (emphasisParser) Parse(_ ast.Node, block gmtext.Reader, pc parser.Context) 
 		after = util.ToRune(line, length)
 	}
 	open, closing := flanking(line[0], before, after)
+	if p.loose && line[0] == '*' && length == 2 {
+		closing = !util.IsSpaceRune(before)
+	}
 	var made parser.DelimiterProcessor = marks{}
 	if line[0] == '~' {
 		made = strikes{}

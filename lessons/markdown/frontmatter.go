@@ -80,7 +80,7 @@ func cutAt(b []byte, ends ...string) (body []byte, size int) {
 	return nil, 0
 }
 
-var yamlKey = text.Pattern(`^["']?[\pL\pN_][\pL\pN_ .$@/-]*["']?[ \t]*:(?:[ \t]|$)`)
+var yamlKey = text.Pattern(`^["']?[\pL\pN_][\pL\pN_ .$@/:-]*["']?[ \t]*:(?:[ \t]|$)`)
 
 // looksLikeYAML tells front matter from text between two rules: its first line
 // that says something is a key, and every line at the margin is a key, an item

@@ -158,6 +158,17 @@ func (m *mdxPass) element(i int) int {
 		m.replace(t.from, t.to, anchor)
 	case t.alone && t.name == "details" && (t.close > 0 || t.end):
 		m.replace(t.from, t.to, "<"+map[bool]string{true: "/"}[t.end]+"details>\n")
+	case t.name == "summary" && !t.end && t.close > 0 && !t.braces && m.lineOf(t.from) == m.lineOf(m.tags[t.close].to):
+		// Its words are Markdown, which raw HTML is not. Styles are all that its line can have.
+		words := string(m.text[t.to:m.tags[t.close].from])
+		m.replace(t.to, m.tags[t.close].from, summaryMarks().ReplaceAllStringFunc(words, func(s string) string {
+			tag := map[byte]string{'*': "strong", '`': "code"}[s[0]]
+			return "<" + tag + ">" + strings.Trim(s, "*`") + "</" + tag + ">"
+		}))
+		if m.endsLine(m.tags[t.close].to) {
+			m.replace(m.tags[t.close].to, m.tags[t.close].to, "\n")
+		}
+		return t.close
 	case t.name == "summary" && t.end && m.endsLine(t.to):
 		m.replace(t.to, t.to, "\n")
 	case t.braces || t.args.get("classname") != "":
@@ -165,6 +176,9 @@ func (m *mdxPass) element(i int) int {
 	}
 	return i
 }
+
+// summaryMarks are the marks in the words of a summary.
+var summaryMarks = text.Pattern("\\*\\*[^*<>\n]+\\*\\*|`[^`<>\n]+`")
 
 // endsLine reports whether nothing stands behind an offset on its line.
 func (m *mdxPass) endsLine(at int) bool {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/yuin/goldmark/util"
+
 	"lectern/lessons/text"
 )
 
@@ -17,6 +19,9 @@ func kramdown() dialect {
 			return start.sign(kramdownSign, "{:")
 		},
 		rewrite: rewriteKramdown,
+		inlines: func() []util.PrioritizedValue {
+			return []util.PrioritizedValue{util.Prioritized(delimiterGuard{emphasisParser{loose: true}}, 490)}
+		},
 	}
 }
 
@@ -26,15 +31,17 @@ var (
 	kramdownList = text.Pattern(`^\{:[ \t]*(?:[.#A-Za-z][^{}\n]*)?\}`)
 	// markdownInside is a tag, alone on its line, whose content is Markdown, or one that ends
 	// such content or other HTML (kramdown, "HTML Blocks").
-	markdownInside = text.Pattern(`(?m)^[ \t]*(?:<[a-z][^<>\n]*[ \t]markdown(?:="[^"\n]*")?(?:[ \t][^<>\n]*)?>|</(?:div|section|table|details|figure)>)[ \t]*$`)
+	markdownInside = text.Pattern(`(?m)^[ \t]*(?:<[a-z][^<>\n]*[ \t]markdown(?:="[^"\n]*")?(?:[ \t][^<>\n]*)?>|</(?:div|section|table|details|figure|aside|article|p|ul|ol|blockquote)>)[ \t]*$`)
 	// spanLine is a line of a tag that marks words, which is no block of HTML here; markdownLine one whose
 	// content is Markdown and stands on it; closeHeading a heading without a blank behind its signs.
 	spanLine     = text.Pattern(`(?m)^[ \t]*(</?(?:span|small|strong|em|b|i|u|sup|sub)(?:[ \t][^<>\n]*)?>)[ \t]*$`)
 	markdownLine = text.Pattern(`(?m)^[ \t]*<(?:p|div|span|section|aside)[ \t][^<>\n]*markdown="(?:1|span|block)"[^<>\n]*>([^\n]*)</(?:p|div|span|section|aside)>[ \t]*$`)
 	// pictureLine is a picture in HTML with words behind it, which is part of their paragraph.
-	pictureLine  = text.Pattern(`(?m)^[ \t]*<img[ \t][^<>\n]*>[ \t]*\n([^\s<|])`)
-	closeHeading = text.Pattern(`(?m)^(#{1,6})(\x{a0}+)[^\s#]`)
-	kramdownID   = text.Pattern(`[ \t:]#([^\s{}"#.]+)`)
+	pictureLine = text.Pattern(`(?m)^[ \t]*<img[ \t][^<>\n]*>[ \t]*\n[ \t]*([^\s<|])`)
+	// markdownBegun is a tag whose content is Markdown and begins on its line, to go on behind it.
+	markdownBegun = text.Pattern(`(?m)^[ \t]*<(?:p|div|section|aside|td|li)[ \t][^<>\n]*markdown="(?:1|span|block)"[^<>\n]*>([^<\n][^\n]*)$`)
+	closeHeading  = text.Pattern(`(?m)^(#{1,6})(\x{a0}+)[^\s#]`)
+	kramdownID    = text.Pattern(`[ \t:]#([^\s{}"#.]+)`)
 )
 
 // rewriteKramdown takes the lists of attributes out of the text, but for the anchors that
@@ -69,11 +76,7 @@ func rewriteKramdown(r *rewriting) {
 		}
 	}
 	if bytes.IndexByte(r.text, '<') >= 0 {
-		for _, m := range spanLine().FindAllSubmatchIndex(r.text, -1) {
-			if code.end(m[2]) == 0 {
-				r.replace(m[2], m[3], "")
-			}
-		}
+		r.spanLines(code)
 		for _, m := range pictureLine().FindAllSubmatchIndex(r.text, -1) {
 			if code.end(m[0]) == 0 {
 				r.replace(m[2], m[2], "\n")
@@ -84,11 +87,26 @@ func rewriteKramdown(r *rewriting) {
 				r.replace(m[0], m[1], "\n"+string(bytes.TrimSpace(r.text[m[2]:m[3]]))+"\n")
 			}
 		}
+		for _, m := range markdownBegun().FindAllSubmatchIndex(r.text, -1) {
+			if code.end(m[0]) == 0 && !bytes.Contains(r.text[m[2]:m[3]], []byte("</p>")) && !bytes.Contains(r.text[m[2]:m[3]], []byte("</div>")) {
+				r.replace(m[2], m[2], "\n\n")
+			}
+		}
 		for _, m := range markdownInside().FindAllIndex(r.text, -1) {
 			closing := bytes.Contains(r.text[m[0]:m[1]], []byte("</"))
 			if next := bytes.TrimLeft(r.text[m[1]:], " \t\n"); code.end(m[1]-1) == 0 && (!closing || len(next) > 0 && next[0] != '<') {
 				r.replace(m[1], m[1], "\n") // a blank line ends raw HTML
 			}
+		}
+	}
+}
+
+// spanLines takes out the tags that mark words and stand on lines of their own: what is between is Markdown, in
+// Python-Markdown too.
+func (r *rewriting) spanLines(code codeMap) {
+	for _, m := range spanLine().FindAllSubmatchIndex(r.text, -1) {
+		if code.end(m[2]) == 0 {
+			r.replace(m[2], m[3], "")
 		}
 	}
 }

@@ -337,7 +337,7 @@ func (emojiParser) Parse(parent ast.Node, block gmtext.Reader, _ parser.Context)
 	for end < len(line) && end < maxEmoji && (isWord(rune(line[end])) || line[end] == '_' || line[end] == '-' || line[end] == '+') {
 		end++
 	}
-	if end < 3 || end == len(line) || line[end] != ':' {
+	if end < 3 && line[end-1] != 'x' && line[end-1] != 'o' || end == len(line) || line[end] != ':' {
 		return nil
 	}
 	before := block.PrecendingCharacter()

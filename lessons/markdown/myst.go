@@ -333,6 +333,12 @@ func (c *converter) mystLink(target string, content []doc.Inline) doc.Inline {
 	for _, scheme := range []string{"project:", "path:", "myst:"} {
 		target = strings.TrimPrefix(target, scheme)
 	}
+	if strings.HasPrefix(target, "#") {
+		switch doc.InlineText(content) {
+		case "{name}", "{number}": // mystmd fills in what it is called
+			content = nil
+		}
+	}
 	link := &doc.Link{Target: target, Content: content}
 	scheme, rest, _ := strings.Cut(target, ":")
 	page, isPage := strings.CutSuffix(target, ".md")

@@ -173,7 +173,27 @@ func (n *wikiNode) inline(c *converter, b *html.Run, _ int) {
 	} else if place != "" {
 		target += "#" + html.Slug(place)
 	}
-	b.Add(&doc.Link{Target: target, Content: []doc.Inline{&doc.Text{Value: label}}})
+	b.Add(&doc.Link{Target: target, Content: wikiLabel(label)})
+}
+
+// wikiLabel returns the words of a link, with what of them is code.
+func wikiLabel(label string) (content []doc.Inline) {
+	for {
+		from := strings.IndexByte(label, '`')
+		n := strings.IndexByte(label[from+1:], '`')
+		if from < 0 || n <= 0 {
+			break
+		}
+		if from > 0 {
+			content = append(content, &doc.Text{Value: label[:from]})
+		}
+		content = append(content, &doc.Literal{Value: label[from+1 : from+1+n]})
+		label = label[from+n+2:]
+	}
+	if label != "" || content == nil {
+		content = append(content, &doc.Text{Value: label})
+	}
+	return content
 }
 
 // named returns the address of the file that a name means on the page.

@@ -21,6 +21,11 @@ func pymdownx() dialect {
 	return dialect{
 		name: "pymdownx", tool: "MkDocs",
 		signs: pymdownxSigns,
+		rewrite: func(r *rewriting) {
+			if bytes.Contains(r.text, []byte("\n</s")) {
+				r.spanLines(codeOf(r.text, true))
+			}
+		},
 		blocks: func() []util.PrioritizedValue {
 			return []util.PrioritizedValue{
 				util.Prioritized(placed{nested{slashBlockParser{}}}, 61),
@@ -102,6 +107,9 @@ func (p slashBlockParser) Continue(node ast.Node, r gmtext.Reader, pc parser.Con
 			return parser.Continue | parser.HasChildren
 		}
 		n.options = false
+	}
+	if inCode(pc) {
+		return parser.Continue | parser.HasChildren
 	}
 	return p.fenced.Continue(node, r, pc)
 }

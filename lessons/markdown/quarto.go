@@ -20,6 +20,9 @@ func quarto() dialect {
 		name: "quarto", tool: "Quarto",
 		signs:   func(_ *opening, opt Options) bool { return isQuarto(opt) },
 		rewrite: rewriteQuarto,
+		inlines: func() []util.PrioritizedValue {
+			return []util.PrioritizedValue{util.Prioritized(scriptParser{}, 485)}
+		},
 		blocks: func() []util.PrioritizedValue {
 			return []util.PrioritizedValue{
 				util.Prioritized(placed{nested{colonFenceParser{loose: true, pandoc: true}}}, 69), util.Prioritized(placed{gridParser{}}, 68),
@@ -168,6 +171,9 @@ func (q *quartoPass) lines() {
 			q.hide(from, to)
 		case tableCaption().Match(line) && q.isCaption(n):
 			m := tableCaption().FindSubmatch(line)
+			if m[1][0] == '{' { // attributes alone
+				m[1], m[2] = nil, m[1]
+			}
 			q.replace(from, to, quartoAnchor(m[2])+string(m[1]))
 		case bytes.Contains(line, []byte("$$ {#")) || bytes.Contains(line, []byte("$${#")):
 			i := bytes.Index(line, []byte("{#"))

@@ -23,6 +23,7 @@ func vitepress() dialect {
 var (
 	vitepressSign  = text.Pattern(`(?mi)^\[\[toc\]\][ \t]*$|^<script[ \t]+setup|<Badge[ \t]|\{\{[ \t]*\$(?:frontmatter|page|params)|^:::[ \t]*v-pre|[ \t]v-pre[ \t>]`)
 	vitepressTOC   = text.Pattern(`(?mi)^\[\[toc\]\][ \t]*$`)
+	vitepressID    = text.Pattern(`(?m)^\{#([\w:.-]+)\}[ \t]*$`)
 	vitepressBadge = text.Pattern(`<Badge[ \t][^<>\n]*/>`)
 	vitepressPre   = text.Pattern(`(?s)<(\w+)[^<>]*[ \t]v-pre[^<>]*>.*?</\w+>|\n:::+[ \t]*v-pre.*?\n:::`)
 )
@@ -40,6 +41,13 @@ func rewriteVitePress(r *rewriting) {
 			if code.end(m[0]) == 0 {
 				a := readArgs(strings.TrimSuffix(string(r.text[m[0]+len("<Badge"):m[1]]), "/>"))
 				r.replace(m[0], m[1], plainText(a.get("text")))
+			}
+		}
+	}
+	if bytes.Contains(r.text, []byte("\n{#")) { // a place between two blocks
+		for _, m := range vitepressID().FindAllSubmatchIndex(r.text, -1) {
+			if code.end(m[0]) == 0 {
+				r.replace(m[0], m[1], `<a id="`+string(r.text[m[2]:m[3]])+`"></a>`)
 			}
 		}
 	}
