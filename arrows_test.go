@@ -138,7 +138,6 @@ var arrows = map[string][]string{
 		"lectern/lessons",
 		"lectern/lessons/doc",
 		"lectern/lessons/quiz",
-		"lectern/lessons/review", // of it only what day it is
 		"lectern/lessons/study",
 		"lectern/lessons/text",
 		"lectern/reader/desktop",

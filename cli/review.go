@@ -36,7 +36,7 @@ says that it was easy.`),
 			return a.review(args, t, format)
 		},
 	}
-	cmd.Flags().IntVar(&t.Limit, "limit", line.ReviewLimit, words.T("how many questions at most; 0 for all"))
+	cmd.Flags().IntVar(&t.Limit, "limit", study.ReviewLimit, words.T("how many questions at most; 0 for all"))
 	cmd.Flags().IntVar(&t.Ahead, "ahead", 0, words.T("also ask what is due within so many days"))
 	cmd.Flags().BoolVar(&t.Cram, "cram", false, words.T("ask whatever was answered, due or not; when it is due stays as it is"))
 	formatFlag(cmd, &format, words.T("text, or json for one event a line"), line.Voices()...)

@@ -169,7 +169,7 @@ func (m *Model) questionSheet(w int) *sheet.Sheet {
 // questionHead returns the heading of a question: its number, how many there are, and what to do.
 func (m *Model) questionHead(s *sheet.Sheet, q ask.Question, w int) {
 	r := m.run
-	s.Add(typeset.Span{Text: words.T("Question %d of %d", r.at+1, len(r.Questions)), Role: typeset.HeadingRole},
+	s.Add(typeset.Span{Text: m.questionNumber(), Role: typeset.HeadingRole},
 		typeset.Span{Text: typeset.Fit(" · "+q.Asks(), max(0, w-18)), Role: typeset.MutedRole})
 	if a, ok := m.Known.Answers[q.ID]; ok && a.TextHash != "" && a.TextHash != q.TextHash() {
 		s.Words(typeset.MutedRole, words.T("This question has changed since you last answered it."), w)
@@ -204,6 +204,7 @@ func (m *Model) verdictSheet(w int) *sheet.Sheet {
 		gap = func() {}
 	}
 	m.verdictHead(s, out, w)
+	m.nextRows(s, w)
 	prompt, counts := sheet.New(), whatCounts(q, out, w)
 	q.PromptRows(prompt, w)
 	if s.Count()+counts.Count() > h {
@@ -244,7 +245,7 @@ const roomyHeight = 14
 // verdictHead says how right the answer was, and which question it was where there is room.
 func (m *Model) verdictHead(s *sheet.Sheet, out *quiz.Outcome, w int) {
 	verdict := ask.Verdict(out)
-	where := typeset.Span{Text: words.T(" · question %d of %d", m.run.at+1, len(m.run.Questions)), Role: typeset.MutedRole}
+	where := typeset.Span{Text: m.verdictNumber(), Role: typeset.MutedRole}
 	if typeset.Width(verdict.Text)+typeset.Width(where.Text) <= w {
 		after := strings.TrimPrefix(where.Text, " ")
 		verdict.Text += where.Text[:len(where.Text)-len(after)] // so that its colour ends behind the letters

@@ -27,6 +27,7 @@ type run struct {
 
 	flags map[string]bool // the questions of an exam that are to be looked at again, by ID
 	ended bool            // it is handed in
+	end   reviewEnd       // of a review that came to its end
 }
 
 // title says what the questions are about.
@@ -34,6 +35,8 @@ func (r *run) title() string {
 	switch {
 	case r.Lesson != nil:
 		return lessonTitle(r.Lesson)
+	case r.Review():
+		return words.T("Review")
 	case r.Scope == study.AgainScope:
 		return words.T("Once more")
 	}
@@ -173,6 +176,7 @@ func (m *Model) finish() {
 	}
 	m.run.ended = true
 	m.Finish(m.run.Run)
+	m.endReview()
 	m.stage, m.top, m.run.sel = atSummary, 0, -1
 }
 
@@ -202,7 +206,7 @@ func (m *Model) comeBack() {
 // dropRun leaves a run, unfinished or not; it can be resumed from the record. The
 // questions of a lesson follow the lesson again, but how an exam goes on is said.
 func (m *Model) dropRun() {
-	if left := m.leftExam(); left != "" {
+	if left := m.leftRun(); left != "" {
 		m.say(left)
 	}
 	m.run = nil
@@ -217,7 +221,7 @@ const leftAt = "questions"
 // endOfSession ends the session and notes whether it ends among the questions of a lesson. An
 // exam is not noted: it goes on when it is asked for, which is said below the last screen.
 func (m *Model) endOfSession() {
-	m.parting = m.leftExam()
+	m.parting = m.leftRun()
 	at := ""
 	if r := m.run; r != nil && r.Lesson != nil && !r.away && (m.stage == atQuestion || m.stage == atVerdict) {
 		at = m.Course.Manifest.ID + " " + r.Lesson.ID
@@ -274,7 +278,7 @@ func (m *Model) lessonOf(q *quiz.Question) *lessons.Lesson {
 	}
 	for _, l := range m.Course.Lessons() {
 		for _, other := range l.Questions {
-			if other == q {
+			if other.ID == q.ID {
 				return l
 			}
 		}
@@ -302,6 +306,8 @@ func (m *Model) updateVerdict(in keys.Input) {
 		m.forward()
 	case keys.GoOn:
 		m.goOnPaper(m.updateVerdict)
+	case keys.Easy:
+		m.callEasy()
 	case keys.Teach:
 		m.teach()
 	default:

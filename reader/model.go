@@ -42,6 +42,7 @@ type Model struct {
 	stopped  keys.Action // the last key's, if it asked to scroll on from the end or the top of a lesson and was told how
 	block    int         // the paragraph in focus; noBlock for none
 
+	reviews  reviews
 	left     string // the course and lesson among whose questions the student quit, as the record has it
 	notice   string // why nothing is saved; stays
 	parting  string // what is said below the last screen

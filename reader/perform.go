@@ -18,6 +18,10 @@ func (a *app) perform(e Effect) {
 		a.save(e.Effect)
 	case Refresh:
 		a.refresh()
+	case LookDue:
+		a.lookDue(false)
+	case StartReview:
+		a.recall(a.beginReview)
 	case StartRun:
 		a.startRun(e.Plan)
 	case LookUp:
@@ -195,6 +199,11 @@ func (a *app) settings() {
 	}
 	if left, err := rec.Setting(leftAt); err == nil {
 		m.left = left
+	}
+	m.reviews.wrongOnly = study.WrongOnly(rec)
+	m.reviews.silent = study.Chosen(rec, study.DueLineSetting, study.Off)
+	if told, err := rec.Setting(dueTold); err == nil {
+		m.reviews.told = told
 	}
 }
 

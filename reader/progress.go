@@ -17,6 +17,7 @@ import (
 func (m *Model) showProgress() {
 	m.Leave(false)
 	m.do(Refresh{})
+	m.do(LookDue{})
 	m.lay(&progressScreen{})
 }
 
@@ -46,6 +47,9 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	}
 	if e := m.exam(); e.Best != nil {
 		m.measure(s, words.T("Exam"), e.Share(e.Best), examPoints(e), w)
+	}
+	if line := m.reviewState(); line != "" {
+		s.Add(typeset.Span{Text: typeset.Pad(words.T("Review"), 8), Role: sheet.TitleRole}, typeset.Span{Text: typeset.Fit(line, max(0, w-8))})
 	}
 	var facts []string
 	if h.Seconds > 0 {

@@ -260,6 +260,7 @@ func (m *Model) nextLesson() {
 	m.Leave(true)
 	m.stage, m.top = atEnd, 0
 	m.do(Refresh{})
+	m.do(LookDue{})
 }
 
 // back goes to the lesson before what is shown, and to those that are shown with it.

@@ -195,6 +195,7 @@ func (a *app) load() {
 		}
 		a.settings()
 		a.reload()
+		m.reviews.answered = len(m.Known.Answers) > 0
 	}
 	if a.cfg.Theme != "" {
 		m.theme = a.cfg.Theme
@@ -223,6 +224,7 @@ func (a *app) start() error {
 	a.onceDrawn(func() {
 		beside.SaveMemory()
 		a.warm(course)
+		a.lookDueAtStart()
 	})
 	// What a record does at its first write (making the file, opening the log) is done before a key.
 	a.places.Put(a.model.Here())

@@ -246,6 +246,20 @@ func (m *Model) useless() []keys.Action {
 	if o, ok := m.front().(*addressWindow); ok {
 		out = append(out, o.useless()...)
 	}
+	if m.mode()&(keys.InProgress|keys.InEnd|keys.InBareEnd) != 0 && m.reviews.outlook.Due == 0 {
+		out = append(out, keys.Review)
+	}
+	if m.mode() == keys.InSummary {
+		if m.run.Review() {
+			out = append(out, keys.Again, keys.AllAgain)
+		}
+		if !m.run.Review() || m.run.end.outlook.Due == 0 {
+			out = append(out, keys.Review)
+		}
+	}
+	if m.mode() == keys.InVerdict && !m.run.MayCallEasy(m.run.at) {
+		out = append(out, keys.Easy)
+	}
 	switch m.mode() {
 	case keys.InEnd:
 		if len(m.wrongOnes().may) == 0 {

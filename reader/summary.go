@@ -27,7 +27,7 @@ func (m *Model) updateSummary(in keys.Input) {
 	case keys.GoOn:
 		m.goOnPaper(m.updateSummary)
 	case keys.Pick:
-		if in.Arg < len(r.Questions) {
+		if in.Arg < r.listed() {
 			r.sel = in.Arg
 			if in.Click && r.Reveals() {
 				r.at, r.review = r.sel, true
@@ -35,7 +35,7 @@ func (m *Model) updateSummary(in keys.Input) {
 			}
 		}
 	case keys.Down:
-		r.sel = min(r.sel+1, len(r.Questions)-1)
+		r.sel = min(r.sel+1, r.listed()-1)
 		m.reveal()
 	case keys.Up:
 		r.sel = max(r.sel-1, -1)
@@ -76,6 +76,14 @@ func (m *Model) leaveQuestions() {
 	m.nextLesson()
 }
 
+// listed is how many questions the end of a run lists.
+func (r *run) listed() int {
+	if r.Review() {
+		return r.Asked()
+	}
+	return len(r.Questions)
+}
+
 // again asks the wrong ones of the run once more, or those of the whole course.
 func (m *Model) again() {
 	var p study.Plan
@@ -84,6 +92,10 @@ func (m *Model) again() {
 		p, err = m.Again(m.run.Run)
 	} else {
 		p, err = m.WrongPlan()
+	}
+	if m.run != nil && m.run.Review() {
+		m.say(words.T("A review asked that already. %s asks what is due.", m.keys.Say(keys.InSummary, keys.Review)))
+		return
 	}
 	if err != nil {
 		m.say(refusal(p, err))
@@ -99,6 +111,8 @@ func (m *Model) allAgain() {
 		m.ask(study.LessonPlan(r.Lesson))
 	case r.Exam():
 		m.startExam()
+	case r.Review():
+		m.startReview()
 	default:
 		m.say(words.T("These were wrong ones from all over the course."))
 	}
@@ -106,6 +120,9 @@ func (m *Model) allAgain() {
 
 // summarySheet draws the end of a run: the score, the pass mark, and each question with its sign.
 func (m *Model) summarySheet(w int) *sheet.Sheet {
+	if m.run.Review() {
+		return m.reviewSheet(w)
+	}
 	s := sheet.New()
 	r := m.run
 	score, most := r.Score()
@@ -246,6 +263,10 @@ func (m *Model) endSheet(w int) *sheet.Sheet {
 	} else if e.there {
 		s.Gap()
 		s.Words(typeset.Body, words.T("%s begins the exam.", m.keys.Say(keys.InEnd, keys.Exam)), w)
+	}
+	if line := m.reviewLine(); line != "" {
+		s.Gap()
+		s.Words(typeset.Body, line, w)
 	}
 	if m.Course.HandsIn() {
 		s.Gap()

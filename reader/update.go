@@ -89,6 +89,8 @@ func (m *Model) common(in keys.Input) bool {
 		m.sayUnknown(in.Text)
 	case keys.Contents:
 		m.toggleContents()
+	case keys.Review:
+		m.startReview()
 	default:
 		return m.layFor(in.Action)
 	}

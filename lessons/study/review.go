@@ -125,18 +125,29 @@ func (s *Session) Outlook(wrongOnly bool) Outlook {
 	return o
 }
 
-// Recall makes Memory of what the record holds.
-func (s *Session) Recall(r Record) error {
+// Recall returns what a session needs as Memory at a time, of what the record holds; without a record that is nothing.
+// It may run beside the session.
+func Recall(r Record, now time.Time) (*review.Schedule, error) {
 	if r == nil {
-		s.Memory = review.Replay(nil, s.clock.now)
-		return nil
+		return review.Replay(nil, now), nil
 	}
 	answers, err := r.Memory()
-	if err == nil {
-		s.Memory = review.Replay(answers, s.clock.now)
+	if err != nil {
+		return nil, err
 	}
-	return err
+	return review.Replay(answers, now), nil
 }
+
+// DaysTo returns in how many days the next question of an outlook is due, 0 if there is none.
+func (s *Session) DaysTo(o Outlook) int {
+	if o.Next.IsZero() {
+		return 0
+	}
+	return int(o.Next.Sub(review.Today(s.clock.now)).Hours()) / 24
+}
+
+// ReviewLimit is how many questions a review asks that is not told otherwise.
+const ReviewLimit = 20
 
 // reviewPlan chooses what a review asks: what the student is nearest to forget, mixed so that
 // neighbours are of different lessons.
@@ -161,9 +172,11 @@ func (s *Session) reviewPlan(t ReviewTerms, all []card) (Plan, error) {
 // Review begins a review, or goes on with the one that was left today.
 func (p Performer) Review(s *Session, t ReviewTerms) (*Run, error) {
 	if s.Memory == nil {
-		if err := s.Recall(p.Record); err != nil {
+		memory, err := Recall(p.Record, s.clock.now)
+		if err != nil {
 			return nil, err
 		}
+		s.Memory = memory
 	}
 	all, _ := s.cards(t.WrongOnly)
 	if r := p.leftReview(s, t.scope(), all); r != nil {

@@ -102,9 +102,11 @@ func TestReviewOverDays(t *testing.T) {
 
 func (a *student) outlook() Outlook {
 	a.t.Helper()
-	if err := a.Recall(a.Record); err != nil {
+	memory, err := Recall(a.Record, a.Now())
+	if err != nil {
 		a.t.Fatal(err)
 	}
+	a.Memory = memory
 	return a.Outlook(false)
 }
 

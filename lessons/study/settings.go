@@ -18,11 +18,16 @@ const (
 
 // WrongOnly reports whether the student wants to review only what was not known at least once.
 func WrongOnly(r Record) bool {
+	return Chosen(r, ReviewSetting, ReviewWrong)
+}
+
+// Chosen reports whether a setting has a value in the record.
+func Chosen(r Record, name, value string) bool {
 	if r == nil {
 		return false
 	}
-	value, err := r.Setting(ReviewSetting)
-	return err == nil && value == ReviewWrong
+	got, err := r.Setting(name)
+	return err == nil && got == value
 }
 
 // StudentSettings is the table of these choices.

@@ -67,6 +67,9 @@ func defaultBindings() []Binding {
 		{Reading | InEnd, k("a"), Questions, "questions", 8, "questions of the lesson"},
 		{InEnd, k("X"), Exam, "exam", 1, ""},
 		{Reading | InProgress | InSummary, k("X"), Exam, "", 0, "exam: questions of the whole course in one run"},
+		{InProgress | ends | InSummary, k("v"), Review, "review", 3, ""},
+		{Reading, k("v"), Review, "", 0, "review: the questions that you are about to forget"},
+		{InVerdict, k("e"), Easy, "easy", 3, "in a review, after a right answer: it was easy"},
 		{InExam, k("Enter"), Submit, "begin", 1, "begin the exam"},
 		{InExam, k("Esc"), Leave, "close", 2, ""},
 		{InExam, k("Space"), PageDown, "", 0, ""},
@@ -257,6 +260,8 @@ const (
 	Teach    Action = "lesson"    // back to the lesson that taught it
 	Exam     Action = "exam"
 	HandIn   Action = "hand-in"
+	Review   Action = "review"  // what is due
+	Easy     Action = "easy"    // the answer was
 	Answers  Action = "answers" // the answer sheet of an exam
 	Flag     Action = "flag"    // a question of an exam, to look at it again
 

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"lectern/lessons"
-	"lectern/lessons/review"
 	"lectern/lessons/study"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
@@ -51,13 +50,15 @@ func (a *asker) review(t study.ReviewTerms) error {
 
 // outlook is what is due in the next days, as a voice tells it.
 func (a *asker) outlook(t study.ReviewTerms) outlook {
-	return outlook{a.Outlook(t.WrongOnly), a.Session.Now()}
+	o := a.Outlook(t.WrongOnly)
+	return outlook{o, a.Session.Now(), a.DaysTo(o)}
 }
 
 // outlook is a study.Outlook and the time of which it is.
 type outlook struct {
 	study.Outlook
 	now time.Time
+	in  int // days to the next one, 0 if there is none
 }
 
 // next returns when the next question is due, the beginning of that day where the student is; ok is
@@ -65,14 +66,6 @@ type outlook struct {
 func (o outlook) next() (at time.Time, ok bool) {
 	y, m, d := o.Next.Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, o.now.Location()), !o.Next.IsZero()
-}
-
-// nextIn returns in how many days it is, 0 if there is none.
-func (o outlook) nextIn() int {
-	if o.Next.IsZero() {
-		return 0
-	}
-	return int(o.Next.Sub(review.Today(o.now)).Hours()) / 24
 }
 
 // comesAgain tells when the question that was answered comes again.
@@ -105,9 +98,11 @@ func (a *asker) callEasy() bool {
 // Due tells what is due in the course, in a voice.
 func Due(cfg Config, voice string, wrongOnly bool) error {
 	a, _ := newSitting(cfg, voice, func(string) {})
-	if err := a.Recall(cfg.Record); err != nil {
+	memory, err := study.Recall(cfg.Record, a.Session.Now())
+	if err != nil {
 		return err
 	}
+	a.Memory = memory
 	a.voice.due(a.outlook(study.ReviewTerms{WrongOnly: wrongOnly}))
 	return a.flush()
 }
@@ -115,11 +110,10 @@ func Due(cfg Config, voice string, wrongOnly bool) error {
 // review asks what is due, from line mode.
 func (m *reading) review(string) error {
 	m.Memory = nil // other computers and programs may have answered since
-	return m.asking(func(a *asker) error { return a.review(study.ReviewTerms{Limit: ReviewLimit, WrongOnly: m.wrongOnly()}) })
+	return m.asking(func(a *asker) error {
+		return a.review(study.ReviewTerms{Limit: study.ReviewLimit, WrongOnly: m.wrongOnly()})
+	})
 }
-
-// ReviewLimit is how many questions a review asks that is not told otherwise.
-const ReviewLimit = 20
 
 // wrongOnly reports whether the student wants to review only what was not known at least once.
 func (m *reading) wrongOnly() bool { return study.WrongOnly(m.cfg.Record) }
@@ -170,7 +164,9 @@ func (v *textVoice) noReview(why error, o outlook) {
 
 func (v *textVoice) reviewed(run *study.Run, o outlook, missed []*lessons.Lesson) {
 	known, of := run.Remembered()
-	v.say(words.Remembered(known, of))
+	if of > 0 {
+		v.say(words.Remembered(known, of))
+	}
 	if len(missed) > 0 {
 		v.say(words.T("To read again:"))
 		for _, l := range missed {
@@ -191,8 +187,8 @@ func (v *textVoice) due(o outlook) {
 		return
 	}
 	v.say(words.Due(o.Due))
-	if o.Due == 0 || o.nextIn() > 0 {
-		v.say(words.NextDue(o.nextIn()))
+	if o.Due == 0 || o.in > 0 {
+		v.say(words.NextDue(o.in))
 	}
 	var days []string
 	for i, n := range o.Days {

@@ -35,9 +35,9 @@ func NextDue(days int) string {
 	case days <= 0:
 		return T("No other question is waiting.")
 	case days == 1:
-		return T("The next one is due tomorrow.")
+		return T("The next question is due tomorrow.")
 	}
-	return N("The next one is due in %d day.", "The next one is due in %d days.", days, days)
+	return N("The next question is due in %d day.", "The next question is due in %d days.", days, days)
 }
 
 // OnDay says how many questions are due in so many days.
