@@ -126,7 +126,7 @@ func (a *app) collect(paths []string, f collectFlags) error {
 	if err := f.checkFill(); err != nil {
 		return err
 	}
-	keys, secret, err := readKeyFiles(f.keys)
+	keys, secret, err := a.readKeyFiles(f.keys)
 	if err != nil {
 		return err
 	}
@@ -184,44 +184,6 @@ func given1(s string) []string {
 		return nil
 	}
 	return []string{s}
-}
-
-// readKeyFiles reads the keys, and makes of them the secret that numbers students.
-func readKeyFiles(names []string) (keys []results.Key, secret []byte, err error) {
-	h := sha256.New()
-	for _, name := range names {
-		src, err := readBankFile(name)
-		if err != nil {
-			return nil, nil, err
-		}
-		found, err := results.ReadKeys(strings.NewReader(string(src)))
-		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %s", name, keyFault(err))
-		}
-		for _, k := range found {
-			fmt.Fprintln(h, k.Recipient())
-		}
-		h.Write(src)
-		keys = append(keys, found...)
-	}
-	return keys, h.Sum(nil), nil
-}
-
-// keyFault says why a file holds no key.
-func keyFault(err error) string {
-	var f *results.Fault
-	if !errors.As(err, &f) {
-		return err.Error()
-	}
-	switch f.What {
-	case results.LockedKey:
-		return "the key is locked with a passphrase: unlock it first, as with `age -d`"
-	case results.SealedKey:
-		return "it is no key of yours, but something that yours opens, as the key of an exam is: name your own with --key, and this one among the files"
-	case results.BadKey:
-		return fmt.Sprintf("line %d is no key: it was changed or cut", f.At)
-	}
-	return "there is no secret key in it; it is the file that the command key new wrote"
 }
 
 func readRoster(name string) ([]class.Person, error) {

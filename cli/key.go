@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -9,7 +11,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
+	"lectern/cli/job"
 	"lectern/progress/results"
 	"lectern/reader/typeset"
 )
@@ -107,4 +111,108 @@ func recipientFault(list []string) (code, text string) {
 		return "bad-recipient", fmt.Sprintf(`"to" has more than %d recipients`, f.At)
 	}
 	return "bad-recipient", fmt.Sprintf("%q is no recipient: it is the line that begins with age1 that the command key new prints, whole", typeset.First(f.Text, 30))
+}
+
+// readKeyFiles reads the keys, and makes of them the secret that numbers students.
+func (a *app) readKeyFiles(names []string) (keys []results.Key, secret []byte, err error) {
+	h := sha256.New()
+	for _, name := range names {
+		src, err := readBankFile(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		found, err := results.ReadKeys(bytes.NewReader(src))
+		if isLocked(err) && isTerminal(a.Stdin) {
+			found, err = a.unlockKeys(name, src)
+		}
+		if errors.Is(err, job.ErrStopped) {
+			return nil, nil, err
+		}
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %s", name, keyFault(err))
+		}
+		for _, k := range found {
+			_ = k.Write(h, time.Time{})
+		}
+		keys = append(keys, found...)
+	}
+	return keys, h.Sum(nil), nil
+}
+
+// isLocked reports whether a file of keys was not read because a passphrase locks it.
+func isLocked(err error) bool {
+	var f *results.Fault
+	return errors.As(err, &f) && f.What == results.LockedKey
+}
+
+// holdsKey reports whether a file is a secret key, behind a passphrase or not.
+func holdsKey(name string) bool {
+	src, err := readBankFile(name)
+	if err != nil {
+		return false
+	}
+	_, err = results.ReadKeys(bytes.NewReader(src))
+	return err == nil || isLocked(err)
+}
+
+// passphraseTries is how often a passphrase is asked for.
+const passphraseTries = 3
+
+// unlockKeys asks at the terminal for the passphrase of a file of keys, and reads it.
+func (a *app) unlockKeys(name string, src []byte) (keys []results.Key, err error) {
+	in, ok := a.Stdin.(*os.File)
+	if !ok {
+		return nil, &results.Fault{What: results.LockedKey}
+	}
+	for range passphraseTries {
+		fmt.Fprintf(a.Stderr, "Passphrase of %s: ", typeset.Clean(name))
+		passphrase, failed := a.typeHidden(int(in.Fd()))
+		fmt.Fprintln(a.Stderr)
+		if failed != nil {
+			return nil, failed
+		}
+		var plain []byte
+		if plain, err = results.Unlock(src, string(passphrase)); err == nil {
+			return results.ReadKeys(bytes.NewReader(plain))
+		}
+		if fault := new(results.Fault); !errors.As(err, &fault) || fault.What != results.WrongPassphrase {
+			return nil, err
+		}
+	}
+	return nil, err
+}
+
+// typeHidden reads a line that the terminal does not show. Who ends the program has a terminal that shows
+// what is typed again.
+func (a *app) typeHidden(fd int) ([]byte, error) {
+	ctx, done := a.stop.Begin()
+	defer done()
+	before, err := term.GetState(fd)
+	if err != nil {
+		return nil, err
+	}
+	line, err := job.Abandonable(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+	if err != nil {
+		_ = term.Restore(fd, before)
+	}
+	return line, err
+}
+
+// keyFault says why a file holds no key.
+func keyFault(err error) string {
+	var f *results.Fault
+	if !errors.As(err, &f) {
+		return err.Error()
+	}
+	switch f.What {
+	case results.LockedKey:
+		return "the key is locked with a passphrase, which is asked for at a terminal only: collect at one, or unlock the key with `age -d`"
+	case results.WrongPassphrase:
+		return "that is not the passphrase of the key"
+	case results.SealedKey:
+		return "it is no key of yours, but something that yours opens, as the key of an exam is: name your own with --key, and this one among the files"
+	case results.BadKey:
+		return fmt.Sprintf("line %d is no key: it was changed or cut", f.At)
+	}
+	return "there is no secret key in it; it is the file that the command key new wrote"
 }

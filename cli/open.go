@@ -188,7 +188,7 @@ func handedIn(dir string) (f collectFlags, ok bool) {
 				f.course = name
 			}
 		case e.Type().IsRegular() && isExamKey(name):
-			if keys, _, err := readKeyFiles([]string{name}); err == nil && len(keys) > 0 {
+			if holdsKey(name) {
 				f.keys = append(f.keys, name)
 			}
 		case e.Type().IsRegular() && strings.EqualFold(e.Name(), "roster.csv"):

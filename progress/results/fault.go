@@ -7,15 +7,16 @@ type Flaw string
 
 // The flaws.
 const (
-	BadRecipient Flaw = "bad recipient"             // Text is no recipient
-	SecretKey    Flaw = "secret key"                // a secret key stands where a recipient should
-	Mixed        Flaw = "mixed recipients"          // post-quantum ones and others cannot open one file
-	TooMany      Flaw = "too many recipients"       // At is how many may be
-	NoKeys       Flaw = "no keys"                   // a file of keys holds none
-	BadKey       Flaw = "bad key"                   // line At of a file of keys is none
-	LockedKey    Flaw = "key behind a passphrase"   // the file of keys is encrypted itself
-	SealedKey    Flaw = "sealed, no key"            // results, or the key of an exam, which a key opens
-	Oversize     Flaw = "too large to be handed in" // At is how many bytes may be
+	BadRecipient    Flaw = "bad recipient"           // Text is no recipient
+	SecretKey       Flaw = "secret key"              // a secret key stands where a recipient should
+	Mixed           Flaw = "mixed recipients"        // post-quantum ones and others cannot open one file
+	TooMany         Flaw = "too many recipients"     // At is how many may be
+	NoKeys          Flaw = "no keys"                 // a file of keys holds none
+	BadKey          Flaw = "bad key"                 // line At of a file of keys is none
+	LockedKey       Flaw = "key behind a passphrase" // the file of keys is encrypted itself: Unlock opens it
+	WrongPassphrase Flaw = "wrong passphrase"
+	SealedKey       Flaw = "sealed, no key"            // results, or the key of an exam, which a key opens
+	Oversize        Flaw = "too large to be handed in" // At is how many bytes may be
 )
 
 // Fault is the error of this package, as facts that callers put into words.

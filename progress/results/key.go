@@ -3,12 +3,14 @@ package results
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"time"
 
 	"filippo.io/age"
+	"filippo.io/age/armor"
 )
 
 // The bounds of lists of recipients and files of keys.
@@ -105,6 +107,37 @@ func (k Key) Recipient() Recipient { return k.recipient }
 func (k Key) Write(w io.Writer, made time.Time) error {
 	_, err := fmt.Fprintf(w, "# created: %s\n# public key: %s\n%s\n", made.Format(time.RFC3339), k.recipient, k.secret)
 	return err
+}
+
+// maxWork bounds the work that a passphrase costs, as the exponent of its scrypt: at most 1 GB and some
+// seconds. age itself takes 18.
+const maxWork = 20
+
+// Unlock opens a file of keys that a passphrase locks (`age -p`). The error is a *Fault: WrongPassphrase, or
+// NoKeys where the file is damaged or asks for more work than any that age wrote.
+func Unlock(src []byte, passphrase string) ([]byte, error) {
+	id, err := age.NewScryptIdentity(passphrase)
+	if err != nil {
+		return nil, &Fault{What: WrongPassphrase} // an empty one
+	}
+	id.SetMaxWorkFactor(maxWork)
+	var in io.Reader = bytes.NewReader(src)
+	if at := bytes.Index(src, []byte(sealedMarks.begin)); at >= 0 {
+		in = armor.NewReader(bytes.NewReader(src[at:]))
+	}
+	plain, err := age.Decrypt(in, id)
+	if err != nil {
+		var none *age.NoIdentityMatchError
+		if errors.As(err, &none) {
+			return nil, &Fault{What: WrongPassphrase}
+		}
+		return nil, &Fault{What: NoKeys}
+	}
+	keys, err := io.ReadAll(io.LimitReader(plain, maxKeyFile))
+	if err != nil {
+		return nil, &Fault{What: NoKeys}
+	}
+	return keys, nil
 }
 
 // ReadKeys reads a file of keys, one a line, as Key.Write and age-keygen write them. The error is

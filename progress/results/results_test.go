@@ -257,3 +257,57 @@ func FuzzOpen(f *testing.F) {
 		}
 	})
 }
+
+// TestUnlock: a key behind a passphrase is opened by it, armoured or not, and none may ask for work without end.
+func TestUnlock(t *testing.T) {
+	k := newKey(t, false)
+	lock := func(work int, armoured bool) []byte {
+		var b bytes.Buffer
+		var to io.Writer = &b
+		var armour io.Closer
+		if armoured {
+			w := armor.NewWriter(&b)
+			to, armour = w, w
+		}
+		r, err := age.NewScryptRecipient("open sesame")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.SetWorkFactor(work)
+		w, err := age.Encrypt(to, r)
+		if err == nil {
+			err = errors.Join(k.Write(w, time.Now()), w.Close())
+		}
+		if armour != nil {
+			err = errors.Join(err, armour.Close())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	plain, armoured := lock(2, false), lock(2, true)
+	for _, tt := range []struct {
+		src        []byte
+		passphrase string
+		want       Flaw
+	}{
+		{plain, "open sesame", ""}, {armoured, "open sesame", ""}, {plain, "open", WrongPassphrase}, {armoured, "", WrongPassphrase},
+		{plain[:len(plain)-2], "open sesame", NoKeys}, {bytes.Replace(plain, []byte(" 2\n"), []byte(" 21\n"), 1), "open sesame", NoKeys},
+	} {
+		var f *Fault
+		if _, err := ReadKeys(bytes.NewReader(tt.src)); !errors.As(err, &f) || f.What != LockedKey && tt.want != NoKeys {
+			t.Errorf("%q is no locked key: %v", tt.src, err)
+		}
+		src, err := Unlock(tt.src, tt.passphrase)
+		switch {
+		case tt.want == "":
+			keys, err2 := ReadKeys(bytes.NewReader(src))
+			if err != nil || err2 != nil || len(keys) != 1 || keys[0].Recipient().String() != k.Recipient().String() {
+				t.Errorf("%d keys: %v, %v", len(keys), err, err2)
+			}
+		case !errors.As(err, &f) || f.What != tt.want:
+			t.Errorf("%q with %q: %v, want %s", tt.src, tt.passphrase, err, tt.want)
+		}
+	}
+}

@@ -41,7 +41,7 @@ func Ask(cfg Config, plans []study.Plan, voice string, fresh bool, told func(str
 // something could not be written, or saved.
 func newSitting(cfg Config, voice string, told func(string)) (a *asker, end func() error) {
 	out := bufio.NewWriter(cfg.Out)
-	a = newAsker(cfg, voiceNamed(voice, out), bufio.NewReader(cfg.In), out.Flush)
+	a = newAsker(cfg, voiceNamed(voice, out), newTypist(cfg.In), out.Flush)
 	unsaved := false
 	a.voice.asksWhetherSaved(func() bool { return cfg.Record != nil && !unsaved })
 	a.keep = study.Performer{Record: cfg.Record, Tell: func(news string, err error) {
@@ -116,15 +116,16 @@ type asker struct {
 	keep  study.Performer
 	voice voice
 	desk  study.Desk
-	in    *bufio.Reader
+	in    *typist
 	flush func() error
 	now   func() time.Time
+	after func(time.Duration) <-chan time.Time
 	sum   sum
 	easy  func() // takes the last answer as easy; nil where that cannot be said
 }
 
-func newAsker(cfg Config, v voice, in *bufio.Reader, flush func() error) *asker {
-	a := &asker{voice: v, in: in, flush: flush, now: cfg.Now, desk: cfg.Desk}
+func newAsker(cfg Config, v voice, in *typist, flush func() error) *asker {
+	a := &asker{voice: v, in: in, flush: flush, now: cfg.Now, after: time.After, desk: cfg.Desk}
 	if a.now == nil {
 		a.now = time.Now
 	}
@@ -195,7 +196,7 @@ func (a *asker) questions(run *study.Run) (last int, err error) {
 			continue
 		}
 		since := a.now()
-		answer, hints, skipped, err := a.read(q, order)
+		answer, hints, skipped, err := a.read(run, q, order)
 		a.Tick(a.now(), false)
 		if err != nil {
 			return last, err
@@ -203,7 +204,7 @@ func (a *asker) questions(run *study.Run) (last int, err error) {
 		if skipped {
 			continue
 		}
-		if a.Tick(a.now(), false); run.Over(a.Session.Now()) {
+		if a.keep.Beat(a.Session, run); run.Over(a.Session.Now()) {
 			return last, study.ErrTimeUp
 		}
 		last = i
@@ -215,12 +216,12 @@ func (a *asker) questions(run *study.Run) (last int, err error) {
 }
 
 // read reads lines until one is an answer, an empty line (skipped), or the end.
-func (a *asker) read(q *quiz.Question, order []int) (answer quiz.Answer, hints int, skipped bool, err error) {
+func (a *asker) read(run *study.Run, q *quiz.Question, order []int) (answer quiz.Answer, hints int, skipped bool, err error) {
 	for {
 		if err := a.flush(); err != nil {
 			return answer, hints, false, err
 		}
-		line, err := readLine(a.in)
+		line, err := a.line(run)
 		if err == io.EOF {
 			return answer, hints, false, errLeft
 		}
@@ -310,25 +311,4 @@ func (m *reading) asking(ask func(*asker) error) error {
 	m.say("")
 	m.say(m.follows())
 	return nil
-}
-
-// maxLine is the longest line that is read as an answer, in bytes.
-const maxLine = 1 << 20
-
-// readLine returns the next line of input without its end. A line that is too long is an error, not an answer.
-func readLine(in *bufio.Reader) (string, error) {
-	var line []byte
-	for {
-		part, isPrefix, err := in.ReadLine()
-		if err != nil {
-			return "", err
-		}
-		if len(line)+len(part) > maxLine {
-			return "", errors.New(words.T("an answer is longer than %d bytes", maxLine))
-		}
-		line = append(line, part...)
-		if !isPrefix {
-			return string(line), nil
-		}
-	}
 }

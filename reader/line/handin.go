@@ -83,7 +83,7 @@ func (m *reading) typed() (string, error) {
 	if err := m.out.Flush(); err != nil {
 		return "", err
 	}
-	line, err := readLine(m.in)
+	line, err := m.in.line()
 	if err != nil && (!errors.Is(err, io.EOF) || line == "") {
 		return "", err
 	}

@@ -61,7 +61,7 @@ type reading struct {
 	*study.Session
 	keep study.Performer
 	cfg  Config
-	in   *bufio.Reader
+	in   *typist
 	out  *bufio.Writer
 
 	text *lessonText
@@ -88,7 +88,7 @@ func newReading(cfg Config) *reading {
 		cfg.Now = time.Now
 	}
 	m := &reading{
-		cfg: cfg, in: bufio.NewReader(cfg.In), out: bufio.NewWriter(cfg.Out),
+		cfg: cfg, in: newTypist(cfg.In), out: bufio.NewWriter(cfg.Out),
 		pace: paceParagraph, asked: map[string]bool{},
 	}
 	m.keep = study.Performer{Record: cfg.Record, Tell: m.tellOfRecord}
@@ -111,7 +111,7 @@ func (m *reading) run() error {
 		if err := m.out.Flush(); err != nil {
 			return err
 		}
-		line, err := readLine(m.in)
+		line, err := m.in.line()
 		m.Tick(m.cfg.Now(), true)
 		m.renew()
 		if err == nil {

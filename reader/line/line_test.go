@@ -1,8 +1,10 @@
 package line
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"strings"
@@ -233,5 +235,35 @@ func TestLineSpeaks(t *testing.T) {
 	want := "  " + long + "\n\nK: x\nV: y\n\n  quoted\n\n  Warning\n  hot\n\n• one\n• two"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestExamEndsAlone: the time of an exam ends while nobody types, and what is typed after that is the next line.
+func TestExamEndsAlone(t *testing.T) {
+	c := courseOf(t, map[string]string{"course.toml": "[exam]\nminutes = 10\n", "a.md": "# A\n", "a.gift": "Why?{=so ~not}\n"})
+	in, typing := io.Pipe()
+	var said bytes.Buffer
+	out := bufio.NewWriter(&said)
+	clock := time.Date(2026, 5, 4, 10, 0, 0, 0, time.UTC)
+	a := newAsker(Config{Course: c, Now: func() time.Time { return clock }}, voiceNamed("text", out), newTypist(in), out.Flush)
+	a.Session = study.New(c, "robin", clock, func(study.Effect) {})
+	waits := 0
+	a.after = func(d time.Duration) <-chan time.Time {
+		waits++
+		clock = clock.Add(d)
+		over := make(chan time.Time)
+		close(over)
+		return over
+	}
+	if err := a.run(study.ExamPlan(c)); err != nil {
+		t.Fatal(err)
+	}
+	out.Flush()
+	if !strings.Contains(said.String(), "The time is over.") || waits != int(10*time.Minute/lookAgain) {
+		t.Errorf("after %d waits: %s", waits, &said)
+	}
+	go fmt.Fprintln(typing, "next")
+	if line, err := a.in.line(); line != "next" || err != nil {
+		t.Errorf("read %q: %v", line, err)
 	}
 }
