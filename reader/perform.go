@@ -201,10 +201,6 @@ func (a *app) settings() {
 		m.left = left
 	}
 	m.reviews.wrongOnly = study.WrongOnly(rec)
-	m.reviews.silent = study.Chosen(rec, study.DueLineSetting, study.Off)
-	if told, err := rec.Setting(dueTold); err == nil {
-		m.reviews.told = told
-	}
 }
 
 // lookUp searches in the background; a search that is begun ends the one before.

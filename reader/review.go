@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"lectern/lessons"
 	"lectern/lessons/study"
@@ -18,15 +17,9 @@ import (
 // reviews is what the screen knows of reviews.
 type reviews struct {
 	outlook   study.Outlook // as of the last look; zero before
-	answered  bool          // there were answers when the program began
+	tells     bool          // the student is to be told what is due
 	wrongOnly bool          // the student's choice
-	silent    bool          // the student wants to hear of none at the start
-	told      string        // the course and the day on which it was said, as the record has it
 }
-
-// dueTold is the name of the setting that says for which course and on which day it was said how many
-// questions are due.
-const dueTold = "due-told"
 
 type (
 	// LookDue finds what is due, beside the loop.
@@ -106,13 +99,9 @@ func (a *app) beginReview(m *Model) {
 // look counts what is due.
 func (m *Model) look() { m.reviews.outlook = m.Outlook(m.reviews.wrongOnly) }
 
-// dueToday is what the setting dueTold says once it was said today.
-func (m *Model) dueToday() string { return m.Course.Manifest.ID + " " + m.Now().Format(time.DateOnly) }
-
 // lookDueAtStart has it said once a day how many questions are due. It costs nothing where nothing was answered.
 func (a *app) lookDueAtStart() {
-	r := a.model.reviews
-	if r.answered && !r.silent && r.told != a.model.Course.Manifest.ID+" "+a.cfg.Now().Format(time.DateOnly) {
+	if a.model.reviews.tells {
 		a.later(func() { a.lookDue(true) })
 	}
 }
@@ -123,9 +112,9 @@ func (m *Model) sayDue() {
 	if n == 0 || m.stage != atLesson || m.textMode() != keys.InLesson || len(m.over) > 0 || m.message != "" || m.number > 0 {
 		return
 	}
-	m.say(words.N("One question is due: %[1]s", "%[2]d questions are due: %[1]s", n, m.keys.Say(keys.InLesson, keys.Review), n))
-	m.reviews.told = m.dueToday()
-	m.Remember(dueTold, m.reviews.told)
+	m.say(words.DueBy(n, m.keys.Say(keys.InLesson, keys.Review)))
+	m.reviews.tells = false
+	m.ToldDue()
 }
 
 // reviewLine says at the end of the course what is due; "" where nothing is.

@@ -195,7 +195,7 @@ func (a *app) load() {
 		}
 		a.settings()
 		a.reload()
-		m.reviews.answered = len(m.Known.Answers) > 0
+		m.reviews.tells = m.TellsDue(rec)
 	}
 	if a.cfg.Theme != "" {
 		m.theme = a.cfg.Theme

@@ -149,6 +149,23 @@ func (s *Session) DaysTo(o Outlook) int {
 // ReviewLimit is how many questions a review asks that is not told otherwise.
 const ReviewLimit = 20
 
+// dueTold is the name of the setting that says for which course and on which day the student was told
+// how many questions are due.
+const dueTold = "due-told"
+
+func (s *Session) dueToday() string {
+	return s.Course.Manifest.ID + " " + s.clock.now.Format(time.DateOnly)
+}
+
+// TellsDue reports whether the student is to be told at the start how many questions are due: once a day,
+// unless they chose otherwise.
+func (s *Session) TellsDue(r Record) bool {
+	return len(s.Known.Answers) > 0 && !Chosen(r, DueLineSetting, Off) && !Chosen(r, dueTold, s.dueToday())
+}
+
+// ToldDue notes that the student was told.
+func (s *Session) ToldDue() { s.Remember(dueTold, s.dueToday()) }
+
 // reviewPlan chooses what a review asks: what the student is nearest to forget, mixed so that
 // neighbours are of different lessons.
 func (s *Session) reviewPlan(t ReviewTerms, all []card) (Plan, error) {

@@ -148,6 +148,7 @@ func (m *reading) begin() {
 	m.say(words.T("Enter reads on, %s lists the commands, %s ends.", cmdHelp, cmdQuit))
 	if r := m.cfg.Record; r != nil {
 		m.load(r)
+		m.tellDue(r)
 	}
 	m.open(m.Lesson, m.At)
 }

@@ -115,6 +115,22 @@ func (m *reading) review(string) error {
 	})
 }
 
+// tellDue says once a day how many questions are due, where that is known without waiting for a large course.
+func (m *reading) tellDue(r study.Record) {
+	if _, complete := m.Course.Count(); !complete || !m.TellsDue(r) {
+		return
+	}
+	memory, err := study.Recall(r, m.Session.Now())
+	if err != nil {
+		return // what cannot be read is told when it cannot be saved either
+	}
+	m.Memory = memory
+	if n := m.Outlook(m.wrongOnly()).Due; n > 0 {
+		m.say(words.DueBy(n, cmdReview))
+		m.ToldDue()
+	}
+}
+
 // wrongOnly reports whether the student wants to review only what was not known at least once.
 func (m *reading) wrongOnly() bool { return study.WrongOnly(m.cfg.Record) }
 
@@ -125,9 +141,9 @@ func (v *textVoice) review(run *study.Run) {
 	if !v.told {
 		v.told = true
 		v.say(words.T("? says that you do not know, an empty line leaves a question for later, %s ends.", askQuit))
-		if run.Scope == study.ReviewScope {
-			v.say(words.T("%s after a right answer says that it was easy.", askEasy))
-		}
+	}
+	if run.Scope == study.ReviewScope {
+		v.say(words.T("%s after a right answer says that it was easy.", askEasy))
 	}
 	v.say("")
 }
@@ -178,6 +194,7 @@ func (v *textVoice) reviewed(run *study.Run, o outlook, missed []*lessons.Lesson
 			"%d questions are left; the same command goes on there today.", n, n))
 	}
 	v.say("")
+	o.New = 0 // which is no news
 	v.due(o)
 }
 

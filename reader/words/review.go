@@ -29,6 +29,11 @@ func Due(n int) string {
 	return N("One question is due.", "%d questions are due.", n, n)
 }
 
+// DueBy says how many questions are due, and by which key or command they are asked.
+func DueBy(n int, by string) string {
+	return N("One question is due: %[1]s", "%[2]d questions are due: %[1]s", n, by, n)
+}
+
 // NextDue says when the next question is due; days is 0 where none is.
 func NextDue(days int) string {
 	switch {
