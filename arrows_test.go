@@ -14,6 +14,7 @@ var arrows = map[string][]string{
 		"lectern/cli",
 	},
 	"lectern/cli": {
+		"lectern/cli/explain",
 		"lectern/cli/job",
 		"lectern/cli/watch",
 		"lectern/cli/marker",
@@ -47,6 +48,10 @@ var arrows = map[string][]string{
 	},
 	"lectern/cli/trouble": {
 		"lectern/progress",
+		"lectern/reader/words",
+	},
+	"lectern/cli/explain": {
+		"lectern/reader/typeset",
 		"lectern/reader/words",
 	},
 	"lectern/cli/job": {
@@ -132,8 +137,11 @@ var arrows = map[string][]string{
 	"lectern/reader/picture": {
 		"lectern/reader/words",
 	},
-	"lectern/reader/words":  nil,
-	"lectern/reader/syntax": nil,
+	"lectern/reader/words": {
+		"lectern/reader/words/po",
+	},
+	"lectern/reader/words/po": nil,
+	"lectern/reader/syntax":   nil,
 	"lectern/reader/line": {
 		"lectern/lessons",
 		"lectern/lessons/doc",
@@ -357,7 +365,7 @@ var walls = []struct {
 	{"modernc.org/sqlite", []string{"lectern/progress"}, "only the record knows SQL"},
 	{"filippo.io/age", []string{"lectern/progress/results"}, "only the file that a student hands in knows how it is sealed"},
 	{"github.com/open-spaced-repetition", []string{"lectern/lessons/review"}, "only the room that knows when a student forgets knows by which algorithm"},
-	{"github.com/spf13/cobra", []string{"lectern/cli"}, "only the command line knows its library"},
+	{"github.com/spf13/cobra", []string{"lectern/cli", "lectern/cli/explain"}, "only the command line knows its library"},
 	{"net/http", nil, "Lectern works offline: nothing opens a socket"},
 	{"net", nil, "Lectern works offline: nothing opens a socket"},
 }

@@ -11,6 +11,7 @@ type key struct {
 	text string
 	pos  token.Pos
 	by   string // the function of words that looks it up
+	many string // of N: the key for many
 }
 
 // found is an expression that is a key.
@@ -28,6 +29,8 @@ type finder struct {
 	holds map[types.Object]string // variables, parameters, fields and functions whose values are keys, with what looks them up
 	next  []found                 // keys that were not looked at
 	odd   []string                // keys that are not constant
+
+	shorts map[token.Pos]bool // keys that say what a command does, in the list of commands
 }
 
 const wordsRoom = "lectern/reader/words"
@@ -45,7 +48,7 @@ func (r *room) called(call *ast.CallExpr) string {
 // keysOf returns the arguments of a call that are keys.
 func (r *room) keysOf(call *ast.CallExpr) []ast.Expr {
 	switch r.called(call) {
-	case "T", "Text":
+	case "T", "Text", "Command":
 		return call.Args[:1]
 	case "N":
 		return call.Args[:2]
@@ -64,7 +67,15 @@ func (f *finder) mark(r *room, e ast.Expr, by string) {
 // through parameters, fields, variables and results.
 func (f *finder) findKeys() {
 	f.is, f.holds = map[ast.Expr]bool{}, map[types.Object]string{}
+	f.shorts = map[token.Pos]bool{}
 	f.each(func(r *room, n ast.Node) {
+		if kv, ok := n.(*ast.KeyValueExpr); ok {
+			if id, named := kv.Key.(*ast.Ident); named && id.Name == "Short" {
+				if call, ok := kv.Value.(*ast.CallExpr); ok && len(call.Args) > 0 {
+					f.shorts[call.Args[0].Pos()] = true
+				}
+			}
+		}
 		if call, ok := n.(*ast.CallExpr); ok {
 			for _, e := range r.keysOf(call) {
 				f.mark(r, e, r.called(call))
@@ -96,7 +107,7 @@ func (f *finder) findKeys() {
 func (f *finder) key(r *room, e ast.Expr, by string) {
 	if text, ok := r.constant(e); ok {
 		if text != "" {
-			f.keys = append(f.keys, key{text, e.Pos(), by})
+			f.keys = append(f.keys, key{text: text, pos: e.Pos(), by: by})
 		}
 		return
 	}

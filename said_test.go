@@ -142,7 +142,7 @@ func (f *finder) speaks(r *room, file *ast.File) bool {
 	switch {
 	case r.path == "lectern/cli":
 		return !slices.Contains(forInstructors, filepath.Base(f.set.Position(file.Pos()).Filename))
-	case r.path == wordsRoom:
+	case r.path == wordsRoom, strings.HasPrefix(r.path, wordsRoom+"/"):
 		return false
 	}
 	return strings.HasPrefix(r.path, "lectern/reader") || strings.HasPrefix(r.path, "lectern/cli/")

@@ -37,7 +37,7 @@ func (a *app) buildCommand() *cobra.Command {
 	var f buildFlags
 	cmd := &cobra.Command{
 		Use:   "build COURSE -o FILE",
-		Short: "Make one program of Lectern and a course, to hand out",
+		Short: words.T("Make one program of Lectern and a course, to hand out"),
 		Long: `Build writes a program that is this one with the course attached. It opens the
 course when it is started without arguments, and has every command.
 

@@ -25,7 +25,7 @@ func (a *app) checkCommand() *cobra.Command {
 	var fix, strict, all bool
 	cmd := &cobra.Command{
 		Use:   "check [COURSE]",
-		Short: "Check the sources of a course: markup, links, pictures, questions",
+		Short: words.T("Check the sources of a course: markup, links, pictures, questions"),
 		Long: `Check reads every page and bank of a course and prints each fault as
 
     file:line:column: severity: text (code)

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"lectern/cli/explain"
 	"lectern/cli/job"
 	"lectern/cli/trouble"
 	"lectern/lessons/text"
@@ -64,6 +65,7 @@ type app struct {
 	Env
 	data    string         // --data
 	student string         // --student
+	speaks  string         // --language
 	as      string         // --as
 	command *cobra.Command // that runs
 	drawn   bool           // a screen was shown
@@ -88,6 +90,7 @@ func Run(args []string, env Env) int {
 
 // run is Run without the wait of a window of its own.
 func (a *app) run(args []string) int {
+	a.chooseLanguage(args)
 	root := a.program()
 	if !a.onlyOpens(root, args) {
 		a.addCommands(root)
@@ -169,9 +172,10 @@ Without it, the course inside the program opens.`),
 	// Cobra's own flag for it takes a template, and with templates the linker keeps
 	// code that the program never runs, that of sockets too.
 	root.Flags().BoolVarP(&showVersion, "version", "v", false, words.T("print the version"))
-	root.PersistentPreRun = func(cmd *cobra.Command, args []string) {
+	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
 		a.command = cmd
 		a.tellOfFolder(cmd, args)
+		return a.checkLanguage()
 	}
 	root.Flags().IntVar(&how.width, "width", defaultWidth, words.T("columns of the text where there is no screen"))
 	root.Flags().BoolVar(&how.line, "line", false, words.T("read and answer line by line, for screen readers and teletypes"))
@@ -186,7 +190,10 @@ Without it, the course inside the program opens.`),
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.data, "data", "", words.T("folder of the record (default $LECTERN_DATA, else $XDG_DATA_HOME/lectern)"))
 	flags.StringVar(&a.student, "student", "", words.T("whose record it is (default the login name)"))
+	flags.StringVar(&a.speaks, "language", "", words.T("language of the screen: %s (default that of the system)", strings.Join(languageCodes(), ", ")))
+	completeFlag(root, "language", languageCodes()...)
 	a.addAs(root)
+	explain.On(root)
 	return root
 }
 

@@ -28,6 +28,7 @@ import (
 	"lectern/progress/class/report"
 	"lectern/progress/results"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // collectFlags are the flags of `lectern collect`.
@@ -55,7 +56,7 @@ func (a *app) collectCommand() *cobra.Command {
 	f := defaultCollect()
 	cmd := &cobra.Command{
 		Use:   "collect FILE...",
-		Short: "Make grades, figures and a report of what students handed in",
+		Short: words.T("Make grades, figures and a report of what students handed in"),
 		Long: `Collect reads the results files that students hand in, and says of each, on a line,
 what it is. Each FILE is a file, a folder, a zip archive as learning platforms make them, a
 mail saved as text, or the progress.db of a student. It grades all answers with the key of the

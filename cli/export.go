@@ -28,7 +28,7 @@ func (a *app) exportBankCommand() *cobra.Command {
 	var force bool
 	cmd := &cobra.Command{
 		Use:   "export COURSE|BANK... --format FORMAT",
-		Short: "Write the questions of a course or of banks for another program",
+		Short: words.T("Write the questions of a course or of banks for another program"),
 		Long: `Export writes all questions of a course, or of banks in any format that is read, with their
 ids, points, feedback, hints, categories and pictures, as one bank in another format:
 

@@ -25,7 +25,7 @@ func (a *app) importCommand() *cobra.Command {
 	var force bool
 	cmd := &cobra.Command{
 		Use:   "import BANK...",
-		Short: "Turn banks of questions into clean GIFT with ids",
+		Short: words.T("Turn banks of questions into clean GIFT with ids"),
 		Long: `Import reads banks of questions and writes them as one clean GIFT bank in which every
 question has an id. Pictures that come inside a bank are put beside it. What a bank leaves in
 doubt is told as file:line, with what was done. It reads:

@@ -19,7 +19,7 @@ func (a *app) infoCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "info [FILE]",
-		Short: "Tell which course a program carries, and whether it is whole",
+		Short: words.T("Tell which course a program carries, and whether it is whole"),
 		Long: `Info tells what was built into a program for any system: the course, its version,
 the hash of its contents, its sizes, the version of Lectern. It reads all of the
 course and holds its files against the hash, the number and the sizes that are told.

@@ -16,6 +16,7 @@ import (
 	"lectern/cli/job"
 	"lectern/progress/results"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // keyFile is the name of a new key's file unless -o gives another.
@@ -24,7 +25,7 @@ const keyFile = "results.key"
 func (a *app) keyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "key",
-		Short: "Make a key that opens the results of students",
+		Short: words.T("Make a key that opens the results of students"),
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -37,7 +38,7 @@ func (a *app) keyNewCommand() *cobra.Command {
 	var postQuantum bool
 	cmd := &cobra.Command{
 		Use:   "new [-o FILE]",
-		Short: "Write a new key, and say what to write into course.toml",
+		Short: words.T("Write a new key, and say what to write into course.toml"),
 		Long: `New writes a secret key to FILE (default ` + keyFile + `), which only you may read, and
 prints the line for course.toml by which the results of students are sealed to it.
 It never replaces a file. Whoever has FILE reads the results; without it nobody

@@ -128,6 +128,7 @@ func notLetter(r rune) bool { return r < 'a' || r > 'z' }
 func wrongFlag(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var value *pflag.InvalidValueError
+	var needs *pflag.ValueRequiredError
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
 		var names []string
@@ -140,6 +141,10 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 			return usage("%s has no flag --%s; did you mean --%s?", cmd.CommandPath(), name, near)
 		}
 		return usage("%s has no flag --%s", cmd.CommandPath(), name)
+	case errors.As(err, &unknown):
+		return usage("unknown shorthand flag: %q in -%s", rune(unknown.GetSpecifiedName()[0]), unknown.GetSpecifiedShortnames())
+	case errors.As(err, &needs) && needs.GetSpecifiedShortnames() == "":
+		return usage("flag needs an argument: --%s", needs.GetSpecifiedName())
 	case errors.As(err, &value) && value.GetFlag().Value.Type() == "int":
 		return usage("--%s is %q; it must be a whole number", value.GetFlag().Name, value.GetValue())
 	case errors.As(err, &value) && value.GetFlag().Value.Type() == "bool":

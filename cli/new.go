@@ -19,6 +19,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/reader/typeset"
+	"lectern/reader/words"
 )
 
 // skeleton is the course that `lectern new` writes. It shows every feature, and
@@ -31,7 +32,7 @@ func (a *app) newCommand() *cobra.Command {
 	var title string
 	cmd := &cobra.Command{
 		Use:   "new DIR",
-		Short: "Write a small course that shows every feature, to change into your own",
+		Short: words.T("Write a small course that shows every feature, to change into your own"),
 		Long: `New writes a small course into the folder DIR, which must be new or empty: pages in
 reStructuredText and in Markdown, a bank of each kind, a drawing, a picture, and
 course.toml with every key and what it means. It opens, checks and builds as it is.`,

@@ -150,11 +150,11 @@ func scoreLine(s progress.Summary) string {
 		return words.N("Score: %s of %s, %s. %d answer given.", "Score: %s of %s, %s. %d answers given.",
 			s.Answers, score, most, share, s.Answers)
 	case s.Passed:
-		return words.N("Score: %s of %s, %s; the pass mark is %g %%: passed. %d answer given.",
-			"Score: %s of %s, %s; the pass mark is %g %%: passed. %d answers given.", s.Answers, score, most, share, *s.Pass, s.Answers)
+		return words.N("Score: %s of %s, %s; the pass mark is %s %%: passed. %d answer given.",
+			"Score: %s of %s, %s; the pass mark is %s %%: passed. %d answers given.", s.Answers, score, most, share, words.Points(*s.Pass), s.Answers)
 	}
-	return words.N("Score: %s of %s, %s; the pass mark is %g %%: not yet passed. %d answer given.",
-		"Score: %s of %s, %s; the pass mark is %g %%: not yet passed. %d answers given.", s.Answers, score, most, share, *s.Pass, s.Answers)
+	return words.N("Score: %s of %s, %s; the pass mark is %s %%: not yet passed. %d answer given.",
+		"Score: %s of %s, %s; the pass mark is %s %%: not yet passed. %d answers given.", s.Answers, score, most, share, words.Points(*s.Pass), s.Answers)
 }
 
 // examLine writes how the best exam went.
@@ -164,9 +164,9 @@ func examLine(e progress.ExamSummary) string {
 	case e.Pass == nil:
 		return words.T("Exam: %s of %s, %s.", score, most, share)
 	case e.Passed:
-		return words.T("Exam: %s of %s, %s; the pass mark is %g %%: passed.", score, most, share, *e.Pass)
+		return words.T("Exam: %s of %s, %s; the pass mark is %s %%: passed.", score, most, share, words.Points(*e.Pass))
 	}
-	return words.T("Exam: %s of %s, %s; the pass mark is %g %%: not yet passed.", score, most, share, *e.Pass)
+	return words.T("Exam: %s of %s, %s; the pass mark is %s %%: not yet passed.", score, most, share, words.Points(*e.Pass))
 }
 
 // resultText writes best and last score of a lesson or the exam, with a space before it; "" if it has no points.
@@ -263,7 +263,7 @@ func (a *app) confirm(question string) (bool, error) {
 		return false, err
 	}
 	switch strings.ToLower(strings.TrimSpace(line)) {
-	case "y", "yes":
+	case "y", "yes", words.Command("y"), words.Command("yes"):
 		return true, nil
 	}
 	fmt.Fprintln(a.Stdout, words.T("Nothing was changed."))

@@ -110,6 +110,7 @@ func (a *app) studentRecord(c *lessons.Course) (*progress.Store, *progress.Recor
 		return nil, nil, err
 	}
 	a.uniteNames(store)
+	a.rememberLanguage(store)
 	record, err := store.Record(a.studentName(), progress.Course{
 		ID: c.Manifest.ID, Title: c.Manifest.Title, Version: c.Manifest.Version, Hash: c.Hash,
 	})

@@ -20,7 +20,7 @@ import (
 func (a *app) unpackCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "unpack FILE DIR",
-		Short: "Give the folder of a course back from the program that carries it",
+		Short: words.T("Give the folder of a course back from the program that carries it"),
 		Long: `Unpack writes the files of the course in FILE, a program for any system, into
 the folder DIR, which must be new or empty. The folder is there whole or not at all.
 Nothing of the program is run, and no file is written that build would not have put

@@ -24,6 +24,10 @@ func (o *helpScreen) update(m *Model, in keys.Input) {
 		m.pickKey(in.Arg)
 		return
 	}
+	if in.Action == keys.Languages {
+		m.nextLanguage()
+		return
+	}
 	m.scrollOrLeave(in)
 }
 

@@ -123,3 +123,15 @@ func (m *Model) nextTheme() {
 	m.Remember("theme", m.theme)
 	m.say(words.T("Theme: %s", m.theme))
 }
+
+// nextLanguage speaks the next language and keeps it. What was computed in the old one is let go.
+func (m *Model) nextLanguage() {
+	l := words.Next()
+	words.Speak(l.Code)
+	m.Remember(words.Setting, l.Code)
+	m.keepingSight(func() {
+		m.reset++
+		*m.caches = caches{pictures: m.caches.pictures}
+	})
+	m.say(words.T("Language: %s", l.Name))
+}

@@ -149,6 +149,8 @@ func (m *Model) updateDesk(in keys.Input) {
 		m.widen(-columnStep)
 	case keys.Themes:
 		m.nextTheme()
+	case keys.Languages:
+		m.nextLanguage()
 	}
 }
 

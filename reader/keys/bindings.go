@@ -103,6 +103,7 @@ func defaultBindings() []Binding {
 		{Reading, k("+"), Wider, "", 0, "wider text"},
 		{Reading, k("-"), Narrower, "", 0, "narrower text"},
 		{Reading, k("T"), Themes, "", 0, "next theme: auto, dark, light, mono"},
+		{Reading | InHelp, k("I"), Languages, "", 0, "next language of the screen"},
 
 		{Rows, k("j Down Ctrl-N Ctrl-E"), Down, "", 0, ""},
 		{Rows, k("k Up Ctrl-P Ctrl-Y"), Up, "", 0, ""},
@@ -279,6 +280,7 @@ const (
 	Wider     Action = "wider"
 	Narrower  Action = "narrower"
 	Themes    Action = "theme"
+	Languages Action = "language"
 	SetMark   Action = "set-mark"
 	GoMark    Action = "go-mark"
 	Editor    Action = "editor" // what is typed goes on in $EDITOR

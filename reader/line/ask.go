@@ -238,9 +238,9 @@ func (a *asker) read(run *study.Run, q *quiz.Question, order []int) (answer quiz
 		switch typed {
 		case "":
 			return answer, hints, true, nil
-		case askQuit:
+		case askQuit, called(askQuit):
 			return answer, hints, false, errLeft
-		case askHint:
+		case askHint, called(askHint):
 			if hints == len(q.Hints) {
 				a.voice.wrongForm(q, words.T("there is no further hint"))
 				continue
@@ -291,7 +291,7 @@ func (m *reading) asking(ask func(*asker) error) error {
 	if !m.told {
 		m.told = true
 		m.say(words.T("One line answers a question. An empty line leaves it for later, ? says that you do\n"+
-			"not know, %s gives a hint, %s goes back to the lesson.", askHint, askQuit))
+			"not know, %s gives a hint, %s goes back to the lesson.", called(askHint), called(askQuit)))
 		m.say("")
 	}
 	a := newAsker(m.cfg, insideVoice{&textVoice{w: m.out, told: true}}, m.in, m.out.Flush)

@@ -73,11 +73,16 @@ func commands() []command {
 		{cmdJump, "'", "LETTER", "go to a mark", (*reading).toMark},
 		{cmdPicture, "", "", "the pictures of the lesson, drawn in characters", (*reading).picture},
 		{cmdPace, "", "paragraph, screen or lesson", "how much is read at a time", (*reading).setPace},
+		{"language", "", "CODE", "the language that you are spoken to in", (*reading).language},
 		{"where", "w", "", "where you are", (*reading).where},
 		{cmdHelp, "h", "", "this list; ? does the same", (*reading).help},
 		{cmdQuit, "q", "", "end; your place is kept", func(*reading, string) error { return errQuit }},
 	}
 }
+
+// called is the word by which a command is given, in the language that is spoken. The word of
+// English works beside it, because what people learned or wrote down must go on working.
+func called(cmd string) string { return words.Command(cmd) }
 
 // obey carries out a command line.
 func (m *reading) obey(line string) error {
@@ -96,7 +101,7 @@ func (m *reading) obey(line string) error {
 	case len(like) > 0:
 		m.say(words.T("%s may be %s.", typeset.Clean(word), strings.Join(like, " "+words.T("or")+" ")))
 	default:
-		m.say(words.T("There is no command %s; %s lists them.", typeset.Fit(typeset.Clean(word), 30), cmdHelp))
+		m.say(words.T("There is no command %s; %s lists them.", typeset.Fit(typeset.Clean(word), 30), called(cmdHelp)))
 	}
 	return nil
 }
@@ -124,14 +129,14 @@ func findCommand(word string) (c command, ok bool, like []string) {
 	}
 	all := commands()
 	for _, c := range all {
-		if word != "" && (word == c.letter || word == c.name) {
+		if word != "" && (word == c.letter || word == c.name || word == called(c.name)) {
 			return c, true, nil
 		}
 	}
 	for _, x := range all {
-		if word != "" && strings.HasPrefix(x.name, word) {
+		if word != "" && (strings.HasPrefix(x.name, word) || strings.HasPrefix(called(x.name), word)) {
 			c = x
-			like = append(like, x.name)
+			like = append(like, called(x.name))
 		}
 	}
 	return c, len(like) == 1, like
@@ -141,7 +146,7 @@ func findCommand(word string) (c command, ok bool, like []string) {
 func (m *reading) help(string) error {
 	m.say(words.T("Commands; the letter in brackets does the same, and so does any clear beginning:"))
 	for _, c := range commands() {
-		name := c.name
+		name := called(c.name)
 		if c.letter != "" {
 			name += " (" + c.letter + ")"
 		}

@@ -10,6 +10,9 @@ import (
 	"lectern/reader/words"
 )
 
+// wordAll lists all of a long course.
+const wordAll = "all"
+
 // nearPages is how many pages contents lists on either side of the student's.
 const nearPages = 20
 
@@ -17,7 +20,7 @@ const nearPages = 20
 // around it; of a short course, or with "all", every lesson.
 func (m *reading) contents(arg string) error {
 	m.refresh()
-	whole := arg == "all" || len(m.Course.Lessons()) <= 2*paceLines
+	whole := arg == wordAll || arg == called(wordAll) || len(m.Course.Lessons()) <= 2*paceLines
 	here := slices.Index(m.Course.Pages(), m.Lesson.Page)
 	number, page, left := 0, -1, 0
 	for _, e := range m.Course.Outline() {
@@ -49,7 +52,7 @@ func (m *reading) contents(arg string) error {
 	}
 	if left > 0 {
 		m.say(words.N("%[1]d page further away; %[2]s all lists every lesson.", "%[1]d pages further away; %[2]s all lists every lesson.",
-			left, left, cmdContents))
+			left, left, called(cmdContents)))
 	}
 	m.sayExam()
 	m.list = list{pick: (*reading).goTo}
@@ -65,11 +68,11 @@ func (m *reading) sayExam() {
 	}
 	n := m.Terms(p).Questions
 	if e.Best == nil {
-		m.say(words.N("%[1]s: %[2]d question from the whole course", "%[1]s: %[2]d questions from the whole course", n, cmdExam, n))
+		m.say(words.N("%[1]s: %[2]d question from the whole course", "%[1]s: %[2]d questions from the whole course", n, called(cmdExam), n))
 		return
 	}
 	m.say(words.N("%[1]s: %[2]d question from the whole course, best %[3]s", "%[1]s: %[2]d questions from the whole course, best %[3]s",
-		n, cmdExam, n, words.Percent(e.Share(e.Best))))
+		n, called(cmdExam), n, words.Percent(e.Share(e.Best))))
 }
 
 // remarks returns what the contents list says of a lesson, its title first.

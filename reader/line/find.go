@@ -18,7 +18,7 @@ const maxHits = 50
 func (m *reading) search(arg string) error {
 	q, ok := lessons.NewQuery(arg)
 	if !ok {
-		m.say(words.T("Say what to look for: %s pump", cmdSearch))
+		m.say(words.T("Say what to look for: %s pump", called(cmdSearch)))
 		return nil
 	}
 	var spots []spot
@@ -39,10 +39,10 @@ func (m *reading) search(arg string) error {
 		m.say(words.T("Nothing found."))
 		return nil
 	case more:
-		m.say(words.T("The first %d lessons that hold it; more words find fewer. %s 1 goes to the first.", maxHits, cmdHit))
+		m.say(words.T("The first %d lessons that hold it; more words find fewer. %s 1 goes to the first.", maxHits, called(cmdHit)))
 	default:
 		hits, in := words.N("%d hit", "%d hits", n, n), words.N("%d lesson", "%d lessons", len(spots), len(spots))
-		m.say(words.T("%s in %s. %s 1 goes to the first.", hits, in, cmdHit))
+		m.say(words.T("%s in %s. %s 1 goes to the first.", hits, in, called(cmdHit)))
 	}
 	m.list = list{pick: (*reading).hit, hits: true, spots: spots}
 	return nil
@@ -67,7 +67,7 @@ func blockAt(l *lessons.Lesson, at int) doc.Position {
 // hit opens a hit of the last search.
 func (m *reading) hit(arg string) error {
 	if !m.list.hits {
-		m.say(words.T("There is no list of hits; %s makes one.", cmdSearch))
+		m.say(words.T("There is no list of hits; %s makes one.", called(cmdSearch)))
 		return nil
 	}
 	return m.pickSpot(arg, hitNumber())
@@ -176,7 +176,7 @@ func (m *reading) openLink(arg string) error {
 			m.say(line)
 		}
 		if d.Kind == lessons.Absent && d.Opens() {
-			m.say(words.T("%s %s %s opens it all the same.", cmdOpen, number, wordAnyway))
+			m.say(words.T("%s %s %s opens it all the same.", called(cmdOpen), number, called(wordAnyway)))
 		}
 	}
 	return nil
@@ -192,8 +192,10 @@ const (
 // cutWhich takes such a word off what follows the command open.
 func cutWhich(arg string) (number, which string) {
 	for _, word := range []string{wordAnyway, wordInstead} {
-		if rest, ok := strings.CutSuffix(arg, " "+word); ok {
-			return strings.TrimSpace(rest), word
+		for _, said := range []string{word, called(word)} {
+			if rest, ok := strings.CutSuffix(arg, " "+said); ok {
+				return strings.TrimSpace(rest), word
+			}
 		}
 	}
 	return strings.TrimSpace(arg), ""
@@ -206,11 +208,11 @@ func (m *reading) tellFate(number string, d lessons.Destination) {
 		m.say(line)
 	}
 	if d.Fate.Replacement == "" {
-		m.say(words.T("Not opened. %s %s %s opens it all the same.", cmdOpen, number, wordAnyway))
+		m.say(words.T("Not opened. %s %s %s opens it all the same.", called(cmdOpen), number, called(wordAnyway)))
 		return
 	}
 	m.say(words.T("Not opened. %[1]s %[2]s %[3]s opens what is there instead, %[1]s %[2]s %[4]s this address all the same.",
-		cmdOpen, number, wordInstead, wordAnyway))
+		called(cmdOpen), number, called(wordInstead), called(wordAnyway)))
 }
 
 // openAddress gives an address to the system's opener.

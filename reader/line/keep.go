@@ -54,7 +54,7 @@ func (m *reading) bookmark(string) error {
 func (m *reading) note(arg string) error {
 	switch {
 	case arg == "":
-		m.say(words.T("Write the note behind the word: %s ask Robin about this", cmdNote))
+		m.say(words.T("Write the note behind the word: %s ask Robin about this", called(cmdNote)))
 	case m.keeps():
 		n := m.NoteAt(m.Lesson, m.noteBlock())
 		n.Text = arg
@@ -131,7 +131,7 @@ func (m *reading) toMark(arg string) error {
 func (m *reading) letter(arg string) (string, bool) {
 	letter := typeset.Clean(strings.TrimSpace(arg))
 	if utf8.RuneCountInString(letter) != 1 {
-		m.say(words.T("Say which mark by one letter: %s a, and then: %s a", cmdMark, cmdJump))
+		m.say(words.T("Say which mark by one letter: %s a, and then: %s a", called(cmdMark), called(cmdJump)))
 		return "", false
 	}
 	return letter, true
@@ -155,7 +155,7 @@ func (m *reading) later(arg string) error {
 		return nil
 	}
 	if d.Kind == lessons.Inside || d.Address == "" {
-		m.say(words.T("This link leads to a place in the course: %s %s", cmdOpen, strings.TrimSpace(arg)))
+		m.say(words.T("This link leads to a place in the course: %s %s", called(cmdOpen), strings.TrimSpace(arg)))
 		return nil
 	}
 	m.confirm(words.T("Kept to read later: %s", typeset.Clean(d.Address)), func() { m.ReadLater(d.Address, l.Text) })

@@ -145,7 +145,7 @@ func (m *reading) begin() {
 	} else {
 		m.say(words.T("%s.", title))
 	}
-	m.say(words.T("Enter reads on, %s lists the commands, %s ends.", cmdHelp, cmdQuit))
+	m.say(words.T("Enter reads on, %s lists the commands, %s ends.", called(cmdHelp), called(cmdQuit)))
 	if r := m.cfg.Record; r != nil {
 		m.load(r)
 		m.tellDue(r)
@@ -210,7 +210,7 @@ func (m *reading) tellOfRecord(news string, err error) {
 		m.unsaved = true
 		m.say(notSaved(err))
 		if m.cfg.Desk != nil && m.Course.HandsIn() {
-			m.say(words.T("%s hands in what is saved.", cmdHandIn))
+			m.say(words.T("%s hands in what is saved.", called(cmdHandIn)))
 		}
 	}
 }
@@ -275,7 +275,7 @@ func (m *reading) show(piece int) {
 		}
 	}
 	if m.hasDrawing(piece) {
-		m.say("  " + words.T("(%s shows it drawn in characters)", cmdPicture))
+		m.say("  " + words.T("(%s shows it drawn in characters)", called(cmdPicture)))
 	}
 	if piece == len(m.text.pieces)-1 {
 		m.SeeEnd()
@@ -307,9 +307,9 @@ func (m *reading) follows() string {
 		return words.T("End of the lesson. Enter goes on to %s.", m.name(next))
 	}
 	if m.cfg.Desk != nil && m.Course.HandsIn() {
-		return words.T("End of the course. %s shows how you did, %s hands in your results, %s ends.", cmdProgress, cmdHandIn, cmdQuit)
+		return words.T("End of the course. %s shows how you did, %s hands in your results, %s ends.", called(cmdProgress), called(cmdHandIn), called(cmdQuit))
 	}
-	return words.T("End of the course. %s shows how you did, %s ends.", cmdProgress, cmdQuit)
+	return words.T("End of the course. %s shows how you did, %s ends.", called(cmdProgress), called(cmdQuit))
 }
 
 // renew switches to a new edition of the course, if one has come.
@@ -337,5 +337,5 @@ func (m *reading) take(e study.Edition) {
 	m.text, m.list = newLessonText(m.Lesson, m.pace), list{}
 	m.at = m.text.find(m.At)
 	m.warm()
-	m.say(words.T("The course was edited. %s reads this paragraph as it is now.", cmdRepeat))
+	m.say(words.T("The course was edited. %s reads this paragraph as it is now.", called(cmdRepeat)))
 }

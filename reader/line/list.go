@@ -27,7 +27,7 @@ func (m *reading) number(n int) error {
 	if m.list.pick != nil {
 		return m.list.pick(m, strconv.Itoa(n))
 	}
-	m.say(words.T("%[1]s %[3]d opens lesson %[3]d, %[2]s %[3]d follows link %[3]d.", cmdGo, cmdOpen, n))
+	m.say(words.T("%[1]s %[3]d opens lesson %[3]d, %[2]s %[3]d follows link %[3]d.", called(cmdGo), called(cmdOpen), n))
 	return nil
 }
 

@@ -52,7 +52,7 @@ func (m *reading) repeat(string) error {
 
 func (m *reading) up(string) error {
 	if m.at == 0 {
-		m.say(words.T("This is the beginning of the lesson. %s goes to the lesson before.", cmdBack))
+		m.say(words.T("This is the beginning of the lesson. %s goes to the lesson before.", called(cmdBack)))
 		return nil
 	}
 	m.show(m.at - 1)
@@ -66,7 +66,7 @@ func (m *reading) top(string) error {
 
 // wayBack returns to where the last jump was taken from.
 func (m *reading) wayBack(string) error {
-	m.follow(m.Back, words.T("No link, search or %s was taken from anywhere.", cmdGo))
+	m.follow(m.Back, words.T("No link, search or %s was taken from anywhere.", called(cmdGo)))
 	return nil
 }
 
@@ -100,7 +100,7 @@ func (m *reading) goTo(arg string) error {
 	}
 	wanted := lessons.Words(arg)
 	if len(wanted) == 0 {
-		m.say(words.T("Say which: %[1]s 3, or %[1]s and words of the title.", cmdGo))
+		m.say(words.T("Say which: %[1]s 3, or %[1]s and words of the title.", called(cmdGo)))
 		return nil
 	}
 	var found []int
@@ -112,7 +112,7 @@ func (m *reading) goTo(arg string) error {
 	}
 	switch n := len(found); n {
 	case 0:
-		m.say(words.T("No title has these words; %s looks through the text.", cmdSearch))
+		m.say(words.T("No title has these words; %s looks through the text.", called(cmdSearch)))
 	case 1:
 		m.jump(all[found[0]], doc.Position{})
 	default:
@@ -143,15 +143,48 @@ func isPace(s string) bool { return s == paceParagraph || s == paceScreen || s =
 // setPace sets how much is shown at a time, and remembers it.
 func (m *reading) setPace(arg string) error {
 	pace := strings.ToLower(arg)
+	now := ""
+	for _, p := range []string{paceParagraph, paceScreen, paceLesson} {
+		if pace == called(p) {
+			pace = p
+		}
+		if m.pace == p {
+			now = called(p)
+		}
+	}
 	if !isPace(pace) {
-		m.say(words.T("The pace is %[1]s. It may be %[2]s, %[3]s or %[4]s: %[5]s %[3]s", m.pace, paceParagraph, paceScreen, paceLesson, cmdPace))
+		m.say(words.T("The pace is %[1]s. It may be %[2]s, %[3]s or %[4]s: %[5]s %[3]s", now, called(paceParagraph), called(paceScreen), called(paceLesson), called(cmdPace)))
 		return nil
 	}
 	at := m.text.start(m.at)
 	m.pace, m.text = pace, newLessonText(m.Lesson, pace)
 	m.at = m.text.find(at)
 	m.Remember(paceSetting, pace)
-	m.say(words.T("A %s at a time.", pace))
+	switch pace {
+	case paceParagraph:
+		m.say(words.T("A paragraph at a time."))
+	case paceScreen:
+		m.say(words.T("A screen at a time."))
+	default:
+		m.say(words.T("A lesson at a time."))
+	}
+	return nil
+}
+
+// language sets the language that the student is spoken to in, and remembers it.
+func (m *reading) language(arg string) error {
+	code := words.Match(strings.TrimSpace(arg))
+	if code == "" {
+		var codes []string
+		for _, l := range words.Languages() {
+			codes = append(codes, words.T("%s (%s)", l.Code, l.Name))
+		}
+		m.say(words.T("The language is %s. There are: %s.", words.Spoken().Name, strings.Join(codes, ", ")))
+		return nil
+	}
+	words.Speak(code)
+	m.Remember(words.Setting, code)
+	m.say(words.T("Language: %s", words.Spoken().Name))
 	return nil
 }
 

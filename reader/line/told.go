@@ -5,7 +5,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"time"
 
 	"lectern/lessons"
 	"lectern/lessons/study"
@@ -38,7 +37,7 @@ func Where(p study.Placed) string {
 
 // What says whether it is a note or a bookmark, and the day it was made.
 func What(p study.Placed) string {
-	day := p.Created.Local().Format(time.DateOnly)
+	day := words.Day(p.Created)
 	if p.Bookmark() {
 		return words.T("Bookmark, %s", day)
 	}
@@ -101,7 +100,7 @@ func newsOf(f *lessons.Address) typeset.LinkNews {
 
 // LinkOrigin says where a link was found, and when.
 func LinkOrigin(c *lessons.Course, l study.Link) string {
-	day := l.Added.Local().Format(time.DateOnly)
+	day := words.Day(l.Added)
 	if l.Lesson == "" {
 		return day
 	}

@@ -46,9 +46,9 @@ func (v *textVoice) blocks(indent int, blocks []doc.Block) {
 func (v *textVoice) exam(t study.Terms) {
 	v.terms(t)
 	if v.keeps() {
-		v.say(words.T("Leave it with %s: answers are kept, and the same command goes on.", askQuit))
+		v.say(words.T("Leave it with %s: answers are kept, and the same command goes on.", called(askQuit)))
 	} else {
-		v.say(words.T("Leave it with %s. No answer is saved.", askQuit))
+		v.say(words.T("Leave it with %s. No answer is saved.", called(askQuit)))
 	}
 	v.say("")
 }
@@ -93,7 +93,7 @@ func (v *textVoice) begin(run *study.Run) {
 	}
 	if !v.told {
 		v.told = true
-		v.say(words.T("? says that you do not know, an empty line leaves a question for later, %s ends.", askQuit))
+		v.say(words.T("? says that you do not know, an empty line leaves a question for later, %s ends.", called(askQuit)))
 	}
 	v.say("")
 }
@@ -128,7 +128,7 @@ func (v *textVoice) question(run *study.Run, i int, order []int) {
 	switch how := wanted(q.Want(order)); {
 	case how == "":
 	case len(q.Hints) > 0:
-		v.say(words.T("(%s; %s gives a hint)", how, askHint))
+		v.say(words.T("(%s; %s gives a hint)", how, called(askHint)))
 	default:
 		v.say(words.T("(%s)", how))
 	}
@@ -353,12 +353,12 @@ type insideVoice struct{ *textVoice }
 
 func (v insideVoice) wrongForm(q *quiz.Question, why string) {
 	v.textVoice.wrongForm(q, why)
-	v.say(words.T("%s goes back to the lesson, where commands are.", askQuit))
+	v.say(words.T("%s goes back to the lesson, where commands are.", called(askQuit)))
 }
 
 func (v insideVoice) exam(t study.Terms) {
 	v.terms(t)
-	v.say(words.T("Leave it with %s: answers are kept, and %s goes on.", askQuit, cmdExam))
+	v.say(words.T("Leave it with %s: answers are kept, and %s goes on.", called(askQuit), called(cmdExam)))
 	v.say(words.T("Your place in the text stays."))
 	v.say("")
 }
@@ -369,6 +369,6 @@ func (v insideVoice) left(run *study.Run) {
 		by = cmdExam
 	}
 	if at, more := run.Next(0); more {
-		v.say(words.T("Left at question %d of %d; %s goes on there.", at+1, len(run.Questions), by))
+		v.say(words.T("Left at question %d of %d; %s goes on there.", at+1, len(run.Questions), called(by)))
 	}
 }

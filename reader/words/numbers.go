@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -19,8 +20,19 @@ func Percent(share float64) string {
 
 // Points writes a number of points with at most two decimals, and none where it is whole.
 func Points(points float64) string {
-	return strconv.FormatFloat(math.Round(points*100)/100, 'f', -1, 64)
+	return Decimal(strconv.FormatFloat(math.Round(points*100)/100, 'f', -1, 64))
 }
+
+// Decimal writes a number, as programs write it, with the sign for decimals that people use.
+func Decimal(number string) string {
+	if c := spoken.Load(); c != nil {
+		return strings.Replace(number, ".", c.Decimal, 1)
+	}
+	return number
+}
+
+// Day writes the day of a time as people write it.
+func Day(t time.Time) string { return t.Local().Format(Spoken().Date) }
 
 // Duration writes seconds as people say them: "40 s", "12 min", "2 h 05".
 func Duration(seconds float64) string {

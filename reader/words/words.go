@@ -31,19 +31,31 @@ import (
 )
 
 // T returns the sentence for a key, with args put in as fmt.Sprintf does.
-func T(key string, args ...any) string { return fmt.Sprintf(key, args...) }
+func T(key string, args ...any) string {
+	if c := spoken.Load(); c != nil {
+		return fmt.Sprintf(c.text("", key), args...)
+	}
+	return fmt.Sprintf(key, args...)
+}
 
 // N is T for a sentence that depends on the number n: one where n is 1, else
 // many. n itself is not put in unless it is among args. A sentence for one that
-// needs no number leaves args out ("its question", "its %d questions").
+// needs no number leaves args out ("its question", "its %d questions"). Other languages
+// have forms for other numbers than 1; their catalogues say by which rule.
 func N(one, many string, n int, args ...any) string {
+	key := many
 	if n == 1 {
-		if !strings.Contains(one, "%") {
-			args = nil
-		}
-		return T(one, args...)
+		key = one
 	}
-	return T(many, args...)
+	if c := spoken.Load(); c != nil {
+		if form, ok := c.form(one, n); ok {
+			key = form
+		}
+	}
+	if !strings.Contains(key, "%") {
+		args = nil
+	}
+	return fmt.Sprintf(key, args...)
 }
 
 // Fact is a finding of a package that does not speak to people itself, an error of
@@ -74,4 +86,21 @@ func Error(err error) string {
 }
 
 // Text is T for a key out of a table: a text that has no verbs.
-func Text(key string) string { return key }
+func Text(key string) string {
+	if c := spoken.Load(); c != nil {
+		return c.text("", key)
+	}
+	return key
+}
+
+// Command is the word by which people give a command of line mode. A word of English stands for
+// a verb here and for a noun elsewhere, so these have entries of their own: their context is "command".
+func Command(key string) string {
+	if c := spoken.Load(); c != nil {
+		return c.text(CommandContext, key)
+	}
+	return key
+}
+
+// CommandContext is the context of the words of Command in a catalogue.
+const CommandContext = "command"
