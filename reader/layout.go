@@ -126,7 +126,7 @@ func (m *Model) nextTheme() {
 
 // nextLanguage speaks the next language and keeps it. What was computed in the old one is let go.
 func (m *Model) nextLanguage() {
-	l := words.Next()
+	l := words.NextLanguage()
 	words.Speak(l.Code)
 	m.Remember(words.Setting, l.Code)
 	m.keepingSight(func() {

@@ -53,8 +53,8 @@ func Spoken() Language {
 	return languages[0]
 }
 
-// Next returns the language behind the one that is spoken, in the order of the table.
-func Next() Language {
+// NextLanguage returns the language behind the one that is spoken, in the order of the table.
+func NextLanguage() Language {
 	for i, l := range languages {
 		if l.Code == Spoken().Code {
 			return languages[(i+1)%len(languages)]
