@@ -11,7 +11,6 @@ type key struct {
 	text string
 	pos  token.Pos
 	by   string // the function of words that looks it up
-	many string // of N: the key for many
 }
 
 // found is an expression that is a key.
