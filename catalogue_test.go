@@ -38,7 +38,7 @@ func (f *finder) entries(t *testing.T) []po.Entry {
 		if f.english(k) || pairs[k.pos] == "" && f.isMany(k, pairs) {
 			continue
 		}
-		e := po.Entry{ID: k.text, Many: pairs[k.pos]}
+		e := po.Entry{Context: k.context, ID: k.text, Many: pairs[k.pos]}
 		if k.by == "Command" {
 			e.Context = words.CommandContext
 		}

@@ -11,6 +11,8 @@ type key struct {
 	text string
 	pos  token.Pos
 	by   string // the function of words that looks it up
+
+	context string // that tells its sense, of words.Sense
 }
 
 // found is an expression that is a key.
@@ -36,10 +38,8 @@ const wordsRoom = "lectern/reader/words"
 
 // called returns the name of the function of package words that a call calls, "" for another.
 func (r *room) called(call *ast.CallExpr) string {
-	if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
-		if fn, ok := r.info.Uses[sel.Sel].(*types.Func); ok && fn.Pkg() != nil && fn.Pkg().Path() == wordsRoom {
-			return fn.Name()
-		}
+	if fn, ok := r.callee(call).(*types.Func); ok && fn.Pkg() != nil && fn.Pkg().Path() == wordsRoom && fn.Signature().Recv() == nil {
+		return fn.Name()
 	}
 	return ""
 }
@@ -78,6 +78,15 @@ func (f *finder) findKeys() {
 		if call, ok := n.(*ast.CallExpr); ok {
 			for _, e := range r.keysOf(call) {
 				f.mark(r, e, r.called(call))
+			}
+			if r.called(call) == "Sense" && r.path != wordsRoom {
+				context, _ := r.constant(call.Args[0])
+				text, ok := r.constant(call.Args[1])
+				if !ok || context == "" {
+					f.odd = append(f.odd, f.at(call.Pos())+": both texts of words.Sense are constants")
+				}
+				f.is[ast.Unparen(call.Args[0])], f.is[ast.Unparen(call.Args[1])] = true, true
+				f.keys = append(f.keys, key{text: text, pos: call.Pos(), by: "Text", context: context})
 			}
 		}
 		if fn, ok := n.(*ast.FuncDecl); ok && fn.Recv != nil && fn.Name.Name == "Fact" { // of words.Fact

@@ -253,7 +253,7 @@ func (o *answerSheet) sheet(m *Model, w int) *sheet.Sheet {
 		m.keys.Say(keys.InAnswers, keys.Open), m.keys.Say(keys.InAnswers, keys.HandIn)), w)
 	s.Pinned = len(s.Rows)
 	for i, q := range r.Questions {
-		state, role := words.T("open"), sheet.PartlyRole
+		state, role := words.Sense("state", "open"), sheet.PartlyRole
 		switch {
 		case !q.Kind.Asks():
 			state = ""

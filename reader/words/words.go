@@ -93,14 +93,18 @@ func Text(key string) string {
 	return key
 }
 
-// Command is the word by which people give a command of line mode. A word of English stands for
-// a verb here and for a noun elsewhere, so these have entries of their own: their context is "command".
-func Command(key string) string {
+// Sense is Text for a word that means several things in English, of which other languages have several
+// words: context tells which. "open" is what a key does and how a question stands.
+func Sense(context, key string) string {
 	if c := spoken.Load(); c != nil {
-		return c.text(CommandContext, key)
+		return c.text(context, key)
 	}
 	return key
 }
+
+// Command is the word by which people give a command of line mode. A word of English stands for
+// a verb here and for a noun elsewhere, so these have entries of their own: their context is "command".
+func Command(key string) string { return Sense(CommandContext, key) }
 
 // CommandContext is the context of the words of Command in a catalogue.
 const CommandContext = "command"
