@@ -22,10 +22,13 @@ var csvBank = Format{
 	read:  readCSV,
 }
 
-// newCSV returns a reader of the rows of a table, whose separator is told by its first line.
-func newCSV(text string) *csv.Reader {
+// table reads the rows of a table.
+type table struct{ *csv.Reader }
+
+// newCSV returns a reader of the rows of a table, whose separator is told by the first line that has one.
+func newCSV(text string) *table {
 	first, rest, _ := strings.Cut(text, "\n")
-	comma := separator(first)
+	comma, _ := separatorOf(text)
 	if sep, ok := strings.CutPrefix(strings.ToLower(first), "sep="); ok { // as Excel writes it
 		sep = strings.TrimRight(sep, " \r")
 		if len(sep) == 1 && strings.Contains(",;\t|", sep) {
@@ -34,11 +37,25 @@ func newCSV(text string) *csv.Reader {
 	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, true, -1
-	return r
+	return &table{r}
 }
 
-// separator returns the sign that separates the values of a line.
-func separator(line string) rune {
+// separatorOf returns the sign that separates the values of the first lines of a table; ok is false if none does.
+func separatorOf(text string) (sep rune, ok bool) {
+	n := 0
+	for line := range strings.Lines(text) {
+		if n++; n > maxTitles || len(line) > 4000 {
+			break
+		}
+		if sep, ok = separator(line); ok {
+			return sep, true
+		}
+	}
+	return ',', false
+}
+
+// separator returns the sign that separates the values of a line; ok is false if none does.
+func separator(line string) (best rune, ok bool) {
 	best, most, quoted := ',', 0, false
 	for _, sep := range ",;\t" {
 		n := 0
@@ -54,20 +71,49 @@ func separator(line string) rune {
 			best, most = sep, n
 		}
 	}
-	return best
+	return best, most > 0
 }
 
 // looksCSV reports whether a text is a table with a column of questions and one of answers.
 func looksCSV(text string) bool {
-	first, _, _ := strings.Cut(text, "\n")
-	if len(first) > 4000 || separator(first) == ',' && !strings.Contains(first, ",") && !strings.HasPrefix(strings.ToLower(first), "sep=") {
+	if _, ok := separatorOf(text); !ok {
 		return false
 	}
-	head, err := newCSV(text).Read()
-	if err != nil {
-		return false
+	c, err := newCSV(text).head()
+	return err == nil && c.asks()
+}
+
+// maxTitles is how many rows may stand above the one that names the columns.
+const maxTitles = 5
+
+// head reads up to the row that names the columns: the first with a column of questions and one of answers,
+// else the first at all.
+func (t *table) head() (columns, error) {
+	var first columns
+	for n := range maxTitles {
+		row, err := t.Read()
+		if err != nil {
+			if n > 0 && errors.Is(err, io.EOF) {
+				break
+			}
+			return first, err
+		}
+		c := columnsOf(row)
+		if c.asks() {
+			return c, nil
+		}
+		if n == 0 {
+			first = c
+			if first.question >= 0 {
+				break // without answers, which is told row by row
+			}
+		}
 	}
-	c := columnsOf(head)
+	return first, nil
+}
+
+// asks reports whether there is a column of questions, and one of answers.
+func (c *columns) asks() bool {
 	return c.question >= 0 && (c.answer >= 0 || c.kind >= 0 && len(c.choices) > 0)
 }
 
@@ -78,10 +124,8 @@ func readCSV(src []byte, file string) *Bank {
 		return c.bank
 	}
 	rows := newCSV(text)
-	head, err := rows.Read()
-	if err == nil {
-		c.columns = columnsOf(head)
-	}
+	var err error
+	c.columns, err = rows.head()
 	if err != nil || c.question < 0 {
 		c.problem(1, doc.Error, "no-questions", "the first row names no column of questions; write a row such as: question, a, b, c, correct")
 		return c.bank
@@ -108,6 +152,7 @@ func readCSV(src []byte, file string) *Bank {
 type csvReader struct {
 	reader
 	columns
+	places []int // of the choices of a row, by their columns; 0 for none
 }
 
 // cell returns what stands in a column of a row; "" where there is none.
@@ -189,14 +234,17 @@ func (c *csvReader) row(row []string, line int) {
 func (c *csvReader) answers(q *quiz.Question, row []string) bool {
 	right := cell(row, c.answer)
 	stated := csvKind(cell(row, c.kind))
+	c.places = c.places[:0]
 	for _, col := range c.choices {
 		if text := cell(row, col.text); text != "" {
+			c.places = append(c.places, col.place)
 			q.Choices = append(q.Choices, quiz.Choice{Text: cellText(text), Feedback: cellText(cell(row, col.feedback))})
 		}
 	}
 	wrong := len(q.Choices)
 	for _, col := range c.wrong {
 		if text := cell(row, col); text != "" {
+			c.places = append(c.places, 0)
 			q.Choices = append(q.Choices, quiz.Choice{Text: cellText(text)})
 		}
 	}
@@ -206,7 +254,12 @@ func (c *csvReader) answers(q *quiz.Question, row []string) bool {
 	case stated == quiz.Essay || stated == quiz.Description:
 		q.Kind, q.Choices = stated, nil
 		return true
-	case right == "" && stated == "" && len(q.Choices) == 0 && c.kind >= 0:
+	case right == "" && stated == quiz.Short && len(q.Choices) > 0: // all of them are accepted
+		for _, choice := range q.Choices {
+			q.Accepted = append(q.Accepted, quiz.Accepted{Text: literal(oneLine(choice.Text.Source)), Fraction: 1})
+		}
+		q.Kind, q.Choices = quiz.Short, nil
+		return true
 	case right != "" && isTruth && (stated == quiz.TrueFalse || stated == "" && c.areTruths(q.Choices)):
 		q.Kind = quiz.TrueFalse
 		q.Choices = trueFalseChoices(quiz.Choice{Fraction: 1}, quiz.Choice{}, answer)
@@ -304,11 +357,16 @@ func (c *csvReader) chosen(q *quiz.Question, names []string) (found []int, ok bo
 				at = i
 			}
 		}
-		place := placeNamed(name)
+		place := slices.Index(c.places, placeNamed(name))
+		if label, text, both := cutLabel(name); at < 0 && both && place < 0 { // "b) Piston"
+			if place = slices.Index(c.places, placeNamed(label)); place >= 0 && !strings.EqualFold(oneLine(q.Choices[place].Text.Source), oneLine(text)) {
+				place = -1
+			}
+		}
 		switch {
-		case at < 0 && place < len(q.Choices):
+		case at < 0:
 			at = place
-		case at >= 0 && place >= 0 && place < len(q.Choices) && place != at:
+		case place >= 0 && place != at:
 			c.problem(q.Line, doc.Warning, "answer-in-words", "%q is the text of a choice and the place of another; it was taken for the text", name)
 		}
 		if at < 0 {
@@ -321,14 +379,23 @@ func (c *csvReader) chosen(q *quiz.Question, names []string) (found []int, ok bo
 	return found, len(found) > 0
 }
 
-// placeNamed returns the place, from 0, that a letter or a number from 1 names, as "b", "2", "B)", "option 2"; -1 for none.
+// cutLabel cuts the letter or number of a choice from what stands behind it, as of "b) Piston".
+func cutLabel(s string) (label, text string, ok bool) {
+	end := strings.IndexAny(s, ").:")
+	if end < 1 || end > 2 {
+		return "", "", false
+	}
+	return s[:end], strings.TrimSpace(s[end+1:]), true
+}
+
+// placeNamed returns the place, from 1, that a letter or a number names, as "b", "2", "B)", "option 2"; -1 for none.
 func placeNamed(name string) int {
 	key := simple(name)
-	if col, ok := choiceColumn(key); ok {
-		return col - 1
+	if place, ok := choiceColumn(key); ok {
+		return place
 	}
 	if n, err := strconv.Atoi(key); err == nil && n >= 1 {
-		return n - 1
+		return n
 	}
 	return -1
 }

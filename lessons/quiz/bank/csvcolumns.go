@@ -26,7 +26,7 @@ var columnNames = [...]struct {
 	role  string
 	names []string
 }{
-	{"question", []string{"question", "questiontext", "text", "prompt", "stem", "item", "frage", "fragetext", "pregunta", "enunciado", "énoncé", "enonce", "intitulé", "intitule"}},
+	{"question", []string{"question", "questiontext", "text", "prompt", "stem", "item", "frage", "fragetext", "statement", "aussage", "pregunta", "enunciado", "énoncé", "enonce", "intitulé", "intitule", "affirmation"}},
 	{"title", []string{"title", "name", "questiontitle", "questionname", "titel", "título", "titulo", "titre", "nom"}},
 	{"id", []string{"id", "idnumber", "questionid", "identifier"}},
 	{"type", []string{"type", "kind", "questiontype", "qtype", "typ", "art", "fragetyp", "tipo"}},
@@ -113,7 +113,7 @@ func columnsOf(head []string) columns {
 	}
 	feedback := map[int]int{}
 	for i, name := range head[:min(len(head), 200)] {
-		key := simple(name)
+		key := columnKey(name)
 		if role := roleOf(key); role == "hint" {
 			c.hints = append(c.hints, i)
 			continue
@@ -141,6 +141,19 @@ func columnsOf(head []string) columns {
 	return c
 }
 
+// columnKey makes the name of a column comparable. What explains it behind a dash or in parentheses does not count.
+func columnKey(name string) string {
+	key := simple(name)
+	for _, sign := range [...]string{" - ", " – ", ":", "("} {
+		if before, _, found := strings.Cut(name, sign); found && roleOf(key) == "" {
+			if _, ok := choiceColumn(key); !ok && simple(before) != "" {
+				name, key = before, simple(before)
+			}
+		}
+	}
+	return key
+}
+
 func roleOf(key string) string {
 	for _, c := range columnNames {
 		if slices.Contains(c.names, key) {
@@ -158,9 +171,9 @@ var csvKinds = [...]struct {
 	{quiz.Single, []string{"single", "mc", "multiplechoice", "mcq", "singlechoice"}},
 	{quiz.Multi, []string{"multi", "ma", "multiple", "multipleanswer", "multipleanswers", "multiselect", "checkbox"}},
 	{quiz.TrueFalse, []string{"tf", "truefalse", "boolean", "richtigfalsch", "wahrfalsch", "verdaderofalso", "vraifaux"}},
-	{quiz.Short, []string{"short", "sa", "shortanswer", "fib", "fillintheblank", "kurzantwort"}},
+	{quiz.Short, []string{"short", "sa", "shortanswer", "fib", "fillintheblank", "fillintheblanks", "text", "kurzantwort"}},
 	{quiz.Numeric, []string{"numeric", "numerical", "number", "num", "numerisch"}},
-	{quiz.Essay, []string{"essay", "ess", "freitext", "ensayo", "open"}},
+	{quiz.Essay, []string{"essay", "ess", "freitext", "ensayo", "open", "openended", "openendedquestion", "longanswer", "paragraph"}},
 	{quiz.Description, []string{"description", "info"}},
 }
 
