@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"cmp"
+	"strings"
 	"sync/atomic"
 
 	"lectern/lessons/doc"
@@ -41,7 +42,11 @@ func (p *Page) describe(meta []doc.Field) *content {
 	d := doc.Document{Meta: meta}
 	slug := cleanSlug(d.Get("slug"))
 	p.slug.Store(&stated{slug, true})
-	return &content{page: p, id: p.course.pageID(p, slug), slug: slug}
+	c := &content{page: p, id: p.course.pageID(p, slug), slug: slug}
+	if strings.EqualFold(d.Get("quiz.shuffle_answers"), "true") { // mkdocs-quiz, "Configuration"
+		c.settings.Shuffle = "choices"
+	}
+	return c
 }
 
 // named gives the content the title of the page.

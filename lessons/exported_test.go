@@ -2,10 +2,12 @@ package lessons
 
 import (
 	"archive/zip"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"lectern/lessons/doc"
 )
@@ -115,5 +117,14 @@ func TestBankAlone(t *testing.T) {
 				t.Errorf("%s shows its key: %s", name, shown)
 			}
 		}
+	}
+}
+
+// The front matter of a page may shuffle the choices of its questions, as mkdocs-quiz has it.
+func TestShuffleOfPage(t *testing.T) {
+	const page = "---\nquiz:\n  shuffle_answers: %s\n---\n# P\n\n<quiz>\nWhich?\n- [x] a\n- [ ] b\n</quiz>\n"
+	c := open(t, fstest.MapFS{"a.md": {Data: fmt.Appendf(nil, page, "true")}, "b.md": {Data: fmt.Appendf(nil, page, "false")}})
+	if got := c.Pages()[0].Settings().Shuffle + "/" + c.Pages()[1].Settings().Shuffle; got != "choices/" {
+		t.Errorf("shuffle is %q", got)
 	}
 }
