@@ -58,8 +58,8 @@ func (a *app) importBanks(banks []string, output string, force bool) error {
 		return fmt.Errorf("%s: no question found", strings.Join(banks, ", "))
 	}
 	if !slices.ContainsFunc(all.Questions, func(q *quiz.Question) bool {
-		f := bank.ForFile(q.File) // of XML it is sure that it is a bank
-		return q.Kind.Graded() || q.Kind.Asks() && f != nil && f.Common
+		f := bank.ForFile(q.File) // of XML it is sure that it is a bank, and so of what has a suffix of its own
+		return q.Kind.Graded() || q.Kind.Asks() && f != nil && (f.Common || f.Owns(q.File))
 	}) {
 		return fmt.Errorf("%s: nothing in it can be graded, it has texts without answers only; is it a bank of questions?", strings.Join(banks, ", "))
 	}

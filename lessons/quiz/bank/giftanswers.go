@@ -98,6 +98,16 @@ func trueFalseChoices(good, bad quiz.Choice, right bool) []quiz.Choice {
 	return cs
 }
 
+// typedOf returns what a student types for an answer that stands among HTML: "<b>" for "&lt;b&gt;". An entity that
+// would be a wildcard stays as it is.
+func typedOf(s string) string {
+	typed := oneLine(unescaped(s))
+	if typed == "" || strings.ContainsAny(typed, `*\`) && strings.Count(typed, "*")+strings.Count(typed, `\`) != strings.Count(s, "*")+strings.Count(s, `\`) {
+		return s
+	}
+	return typed
+}
+
 // short reads {=Oslo =%50%Kristiania#feedback}.
 func (g *giftReader) short(q *quiz.Question, p piece) bool {
 	q.Kind = quiz.Short
@@ -110,6 +120,9 @@ func (g *giftReader) short(q *quiz.Question, p piece) bool {
 		if a.Text = oneLine(show(text.s[prefix:])); a.Text == "" {
 			g.warn(m.piece, "empty-answer", "an empty answer; it was left out")
 			continue
+		}
+		if q.Prompt.Format == quiz.HTML {
+			a.Text = typedOf(a.Text)
 		}
 		q.Accepted = append(q.Accepted, a)
 	}

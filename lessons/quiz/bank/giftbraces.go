@@ -234,7 +234,7 @@ func (g *giftReader) blocks(q *quiz.Question, text piece, tags *giftTags) bool {
 	}
 	prompt.WriteString(text.s[at:])
 	q.Prompt.Source = trimBody(show(prompt.String()))
-	g.warn(text, "several-blocks", "%d answer blocks in one question; they were read as the gaps of a Cloze question, but Moodle reads the first alone", len(q.Gaps))
+	g.warn(text, "several-blocks", "answers inside of the text of one question: %d; they were read as the gaps of a Cloze question, but Moodle reads it otherwise", len(q.Gaps))
 	return len(q.Gaps) > 0
 }
 

@@ -205,7 +205,11 @@ func (g *giftWriter) trueFalse(q *quiz.Question) {
 
 func (g *giftWriter) short(q *quiz.Question) {
 	for _, a := range q.Accepted {
-		g.printf("\n\t=%%%s%%%s#%s", percent(a.Fraction), acceptedText(a.Text), answerText(q, a.Feedback))
+		text := a.Text
+		if q.Prompt.Format == quiz.HTML && unescaped(text) != strings.TrimSpace(clean(text)) {
+			text = strings.ReplaceAll(text, "&", "&amp;") // the inverse of typedOf
+		}
+		g.printf("\n\t=%%%s%%%s#%s", percent(a.Fraction), acceptedText(text), answerText(q, a.Feedback))
 	}
 	g.printf("\n")
 }
