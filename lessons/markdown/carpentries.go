@@ -151,6 +151,9 @@ func (n *gridNode) blocks(c *converter, _ doc.At, depth int) []doc.Block {
 		if drawn[i][0] == '|' {
 			for k, cell := range gridCells([]rune(drawn[i]), cuts) {
 				open[k] = append(open[k], cell)
+				if tagLine().MatchString(cell) || strings.TrimSpace(cell) == "<p></p>" { // in Pandoc Markdown goes on behind it
+					open[k] = append(open[k], "")
+				}
 			}
 			if i+1 < len(drawn) {
 				continue // else nothing closes the table

@@ -81,7 +81,7 @@ func (p directiveParser) Open(_ ast.Node, r gmtext.Reader, pc parser.Context) (a
 }
 
 // Continue implements parser.BlockParser.
-func (directiveParser) Continue(node ast.Node, r gmtext.Reader, _ parser.Context) parser.State {
+func (directiveParser) Continue(node ast.Node, r gmtext.Reader, pc parser.Context) parser.State {
 	n := node.(*directiveNode)
 	line, seg := r.PeekLine()
 	if line == nil {
@@ -99,6 +99,11 @@ func (directiveParser) Continue(node ast.Node, r gmtext.Reader, _ parser.Context
 		pos, padding = max(0, util.FirstNonSpacePosition(line)), 0
 	}
 	own := gmtext.NewSegmentPadding(seg.Start+pos, seg.Stop, padding)
+	if rest := line[pos:]; len(rest) > 2 && rest[1] == '^' && !strings.Contains(n.name, "code") { // a note for all of the page
+		if label, length := footnoteLabel(rest); label != "" && length < len(rest) && rest[length] == ':' {
+			pageOf(pc).footnotes[labelKey(label)] = true
+		}
+	}
 	n.Lines().Append(own)
 	r.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren

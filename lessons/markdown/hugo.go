@@ -228,7 +228,7 @@ func (h *hugoPass) show(i int) int {
 	case t.end:
 		h.replace(t.from, t.to, "")
 	case t.close > 0 && t.args.get("code") == "true":
-		h.codeBlock(t, t.args.get("lang"), t.args.get("header", "title"))
+		h.codeBlock(t, t.args.get("lang"), plainTitle(t.args.get("header", "title")))
 		return t.close
 	case base == "ref" || base == "relref":
 		to := t.args.at(0)
@@ -456,7 +456,11 @@ func (h *hugoPass) other(t shortcode, base string) {
 		h.foreignAt(t.from, "Hugo", "the shortcode "+clipName(base))
 	}
 	if said == "" {
-		h.replace(t.from, t.to, h.filledIn(t.from, base))
+		from, to := t.from, t.to
+		if said = h.filledIn(from, base); said == "" {
+			from, to = h.marksAround(from, to)
+		}
+		h.replace(from, to, said)
 		return
 	}
 	h.replace(t.from, t.to, plainText(said))

@@ -281,7 +281,7 @@ func (q *quartoPass) chunk(n int, m []int) (last int) {
 	if m[6] < m[7] { // raw text of another format
 		shown := ""
 		if lang == "html" {
-			shown = strings.Join(body, "\n")
+			shown = strings.Join(body, "\n") + "\n" // behind which a blank line ends it
 		}
 		q.replace(from, end, shown)
 		return last
@@ -421,7 +421,9 @@ func (q *quartoPass) shortcode(from, to int, name, rest string) {
 		q.foreignAt(from, "Quarto", "the shortcode "+clipName(name))
 	}
 	if said == "" {
-		said = q.filledIn(from, name)
+		if said = q.filledIn(from, name); said == "" {
+			from, to = q.marksAround(from, to)
+		}
 	}
 	q.replace(from, to, said)
 }

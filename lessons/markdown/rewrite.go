@@ -41,6 +41,22 @@ func (r *rewriting) filledIn(at int, inner string) string {
 	return "{{" + strings.Join(strings.FieldsFunc(inner, func(c rune) bool { return strings.ContainsRune(" \t\n()<>\"'", c) }), "-") + "}}"
 }
 
+// marksAround widens a part of the text of which nothing is shown: over the marks of emphasis that stand around
+// it alone, or over the blanks in front of those that end it, which would else be text.
+func (r *rewriting) marksAround(from, to int) (int, int) {
+	if c := byteAt(r.text, to); c != '*' && c != '_' {
+		return from, to
+	}
+	behind := runLength(r.text[to:], 3)
+	if isWord(rune(byteAt(r.text, to+behind))) { // they begin emphasis
+		return from, to
+	}
+	if mark := r.text[to : to+behind]; bytes.HasSuffix(r.text[:from], mark) {
+		return from - behind, to + behind
+	}
+	return len(bytes.TrimRight(r.text[:from], " \t\n")), to
+}
+
 // inAddress reports whether a byte of the text stands in the address of a link: in "[x](…)" or in
 // the definition "[x]: …".
 func (r *rewriting) inAddress(at int) bool {
