@@ -3,6 +3,7 @@ package folder
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // toctree is one toctree directive of a page.
@@ -28,7 +29,9 @@ func findToctrees(src []byte) []toctree {
 	var s tocScan
 	for raw := range bytes.Lines(src) {
 		s.n++
-		s.line(strings.ReplaceAll(string(raw), "\t", "        "))
+		line := strings.ReplaceAll(string(raw), "\t", "        ")
+		s.line(line)
+		s.above = strings.TrimSpace(line)
 	}
 	return s.found
 }
@@ -44,6 +47,7 @@ type tocScan struct {
 
 	code      bool // the lines that are indented deeper than codeIn are code or a comment
 	codeIn    int
+	above     string   // the line before, without the blanks around it
 	codeFence string   // of Markdown code that is open
 	fences    []string // of Markdown directives that are open and are no code, between backticks or tildes
 }
@@ -67,6 +71,9 @@ func (s *tocScan) line(line string) {
 	}
 	s.open = false
 	mark, fence := directiveOf(text)
+	if fence == text && len(fence) > 3 && s.above != "" && len(fence) >= utf8.RuneCountInString(s.above) {
+		return // the line below a title of reStructuredText
+	}
 	switch {
 	case mark == "toctree":
 		s.found = append(s.found, toctree{line: s.n})

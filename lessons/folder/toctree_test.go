@@ -19,6 +19,7 @@ func TestFindToctrees(t *testing.T) {
 		"in a fence": {"```\n```{toctree}\na\n```\n\n````{note}\n```{toctree}\nb\n```\n````\n\n~~~rst\n.. toctree::\n\n   c\n~~~\n\n````{code-block} md\n```{toctree}\nd\n```\n````\n\n```{toctree}\ne\n```\n",
 			"7: 8 b\n24: 25 e\n"},
 		"behind directives": {"```{image} a.png\n```\n\n```{rubric} R\n```\n\n```{toctree}\na\n```\n", "7: 8 a\n"},
+		"below a title":     {"Title\n~~~~~\n\n.. toctree::\n\n   a\n", "4: 6 a\n"},
 		"line code":         {"```x``` begins a line\n\n```{toctree}\na\n```\n", "3: 4 a\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
