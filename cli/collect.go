@@ -384,6 +384,9 @@ func (a *app) sayCollected(lines []intake.Line, b *class.Book, f collectFlags, t
 	if b.Exam {
 		of = "exam"
 	}
+	if len(lines) == 0 {
+		fmt.Fprintln(w, "there is no file that could be results")
+	}
 	fmt.Fprintln(w)
 	for _, n := range news {
 		fmt.Fprintln(w, typeset.Clean(n))

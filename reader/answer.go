@@ -149,7 +149,7 @@ func (m *Model) hint() {
 
 // asked returns the question on the screen as package ask takes it.
 func (m *Model) asked() ask.Question {
-	q := ask.Question{Question: m.run.question(), Order: m.run.Order(m.run.at), Keys: m.keys}
+	q := ask.Question{Question: m.run.question(), Order: m.run.Order(m.run.at), Keys: m.keys, Unsaved: !m.records}
 	q.Drawing, q.Picture = m.pictured(q.Question)
 	return q
 }
@@ -244,7 +244,7 @@ const roomyHeight = 14
 
 // verdictHead says how right the answer was, and which question it was where there is room.
 func (m *Model) verdictHead(s *sheet.Sheet, out *quiz.Outcome, w int) {
-	verdict := ask.Verdict(out)
+	verdict := ask.Verdict(out, m.records)
 	where := typeset.Span{Text: m.verdictNumber(), Role: typeset.MutedRole}
 	if typeset.Width(verdict.Text)+typeset.Width(where.Text) <= w {
 		after := strings.TrimPrefix(where.Text, " ")

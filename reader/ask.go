@@ -149,12 +149,12 @@ func (m *Model) submit(a quiz.Answer) {
 	case r.Sealed() && m.records:
 		m.say(words.T("✓ Saved."))
 	case r.Sealed():
-		m.say(words.T("Your answer is not saved."))
+		m.say(m.keptOrNot())
 	}
 	if !r.Reveals() && r.Settings.Reveal != "" {
 		m.forward()
 		if m.message == "" {
-			m.say(words.T("Your answer is kept."))
+			m.say(m.keptOrNot())
 		}
 		return
 	}
@@ -289,12 +289,24 @@ func (m *Model) lessonOf(q *quiz.Question) *lessons.Lesson {
 	return nil
 }
 
+// keptOrNot says what became of an answer.
+func (m *Model) keptOrNot() string {
+	if m.records {
+		return words.T("Your answer is kept.")
+	}
+	return words.T("Your answer is not saved.")
+}
+
 // updateVerdict handles input while the verdict on an answer is shown.
 func (m *Model) updateVerdict(in keys.Input) {
 	switch in.Action {
 	case keys.Leave:
 		if !m.run.review {
-			m.say(words.T("Your answer is kept: %s goes on.", m.keys.Say(m.mode(), keys.Next)))
+			if next := m.keys.Say(m.mode(), keys.Next); m.records {
+				m.say(words.T("Your answer is kept: %s goes on.", next))
+			} else {
+				m.say(words.T("Your answer is not saved; %s goes on.", next))
+			}
 			return
 		}
 		m.stage, m.top = atSummary, 0

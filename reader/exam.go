@@ -70,7 +70,11 @@ func (o *examSheet) sheet(m *Model, w int) *sheet.Sheet {
 	if t.Resumes {
 		s.Words(typeset.Body, words.T("It goes on where you left it."), w)
 	}
-	s.Words(typeset.Body, words.T("Leave it when you like: answers are kept, and %s goes on.", key), w)
+	if m.records {
+		s.Words(typeset.Body, words.T("Leave it when you like: answers are kept, and %s goes on.", key), w)
+	} else {
+		s.Words(typeset.Body, words.T("No answer is saved. Until you quit, %s goes on.", key), w)
+	}
 	s.Words(typeset.Body, words.T("Your place in the text stays."), w)
 	return s
 }

@@ -402,6 +402,16 @@ func TestWithoutRecord(t *testing.T) {
 	}
 }
 
+// TestNothingIsSaidToBeKept: where nothing is saved, neither the exam nor an answer says otherwise.
+func TestNothingIsSaidToBeKept(t *testing.T) {
+	r := begin(t, map[string]string{"course.toml": "[exam]\nattempts = 2\n", "a.md": "# A\n\nText.\n", "a.gift": "Why is it so?{}\n"}, 80, 24)
+	r.app.model.records = false
+	r.keys("X").shows("No answer is saved. Until you quit, X goes on.")
+	r.keys("Enter").shows("write freely; not graded, not saved")
+	r.types("so").keys("Ctrl-S").shows("Answered, not graded and not saved")
+	r.keys("Enter").shows("Your answers are not saved.")
+}
+
 func TestLessonThatIsGone(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
 	r.rec.place, r.rec.known = lessons.Place{Lesson: "arrival/no-such", Position: doc.Position{Block: 99, Offset: 1 << 30}}, true

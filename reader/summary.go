@@ -140,8 +140,10 @@ func (m *Model) summarySheet(w int) *sheet.Sheet {
 				s.Words(typeset.Body, words.T("– The pass mark is %s %%. Another try is a good way to get there.", words.Points(pass)), w)
 			}
 		}
-	} else {
+	} else if m.records {
 		s.Words(typeset.Body, words.T("Your answers are kept."), w)
+	} else {
+		s.Words(typeset.Body, words.T("Your answers are not saved."), w)
 	}
 	s.Gap()
 	for i, q := range r.Questions {
@@ -273,8 +275,12 @@ func (m *Model) endSheet(w int) *sheet.Sheet {
 		s.Words(typeset.Body, words.T("%s hands in your results.", m.keys.Say(keys.InEnd, keys.HandIn)), w)
 	}
 	s.Gap()
-	s.Words(typeset.MutedRole, words.T("Your place and your answers are kept. %s goes back to the last lesson, %s quits.",
-		m.keys.Say(keys.InEnd, keys.Back), m.keys.Say(keys.InEnd, keys.Quit)), w)
+	back, quit := m.keys.Say(keys.InEnd, keys.Back), m.keys.Say(keys.InEnd, keys.Quit)
+	if m.records {
+		s.Words(typeset.MutedRole, words.T("Your place and your answers are kept. %s goes back to the last lesson, %s quits.", back, quit), w)
+	} else {
+		s.Words(typeset.MutedRole, words.T("Nothing is saved. %s goes back to the last lesson, %s quits.", back, quit), w)
+	}
 	return s
 }
 

@@ -21,9 +21,10 @@ import (
 // Question is a question together with the order in which its choices are shown.
 type Question struct {
 	*quiz.Question
-	Order []int // Order[k] is the author's index of the choice, or of the right side, that is shown at k
-	Keys  *keys.Table
-	Brief bool // there is little room: a verdict cuts the choice that the student has just read
+	Order   []int // Order[k] is the author's index of the choice, or of the right side, that is shown at k
+	Keys    *keys.Table
+	Unsaved bool // answers are not being saved
+	Brief   bool // there is little room: a verdict cuts the choice that the student has just read
 
 	// Drawing and Picture show the pictures of its texts, as typeset.Options has them; nil to name them only.
 	Drawing func(source string) (string, bool)

@@ -13,7 +13,16 @@ func newEssay(q Question) form {
 	return &essay{typed{plain: plain{q}, text: sheet.NewField("", true)}}
 }
 
-func (f *essay) asks() string    { return words.T("write freely; kept, not graded") }
+func (f *essay) asks() string {
+	switch {
+	case f.Sealed != "": // an instructor grades it
+		return words.T("write freely")
+	case f.Unsaved:
+		return words.T("write freely; not graded, not saved")
+	}
+	return words.T("write freely; kept, not graded")
+}
+
 func (f *essay) mode() keys.Mode { return keys.InText }
 
 func (f *essay) newLine() (ends bool, told string) {

@@ -10,14 +10,16 @@ import (
 	"lectern/reader/words"
 )
 
-// Verdict says in words and with a sign how right an answer was.
-func Verdict(out *quiz.Outcome) typeset.Span {
+// Verdict says in words and with a sign how right an answer was; saved, that it is kept where it is not graded.
+func Verdict(out *quiz.Outcome, saved bool) typeset.Span {
 	g := out.Grade
 	switch {
 	case out.Answer.DontKnow && !g.Graded:
 		return typeset.Span{Text: words.T("– You don't know yet."), Role: sheet.PartlyVerdict}
 	case out.Answer.DontKnow:
 		return typeset.Span{Text: words.T("– You don't know yet. Here is the answer."), Role: sheet.PartlyVerdict}
+	case !g.Graded && !saved:
+		return typeset.Span{Text: words.T("✓ Answered, not graded and not saved"), Role: sheet.RightVerdict}
 	case !g.Graded:
 		return typeset.Span{Text: words.T("✓ Kept, not graded"), Role: sheet.RightVerdict}
 	case g.Right:

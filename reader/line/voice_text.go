@@ -326,6 +326,9 @@ func (v *textVoice) summary(s sum) {
 	switch {
 	case s.asked == 0, s.review: // it was said why, or how it went
 		return
+	case s.sealed && !v.keeps():
+		v.say(words.T("Your answers are not saved."))
+		return
 	case s.sealed:
 		v.say(words.T("Your answers are saved; your instructor grades them."))
 		return
@@ -358,7 +361,11 @@ func (v insideVoice) wrongForm(q *quiz.Question, why string) {
 
 func (v insideVoice) exam(t study.Terms) {
 	v.terms(t)
-	v.say(words.T("Leave it with %s: answers are kept, and %s goes on.", called(askQuit), called(cmdExam)))
+	if v.keeps() {
+		v.say(words.T("Leave it with %s: answers are kept, and %s goes on.", called(askQuit), called(cmdExam)))
+	} else {
+		v.say(words.T("Leave it with %s. No answer is saved.", called(askQuit)))
+	}
 	v.say(words.T("Your place in the text stays."))
 	v.say("")
 }

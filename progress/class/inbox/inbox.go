@@ -83,19 +83,24 @@ func (in *Inbox) path(root string) error {
 		in.file(root, info)
 		return nil
 	}
-	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	// With the separator behind it a link to a folder is that folder.
+	walked := root + string(filepath.Separator)
+	return filepath.WalkDir(walked, func(path string, d fs.DirEntry, err error) error {
 		switch {
-		case err != nil && path == root:
+		case err != nil && path == walked:
 			return err
 		case err != nil:
 			in.bad(path, "it cannot be read")
 			return nil
-		case path != root && (passedOver(d.Name()) || in.skip(path)):
+		case path != walked && (passedOver(d.Name()) || in.skip(path)):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
-		case d.IsDir() || !d.Type().IsRegular():
+		case d.IsDir():
+			return nil
+		case !d.Type().IsRegular():
+			in.bad(path, "it is a link or no file: name what it leads to")
 			return nil
 		case len(in.Pieces) >= maxPieces:
 			in.bad(root, fmt.Sprintf("there are more than %d files; the rest is passed over", maxPieces))
