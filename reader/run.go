@@ -175,6 +175,9 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 		a.places, a.drafts = beside.NewWriter(rec.SavePlace), beside.NewWriter(rec.SaveDraft)
 	}
 	a.load()
+	if m := a.model; cfg.Course.ExamBuild() != "" && m.message == "" {
+		m.message = words.T("%s begins the exam.", cfg.Keys.Say(keys.InLesson, keys.Exam))
+	}
 	a.view = newView(a.model, cfg.NoColor)
 	a.view.act, a.view.load = a.act, a.loadPicture
 	if cfg.Lesson == "" {

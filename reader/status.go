@@ -243,6 +243,9 @@ func (m *Model) useless() []keys.Action {
 			}
 		}
 	}
+	if m.mode()&keys.Reading != 0 && m.Course.ExamBuild() == "" {
+		out = append(out, keys.Exam) // what a program of an exam is for; elsewhere the end of the course names it
+	}
 	if o, ok := m.front().(*addressWindow); ok {
 		out = append(out, o.useless()...)
 	}
