@@ -67,7 +67,7 @@ func defaultBindings() []Binding {
 		{Reading | InEnd, k("a"), Questions, "questions", 8, "questions of the lesson"},
 		{InEnd, k("X"), Exam, "exam", 1, ""},
 		{Reading, k("X"), Exam, "exam", 1, "exam: questions of the whole course in one run"},
-		{InProgress | InSummary, k("X"), Exam, "", 0, ""},
+		{InProgress | InSummary, k("X"), Exam, "", 0, "exam: questions of the whole course in one run"},
 		{InProgress | ends | InSummary, k("v"), Review, "review", 3, ""},
 		{Reading, k("v"), Review, "", 0, "review: the questions that you are about to forget"},
 		{InVerdict, k("e"), Easy, "easy", 3, "in a review, after a right answer: it was easy"},
