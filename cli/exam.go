@@ -12,9 +12,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"lectern/cli/job"
 	"lectern/lessons"
@@ -136,8 +138,8 @@ func (e *exam) copyPages(c *lessons.Course) ([]string, error) {
 		if at, what := check.KeyIn(c, p); what != "" {
 			return nil, fmt.Errorf("%s:%d: the page %s has %s in it, from line %d on, so an exam cannot have it: take them out, or write them into a bank of their own", lessons.ManifestName, line, typeset.Clean(name), what, at)
 		}
-		if err := e.copyFile(c, p.Path); err != nil {
-			return nil, err
+		if err := e.copyPage(c, p); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", lessons.ManifestName, line, err)
 		}
 		for _, l := range p.Lessons() {
 			for _, source := range picturesIn(l.Blocks()) {
@@ -152,6 +154,87 @@ func (e *exam) copyPages(c *lessons.Course) ([]string, error) {
 	}
 	m := c.Manifest
 	return []string{instructions}, e.write(instructions, []byte("# "+m.Title+"\n\n"+words.ExamPage(m.Exam.Minutes)+"\n"))
+}
+
+// copyPage copies a page without its comments, which a program holds although no student is shown them.
+func (e *exam) copyPage(c *lessons.Course, p *lessons.Page) error {
+	src, err := c.Source(p.Path)
+	if err != nil {
+		return plainError(err)
+	}
+	bare := withoutComments(p.Path, src)
+	if !bytes.Equal(bare, src) && shownOf(p.Path, bare) != shownOf(p.Path, src) {
+		return fmt.Errorf("the page %s has comments that cannot be told from what it shows, and a program would hold them: take them out", typeset.Clean(p.Path))
+	}
+	return e.write(p.Path, bare)
+}
+
+// shownOf returns what a page shows, as plain text.
+func shownOf(name string, src []byte) string {
+	as := strings.TrimPrefix(path.Ext(name), ".")
+	if !slices.Contains(lessons.FormatWords(), as) {
+		as = ""
+	}
+	c, err := lessons.OpenSource(src, name, as)
+	if err != nil {
+		return err.Error()
+	}
+	defer c.Close()
+	var b strings.Builder
+	_ = printText(&b, c.Lessons(), defaultWidth)
+	return b.String()
+}
+
+// withoutComments takes the comments out of the source of a page, and leaves its lines where they are. What
+// looks like one in code goes too, which shownOf tells.
+func withoutComments(name string, src []byte) []byte {
+	if strings.EqualFold(path.Ext(name), ".rst") {
+		return withoutRSTComments(src)
+	}
+	out := slices.Clone(src)
+	for from := 0; ; {
+		i := bytes.Index(out[from:], []byte("<!--"))
+		if i < 0 {
+			return out
+		}
+		i += from
+		end := len(out)
+		if n := bytes.Index(out[i:], []byte("-->")); n >= 0 {
+			end = i + n + len("-->")
+		}
+		lines := bytes.Repeat([]byte("\n"), bytes.Count(out[i:end], []byte("\n")))
+		out = slices.Concat(out[:i], lines, out[end:])
+		from = i + len(lines)
+	}
+}
+
+// notComment is how explicit markup goes on that is none (reStructuredText, "Explicit Markup Blocks").
+var notComment = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\[|_|\||[\pL\pN][\pL\pN.:+_-]*\s?::(\s|$))`)
+})
+
+// withoutRSTComments takes the comments out of reStructuredText: their first line, and what is indented below it.
+func withoutRSTComments(src []byte) []byte {
+	var out bytes.Buffer
+	inside, indent := false, 0
+	for line := range bytes.Lines(src) {
+		body := bytes.TrimSpace(line)
+		deep := len(line) - len(bytes.TrimLeft(line, " \t"))
+		if inside && len(body) > 0 && deep <= indent {
+			inside = false
+		}
+		rest, explicit := bytes.CutPrefix(body, []byte(".."))
+		if !inside && explicit && (len(rest) == 0 || rest[0] == ' ') && !notComment().Match(bytes.TrimSpace(rest)) {
+			inside, indent = true, deep
+			line = nil
+		}
+		if inside {
+			out.WriteString("\n")
+			continue
+		}
+		out.Write(line)
+	}
+	return out.Bytes()
 }
 
 // copyPictures writes the pictures of the questions, and the drawings that stand for them, where the first

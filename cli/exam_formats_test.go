@@ -155,3 +155,30 @@ func TestExamPagesHoldNoKey(t *testing.T) {
 		}
 	}
 }
+
+// TestExamPagesHoldNoComments: comments of its pages are in no program, and code that looks like one stays.
+func TestExamPagesHoldNoComments(t *testing.T) {
+	_, to := classKey(t)
+	for name, page := range map[string]string{
+		"rules.rst": "Rules\n=====\n\n.. " + keyMark + "\n\n   More " + keyMark + "\n.. _place:\n\nBe quiet, `here <place_>`_.\n\n.. note:: Stay.\n\n   .. " + keyMark + "\n\n..\n   " + keyMark + "\n\nEnd.\n",
+		"rules.md":  "# Rules\n\n<!-- " + keyMark + "\n" + keyMark + " -->\n\nBe quiet. <!--" + keyMark + "-->\n\nEnd.\n",
+	} {
+		dir := t.TempDir()
+		writeTo(t, dir, name, page)
+		writeTo(t, dir, "final.gift", "Who?{=a ~b}\n")
+		e, err := examOfFolder(t, dir, fmt.Sprintf("banks = [\"final.gift\"]\npages = [%q]", name), to[0].String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(filepath.Join(e.folder, name))
+		if err != nil || strings.Contains(string(got), keyMark) || !strings.Contains(string(got), "End.") || strings.Count(string(got), "\n") != strings.Count(page, "\n") {
+			t.Errorf("%s: %v\n%s", name, err, got)
+		}
+	}
+	dir := t.TempDir()
+	writeTo(t, dir, "code.md", "# P\n\n```html\n<!-- shown -->\n```\n")
+	writeTo(t, dir, "final.gift", "Who?{=a ~b}\n")
+	if _, err := examOfFolder(t, dir, "banks = [\"final.gift\"]\npages = [\"code.md\"]", to[0].String()); err == nil || !strings.Contains(err.Error(), "comments that cannot be told") {
+		t.Errorf("what a page shows is taken out: %v", err)
+	}
+}
