@@ -108,20 +108,6 @@ func (e *exam) write(name string, content []byte) error {
 	return plainError(os.WriteFile(target, content, 0o600))
 }
 
-// copyFile copies a file of the course into the exam's folder, if it is there.
-func (e *exam) copyFile(c *lessons.Course, name string) error {
-	in, err := c.FS().Open(name)
-	if err != nil {
-		return nil // the page says so where it stands
-	}
-	defer in.Close()
-	content, err := io.ReadAll(in)
-	if err != nil {
-		return plainError(err)
-	}
-	return e.write(name, content)
-}
-
 // instructions is the name of the page of an exam that names no pages itself.
 const instructions = "exam.md"
 
