@@ -114,7 +114,7 @@ func TestOwnRows(t *testing.T) {
 	for _, query := range []string{
 		`SELECT * FROM attempts` + filter{"ana", "pumps"}.owned(""),
 		`SELECT * FROM readings` + filter{"ana", "pumps"}.owned(""),
-		selectAnswers + filter{"ana", "pumps"}.owned("t.") + orderAnswers,
+		byAttempts(selectAnswers) + filter{"ana", "pumps"}.owned("t.") + orderAnswers,
 	} {
 		err := store.read(func(t2 *tx) error {
 			return t2.each(func(r *sql.Rows) error {
@@ -130,6 +130,22 @@ func TestOwnRows(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestAttemptsAreReadOnce: the answers of a whole file are read attempt by attempt; the list of questions
+// that an attempt has would otherwise be read with each answer.
+func TestAttemptsAreReadOnce(t *testing.T) {
+	var plan []string
+	err := newRecord(t).store.write(durable, func(t *tx) (err error) {
+		plan, err = collect(t, func(r *sql.Rows) (step string, err error) {
+			var id, parent, unused int
+			return step, r.Scan(&id, &parent, &unused, &step)
+		}, `EXPLAIN QUERY PLAN `+byAttempts(selectAnswers)+filter{student: "ana"}.owned("t.")+orderAnswers, "ana", "")
+		return err
+	})
+	if err != nil || len(plan) < 2 || !strings.HasPrefix(plan[0], "SCAN t") || !strings.HasPrefix(plan[1], "SEARCH a USING") {
+		t.Errorf("%q, %v", plan, err)
 	}
 }
 

@@ -118,7 +118,13 @@ func scanAnswer(r *sql.Rows) (l answerLine, err error) {
 }
 
 func answers(t *tx, f filter) ([]answerLine, error) {
-	return collect(t, scanAnswer, selectAnswers+f.owned("t.")+orderAnswers, f.student, f.course)
+	return collect(t, scanAnswer, byAttempts(selectAnswers)+f.owned("t.")+orderAnswers, f.student, f.course)
+}
+
+// byAttempts has SQLite go through the attempts and find the answers of each. The other way round it would
+// read the attempt for each answer, whose list of questions may be long.
+func byAttempts(query string) string {
+	return strings.Replace(query, "answers a JOIN attempts t ON t.uuid = a.attempt", "attempts t CROSS JOIN answers a ON a.attempt = t.uuid", 1)
 }
 
 // answersOf returns answers for a file that is still of an earlier version.
@@ -128,7 +134,7 @@ func answersOf(version int) func(*tx, filter) ([]answerLine, error) {
 	}
 	return func(t *tx, _ filter) ([]answerLine, error) {
 		known := strings.Replace(selectAnswers, "a.utc_offset, a.confidence, a.easy", "NULL, NULL, NULL", 1)
-		return collect(t, scanAnswer, known+orderAnswers)
+		return collect(t, scanAnswer, byAttempts(known)+orderAnswers)
 	}
 }
 

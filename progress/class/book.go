@@ -2,6 +2,7 @@ package class
 
 import (
 	"cmp"
+	"hash/maphash"
 	"math"
 	"slices"
 	"time"
@@ -60,9 +61,10 @@ type Book struct {
 	opt      Options
 	counted  map[string]int // index in Questions, by ID
 	tallies  []tally
-	gone     map[string]int // answers to questions that the course does not have
-	edited   map[string]int // answers to questions that were other ones
-	lastSeen map[moment]int // who answered a question at a moment
+	gone     map[string]int   // answers to questions that the course does not have
+	edited   map[string]int   // answers to questions that were other ones
+	lastSeen map[uint64]int32 // who answered a question at a moment, by its hash: a class has millions
+	chance   maphash.Seed
 	twins    map[[2]int]int // answers that two people gave at the same moments
 }
 
@@ -78,7 +80,7 @@ func (c *Class) Book(o Options) (*Book, error) {
 	b := &Book{
 		Course: c.course.About(), Take: cmp.Or(o.Take, "best"), opt: o,
 		all: map[string]*Question{}, counted: map[string]int{}, gone: map[string]int{}, edited: map[string]int{},
-		lastSeen: map[moment]int{}, twins: map[[2]int]int{},
+		lastSeen: map[uint64]int32{}, chance: maphash.MakeSeed(), twins: map[[2]int]int{},
 	}
 	entries := c.sorted()
 	b.People = c.people(o.Roster)

@@ -3,6 +3,7 @@ package class
 import (
 	"cmp"
 	"fmt"
+	"hash/maphash"
 	"maps"
 	"slices"
 	"strings"
@@ -31,13 +32,13 @@ func (b *Book) meet(person int, r Row) {
 	if r.Answer.At.IsZero() {
 		return
 	}
-	m := moment{r.Answer.Question, r.Answer.At.UnixMilli()}
+	m := maphash.Comparable(b.chance, moment{r.Answer.Question, r.Answer.At.UnixMilli()})
 	other, met := b.lastSeen[m]
-	if met && other != person {
-		b.twins[[2]int{other, person}]++
+	if met && int(other) != person {
+		b.twins[[2]int{int(other), person}]++
 	}
 	if !met {
-		b.lastSeen[m] = person
+		b.lastSeen[m] = int32(person)
 	}
 }
 
