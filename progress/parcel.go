@@ -235,9 +235,6 @@ func (t *tx) takeAttempt(a attemptLine, attempts map[string]string, out *Taken) 
 }
 
 func (t *tx) takeAnswer(l answerLine, student string, attempts map[string]string, out *Taken) error {
-	if !validID(l.ID) { // no program of ours made it; what is made of the class wants UUIDs
-		l.ID = NameID(l.Attempt, l.ID)
-	}
 	switch own := attempts[l.Attempt]; own {
 	case "":
 		return ErrNoAttempt

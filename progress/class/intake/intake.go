@@ -318,7 +318,15 @@ func (j *job) readItem(it *item) *progress.Export {
 		return nil
 	}
 	e, err := progress.ReadExport(bytes.NewReader(all[it.at].Record))
-	if err != nil {
+	var fault *progress.ImportFault
+	switch {
+	case errors.As(err, &fault) && fault.What == progress.TooLong:
+		it.set(TooLarge, reasons[results.TooLarge].text)
+		return nil
+	case errors.As(err, &fault) && fault.What == progress.NewerFormat:
+		it.set(Newer, reasons[results.Newer].text)
+		return nil
+	case err != nil:
 		it.set(Damaged, "what is in it is no record: let it be handed in again")
 		return nil
 	}
