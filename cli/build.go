@@ -272,6 +272,9 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	if b.goos == "darwin" && !embed.FindsInside(b.program) {
 		fmt.Fprintf(a.Stderr, "note: %s is of an older version, so the course of %s lies behind its signature: it starts, but nobody can sign or notarise it\n", typeset.Clean(b.path), typeset.Clean(target))
 	}
+	if embed.Signed(b.program) {
+		fmt.Fprintf(a.Stderr, "note: %s is signed; that does not hold for a program with a course, and was left out: sign %s\n", typeset.Clean(b.path), typeset.Clean(target))
+	}
 	if needs := neededCLibrary(b.program); needs != "" {
 		fmt.Fprintf(a.Stderr, "note: %s starts only where there is %s; a program of a release, or one that was built with CGO_ENABLED=0, starts on every Linux\n", typeset.Clean(target), needs)
 	}

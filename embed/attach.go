@@ -30,9 +30,19 @@ type Base interface {
 }
 
 // BaseSize returns how many bytes of a file are the program itself: all of them,
-// or those before a course that is attached already, whole or damaged. Of a program for macOS
-// that has its course inside, its signature is no part.
+// or those before a course that is attached already, whole or damaged. The signature of a program
+// for Windows is no part of it, nor that of one for macOS that has its course inside.
 func BaseSize(base Base) (int64, error) {
+	size, err := sizeBefore(base)
+	if s, ok := signatureOf(base); ok && err == nil && s.end == size {
+		size = s.at
+	}
+	return size, err
+}
+
+// sizeBefore returns how many bytes of a file stand before a course that is attached already: all
+// if there is none.
+func sizeBefore(base Base) (int64, error) {
 	t, err := findTrailer(base, base.Size())
 	if t != nil && t.end > 0 {
 		return t.end, nil
@@ -43,7 +53,7 @@ func BaseSize(base Base) (int64, error) {
 	if err != nil && !errors.Is(err, ErrDamaged) {
 		return 0, err
 	}
-	if end := imageEnd(base, base.Size()); end < base.Size() && hasHeader(base, end) {
+	if end, ok := cutCourse(base, base.Size()); ok {
 		return end, nil
 	}
 	return base.Size(), nil
@@ -74,7 +84,7 @@ func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, m
 		err = place.attach(out, a, course, names)
 		return a.info, cmp.Or(err, out.Flush())
 	}
-	if _, err := io.Copy(out, io.NewSectionReader(base, 0, size)); err != nil {
+	if _, err := io.Copy(out, unsigned(base, size)); err != nil {
 		return Info{}, err
 	}
 	err = a.attach(out, course, names, func(t *trailer) { t.header = size })

@@ -8,6 +8,22 @@ import (
 	"io"
 )
 
+// cutCourse finds the header of a course of which the trailer is gone: right behind a program,
+// where its signature was, or behind it.
+func cutCourse(r io.ReaderAt, size int64) (at int64, ok bool) {
+	end := imageEnd(r, size)
+	ends := []int64{end, (end + maxPadding) / (maxPadding + 1) * (maxPadding + 1)}
+	if s, ok := signatureOf(r); ok {
+		ends = append(ends, s.end)
+	}
+	for _, end := range ends {
+		if end < size && hasHeader(r, end) {
+			return end, true
+		}
+	}
+	return 0, false
+}
+
 // imageEnd returns where the program in a file ends, as its own headers say:
 // the end of the last part that they name. For a file that is no program of a
 // known format it is the size.
@@ -82,27 +98,7 @@ func peEnd(r io.ReaderAt) int64 {
 	if f.PointerToSymbolTable != 0 {
 		end = max(end, peSymbolsEnd(r, f))
 	}
-	// The certificate table is the one directory whose address is a position
-	// in the file (PE format, "The Attribute Certificate Table").
-	const certificates = 4
-	switch h := f.OptionalHeader.(type) {
-	case *pe.OptionalHeader32:
-		if h.NumberOfRvaAndSizes > certificates {
-			end = max(end, directoryEnd(h.DataDirectory[certificates]))
-		}
-	case *pe.OptionalHeader64:
-		if h.NumberOfRvaAndSizes > certificates {
-			end = max(end, directoryEnd(h.DataDirectory[certificates]))
-		}
-	}
 	return end
-}
-
-func directoryEnd(d pe.DataDirectory) int64 {
-	if d.Size == 0 {
-		return 0
-	}
-	return int64(d.VirtualAddress) + int64(d.Size)
 }
 
 // peSymbolsEnd returns the end of the COFF symbols and of the strings behind

@@ -86,10 +86,13 @@ func (p *inside) attach(out io.Writer, a *archiver, course fs.FS, names []string
 }
 
 // findTrailer reads the trailer at the end of a file of that size, or before the signature of a
-// program for macOS; it is nil if there is none.
+// program for macOS or Windows; it is nil if there is none.
 func findTrailer(r io.ReaderAt, size int64) (*trailer, error) {
 	t, err := readTrailer(r, size)
 	if t != nil || err != nil {
+		return t, err
+	}
+	if t, err := trailerBeforeSignature(r, size); t != nil || err != nil {
 		return t, err
 	}
 	image, err := macho.Read(r, size)

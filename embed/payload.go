@@ -20,7 +20,8 @@ import (
 //	base | header (16) | zip | trailer (96)
 //
 // In a program for macOS the base is followed by less than 16 zeros, and the trailer by the
-// program's signature (inside.go). The trailer is found by reading the last bytes of the file, or
+// program's signature (inside.go); in one for Windows that was signed afterwards its signature
+// follows (authenticode.go). The trailer is found by reading the last bytes of the file, or
 // those before that signature; all numbers are little-endian, and positions count from the start
 // of the file:
 //
@@ -152,7 +153,7 @@ func find(f *os.File) (*Payload, error) {
 	if t == nil {
 		// The trailer is what a cut takes first. A header right behind the
 		// program says that there was one.
-		if end := imageEnd(f, st.Size()); end < st.Size() && hasHeader(f, end) {
+		if _, ok := cutCourse(f, st.Size()); ok {
 			return nil, damaged("its end is missing")
 		}
 		return nil, nil
