@@ -22,6 +22,10 @@
 # The same source, Go and C compilers give the same bytes: paths are trimmed,
 # nothing holds a date, archives are sorted and owned by nobody.
 #
+# Beside them lie Debian packages, and in FOLDER/packages what Homebrew, Scoop, winget and the Arch
+# User Repository want to know (.ci/packages). ADDRESS=https://... says where the release will be
+# fetched from; without it the files say https://ADDRESS, to be replaced.
+#
 # The bare programs in FOLDER are what `lectern build --all-platforms --bases
 # FOLDER` attaches a course to.
 set -eu
@@ -125,6 +129,18 @@ CGO_ENABLED=0 go build -trimpath -ldflags "$flags" -o "$work/lectern" .
 "$work/lectern" completion zsh >"$common/completions/_lectern"
 "$work/lectern" completion fish >"$common/completions/lectern.fish"
 "$work/lectern" completion powershell >"$common/completions/lectern.ps1"
+cat >"$common/lectern.desktop" <<'EOF'
+[Desktop Entry]
+Type=Application
+Name=Lectern
+GenericName=Course reader
+Comment=Read a course in the terminal, answer its questions
+Exec=lectern %f
+Terminal=true
+Categories=Education;
+Keywords=course;quiz;reader;
+MimeType=text/markdown;text/x-rst;application/epub+zip;
+EOF
 for file in README.md LICENSE CHANGELOG.md docs; do
 	if [ -e $file ]; then
 		cp -R $file "$common/"
@@ -145,6 +161,17 @@ archive() {
 	rm -rf "${work:?}/$name"
 }
 
+# debian PROCESSOR PROGRAM: makes the Debian package of a program.
+debian() {
+	mkdir "$work/deb"
+	cp -R "$common/." "$work/deb"
+	cp "$2" "$work/deb/lectern"
+	gzip -9nc "$common/man/man1/lectern.1" >"$work/deb/lectern.1.gz"
+	gzip -9nc "$common/CHANGELOG.md" >"$work/deb/changelog.gz"
+	(cd "$work/deb" && SOURCE_DATE_EPOCH=315532800 "$work/nfpm" package --config "$out/packages/nfpm-$1.yaml" --packager deb --target "$out" >/dev/null)
+	rm -rf "$work/deb"
+}
+
 go build -o "$work/sign" ./.ci/sign
 for target in ${TARGETS:-linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64}; do
 	system=${target%/*} processor=${target#*/}
@@ -155,4 +182,17 @@ for target in ${TARGETS:-linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windo
 	printf '%-15s %9d bytes, %s\n' "$target" "$(wc -c <"$file")" "$how"
 done
 "$work/pack" "$out" "$out/SHA256SUMS"
+case ${version#v} in
+[0-9]*)
+	go run ./.ci/packages "$version" "$out" "${ADDRESS:-https://ADDRESS}"
+	for processor in amd64 arm64; do
+		file=$out/lectern-$version-linux-$processor
+		[ -e "$file" ] || continue
+		[ -e "$work/nfpm" ] || go build -modfile=.ci/tools.mod -o "$work/nfpm" github.com/goreleaser/nfpm/v2/cmd/nfpm
+		debian "$processor" "$file"
+	done
+	"$work/pack" "$out" "$out/SHA256SUMS" # with the packages
+	;;
+*) echo "release.sh: no packages: their versions begin with a number, and $version does not" >&2 ;;
+esac
 echo "$out"

@@ -136,11 +136,14 @@ func writeZip(out io.Writer, folder string) error {
 	return cmp.Or(err, w.Close())
 }
 
-// writeSums writes the SHA-256 of each file of a folder, as `sha256sum -c` and
+// writeSums writes the SHA-256 of each file right in a folder, as `sha256sum -c` and
 // `shasum -a 256 -c` read them.
 func writeSums(out io.Writer, folder string) error {
 	return walk(folder, func(_, file string, d fs.DirEntry) error {
-		if d.IsDir() || d.Name() == "SHA256SUMS" {
+		switch {
+		case d.IsDir() && file != folder:
+			return fs.SkipDir
+		case d.IsDir() || d.Name() == "SHA256SUMS":
 			return nil
 		}
 		sum := sha256.New()
