@@ -56,7 +56,7 @@ fi
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf "$work"; rm -f rsrc_windows_*.syso' EXIT
 
 # The version is set twice: in the program's own words, and as a mark that
 # `lectern build` finds in programs for other systems.
@@ -89,11 +89,28 @@ compiler() {
 	return 0
 }
 
+# resource PROCESSOR: the icon and the version that Windows shows of a program, as a file that
+# the go command links. They take 10 KB.
+resource() {
+	[ -e "$work/winres" ] || go build -modfile=.ci/tools.mod -o "$work/winres" github.com/tc-hib/go-winres
+	numbers=${version#v}
+	numbers=${numbers%%[-+]*}
+	case $numbers in
+	*[!0-9.]* | '') numbers=0.0.0 ;;
+	esac
+	"$work/winres" simply --arch "$1" --manifest cli --icon .ci/icon.png --product-name Lectern \
+		--file-description "Lectern, a reader for courses" --original-filename lectern.exe \
+		--product-version "$numbers" --file-version "$numbers" --copyright "The Lectern authors"
+}
+
 # program SYSTEM PROCESSOR: builds it, and prints its path.
 program() {
 	system=$1 processor=$2
 	suffix=
-	[ "$system" = windows ] && suffix=.exe
+	if [ "$system" = windows ]; then
+		suffix=.exe
+		resource "$processor"
+	fi
 	file=$out/lectern-$version-$system-$processor$suffix
 	cc=$(compiler "$system" "$processor")
 	if [ -n "$cc" ]; then
@@ -110,6 +127,7 @@ program() {
 		CGO_ENABLED=0 GOOS=$system GOARCH=$processor \
 			go build -trimpath -ldflags "$flags" $(lean) -o "$file" .
 	fi
+	rm -f rsrc_windows_*.syso
 	# macOS kills some programs that carry nothing but a linker's signature.
 	[ "$system" = darwin ] && "$work/sign" "$file"
 	# Without the mark, `lectern build` could not tell which version it attaches to.
