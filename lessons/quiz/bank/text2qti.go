@@ -129,15 +129,22 @@ func markOf(line string) (mark text2qtiMark, size int, word string, spaced bool)
 }
 
 // looksText2qti reports whether the beginning of a file is text2qti: a question, behind it
-// a line that only this format has for an answer, and no line of Aiken.
+// a line that only this format has for an answer, and no line of Aiken. A text that is accepted looks like an item
+// of a list, so that it counts only where a title, points or our tags stand above the question.
 func looksText2qti(text string) bool {
 	asked, answered, right := false, false, false
+	told, begun := strings.HasPrefix(text, "% ["), false
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
 		if hasPrefixFold(line, answerWord) {
 			return false
 		}
 		mark, _, word, spaced := markOf(line)
+		short := mark == shortMark && begun && told
+		begun = mark == questionMark || begun && (mark == noMark || mark == feedbackMark || mark == praiseMark || mark == blameMark)
+		if short {
+			answered, right = true, true
+		}
 		if !spaced {
 			continue
 		}
@@ -154,6 +161,7 @@ func looksText2qti(text string) bool {
 				answered, right = true, true
 			}
 		case wordMark:
+			told = told || word == "title" || word == "points"
 			if word == "quiz title" {
 				answered, right = true, true
 			}

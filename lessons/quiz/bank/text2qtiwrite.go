@@ -151,7 +151,11 @@ func (t *text2qtiWriter) question(answers string) {
 		t.lose(true, "its points, which are not whole or half ones")
 	}
 	t.n++
-	t.text(fmt.Sprintf("%-4s", strconv.Itoa(t.n)+". "), asMarkdown(q.Prompt))
+	prompt := asMarkdown(q.Prompt)
+	if strings.TrimSpace(prompt) == "" { // text2qti refuses a question without a text
+		prompt = "…"
+	}
+	t.text(fmt.Sprintf("%-4s", strconv.Itoa(t.n)+". "), prompt)
 	t.feedback("... ", q.General)
 	if essay := q.Kind == quiz.Essay; essay {
 		t.lose(!q.ByCredit.Empty(), "feedback by how right the answer is")

@@ -358,6 +358,9 @@ func (r *reader) entries21(q *quiz.Question, it *item21) bool {
 			for c := range i.All("inlineChoice") {
 				choices = append(choices, c)
 				choice := quiz.Choice{Text: quiz.Text{Source: html.EscapeString(text.OneLine(c.Text())), Format: quiz.HTML}}
+				if source, tags := c.Markup(); tags { // formulas
+					choice.Text.Source = text.OneLine(source)
+				}
 				if slices.Contains(d.right, c.Attr("identifier")) {
 					choice.Fraction = 1
 				}
