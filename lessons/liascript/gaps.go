@@ -122,7 +122,7 @@ func Check(text string) (from, to int, args string, ok bool) {
 		if !strings.Contains(name, "check") || at == len(text) || text[at] != '(' {
 			continue
 		}
-		line, _, _ := strings.Cut(text[at:], "\n")
+		line, _, _ := strings.Cut(text[at:min(len(text), at+maxGap)], "\n")
 		if end := closing(line, ')'); end > 0 {
 			return from, at + end + 1, line[1:end], true
 		}

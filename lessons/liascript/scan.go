@@ -383,17 +383,17 @@ func (s *scan) wordless(q *Quiz) bool {
 
 // wordLetters counts the letters of a text without what its macros say.
 func wordLetters(text string) (n int) {
-	for {
+	for text != "" {
 		from, to, _, ok := Check(text)
 		if !ok {
-			break
+			from, to = len(text), len(text)
 		}
-		text = text[:from] + text[to:]
-	}
-	for _, r := range text {
-		if unicode.IsLetter(r) {
-			n++
+		for _, r := range text[:from] {
+			if unicode.IsLetter(r) {
+				n++
+			}
 		}
+		text = text[to:]
 	}
 	return n
 }
