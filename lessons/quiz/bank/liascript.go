@@ -213,6 +213,7 @@ func (l *liaReader) cloze(q *quiz.Question, found *liascript.Quiz) {
 	if found.Drawing {
 		gaps = func(text string, _ func(string) bool) []liascript.Gap { return liascript.GapsInDrawing(text) }
 	}
+	lost := false
 	behind := func(to int) { // the text before a gap or at the end, and what grades the gap before it
 		for {
 			from, end, args, ok := liascript.Check(text[at:to])
@@ -221,7 +222,10 @@ func (l *liaReader) cloze(q *quiz.Question, found *liascript.Quiz) {
 			}
 			prompt.WriteString(strings.TrimRight(text[at:at+from], " "))
 			at += end
-			l.checked(q, args, found.Body+1)
+			if !checked(q, args) && !lost {
+				lost = true
+				l.problem(found.Body+1, doc.Warning, "lost-script", "what the script behind the quiz does is not done: the answers alone decide")
+			}
 		}
 		prompt.WriteString(text[at:to])
 	}
@@ -248,16 +252,17 @@ func (l *liaReader) cloze(q *quiz.Question, found *liascript.Quiz) {
 	}
 }
 
-// checked takes what a macro checks of the gap before it: a number and how far off an answer may be.
-func (l *liaReader) checked(q *quiz.Question, args string, line int) {
+// checked takes what a macro checks of the gap before it, a number and how far off an answer may be; false if
+// it checks something else.
+func checked(q *quiz.Question, args string) bool {
 	value, tolerance, both := strings.Cut(args, ",")
 	v, ok := quiz.Decimal(strings.TrimSpace(value))
 	t, near := quiz.Decimal(strings.TrimSpace(tolerance))
 	if n := len(q.Gaps); n > 0 && q.Gaps[n-1].Kind == quiz.Short && both && ok && near && t >= 0 {
 		q.Gaps[n-1].Kind, q.Gaps[n-1].Accepted = quiz.Numeric, []quiz.Accepted{{Value: v, Tolerance: t, Fraction: 1}}
-		return
+		return true
 	}
-	l.problem(line, doc.Warning, "lost-script", "what the script behind the quiz does is not done: the answers alone decide")
+	return false
 }
 
 // liaGap reads what stands between two brackets: a text, or choices of which the right ones
