@@ -232,3 +232,12 @@ func number(s string) (float64, bool) {
 	}
 	return quiz.Decimal(s)
 }
+
+// inLine returns the text of a choice that stands in running text: words, or a formula.
+func inLine(e *loosexml.Element) quiz.Text {
+	source, tags := e.Markup()
+	if !tags {
+		source = html.EscapeString(e.Text())
+	}
+	return quiz.Text{Source: text.OneLine(source), Format: quiz.HTML}
+}

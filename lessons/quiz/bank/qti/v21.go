@@ -357,10 +357,7 @@ func (r *reader) entries21(q *quiz.Question, it *item21) bool {
 			gap.Kind = quiz.Single
 			for c := range i.All("inlineChoice") {
 				choices = append(choices, c)
-				choice := quiz.Choice{Text: quiz.Text{Source: html.EscapeString(text.OneLine(c.Text())), Format: quiz.HTML}}
-				if source, tags := c.Markup(); tags { // formulas
-					choice.Text.Source = text.OneLine(source)
-				}
+				choice := quiz.Choice{Text: inLine(c)}
 				if slices.Contains(d.right, c.Attr("identifier")) {
 					choice.Fraction = 1
 				}
