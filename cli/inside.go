@@ -9,6 +9,7 @@ import (
 
 	"lectern/embed"
 	"lectern/lessons"
+	"lectern/reader/words"
 )
 
 // openInside opens the course that is attached to this program, else the one
@@ -118,4 +119,6 @@ func ownPayload() (*embed.Payload, error) {
 
 // openTour opens the course on Lectern itself. It has a record of its own, so
 // that looking around leaves no trace in another course.
-func openTour() (*lessons.Course, error) { return lessons.Open(embed.Tour(), lessons.Options{}) }
+func openTour() (*lessons.Course, error) {
+	return lessons.Open(embed.Tour(words.Spoken().Code), lessons.Options{})
+}

@@ -12,12 +12,13 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/doc"
 	"lectern/reader/keys"
+	"lectern/reader/words"
 )
 
 // tourText returns the source of a page of the tour.
 func tourText(t *testing.T, name string) string {
 	t.Helper()
-	src, err := fs.ReadFile(embed.Tour(), name)
+	src, err := fs.ReadFile(embed.Tour("en"), name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,9 +77,9 @@ func TestTourIsWhole(t *testing.T) {
 	for _, p := range c.Problems() {
 		t.Errorf("%s:%d: %s", p.File, p.Line, p.Text)
 	}
-	words, questions := 0, 0
+	read, questions := 0, 0
 	for _, l := range c.Lessons() {
-		words += l.Words
+		read += l.Words
 		questions += len(l.Questions)
 		doc.WalkInlines(l.Blocks(), func(in doc.Inline) {
 			if k, ok := in.(*doc.Link); ok {
@@ -89,8 +90,49 @@ func TestTourIsWhole(t *testing.T) {
 		})
 	}
 	// Reading at 200 words a minute, and a quarter of a minute for a question.
-	if minutes := float64(words)/200 + float64(questions)/4; minutes < 2 || minutes > 4 {
-		t.Errorf("%d words and %d questions take %.1f minutes, not about three", words, questions, minutes)
+	if minutes := float64(read)/200 + float64(questions)/4; minutes < 2 || minutes > 4 {
+		t.Errorf("%d words and %d questions take %.1f minutes, not about three", read, questions, minutes)
+	}
+}
+
+// The tour in other languages is the same course: its record is that of the English one, and what it
+// teaches are the same keys and commands.
+func TestTourInLanguages(t *testing.T) {
+	shape := func(code string) (out []string) {
+		c, err := lessons.Open(embed.Tour(code), lessons.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, c.Manifest.ID)
+		for _, p := range c.Problems() {
+			t.Errorf("%s: %s:%d: %s", code, p.File, p.Line, p.Text)
+		}
+		for _, l := range c.Lessons() {
+			out = append(out, l.ID)
+			for _, q := range l.Questions {
+				out = append(out, q.ID+" "+string(q.Kind))
+			}
+		}
+		return out
+	}
+	taught := func(code string) []string {
+		var all []string
+		for _, name := range []string{"reading.md", "keeping.rst", "keeping.md"} {
+			src, _ := fs.ReadFile(embed.Tour(code), name) // one of the last two is there
+			for _, m := range regexp.MustCompile("<kbd>([^<]+)</kbd>|:kbd:`([^`]+)`|lectern (?:--)?([a-z]+)").FindAllStringSubmatch(string(src), -1) {
+				all = append(all, m[1]+m[2]+m[3])
+			}
+		}
+		slices.Sort(all)
+		return slices.Compact(all)
+	}
+	for _, l := range words.Languages()[1:] {
+		if got, want := shape(l.Code), shape("en"); !slices.Equal(got, want) {
+			t.Errorf("%s: the lessons and questions are\n%q, want\n%q", l.Code, got, want)
+		}
+		if got, want := taught(l.Code), taught("en"); !slices.Equal(got, want) {
+			t.Errorf("%s: it teaches\n%q, want\n%q", l.Code, got, want)
+		}
 	}
 }
 

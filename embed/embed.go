@@ -13,14 +13,20 @@ import (
 //go:embed all:course
 var course embed.FS
 
-//go:embed tour
+//go:embed tour tour-*
 var tour embed.FS
 
 // Default returns the files of the course that every plain build carries.
 func Default() fs.FS { return folder(course, "course") }
 
-// Tour returns the files of the course on Lectern itself.
-func Tour() fs.FS { return folder(tour, "tour") }
+// Tour returns the files of the course on Lectern itself, in the language of a code of ISO 639 if it is
+// in tour-CODE, else in English.
+func Tour(language string) fs.FS {
+	if _, err := fs.Stat(tour, "tour-"+language); err == nil {
+		return folder(tour, "tour-"+language)
+	}
+	return folder(tour, "tour")
+}
 
 func folder(files fs.FS, name string) fs.FS {
 	sub, err := fs.Sub(files, name)

@@ -111,7 +111,7 @@ func TestAttachAndFind(t *testing.T) {
 
 // Every plain build carries a course and the tour.
 func TestInside(t *testing.T) {
-	for name, course := range map[string]fs.FS{"course": Default(), "tour": Tour()} {
+	for name, course := range map[string]fs.FS{"course": Default(), "tour": Tour("en")} {
 		if _, err := fs.Stat(course, "course.toml"); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

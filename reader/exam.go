@@ -55,9 +55,13 @@ func (o *examSheet) sheet(m *Model, w int) *sheet.Sheet {
 	t := m.Terms(study.ExamPlan(m.Course))
 	s.Words(sheet.TitleRole, examAsks(t), w)
 	gap()
+	wide := 11
+	for _, name := range []string{words.T("Pass mark"), words.T("Time"), words.T("Attempts"), words.T("Answers")} {
+		wide = max(wide, typeset.Width(name)+2)
+	}
 	term := func(name, value string) {
-		head := []typeset.Span{{Text: fmt.Sprintf("%-11s", name), Role: typeset.MutedRole}}
-		s.Lines(-1, head, sheet.WrapSpan(typeset.Span{Text: value}, w-11))
+		head := []typeset.Span{{Text: typeset.Pad(name, wide), Role: typeset.MutedRole}}
+		s.Lines(-1, head, sheet.WrapSpan(typeset.Span{Text: value}, max(1, w-wide)))
 	}
 	term(words.T("Pass mark"), passTerm(t))
 	if t.Limit > 0 {

@@ -42,14 +42,14 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	m.measure(s, words.T("Read"), float64(read)/float64(max(1, all)), lessons, w)
 	if t := m.totals(); t.Most > 0 {
 		m.measure(s, words.T("Score"), t.Score/t.Most, words.T("%s of %s points", words.Points(t.Score), words.Points(t.Most)), w)
-		s.Add(typeset.Span{Text: typeset.Fit("        "+words.T("%d of %d questions answered", t.Answered, t.Questions), w), Role: typeset.MutedRole})
+		s.Add(typeset.Span{Text: typeset.Fit(label("")+words.T("%d of %d questions answered", t.Answered, t.Questions), w), Role: typeset.MutedRole})
 		m.passLine(s, t, w)
 	}
 	if e := m.exam(); e.Best != nil {
 		m.measure(s, words.T("Exam"), e.Share(e.Best), examPoints(e), w)
 	}
 	if line := m.reviewState(); line != "" {
-		s.Add(typeset.Span{Text: typeset.Pad(words.T("Review"), 8), Role: sheet.TitleRole}, typeset.Span{Text: typeset.Fit(line, max(0, w-8))})
+		s.Add(typeset.Span{Text: label(words.T("Review")), Role: sheet.TitleRole}, typeset.Span{Text: typeset.Fit(line, max(0, w-typeset.Width(label(words.T("Review")))))})
 	}
 	var facts []string
 	if h.Seconds > 0 {
@@ -74,9 +74,18 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 	return s
 }
 
+// label is the name before a bar, as wide as the widest of them in the language that is spoken.
+func label(name string) string {
+	wide := 8
+	for _, other := range []string{words.T("Read"), words.T("Score"), words.T("Exam"), words.T("Scores"), name} {
+		wide = max(wide, typeset.Width(other)+1)
+	}
+	return typeset.Pad(name, wide)
+}
+
 // measure draws a name, a bar, a percentage and a note on what it counts.
 func (m *Model) measure(s *sheet.Sheet, name string, share float64, note string, w int) {
-	line := []typeset.Span{{Text: fmt.Sprintf("%-8s", name), Role: sheet.TitleRole}}
+	line := []typeset.Span{{Text: label(name), Role: sheet.TitleRole}}
 	line = append(line, sheet.Bar(share, max(5, min(30, w-40)))...)
 	line = append(line, typeset.Span{Text: fmt.Sprintf(" %5s  ", words.Percent(share)), Role: sheet.TitleRole})
 	used := 0
@@ -101,20 +110,33 @@ func (m *Model) plot(s *sheet.Sheet, series []float64, w int) {
 		i := int(max(0, min(1, v))*float64(len(levels)-1) + 0.5)
 		b.WriteRune(levels[i])
 	}
-	s.Add(typeset.Span{Text: typeset.Pad(words.T("Scores"), 8), Role: sheet.TitleRole}, typeset.Span{Text: b.String(), Role: sheet.BarRole},
-		typeset.Span{Text: typeset.Fit("  "+words.T("first to last"), max(0, w-8-len(series))), Role: typeset.MutedRole})
+	s.Add(typeset.Span{Text: label(words.T("Scores")), Role: sheet.TitleRole}, typeset.Span{Text: b.String(), Role: sheet.BarRole},
+		typeset.Span{Text: typeset.Fit("  "+words.T("first to last"), max(0, w-typeset.Width(label(words.T("Scores")))-len(series))), Role: typeset.MutedRole})
 }
 
 // lessonTable draws a line for each lesson: its state, time and scores.
 func (m *Model) lessonTable(s *sheet.Sheet, w int) {
-	wide := w >= 60
-	tail := func(a, b, c, d, e string) string {
-		if wide {
-			return fmt.Sprintf("%7s %6s %6s %6s %5s", a, b, c, d, e)
-		}
-		return fmt.Sprintf("%6s %6s", c, d)
+	heads := []string{words.T("time"), words.T("first"), words.T("best"), words.T("last"), words.T("tries")}
+	widths := []int{7, 6, 6, 6, 5}
+	for i, head := range heads {
+		widths[i] = max(widths[i], typeset.Width(head))
 	}
-	head := tail(words.T("time"), words.T("first"), words.T("best"), words.T("last"), words.T("tries"))
+	wide := w >= 60
+	tail := func(cells ...string) string {
+		from, to := 0, len(cells)
+		if !wide {
+			from, to = 2, 4 // best and last
+		}
+		var b strings.Builder
+		for i := from; i < to; i++ {
+			if i > from {
+				b.WriteByte(' ')
+			}
+			b.WriteString(strings.Repeat(" ", max(0, widths[i]-typeset.Width(cells[i]))) + cells[i])
+		}
+		return b.String()
+	}
+	head := tail(heads...)
 	room := w - typeset.Width(head) - 3
 	s.Add(typeset.Span{Text: "  " + typeset.Pad(words.T("Lesson"), room) + " " + head, Role: typeset.MutedRole})
 	numbers := func(sign typeset.Span, title, spent string, r study.Result) sheet.Row {

@@ -1,8 +1,11 @@
 package keys
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"lectern/reader/words"
 )
 
 // The footer is the table: fitted to every width, with help and a way out always there.
@@ -39,4 +42,21 @@ func findLabelled(t *Table, mode Mode, it FooterItem) (Binding, bool) {
 		}
 	}
 	return Binding{}, false
+}
+
+// In every language the keys that matter most fit into the footer of a small window.
+func TestFooterInLanguages(t *testing.T) {
+	t.Cleanup(func() { words.Speak("en") })
+	table := New()
+	for _, l := range words.Languages() {
+		words.Speak(l.Code)
+		for _, mode := range modes() {
+			fits := table.Footer(mode, 38)
+			for _, it := range table.Footer(mode, 1000) {
+				if it.rank <= 1 && !slices.Contains(fits, it) {
+					t.Errorf("%s, mode %b: %q %q does not fit into the footer of 40 columns", l.Code, mode, it.Key, it.Label)
+				}
+			}
+		}
+	}
 }
