@@ -26,6 +26,7 @@ type Language struct {
 var languages = [...]Language{
 	{"en", "English", ".", "2006-01-02"},
 	{"de", "Deutsch", ",", "02.01.2006"},
+	{"es", "Español", ",", "02/01/2006"},
 }
 
 // Languages returns all languages, English first.
