@@ -262,8 +262,9 @@ func (a *app) confirm(question string) (bool, error) {
 	if err != nil && err != io.EOF {
 		return false, err
 	}
-	switch strings.ToLower(strings.TrimSpace(line)) {
-	case "y", "yes", words.Command("y"), words.Command("yes"):
+	plain := text.Folding{}.String // many keyboards have no accents
+	switch plain(line) {
+	case "y", "yes", plain(words.Command("y")), plain(words.Command("yes")):
 		return true, nil
 	}
 	fmt.Fprintln(a.Stdout, words.T("Nothing was changed."))

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"lectern/lessons/text"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
@@ -116,8 +117,11 @@ func splitCommand(line string) (word, arg string) {
 	return strings.ToLower(word), strings.TrimSpace(arg)
 }
 
+// unaccented is a word as it is compared: many keyboards have no accents, so indice is índice.
+func unaccented(word string) string { return text.Folding{}.String(word) }
+
 // findCommand finds a command by its letter, its name, or a beginning of its
-// name that no other has; like names those that begin so.
+// name that no other has; like names those that begin so. Accents may be left out.
 func findCommand(word string) (c command, ok bool, like []string) {
 	switch word {
 	case "/": // as on the screen
@@ -127,14 +131,14 @@ func findCommand(word string) (c command, ok bool, like []string) {
 	case "m", "+":
 		word = "more"
 	}
-	all := commands()
+	all, typed := commands(), unaccented(word)
 	for _, c := range all {
-		if word != "" && (word == c.letter || word == c.name || word == called(c.name)) {
+		if word != "" && (word == c.letter || word == c.name || typed == unaccented(called(c.name))) {
 			return c, true, nil
 		}
 	}
 	for _, x := range all {
-		if word != "" && (strings.HasPrefix(x.name, word) || strings.HasPrefix(called(x.name), word)) {
+		if typed != "" && (strings.HasPrefix(x.name, word) || strings.HasPrefix(unaccented(called(x.name)), typed)) {
 			c = x
 			like = append(like, called(x.name))
 		}

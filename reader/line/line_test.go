@@ -14,6 +14,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/study"
+	"lectern/reader/words"
 )
 
 // lineRun is line mode on a course in memory, with a clock of its own.
@@ -265,5 +266,16 @@ func TestExamEndsAlone(t *testing.T) {
 	go fmt.Fprintln(typing, "next")
 	if line, err := a.in.line(); line != "next" || err != nil {
 		t.Errorf("read %q: %v", line, err)
+	}
+}
+
+// In a language with accents a command may be typed without them, on a keyboard that has none.
+func TestCommandWithoutAccents(t *testing.T) {
+	words.Speak("es")
+	defer words.Speak("en")
+	for typed, want := range map[string]string{"índice": "contents", "indice": "contents", "indi": "contents", "donde": "where", "nota": "note", "contents": "contents"} {
+		if c, ok, like := findCommand(typed); !ok || c.name != want {
+			t.Errorf("%s is %q (%q), not %s", typed, c.name, like, want)
+		}
 	}
 }

@@ -145,7 +145,7 @@ func (m *reading) setPace(arg string) error {
 	pace := strings.ToLower(arg)
 	now := ""
 	for _, p := range []string{paceParagraph, paceScreen, paceLesson} {
-		if pace == called(p) {
+		if unaccented(pace) == unaccented(called(p)) {
 			pace = p
 		}
 		if m.pace == p {
