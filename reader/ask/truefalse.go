@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"slices"
+
 	"lectern/reader/keys"
 	"lectern/reader/words"
 )
@@ -10,6 +12,12 @@ import (
 type trueFalse struct{ choices }
 
 func newTrueFalse(q Question) form {
+	worded := *q.Question
+	worded.Choices = slices.Clone(q.Choices)
+	for i := range worded.Choices {
+		worded.Choices[i].Text.Source = words.TrueFalse(q.Choices[i].Text.Source)
+	}
+	q.Question = &worded
 	f := &trueFalse{newChoices(q)}
 	f.round, f.Order, f.names = true, []int{0, 1}, []string{"t", "f"}
 	return f

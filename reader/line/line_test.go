@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"lectern/lessons"
+	"lectern/lessons/quiz"
 	"lectern/lessons/study"
 	"lectern/reader/words"
 )
@@ -266,6 +267,18 @@ func TestExamEndsAlone(t *testing.T) {
 	go fmt.Fprintln(typing, "next")
 	if line, err := a.in.line(); line != "next" || err != nil {
 		t.Errorf("read %q: %v", line, err)
+	}
+}
+
+// A bank writes true and false in English; a student reads them in the language that is spoken, where a
+// question asks just that.
+func TestTrueFalseInWords(t *testing.T) {
+	words.Speak("es")
+	defer words.Speak("en")
+	for kind, want := range map[quiz.Kind]string{quiz.TrueFalse: "Verdadero", quiz.Single: "True"} {
+		if got := choiceInWords(&quiz.Question{Kind: kind}, "True"); got != want {
+			t.Errorf("%s: %q, want %q", kind, got, want)
+		}
 	}
 }
 

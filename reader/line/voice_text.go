@@ -112,7 +112,7 @@ func (v *textVoice) question(run *study.Run, i int, order []int) {
 		v.blocks(0, []doc.Block{&doc.Code{Lang: q.Trace.Lang, Text: q.Trace.Source}})
 	}
 	for k, choice := range choices(q, order) {
-		v.item(fmt.Sprintf("  %s) ", quiz.Letter(k)), choice)
+		v.item(fmt.Sprintf("  %s) ", quiz.Letter(k)), choiceInWords(q, choice))
 	}
 	for k, left := range lefts(q) {
 		v.item(fmt.Sprintf("  %d. ", k+1), left)
@@ -254,6 +254,15 @@ func (v *textVoice) marks(run *study.Run, i int) {
 	v.marked(run, i, func(p quiz.PartGrade) bool { return !p.Right && !p.Given })
 }
 
+// choiceInWords is a choice in the language that is spoken where it says only that something is true or
+// false. In other questions these words are the course's own: values of a program, for example.
+func choiceInWords(q *quiz.Question, choice string) string {
+	if q.Kind == quiz.TrueFalse {
+		return words.TrueFalse(choice)
+	}
+	return choice
+}
+
 // marked writes some of the choices.
 func (v *textVoice) marked(run *study.Run, i int, which func(quiz.PartGrade) bool) {
 	q, parts := run.Questions[i], run.Outcomes[i].Grade.Parts
@@ -261,7 +270,7 @@ func (v *textVoice) marked(run *study.Run, i int, which func(quiz.PartGrade) boo
 		if !which(parts[at]) {
 			continue
 		}
-		sign, choice := " ", said(q.Choices[at].Text)
+		sign, choice := " ", choiceInWords(q, said(q.Choices[at].Text))
 		switch p := parts[at]; {
 		case p.Right:
 			sign = "+"

@@ -45,3 +45,15 @@ func Duration(seconds float64) string {
 	}
 	return fmt.Sprintf("%d h %02d", int(d.Hours()), int(d.Minutes())%60)
 }
+
+// TrueFalse says a choice of a question that is true or false, which banks write in English whatever
+// language their course is in. Other texts stay as they are.
+func TrueFalse(choice string) string {
+	switch choice {
+	case "True":
+		return T("True")
+	case "False":
+		return T("False")
+	}
+	return choice
+}
