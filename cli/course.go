@@ -86,5 +86,8 @@ func outline(s *study.Session) progress.Outline {
 	if exam, ok := s.Exam(study.ExamPlan(s.Course)); ok {
 		o.Exam = &progress.ExamSummary{Result: progress.Result(exam.Result), Passed: exam.Passed, Pass: quiz.PassMark(exam.Pass), Left: exam.Left, Sealed: exam.Sealed}
 	}
+	for _, c := range s.Calibration() {
+		o.Calibration = append(o.Calibration, progress.Calibrated{Confidence: int(c.Confidence), Answers: c.Answers, Right: c.Right})
+	}
 	return o
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/cli/trouble"
+	"lectern/lessons/study"
 	"lectern/lessons/text"
 	"lectern/progress"
 	"lectern/reader/typeset"
@@ -125,6 +126,7 @@ func progressTotals(w io.Writer, s progress.Summary, series []progress.Point) {
 	if s.Exam != nil && s.Exam.Best != nil {
 		fmt.Fprintln(w, examLine(*s.Exam))
 	}
+	calibrationText(w, s.Calibration)
 	if s.Streak > 0 {
 		fmt.Fprintln(w, words.N("Streak: %d day.", "Streak: %d days.", s.Streak, s.Streak))
 	}
@@ -135,6 +137,26 @@ func progressTotals(w io.Writer, s progress.Summary, series []progress.Point) {
 		}
 		fmt.Fprintln(w, words.T("Scores over time: %s", typeset.Sparkline(shares, 60)))
 	}
+}
+
+// calibrationText says how often the student was right when sure, not sure and guessing.
+func calibrationText(w io.Writer, all []progress.Calibrated) {
+	var said []study.Calibrated
+	for _, c := range all {
+		k := study.Calibrated{Confidence: study.Confidence(c.Confidence), Answers: c.Answers, Right: c.Right}
+		said = append(said, k)
+		fmt.Fprintf(w, "%s %s\n", bar(k.Share(), 10), words.Calibrated(c.Confidence, c.Right, c.Answers))
+	}
+	j := study.Judge(said)
+	if line := words.Judgement(j == study.Overrated, j == study.Underrated, j == study.WellJudged); line != "" {
+		fmt.Fprintln(w, line)
+	}
+}
+
+// bar draws a share with signs that every terminal has.
+func bar(share float64, n int) string {
+	full := int(share*float64(n) + 0.5)
+	return strings.Repeat("#", full) + strings.Repeat(".", n-full)
 }
 
 // answered reports whether the student answered questions of lessons.

@@ -45,6 +45,8 @@ func settingHelp(name string) string {
 	switch name {
 	case study.ReviewSetting:
 		return words.T("whether a review asks everything that you answered, or only what was wrong at least once")
+	case study.ConfidenceSetting:
+		return words.T("whether you are asked how sure you are of an answer; course: as the course says")
 	case study.DueLineSetting:
 		return words.T("whether the screen says once a day how many questions are due")
 	}

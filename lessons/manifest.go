@@ -40,6 +40,8 @@ type Manifest struct {
 	Attempts int    `toml:"attempts"` // how often a run may be taken; 0 for as often as one likes
 	Reveal   string `toml:"reveal"`   // "at-once" (default), "at-end", "after-pass", "never"
 
+	Confidence bool `toml:"confidence"` // students are asked how sure they are of an answer, before the verdict
+
 	Exam    Exam    `toml:"exam"`    // the run over all questions of the course
 	Results Results `toml:"results"` // what students hand in
 }

@@ -14,6 +14,8 @@ type Outline struct {
 	Pass    *float64 // the pass mark in percent; nil if there is none
 	Passed  bool
 	Exam    *ExamSummary // nil of a course without questions
+
+	Calibration []Calibrated
 }
 
 // OutlineLesson is a lesson of an Outline.
@@ -49,6 +51,15 @@ type Summary struct {
 	Lessons []LessonSummary `json:"lessons"`
 	Pages   []PageSummary   `json:"pages"`
 	Exam    *ExamSummary    `json:"exam"` // null of a course without questions
+
+	Calibration []Calibrated `json:"calibration,omitempty"` // where the student said how sure they are
+}
+
+// Calibrated tells how often answers were right that the student said to be so sure of.
+type Calibrated struct {
+	Confidence int `json:"confidence"` // Sure, NotSure or Guess
+	Answers    int `json:"answers"`
+	Right      int `json:"right"`
 }
 
 // CourseName names a course.
@@ -94,7 +105,7 @@ func (r *Record) Summary(o Outline) (Summary, error) {
 	s := Summary{
 		Course: CourseName{r.course.ID, r.course.Title}, Student: r.student,
 		Lessons: []LessonSummary{}, Pages: []PageSummary{},
-		Pass: o.Pass, Passed: o.Passed, Exam: o.Exam,
+		Pass: o.Pass, Passed: o.Passed, Exam: o.Exam, Calibration: o.Calibration,
 	}
 	read, err := r.Lessons()
 	if err != nil {

@@ -144,7 +144,17 @@ func (m *Model) submit(a quiz.Answer) {
 	if m.outOfTime() {
 		return
 	}
-	m.Answer(r.Run, r.at, a, r.hints, r.since)
+	if m.AsksConfidence(r.Run, r.at, a) {
+		m.lay(newSureSheet(a))
+		return
+	}
+	m.take(a, 0)
+}
+
+// take has an answer saved, and goes on.
+func (m *Model) take(a quiz.Answer, sure study.Confidence) {
+	r := m.run
+	m.AnswerSure(r.Run, r.at, a, r.hints, r.since, sure)
 	switch {
 	case r.Sealed() && m.records:
 		m.say(words.T("✓ Saved."))
@@ -221,6 +231,10 @@ const leftAt = "questions"
 // endOfSession ends the session and notes whether it ends among the questions of a lesson. An
 // exam is not noted: it goes on when it is asked for, which is said below the last screen.
 func (m *Model) endOfSession() {
+	if o, ok := m.front().(*sureSheet); ok {
+		m.lift()
+		m.take(o.answer, 0) // it was given
+	}
 	m.parting = m.leftRun()
 	at := ""
 	if r := m.run; r != nil && r.Lesson != nil && !r.away && (m.stage == atQuestion || m.stage == atVerdict) {

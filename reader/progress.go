@@ -69,6 +69,7 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 		s.Gap()
 		m.plot(s, h.Series, w)
 	}
+	m.calibration(s, w)
 	s.Gap()
 	m.lessonTable(s, w)
 	return s

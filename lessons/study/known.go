@@ -13,6 +13,9 @@ type Known struct {
 	Turn    int // another one whenever the rest changes
 
 	taken int // how many answers are in Tallies
+
+	confidence  string                // the student's setting
+	calibration [Guess + 1]Calibrated // by how sure the student said to be
 }
 
 func newKnown() Known {
@@ -24,6 +27,7 @@ func newKnown() Known {
 // forget drops all answers.
 func (k *Known) forget() {
 	k.Answers, k.Tallies, k.taken = map[string]LastAnswer{}, map[string]Tally{}, 0
+	k.calibration = [Guess + 1]Calibrated{}
 }
 
 // Refresh reads the progress in the whole course from the record again. Where that fails
@@ -48,6 +52,9 @@ func (s *Session) Refresh(r Record) error {
 		k.take(a)
 	}
 	k.History = history
+	if value, err := r.Setting(ConfidenceSetting); err == nil {
+		k.confidence = value
+	}
 	k.Turn++
 	return nil
 }

@@ -184,13 +184,18 @@ func holds(list, ids []string) bool {
 // Answer grades an answer to question i of a run and has it saved. since is when
 // the question was first shown.
 func (s *Session) Answer(r *Run, i int, a quiz.Answer, hints int, since time.Time) quiz.Grade {
+	return s.AnswerSure(r, i, a, hints, since, 0)
+}
+
+// AnswerSure is Answer by a student who said how sure they are; 0 for who did not.
+func (s *Session) AnswerSure(r *Run, i int, a quiz.Answer, hints int, since time.Time, sure Confidence) quiz.Grade {
 	if r.Over(s.clock.now) {
 		return quiz.Grade{} // nothing is taken any more
 	}
 	q, g := r.Questions[i], r.Take(i, a, hints)
 	r.onceMore(i)
 	s.do(SaveAnswer{r, Given{
-		Question: q, ID: q.ID, Answer: a, Credit: g.Credit, Graded: g.Graded, Hints: hints,
+		Question: q, ID: q.ID, Answer: a, Credit: g.Credit, Graded: g.Graded, Hints: hints, Confidence: sure,
 		Seconds: min(s.clock.now.Sub(since), maxThought).Seconds(),
 	}})
 	return g

@@ -12,6 +12,10 @@ const (
 	ReviewAll      = "all"      // everything that was answered
 	ReviewWrong    = "wrong"    // only what was not known at least once
 	DueLineSetting = "due-line" // whether the screen says once a day how many questions are due
+
+	ConfidenceSetting = "confidence" // whether the student is asked how sure they are
+	AsCourse          = "course"     // as the course says
+
 	On             = "on"
 	Off            = "off"
 )
@@ -35,5 +39,6 @@ func StudentSettings() []StudentSetting {
 	return []StudentSetting{
 		{ReviewSetting, []string{ReviewAll, ReviewWrong}},
 		{DueLineSetting, []string{On, Off}},
+		{ConfidenceSetting, []string{AsCourse, On, Off}},
 	}
 }

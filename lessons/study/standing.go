@@ -32,7 +32,14 @@ type Tally struct {
 
 // take counts an answer that was just given, or is the next one of the record.
 func (k *Known) take(a Answered) {
-	k.Answers[a.Question] = LastAnswer{Credit: a.Credit, TextHash: a.TextHash}
+	last := LastAnswer{Credit: a.Credit, TextHash: a.TextHash}
+	k.Answers[a.Question] = last
+	if c := a.Confidence; c >= Sure && c <= Guess {
+		k.calibration[c].Answers++
+		if last.Right() {
+			k.calibration[c].Right++
+		}
+	}
 	if a.Scope == lessons.CourseScope || Practice(a.Scope) {
 		return
 	}

@@ -29,7 +29,7 @@ func Sections() []Section {
 		{"reading", InLesson | InReadOn},
 		{"searching", InSearch},
 		{"contents", InContents},
-		{"lists", InList | InNotes | InAnswers},
+		{"lists", InList | InNotes | InAnswers | InSure},
 		{"questions", inQuestion},
 		{"fields", Typing},
 		{"answered", InVerdict},

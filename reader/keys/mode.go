@@ -36,6 +36,7 @@ const (
 	InHandOver // what will be handed in
 	InHanded   // where it is
 	InAnswers  // the answer sheet of an exam
+	InSure     // how sure the student is of an answer
 
 	Reading     = InLesson | InSearch | InReadOn
 	Typing      = InField | InAnswer | InText | InGaps | InNote | InHandIn
@@ -44,7 +45,7 @@ const (
 	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
 	ends        = InEnd | InBareEnd
 	Paper       = InVerdict | InSummary | ends | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InHandOver | InHanded // text that scrolls
-	Rows        = InContents | InList | InNotes | InAnswers
+	Rows        = InContents | InList | InNotes | InAnswers | InSure
 	everywhere  = Reading | Rows | Typing | inQuestion | Paper
 	commands    = everywhere &^ Typing                                                                        // where letters are commands
 	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InHandOver | InHanded // what lies over something, and is closed

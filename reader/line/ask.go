@@ -208,9 +208,16 @@ func (a *asker) questions(run *study.Run) (last int, err error) {
 			return last, study.ErrTimeUp
 		}
 		last = i
-		a.Answer(run, i, answer, hints, since) // it is on the disk before the verdict is told
+		sure, left := a.howSure(run, i, answer)
+		if a.keep.Beat(a.Session, run); run.Over(a.Session.Now()) {
+			return last, study.ErrTimeUp
+		}
+		a.AnswerSure(run, i, answer, hints, since, sure) // it is on the disk before the verdict is told
 		a.voice.verdict(run, i)
 		a.comesAgain(run, i)
+		if left != nil {
+			return last, left
+		}
 	}
 	return last, nil
 }
@@ -311,4 +318,34 @@ func (m *reading) asking(ask func(*asker) error) error {
 	m.say("")
 	m.say(m.follows())
 	return nil
+}
+
+// howSure asks how sure the student is of an answer, where the course or the student wants it. A line
+// that says nothing of it is told once and then taken for no word, so that nobody hangs here; the end of
+// the input and the command that leaves lose no answer: left says that the student leaves after it.
+func (a *asker) howSure(run *study.Run, i int, answer quiz.Answer) (sure study.Confidence, left error) {
+	if !a.AsksConfidence(run, i, answer) {
+		return 0, nil
+	}
+	for try := 0; ; try++ {
+		a.voice.howSure(run.Questions[i])
+		if a.flush() != nil {
+			return 0, nil // the next write says it
+		}
+		line, err := a.line(run)
+		if err != nil {
+			return 0, errLeft
+		}
+		switch typed := strings.TrimSpace(line); typed {
+		case "1", "2", "3":
+			return study.Confidence(typed[0] - '0'), nil
+		case "":
+			return 0, nil
+		case askQuit, called(askQuit):
+			return 0, errLeft
+		}
+		if try > 0 {
+			return 0, nil
+		}
+	}
 }

@@ -63,6 +63,11 @@ type (
 		Path    string `json:"path"`
 		Receipt string `json:"receipt"`
 	}
+	confidenceEvent struct { // the next line says how sure the student is: one of Values, or empty
+		Event  string `json:"event"`
+		ID     string `json:"id"`
+		Values []int  `json:"values"`
+	}
 	noteEvent struct { // "hint", "error", "refused", "time-up"
 		Event string `json:"event"`
 		ID    string `json:"id,omitempty"`
@@ -107,6 +112,10 @@ func (v *jsonVoice) question(run *study.Run, i int, order []int) {
 
 func (v *jsonVoice) hint(q *quiz.Question, text quiz.Text, _ int) {
 	v.write(noteEvent{"hint", q.ID, said(text)})
+}
+
+func (v *jsonVoice) howSure(q *quiz.Question) {
+	v.write(confidenceEvent{"confidence", q.ID, []int{int(study.Sure), int(study.NotSure), int(study.Guess)}})
 }
 
 func (v *jsonVoice) wrongForm(q *quiz.Question, why string) {

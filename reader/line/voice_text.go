@@ -147,6 +147,10 @@ func (v *textVoice) hint(_ *quiz.Question, text quiz.Text, left int) {
 	v.text(2, text)
 }
 
+func (v *textVoice) howSure(*quiz.Question) {
+	v.say(words.T("%s 1 %s, 2 %s, 3 %s; an empty line says nothing.", words.HowSure(), words.Sureness(1), words.Sureness(2), words.Sureness(3)))
+}
+
 func (v *textVoice) wrongForm(_ *quiz.Question, why string) { v.say(typeset.Clean(why)) }
 
 // verdict tells how an answer was; where the course keeps that back, also of the last question, so

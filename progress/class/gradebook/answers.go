@@ -21,7 +21,15 @@ func (f *Files) answer(p *class.Person, r class.Row) {
 		credit, points = decimal(r.Given.Credit), decimal(r.Points)
 	}
 	f.rows.Row(a.ID, a.Attempt, p.Label(), p.Name, f.course, r.Attempt.Scope, a.Question, a.Hash, title, kind,
-		string(storable(a.Response)), words(r), credit, points, strconv.Itoa(a.Hints), decimal(a.Seconds), moment(a.At))
+		string(storable(a.Response)), words(r), credit, points, strconv.Itoa(a.Hints), decimal(a.Seconds), moment(a.At), sureness(a.Confidence))
+}
+
+// sureness is how sure the student said to be, "" if nobody asked.
+func sureness(c int) string {
+	if c == 0 {
+		return ""
+	}
+	return strconv.Itoa(c)
 }
 
 // words is the answer in words: as the course has it, else as it was recorded.

@@ -63,7 +63,7 @@ func Begin(dir, course, base, language, platform string, essays *Essays) (*Files
 	}
 	f.rows = table.New(f.answers)
 	f.rows.Row("uuid", "attempt", "student", "name", "course", "scope", "question", "hash", "title", "kind",
-		"response", "words", "credit", "points", "hints", "seconds", "answered_at")
+		"response", "words", "credit", "points", "hints", "seconds", "answered_at", "confidence")
 	f.statements, err = newStatements(filepath.Join(dir, Statements), base, language, platform)
 	if err != nil {
 		f.answers.drop()

@@ -146,7 +146,12 @@ func (s *statements) add(who []byte, r class.Row) error {
 		b = appendScore(b, r)
 	}
 	b = strconv.AppendFloat(append(b, `,"duration":"PT`...), a.Seconds, 'f', 2, 64)
-	b = append(append(b, `S"},"context":{`...), s.context(r.Attempt.ID)...)
+	b = append(b, `S"`...)
+	if a.Confidence > 0 { // extensions are named by addresses (Data, 2.4.5 and 4.1.11)
+		b = text.AppendJSON(append(b, `,"extensions":{`...), s.base+"/x/confidence")
+		b = append(strconv.AppendInt(append(b, ':'), int64(a.Confidence), 10), '}')
+	}
+	b = append(append(b, `},"context":{`...), s.context(r.Attempt.ID)...)
 	if !a.At.IsZero() {
 		b = append(append(append(b, `,"timestamp":"`...), moment(a.At)...), '"')
 	}
