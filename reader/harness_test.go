@@ -146,6 +146,7 @@ func (f *fakeRecord) Answer(attempt string, g study.Given) error {
 	a := f.attempts[attempt]
 	f.answers = append(f.answers, study.Answered{
 		Question: g.ID, Attempt: a.ID, Scope: a.Scope, Credit: g.Credit, TextHash: g.Question.TextHash(),
+		Confidence: g.Confidence,
 	})
 	if study.Replayed(a.Scope) {
 		f.recalled = append(f.recalled, review.Answer{

@@ -33,6 +33,7 @@ func overlays() map[string]struct {
 		"asideWindow":    {"8 Enter", "Ropes stretch"},
 		"examSheet":      {"X", "The question of the course"},
 		"answerSheet":    {"X Enter A", "0 of 3 answered"},
+		"sureSheet":      {"a a Enter", "How sure are you?"},
 		"handInSheet":    {"s H", "Only your instructor can read it."},
 	}
 }
@@ -74,6 +75,9 @@ func TestEveryOverlay(t *testing.T) {
 				book["words.gift"] = "Which? {=one ~two}\n" // for the exam
 				if name == "answerSheet" {
 					book = sealedShore(t, "")
+				}
+				if name == "sureSheet" {
+					book = sureCourse()
 				}
 				r := begin(t, book, size[0], size[1])
 				pressed := strings.Fields(o.open)

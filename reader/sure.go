@@ -72,7 +72,7 @@ func (m *Model) calibration(s *sheet.Sheet, w int) {
 	}
 	s.Gap()
 	for _, c := range all {
-		m.measure(s, words.Sureness(int(c.Confidence)), c.Share(), words.T("%d of %d right", c.Right, c.Answers), w)
+		m.measure(s, typeset.Pad(words.Sureness(int(c.Confidence)), 9), c.Share(), words.T("%d of %d right", c.Right, c.Answers), w)
 	}
 	j := study.Judge(all)
 	if said := words.Judgement(j == study.Overrated, j == study.Underrated, j == study.WellJudged); said != "" {

@@ -77,7 +77,7 @@ func defaultBindings() []Binding {
 		{InProgress, k("H"), HandIn, "hand in", 3, "hand in: write your results into a file"},
 		{ends | InSummary, k("H"), HandIn, "", 0, "hand in: write your results into a file"},
 		{InSure, k("Enter Space"), Open, "say", 1, ""},
-		{InSure, k("Esc"), Leave, "change", 2, ""},
+		{InSure, k("Esc"), Leave, "close", 2, ""},
 		{InAnswers, k("Enter"), Open, "open", 2, ""},
 		{InAnswers, k("H"), HandIn, "hand in", 3, ""},
 		{InAnswers, k("F"), Flag, "flag", 4, ""},
