@@ -61,10 +61,10 @@ type Judgement int
 
 // The judgements.
 const (
-	NoJudgement  Judgement = iota // too few answers, or nothing to say
-	Overrated                     // sure, and often wrong
-	Underrated                    // a guess, and often right
-	WellJudged                    // sure, and right
+	NoJudgement Judgement = iota // too few answers, or nothing to say
+	Overrated                    // sure, and often wrong
+	Underrated                   // a guess, and often right
+	WellJudged                   // sure, and right
 )
 
 // Judge says what a calibration shows.

@@ -16,8 +16,8 @@ const (
 	ConfidenceSetting = "confidence" // whether the student is asked how sure they are
 	AsCourse          = "course"     // as the course says
 
-	On             = "on"
-	Off            = "off"
+	On  = "on"
+	Off = "off"
 )
 
 // WrongOnly reports whether the student wants to review only what was not known at least once.

@@ -19,7 +19,7 @@ type voice interface {
 	question(run *study.Run, i int, order []int)
 	hint(q *quiz.Question, text quiz.Text, left int)
 	wrongForm(q *quiz.Question, why string) // the line was no answer
-	howSure(q *quiz.Question) // asks how sure the student is of the answer just given
+	howSure(q *quiz.Question)               // asks how sure the student is of the answer just given
 	verdict(run *study.Run, i int)
 	revealed(run *study.Run, last int) // what was kept back may be told; last was answered just now, -1 for none
 	runEnd(run *study.Run)
