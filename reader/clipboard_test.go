@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+
+	"lectern/reader/desktop"
 )
 
 // A text is handed to each clipboard that there is, through the first of its
@@ -26,7 +28,9 @@ func TestClipboardPrograms(t *testing.T) {
 		}
 	}
 	r := begin(t, harbour(), 80, 24)
-	r.app.getenv = func(name string) string { return map[string]string{"TMUX": "x", "DISPLAY": ":0"}[name] }
+	r.app.cfg.Programs.Copy = func(text string) {
+		desktop.Copy(func(name string) string { return map[string]string{"TMUX": "x", "DISPLAY": ":0"}[name] }, text)
+	}
 	r.keys("Tab y")
 	for _, name := range []string{"tmux.out", "xsel.out"} {
 		if got, _ := os.ReadFile(filepath.Join(dir, name)); string(got) != "https://tides.example/today" {

@@ -15,6 +15,7 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/study"
+	"lectern/reader/desktop"
 	"lectern/reader/terminal"
 )
 
@@ -45,7 +46,7 @@ func newCost(b *testing.B, c *lessons.Course, w, h int) *cost {
 	b.Setenv("TERM", "xterm-256color")
 	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	a, err := newApp(context.Background(), Config{
-		Course: c, Record: quietRecord{newFakeRecord()}, Student: "ada", Opener: &fakeOpener{}, Theme: "dark",
+		Course: c, Record: quietRecord{newFakeRecord()}, Student: "ada", Programs: desktop.Programs{Opener: &fakeOpener{}, Shell: true}, Theme: "dark",
 		Now: func() time.Time { now = now.Add(time.Second); return now },
 	})
 	if err != nil {

@@ -153,7 +153,7 @@ func TestReadLater(t *testing.T) {
 // Without a record the student is told that notes are not kept.
 func TestNotesWithoutRecord(t *testing.T) {
 	c := openCourse(t, harbour())
-	a, err := newApp(t.Context(), Config{Course: c, Opener: &fakeOpener{}})
+	a, err := newApp(t.Context(), Config{Course: c, Programs: desktop.Programs{Opener: &fakeOpener{}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -269,7 +269,7 @@ func TestContentsShowTime(t *testing.T) {
 func TestNoteInTheEditor(t *testing.T) {
 	r := begin(t, harbour(), 80, 24)
 	file := ""
-	r.app.cfg.Editor = func(name string) error {
+	r.app.cfg.Programs.Edit = func(name string) error {
 		file = name
 		text, err := os.ReadFile(name)
 		if err != nil {
@@ -288,9 +288,9 @@ func TestNoteInTheEditor(t *testing.T) {
 	if n := r.rec.notes; len(n) != 1 || n[0].Text != "The tide and the moon\nand the sun" {
 		t.Errorf("kept %+v", n)
 	}
-	r.app.cfg.Editor = func(string) error { return desktop.ErrNoEditor }
+	r.app.cfg.Programs.Edit = func(string) error { return desktop.ErrNoEditor }
 	r.keys("N Ctrl-G").shows("$EDITOR names no editor", "The tide and the moon")
-	r.app.cfg.Editor = func(name string) error {
+	r.app.cfg.Programs.Edit = func(name string) error {
 		file = name
 		return os.WriteFile(name, bytes.Repeat([]byte("x"), sheet.MaxTyped+1), 0o600)
 	}
@@ -299,7 +299,7 @@ func TestNoteInTheEditor(t *testing.T) {
 		t.Errorf("what was too long is lost: %v", err)
 	}
 	// One that leaves a link to a device, which has no end, in place of the text.
-	r.app.cfg.Editor = func(name string) error {
+	r.app.cfg.Programs.Edit = func(name string) error {
 		t.Cleanup(func() { os.Remove(name) })
 		return errors.Join(os.Remove(name), os.Symlink(os.DevNull, name))
 	}
@@ -325,7 +325,7 @@ func TestNoteOfManyLetters(t *testing.T) {
 	r.keys("Ctrl-S")
 	note(12_000)
 
-	r.app.cfg.Editor = func(name string) error {
+	r.app.cfg.Programs.Edit = func(name string) error {
 		return os.WriteFile(name, []byte(strings.Repeat("ж", sheet.MaxTyped)+"\n"), 0o600)
 	}
 	r.keys("} N Ctrl-G").hides("Not taken").keys("Ctrl-S")

@@ -21,6 +21,9 @@ func (EditText) effect() {}
 // editText hands the terminal and a text to the editor, and takes back
 // what became of it. Where that fails the field keeps what it has.
 func (a *app) editText(text string) {
+	if a.cfg.Programs.Edit == nil {
+		return
+	}
 	edited, err := a.inEditor(text)
 	switch {
 	case errors.Is(err, desktop.ErrNoEditor):
@@ -47,11 +50,7 @@ func (a *app) inEditor(text string) (string, error) {
 		os.Remove(name)
 		return "", noDraft(err)
 	}
-	edit := a.cfg.Editor
-	if edit == nil {
-		edit = desktop.Edit
-	}
-	a.lend(func() { err = edit(name) })
+	a.lend(func() { err = a.cfg.Programs.Edit(name) })
 	if err != nil {
 		os.Remove(name)
 		return "", err

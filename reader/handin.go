@@ -61,7 +61,11 @@ func (m *Model) startHandIn() {
 // handIn lays the sheet for handing in, or has the file written that it asked for.
 func (a *app) handIn(e HandIn) {
 	d, m := a.cfg.Desk, a.model
-	if d == nil {
+	switch {
+	case d == nil && a.cfg.Record != nil: // an exam has ended, and nobody wants a file of it
+		m.say(words.T("Your answers are saved."))
+		return
+	case d == nil:
 		m.say(words.T("Nothing is being saved, so there is nothing to hand in."))
 		return
 	}

@@ -20,6 +20,7 @@ import (
 	"lectern/lessons"
 	"lectern/lessons/review"
 	"lectern/lessons/study"
+	"lectern/reader/desktop"
 	"lectern/reader/terminal"
 	"lectern/reader/typeset"
 )
@@ -255,12 +256,17 @@ func begin(t *testing.T, files map[string]string, w, h int) *reading {
 	return r
 }
 
+// around has all programs but the clipboards of whoever runs the tests.
+func around(o desktop.Opener) desktop.Programs {
+	return desktop.Programs{Opener: o, Edit: desktop.Edit, Shell: true}
+}
+
 // open starts the reader anew, with the record as it is.
 func (r *reading) open(c *lessons.Course) {
 	r.t.Helper()
 	r.rec.now = func() time.Time { return r.now }
 	a, err := newApp(context.Background(), Config{
-		Course: c, Record: r.rec, Desk: r.desk, Student: "ada", Opener: r.opener, Theme: "dark",
+		Course: c, Record: r.rec, Desk: r.desk, Student: "ada", Programs: around(r.opener), Theme: "dark",
 		Now: func() time.Time { return r.now },
 	})
 	if err != nil {
@@ -274,7 +280,6 @@ func (r *reading) open(c *lessons.Course) {
 	a.stop = func() { r.ended = true }
 	a.lend = func(f func()) { r.lent++; f() }
 	a.halt = func() {}
-	a.getenv = func(string) string { return "" } // no clipboard of whoever runs the tests
 	a.later = func(f func()) { f() }
 	a.background = func(f func()) { f() }
 	r.app, r.ended = a, false

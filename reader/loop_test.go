@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"lectern/reader/desktop"
+
 	"github.com/gdamore/tcell/v2"
 )
 
@@ -34,7 +36,7 @@ func start(t *testing.T, w, h int) *running {
 		t: t, sim: tcell.NewSimulationScreen("UTF-8"), rec: newFakeRecord(),
 		ended: make(chan error, 1), reach: make(chan struct{}), stop: cancel, left: make(chan os.Signal, 1),
 	}
-	a, err := newApp(ctx, Config{Course: c, Record: s.rec, Screen: s.sim, Opener: &fakeOpener{}, Theme: "mono", Abandon: func(sig os.Signal) { s.left <- sig }})
+	a, err := newApp(ctx, Config{Course: c, Record: s.rec, Screen: s.sim, Programs: desktop.Programs{Opener: &fakeOpener{}, Shell: true}, Theme: "mono", Abandon: func(sig os.Signal) { s.left <- sig }})
 	if err != nil {
 		t.Fatal(err)
 	}

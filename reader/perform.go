@@ -5,7 +5,6 @@ import (
 
 	"lectern/lessons"
 	"lectern/lessons/study"
-	"lectern/reader/desktop"
 	"lectern/reader/keys"
 	"lectern/reader/typeset"
 	"lectern/reader/words"
@@ -226,8 +225,8 @@ func (a *app) lookUp(e LookUp) {
 // openAddress gives an address to the opener. A browser that runs in the terminal
 // gets it, and gives it back.
 func (a *app) openAddress(address string) {
-	o := a.cfg.Opener
-	if !o.Ready() {
+	o := a.cfg.Programs.Opener
+	if o == nil || !o.Ready() {
 		return // the window that shows the address says so
 	}
 	var err error
@@ -245,6 +244,9 @@ func (a *app) openAddress(address string) {
 
 // suspend stops the program until its shell lets it go on.
 func (a *app) suspend() {
+	if !a.cfg.Programs.Shell {
+		return
+	}
 	a.places.Wait()
 	a.drafts.Wait()
 	a.lend(a.halt)
@@ -281,5 +283,7 @@ func (m *Model) replaceCourse(c *lessons.Course) {
 // SSH too, and on those of tmux and the desktop: not every terminal takes OSC 52.
 func (a *app) toClipboard(text string) {
 	a.screen.SetClipboard([]byte(text))
-	a.background(func() { desktop.Copy(a.getenv, text) })
+	if put := a.cfg.Programs.Copy; put != nil {
+		a.background(func() { put(text) })
+	}
 }

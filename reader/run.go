@@ -44,14 +44,14 @@ type Config struct {
 	// Editions delivers the course again each time its files were edited; nil if nobody
 	// edits it. An edition's course must stay open until the one after the next.
 	Editions <-chan study.Edition
-	Opener   desktop.Opener          // nil for the system's
-	Editor   func(file string) error // opens a file for the student to edit; nil for $VISUAL or $EDITOR
-	Theme    string                  // "auto", "dark", "light", "mono"; "" for the student's own
+	Programs desktop.Programs // that may be started; those it lacks have no keys
+	Theme    string           // "auto", "dark", "light", "mono"; "" for the student's own
 	NoColor  bool
 	Screen   tcell.Screen // nil for the terminal
 	Keys     *keys.Table  // nil for the default keys
 	Now      func() time.Time
-	Tell     func(string) // takes what is said below the last screen; nil for nobody
+	Idle     time.Duration // without a key after which the session ends, its place kept; 0 for never
+	Tell     func(string)  // takes what is said below the last screen; nil for nobody
 	// Abandon ends the process at a signal while the loop is busy, with a large page say; nil stands
 	// for Ctrl-C, which quits. The terminal was given back by then. It may be nil.
 	Abandon func(os.Signal)
@@ -83,8 +83,7 @@ type app struct {
 	broken    chan struct{} // has an element at each Ctrl-C
 
 	decoder chan struct{} // held while a picture is decoded: one at a time, because each needs much memory
-
-	getenv func(string) string // says what clipboards there are
+	keyed   time.Time     // when the last key came
 
 	// What needs the loop: start binds these to tview.
 	stop       func()       // ends the loop
@@ -156,15 +155,16 @@ func newApp(ctx context.Context, cfg Config) (*app, error) {
 	if cfg.Keys == nil {
 		cfg.Keys = keys.New()
 	}
-	if cfg.Opener == nil {
-		cfg.Opener = desktop.SystemOpener(os.Getenv)
-	}
-	a := &app{cfg: cfg, ctx: ctx, hold: terminal.NewHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1), getenv: os.Getenv,
-		broken: make(chan struct{}, 1)}
+	a := &app{cfg: cfg, ctx: ctx, hold: terminal.NewHold(), over: make(chan struct{}), decoder: make(chan struct{}, 1),
+		broken: make(chan struct{}, 1), keyed: cfg.Now()}
 	go cfg.Course.Addresses() // the first screen asks for what became of its links
-	a.model = newModel(cfg.Course, cfg.Keys, cfg.Student, cfg.Now())
+	a.model = newModel(cfg.Course, permitted(cfg), cfg.Student, cfg.Now())
 	a.model.notice, a.model.records = typeset.Clean(cfg.Notice), cfg.Record != nil
-	a.model.opener, a.model.noOpener = cfg.Opener.Ready(), words.NoOpener(typeset.Clean(cfg.Opener.Missing()))
+	if o := cfg.Programs.Opener; o != nil {
+		a.model.opener, a.model.noOpener = o.Ready(), words.NoOpener(typeset.Clean(o.Missing()))
+	} else {
+		a.model.noOpener = words.T("Addresses are shown here, and not opened; %s copies this one.", a.model.keys.Say(keys.InAddress, keys.Copy))
+	}
 	if cfg.Record == nil && a.model.notice == "" {
 		a.model.notice = words.T("Nothing is being saved.")
 	}
@@ -238,6 +238,9 @@ func (a *app) start() error {
 	}
 	if course.Manifest.Exam.Minutes > 0 {
 		a.background(a.keepTime)
+	}
+	if a.cfg.Idle > 0 {
+		a.background(a.keepIdle)
 	}
 	return nil
 }
@@ -484,5 +487,6 @@ func (a *app) act(in keys.Input) {
 		return
 	}
 	defer func() { a.pause.Keyed(a.model.Lesson) }()
-	a.performAll(update(a.model, in, a.cfg.Now()))
+	a.keyed = a.cfg.Now()
+	a.performAll(update(a.model, in, a.keyed))
 }

@@ -158,7 +158,7 @@ func (m *Model) summarySheet(w int) *sheet.Sheet {
 			m.keys.Say(keys.InSummary, keys.Again), m.keys.Say(keys.InSummary, keys.Down), m.keys.Say(keys.InSummary, keys.Up),
 			m.keys.Say(keys.InSummary, keys.Teach)), w)
 	}
-	if r.Exam() && m.Course.HandsIn() {
+	if r.Exam() && m.handsIn(keys.InSummary) {
 		s.Gap()
 		s.Words(typeset.Body, words.T("%s hands in your results.", m.keys.Say(keys.InSummary, keys.HandIn)), w)
 	}
@@ -270,7 +270,7 @@ func (m *Model) endSheet(w int) *sheet.Sheet {
 		s.Gap()
 		s.Words(typeset.Body, line, w)
 	}
-	if m.Course.HandsIn() {
+	if m.handsIn(keys.InEnd) {
 		s.Gap()
 		s.Words(typeset.Body, words.T("%s hands in your results.", m.keys.Say(keys.InEnd, keys.HandIn)), w)
 	}

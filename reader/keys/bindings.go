@@ -195,9 +195,9 @@ func defaultBindings() []Binding {
 		{commands &^ overlaid, k("q"), Quit, "quit", 0, "quit; your place is kept"},
 		{overlaid &^ InContents, k("q"), Leave, "", 0, "close what lies over the lesson"},
 		{commands, k("Z"), QuitTwice, "", 0, "twice, or before Q: quit"},
-		{everywhere, k("Ctrl-C"), Quit, "", 0, ""},
-		{everywhere, k("Ctrl-Z"), Pause, "", 0, "suspend"},
-		{everywhere, k("Ctrl-L"), Redraw, "", 0, "draw the screen again"},
+		{Everywhere, k("Ctrl-C"), Quit, "", 0, ""},
+		{Everywhere, k("Ctrl-Z"), Pause, "", 0, "suspend"},
+		{Everywhere, k("Ctrl-L"), Redraw, "", 0, "draw the screen again"},
 	}
 }
 

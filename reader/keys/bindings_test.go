@@ -7,7 +7,7 @@ import (
 
 func modes() []Mode {
 	var out []Mode
-	for m := Mode(1); m&everywhere != 0; m <<= 1 {
+	for m := Mode(1); m&Everywhere != 0; m <<= 1 {
 		out = append(out, m)
 	}
 	return out
@@ -34,7 +34,7 @@ func TestNoKeyClashes(t *testing.T) {
 // Whoever writes keys.toml can change the keys of every mode by themselves.
 func TestEveryModeHasASection(t *testing.T) {
 	for _, mode := range modes() {
-		if !slices.ContainsFunc(Sections(), func(s Section) bool { return s.Modes != everywhere && s.Modes&mode != 0 }) {
+		if !slices.ContainsFunc(Sections(), func(s Section) bool { return s.Modes != Everywhere && s.Modes&mode != 0 }) {
 			t.Errorf("mode %b is in no table of Sections but that of everywhere", mode)
 		}
 	}

@@ -25,7 +25,7 @@ type Section struct {
 // Sections are the tables of keys.toml.
 func Sections() []Section {
 	return []Section{
-		{"everywhere", everywhere},
+		{"everywhere", Everywhere},
 		{"reading", InLesson | InReadOn},
 		{"searching", InSearch},
 		{"contents", InContents},
@@ -289,7 +289,7 @@ func (t *Table) clash(c change) error {
 		}
 	}
 	// Without a way out a student would be locked in.
-	for m := Mode(1); m&everywhere != 0; m <<= 1 {
+	for m := Mode(1); m&Everywhere != 0; m <<= 1 {
 		if len(t.KeysOf(m, Quit)) == 0 {
 			return fault("quit needs a key everywhere")
 		}

@@ -1,7 +1,7 @@
 package keys
 
 // Mode is the situation that decides what each key does.
-type Mode uint32
+type Mode uint64
 
 // The modes. A binding may hold in several.
 const (
@@ -46,7 +46,7 @@ const (
 	ends        = InEnd | InBareEnd
 	Paper       = InVerdict | InSummary | ends | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InHandOver | InHanded // text that scrolls
 	Rows        = InContents | InList | InNotes | InAnswers | InSure
-	everywhere  = Reading | Rows | Typing | inQuestion | Paper
-	commands    = everywhere &^ Typing                                                                        // where letters are commands
+	Everywhere  = Reading | Rows | Typing | inQuestion | Paper
+	commands    = Everywhere &^ Typing                                                                        // where letters are commands
 	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InHandOver | InHanded // what lies over something, and is closed
 )

@@ -29,6 +29,21 @@ type Table struct {
 // New returns the table with the default keys.
 func New() *Table { return &Table{rows: defaultBindings()} }
 
+// Without returns the table without some actions in some modes: what is off there has no key, in the
+// footer and the help neither.
+func (t *Table) Without(modes Mode, actions ...Action) *Table {
+	out := &Table{}
+	for _, b := range t.rows {
+		if slices.Contains(actions, b.Action) {
+			b.Modes &^= modes
+		}
+		if b.Modes != 0 {
+			out.rows = append(out.rows, b)
+		}
+	}
+	return out
+}
+
 // All returns the rows of the table; they are not to be changed.
 func (t *Table) All() []Binding { return t.rows }
 
