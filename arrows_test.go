@@ -16,6 +16,7 @@ var arrows = map[string][]string{
 	"lectern/cli": {
 		"lectern/cli/explain",
 		"lectern/cli/job",
+		"lectern/cli/rights",
 		"lectern/cli/watch",
 		"lectern/cli/marker",
 		"lectern/cli/trouble",
@@ -55,6 +56,13 @@ var arrows = map[string][]string{
 		"lectern/reader/words",
 	},
 	"lectern/cli/job": {
+		"lectern/reader/words",
+	},
+	// of the record only where it lies, of the reader only which terminals it knows
+	"lectern/cli/rights": {
+		"lectern/progress",
+		"lectern/reader",
+		"lectern/reader/desktop",
 		"lectern/reader/words",
 	},
 	// of banks only which files are some, for a page that is watched alone

@@ -19,6 +19,7 @@ import (
 
 	"lectern/cli/explain"
 	"lectern/cli/job"
+	"lectern/cli/rights"
 	"lectern/cli/trouble"
 	"lectern/lessons/text"
 	"lectern/progress"
@@ -68,6 +69,9 @@ type app struct {
 	student string         // --student
 	speaks  string         // --language
 	as      string         // --as
+	kiosk   bool           // --kiosk
+	handIn  string         // --results
+	may     rights.Rights  // what this run may do
 	command *cobra.Command // that runs
 	drawn   bool           // a screen was shown
 	stop    *job.Stopper   // obeys the signals that end the program
@@ -78,6 +82,7 @@ func Run(args []string, env Env) int {
 	// Otherwise cobra tells whoever double-clicks the program on Windows to open cmd.exe, and ends.
 	cobra.MousetrapHelpText = ""
 	a := &app{Env: env, stop: job.NewStopper(job.Die)}
+	a.may = rights.Own(env.Getenv, func() string { return a.data })
 	defer a.stop.Close()
 	a.stop.Listen(reader.Ending()...)
 	code := a.run(args)
@@ -194,6 +199,7 @@ Without it, the course inside the program opens.`),
 	flags.StringVar(&a.speaks, "language", "", words.T("language of the screen: %s (default that of the system)", strings.Join(languageCodes(), ", ")))
 	completeFlag(root, "language", languageCodes()...)
 	a.addAs(root)
+	a.addKiosk(root)
 	explain.On(root)
 	return root
 }

@@ -6,14 +6,15 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
-	"github.com/adrg/xdg"
-
+	"lectern/cli/rights"
 	"lectern/cli/trouble"
 	"lectern/lessons"
 	"lectern/lessons/doc"
@@ -33,11 +34,15 @@ type desk struct {
 	store  *progress.Store
 	record *progress.Record
 	output string // the file or folder to write, "" for one that is found
+	pinned bool   // who the student is is known, and the file is for the instructor alone
 }
 
-// newDesk returns the desk of a course. args are what the course was opened from.
+// newDesk returns the desk of a course, nil where nothing is handed in. args are what the course was opened from.
 func (a *app) newDesk(c *lessons.Course, args []string, store *progress.Store, record *progress.Record) *desk {
-	d := &desk{app: a, course: c, store: store, record: record}
+	if !a.may.HandsIn {
+		return nil
+	}
+	d := &desk{app: a, course: c, store: store, record: record, output: a.may.Results, pinned: a.may.Pinned}
 	if len(args) == 1 {
 		d.source = args[0]
 	}
@@ -63,7 +68,17 @@ func (d *desk) Enrol(who study.Identity) string {
 	return d.examID()
 }
 
-func (d *desk) Asked() []string { return d.course.Manifest.Results.Fields() }
+// Asked leaves out what is pinned: a student who said the ID would be whoever they like.
+func (d *desk) Asked() []string {
+	asked := d.course.Manifest.Results.Fields()
+	if d.pinned {
+		asked = slices.DeleteFunc(slices.Clone(asked), func(field string) bool { return field == pinnedField })
+	}
+	return asked
+}
+
+// pinnedField is what is known of a student whose name in the record was said by whoever set this up.
+const pinnedField = "id"
 
 // setting is the setting that keeps a field of a student's identity.
 func (d *desk) setting(field string) string {
@@ -81,11 +96,17 @@ func (d *desk) Known() study.Identity {
 			known[field] = value
 		}
 	}
+	if d.pinned {
+		known[pinnedField] = d.record.Student()
+	}
 	return known
 }
 
 func (d *desk) Inside() (study.Inside, error) {
-	in := study.Inside{Sealed: len(d.course.Manifest.Results.To) > 0, Folder: d.folder()}
+	in := study.Inside{Sealed: len(d.course.Manifest.Results.To) > 0}
+	if !d.pinned {
+		in.Folder = d.folder()
+	}
 	read, err := d.record.Lessons()
 	if err != nil {
 		return in, trouble.InWords(err)
@@ -113,6 +134,10 @@ func (d *desk) HandIn(who study.Identity) (study.Handed, error) {
 	if err != nil {
 		return study.Handed{}, errors.New(words.T("the course does not say rightly to whom results are sealed; tell who made it to run %s check", d.app.Program))
 	}
+	if d.pinned {
+		who = maps.Clone(who)
+		who[pinnedField] = d.record.Student()
+	}
 	header := d.header(who)
 	var sealed strings.Builder
 	receipt, err := results.Write(&sealed, header, d.record.ExportResults, to)
@@ -124,7 +149,14 @@ func (d *desk) HandIn(who study.Identity) (study.Handed, error) {
 		return study.Handed{}, trouble.InWords(err)
 	}
 	handed := study.Handed{Receipt: receipt, How: text.OneLine(d.course.Manifest.Results.How), Sealed: len(to) > 0}
-	handed.Path, err = d.write(sealed.String(), fileName(header))
+	name := fileName(header)
+	if d.pinned { // the students of one folder are told apart by what they did not type
+		name = fileName(results.Header{Record: header.Record, Course: header.Course, Made: header.Made})
+	}
+	handed.Path, err = d.write(sealed.String(), name)
+	if d.pinned {
+		handed.Path = "" // the student has no way to it
+	}
 	if err == nil {
 		d.remember(who)
 	}
@@ -186,18 +218,26 @@ func (d *desk) write(content, name string) (string, error) {
 		if err == nil && !isResults(d.output) {
 			return "", errors.New(words.T("%s exists and is no results file: it is not replaced", typeset.Clean(d.output)))
 		}
-		return d.output, d.app.writeNew(d.output, save)
+		return d.output, d.app.writeNewAs(d.output, d.mode(), save)
 	}
 	stem := strings.TrimSuffix(name, resultsSuffix)
 	for n := 2; ; n++ {
 		path := filepath.Join(folder, name)
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-			return path, d.app.writeNew(path, save)
+			return path, d.app.writeNewAs(path, d.mode(), save)
 		} else if err != nil || n > 1000 {
 			return "", notWritten(path, cmp.Or(err, fs.ErrExist))
 		}
 		name = fmt.Sprintf("%s-%d%s", stem, n, resultsSuffix)
 	}
+}
+
+// mode are the rights of the file: where many students hand in to one folder, it is the instructor's business.
+func (d *desk) mode() fs.FileMode {
+	if d.pinned {
+		return 0o600
+	}
+	return 0o644
 }
 
 // isResults reports whether a file is one of results, which a later one may replace.
@@ -222,8 +262,7 @@ func (d *desk) folder() string {
 	if work, err := os.Getwd(); err == nil && !d.inCourse(work) {
 		candidates = append(candidates, work)
 	}
-	candidates = append(candidates, xdg.UserDirs.Documents, xdg.UserDirs.Desktop, xdg.Home)
-	for _, folder := range candidates {
+	for _, folder := range append(candidates, rights.Papers(d.app.Getenv)...) {
 		if folder != "" && writable(folder) {
 			return folder
 		}

@@ -5,19 +5,19 @@ import (
 	"io"
 	"time"
 
+	"lectern/cli/rights"
 	"lectern/cli/trouble"
 	"lectern/cli/watch"
 	"lectern/lessons"
 	"lectern/progress"
-	"lectern/reader/desktop"
 	"lectern/reader/line"
 )
 
 // lineConfig is the configuration that line mode and `lectern quiz` share.
 func (a *app) lineConfig(c *lessons.Course) line.Config {
 	return line.Config{
-		Course: c, Student: a.studentName(), In: a.Stdin, Out: a.Stdout,
-		Terminal: isTerminal(a.Stdin) && isTerminal(a.Stdout), Opener: desktop.SystemOpener(a.Getenv),
+		Course: c, Student: a.studentName(), In: rights.UntilIdle(a.Stdin, a.may.Idle), Out: a.Stdout,
+		Terminal: isTerminal(a.Stdin) && isTerminal(a.Stdout), Opener: a.may.Programs().Opener,
 	}
 }
 
@@ -25,21 +25,27 @@ func (a *app) lineConfig(c *lessons.Course) line.Config {
 // course was opened from, no element for the one inside; begun is when.
 func (a *app) lineMode(c *lessons.Course, path []string, begun time.Time) error {
 	cfg := a.lineConfig(c)
-	if store, record, err := a.studentRecord(c); err != nil {
+	store, record, err := a.studentRecord(c)
+	switch {
+	case err != nil && !a.may.Unsaved:
+		return err
+	case err != nil:
 		cfg.Notice = trouble.Unsaved(err)
-	} else {
+	default:
 		defer a.closeRecord(store)
-		d := a.newDesk(c, path, store, record)
-		cfg.Record, cfg.Desk = newKeeper(store, record, c), d
-		if c.ExamBuild() != "" {
-			cfg.ExamID = d.examID()
+		cfg.Record = newKeeper(store, record, c)
+		if d := a.newDesk(c, path, store, record); d != nil {
+			cfg.Desk = d
+			if c.ExamBuild() != "" {
+				cfg.ExamID = d.examID()
+			}
 		}
 		if why := store.ReadOnly(); why != nil {
 			cfg.Notice = trouble.Unsaved(why)
 		}
 		cfg.Totals = func(w io.Writer) error { return courseTotals(w, c, store, record) }
 	}
-	if len(path) == 1 && cfg.Terminal {
+	if len(path) == 1 && cfg.Terminal && a.may.Follows {
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
 		// Where edits cannot be followed the course reads all the same.

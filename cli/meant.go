@@ -190,7 +190,7 @@ func (a *app) helpCommand() *cobra.Command {
 // tellOfFolder tells of a folder with pages that is called as the command, because
 // who wants to read a folder called notes types `lectern notes`.
 func (a *app) tellOfFolder(cmd *cobra.Command, args []string) {
-	if !cmd.HasParent() || cmd.Parent().HasParent() || len(args) > 0 || !holdsPages(cmd.Name()) {
+	if a.kiosk || !cmd.HasParent() || cmd.Parent().HasParent() || len(args) > 0 || !holdsPages(cmd.Name()) {
 		return
 	}
 	path := "." + string(filepath.Separator) + cmd.Name()

@@ -11,10 +11,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"lectern/cli/job"
+	"lectern/cli/rights"
 	"lectern/cli/trouble"
 	"lectern/cli/watch"
 	"lectern/lessons"
@@ -38,7 +39,10 @@ func (a *app) open(args []string, how openFlags) error {
 	if how.tour && len(args) > 0 {
 		return usage("--tour is a course of its own and takes no COURSE")
 	}
-	if len(args) == 1 && !how.line {
+	if err := a.confine(args); err != nil {
+		return err
+	}
+	if len(args) == 1 && !how.line && a.may.Batch {
 		if f, ok := handedIn(args[0]); ok {
 			return a.collect(args, f)
 		}
@@ -75,6 +79,35 @@ func (a *app) open(args []string, how openFlags) error {
 	return a.printAll(c, how.width)
 }
 
+// addKiosk adds the flags of a kiosk to a command that may run in one.
+func (a *app) addKiosk(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&a.kiosk, "kiosk", false, words.T("for a class on a server: only read and answer, as --student"))
+	cmd.Flags().StringVar(&a.handIn, "results", "", words.T("with --kiosk: folder that results are handed in to"))
+}
+
+// confine leaves the program the rights of a kiosk if it is to be one.
+func (a *app) confine(args []string) error {
+	switch {
+	case !a.kiosk && a.handIn != "":
+		return usage("--results goes with --kiosk: it is the folder that students hand in to")
+	case !a.kiosk:
+		return nil
+	case nameOf(a.student) == "":
+		return usage("--kiosk needs --student: nobody who reads there says whose record it is")
+	case len(args) == 1 && namesStdin(args[0]):
+		return usage("--kiosk takes no page on standard input")
+	}
+	may, err := rights.Kiosk(a.data, a.handIn)
+	if err != nil {
+		return err
+	}
+	a.may, a.Getenv = may, may.Getenv
+	if !isTerminal(a.Stdin) || !isTerminal(a.Stdout) {
+		return errors.New(words.T("the course is read on a terminal, and this is none; ssh asks for one with -t"))
+	}
+	return nil
+}
+
 // openWanted opens the tour, the course that the arguments name, or a page that comes through a pipe.
 func (a *app) openWanted(args []string, how openFlags) (*lessons.Course, error) {
 	if how.tour {
@@ -106,31 +139,44 @@ func (a *app) noScreen(why error) string {
 func (a *app) show(c *lessons.Course, args []string, begun time.Time) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	table, err := keys.Load(filepath.Join(xdg.ConfigHome, "lectern", "keys.toml"))
-	if err != nil {
-		return err
+	cfg := reader.Config{
+		Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Programs: a.may.Programs(), Idle: a.may.Idle,
+		Tell: a.tell, Abandon: a.stop.End, Obeying: a.stop.Deaf,
 	}
-	cfg := reader.Config{Course: c, Student: a.studentName(), NoColor: a.Getenv("NO_COLOR") != "", Keys: table, Tell: a.tell, Abandon: a.stop.End, Obeying: a.stop.Deaf}
-	if len(args) == 1 {
+	if file := a.may.Keys(); file != "" {
+		var err error
+		if cfg.Keys, err = keys.Load(file); err != nil {
+			return err
+		}
+	}
+	if len(args) == 1 && a.may.Follows {
 		// Where edits cannot be followed the course is read as it was opened.
 		if edits, err := watch.Course(ctx, args[0], begun); err == nil {
 			cfg.Editions = edits
 		}
 	}
 	store, record, err := a.studentRecord(c)
+	if err != nil && !a.may.Unsaved {
+		return err
+	}
 	if err != nil {
 		cfg.Notice = trouble.Unsaved(err)
 	} else {
 		defer a.closeRecord(store)
 		k := newKeeper(store, record, c)
-		cfg.Record, cfg.Notice, cfg.Desk = k, k.News(), a.newDesk(c, args, store, record)
+		cfg.Record, cfg.Notice = k, k.News()
+		if d := a.newDesk(c, args, store, record); d != nil {
+			cfg.Desk = d
+		}
 		if why := store.ReadOnly(); why != nil {
 			cfg.Notice = trouble.Unsaved(why)
 		}
 		// A record that cannot tell is no reason not to read; what was seen is
 		// kept when the student leaves, not before the first screen.
 		if n, err := a.editionNews(store, c); err == nil {
-			cfg.Notice = cmp.Or(cfg.Notice, n.notice(a.Program))
+			if a.may.Batch { // it names a command
+				cfg.Notice = cmp.Or(cfg.Notice, n.notice(a.Program))
+			}
 			defer a.saw(store, c, n)
 		}
 	}

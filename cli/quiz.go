@@ -51,6 +51,7 @@ an order (c a b), the gaps of a text between semicolons (Oslo; 3), ? for
 	cmd.Flags().BoolVar(&f.again, "again", false, words.T("begin anew instead of going on with a run that was left"))
 	formatFlag(cmd, &f.format, words.T("text, or json for one event a line"), line.Voices()...)
 	a.completeLesson(cmd, "lesson")
+	a.addKiosk(cmd)
 	return cmd
 }
 
@@ -66,6 +67,9 @@ func count(conditions ...bool) int {
 }
 
 func (a *app) quiz(args []string, f quizFlags) error {
+	if err := a.confine(args); err != nil {
+		return err
+	}
 	c, err := a.openCourse(args)
 	if err != nil {
 		return err
@@ -75,7 +79,10 @@ func (a *app) quiz(args []string, f quizFlags) error {
 	if err != nil {
 		return err
 	}
-	record, desk, closeRecord := a.openRecord(c, args)
+	record, desk, closeRecord, err := a.openRecord(c, args)
+	if err != nil {
+		return err
+	}
 	defer closeRecord()
 	cfg := a.lineConfig(c)
 	cfg.Record = record

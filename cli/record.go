@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/adrg/xdg"
-
 	"lectern/cli/trouble"
 	"lectern/lessons"
 	"lectern/lessons/study"
@@ -84,23 +82,29 @@ func (a *app) givenName() string {
 
 // openStore opens the file of the record.
 func (a *app) openStore() (*progress.Store, error) {
-	return progress.Open(progress.DefaultPath(a.data, a.Getenv("LECTERN_DATA"), xdg.DataHome))
+	if !a.may.Unsaved {
+		return progress.OpenToWrite(a.may.Record())
+	}
+	return progress.Open(a.may.Record())
 }
 
 // openRecord opens the student's record of a course. Where that fails the
 // record is nil, and a line says that nothing is saved and why: reading and
-// answering go on without it. What can only be read says so itself at the first save.
-func (a *app) openRecord(c *lessons.Course, args []string) (study.Record, *desk, func()) {
+// answering go on without it, where they may. What can only be read says so itself at the first save.
+func (a *app) openRecord(c *lessons.Course, args []string) (study.Record, *desk, func(), error) {
 	store, record, err := a.studentRecord(c)
+	if err != nil && !a.may.Unsaved {
+		return nil, nil, nil, err
+	}
 	if err != nil {
 		a.tell(words.T("nothing is being saved: %s", trouble.InWords(err).Error()))
-		return nil, nil, func() {}
+		return nil, nil, func() {}, nil
 	}
 	k := newKeeper(store, record, c)
 	if news := k.News(); news != "" {
 		a.tell(news)
 	}
-	return k, a.newDesk(c, args, store, record), func() { a.closeRecord(store) }
+	return k, a.newDesk(c, args, store, record), func() { a.closeRecord(store) }, nil
 }
 
 // studentRecord opens the student's record of a course.

@@ -35,6 +35,7 @@ type Store struct {
 	now     func() time.Time
 	uptime  func() time.Duration // how long the program runs, which no clock that is set changes; nil if that is not known
 	noLocks func(*os.File) error // nil for the system's
+	writes  bool                 // one that can only be read is of no use
 
 	unwritable *Fault // why nothing can be saved, nil if it can
 	snapshot   *Store // of a record that cannot be written: what is read instead
@@ -72,8 +73,24 @@ func Open(path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newStore(path).open()
+}
+
+// OpenToWrite is Open for who wants to save: a file that can only be read is a failure too, and nothing is written
+// anywhere but in its folder.
+func OpenToWrite(path string) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	s := newStore(path)
+	s.writes = true
+	return s.open()
+}
+
+func newStore(path string) *Store {
 	began := time.Now()
-	return (&Store{path: path, now: time.Now, uptime: func() time.Duration { return time.Since(began) }}).open()
+	return &Store{path: path, now: time.Now, uptime: func() time.Duration { return time.Since(began) }}
 }
 
 // open is Open for a store that is made.
@@ -90,7 +107,7 @@ func (s *Store) open() (*Store, error) {
 		return s, nil
 	}
 	var f *Fault
-	if errors.As(err, &f) && mayBeRead(f) && s.openSnapshot() {
+	if !s.writes && errors.As(err, &f) && mayBeRead(f) && s.openSnapshot() {
 		s.unwritable = f
 		return s, nil
 	}

@@ -354,6 +354,9 @@ func (a *app) onLoop(f func()) {
 // when it waits for a large page to be parsed.
 const patience = 80 * time.Millisecond
 
+// KnowsTerminal reports whether a kind of terminal is known without the help of another program.
+func KnowsTerminal(term string) bool { return terminal.Knows(term) }
+
 // Ending lists the signals that end a program, all that can be caught.
 func Ending() []os.Signal { return terminal.Ending() }
 

@@ -25,12 +25,12 @@ type Inside struct {
 	Attempts int
 	Answers  int
 	Sealed   bool   // only the instructor can read it
-	Folder   string // where it will lie
+	Folder   string // where it will lie; "" for a place that is the instructor's
 }
 
 // Handed is a results file that was written.
 type Handed struct {
-	Path    string
+	Path    string // "" where the instructor has it
 	Receipt string // a code of eight letters that follows from the file
 	How     string // what to do with it, in the author's words; "" if they say nothing
 	Sealed  bool

@@ -198,7 +198,11 @@ func (f *Form) Sheet(w int, say func(keys.Action) string) *sheet.Sheet {
 		s.Words(typeset.Body, words.Inside(f.inside.Lessons, f.inside.Attempts, f.inside.Answers, f.course), w)
 		s.Words(typeset.Body, words.WhoReads(f.inside.Sealed), w)
 		s.Gap()
-		s.Words(sheet.TitleRole, words.T("%s writes the file into %s", say(keys.Submit), typeset.Clean(f.inside.Folder)), w)
+		if f.inside.Folder == "" {
+			s.Words(sheet.TitleRole, words.T("%s hands them in", say(keys.Submit)), w)
+		} else {
+			s.Words(sheet.TitleRole, words.T("%s writes the file into %s", say(keys.Submit), typeset.Clean(f.inside.Folder)), w)
+		}
 		if len(f.fields) > 0 {
 			s.Words(typeset.MutedRole, words.T("%s changes what you said.", say(keys.Back)), w)
 		}

@@ -150,6 +150,9 @@ func findCommand(word string) (c command, ok bool, like []string) {
 func (m *reading) help(string) error {
 	m.say(words.T("Commands; the letter in brackets does the same, and so does any clear beginning:"))
 	for _, c := range commands() {
+		if c.name == cmdHandIn && m.cfg.Record != nil && m.cfg.Desk == nil {
+			continue
+		}
 		name := called(c.name)
 		if c.letter != "" {
 			name += " (" + c.letter + ")"

@@ -220,6 +220,9 @@ func (m *reading) openAddress(address string) error {
 	m.say(typeset.Clean(address))
 	o := m.cfg.Opener
 	switch {
+	case o == nil:
+		m.say(words.T("Addresses are shown here, and not opened."))
+		return nil
 	case !o.Ready():
 		m.say(words.NoOpener(typeset.Clean(o.Missing())))
 		return nil

@@ -12,7 +12,11 @@ import (
 
 // handIn asks what the course wants to know, says what will be inside, and writes the results.
 func (m *reading) handIn(string) error {
-	if !m.keeps() || m.cfg.Desk == nil {
+	if !m.keeps() {
+		return nil
+	}
+	if m.cfg.Desk == nil {
+		m.say(words.T("Results are not handed in here."))
 		return nil
 	}
 	m.Leave(false)
@@ -28,7 +32,11 @@ func (m *reading) handIn(string) error {
 	}
 	m.say(words.Inside(inside.Lessons, inside.Attempts, inside.Answers, typeset.Clean(m.Course.Manifest.Title)))
 	m.say(words.WhoReads(inside.Sealed))
-	m.say(words.T("Enter writes the file into %s; anything else does not.", typeset.Clean(inside.Folder)))
+	if inside.Folder == "" {
+		m.say(words.T("Enter hands them in; anything else does not."))
+	} else {
+		m.say(words.T("Enter writes the file into %s; anything else does not.", typeset.Clean(inside.Folder)))
+	}
 	if line, err := m.typed(); err != nil || line != "" {
 		m.say(words.T("Nothing was written."))
 		return err

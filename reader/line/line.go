@@ -40,7 +40,7 @@ type Config struct {
 	Out     io.Writer
 	// Terminal says that a person sits at a terminal: a prompt tells when it is their turn.
 	Terminal bool
-	Opener   desktop.Opener
+	Opener   desktop.Opener // nil: addresses are only shown
 	// Editions delivers the course again each time its files were edited; nil if nobody
 	// edits it. An edition's course must stay open until the one after the next.
 	Editions <-chan study.Edition

@@ -67,6 +67,13 @@ func newTerminal(h *Hold) (tcell.Screen, *gate, error) {
 	return s, g, err
 }
 
+// Knows reports whether a kind of terminal is among those that the program itself has: others are looked up with
+// infocmp(1), where that is.
+func Knows(term string) bool {
+	_, err := terminfo.LookupTerminfo(term)
+	return err == nil
+}
+
 // likeTerminal finds a terminal that an unknown one is a variety of: the names of
 // varieties end in what sets them apart, as xterm-16color and xterm-mono do
 // (term(7), "TERMINAL TYPE SYNTAX"). It returns nil if there is none.

@@ -49,13 +49,17 @@ func WhoReads(sealed bool) string {
 
 // Handed says where a results file is, and what to do with it.
 func Handed(path, receipt, how string, sealed bool) []string {
+	receipt = T("Receipt: %s. Write it down; it tells this file from any other.", receipt)
+	if path == "" {
+		return []string{T("Your results are handed in."), receipt, WhoReads(sealed)}
+	}
 	lines := []string{T("Your results are in %s", path)}
 	if how != "" {
 		lines = append(lines, T("What to do with it: %s", how))
 	} else {
 		lines = append(lines, T("Give the file to your instructor."))
 	}
-	return append(lines, T("Receipt: %s. Write it down; it tells this file from any other.", receipt), WhoReads(sealed))
+	return append(lines, receipt, WhoReads(sealed))
 }
 
 // ExamPage is the text of the page that an exam without pages of its own begins with.
