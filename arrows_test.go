@@ -55,11 +55,14 @@ var arrows = map[string][]string{
 		"lectern/reader/typeset",
 		"lectern/reader/words",
 	},
+	// only os: see there
+	"lectern/cli/bare": nil,
 	"lectern/cli/job": {
 		"lectern/reader/words",
 	},
 	// of the record only where it lies, of the reader only which terminals it knows
 	"lectern/cli/rights": {
+		"lectern/cli/bare",
 		"lectern/progress",
 		"lectern/reader",
 		"lectern/reader/desktop",

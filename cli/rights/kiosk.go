@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"lectern/cli/bare"
 	"lectern/progress"
 	"lectern/reader"
 	"lectern/reader/desktop"
@@ -54,16 +55,14 @@ func Kiosk(data, results string) (Rights, error) {
 // terminal always is. So nothing in it may name a file, and many variables do for somebody: TMPDIR, TZ, HOME, XDG_*,
 // SQLITE_TMPDIR. A terminal of today takes UTF-8, whatever the locale is called.
 func clearEnvironment() {
-	kept := map[string]string{"TERM": kindOfTerminal(os.Getenv("TERM")), "LC_ALL": "C.UTF-8"}
-	if os.Getenv("NO_COLOR") != "" {
-		kept["NO_COLOR"] = "1"
-	}
-	if os.Getenv("COLORTERM") == "truecolor" {
-		kept["COLORTERM"] = "truecolor"
-	}
 	os.Clearenv()
-	for name, value := range kept {
-		os.Setenv(name, value)
+	os.Setenv("TERM", kindOfTerminal(bare.Term))
+	os.Setenv("LC_ALL", "C.UTF-8")
+	if bare.NoColor != "" {
+		os.Setenv("NO_COLOR", "1")
+	}
+	if bare.ColorTerm == "truecolor" {
+		os.Setenv("COLORTERM", "truecolor")
 	}
 }
 
@@ -73,7 +72,7 @@ func kindOfTerminal(term string) string {
 	if term == "dumb" || reader.KnowsTerminal(term) {
 		return term
 	}
-	return "xterm"
+	return bare.Kind
 }
 
 // accountHome is the home of the account by the database of accounts, whatever the environment says.
