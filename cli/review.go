@@ -49,7 +49,10 @@ func (a *app) review(args []string, t study.ReviewTerms, format string) error {
 		return err
 	}
 	defer c.Close()
-	record, _, closeRecord := a.openRecord(c, args)
+	record, _, closeRecord, err := a.openRecord(c, args)
+	if err != nil {
+		return err
+	}
 	defer closeRecord()
 	cfg := a.lineConfig(c)
 	cfg.Record = record
