@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"lectern/reader/desktop"
-
 	"github.com/gdamore/tcell/v2"
+
+	"lectern/reader/desktop"
 )
 
 // running is the whole program on a simulated screen, with its loop.
