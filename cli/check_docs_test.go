@@ -58,6 +58,15 @@ func TestEveryCodeIsExplained(t *testing.T) {
 	}
 }
 
+// TestCheckJSONIsAContract: the fields that docs/check.md promises to other programs.
+func TestCheckJSONIsAContract(t *testing.T) {
+	src, err := os.ReadFile(checkDocs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	testCheckJSON(t, checkDocs, src)
+}
+
 // TestExamplesOfCodes checks every example of docs/check.md: a wrong one is
 // reported under its code, a right one is not.
 func TestExamplesOfCodes(t *testing.T) {

@@ -34,8 +34,9 @@ func (a *app) newCommand() *cobra.Command {
 		Use:   "new DIR",
 		Short: words.T("Write a small course that shows every feature, to change into your own"),
 		Long: `New writes a small course into the folder DIR, which must be new or empty: pages in
-reStructuredText and in Markdown, a bank of each kind, a drawing, a picture, and
-course.toml with every key and what it means. It opens, checks and builds as it is.`,
+reStructuredText and in Markdown, a bank of each kind, a drawing, a picture,
+course.toml with every key and what it means, and AUTHORING.md, which says to a person
+or an assistant how a course is written. It opens, checks and builds as it is.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usageError{fmt.Errorf("%s takes one DIR, not %d", cmd.CommandPath(), len(args))}

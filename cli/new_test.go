@@ -1,15 +1,22 @@
 package cli
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/pelletier/go-toml/v2"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"lectern/lessons"
 	"lectern/lessons/check"
@@ -141,5 +148,67 @@ func TestManual(t *testing.T) {
 		if strings.HasPrefix(line, "'") || strings.HasPrefix(line, ".") && !strings.Contains(". .TH .SH .SS .TP .B .PP .RS .RE .nf .fi .br ", " "+strings.Fields(line)[0]+" ") {
 			t.Errorf("the manual page has the request %q", line)
 		}
+	}
+}
+
+// TestAuthoring: the examples of the guide that lies in a new course check clean, and what it says of check's JSON holds.
+func TestAuthoring(t *testing.T) {
+	src, err := skeleton.ReadFile("skeleton/AUTHORING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples := regexp.MustCompile("(?s)```txtar example\n(.*?)```").FindAllSubmatch(src, -1)
+	kinds := map[quiz.Kind]bool{}
+	for _, m := range examples {
+		fsys := fstest.MapFS{}
+		for _, f := range txtar.Parse(m[1]).Files {
+			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+		c, err := lessons.Open(fsys, lessons.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		problems, err := check.Course(t.Context(), c, check.Options{Page: new(screenCheck).page, Recipients: recipientFault})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range problems {
+			if p.Severity != doc.Info {
+				t.Errorf("%s:%d: %s (%s) in\n%s", p.File, p.Line, p.Text, p.Code, m[1])
+			}
+		}
+		for _, p := range c.Pages() {
+			for _, q := range p.Questions() {
+				kinds[q.Kind] = true
+			}
+		}
+	}
+	for _, k := range quiz.Kinds() {
+		if k.Asks() && !kinds[k] && k != quiz.Order {
+			t.Errorf("no example is of the kind %s", k)
+		}
+	}
+	testCheckJSON(t, "AUTHORING.md", src)
+}
+
+// testCheckJSON holds an example of check's JSON in a text against what check writes: the same fields of the same types, none more.
+func testCheckJSON(t *testing.T, name string, src []byte) {
+	t.Helper()
+	m := regexp.MustCompile("(?s)```json\n(.*?)```").FindSubmatch(src)
+	if m == nil {
+		t.Fatalf("%s has no example of the JSON", name)
+	}
+	var out bytes.Buffer
+	c := newCourse(t, "pumps", "Pumps")
+	problem := doc.Problem{File: "seals.md", Line: 12, Column: 8, Severity: doc.Error, Code: "broken-link", Text: "what is wrong, and what to do"}
+	if err := writeCheckJSON(&out, c, checkSummary{Pages: 3, Lessons: 12, Questions: 20, Errors: 1}, []doc.Problem{problem}); err != nil {
+		t.Fatal(err)
+	}
+	var documented, written any
+	if err := errors.Join(json.Unmarshal(m[1], &documented), json.Unmarshal(out.Bytes(), &written)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(written, documented); diff != "" {
+		t.Errorf("%s documents another JSON than check writes (-written +documented):\n%s", name, diff)
 	}
 }
