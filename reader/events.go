@@ -2,12 +2,14 @@ package reader
 
 import (
 	"slices"
+	"time"
 
 	"github.com/gdamore/tcell/v2"
 	"github.com/rivo/tview"
 
 	"lectern/reader/keys"
 	"lectern/reader/terminal"
+	"lectern/reader/words"
 )
 
 // InputHandler turns keys into inputs for the model.
@@ -125,4 +127,32 @@ func (v *view) click(x, y int) bool {
 		return true
 	}
 	return false
+}
+
+// keepIdle ends a session that its student has left standing.
+func (a *app) keepIdle() {
+	tick := time.NewTicker(max(a.cfg.Idle/60, time.Millisecond))
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			a.later(a.endIdle)
+		case <-a.over:
+			return
+		}
+	}
+}
+
+// endIdle ends the session if no key has come for too long. The place is kept, as whenever it ends.
+func (a *app) endIdle() {
+	if a.ended || a.cfg.Now().Sub(a.keyed) < a.cfg.Idle {
+		return
+	}
+	a.doing(func(m *Model) {
+		m.endOfSession()
+		n := int(a.cfg.Idle.Minutes())
+		m.parting = words.N("No key was pressed for %d minute, so the course was closed. Your place is kept.",
+			"No key was pressed for %d minutes, so the course was closed. Your place is kept.", n, n)
+		m.do(Stop{})
+	})
 }

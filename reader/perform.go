@@ -287,3 +287,27 @@ func (a *app) toClipboard(text string) {
 		a.background(func() { put(text) })
 	}
 }
+
+// permitted is the key table without what may not be done here. Footer, help and sentences ask the table, so
+// that what is off is not spoken of either.
+func permitted(cfg Config) *keys.Table {
+	t, p := cfg.Keys, cfg.Programs
+	if p.Opener == nil {
+		t = t.Without(keys.InAddress, keys.Open, keys.OpenOld)
+	}
+	if p.Edit == nil {
+		t = t.Without(keys.Typing, keys.Editor)
+	}
+	if !p.Shell {
+		t = t.Without(keys.Everywhere, keys.Pause)
+	}
+	if cfg.Record != nil && cfg.Desk == nil { // without a record the key says that there is nothing to hand in
+		t = t.Without(keys.Everywhere&^keys.InAnswers, keys.HandIn) // on the answer sheet it ends the exam
+	}
+	return t
+}
+
+// handsIn reports whether results can be handed in in a mode.
+func (m *Model) handsIn(mode keys.Mode) bool {
+	return m.Course.HandsIn() && len(m.keys.KeysOf(mode, keys.HandIn)) > 0
+}
