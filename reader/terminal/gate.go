@@ -97,6 +97,20 @@ func likeTerminal(name string) *terminfo.Terminfo {
 	}
 }
 
+// The largest window that is drawn, in cells: more than fits on any screen. A terminal may say that it has 65,535 columns
+// and rows, over SSH anybody's, and each cell takes memory.
+const (
+	maxColumns = 800
+	maxRows    = 250
+)
+
+// WindowSize is how much of the window is drawn: from its upper left, as much as has bounds.
+func (g *gate) WindowSize() (tcell.WindowSize, error) {
+	size, err := g.Tty.WindowSize()
+	size.Width, size.Height = min(size.Width, maxColumns), min(size.Height, maxRows)
+	return size, err
+}
+
 // Start opens the terminal, and the door.
 func (g *gate) Start() error {
 	g.mu.Lock()

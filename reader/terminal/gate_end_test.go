@@ -133,3 +133,18 @@ func TestReadBehindTheShutDoor(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// hugeTty says that its window is as large as one can be.
+type hugeTty struct{ byteTty }
+
+func (t *hugeTty) WindowSize() (tcell.WindowSize, error) {
+	return tcell.WindowSize{Width: 65535, Height: 65535}, nil
+}
+
+// A window of any size takes bounded memory: over SSH anybody says how large theirs is.
+func TestHugeWindowIsBounded(t *testing.T) {
+	g := newGate(&hugeTty{}, NewHold())
+	if size, err := g.WindowSize(); err != nil || size.Width*size.Height > 250_000 || size.Width < 500 || size.Height < 200 {
+		t.Errorf("drawn are %d columns and %d rows (%v)", size.Width, size.Height, err)
+	}
+}
