@@ -65,12 +65,13 @@ flags="-s -w -funcalign=16 -X lectern/cli.release=$version -X 'lectern/embed.sta
 # Functions are copied to where they are called only in what reads, sets and draws pages,
 # where it makes the program quicker. Elsewhere it only makes it larger, by 1.3 MB.
 lean() {
-	for rooms in lectern/... encoding/... debug/... net/netip net/url text/template archive/zip html database/sql/... \
-		github.com/pelletier/go-toml/v2/... go.yaml.in/yaml/v3 github.com/spf13/... filippo.io/... \
-		github.com/fsnotify/... github.com/mattn/go-sqlite3 internal/zstd golang.org/x/text/... regexp/syntax; do
+	for rooms in lectern/... archive/... crypto/... database/... debug/... encoding/... html image/... internal/zstd math/big net/... os/... \
+		text/... filippo.io/... go.yaml.in/yaml/v3 golang.org/x/crypto/... golang.org/x/net/html/... golang.org/x/text/... \
+		github.com/fsnotify/... github.com/mattn/go-sqlite3 github.com/pelletier/go-toml/v2/... github.com/rivo/tview \
+		github.com/spf13/... github.com/yuin/goldmark/... regexp/syntax time; do
 		printf '%s\n' "-gcflags=$rooms=-l"
 	done
-	for rooms in lessons/text lessons/doc lessons/rst lessons/markdown reader/typeset reader/terminal reader/picture reader/syntax; do
+	for rooms in lessons/text lessons/doc reader/typeset reader/terminal reader/picture; do
 		printf '%s\n' "-gcflags=lectern/$rooms="
 	done
 }
