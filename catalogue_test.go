@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write the catalogues of all languages a
 
 // complete are the languages whose catalogue must have a translation of every key, and nothing stale. Of the
 // others it is only told how many there are: what is not translated is said in English.
-var complete = []string{"de", "es"}
+var complete = []string{"de", "es", "fr"}
 
 const catalogues = "reader/words/po"
 

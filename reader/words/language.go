@@ -29,6 +29,7 @@ var languages = [...]Language{
 	{"en", "English", ".", "2006-01-02"},
 	{"de", "Deutsch", ",", "02.01.2006"},
 	{"es", "Español", ",", "02/01/2006"},
+	{"fr", "Français", ",", "02/01/2006"},
 }
 
 // Languages returns all languages, English first.
