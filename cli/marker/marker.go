@@ -90,6 +90,9 @@ func (m *Marker) Questions(exam bool) []class.Question {
 	return m.lessons
 }
 
+// Practice reports whether runs of a scope change no grade.
+func (m *Marker) Practice(scope string) bool { return study.Practice(scope) }
+
 // HasKey reports whether the key of an exam program is there.
 func (m *Marker) HasKey(build string) bool { return m.exams[build] != nil }
 

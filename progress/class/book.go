@@ -177,10 +177,6 @@ func (b *Book) essayCounts(id string) bool { return b.opt.Essays != nil && b.opt
 // IsExam reports whether a scope is that of a run over the whole course.
 func IsExam(scope string) bool { return scope == "course" || scope == "exam" }
 
-// isPractice reports whether a scope is that of a review, in which a student practises what was answered
-// before: it changes no grade, and figures that counted it would say nothing of the questions.
-func isPractice(scope string) bool { return scope == "review" || scope == "cram" }
-
 // grade grades the answers of one student and counts them everywhere.
 func (b *Book) grade(c *Class, at int, p *Person, f fetched, builds []string) error {
 	p.Marks = make([]float64, len(b.Questions))
@@ -263,7 +259,7 @@ func (c *Class) of(p *Person) (f fetched) {
 		if err != nil {
 			return fetched{err: err}
 		}
-		f.add(attempts, answers)
+		f.add(c.course.Practice, attempts, answers)
 	}
 	if len(p.names) > 1 { // each came in its order already
 		slices.SortStableFunc(f.answers, func(x, y progress.Answer) int { return x.At.Compare(y.At) })
@@ -273,7 +269,7 @@ func (c *Class) of(p *Person) (f fetched) {
 }
 
 // add takes what a record has, without practice.
-func (f *fetched) add(attempts []progress.Attempt, answers []progress.Answer) {
+func (f *fetched) add(isPractice func(scope string) bool, attempts []progress.Attempt, answers []progress.Answer) {
 	practice := map[string]bool{}
 	for _, a := range attempts {
 		if isPractice(a.Scope) {

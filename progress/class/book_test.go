@@ -10,6 +10,7 @@ import (
 func TestPracticeCountsNowhere(t *testing.T) {
 	var f fetched
 	f.add(
+		func(scope string) bool { return scope == "review" || scope == "cram" },
 		[]progress.Attempt{{ID: "1", Scope: "lesson:a"}, {ID: "2", Scope: "review"}, {ID: "3", Scope: "cram"}, {ID: "4", Scope: "course"}},
 		[]progress.Answer{{ID: "a", Attempt: "1"}, {ID: "b", Attempt: "2"}, {ID: "c", Attempt: "3"}, {ID: "d", Attempt: "4"}},
 	)

@@ -12,6 +12,9 @@ type Course interface {
 	About() progress.Course
 	// Questions returns what the lessons ask, or the exam: every question that wants an answer, in order.
 	Questions(exam bool) []Question
+	// Practice reports whether a scope is that of runs in which a student practises what was answered
+	// before: they change no grade, and figures that counted them would say nothing of the questions.
+	Practice(scope string) bool
 	// HasKey reports whether the answers of an exam program, by its build, can be graded.
 	HasKey(build string) bool
 	// Original returns the ID under which Questions has a question that the record calls id: an exam
