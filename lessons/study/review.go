@@ -329,14 +329,9 @@ func (r *Run) Waits(i int) bool {
 // Score returns the points of the answers so far, and those of the whole run; of a review those of the
 // first answers.
 func (r *Run) Score() (score, most float64) {
-	if r.Review() {
-		return r.tally()
+	if !r.Review() {
+		return r.Run.Score()
 	}
-	return r.Run.Score()
-}
-
-// tally returns the points of a review: those of the first answers.
-func (r *Run) tally() (score, most float64) {
 	for i, q := range r.Questions[:r.first] {
 		most += q.Points
 		score += r.Outcomes[i].Grade.Credit * q.Points
