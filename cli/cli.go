@@ -239,17 +239,20 @@ func oneOf(flag, value string, may ...string) error {
 // chooseLanguage has all that is said in the language of a command line, or else in that of the
 // environment. It is known before the commands are made, because their help is in it too.
 func (a *app) chooseLanguage(args []string) {
-	words.Speak(words.Preferred(a.Getenv))
+	code := words.Preferred(a.Getenv)
 	for i, arg := range args {
-		switch value, glued := strings.CutPrefix(arg, "--language="); {
-		case arg == "--":
-			return
-		case glued:
-			words.Speak(words.Match(value))
-		case arg == "--language" && i+1 < len(args):
-			words.Speak(words.Match(args[i+1]))
+		value, glued := strings.CutPrefix(arg, "--language=")
+		if arg == "--" {
+			break
+		}
+		if arg == "--language" && i+1 < len(args) {
+			value, glued = args[i+1], true
+		}
+		if named := words.Match(value); glued && named != "" {
+			code = named
 		}
 	}
+	words.Speak(code) // one catalogue is read, and no other
 }
 
 // checkLanguage finds a --language that Lectern does not speak.

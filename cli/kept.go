@@ -63,17 +63,29 @@ func (a *app) tellOthers(r *progress.Record, command string, kept func(*progress
 	}
 }
 
-// courseRecord opens the course that the arguments name and the student's record
-// of it; done closes both.
-func (a *app) courseRecord(args []string) (c *lessons.Course, r *progress.Record, done func(), err error) {
-	if c, err = a.openCourse(args); err != nil {
-		return nil, nil, nil, err
+// courseRecord is a course with the record that a student has of it.
+type courseRecord struct {
+	course *lessons.Course
+	store  *progress.Store
+	record *progress.Record
+}
+
+// close closes both.
+func (r courseRecord) close() {
+	r.store.Close()
+	r.course.Close()
+}
+
+// openCourseRecord opens the course that the arguments name and the student's record of it, and tells
+// what happened to its file.
+func (a *app) openCourseRecord(args []string) (r courseRecord, err error) {
+	if r.course, err = a.openCourse(args); err != nil {
+		return r, err
 	}
-	store, r, err := a.studentRecord(c)
-	if err != nil {
-		c.Close()
-		return nil, nil, nil, err
+	if r.store, r.record, err = a.studentRecord(r.course); err != nil {
+		r.course.Close()
+		return r, err
 	}
-	a.tellNotices(store)
-	return c, r, func() { store.Close(); c.Close() }, nil
+	a.tellNotices(r.store)
+	return r, nil
 }

@@ -44,11 +44,12 @@ func (a *app) linksCommand() *cobra.Command {
 }
 
 func (a *app) links(args []string, format string, forget []string) error {
-	c, record, done, err := a.courseRecord(args)
+	r, err := a.openCourseRecord(args)
 	if err != nil {
 		return err
 	}
-	defer done()
+	defer r.close()
+	c, record := r.course, r.record
 	list, err := (&keeper{record: record}).Links()
 	if err != nil {
 		return err

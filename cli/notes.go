@@ -40,11 +40,12 @@ Where nothing like the paragraph is left, the note is listed as one that lost it
 }
 
 func (a *app) notes(args []string, format string) error {
-	c, record, done, err := a.courseRecord(args)
+	r, err := a.openCourseRecord(args)
 	if err != nil {
 		return err
 	}
-	defer done()
+	defer r.close()
+	c, record := r.course, r.record
 	all, err := (&keeper{record: record}).Notes()
 	if err != nil {
 		return err

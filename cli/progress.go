@@ -39,18 +39,12 @@ func (a *app) progressCommand() *cobra.Command {
 }
 
 func (a *app) progress(args []string, format string) error {
-	c, err := a.openCourse(args)
+	r, err := a.openCourseRecord(args)
 	if err != nil {
 		return err
 	}
-	defer c.Close()
-	store, record, err := a.studentRecord(c)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	a.tellNotices(store)
-	s, err := summary(c, store, record)
+	defer r.close()
+	s, err := summary(r.course, r.store, r.record)
 	if err != nil {
 		return err
 	}
@@ -66,7 +60,7 @@ func (a *app) progress(args []string, format string) error {
 			_, err = w.Write(bytes.Map(text.HarmlessLine, csv.Bytes()))
 		}
 	default:
-		series, perr := scored(record)
+		series, perr := scored(r.record)
 		if perr != nil {
 			return perr
 		}

@@ -82,18 +82,12 @@ func (a *app) dueCommand() *cobra.Command {
 }
 
 func (a *app) due(args []string, format string) error {
-	c, err := a.openCourse(args)
+	r, err := a.openCourseRecord(args)
 	if err != nil {
 		return err
 	}
-	defer c.Close()
-	store, record, err := a.studentRecord(c)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	a.tellNotices(store)
-	cfg := a.lineConfig(c)
-	cfg.Record = newKeeper(store, record, c)
+	defer r.close()
+	cfg := a.lineConfig(r.course)
+	cfg.Record = newKeeper(r.store, r.record, r.course)
 	return line.Due(cfg, format, study.WrongOnly(cfg.Record))
 }
