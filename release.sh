@@ -15,7 +15,7 @@
 # without it glibc is taken. macOS, and Windows on
 # arm64, have no cross compiler there and use the translation.
 #
-# Needed are Go and a shell with grep and cp, as Linux, macOS and Git for Windows
+# Needed are Go and a shell with grep, cp and gzip, as Linux, macOS and Git for Windows
 # have them. A system takes one to three minutes; TARGETS="linux/amd64 windows/amd64"
 # makes some only.
 #
