@@ -91,13 +91,27 @@ func (term *terminal) read() {
 
 var escapes = regexp.MustCompile(`\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78cM]`)
 
-// press types keys, has the whole screen painted anew, and waits for a text on it.
+// press types keys, has the whole screen painted anew, and waits for a text on it. It asks for the painting again and again:
+// what changes after a painting is written cell by cell, and its text stands nowhere as a whole.
 func (term *terminal) press(keys, want string) {
 	term.t.Helper()
 	term.mu.Lock()
 	from := len(term.out)
 	term.mu.Unlock()
 	fmt.Fprint(term.tty, keys+"\x0c")
+	again, there := time.NewTicker(time.Second), make(chan struct{})
+	defer again.Stop()
+	defer close(there)
+	go func() {
+		for {
+			select {
+			case <-again.C:
+				fmt.Fprint(term.tty, "\x0c")
+			case <-there:
+				return
+			}
+		}
+	}()
 	term.await(from, want)
 }
 
