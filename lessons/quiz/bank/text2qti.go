@@ -216,6 +216,7 @@ type text2qtiGroup struct {
 // text2qtiQuestion is a question whose answers are being read.
 type text2qtiQuestion struct {
 	*quiz.Question
+	more    []string      // lines with which its text goes on, though they are not indented
 	choices []quiz.Choice // those of a) and [ ]; Fraction is 1 for a right one
 	answers bool          // something that is an answer was read
 	praise  quiz.Text
@@ -270,10 +271,10 @@ func (t *text2qtiReader) chunk(line string, size int, paragraphs bool) string {
 	wide := len(expandTabs(line[:size]))
 	out := []string{strings.TrimRight(line[size:], " \t")}
 	begun := t.at
-	fenced := ""
+	fenced := openFence("", strings.TrimLeft(out[0], " \t"))
 	for t.at++; t.at < len(t.lines); t.at++ {
-		next := expandTabs(t.lines[t.at])
-		body := strings.TrimLeft(next, " ")
+		body := strings.TrimLeft(t.lines[t.at], " \t")
+		next := expandTabs(strings.TrimSuffix(t.lines[t.at], body)) + body // tabs inside of the text are the text's
 		indent := len(next) - len(body)
 		if body == "" {
 			if !paragraphs {
@@ -297,14 +298,7 @@ func (t *text2qtiReader) chunk(line string, size int, paragraphs bool) string {
 		if fenced == "" && indent > 0 && t.answersFrom(t.at) {
 			break // choices that are indented as the text is
 		}
-		if fence := fenceOf(body); fence != "" {
-			switch {
-			case fenced == "":
-				fenced = fence
-			case strings.HasPrefix(fence, fenced) && strings.Trim(body, fence[:1]) == "":
-				fenced = ""
-			}
-		}
+		fenced = openFence(fenced, body)
 		out = append(out, strings.TrimRight(next[min(indent, wide):], " "))
 	}
 	for n := len(out); n > 1 && out[n-1] == ""; n-- {
@@ -341,6 +335,19 @@ func fenceOf(body string) string {
 	return body[:len(body)-len(strings.TrimLeft(body, body[:1]))]
 }
 
+// openFence returns the fence that is open behind a line, "" for none, if one was open before it.
+func openFence(fenced, body string) string {
+	fence := fenceOf(body)
+	switch {
+	case fence == "":
+	case fenced == "":
+		return fence
+	case strings.HasPrefix(fence, fenced) && strings.Trim(body, fence[:1]+" \t") == "":
+		return ""
+	}
+	return fenced
+}
+
 func isComment(line string) bool { return line[0] == '%' || strings.TrimSpace(line) == "COMMENT" }
 
 // stray reads a line without a mark: a mark that is indented, or a text that goes on
@@ -358,7 +365,7 @@ func (t *text2qtiReader) stray() {
 	}
 	if q := t.q; q != nil && t.at > 0 && strings.TrimSpace(t.lines[t.at-1]) != "" && !q.answers {
 		t.warn(t.at+1, "text2qti wants a text that goes on to be indented; the line was read as going on")
-		q.Prompt = markdownText(q.Prompt.Source + "\n" + strings.TrimSpace(line))
+		q.more = append(q.more, strings.TrimSpace(line))
 		t.at++
 		return
 	}

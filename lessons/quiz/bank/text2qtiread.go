@@ -245,6 +245,9 @@ func (t *text2qtiReader) finish() {
 	if t.q = nil; q == nil {
 		return
 	}
+	if len(q.more) > 0 {
+		q.Prompt = t.markdown(q.Prompt.Source + "\n" + strings.Join(q.more, "\n"))
+	}
 	leftOut := func(format string, args ...any) {
 		t.problem(q.Line, doc.Error, "no-answers", format+"; the question was left out", args...)
 	}

@@ -180,7 +180,13 @@ func (t *text2qtiWriter) text(mark, text string) { t.printf("%s", behindMark(mar
 func behindMark(mark, text string) string {
 	var b strings.Builder
 	indent := strings.Repeat(" ", len(mark))
+	fenced := ""
 	for i, line := range strings.Split(text, "\n") {
+		body := strings.TrimLeft(line, " \t")
+		if fenced == "" && i > 0 {
+			line = strings.TrimSuffix(line, body) + notAnAnswer(body)
+		}
+		fenced = openFence(fenced, body)
 		if strings.HasSuffix(line, "  ") && strings.TrimSpace(line) != "" {
 			line = strings.TrimRight(line, " ") + "<br>" // blanks at the end do not count in text2qti
 		}
@@ -192,7 +198,22 @@ func behindMark(mark, text string) string {
 		}
 		b.WriteByte('\n')
 	}
+	if fenced != "" { // left open, it would take in what stands below
+		b.WriteString(indent + fenced + "\n")
+	}
 	return b.String()
+}
+
+// notAnAnswer escapes a line of a text that would be read as a choice below it.
+func notAnAnswer(line string) string {
+	switch mark, size, _, _ := markOf(line); mark {
+	case rightMark, wrongMark:
+		at := strings.IndexByte(line[:size], ')')
+		return line[:at] + `\` + line[at:]
+	case tickMark, openMark:
+		return `\` + line
+	}
+	return line
 }
 
 // text2qtiAnswers returns what writes the answers of a kind, nil for a kind that there is not; it
