@@ -128,7 +128,10 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 	if opt.Start != "" && c.files.has(opt.Start) {
 		c.start, c.index = c.pageAt(opt.Start), opt.Index
 	} else {
-		c.start = c.findStart()
+		if c.start = c.findStart(); c.start == nil && opt.Only == "" && c.givePages() {
+			c.start = c.findStart()
+			opt.Title = cmp.Or(opt.Title, opt.In) // rather than the name of the first bank
+		}
 	}
 	if c.start == nil {
 		suffixes := pageSuffixes(false)

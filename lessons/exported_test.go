@@ -2,7 +2,9 @@ package lessons
 
 import (
 	"archive/zip"
+	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz/bank"
 )
 
 // What a school's system exports opens as it is: a file of questions, a package, and one that was unpacked. Its pictures
@@ -117,6 +120,69 @@ func TestBankAlone(t *testing.T) {
 				t.Errorf("%s shows its key: %s", name, shown)
 			}
 		}
+	}
+}
+
+// A folder, or an archive of one, that holds banks alone is a course in which each bank is a page that asks it. Where a page lies
+// there, or the exam asks a bank, it gets none.
+func TestFolderOfBanks(t *testing.T) {
+	files := map[string]string{
+		"a.b.gift": "::Q::Which?{=KEYA ~b}\n\n$CATEGORY: $course$/top/Two\n\nNo title?{=KEYB}\n", "a.csv": "question,a,b,correct\nWhich?,x,KEYA,b\n",
+		"deep/t.txt": "1. Which?\n*a) KEYA\nb) y\n", "deep/m.quiz.toml": "[[questions]]\ntype = \"ShortAnswer\"\nprompt.prompt = \"What?\"\nanswer.answer = \"KEYA\"\n",
+		"data.csv": "name,id\nx,1\n", "notes.txt": "Plain text\n", "a.aiken": "Which?\nA) x\nB) KEYA\nANSWER: B\n",
+		"x.moodle.xml": "<quiz><question type=\"shortanswer\"><name><text>R</text></name><questiontext><text>Rise?</text></questiontext><answer fraction=\"100\"><text>KEYA</text></answer></question></quiz>",
+	}
+	var qti bytes.Buffer
+	if _, err := bank.Named("qti").Write(&qti, bank.Read([]byte("::Z::Why?{=KEYA ~b}\n"), "z.gift", "")); err != nil {
+		t.Fatal(err)
+	}
+	files["deep/z.zip"] = qti.String()
+	const pages = "a.b.html 2, a.html 2, x.html 1, deep/m.html 1, deep/t.html 1, deep/z.html 1"
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	said := func(c *Course) string {
+		var out []string
+		for _, p := range c.Pages() {
+			out = append(out, fmt.Sprintf("%s %d", p.Path, len(p.Questions())))
+			for _, l := range p.Lessons() {
+				if shown := doc.PlainText(l.Blocks()); strings.Contains(shown, "KEY") {
+					t.Errorf("%s shows its key: %s", p.Path, shown)
+				}
+			}
+		}
+		return strings.Join(out, ", ")
+	}
+	c, err := Open(fsys, Options{In: "tides"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := said(c); got != pages || c.Manifest.Title != "tides" || c.Files() == nil {
+		t.Errorf("%q: %s", c.Manifest.Title, got)
+	}
+	if got := strings.Join(c.Files(), " "); strings.Contains(got, "z.zip") || !strings.Contains(got, "deep/z.qti.zip") || !strings.Contains(got, "deep/t.html deep/t.txt") {
+		t.Errorf("files %s", got)
+	}
+	again := fstest.MapFS{} // what a program that it is attached to carries
+	for _, name := range c.Files() {
+		src, err := fs.ReadFile(c.FS(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again[name] = &fstest.MapFile{Data: src}
+	}
+	if c, err = Open(again, Options{}); err != nil || said(c) != pages {
+		t.Errorf("attached: %v", err)
+	}
+	fsys["course.toml"] = &fstest.MapFile{Data: []byte("id = \"tides\"\nexclude = [\"deep/*\"]\n[exam]\nbanks = [\"a.b.gift\"]\n")}
+	if c, err = Open(fsys, Options{}); err != nil || said(c) != "a.html 2, x.html 1" || len(c.ExamQuestions()) != 2 {
+		t.Errorf("with course.toml: %v", err)
+	}
+	delete(fsys, "course.toml")
+	fsys["a.md"] = &fstest.MapFile{Data: []byte("# A\n")}
+	if c, err = Open(fsys, Options{}); err != nil || said(c) != "a.md 2" {
+		t.Errorf("with a page: %v", err)
 	}
 }
 

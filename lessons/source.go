@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -9,15 +10,18 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"lectern/lessons/archive"
 	"lectern/lessons/doc"
 	"lectern/lessons/epub"
 	"lectern/lessons/exported"
 	"lectern/lessons/names"
+	"lectern/lessons/quiz"
 	"lectern/lessons/quiz/bank"
 )
 
@@ -292,6 +296,74 @@ func openTextBank(name string) (*Course, bool) {
 	page := exported.Bytes(stem+".html", append([]byte(slug), exported.Page(stem, found.Questions)...))
 	c, err := openFolder(filepath.Dir(name), base, "", &page)
 	return c, err == nil
+}
+
+// Bounds on what is looked through in a folder without a page for banks: files, and bytes of those that have to be read whole.
+const (
+	maxBanks      = 2000
+	maxBanksBytes = 256 << 20
+)
+
+// givePages gives each bank of a folder that holds no page a page of its own; false if there is none. Banks of one name
+// share a page. Those that only the exam asks get none.
+func (c *Course) givePages() bool {
+	of := map[string][]string{} // banks by page
+	var more []exported.File
+	looked, total := 0, int64(0)
+	for _, name := range c.files.list() {
+		f := bank.ForFile(name)
+		if f == nil || name == ManifestName || c.leftOut(name) || isRecord(name) || c.asksInExam(name) {
+			continue
+		}
+		if !f.Owns(name) {
+			if looked++; looked > maxBanks {
+				break
+			}
+			start, err := c.files.readStart(name, maxSniff)
+			if err == nil && strings.HasPrefix(string(start), "PK") { // what an archive holds is listed at its end
+				if total += c.files.size(name); total > maxBanksBytes {
+					continue
+				}
+				start, err = c.files.read(name)
+			}
+			if err != nil || !bank.Holds(start, name) {
+				continue
+			}
+			f = bank.Of(start, name, "")
+		}
+		stem := f.PageOf(name)
+		if stem == "" { // under a name that stands beside no page
+			stem = strings.TrimSuffix(name, path.Ext(name))
+			from, read := name, c.files.read
+			name = stem + f.Suffix
+			beside := exported.Later(name, func() []byte { src, _ := read(from); return src })
+			beside.For = from
+			more = append(more, beside)
+		}
+		if page := stem + ".html"; names.Unfit(page) == "" && path.Base(page) != ".html" {
+			of[page] = append(of[page], name)
+		}
+	}
+	for page, banks := range of {
+		more = append(more, exported.Later(page, sync.OnceValue(func() []byte { return c.pageOfBanks(path.Base(page), banks) })))
+	}
+	if len(of) > 0 {
+		c.files = newTree(exported.With(c.files.fsys, more...), exported.With(c.files.walk, more...), "")
+		c.files.list()
+	}
+	return len(of) > 0
+}
+
+// pageOfBanks is the page that givePages gives to banks. It names no file, because a page that does shows it.
+func (c *Course) pageOfBanks(name string, banks []string) []byte {
+	var questions []*quiz.Question
+	for _, b := range banks {
+		if src, err := c.files.read(b); err == nil {
+			questions = append(questions, bank.Read(src, b, "").Questions...)
+		}
+	}
+	title := strings.TrimSuffix(name, ".html")
+	return bytes.ReplaceAll(exported.Page(title, questions), []byte("."), []byte("&#46;"))
 }
 
 // questionsOf returns the page of the questions in a file, and the file under a name beside it.

@@ -56,11 +56,13 @@ type File struct {
 	Name string
 	Size int64
 	Open func() (io.ReadCloser, error)
+	For  string // the file of the folder that it stands for, which is not listed; "" for none
 }
 
 // Bytes returns a file of that content.
 func Bytes(name string, data []byte) File {
-	return File{name, int64(len(data)), func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(string(data))), nil }}
+	open := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(string(data))), nil }
+	return File{Name: name, Size: int64(len(data)), Open: open}
 }
 
 // maxPacked bounds what Pack packs.
@@ -101,7 +103,13 @@ func Pack(folder fs.FS) []byte {
 // packed are the suffixes of files that Pack packs.
 var packed = []string{".xml", ".qti", ".dat", ".png", ".jpg", ".jpeg", ".gif", ".svg"}
 
-// With returns the files of a folder, nil for none, with others at its top that go before those of the same name.
+// Later returns a file whose content is made when it is first read.
+func Later(name string, data func() []byte) File {
+	return File{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data())), nil }}
+}
+
+// With returns the files of a folder, nil for none, with others in it or in folders that it has, which go before those
+// of the same name.
 func With(folder fs.FS, files ...File) fs.FS { return with{folder, files} }
 
 type with struct {
@@ -120,13 +128,18 @@ func (w with) Open(name string) (fs.File, error) {
 			return &opened{r, info{f}}, nil
 		}
 	}
-	if name == "." {
-		return &top{w: w}, nil
+	if name == "." || w.adds(name) {
+		return &top{w: w, name: name}, nil
 	}
 	if w.folder == nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return w.folder.Open(name)
+}
+
+// adds reports whether one of the files stands in that folder.
+func (w with) adds(dir string) bool {
+	return slices.ContainsFunc(w.files, func(f File) bool { return path.Dir(f.Name) == dir })
 }
 
 // Stat implements fs.StatFS, so that to look at a file does not open it.
@@ -140,7 +153,7 @@ func (w with) Stat(name string) (fs.FileInfo, error) {
 		if name != "." {
 			return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
 		}
-		return folderInfo{}, nil
+		return folderInfo{"."}, nil
 	}
 	return fs.Stat(w.folder, name)
 }
@@ -156,14 +169,17 @@ func (w with) ReadDir(name string) ([]fs.DirEntry, error) {
 	} else if name != "." {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	if name != "." {
+	if !w.adds(name) {
 		return out, nil
 	}
 	out = slices.DeleteFunc(slices.Clone(out), func(e fs.DirEntry) bool {
-		return slices.ContainsFunc(w.files, func(f File) bool { return f.Name == e.Name() })
+		at := path.Join(name, e.Name())
+		return slices.ContainsFunc(w.files, func(f File) bool { return f.Name == at || f.For == at })
 	})
 	for _, f := range w.files {
-		out = append(out, fs.FileInfoToDirEntry(info{f}))
+		if path.Dir(f.Name) == name {
+			out = append(out, fs.FileInfoToDirEntry(info{f}))
+		}
 	}
 	slices.SortFunc(out, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return out, nil
@@ -178,19 +194,20 @@ type opened struct {
 // Stat implements fs.File.
 func (o *opened) Stat() (fs.FileInfo, error) { return o.info, nil }
 
-// top is the folder itself, opened.
+// top is the folder itself or one in it, opened.
 type top struct {
 	w    with
+	name string
 	list []fs.DirEntry
 	read bool
 }
 
 // Stat, Read, Close and ReadDir implement fs.ReadDirFile.
-func (t *top) Stat() (fs.FileInfo, error) { return folderInfo{}, nil }
+func (t *top) Stat() (fs.FileInfo, error) { return folderInfo{path.Base(t.name)}, nil }
 
 // Read fails: a folder has no text.
 func (t *top) Read([]byte) (int, error) {
-	return 0, &fs.PathError{Op: "read", Path: ".", Err: fmt.Errorf("is a folder")}
+	return 0, &fs.PathError{Op: "read", Path: t.name, Err: fmt.Errorf("is a folder")}
 }
 
 // Close does nothing.
@@ -200,7 +217,7 @@ func (t *top) Close() error { return nil }
 func (t *top) ReadDir(n int) ([]fs.DirEntry, error) {
 	if !t.read {
 		var err error
-		if t.list, err = t.w.ReadDir("."); err != nil {
+		if t.list, err = t.w.ReadDir(t.name); err != nil {
 			return nil, err
 		}
 		t.read = true
@@ -229,9 +246,9 @@ func (i info) ModTime() time.Time { return time.Time{} }
 func (i info) IsDir() bool        { return false }
 func (i info) Sys() any           { return nil }
 
-type folderInfo struct{}
+type folderInfo struct{ name string }
 
-func (folderInfo) Name() string       { return "." }
+func (i folderInfo) Name() string     { return i.name }
 func (folderInfo) Size() int64        { return 0 }
 func (folderInfo) Mode() fs.FileMode  { return fs.ModeDir | 0o555 }
 func (folderInfo) ModTime() time.Time { return time.Time{} }

@@ -70,6 +70,17 @@ func (f *Format) BesideOf(page string) []string {
 	return names
 }
 
+// PageOf returns the name, without a suffix, of the page beside which a file stands as a bank of that format; "" where there
+// can be none.
+func (f *Format) PageOf(file string) string {
+	for _, s := range append([]string{f.Suffix}, f.Beside...) {
+		if hasSuffixFold(file, s) {
+			return file[:len(file)-len(s)]
+		}
+	}
+	return ""
+}
+
 // OfPage reports whether a file is named as the bank of a page, and as nothing else.
 func OfPage(file string) bool {
 	return slices.ContainsFunc(formats[:], func(f *Format) bool {
