@@ -109,6 +109,9 @@ type Site struct {
 
 	// Sections are those that the contents of a book name, by page; nil where it is none.
 	Sections map[string][]folder.Section `json:"sections,omitempty"`
+
+	// Values are what pages quote from the settings of the site, by name.
+	Values map[string]string `json:"values,omitempty"`
 }
 
 // Site returns what is known of the site that the pages were made for.
@@ -140,10 +143,10 @@ func (s *Site) rst() *rst.Site {
 	}
 }
 
-// substitutions returns the texts that stand for "{{ name }}" on the site's pages of MyST.
+// substitutions returns the texts that stand for "{{ name }}" on the site's pages: of MyST, of Jekyll.
 func (s *Site) substitutions() map[string]string {
 	if s.Sphinx == nil || len(s.Sphinx.MystSubstitutions) == 0 {
-		return nil
+		return s.Values
 	}
 	m := map[string]string{}
 	for name, value := range s.Sphinx.MystSubstitutions {

@@ -55,6 +55,8 @@ func (c *courseCheck) slugTaken(p *lessons.Page, slug string, owner *lessons.Pag
 	text := fmt.Sprintf("the slug %q is the name of a file: give the page another slug", slug)
 	switch {
 	case owner == nil:
+	case owner.Slug() == slug && owner.Document().Get("lang") != p.Document().Get("lang"):
+		return // translations of one page share a slug on purpose (Pelican); each has an ID of its own
 	case owner.Slug() == slug:
 		text = fmt.Sprintf("%s has the same slug %q, so the record would mix the two pages: give one another slug", owner.Path, slug)
 	default:

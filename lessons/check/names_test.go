@@ -42,3 +42,22 @@ func TestNamesWithOtherCapitals(t *testing.T) {
 		t.Errorf("found\n%s, want\n%s", joined, want)
 	}
 }
+
+// Translations of a page may share its slug, as in Pelican; other pages may not.
+func TestSlugsOfTranslations(t *testing.T) {
+	page := func(lang string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("Of wells\n========\n\n:slug: wells\n" + lang + "\nText.\n")}
+	}
+	for lang, want := range map[string]int{":lang: fr\n": 0, "": 1} {
+		course, err := lessons.Open(fstest.MapFS{"a.rst": page(""), "b.rst": page(lang)}, lessons.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := IDs(course); len(got) != want {
+			t.Errorf("%q: %v, want %d", lang, got, want)
+		}
+		if a, b := course.Pages()[0].ID(), course.Pages()[1].ID(); a != "wells" || b != "b" {
+			t.Errorf("%q: the pages are called %q and %q", lang, a, b)
+		}
+	}
+}

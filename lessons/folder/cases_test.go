@@ -116,6 +116,14 @@ var moreCases = map[string]folderCase{
 		start: "area/A.md", root: ".", listed: 1,
 		outline: "[Area]\n  area/A.md\n  area/b.md\nHome.md\nNote 2.md\nNote 10.md\n",
 	},
+	"Obsidian with the templates of a plugin": {
+		files: map[string]string{
+			"vault/.obsidian/app.json": "{}", "vault/.obsidian/plugins/templater-obsidian/data.json": "{\"templates_folder\": \"_meta/Forms\"}",
+			"vault/a.md": "x", "vault/_meta/Forms/day.md": "x", "vault/_meta/b.md": "x",
+		},
+		start: "vault/_meta/b.md", root: "vault", listed: 1,
+		outline: "[Meta]\n  vault/_meta/b.md\nvault/a.md\n",
+	},
 	"Pelican": {
 		files: map[string]string{
 			"pelicanconf.py": "SITENAME = 'Wells'\nPATH = 'text'\n", "text/b.md": "Title: B\nDate: 2026-01-02\n", "text/a.md": "Title: A\nDate: 2026-01-03\n",

@@ -109,6 +109,9 @@ type Folder struct {
 
 	// Sections are those that the contents of a book name, by page; nil where it is none.
 	Sections map[string][]Section
+	// Values are what the settings of a site of Jekyll say and its pages quote, by the names that
+	// stand between "{{" and "}}"; nil where there are none.
+	Values map[string]string
 
 	files    Files
 	manifest Manifest

@@ -30,7 +30,7 @@ func (k *jekyllKind) start(f *Folder) string {
 		}
 		k.conf, f.Root = conf, dir
 		f.leaves = k.leaves(dir)
-		f.Dialects = []string{"kramdown", "liquid"}
+		f.Dialects, f.Values = []string{"kramdown", "liquid"}, siteValues(conf)
 		f.tell(About{Title: textOf(conf, "title"), Author: cmp.Or(textOf(conf, "author"), textOf(conf, "author", "name")), Language: textOf(conf, "lang"), BaseURL: textOf(conf, "url") + textOf(conf, "baseurl")})
 		for _, stem := range []string{"index", "README", "readme"} {
 			if page := f.files.PageOf(path.Join(dir, stem)); page != "" && !f.leaves(page) {
@@ -73,6 +73,36 @@ func (k *jekyllKind) leaves(root string) func(name string) bool {
 		}
 		return false
 	}
+}
+
+// The bounds of what pages may quote from the settings: how many values, and bytes of each.
+const (
+	maxQuoted = 200
+	maxQuote  = 300
+)
+
+// siteValues returns what pages may quote from the settings: each value that is one line, as "site.title"
+// and "site.author.name". The address of the site is none, because pages lie elsewhere here.
+func siteValues(conf *yaml.Node) map[string]string {
+	values := map[string]string{}
+	var read func(n *yaml.Node, above string, depth int)
+	read = func(n *yaml.Node, above string, depth int) {
+		eachField(n, func(key, value *yaml.Node) {
+			if value == nil || len(values) >= maxQuoted {
+				return
+			}
+			name := above + "." + key.Value
+			switch v := value.Value; {
+			case value.Kind == yaml.MappingNode && depth < 3:
+				read(value, name, depth+1)
+			case value.Kind != yaml.ScalarNode || value.Tag == "!!null" || len(name)+len(v) > maxQuote || strings.ContainsAny(v, "\n\r"):
+			case name != "site.url" && name != "site.baseurl" && name != "site.github.url":
+				values[name] = v
+			}
+		})
+	}
+	read(conf, "site", 0)
+	return values
 }
 
 // collections returns the names of the collections that the settings list.

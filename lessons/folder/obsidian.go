@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"cmp"
 	"encoding/json"
 	"path"
 	"strings"
@@ -52,11 +53,14 @@ func (k *obsidianKind) list(*Folder) []item { return k.r.items(k.r.top, 0) }
 // templatesOf returns the folder of a vault in which patterns of notes lie.
 func (f *Folder) templatesOf(dir string) string {
 	var t struct {
-		Folder string `json:"folder"`
+		Folder    string `json:"folder"`           // of the plugin that comes with Obsidian
+		Templater string `json:"templates_folder"` // of the one that most install
 	}
-	if name := path.Join(dir, ".obsidian/templates.json"); f.there(name) {
-		if json.Unmarshal(f.settingsText(name), &t) == nil && t.Folder != "" {
-			return strings.ToLower(strings.Trim(t.Folder, "/"))
+	for _, of := range []string{".obsidian/templates.json", ".obsidian/plugins/templater-obsidian/data.json"} {
+		if name := path.Join(dir, of); f.there(name) && json.Unmarshal(f.settingsText(name), &t) == nil {
+			if said := cmp.Or(t.Folder, t.Templater); said != "" {
+				return strings.ToLower(strings.Trim(said, "/"))
+			}
 		}
 	}
 	return "templates"

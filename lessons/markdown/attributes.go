@@ -21,7 +21,7 @@ import (
 
 const (
 	// maxAttributes is how long a list of attributes may be, in bytes.
-	maxAttributes = 500
+	maxAttributes = 2000 // the words of a picture may be among them
 	// maxSpan is how far the brackets of a span are looked for.
 	maxSpan = 1000
 )

@@ -57,6 +57,7 @@ func rewriteHugo(r *rewriting) {
 		at += max(2, h.read(at))
 	}
 	h.blockAttributes()
+	h.glossary()
 	h.pair()
 	for i := 0; i < len(h.tags); i++ {
 		i = max(i, h.show(i))
@@ -468,20 +469,3 @@ func (h *hugoPass) other(t shortcode, base string) {
 
 // clipName bounds a name that is quoted in a message.
 func clipName(s string) string { return text.ClipLine(s, 40) }
-
-// hugoAddress returns the address of a page that a shortcode names.
-func (h *hugoPass) hugoAddress(name string) string {
-	file, place, anchored := strings.Cut(name, "#")
-	to := file
-	if file != "" {
-		if h.opt.Find != nil && h.opt.Find(strings.Trim(file, "/")) != "" {
-			to = (&page{path: h.opt.Path, find: h.opt.Find}).named(strings.Trim(file, "/"))
-		} else {
-			to = strings.ReplaceAll(to, " ", "%20")
-		}
-	}
-	if anchored {
-		to += "#" + place
-	}
-	return to
-}

@@ -81,8 +81,9 @@ func (l *liquidPass) tag(at int) int {
 			return 0
 		}
 		value := l.value(at, inner)
-		if value == "" && byteAt(l.text, at+n) != '/' { // before one it is where the site begins
-			if value = l.filledIn(at, inner); value != "" && isSiteAddress(inner) {
+		// Before a slash, or the rest of the site's address, it is where the site begins.
+		if site := isSiteAddress(inner); value == "" && (!site || byteAt(l.text, at+n) != '/' && byteAt(l.text, at+n) != '{') {
+			if value = l.filledIn(at, inner); value != "" && site {
 				value = "/"
 			}
 		}
@@ -318,7 +319,7 @@ func plainText(s string) string {
 // isSiteAddress reports whether a value is the address of the site.
 func isSiteAddress(name string) bool {
 	switch name {
-	case "site.baseurl", "site.url", "baseurl", "site.github.url":
+	case "site.baseurl", "site.url", "baseurl", "site.github.url", "base_path", "page.root", "relative_root_path":
 		return true
 	}
 	return false
@@ -349,6 +350,12 @@ func (l *liquidPass) value(at int, inner string) string {
 	}
 	if isSiteAddress(first) {
 		return ""
+	}
+	if v := l.opt.Substitutions[first]; v != "" {
+		if l.inAddress(at) {
+			return strings.ReplaceAll(v, " ", "%20")
+		}
+		return plainText(v)
 	}
 	l.foreignAt(at, "Liquid", "a value")
 	return ""

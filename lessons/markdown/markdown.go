@@ -63,7 +63,7 @@ type Options struct {
 	// Root is the folder that the names of included files may begin in, "" for that of
 	// the course.
 	Root string
-	// Substitutions are the texts that stand for "{{ name }}" on pages of MyST.
+	// Substitutions are the texts that stand for "{{ name }}" on pages of MyST and Jekyll.
 	Substitutions map[string]string
 	// Dialects are the dialects that the pages of the folder are written in, of
 	// Dialects(). Others are found by the signs of the page.
@@ -95,6 +95,9 @@ func Parse(src []byte, opt Options) *doc.Document {
 	t.look(d.Blocks)
 	if d.Title = t.title(); t.top != nil {
 		d.Blocks = append([]doc.Block{t.top}, d.Blocks...)
+	}
+	if label := d.Get("label"); set.has("myst") && label != "" && len(label) <= maxMystLabel { // of the page (MyST, "Frontmatter")
+		d.Blocks = append(labelled(nil, doc.At(1), label, html.NewIDs()), d.Blocks...)
 	}
 	return d
 }

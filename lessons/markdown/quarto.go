@@ -119,7 +119,8 @@ func (q *quartoPass) count() {
 func (q *quartoPass) lines() {
 	var hidden int // how many fences are open inside what is hidden
 	var fence fenceTracker
-	title := -1 // offset behind the head of a callout whose title may come
+	formula := -1 // offset of the line that opens the formula at hand
+	title := -1   // offset behind the head of a callout whose title may come
 	for n := 0; n < len(q.rewriting.lines.starts); n++ {
 		from, to := q.line(n)
 		line := q.text[from:to]
@@ -175,9 +176,21 @@ func (q *quartoPass) lines() {
 				m[1], m[2] = nil, m[1]
 			}
 			q.replace(from, to, quartoAnchor(m[2])+string(m[1]))
+		case bytes.HasPrefix(bytes.TrimLeft(line, " >"), []byte("$$")) && !bytes.Contains(bytes.TrimLeft(line, " >$"), []byte("$$")) && formula < 0 && !bytes.Contains(line, []byte("{#")):
+			formula = from
 		case bytes.Contains(line, []byte("$$ {#")) || bytes.Contains(line, []byte("$${#")):
 			i := bytes.Index(line, []byte("{#"))
+			if formula < 0 {
+				formula = from
+			}
+			if anchor := quartoAnchor(line[i:]); anchor != "" {
+				prefix := q.text[formula : formula+len(q.text[formula:])-len(bytes.TrimLeft(q.text[formula:], " >"))]
+				q.replace(formula, formula, string(prefix)+anchor+"\n"+string(prefix)+"\n")
+			}
 			q.replace(from+i, to, "")
+			formula = -1
+		case bytes.Contains(line, []byte("$$")):
+			formula = -1
 		case bytes.HasPrefix(bytes.TrimSpace(line), []byte("![")) && quartoID().Match(line):
 			q.replace(from, from, quartoAnchor(line[bytes.LastIndexByte(line, '{'):])+"\n\n")
 		}
@@ -402,7 +415,7 @@ func (q *quartoPass) shortcode(from, to int, name, rest string) {
 	said := ""
 	switch name {
 	case "meta":
-		said = plainText(q.metaField(a.at(0)))
+		said = text.OneLine(q.metaField(a.at(0))) // which is Markdown too (Pandoc, "Metadata blocks")
 	case "kbd":
 		for i, key := range strings.Split(a.at(0), "-") {
 			if i > 0 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // rewriting is a text on its way through the dialects of its page.
@@ -263,3 +264,48 @@ func (r *rewriting) lineOf(offset int) int { return sort.SearchInts(r.lines.star
 
 // foreignAt is foreign for a byte of the text.
 func (r *rewriting) foreignAt(offset int, tool, what string) { r.foreign(r.lineOf(offset), tool, what) }
+
+// hugoAddress returns the address of a page that a shortcode names.
+func (r *rewriting) hugoAddress(name string) string {
+	file, place, anchored := strings.Cut(name, "#")
+	to := file
+	if file != "" {
+		if r.opt.Find != nil && r.opt.Find(strings.Trim(file, "/")) != "" {
+			to = (&page{path: r.opt.Path, find: r.opt.Find}).named(strings.Trim(file, "/"))
+		} else {
+			to = strings.ReplaceAll(to, " ", "%20")
+		}
+	}
+	if anchored {
+		to += "#" + place
+	}
+	return to
+}
+
+// glossaryLink is a link that the template of Hugo's own documentation leads to its glossary: to the entry
+// of its words, or of its title.
+var glossaryLink = text.Pattern(`\[([^\[\]\n]{1,80})\]\((g(?:[ \t]+"([^"\n]{1,80})")?)\)`)
+
+// glossary puts the addresses of a glossary's entries where the template for links would do so.
+func (r *rewriting) glossary() {
+	if r.opt.Find == nil || !bytes.Contains(r.text, []byte("](g")) {
+		return
+	}
+	code := codeOf(r.text, true)
+	for _, m := range glossaryLink().FindAllSubmatchIndex(r.text, -1) {
+		word := r.text[m[2]:m[3]]
+		if m[6] >= 0 {
+			word = r.text[m[6]:m[7]]
+		}
+		if code.end(m[0]) > 0 {
+			continue
+		}
+		slug := doc.Slug(string(word))
+		for _, form := range []string{slug, strings.TrimSuffix(slug, "s"), strings.TrimSuffix(slug, "es"), strings.TrimSuffix(slug, "ies") + "y"} {
+			if file := r.opt.Find("glossary/" + form); file != "" {
+				r.replace(m[4], m[5], (&page{path: r.opt.Path, find: r.opt.Find}).named("glossary/"+form))
+				break
+			}
+		}
+	}
+}

@@ -21,13 +21,16 @@ var (
 	pageSnippet   = text.Pattern(`^([ \t]*)<!--[ \t]*@include:[ \t]*(@?[^\s#{]+?)(?:#([\w-]+))?[ \t]*(?:\{(\d*)(,?)(\d*)\})?[ \t]*-->[ \t]*\n?$`)
 	starSnippet   = text.Pattern(`^([ \t]*)\{\*[ \t]+(\S+)[^\n]*\*\}[ \t]*\n?$`)
 	quartoInclude = text.Pattern(`^[ \t]*\{\{<[ \t]*include[ \t]+["']?([^\s"'{}]+)["']?[ \t]*/?>\}\}[ \t]*\n?$`)
+	// hugoInclude is a line that shows another page, by a shortcode that many sites of Hugo write for
+	// themselves: hugoDocs and Kubernetes call it "include", Docsy's themes "readfile".
+	hugoInclude = text.Pattern(`^[ \t]*\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file[ \t]*=[ \t]*)?["']([^\s"'{}]+)["'][ \t]*/?[>%]\}\}[ \t]*\n?$`)
 	// regionMark is a comment in a file by which a part of it is named.
 	regionMark = text.Pattern(`#(end)?region\b[ \t]*([\w-]*)`)
 )
 
 // maySnippet reports whether a text may have such a line.
 func maySnippet(body []byte) bool {
-	return bytes.Contains(body, []byte("<<< ")) || bytes.Contains(body, []byte("{{<")) || bytes.Contains(body, []byte("@include:")) || bytes.Contains(body, []byte("{* "))
+	return bytes.Contains(body, []byte("<<< ")) || bytes.Contains(body, []byte("{{<")) || bytes.Contains(body, []byte("{{%")) || bytes.Contains(body, []byte("@include:")) || bytes.Contains(body, []byte("{* "))
 }
 
 // snippet writes what a line includes. It is false if the line is no such line, or has to be
@@ -38,6 +41,9 @@ func (x *expander) snippet(line []byte, dir string) bool {
 	}
 	if m := quartoInclude().FindSubmatch(line); m != nil && isQuarto(x.opt) {
 		return x.quartoPart(string(m[1]), dir)
+	}
+	if m := hugoInclude().FindSubmatch(line); m != nil && slices.Contains(x.opt.Dialects, "hugo") {
+		return x.hugoPart(string(m[1]), dir)
 	}
 	for i, pattern := range []func() *regexp.Regexp{codeSnippet, starSnippet, pageSnippet} {
 		m := pattern().FindSubmatch(line)
@@ -134,6 +140,41 @@ func (x *expander) quartoPart(name, dir string) bool {
 	x.open = x.open[:len(x.open)-1]
 	x.out.WriteString("\n")
 	return true
+}
+
+// hugoPart writes a page that another of Hugo shows, named from the top of the content or from the page's
+// folder, with what it shows itself. It is false where there is no such page: the shortcode is
+// another site's, and means something else.
+func (x *expander) hugoPart(name, dir string) bool {
+	rest, top := strings.CutPrefix(name, "/")
+	for _, from := range []string{dir, cmp.Or(x.opt.Root, ".")} {
+		if top && from == dir && from != x.opt.Root {
+			continue
+		}
+		for _, suffix := range []string{"", ".md", "/index.md", "/_index.md"} {
+			file, ok := inside(from, rest+suffix)
+			if !ok || path.Ext(file) != ".md" || slices.Contains(x.open, file) || len(x.open) > maxIncludeDepth {
+				continue
+			}
+			if _, err := x.read(file); err != nil {
+				continue
+			}
+			data, ok := x.whole(file)
+			if !ok {
+				return true
+			}
+			x.open = append(x.open, file)
+			for line := range bytes.Lines(data[readHead(data).size:]) {
+				if m := hugoInclude().FindSubmatch(line); m == nil || !x.hugoPart(string(m[1]), path.Dir(file)) {
+					x.out.Write(line)
+				}
+			}
+			x.open = x.open[:len(x.open)-1]
+			x.out.WriteString("\n")
+			return true
+		}
+	}
+	return false
 }
 
 // lacks says that a file is not there which tools look for in folders that they are told: of these, some

@@ -168,6 +168,24 @@ func (p *page) inside(lines []string, places []int) []doc.Block {
 	return blocks
 }
 
+// labelOf returns the label of a cell, by which MyST's and Quarto's pages refer to it: it stands in the
+// comments at its top ("#| label: fig-x"). It is "" for none.
+func labelOf(code string) string {
+	for line := range strings.Lines(code) {
+		option, ok := strings.CutPrefix(strings.TrimSpace(line), "#|")
+		if !ok {
+			break
+		}
+		if name, value, _ := strings.Cut(option, ":"); strings.TrimSpace(name) == "label" {
+			return text.Clip(strings.Trim(strings.TrimSpace(value), `"'`), maxLabel)
+		}
+	}
+	return ""
+}
+
+// maxLabel is how long the label of a cell may be, in characters.
+const maxLabel = 200
+
 func (p *page) codeCell(c *cell) {
 	solution := c.hideSolutions()
 	if solution {
@@ -182,6 +200,9 @@ func (p *page) codeCell(c *cell) {
 			if lang == "" {
 				lang = p.lang
 			}
+		}
+		if label := labelOf(code); label != "" {
+			p.add(&doc.Anchor{At: c.at(0), ID: label})
 		}
 		p.add(&doc.Code{At: c.at(0), Lang: lang, Text: text.ExpandTabs(code, 8)})
 	}

@@ -29,6 +29,7 @@ var dialectMarks = []struct {
 	// Hugo
 	{regexp.MustCompile(`(?s)\{\{-? */\*.*?\*/ *-?\}\}`), Comment},
 	{regexp.MustCompile(`(?s)\{\{[<%].*?[>%]\}\}`), Name},
+	{regexp.MustCompile(`\]\((g(?: "[^"\n]*")?)\)`), Label}, // to its glossary
 	{regexp.MustCompile(`(?s)\{\{[<%] *comment *[>%]\}\}.*?\{\{[<%] */comment *[>%]\}\}`), Comment},
 	// MDX and VitePress
 	{regexp.MustCompile(`(?s)\{/\*.*?\*/\}`), Comment},
