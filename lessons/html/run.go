@@ -47,6 +47,15 @@ func (b *Run) Text(s string) {
 	b.pending = append(b.pending, s...)
 }
 
+// Bytes is Text for a part of a source.
+func (b *Run) Bytes(s []byte) {
+	if b.wide || len(b.pending) == 1 && b.pending[0] == ' ' {
+		b.Text(string(s)) // the edge of something before decides
+		return
+	}
+	b.pending = append(b.pending, s...)
+}
+
 // flush makes one Text of what text was given.
 func (b *Run) flush() {
 	if len(b.pending) > 0 {

@@ -52,28 +52,35 @@ func Is(start string) bool {
 		return true
 	}
 	for _, mark := range [...]string{"[( )]", "[(X)]", "[(x)]", "[[ ]]"} {
-		for rest := start; ; {
+		var f fence
+		for rest := start; ; { // rest begins with a line, behind what the fences of f are known of
 			at := strings.Index(rest, mark)
 			if at < 0 {
 				break
 			}
-			line := rest[strings.LastIndexByte(rest[:at], '\n')+1:]
-			_, body := Strip(firstLine(line))
-			if kind := vectorOf(body); kind != 0 && !fenced(start, len(start)-len(rest)+at) {
+			at = strings.LastIndexByte(rest[:at], '\n') + 1
+			_, body := Strip(firstLine(rest[at:]))
+			if open := f.nextLines(rest[:at]); !open && vectorOf(body) != 0 {
 				return true
 			}
-			rest = rest[at+len(mark):]
+			end := at + len(firstLine(rest[at:]))
+			if end++; end > len(rest) {
+				break
+			}
+			f.next(body)
+			rest = rest[end:]
 		}
 	}
 	return false
 }
 
-// fenced reports whether a place of a text stands between fences.
-func fenced(text string, at int) bool {
-	var f fence
-	for line := range strings.Lines(text[:at]) {
-		_, body := Strip(strings.TrimRight(line, "\n"))
-		f.next(body)
+// nextLines takes whole lines; it reports whether a fence is open behind them.
+func (f *fence) nextLines(lines string) bool {
+	for line := range strings.Lines(lines) {
+		if strings.Contains(line, "```") || strings.Contains(line, "~~~") {
+			_, body := Strip(strings.TrimRight(line, "\n"))
+			f.next(body)
+		}
 	}
 	return f.mark != ""
 }

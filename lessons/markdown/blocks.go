@@ -133,7 +133,11 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 	case *mathBlockNode:
 		return append(out, c.mathBlock(n, at)...)
 	case *ast.HTMLBlock:
-		return append(out, html.Fragment(c.rawBlock(n), int(at), c.ids, c.tags, c.pieces[n])...)
+		raw := c.rawBlock(n)
+		if isComment(raw) {
+			return out
+		}
+		return append(out, html.Fragment(raw, int(at), c.ids, c.tags, c.pieces[n])...)
 	case *ast.ThematicBreak:
 		return append(out, &doc.Rule{At: at})
 	case *extast.Table:

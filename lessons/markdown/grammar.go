@@ -103,8 +103,8 @@ func inlineParsers() []util.PrioritizedValue {
 		p(newLinkGuard(parser.NewLinkParser()), 200),
 		p(parser.NewAutoLinkParser(), 300),
 		p(parser.NewRawHTMLParser(), 400),
-		p(delimiterGuard{emphasisParser{}}, 500),
-		p(extension.NewLinkifyParser(), 999),
+		p(newDelimiterGuard(emphasisParser{}), 500),
+		p(newBareParser(), 999),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	gmtext "github.com/yuin/goldmark/text"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/text"
 )
 
 // goldmark follows CommonMark's algorithms without all of their bounds: an
@@ -83,7 +84,14 @@ func plainRun(block gmtext.Reader) ast.Node {
 }
 
 // delimiterGuard wraps a parser of emphasis marks.
-type delimiterGuard struct{ parser.InlineParser }
+type delimiterGuard struct {
+	parser.InlineParser
+	bare bareParser // addresses of mail may hold marks
+}
+
+func newDelimiterGuard(p parser.InlineParser) delimiterGuard {
+	return delimiterGuard{p, newBareParser()}
+}
 
 // Parse implements parser.InlineParser.
 func (g delimiterGuard) Parse(parent ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
@@ -94,6 +102,9 @@ func (g delimiterGuard) Parse(parent ast.Node, block gmtext.Reader, pc parser.Co
 	}
 	if len(line) > limit && runLength(line, limit+1) > limit {
 		return plainRun(block)
+	}
+	if address := g.bare.mailAround(parent, block, pc); address != nil {
+		return address
 	}
 	load := loadOf(parent, pc)
 	if load.delimiters >= maxDelimiters {
@@ -200,6 +211,18 @@ const (
 	addressCost    = 1400 // that is a link as it stands
 )
 
+// maxByteCost is what no byte of a page takes more than, by lineCosts.
+const maxByteCost = 5000
+
+// fitting returns how much of a page can be read within its room; see text.Fitting. Most pages are so
+// small that anything fits that may stand in them.
+func fitting(src []byte) int {
+	if len(src) <= text.Room(0)/maxByteCost {
+		return len(src)
+	}
+	return text.Fitting(src, lineCosts)
+}
+
 // partCosts says what a line of a page takes that is read in parts: its headings
 // are kept in mind, and the lessons that they begin.
 func partCosts(line []byte, _ bool) int {
@@ -246,6 +269,9 @@ func lineCosts(line []byte, blank bool) int {
 		sum += cellCost // the first cell of a row has no mark before it
 	}
 	for i, b := range rest {
+		if !costly[b] {
+			continue
+		}
 		switch {
 		case b == '*', b == '_', b == '~', b == '`', b == '$':
 			sum += markCost
@@ -270,6 +296,10 @@ func lineCosts(line []byte, blank bool) int {
 	}
 	return sum
 }
+
+// costly are the bytes that lineCosts counts; most of a page is none of them.
+var costly = [256]bool{'*': true, '_': true, '~': true, '`': true, '$': true, '<': true, '|': true, '@': true, '+': true, '=': true,
+	'/': true, '[': true, '{': true, '^': true, '(': true, ':': true}
 
 // containerMark returns the length of the mark of a quote, an item or a definition
 // at the start of text; 0 if it begins with none. A rule ("---") is no mark.

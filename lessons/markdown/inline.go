@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	stdhtml "html"
 	"strings"
 
@@ -23,7 +24,7 @@ func (c *converter) run(n ast.Node, depth int) []doc.Inline {
 		return b.Finish()
 	}
 	for in := n.FirstChild(); in != nil; in = in.NextSibling() {
-		if end, ok := c.whole[in]; ok {
+		if end := c.wholeEnd(in); end != nil {
 			for _, in := range html.Whole(c.sourceOf(in, end)) {
 				b.Add(in)
 			}
@@ -33,6 +34,14 @@ func (c *converter) run(n ast.Node, depth int) []doc.Inline {
 		c.inline(&b, in, depth)
 	}
 	return b.Finish()
+}
+
+// wholeEnd returns the end tag of the element that begins with a node and is read as a whole, nil for others.
+func (c *converter) wholeEnd(n ast.Node) ast.Node {
+	if len(c.whole) == 0 {
+		return nil
+	}
+	return c.whole[n]
 }
 
 // inline converts one node and adds the result.
@@ -78,11 +87,12 @@ func (c *converter) inline(b *html.Run, n ast.Node, depth int) {
 func (c *converter) leaf(b *html.Run, n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		value := string(n.Segment.Value(c.src))
-		if !n.IsRaw() {
-			value = unescape(value)
+		value := n.Segment.Value(c.src)
+		if n.IsRaw() || bytes.IndexByte(value, '\\') < 0 && bytes.IndexByte(value, '&') < 0 {
+			b.Bytes(value)
+		} else {
+			b.Text(unescape(string(value)))
 		}
-		b.Text(value)
 		if n.HardLineBreak() {
 			b.Add(&doc.LineBreak{})
 		} else if n.SoftLineBreak() {

@@ -20,7 +20,7 @@ func kramdown() dialect {
 		},
 		rewrite: rewriteKramdown,
 		inlines: func() []util.PrioritizedValue {
-			return []util.PrioritizedValue{util.Prioritized(delimiterGuard{emphasisParser{loose: true}}, 490)}
+			return []util.PrioritizedValue{util.Prioritized(newDelimiterGuard(emphasisParser{loose: true}), 490)}
 		},
 	}
 }

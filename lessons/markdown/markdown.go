@@ -236,7 +236,7 @@ func (s dialectSet) convertIn(pc parser.Context, body []byte, lines lineMap, ids
 	c := &converter{lines: lines, page: pageOf(pc), pc: pc, ids: ids}
 	c.around = &around{top: c, set: s}
 	c.myst, c.pymdownx = s.has("myst"), s.has("pymdownx")
-	if fits := text.Fitting(body, lineCosts); fits < len(body) {
+	if fits := fitting(body); fits < len(body) {
 		_, count := text.LinesFrom(body, fits)
 		var problem doc.Problem
 		c.rest, problem = doc.RestLeftOut(lines.line(fits), count)

@@ -29,7 +29,7 @@ func obsidian() dialect {
 		inlines: func() []util.PrioritizedValue {
 			return []util.PrioritizedValue{
 				util.Prioritized(wikiParser{}, 150),
-				util.Prioritized(delimiterGuard{markedParser{}}, 490),
+				util.Prioritized(newDelimiterGuard(markedParser{}), 490),
 			}
 		},
 	}

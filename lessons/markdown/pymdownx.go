@@ -41,7 +41,7 @@ func pymdownx() dialect {
 				util.Prioritized(spanParser{references: true}, 149),
 				util.Prioritized(keysParser{}, 480),
 				util.Prioritized(scriptParser{}, 485),
-				util.Prioritized(delimiterGuard{markedParser{}}, 490),
+				util.Prioritized(newDelimiterGuard(markedParser{}), 490),
 			}
 		},
 	}

@@ -50,10 +50,18 @@ func (c *converter) scanHTML() {
 				}
 			}
 		case *ast.HTMLBlock:
-			c.tags.Scan(add(n), c.rawBlock(n))
+			if raw := c.rawBlock(n); !isComment(raw) {
+				c.tags.Scan(add(n), raw)
+			}
 		}
 	}
 	c.tags.Border()
+}
+
+// isComment reports whether a block of raw HTML is one comment, of which nothing is shown.
+func isComment(raw []byte) bool {
+	raw = bytes.TrimSpace(raw)
+	return bytes.HasPrefix(raw, []byte("<!--")) && bytes.Index(raw, []byte("-->")) == len(raw)-len("-->") && !bytes.Contains(raw, []byte("--!>"))
 }
 
 // opened is an element that is read as a whole, by the node that it stands in.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -152,4 +153,118 @@ func (footnoteRefParser) Parse(_ ast.Node, block gmtext.Reader, pc parser.Contex
 	}
 	block.Advance(length)
 	return &footnoteRefNode{label: label}
+}
+
+// bareParser reads addresses that stand in the text as they are (GFM, "Autolinks"), as goldmark's
+// own parser does. That one looks at every blank for an address behind it, and each of
+// these looks costs goldmark as much as any other mark. So this one looks only where an address
+// shows itself, at ":", "." and "@", and goes back to where it begins.
+type bareParser struct{ parser.InlineParser }
+
+func newBareParser() bareParser { return bareParser{extension.NewLinkifyParser()} }
+
+// Trigger implements parser.InlineParser.
+func (bareParser) Trigger() []byte { return []byte{':', '.', '@'} }
+
+// Parse implements parser.InlineParser.
+func (p bareParser) Parse(parent ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
+	_, seg := block.PeekLine()
+	src, at := block.Source(), seg.Start
+	switch src[at] {
+	case '@':
+		return p.mail(at, parent, block, pc)
+	case ':':
+		for _, word := range [...]string{"https", "http", "ftp"} {
+			if bytes.HasSuffix(src[:at], []byte(word)) {
+				return p.from(at-len(word), parent, block, pc)
+			}
+		}
+	case '.':
+		if bytes.HasSuffix(src[:at], []byte("www")) {
+			return p.from(at-len("www"), parent, block, pc)
+		}
+	}
+	return nil
+}
+
+// from reads the address that begins at an offset, before the place of the reader; nil if none may
+// begin there. What of it was already read as text is taken back.
+func (p bareParser) from(start int, parent ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
+	line, seg := block.Position()
+	text, ok := parent.LastChild().(*ast.Text)
+	if !ok || text.Segment.Stop != seg.Start || !mayBegin(start, text.Segment.Start, block.Source()) {
+		return nil
+	}
+	back := seg
+	back.Start = start
+	block.SetPosition(line, back)
+	node := p.InlineParser.Parse(parent, block, pc)
+	if node == nil {
+		block.SetPosition(line, seg)
+		return nil
+	}
+	node.(*ast.AutoLink).SetPos(start)
+	if text.Segment.Stop = start; text.Segment.Start == start {
+		parent.RemoveChild(parent, text)
+	}
+	return node
+}
+
+// mayBegin reports whether an address may begin at an offset of a text that begins at first: there, or
+// behind one of the characters that GFM names.
+func mayBegin(start, first int, src []byte) bool {
+	switch {
+	case start <= first:
+		return start == first
+	case bytes.IndexByte([]byte(" *_~(`"), src[start-1]) < 0:
+		return false
+	case src[start-1] == ' ':
+		return true
+	}
+	escapes := 0
+	for at := start - 2; at >= first && src[at] == '\\'; at-- {
+		escapes++
+	}
+	return escapes%2 == 0
+}
+
+// maxMailName is how long what stands before the "@" of an address may be.
+const maxMailName = 64
+
+// mail reads the address of mail whose "@" stands at an offset at or behind the place of the
+// reader; nil if there is none. It begins at the first place at which it may.
+func (p bareParser) mail(at int, parent ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
+	_, seg := block.Position()
+	text, ok := parent.LastChild().(*ast.Text)
+	if !ok || text.Segment.Stop != seg.Start {
+		return nil
+	}
+	src, start := block.Source(), at
+	for start > max(text.Segment.Start, at-maxMailName) && inMailName(src[start-1]) {
+		start--
+	}
+	for ; start < seg.Start; start++ {
+		if !util.IsPunct(src[start]) && mayBegin(start, text.Segment.Start, src) {
+			return p.from(start, parent, block, pc)
+		}
+	}
+	return nil
+}
+
+// mailAround is mail for an address that holds the mark at the reader: "first_last@example.com".
+func (p bareParser) mailAround(parent ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
+	line, seg := block.PeekLine()
+	n := 0
+	for n < min(len(line), maxMailName+1) && inMailName(line[n]) {
+		n++
+	}
+	if n == len(line) || line[n] != '@' {
+		return nil
+	}
+	return p.mail(seg.Start+n, parent, block, pc)
+}
+
+// inMailName reports whether a byte may stand before the "@" of an address of mail.
+func inMailName(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || isDigit(c) || bytes.IndexByte([]byte("!#$%&'*+-./=?^_`{|}~"), c) >= 0
 }
