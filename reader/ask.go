@@ -231,10 +231,7 @@ const leftAt = "questions"
 // endOfSession ends the session and notes whether it ends among the questions of a lesson. An
 // exam is not noted: it goes on when it is asked for, which is said below the last screen.
 func (m *Model) endOfSession() {
-	if o, ok := m.front().(*sureSheet); ok {
-		m.lift()
-		m.take(o.answer, 0) // it was given
-	}
+	m.takeUnsaid()
 	m.parting = m.leftRun()
 	at := ""
 	if r := m.run; r != nil && r.Lesson != nil && !r.away && (m.stage == atQuestion || m.stage == atVerdict) {

@@ -48,3 +48,21 @@ func TestJoinedSections(t *testing.T) {
 	r.keys("t : ").types("colou").shows("3 Colours").keys("Enter").shows("Set NO_COLOR", "lesson 3 of 3")
 	r.keys("/").types("licence").keys("Enter").shows("Free.", "lesson 1 of 3")
 }
+
+// A click in the contents beside the text opens a lesson, whatever the keys are for: it answers no question.
+func TestClicksInContentsBeside(t *testing.T) {
+	for name, pressed := range map[string]string{
+		"in the contents": "t", "in the text": "t Tab", "at a question": "t Tab a", "at a verdict": "t Tab a a Enter", "at the end": "t Tab > n n n",
+	} {
+		r := begin(t, reviewCourse(), 120, 24)
+		r.keys(pressed).shows("╭─ Contents").click("2 Cliffs").shows("▸2 Cliffs", "╭─ Contents")
+		if m := r.app.model; m.stage != atLesson || m.Lesson.Title != "Cliffs" || m.contents.focus {
+			t.Errorf("%s: stage %d, lesson %q, the keys are for the contents: %v", name, m.stage, m.Lesson.Title, m.contents.focus)
+		}
+		for id, a := range r.app.model.Known.Answers {
+			if a.Credit != 1 {
+				t.Errorf("%s: the click answered %s", name, id)
+			}
+		}
+	}
+}

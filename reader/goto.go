@@ -215,6 +215,7 @@ func (o *lessonFinder) goTo(m *Model, rows []named) {
 	m.lift()
 	m.closeContents()
 	if n, err := strconv.Atoi(strings.TrimSpace(o.typed.Text())); err == nil && len(rows) == 0 {
+		m.takeUnsaid()
 		m.over = nil
 		m.dropRun()
 		m.openNumber(n) // where pages before it are not parsed yet, this waits for them
@@ -224,6 +225,7 @@ func (o *lessonFinder) goTo(m *Model, rows []named) {
 		m.say(words.T("No lesson has these words in its title."))
 		return
 	}
+	m.takeUnsaid()
 	m.over = nil
 	m.dropRun()
 	m.jump(rows[o.at].lesson, rows[o.at].at())

@@ -36,6 +36,18 @@ func (o *sureSheet) open(m *Model) {
 	m.take(o.answer, study.Confidence((o.at+1)%(unsaid+1)))
 }
 
+// takeUnsaid takes the answer of a student who is asked how sure they are, and quits or goes elsewhere
+// instead: it was given. Help or a field may lie over the sheet.
+func (m *Model) takeUnsaid() {
+	for i, o := range m.over {
+		if sure, ok := o.(*sureSheet); ok {
+			m.over = m.over[:i]
+			m.take(sure.answer, 0)
+			return
+		}
+	}
+}
+
 func (o *sureSheet) update(m *Model, in keys.Input) {
 	if in.Action == keys.Digit {
 		if in.Arg >= 1 && in.Arg <= unsaid {

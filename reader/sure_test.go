@@ -2,6 +2,8 @@ package reader
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"lectern/lessons/study"
@@ -41,4 +43,36 @@ func TestHowSureIsNoTrap(t *testing.T) {
 	r.rec.settings[study.ConfidenceSetting] = study.On
 	r.open(r.app.cfg.Course)
 	r.keys("a a Enter").shows("How sure are you?")
+}
+
+// Whatever leads away while being asked takes the answer along, and what lies beside the sheet asks for nothing.
+func TestHowSureLosesNoAnswer(t *testing.T) {
+	kept := []string{"begin lesson:a/feathers a1,a2", "answer a1 1.00 hints=0 dontknow=false"}
+	for name, away := range map[string]func(r *reading){
+		"help, and quit":       func(r *reading) { r.keys("? Ctrl-C") },
+		"a field, and quit":    func(r *reading) { r.keys(": Ctrl-C") },
+		"to a lesson":          func(r *reading) { r.keys(":").types("Cliffs").keys("Enter").shows("Cliffs") },
+		"to a lesson's number": func(r *reading) { r.keys(": 3 Enter").shows("Chicks") },
+		"help, and back":       func(r *reading) { r.keys("? Esc").shows("How sure are you?").keys("3").shows("Right") },
+	} {
+		r := begin(t, sureCourse(), 80, 24)
+		r.keys("a a Enter").shows("How sure are you?").saved()
+		away(r)
+		var got []string
+		for _, line := range r.rec.log {
+			if strings.HasPrefix(line, "begin") || strings.HasPrefix(line, "answer") {
+				got = append(got, line)
+			}
+		}
+		if !slices.Equal(got, kept) {
+			t.Errorf("%s: saved %q, want %q", name, got, kept)
+		}
+	}
+	r := begin(t, sureCourse(), 200, 60)
+	r.keys("t Tab a a Enter").shows("How sure are you?")
+	if r.app.view.click(6, 4) { // a row of the contents beside it
+		t.Error("a click beside the sheet asks for something")
+	}
+	r.shows("How sure are you?").saved()
+	r.click("2  not sure").shows("Right")
 }

@@ -50,6 +50,10 @@ func (m *Model) dispatch(in keys.Input) {
 		o.update(m, in)
 		return
 	}
+	if in.Panel {
+		m.updateContents(in)
+		return
+	}
 	switch m.mode() {
 	case keys.InContents:
 		m.updateContents(in)

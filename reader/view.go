@@ -200,7 +200,11 @@ func (v *view) drawContents(c terminal.Canvas, l layout) (point, bool) {
 	s := m.contentsSheet(inner.W)
 	top := m.contentsTop(inner.H)
 	v.spot(l.panel, keys.Input{})
+	rows := len(v.spots)
 	at := v.drawSheet(inner, s, top, inner.X-1)
+	for i := range v.spots[rows:] {
+		v.spots[rows+i].input.Panel = true
+	}
 	if s.Count()-top > inner.H {
 		part(c, l.panel).Text(l.panel.w-4, l.panel.h-1, " ↓ ", v.theme.Role(typeset.MutedRole))
 	}
@@ -217,6 +221,9 @@ func (v *view) drawOverlay(c terminal.Canvas, o overlay) point {
 	m := v.model
 	if _, ok := o.(inStatus); ok {
 		return point{}
+	}
+	for i := range v.spots {
+		v.spots[i].input = keys.Input{} // what lies below or beside it asks for nothing
 	}
 	s := o.sheet(m, m.widthOf(o))
 	r := o.rect(m, s.Count())

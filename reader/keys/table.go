@@ -19,6 +19,7 @@ type Input struct {
 	Arg    int    // Pick, Open: index of the row; Digit: the digit; a click on a link: its number; on a picture: its block; Down, Up: rows, 0 for one
 	Text   string // Type: what was typed; Pick: the digit, where that was typed; Enlarge: a picture's source; Unknown: the key
 	Click  bool   // it came from the mouse
+	Panel  bool   // a click in the contents panel, which may be beside what the keys are for
 }
 
 // Table finds the action of a key. It is never changed once it is made.
