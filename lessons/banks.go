@@ -158,6 +158,9 @@ func (c *content) loadBanks(ahead *aheadBank) {
 // addQuizRef adds the questions that a page asks for at some place behind the lesson there.
 func (c *content) addQuizRef(ref *doc.QuizRef, lesson int) {
 	if ref.Source == "" {
+		if ref.Format == "mkdocs-quiz" && !c.setQuizzes(ref.Line()) {
+			return
+		}
 		c.addBank(c.page.Path, cmp.Or(ref.Format, bank.Default), ref, lesson)
 		return
 	}
@@ -187,6 +190,30 @@ func (c *content) addQuizRef(ref *doc.QuizRef, lesson int) {
 		format = ""
 	}
 	c.addBank(name, format, nil, lesson)
+}
+
+// setQuizzes takes over what the page or mkdocs.yml says of questions of mkdocs-quiz, such as the one at a line; false if they
+// are not asked. course.toml goes before mkdocs.yml.
+func (c *content) setQuizzes(line int) bool {
+	q, course := c.quizzes, c.page.course
+	if q.Off {
+		if !c.off {
+			c.problems = append(c.problems, doc.Problem{
+				File: c.page.Path, Line: line, Severity: doc.Info, Code: "quizzes-off",
+				Text: "the settings of mkdocs-quiz, on the page or in mkdocs.yml, say that its questions are not asked; they are left out",
+			})
+		}
+		c.off = true
+		return false
+	}
+	site := course.Site().Quizzes
+	if q.Shuffle && (course.Manifest.Shuffle == "" || site == nil || !site.Shuffle) {
+		c.settings.Shuffle = "choices"
+	}
+	if q.Hidden && (course.Manifest.Reveal == "" || site == nil || !site.Hidden) {
+		c.settings.Reveal = "never"
+	}
+	return true
 }
 
 // maxAgain is how many bytes of banks a page may ask for that it has asked for before.

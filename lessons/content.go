@@ -2,10 +2,10 @@ package lessons
 
 import (
 	"cmp"
-	"strings"
 	"sync/atomic"
 
 	"lectern/lessons/doc"
+	"lectern/lessons/folder"
 	"lectern/lessons/quiz"
 	"lectern/lessons/text"
 )
@@ -23,6 +23,8 @@ type content struct {
 	index    atomic.Pointer[anchorIndex] // of the anchors; nil until asked for
 	bank     []*quiz.Question
 	settings quiz.Settings
+	quizzes  folder.Quizzes // how its questions of mkdocs-quiz are asked
+	off      bool           // whether one of those was left out
 	problems []doc.Problem
 	source   source
 	banks    []string   // files of banks that the page asks the questions of, each once
@@ -43,9 +45,12 @@ func (p *Page) describe(meta []doc.Field) *content {
 	slug := cleanSlug(d.Get("slug"))
 	p.slug.Store(&stated{slug, true})
 	c := &content{page: p, id: p.course.pageID(p, slug), slug: slug}
-	if strings.EqualFold(d.Get("quiz.shuffle_answers"), "true") { // mkdocs-quiz, "Configuration"
-		c.settings.Shuffle = "choices"
-	}
+	c.quizzes = folder.QuizzesOf(func(name string) string {
+		if name == "enabled" && d.Get("quiz") == "disable" { // before version 1
+			return "false"
+		}
+		return d.Get("quiz." + name)
+	}, p.course.Site().Quizzes)
 	return c
 }
 

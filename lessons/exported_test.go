@@ -186,11 +186,46 @@ func TestFolderOfBanks(t *testing.T) {
 	}
 }
 
-// The front matter of a page may shuffle the choices of its questions, as mkdocs-quiz has it.
-func TestShuffleOfPage(t *testing.T) {
-	const page = "---\nquiz:\n  shuffle_answers: %s\n---\n# P\n\n<quiz>\nWhich?\n- [x] a\n- [ ] b\n</quiz>\n"
-	c := open(t, fstest.MapFS{"a.md": {Data: fmt.Appendf(nil, page, "true")}, "b.md": {Data: fmt.Appendf(nil, page, "false")}})
-	if got := c.Pages()[0].Settings().Shuffle + "/" + c.Pages()[1].Settings().Shuffle; got != "choices/" {
-		t.Errorf("shuffle is %q", got)
+// The settings of mkdocs-quiz hold, those of a page before those of mkdocs.yml, and course.toml between the two.
+func TestMkdocsQuizSettings(t *testing.T) {
+	const page = "%s# P\n\n<quiz>\nWhich?\n- [x] a\n- [ ] b\n</quiz>\n"
+	for _, tt := range []struct{ site, course, front, want string }{
+		{"", "", "", "1  "},
+		{"", "", "quiz:\n  shuffle_answers: true\n  show_correct: false", "1 choices never"},
+		{"", "", "quiz:\n  shuffle_answers: false\n  show_correct: yes", "1  "},
+		{"", "", "quiz:\n  enabled: false", "0   quizzes-off"},
+		{"", "", "quiz: disable", "0   quizzes-off"},
+		{"mkdocs_quiz:\n      shuffle_answers: true\n      show_correct: false", "", "", "1 choices never"},
+		{"mkdocs_quiz:\n      shuffle_answers: true\n      show_correct: false", "", "quiz:\n  shuffle_answers: false\n  show_correct: true", "1  "},
+		{"mkdocs_quiz:\n      shuffle_answers: true\n      show_correct: false", "shuffle = \"both\"\nreveal = \"at-end\"", "", "1 both at-end"},
+		{"mkdocs_quiz", "shuffle = \"both\"", "quiz:\n  shuffle_answers: true", "1 choices "},
+		{"mkdocs_quiz:\n      enabled_by_default: false", "", "", "0   quizzes-off"},
+		{"mkdocs_quiz:\n      enabled_by_default: false", "", "quiz:\n  enabled: true", "1  "},
+		{"mkdocs_quiz:\n      enabled_by_default: [1]\n      show_correct: {a: b}", "", "quiz:\n  enabled: maybe", "1  "},
+	} {
+		fsys := fstest.MapFS{"course.toml": {Data: []byte("id = \"c\"\n" + tt.course)}}
+		front := ""
+		if tt.front != "" {
+			front = "---\n" + tt.front + "\n---\n"
+		}
+		name := "a.md"
+		if tt.site != "" {
+			name = "docs/a.md"
+			fsys["mkdocs.yml"] = &fstest.MapFile{Data: []byte("site_name: S\nplugins:\n  - search\n  - " + tt.site + "\n")}
+		}
+		fsys[name] = &fstest.MapFile{Data: fmt.Appendf(nil, page, front)}
+		c := open(t, fsys)
+		p := c.Pages()[0]
+		s := p.Settings()
+		got := fmt.Sprintf("%d %s %s", len(p.Questions()), s.Shuffle, s.Reveal)
+		for _, problem := range p.Problems() {
+			got += " " + problem.Code
+		}
+		if got != tt.want {
+			t.Errorf("%q, %q, %q: %q, not %q", tt.site, tt.course, tt.front, got, tt.want)
+		}
+		if shown := doc.PlainText(p.Lessons()[0].Blocks()); strings.Contains(shown, "[x]") {
+			t.Errorf("%q: the key is shown: %s", tt.front, shown)
+		}
 	}
 }

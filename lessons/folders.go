@@ -105,7 +105,8 @@ type Site struct {
 
 	Sphinx *folder.Conf `json:"sphinx,omitempty"` // Sphinx's settings; nil where there are none
 
-	Programs bool `json:"programs,omitempty"` // programs that may make pages run when the site is built
+	Programs bool            `json:"programs,omitempty"` // programs that may make pages run when the site is built
+	Quizzes  *folder.Quizzes `json:"quizzes,omitempty"`  // what mkdocs.yml says of questions; nil where it says nothing
 
 	// Sections are those that the contents of a book name, by page; nil where it is none.
 	Sections map[string][]folder.Section `json:"sections,omitempty"`

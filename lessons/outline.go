@@ -38,7 +38,7 @@ func (c *Course) findStart() *Page {
 	}
 	c.folder = f
 	conf := cmp.Or(f.Sphinx, folder.FindConf(folderFiles{c}, f.Root))
-	c.setSite(Site{Root: f.Root, BaseURL: f.About.BaseURL, Dialects: f.Dialects, Sphinx: conf, Programs: f.Programs || conf != nil && conf.Programs, Sections: f.Sections, Values: f.Values})
+	c.setSite(Site{Root: f.Root, BaseURL: f.About.BaseURL, Dialects: f.Dialects, Sphinx: conf, Programs: f.Programs || conf != nil && conf.Programs, Quizzes: f.Quizzes, Sections: f.Sections, Values: f.Values})
 	start := c.pageAt(f.Start)
 	start.setListedTitle(f.Title)
 	return start

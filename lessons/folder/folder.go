@@ -106,6 +106,7 @@ type Folder struct {
 	Sphinx   *Conf // the settings of Sphinx; nil where there are none
 	// Programs says that programs which may make pages run when the site is built.
 	Programs bool
+	Quizzes  *Quizzes // what mkdocs.yml says of questions; nil where it says nothing
 
 	// Sections are those that the contents of a book name, by page; nil where it is none.
 	Sections map[string][]Section
@@ -180,7 +181,7 @@ func Find(files Files, m Manifest) *Folder {
 			f.Kind = k.name
 			return f
 		}
-		f.Root, f.Dialects, f.Sphinx, f.Programs, f.Sections, f.leaves = ".", nil, nil, false, nil, nil
+		f.Root, f.Dialects, f.Sphinx, f.Programs, f.Quizzes, f.Sections, f.leaves = ".", nil, nil, false, nil, nil, nil
 	}
 	return nil
 }

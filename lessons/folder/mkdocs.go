@@ -95,9 +95,42 @@ func (k *mkdocsKind) settings() (nav *yaml.Node) {
 	for _, name := range []string{"gen-files", "simple-hooks", "mkdocs-simple-hooks", "monorepo", "multirepo", "macros", "gallery", "api-autonav", "mkdoxy"} {
 		f.Programs = f.Programs || k.plugin(name) != nil
 	}
+	if conf := k.plugin("mkdocs_quiz"); conf != nil {
+		q := QuizzesOf(func(name string) string { return textOf(conf, name) }, nil)
+		f.Quizzes = &q
+	}
 	f.tell(about)
 	f.leaves = ignoring(f.Root, excluded)
 	return nav
+}
+
+// Quizzes is what the plugin mkdocs-quiz is set to, in mkdocs.yml for all pages or on a page for its own.
+type Quizzes struct {
+	Off     bool `json:"off,omitempty"`     // questions are not asked
+	Hidden  bool `json:"hidden,omitempty"`  // what is right is not shown after an answer
+	Shuffle bool `json:"shuffle,omitempty"` // the choices come in any order
+}
+
+// QuizzesOf returns the settings of mkdocs-quiz that get tells by name ("" for one that is not set) over those below
+// (mkdocs-quiz, docs/configuration.md).
+func QuizzesOf(get func(name string) string, below *Quizzes) Quizzes {
+	var q Quizzes
+	if below != nil {
+		q = *below
+	}
+	set := func(to *bool, name string, is bool) {
+		switch strings.ToLower(get(name)) { // as YAML 1.1 writes them
+		case "true", "yes", "on":
+			*to = is
+		case "false", "no", "off":
+			*to = !is
+		}
+	}
+	set(&q.Off, "enabled_by_default", false)
+	set(&q.Off, "enabled", false)
+	set(&q.Hidden, "show_correct", false)
+	set(&q.Shuffle, "shuffle_answers", true)
+	return q
 }
 
 // maxInherited is how many settings may take over from one another.
