@@ -24,7 +24,8 @@
 #
 # Beside them lie Debian packages, and in FOLDER/packages what Homebrew, Scoop, winget and the Arch
 # User Repository want to know (.ci/packages). ADDRESS=https://... says where the release will be
-# fetched from; without it the files say https://ADDRESS, to be replaced.
+# fetched from; without it the files say https://ADDRESS, to be replaced. docs/install.md says which other names
+# are the owner's to put in.
 #
 # The bare programs in FOLDER are what `lectern build --all-platforms --bases
 # FOLDER` attaches a course to.
@@ -44,6 +45,7 @@ case $version in
 	;;
 esac
 cd "$(dirname "$0")"
+rm -f rsrc_windows_*.syso # of a run that was killed: Windows would show its version
 out=${2:-dist/$version}
 if [ -e "$out" ]; then
 	echo "release.sh: $out exists; take it away first" >&2

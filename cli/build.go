@@ -246,8 +246,8 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	info.Base, info.Platform = b.version, b.platform()
 	bar := a.newBar("writing " + filepath.Base(target))
 	defer bar.End()
-	err := a.writeNewAs(target, 0o755, func(w io.Writer) error {
-		_, err := embed.Attach(w, b.program, c.FS(), names, info, notes, func(done int64) error {
+	err := a.writeNewAs(target, 0o755, func(w io.Writer) (err error) {
+		info, err = embed.Attach(w, b.program, c.FS(), names, info, notes, func(done int64) error {
 			bar.Step(done, total)
 			return ctx.Err()
 		})
@@ -269,7 +269,7 @@ func (a *app) attach(ctx context.Context, target string, b *base, c *lessons.Cou
 	if b.goos == "windows" && !strings.EqualFold(filepath.Ext(target), ".exe") {
 		fmt.Fprintf(a.Stderr, "note: Windows starts %s only under a name that ends in .exe\n", typeset.Clean(target))
 	}
-	if b.goos == "darwin" && !embed.FindsInside(b.program) {
+	if b.goos == "darwin" && !info.Inside {
 		fmt.Fprintf(a.Stderr, "note: %s is of an older version, so the course of %s lies behind its signature: it starts, but nobody can sign or notarise it\n", typeset.Clean(b.path), typeset.Clean(target))
 	}
 	if embed.Signed(b.program) {

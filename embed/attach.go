@@ -82,6 +82,7 @@ func Attach(dst io.Writer, base Base, course fs.FS, names []string, info Info, m
 		return Info{}, err
 	} else if place != nil {
 		err = place.attach(out, a, course, names)
+		a.info.Inside = true
 		return a.info, cmp.Or(err, out.Flush())
 	}
 	if _, err := io.Copy(out, unsigned(base, size)); err != nil {

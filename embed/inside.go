@@ -15,13 +15,6 @@ import (
 // that looks for it there: findsInside stands in such a program. Others get it behind their end.
 const findsInside = "lectern-finds:inside;"
 
-// FindsInside reports whether a program for macOS finds a course that lies before its signature.
-// It is false of programs for other systems.
-func FindsInside(program Base) bool {
-	_, err := macho.Read(program, program.Size())
-	return err == nil && holds(program, []byte(findsInside))
-}
-
 // holds reports whether a text stands in a program.
 func holds(program Base, text []byte) bool {
 	found := false

@@ -3,6 +3,7 @@ package embed
 import (
 	"bytes"
 	"errors"
+	"io"
 	"testing"
 	"testing/fstest"
 
@@ -18,8 +19,8 @@ func TestInsideProgramForMac(t *testing.T) {
 	for _, signed := range []bool{true, false} {
 		program := machotest.Program("... "+findsInside+" ...", signed)
 		base := bytes.NewReader(program)
-		if !FindsInside(base) {
-			t.Fatal("the program is not known as one that finds its course inside")
+		if info, err := Attach(io.Discard, base, course, names, Info{}, nil, nil); err != nil || !info.Inside {
+			t.Fatalf("the course does not lie inside: %v", err)
 		}
 		whole := attach(t, base, course, names, Info{ID: "tides"})
 		if err := machotest.Verify(whole); err != nil {
@@ -55,7 +56,7 @@ func TestInsideProgramForMac(t *testing.T) {
 	// What an older program was given lies behind its end, and its successor moves it inside.
 	old := machotest.Program("an older program", true)
 	behind := attach(t, bytes.NewReader(old), other, []string{"a.md"}, Info{ID: "a"})
-	if FindsInside(bytes.NewReader(old)) || !bytes.HasPrefix(behind, old) {
+	if info, err := Attach(io.Discard, bytes.NewReader(old), other, []string{"a.md"}, Info{}, nil, nil); err != nil || info.Inside || !bytes.HasPrefix(behind, old) {
 		t.Error("an older program gets its course inside, where it does not look")
 	}
 	if p, err := Find(save(t, behind)); err != nil || p == nil {

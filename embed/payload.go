@@ -93,6 +93,8 @@ type Info struct {
 	Hash  string `json:"hash"`  // of the names and contents of the files, hexadecimal SHA-256
 	Files int    `json:"files"` //
 	Bytes int64  `json:"bytes"` // of the files, before compression
+	// Inside is true if the course lies inside of what a program for macOS signs.
+	Inside bool `json:"-"`
 }
 
 // Payload is a course attached to a program. It is read in place.

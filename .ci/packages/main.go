@@ -3,11 +3,13 @@
 //	go run ./.ci/packages VERSION FOLDER [ADDRESS]
 //
 // FOLDER is what release.sh made. ADDRESS is where its files will be fetched from; without it the
-// files say https://ADDRESS, to be replaced before they are published. Written are, below FOLDER:
+// files say https://ADDRESS, to be replaced before they are published, as are the other names of the owner
+// (docs/install.md). Written are, below FOLDER:
 //
 //	packages/homebrew/lectern.rb         a formula, for a tap
 //	packages/scoop/lectern.json          a manifest, for a bucket
-//	packages/winget/*.yaml               the three files of a version, for winget-pkgs
+//	packages/winget/*.yaml               the three files of a version, for winget-pkgs; the first Lectern
+//	                                     of Lectern.Lectern stands for the owner
 //	packages/aur/PKGBUILD, .SRCINFO      lectern-bin of the Arch User Repository
 //	packages/nfpm-*.yaml                 what nfpm makes Debian packages of
 //
