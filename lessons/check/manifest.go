@@ -2,9 +2,11 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"lectern/lessons"
 	"lectern/lessons/doc"
+	"lectern/lessons/quiz"
 )
 
 // manifest reports keys that course.toml lacks and should have, and its patterns that fit no file.
@@ -28,10 +30,26 @@ func manifest(c *courseCheck) {
 				fmt.Sprintf("core names the lesson %q, which the course does not have: take an id that `%s print --format json` shows", clip(id), c.program))
 		}
 	}
+	sureOfNothing(c)
 	for _, p := range c.course.EmptyPatterns() {
 		c.add(name, p.Line, doc.Warning, "empty-pattern",
 			fmt.Sprintf("no file fits %q of %s: correct it, or take it out", clip(p.Text), p.Key))
 	}
+}
+
+// sureOfNothing reports that students are to say how sure they are, and no question asks for it: what an exam
+// asks and what is not graded do not.
+func sureOfNothing(c *courseCheck) {
+	if !c.course.Manifest.Confidence {
+		return
+	}
+	for _, l := range c.course.Lessons() {
+		if slices.ContainsFunc(l.Questions, (*quiz.Question).Graded) {
+			return
+		}
+	}
+	c.add(lessons.ManifestName, c.course.LineOfKey("confidence"), doc.Warning, "confidence-without-questions",
+		"confidence asks how sure students are of an answer, and no lesson has a question that is graded (those of an exam and free texts do not ask): give a page a bank, or take confidence out")
 }
 
 // recipients reports what is wrong with those who can open results: then nobody can, or anybody.
