@@ -41,9 +41,19 @@ type dialect struct {
 	blocks, inlines func() []util.PrioritizedValue
 }
 
-// dialects is the table of them, in the order in which they rewrite a page.
+// dialects is the table of them, in the order in which they rewrite a page. It is made once, for it is
+// asked on every page.
 func dialects() []dialect {
-	return []dialect{quarto(), hugo(), mdx(), vitepress(), carpentries(), liquid(), kramdown(), obsidian(), myst(), pymdownx(), liaScript()}
+	t := &dialectTable
+	t.once.Do(func() {
+		t.rows = []dialect{quarto(), hugo(), mdx(), vitepress(), carpentries(), liquid(), kramdown(), obsidian(), myst(), pymdownx(), liaScript()}
+	})
+	return t.rows
+}
+
+var dialectTable struct {
+	once sync.Once
+	rows []dialect
 }
 
 // Dialects returns the names of all dialects.
@@ -94,13 +104,21 @@ type opening struct {
 // sign reports whether a pattern matches a line somewhere but in code. Only lines with one
 // of the marks are looked at, for this is asked of every page.
 func (o *opening) sign(pattern func() *regexp.Regexp, marks ...string) bool {
+	return o.signAt(pattern, func(int) bool { return true }, marks...)
+}
+
+// signAt is sign for marks of which not all may be one, by their places.
+func (o *opening) signAt(pattern func() *regexp.Regexp, mayBe func(at int) bool, marks ...string) bool {
 	for _, mark := range marks {
 		for at := 0; ; {
 			i := bytes.Index(o.text[at:], []byte(mark))
 			if i < 0 {
 				break
 			}
-			at += i
+			if at += i; !mayBe(at) {
+				at += len(mark)
+				continue
+			}
 			from := bytes.LastIndexByte(o.text[:at], '\n') + 1
 			to := len(o.text)
 			if n := bytes.IndexByte(o.text[at:], '\n'); n >= 0 {

@@ -167,7 +167,7 @@ func (h *hugoPass) blockAttributes() {
 	if !bytes.Contains(h.text, []byte("\n{")) {
 		return
 	}
-	for _, m := range hugoAttributes().FindAllSubmatchIndex(h.text, -1) {
+	for _, m := range linesWith(h.text, "{", 1, hugoAttributes) {
 		if h.code.end(m[2]) > 0 {
 			continue
 		}

@@ -70,29 +70,29 @@ func rewriteKramdown(r *rewriting) {
 		}
 		at += max(n, 2)
 	}
-	for _, m := range closeHeading().FindAllSubmatchIndex(r.text, -1) {
+	for _, m := range linesWith(r.text, "#\u00a0", 1, closeHeading) {
 		if code.end(m[2]) == 0 {
 			r.replace(m[4], m[5], " ")
 		}
 	}
 	if bytes.IndexByte(r.text, '<') >= 0 {
 		r.spanLines(code)
-		for _, m := range pictureLine().FindAllSubmatchIndex(r.text, -1) {
+		for _, m := range linesWith(r.text, "<img", 2, pictureLine) {
 			if code.end(m[0]) == 0 {
 				r.replace(m[2], m[2], "\n")
 			}
 		}
-		for _, m := range markdownLine().FindAllSubmatchIndex(r.text, -1) {
+		for _, m := range linesWith(r.text, "markdown=", 1, markdownLine) {
 			if code.end(m[0]) == 0 {
 				r.replace(m[0], m[1], "\n"+string(bytes.TrimSpace(r.text[m[2]:m[3]]))+"\n")
 			}
 		}
-		for _, m := range markdownBegun().FindAllSubmatchIndex(r.text, -1) {
+		for _, m := range linesWith(r.text, "markdown=", 1, markdownBegun) {
 			if code.end(m[0]) == 0 && !bytes.Contains(r.text[m[2]:m[3]], []byte("</p>")) && !bytes.Contains(r.text[m[2]:m[3]], []byte("</div>")) {
 				r.replace(m[2], m[2], "\n\n")
 			}
 		}
-		for _, m := range markdownInside().FindAllIndex(r.text, -1) {
+		for _, m := range linesWith(r.text, "<", 1, markdownInside) {
 			closing := bytes.Contains(r.text[m[0]:m[1]], []byte("</"))
 			if next := bytes.TrimLeft(r.text[m[1]:], " \t\n"); code.end(m[1]-1) == 0 && (!closing || len(next) > 0 && next[0] != '<') {
 				r.replace(m[1], m[1], "\n") // a blank line ends raw HTML
@@ -104,7 +104,7 @@ func rewriteKramdown(r *rewriting) {
 // spanLines takes out the tags that mark words and stand on lines of their own: what is between is Markdown, in
 // Python-Markdown too.
 func (r *rewriting) spanLines(code codeMap) {
-	for _, m := range spanLine().FindAllSubmatchIndex(r.text, -1) {
+	for _, m := range linesWith(r.text, "<", 1, spanLine) {
 		if code.end(m[2]) == 0 {
 			r.replace(m[2], m[3], "")
 		}

@@ -16,7 +16,12 @@ func liquid() dialect {
 	return dialect{
 		name: "liquid", tool: "Liquid",
 		signs: func(start *opening, _ Options) bool {
-			return start.sign(liquidSign, "{%", "_url") || hasValues(start.text) && start.sign(liquidSign, "{{")
+			return start.signAt(liquidSign, func(at int) bool {
+				if start.text[at+1] == '%' {
+					return at == 0 || start.text[at-1] != '{' // which begins a shortcode of Hugo
+				}
+				return strings.IndexByte("#<%", byteAt(start.text, at+2)) < 0 // nor of mdBook
+			}, "{%", "{{") || start.sign(liquidSign, "_url")
 		},
 		rewrite: rewriteLiquid,
 	}
@@ -32,21 +37,6 @@ var (
 
 func liquidEnd(name string) func() *regexp.Regexp {
 	return text.Pattern(`\{%-?\s*end` + name + `\s*-?%\}`)
-}
-
-// hasValues reports whether there may be a value of Liquid in a text: "{{" that no "#" follows, as in
-// mdBook's includes.
-func hasValues(text []byte) bool {
-	for {
-		i := bytes.Index(text, []byte("{{"))
-		if i < 0 {
-			return false
-		}
-		text = text[i+2:]
-		if len(text) > 0 && text[0] != '#' {
-			return true
-		}
-	}
 }
 
 // liquidPass is a pass over the text of a page for its tags.

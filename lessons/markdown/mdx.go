@@ -16,7 +16,7 @@ func mdx() dialect {
 	return dialect{
 		name: "mdx", tool: "MDX", noIndented: true,
 		signs: func(start *opening, opt Options) bool {
-			return strings.HasSuffix(strings.ToLower(opt.Path), ".mdx") || start.sign(mdxSign, "import ", "{/*", "<TabItem") &&
+			return strings.HasSuffix(strings.ToLower(opt.Path), ".mdx") || start.signAt(mdxSign, start.mayImport, "import ", "{/*", "<TabItem") &&
 				!start.sign(vueScript, "<script") // what is imported there is Vue's
 		},
 		rewrite: rewriteMDX,
@@ -35,6 +35,12 @@ var (
 	mdxMath   = text.Pattern(`(?s)\$\$.*?\$\$|\$[^$\s][^$\n]*\$`)
 	mdxName   = text.Pattern(`^[A-Za-z][\w.-]*`)
 )
+
+// mayImport reports whether a mark of MDX may be one: an import begins its line and names a file in quotes.
+func (o *opening) mayImport(at int) bool {
+	line := o.text[at:lineEnd(o.text, at)]
+	return line[0] != 'i' || (at == 0 || o.text[at-1] == '\n') && bytes.ContainsAny(line, `"'`)
+}
 
 // jsxTag is a tag of a component or an element.
 type jsxTag struct {

@@ -81,7 +81,7 @@ func rewriteObsidian(r *rewriting) {
 		return
 	}
 	r.inlineNotes()
-	for _, m := range blockID().FindAllSubmatchIndex(r.text, -1) {
+	for _, m := range linesWith(r.text, "^", 1, blockID) {
 		if code.end(m[4]) == 0 {
 			r.replace(m[0], m[1], `<a id="^`+string(r.text[m[4]:m[5]])+`"></a>`)
 		}

@@ -329,7 +329,7 @@ func (q *quartoPass) chunk(n int, m []int) (last int) {
 // attributes.
 func (q *quartoPass) words() {
 	code := codeOf(q.text, true)
-	for _, m := range quartoCoded().FindAllSubmatchIndex(q.text, -1) {
+	for _, m := range linesWith(q.text, "`", 1, quartoCoded) {
 		end := m[1]
 		if m[4] >= 0 {
 			end = m[4]
@@ -366,7 +366,7 @@ func (q *quartoPass) words() {
 	if !bytes.Contains(q.text, []byte("@")) {
 		return
 	}
-	for _, m := range quartoCite().FindAllSubmatchIndex(q.text, -1) {
+	for _, m := range linesWith(q.text, "@", 1, quartoCite) {
 		if code.end(m[0]) > 0 || code.end(m[1]-1) > 0 {
 			continue
 		}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -30,6 +31,46 @@ type edit struct {
 // replace notes that a part of the text is to be replaced when apply is called.
 func (r *rewriting) replace(from, to int, text string) {
 	r.edits = append(r.edits, edit{from, to, text})
+}
+
+// linesWith returns the matches of a pattern, as FindAllSubmatchIndex does, that begin on lines with a mark. The
+// pattern matches at most within lines lines, and is tried on these alone: a pattern that begins with any
+// line is tried at each byte of a text otherwise.
+func linesWith(text []byte, mark string, lines int, pattern func() *regexp.Regexp) [][]int {
+	var found [][]int
+	for at := 0; at < len(text); {
+		i := bytes.Index(text[at:], []byte(mark))
+		if i < 0 {
+			break
+		}
+		from := bytes.LastIndexByte(text[:at+i], '\n') + 1
+		at = lineEnd(text, at+i)
+		to := at
+		for range lines - 1 {
+			to = lineEnd(text, to)
+		}
+		for _, m := range pattern().FindAllSubmatchIndex(text[from:to], -1) {
+			if from+m[0] >= at {
+				break // that line has its turn
+			}
+			for k := range m {
+				if m[k] >= 0 {
+					m[k] += from
+				}
+			}
+			found = append(found, m)
+			at = max(at, m[1])
+		}
+	}
+	return found
+}
+
+// lineEnd returns where the line ends that holds a byte of a text, behind its newline.
+func lineEnd(text []byte, at int) int {
+	if i := bytes.IndexByte(text[at:], '\n'); i >= 0 {
+		return at + i + 1
+	}
+	return len(text)
 }
 
 // filledIn returns what stands for a value that only its tool knows. It is nothing in
@@ -78,14 +119,13 @@ func (r *rewriting) apply() {
 	}
 	slices.SortStableFunc(r.edits, func(a, b edit) int { return a.from - b.from })
 	out := make([]byte, 0, len(r.text))
-	origin := []int{r.lines.at(0)}
+	origin := make([]int, 1, len(r.lines.starts)+8)
+	origin[0] = r.lines.at(0)
 	at, line := 0, 0
 	copyTo := func(to int) {
-		for _, b := range r.text[at:to] {
-			if b == '\n' {
-				line++
-				origin = append(origin, r.lines.at(line))
-			}
+		for range bytes.Count(r.text[at:to], []byte{'\n'}) {
+			line++
+			origin = append(origin, r.lines.at(line))
 		}
 		out = append(out, r.text[at:to]...)
 		at = to

@@ -36,7 +36,7 @@ func maySnippet(body []byte) bool {
 // snippet writes what a line includes. It is false if the line is no such line, or has to be
 // shown as it is.
 func (x *expander) snippet(line []byte, dir string) bool {
-	if x.full || len(line) > maxDirective {
+	if x.full || len(line) > maxDirective || !maySnippet(line) {
 		return false
 	}
 	if m := quartoInclude().FindSubmatch(line); m != nil && isQuarto(x.opt) {

@@ -31,7 +31,7 @@ var (
 // rewriteVitePress leaves out the place of the contents, and says what values say.
 func rewriteVitePress(r *rewriting) {
 	code := codeOf(r.text, true)
-	for _, m := range vitepressTOC().FindAllIndex(r.text, -1) {
+	for _, m := range linesWith(r.text, "[[", 1, vitepressTOC) {
 		if code.end(m[0]) == 0 {
 			r.replace(m[0], m[1], "")
 		}
