@@ -89,5 +89,9 @@ func outline(s *study.Session) progress.Outline {
 	for _, c := range s.Calibration() {
 		o.Calibration = append(o.Calibration, progress.Calibrated{Confidence: int(c.Confidence), Answers: c.Answers, Right: c.Right})
 	}
+	for _, g := range s.Gains() {
+		o.Pretests = append(o.Pretests, progress.Pretest{Title: g.Unit.Title, Page: g.Unit.Pages[0].Path,
+			Questions: g.Questions, Before: g.Before, After: g.After, Waiting: g.Waiting})
+	}
 	return o
 }

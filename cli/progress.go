@@ -121,6 +121,9 @@ func progressTotals(w io.Writer, s progress.Summary, series []progress.Point) {
 		fmt.Fprintln(w, examLine(*s.Exam))
 	}
 	calibrationText(w, s.Calibration)
+	for _, p := range s.Pretests {
+		fmt.Fprintln(w, words.T("Before reading: %s", words.Gain(typeset.Clean(p.Title), p.Before, p.After, p.Questions, p.Waiting)))
+	}
 	if s.Streak > 0 {
 		fmt.Fprintln(w, words.N("Streak: %d day.", "Streak: %d days.", s.Streak, s.Streak))
 	}

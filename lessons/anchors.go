@@ -147,6 +147,7 @@ func (c *Course) label(found *content) {
 // setPages makes the order of the pages known. The labels of pages that were
 // parsed before it was known are given out once more.
 func (c *Course) setPages(o *order) {
+	o.pretestedParts()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.order.Store(o)

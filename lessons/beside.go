@@ -113,7 +113,7 @@ func (c *Course) enter(file string) (*Page, Reason) {
 		return nil, Reason{"so many files are open beside the page that %s has to be opened by itself", file}
 	}
 	p.index = len(o.pages)
-	c.order.Store(&order{append(slices.Clone(o.pages), p), append(slices.Clone(o.outline), Entry{Page: p})})
+	c.order.Store(&order{pages: append(slices.Clone(o.pages), p), outline: append(slices.Clone(o.outline), Entry{Page: p}), parts: o.parts})
 	c.grown.Add(1)
 	return p, Reason{}
 }

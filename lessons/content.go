@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"cmp"
+	"strings"
 	"sync/atomic"
 
 	"lectern/lessons/doc"
@@ -25,6 +26,7 @@ type content struct {
 	settings quiz.Settings
 	quizzes  folder.Quizzes // how its questions of mkdocs-quiz are asked
 	off      bool           // whether one of those was left out
+	pretest  bool           // the page says that its questions are offered before it is read
 	problems []doc.Problem
 	source   source
 	banks    []string   // files of banks that the page asks the questions of, each once
@@ -51,7 +53,19 @@ func (p *Page) describe(meta []doc.Field) *content {
 		}
 		return d.Get("quiz." + name)
 	}, p.course.Site().Quizzes)
+	c.pretest, _ = PretestSaid(d.Get("pretest"))
 	return c
+}
+
+// PretestSaid returns what the field pretest of a page says; ok is false of what is neither yes nor no.
+func PretestSaid(value string) (pretest, ok bool) {
+	switch strings.ToLower(value) {
+	case "true", "yes", "on":
+		return true, true
+	case "false", "no", "off":
+		return false, true
+	}
+	return false, false
 }
 
 // named gives the content the title of the page.

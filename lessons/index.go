@@ -22,6 +22,7 @@ type IndexRow struct {
 	Lessons int    `json:"n,omitempty"` // how many the page has
 	ID      string `json:"i,omitempty"` // of the page, "" if it is the path without the suffix
 	Chapter int    `json:"c,omitempty"` // in whose number those of its figures begin
+	Pretest bool   `json:"q,omitempty"` // of a part: its questions are offered before it is read
 }
 
 // Index returns the table of contents. It parses all pages.
@@ -30,7 +31,7 @@ func (c *Course) Index() Index {
 	order := c.ordered()
 	out.Site = c.Site()
 	for _, e := range order.outline {
-		row := IndexRow{Title: e.Title, Depth: e.Depth, Draft: e.Draft}
+		row := IndexRow{Title: e.Title, Depth: e.Depth, Draft: e.Draft, Pretest: e.Pretest}
 		if p := e.Page; p != nil {
 			row.Path, row.Title, row.Listed, row.Lessons = p.Path, p.Title(), p.listedTitle() != "", len(p.Lessons())
 			row.Chapter = p.chapter
@@ -53,7 +54,7 @@ func (c *Course) useIndex(index *Index) bool {
 	o, ids := &order{}, map[*Page]string{}
 	for _, r := range index.Rows {
 		if r.Path == "" {
-			o.outline = append(o.outline, Entry{Title: r.Title, Depth: r.Depth, Draft: r.Draft})
+			o.outline = append(o.outline, Entry{Title: r.Title, Depth: r.Depth, Draft: r.Draft, Pretest: r.Pretest})
 			continue
 		}
 		if !c.files.has(r.Path) {

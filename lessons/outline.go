@@ -15,12 +15,15 @@ type Entry struct {
 	Page  *Page  // nil for a part, a folder or a draft
 	Depth int    // nesting, from 0
 	Draft bool   // announced by the list of pages, but not written
+
+	Pretest bool // of a part: its questions are offered before it is read
 }
 
 // order holds the pages of a course in reading order. It does not change once made.
 type order struct {
 	pages   []*Page
 	outline []Entry
+	parts   map[*Page]*Unit // those whose questions are offered before they are read, by each of their pages
 }
 
 // findStart returns the page that the course begins with, or nil if there is no page.
@@ -74,7 +77,7 @@ func (c *Course) ordered() *order {
 func (c *Course) setOrder(entries []folder.Entry) {
 	o := &order{}
 	for _, e := range entries {
-		row := Entry{Title: e.Title, Depth: e.Depth, Draft: e.Draft}
+		row := Entry{Title: e.Title, Depth: e.Depth, Draft: e.Draft, Pretest: e.Pretest}
 		if e.Page != "" {
 			p := c.pageAt(e.Page)
 			p.index, p.chapter = len(o.pages), e.Chapter
@@ -169,4 +172,85 @@ func (c *Course) drawsPicture(name string) bool {
 		}
 	}
 	return false
+}
+
+// Unit is what a student learns in one go: a page, or the pages of a part.
+type Unit struct {
+	Title string
+	Pages []*Page // at least one
+}
+
+// Scope is what the record calls the run that asks the questions of a unit before it is read.
+func (u *Unit) Scope() string { return PretestScope + u.Pages[0].ID() }
+
+// PretestScope begins the Scope of a unit.
+const PretestScope = "pretest:"
+
+// Known reports whether all pages of a unit are parsed, so that its lessons and questions are at hand.
+func (u *Unit) Known() bool {
+	return !slices.ContainsFunc(u.Pages, func(p *Page) bool { return !p.Parsed() })
+}
+
+// Lessons returns the lessons of a unit. It parses its pages.
+func (u *Unit) Lessons() []*Lesson {
+	var out []*Lesson
+	for _, p := range u.Pages {
+		out = append(out, p.Lessons()...)
+	}
+	return out
+}
+
+// Pretested returns the unit of a page whose questions are offered before it is read, nil for none: the
+// part of course.toml that says so, else the page if it says so itself. It parses the beginning of the page.
+func (c *Course) Pretested(p *Page) *Unit {
+	if o := c.order.Load(); o != nil {
+		if u := o.parts[p]; u != nil {
+			return u
+		}
+	}
+	if p.upTo(1).pretest {
+		return &Unit{p.Title(), []*Page{p}}
+	}
+	return nil
+}
+
+// Pretests returns all units whose questions are offered before they are read, in reading order. Pages that
+// are not parsed yet are left out.
+func (c *Course) Pretests() []*Unit {
+	var out []*Unit
+	for _, p := range c.Known() {
+		if !p.Parsed() {
+			continue
+		}
+		if u := c.Pretested(p); u != nil && u.Pages[0] == p {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// pretestedParts finds the units that are parts.
+func (o *order) pretestedParts() {
+	var unit *Unit
+	depth := 0
+	for _, e := range o.outline {
+		if e.Page == nil && (unit == nil || e.Depth <= depth) {
+			if unit = nil; e.Pretest {
+				unit, depth = &Unit{Title: e.Title}, e.Depth
+			}
+			continue
+		}
+		if unit == nil || e.Page == nil {
+			continue
+		}
+		if e.Depth <= depth { // behind the part
+			unit = nil
+			continue
+		}
+		if o.parts == nil {
+			o.parts = map[*Page]*Unit{}
+		}
+		unit.Pages = append(unit.Pages, e.Page)
+		o.parts[e.Page] = unit
+	}
 }

@@ -16,6 +16,7 @@ type Outline struct {
 	Exam    *ExamSummary // nil of a course without questions
 
 	Calibration []Calibrated
+	Pretests    []Pretest
 }
 
 // OutlineLesson is a lesson of an Outline.
@@ -53,6 +54,17 @@ type Summary struct {
 	Exam    *ExamSummary    `json:"exam"` // null of a course without questions
 
 	Calibration []Calibrated `json:"calibration,omitempty"` // where the student said how sure they are
+	Pretests    []Pretest    `json:"pretests,omitempty"`    // where questions were answered before the text was read
+}
+
+// Pretest tells how the questions of a page or part went before it was read and after.
+type Pretest struct {
+	Title     string `json:"title"`     // of the page or part
+	Page      string `json:"page"`      // the source file that it begins with
+	Questions int    `json:"questions"` // answered both times
+	Before    int    `json:"before"`    // of these, right
+	After     int    `json:"after"`     // likewise; the last answer counts
+	Waiting   int    `json:"waiting"`   // answered before, and not yet after
 }
 
 // Calibrated tells how often answers were right that the student said to be so sure of.
@@ -105,7 +117,7 @@ func (r *Record) Summary(o Outline) (Summary, error) {
 	s := Summary{
 		Course: CourseName{r.course.ID, r.course.Title}, Student: r.student,
 		Lessons: []LessonSummary{}, Pages: []PageSummary{},
-		Pass: o.Pass, Passed: o.Passed, Exam: o.Exam, Calibration: o.Calibration,
+		Pass: o.Pass, Passed: o.Passed, Exam: o.Exam, Calibration: o.Calibration, Pretests: o.Pretests,
 	}
 	read, err := r.Lessons()
 	if err != nil {

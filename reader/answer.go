@@ -138,6 +138,8 @@ func (m *Model) trySubmit() {
 func (m *Model) hint() {
 	r := m.run
 	switch n := len(r.question().Hints); {
+	case !r.GivesHints():
+		m.say(words.T("There are no hints before you read; a guess is fine."))
 	case n == 0:
 		m.say(words.T("This question has no hints."))
 	case r.hints == n:

@@ -11,6 +11,7 @@ import (
 	"lectern/lessons/study"
 	"lectern/reader/ask"
 	"lectern/reader/keys"
+	"lectern/reader/typeset"
 	"lectern/reader/words"
 )
 
@@ -37,6 +38,8 @@ func (r *run) title() string {
 		return lessonTitle(r.Lesson)
 	case r.Review():
 		return words.T("Review")
+	case r.Pretest():
+		return typeset.Clean(r.Title)
 	case r.Scope == study.AgainScope:
 		return words.T("Once more")
 	}
@@ -262,6 +265,10 @@ func (m *Model) goOnAsking() {
 // a lesson stand at the place where the student reads; from others they look in only.
 func (m *Model) teach() {
 	r := m.run
+	if r.Pretest() {
+		m.say(words.T("The text comes after these questions. %s leaves all that are left.", m.keys.Say(m.mode(), keys.SkipAll)))
+		return
+	}
 	l := m.lessonOf(r.question())
 	if l == nil {
 		l = m.Lesson

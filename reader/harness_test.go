@@ -187,7 +187,9 @@ func (f *fakeRecord) Finish(attempt string, score, most float64, passed bool) er
 	s.Attempts++
 	s.Last, s.Left = share, false
 	f.scores[f.attempts[attempt].Scope] = s
-	f.history.Series = append(f.history.Series, share)
+	if !study.Practice(f.attempts[attempt].Scope) {
+		f.history.Series = append(f.history.Series, share)
+	}
 	return nil
 }
 

@@ -34,6 +34,7 @@ func overlays() map[string]struct {
 		"examSheet":      {"X", "The question of the course"},
 		"answerSheet":    {"X Enter A", "0 of 3 answered"},
 		"sureSheet":      {"a a Enter", "How sure are you?"},
+		"pretestSheet":   {"n", "2 questions on what"},
 		"handInSheet":    {"s H", "Only your instructor can read it."},
 	}
 }
@@ -79,6 +80,9 @@ func TestEveryOverlay(t *testing.T) {
 				if name == "sureSheet" {
 					book = sureCourse()
 				}
+				if name == "pretestSheet" {
+					book = guessedCourse()
+				}
 				r := begin(t, book, size[0], size[1])
 				pressed := strings.Fields(o.open)
 				r.keys(strings.Join(pressed[:len(pressed)-1], " "))
@@ -108,6 +112,9 @@ func TestEveryOverlay(t *testing.T) {
 					r.keys("q") // closes what is in front, and not the program
 					if r.ended || len(m.over) > under || m.front() == front {
 						t.Fatalf("after q %d overlays are left of %d, and it is %v that the program has ended", len(m.over), under, r.ended)
+					}
+					if name == "pretestSheet" {
+						r.keys("p") // it is offered to who comes
 					}
 					r.keys(pressed[len(pressed)-1])
 					front = m.front()

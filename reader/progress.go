@@ -70,6 +70,7 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 		m.plot(s, h.Series, w)
 	}
 	m.calibration(s, w)
+	m.gains(s, w)
 	s.Gap()
 	m.lessonTable(s, w)
 	return s

@@ -224,8 +224,8 @@ func (m *Model) leftReview() string {
 	return words.T("You left the review at question %d of %d. %s goes on there today.", at+1, r.Asked(), key)
 }
 
-// leftRun says how an exam or a review goes on that is left; "" where that need not be said.
-func (m *Model) leftRun() string { return cmp.Or(m.leftExam(), m.leftReview()) }
+// leftRun says how an exam, a review or a pre-test goes on that is left; "" where that need not be said.
+func (m *Model) leftRun() string { return cmp.Or(m.leftExam(), m.leftReview(), m.leftPretest()) }
 
 // reviewEnd is how things stand at the end of a review.
 type reviewEnd struct {

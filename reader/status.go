@@ -223,7 +223,7 @@ func (v *view) drawFooter(c terminal.Canvas, sign string) {
 // useless are the actions that would do nothing now, or the same as another one.
 func (m *Model) useless() []keys.Action {
 	var out []keys.Action
-	if m.stage == atQuestion && m.run != nil && m.run.hints == len(m.run.question().Hints) {
+	if m.stage == atQuestion && m.run != nil && (m.run.hints == len(m.run.question().Hints) || !m.run.GivesHints()) {
 		out = append(out, keys.Hint)
 	}
 	if m.stage == atQuestion && m.run != nil {
@@ -231,6 +231,9 @@ func (m *Model) useless() []keys.Action {
 			out = append(out, keys.Back) // leads to the answer sheet, as another key does
 		} else {
 			out = append(out, keys.Answers)
+		}
+		if m.run.Pretest() {
+			out = append(out, keys.Back)
 		}
 	}
 	if m.mode()&(keys.InVerdict|keys.InSummary) != 0 && !m.more().below {
@@ -253,8 +256,11 @@ func (m *Model) useless() []keys.Action {
 		out = append(out, keys.Review)
 	}
 	if m.mode() == keys.InSummary {
-		if m.run.Review() {
+		if m.run.Review() || m.run.Pretest() {
 			out = append(out, keys.Again, keys.AllAgain)
+		}
+		if m.run.Pretest() {
+			out = append(out, keys.Teach)
 		}
 		if !m.run.Review() || m.run.end.outlook.Due == 0 {
 			out = append(out, keys.Review)

@@ -16,6 +16,10 @@ import (
 // updateSummary handles input at the end of a run.
 func (m *Model) updateSummary(in keys.Input) {
 	r := m.run
+	if r.Pretest() {
+		m.updatePretestEnd(in)
+		return
+	}
 	switch in.Action {
 	case keys.Next:
 		if r.sel >= 0 && r.Reveals() {
@@ -123,6 +127,9 @@ func (m *Model) summarySheet(w int) *sheet.Sheet {
 	if m.run.Review() {
 		return m.reviewSheet(w)
 	}
+	if m.run.Pretest() {
+		return m.pretestEnd(w)
+	}
 	s := sheet.New()
 	r := m.run
 	score, most := r.Score()
@@ -192,6 +199,9 @@ func (m *Model) summaryRow(s *sheet.Sheet, i int, q *quiz.Question, w int) {
 	note := ""
 	if out.Hints > 0 {
 		note = "  " + words.N("1 hint", "%d hints", out.Hints, out.Hints)
+	}
+	if credit, ok := m.Before(q.ID); ok && out.Answered && r.Reveals() {
+		note += "  " + words.T("before: %s", words.Percent(credit))
 	}
 	num := fmt.Sprintf("%2d  ", i+1)
 	s.Pick(i, cursor, sign, typeset.Span{Text: num, Role: typeset.MutedRole},

@@ -138,6 +138,7 @@ func (m *Model) resize(w, h int) {
 func (m *Model) settle() {
 	m.followSpread()
 	m.seeLessons()
+	m.offerPretest()
 	if l := m.layout(); !l.panel.empty() {
 		m.followLesson()
 		m.contents.top = m.contentsTop(l.panel.h - 2)

@@ -108,6 +108,9 @@ func (v *view) drawHeader(c terminal.Canvas, l layout) {
 	if m.inExam() {
 		right[0].Text = m.examPlace(h.W < 40)
 	} else {
+		if m.inPretest() {
+			right[0].Text = words.T("before reading")
+		}
 		share := float64(read) / float64(max(1, all))
 		right = append(right, typeset.Span{Text: "  "})
 		if h.W >= 60 {

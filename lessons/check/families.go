@@ -26,5 +26,6 @@ var families = []family{
 	{name: "banks in which guessing pays", course: guesses},
 	{name: "questions of other tools", page: unaskedQuizzes},
 	{name: "banks that nobody asks for", course: strayBanks},
+	{name: "questions before the text", page: pretestWord, course: pretests},
 	{name: "links.toml", course: addresses},
 }

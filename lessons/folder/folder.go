@@ -81,8 +81,9 @@ type Manifest struct {
 
 // Part is a titled group of pages.
 type Part struct {
-	Title string   `toml:"title"`
-	Pages []string `toml:"pages"`
+	Title   string   `toml:"title"`
+	Pages   []string `toml:"pages"`
+	Pretest bool     `toml:"pretest"` // its questions are offered before it is read
 }
 
 // About holds what a folder says about the course as a whole. What it does not say is empty.

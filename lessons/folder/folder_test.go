@@ -131,7 +131,7 @@ var cases = map[string]folderCase{
 			"a.md":       "A", "b.md": "B", "more/10.md": "10", "more/2.md": "2", "out/x.md": "X",
 		},
 		manifest: Manifest{
-			Pages: []string{"b.md", "gone.md"}, Parts: []Part{{"Rest", []string{"./b.md", "more/*.md"}}}, Exclude: []string{"out"},
+			Pages: []string{"b.md", "gone.md"}, Parts: []Part{{Title: "Rest", Pages: []string{"./b.md", "more/*.md"}}}, Exclude: []string{"out"},
 		},
 		start: "b.md", root: ".", listed: 1, // for the pattern
 		outline: "b.md\n[Rest]\n  more/2.md\n  more/10.md\n[More pages]\n  a.md\n",

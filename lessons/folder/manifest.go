@@ -85,7 +85,7 @@ func (k *manifestKind) list(f *Folder) []item {
 	add(linesOf(src, "pages", f.manifest.Pages), 0)
 	pages := linesOf(src, "parts.pages", f.partPages())
 	for _, part := range f.manifest.Parts {
-		items = append(items, item{Entry: Entry{Title: part.Title}, file: ManifestName})
+		items = append(items, item{Entry: Entry{Title: part.Title, Pretest: part.Pretest}, file: ManifestName})
 		add(pages[:len(part.Pages)], 1)
 		pages = pages[len(part.Pages):]
 	}

@@ -18,6 +18,8 @@ type Entry struct {
 	Draft bool   // announced by the list of pages, but not written
 
 	Chapter int // in whose number those of the page's figures begin; 0 for none
+
+	Pretest bool // of a part: its questions are offered before it is read
 }
 
 // Outline is the order of the pages of a folder.

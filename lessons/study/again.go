@@ -103,7 +103,7 @@ func stricter(a, b string) string {
 // the score is again that of all of them.
 func (s *Session) Again(r *Run) (Plan, error) {
 	wrong := r.Wrong()
-	if len(wrong) == 0 || r.Review() { // which asks them until they are right
+	if len(wrong) == 0 || r.Review() || r.Pretest() { // a review asks them until they are right, the lessons ask them later
 		return Plan{}, ErrNoneWrong
 	}
 	if r.Scope == AgainScope {

@@ -18,7 +18,7 @@ func (c Confidence) Doubts() bool { return c == NotSure || c == Guess }
 
 // AsksConfidence reports whether the student is asked how sure they are of an answer to question i of
 // a run: where the course or the student wants it and the answer is graded, but not in an exam, whose
-// time is short, and not after "I don't know", which says it already.
+// time is short, nor before the text is read, and not after "I don't know", which says it already.
 func (s *Session) AsksConfidence(r *Run, i int, a quiz.Answer) bool {
 	wanted := s.Course.Manifest.Confidence
 	switch s.Known.confidence {
@@ -28,7 +28,7 @@ func (s *Session) AsksConfidence(r *Run, i int, a quiz.Answer) bool {
 		wanted = false
 	}
 	q := r.Questions[i]
-	return wanted && q.Graded() && q.Kind.Asks() && !a.DontKnow && !r.Exam() && !r.Sealed()
+	return wanted && q.Graded() && q.Kind.Asks() && !a.DontKnow && !r.Exam() && !r.Sealed() && !r.Pretest()
 }
 
 // Calibrated tells how often answers were right of which the student said how sure they were.

@@ -7,12 +7,14 @@ import "errors"
 type Known struct {
 	Lessons map[string]LessonState // by ID
 	Scores  map[string]Score       // by scope
-	Answers map[string]LastAnswer  // by the question's ID; of any run
-	Tallies map[string]Tally       // by the question's ID; of all runs but exams
+	Answers map[string]LastAnswer  // by the question's ID; of any run but a pre-test
+	Tallies map[string]Tally       // by the question's ID; of all runs but exams and practice
 	History History
 	Turn    int // another one whenever the rest changes
 
 	taken int // how many answers are in Tallies
+
+	before map[string]float64 // the credit, 0..1, of what was answered in a pre-test, by the question's ID
 
 	confidence  string                // the student's setting
 	calibration [Guess + 1]Calibrated // by how sure the student said to be
@@ -27,7 +29,7 @@ func newKnown() Known {
 // forget drops all answers.
 func (k *Known) forget() {
 	k.Answers, k.Tallies, k.taken = map[string]LastAnswer{}, map[string]Tally{}, 0
-	k.calibration = [Guess + 1]Calibrated{}
+	k.calibration, k.before = [Guess + 1]Calibrated{}, map[string]float64{}
 }
 
 // Refresh reads the progress in the whole course from the record again. Where that fails

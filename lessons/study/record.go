@@ -100,7 +100,8 @@ type LastAnswer struct {
 	TextHash string  // of the question as it was asked
 }
 
-// Attempt is one run of questions. Scope is "lesson:ID", "page:ID" or "course".
+// Attempt is one run of questions. Scope is "lesson:ID", "page:ID", "course",
+// "again", "review", "cram" or "pretest:ID".
 type Attempt struct {
 	ID        string
 	Scope     string

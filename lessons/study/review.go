@@ -19,10 +19,15 @@ const (
 
 // Practice reports whether answers of a scope are practice: they change no score. Otherwise a review
 // would be the way round the attempts that a course allows.
-func Practice(scope string) bool { return scope == ReviewScope || scope == CramScope }
+func Practice(scope string) bool { return isReview(scope) || pretest(scope) }
 
-// Replayed reports whether answers of a scope tell when to ask again.
-func Replayed(scope string) bool { return scope != CramScope && scope != lessons.CourseScope }
+func isReview(scope string) bool { return scope == ReviewScope || scope == CramScope }
+
+// Replayed reports whether answers of a scope tell when to ask again. What is guessed before the text is read
+// says nothing of what is forgotten.
+func Replayed(scope string) bool {
+	return scope != CramScope && scope != lessons.CourseScope && !pretest(scope)
+}
 
 // Why there is no review.
 var (
@@ -238,7 +243,7 @@ func (p Performer) leftReview(s *Session, scope string, all []card) *Run {
 }
 
 // Review reports whether a run is a review.
-func (r *Run) Review() bool { return Practice(r.Scope) }
+func (r *Run) Review() bool { return isReview(r.Scope) }
 
 // maxTries is how often a review asks one question, so that it comes to an end.
 const maxTries = 10

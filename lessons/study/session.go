@@ -31,6 +31,8 @@ type Session struct {
 	back  []lessons.Place // where jumps were taken from, the newest last
 	ahead []lessons.Place // where Back came from, the newest last
 	visit *visit          // nil but for a look at lessons elsewhere
+
+	offered string // the scope of the pre-test that was offered where the student is
 }
 
 // New returns a session at the first lesson of a course. do is called with each

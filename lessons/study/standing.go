@@ -32,6 +32,10 @@ type Tally struct {
 
 // take counts an answer that was just given, or is the next one of the record.
 func (k *Known) take(a Answered) {
+	if pretest(a.Scope) { // of which the student knows nothing yet
+		k.before[a.Question] = a.Credit
+		return
+	}
 	last := LastAnswer{Credit: a.Credit, TextHash: a.TextHash}
 	k.Answers[a.Question] = last
 	if c := a.Confidence; c >= Sure && c <= Guess {

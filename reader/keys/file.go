@@ -38,7 +38,7 @@ func Sections() []Section {
 		{"progress", InProgress},
 		{"help", InHelp},
 		{"windows", InAddress | InBlock | InAside},
-		{"exam", InExam},
+		{"exam", InExam | InPretest},
 		{"handing-in", InHandOver | InHanded},
 	}
 }

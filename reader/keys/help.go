@@ -18,7 +18,7 @@ func helpHeadings() []helpModes {
 		{"Reading", InLesson},
 		{"Searching", InSearch | InReadOn},
 		{"Contents and lists", InContents | InList | InNotes | InAnswers},
-		{"Questions", inAnyAnswer | InExam | InSure},
+		{"Questions", inAnyAnswer | InExam | InPretest | InSure},
 		{"After an answer", InVerdict | InSummary | ends},
 		{"Fields", Typing},
 		{"Tables, code, addresses", InBlock | InAside | InAddress},

@@ -37,6 +37,7 @@ const (
 	InHanded   // where it is
 	InAnswers  // the answer sheet of an exam
 	InSure     // how sure the student is of an answer
+	InPretest  // what stands before the questions that are asked before reading
 
 	Reading     = InLesson | InSearch | InReadOn
 	Typing      = InField | InAnswer | InText | InGaps | InNote | InHandIn
@@ -44,9 +45,9 @@ const (
 	inQuestion  = InChoice | InTrueFalse | InPairs | InOrder | InGapChoice | InAsked
 	inAnyAnswer = inQuestion | InAnswer | InText | InGaps
 	ends        = InEnd | InBareEnd
-	Paper       = InVerdict | InSummary | ends | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InHandOver | InHanded // text that scrolls
+	Paper       = InVerdict | InSummary | ends | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InPretest | InHandOver | InHanded // text that scrolls
 	Rows        = InContents | InList | InNotes | InAnswers | InSure
 	Everywhere  = Reading | Rows | Typing | inQuestion | Paper
-	commands    = Everywhere &^ Typing                                                                        // where letters are commands
-	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InHandOver | InHanded // what lies over something, and is closed
+	commands    = Everywhere &^ Typing                                                                                    // where letters are commands
+	overlaid    = Rows | InProgress | InHelp | InAddress | InBlock | InAside | InExam | InPretest | InHandOver | InHanded // what lies over something, and is closed
 )

@@ -248,6 +248,10 @@ func (a *asker) read(run *study.Run, q *quiz.Question, order []int) (answer quiz
 		case askQuit, called(askQuit):
 			return answer, hints, false, errLeft
 		case askHint, called(askHint):
+			if !run.GivesHints() {
+				a.voice.wrongForm(q, words.T("There are no hints before you read; a guess is fine."))
+				continue
+			}
 			if hints == len(q.Hints) {
 				a.voice.wrongForm(q, words.T("there is no further hint"))
 				continue

@@ -26,6 +26,7 @@ const (
 	cmdOpen     = "open"
 	cmdPace     = "pace"
 	cmdPicture  = "picture"
+	cmdPretest  = "before"
 	cmdProgress = "progress"
 	cmdQuit     = "quit"
 	cmdRepeat   = "repeat"
@@ -63,6 +64,7 @@ func commands() []command {
 		{cmdOpen, "o", "N", "follow a link; an address outside opens in the browser", (*reading).openLink},
 		{"later", "", "N", "keep a link to read later; without a number, the list", (*reading).later},
 		{cmdAsk, "a", "", "the questions of the lesson", (*reading).questions},
+		{cmdPretest, "", "", "the questions that come before reading, where there are any", (*reading).pretest},
 		{cmdExam, "", "", "the questions of the whole course in one run", (*reading).exam},
 		{cmdReview, "", "", "the questions that you are about to forget", (*reading).review},
 		{cmdProgress, "p", "", "how much is read, how the questions went", (*reading).progress},

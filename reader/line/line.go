@@ -70,6 +70,7 @@ type reading struct {
 
 	unsaved bool            // the student knows already that something was not saved
 	asked   map[string]bool // lessons whose questions were offered
+	before  *study.Plan     // the pre-test that was offered here; nil for none
 	told    bool            // the student has been told how to answer questions
 	list    list            // what a bare number means
 }
@@ -261,6 +262,8 @@ func (m *reading) present(text *lessonText, piece int) {
 	m.text, m.list = text, list{}
 	m.say("")
 	m.say(words.T("%s.", m.heading(m.Lesson)))
+	m.before = nil
+	m.tellPretest()
 	m.show(piece)
 }
 

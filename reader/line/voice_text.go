@@ -127,7 +127,7 @@ func (v *textVoice) question(run *study.Run, i int, order []int) {
 	}
 	switch how := wanted(q.Want(order)); {
 	case how == "":
-	case len(q.Hints) > 0:
+	case len(q.Hints) > 0 && run.GivesHints():
 		v.say(words.T("(%s; %s gives a hint)", how, called(askHint)))
 	default:
 		v.say(words.T("(%s)", how))

@@ -1,0 +1,73 @@
+package line
+
+import (
+	"lectern/lessons/quiz"
+	"lectern/lessons/study"
+	"lectern/reader/words"
+)
+
+// tellPretest offers the questions that come before what the student is about to read.
+func (m *reading) tellPretest() {
+	if u := m.Course.Pretested(m.Lesson.Page); u != nil && m.Lesson.Index == 0 {
+		u.Lessons() // a course says which these are, so they are parsed for it alone
+	}
+	p, offered := m.OfferPretest(m.Lesson)
+	if !offered {
+		return
+	}
+	m.before = &p
+	m.sayWrapped(words.PretestAsks(asksOf(p)))
+	m.say(words.T("%s asks them; Enter reads without them.", called(cmdPretest)))
+}
+
+// sayWrapped writes sentences that take more than a line.
+func (m *reading) sayWrapped(said string) {
+	(&textVoice{w: m.out}).text(0, quiz.Text{Source: said, Format: quiz.Plain})
+}
+
+// asksOf counts the questions of a plan that wait for an answer.
+func asksOf(p study.Plan) int {
+	n := 0
+	for _, q := range p.Questions {
+		if q.Kind.Asks() {
+			n++
+		}
+	}
+	return n
+}
+
+// pretest asks the questions that were offered. Of how it went it tells nothing.
+func (m *reading) pretest(string) error {
+	p := m.before
+	if p == nil || m.Known.Lessons[m.Lesson.ID].Read {
+		m.say(words.T("No questions come before what you read here."))
+		return nil
+	}
+	return m.asking(func(a *asker) error {
+		run, err := a.keep.Begin(a.Session, *p)
+		if err != nil {
+			a.voice.refused(*p, err)
+			return nil
+		}
+		a.sum.review = true // it says itself how it went
+		a.voice.begin(run)
+		_, err = a.questions(run)
+		if err == nil && run.Done() {
+			a.Finish(run)
+			m.before = nil
+		}
+		n := 0
+		for _, o := range run.Outcomes {
+			if o.Answered {
+				n++
+			}
+		}
+		if n > 0 {
+			m.sayWrapped(words.PretestKept(n, m.cfg.Record != nil && !m.unsaved))
+		}
+		if !run.Done() {
+			m.say(words.T("What you left out comes after the text."))
+		}
+		return err
+	})
+}
