@@ -384,7 +384,7 @@ func (a *app) beat() {
 		return
 	}
 	a.doing(func(m *Model) {
-		m.Tick(a.cfg.Now(), m.stage == atLesson)
+		m.Tick(a.cfg.Now(), m.reads())
 		a.keeper().Beat(m.Session, m.run.Run)
 		m.outOfTime()
 	})

@@ -8,14 +8,13 @@ import (
 	"lectern/reader/words"
 )
 
-// pretestSheet is the overlay that offers the questions of a page or part before it is read.
+// pretestSheet is the overlay that offers the questions of a page or part before it is read. It hides the text.
 type pretestSheet struct {
-	window
+	screenful
 	plan study.Plan
 }
 
 func (o *pretestSheet) mode() keys.Mode { return keys.InPretest }
-func (o *pretestSheet) title() string   { return words.T("Before you read") }
 
 // offerPretest lays the sheet where the student comes to what has a pre-test.
 func (m *Model) offerPretest() {
@@ -24,7 +23,14 @@ func (m *Model) offerPretest() {
 	}
 	if p, offered := m.OfferPretest(m.spread().lessons[0]); offered {
 		m.lay(&pretestSheet{plan: p})
+		m.Show() // the text is behind it, and not seen
 	}
+}
+
+// reads reports whether the text is before the student.
+func (m *Model) reads() bool {
+	_, hidden := m.front().(*pretestSheet)
+	return m.stage == atLesson && !hidden
 }
 
 func (o *pretestSheet) update(m *Model, in keys.Input) {
@@ -43,10 +49,7 @@ func (o *pretestSheet) update(m *Model, in keys.Input) {
 
 func (o *pretestSheet) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
-	s.Words(sheet.TitleRole, typeset.Clean(o.plan.Title), w)
-	if !m.layout().status.empty() {
-		s.Gap()
-	}
+	pretestHead(s, typeset.Clean(o.plan.Title), w)
 	n := 0
 	for _, q := range o.plan.Questions {
 		if q.Kind.Asks() {
@@ -55,6 +58,13 @@ func (o *pretestSheet) sheet(m *Model, w int) *sheet.Sheet {
 	}
 	s.Words(typeset.Body, words.PretestAsks(n), w)
 	return s
+}
+
+func pretestHead(s *sheet.Sheet, title string, w int) {
+	head := words.T("Before you read")
+	s.Add(typeset.Span{Text: typeset.Fit(head, w), Role: typeset.HeadingRole},
+		typeset.Span{Text: typeset.Fit(" · "+title, max(0, w-typeset.Width(head))), Role: typeset.MutedRole})
+	s.Gap()
 }
 
 // inPretest reports whether the screen shows a question before the text, or the end of such questions.
@@ -71,10 +81,7 @@ func (m *Model) pretestEnd(w int) *sheet.Sheet {
 			n++
 		}
 	}
-	head := words.T("Before you read")
-	s.Add(typeset.Span{Text: typeset.Fit(head, w), Role: typeset.HeadingRole},
-		typeset.Span{Text: typeset.Fit(" · "+m.run.title(), max(0, w-typeset.Width(head))), Role: typeset.MutedRole})
-	s.Gap()
+	pretestHead(s, m.run.title(), w)
 	s.Words(typeset.Body, words.PretestKept(n, m.records), w)
 	s.Gap()
 	s.Words(typeset.Body, words.T("%s opens the text.", m.keys.Say(keys.InSummary, keys.Next)), w)

@@ -33,6 +33,18 @@ func TestPretestOnScreens(t *testing.T) {
 	}
 }
 
+// Who waits before the text, or answers before it, has not read it.
+func TestPretestIsNoReading(t *testing.T) {
+	r := begin(t, guessedCourse(), 80, 24)
+	r.keys("n").hides("At ebb").wait(time.Minute).keys("j").wait(time.Minute).keys("Enter").wait(time.Minute).keys("b Enter N")
+	if s := r.app.model.Known.Lessons[r.app.model.Lesson.ID]; s.Read || s.Seconds > 0 {
+		t.Errorf("what nobody saw: %+v", s)
+	}
+	r.shows("At ebb").wait(time.Minute).keys("p n").hides("Before you read")
+	r = begin(t, guessedCourse(), 80, 24)
+	r.keys("n").wait(time.Minute).keys("Esc").shows("At ebb").wait(time.Second).keys("p").wait(time.Minute).keys("n").shows("Before you read")
+}
+
 // A pre-test tells nothing of what is right, gives no hint and no look at the text, and can be left and taken up again.
 func TestPretestTellsNothing(t *testing.T) {
 	files := guessedCourse()

@@ -38,7 +38,7 @@ func (m *Model) atEndOfText() bool { return m.firstLine() >= m.lastTop() }
 
 // seeLessons tells the session which lessons are on the screen, and whether their end is.
 func (m *Model) seeLessons() {
-	if m.layout().small || m.stage != atLesson {
+	if m.layout().small || !m.reads() {
 		return
 	}
 	m.Show(m.spread().lessons...)

@@ -305,7 +305,7 @@ func (a *app) resize(w, h int) {
 		return
 	}
 	a.doing(func(m *Model) {
-		m.Tick(a.cfg.Now(), m.stage == atLesson)
+		m.Tick(a.cfg.Now(), m.reads())
 		m.resize(w, h)
 	})
 }

@@ -19,7 +19,7 @@ func update(m *Model, in keys.Input, now time.Time) []Effect {
 	}
 	m.hover = 0
 	m.Lesson = m.Lesson.Whole() // it may be one of the opening of a large page
-	m.Tick(now, m.stage == atLesson)
+	m.Tick(now, m.reads())
 	m.message, m.waiting = "", ""
 	if m.outOfTime() {
 		m.settle()
@@ -137,8 +137,8 @@ func (m *Model) resize(w, h int) {
 // settle brings the model into a consistent state after a change, so that drawing changes nothing.
 func (m *Model) settle() {
 	m.followSpread()
-	m.seeLessons()
 	m.offerPretest()
+	m.seeLessons()
 	if l := m.layout(); !l.panel.empty() {
 		m.followLesson()
 		m.contents.top = m.contentsTop(l.panel.h - 2)

@@ -71,6 +71,7 @@ type reading struct {
 	unsaved bool            // the student knows already that something was not saved
 	asked   map[string]bool // lessons whose questions were offered
 	before  *study.Plan     // the pre-test that was offered here; nil for none
+	held    bool            // the text is not shown yet, for its sake
 	told    bool            // the student has been told how to answer questions
 	list    list            // what a bare number means
 }
@@ -113,7 +114,7 @@ func (m *reading) run() error {
 			return err
 		}
 		line, err := m.in.line()
-		m.Tick(m.cfg.Now(), true)
+		m.Tick(m.cfg.Now(), !m.held)
 		m.renew()
 		if err == nil {
 			err = m.obey(line)
@@ -262,14 +263,15 @@ func (m *reading) present(text *lessonText, piece int) {
 	m.text, m.list = text, list{}
 	m.say("")
 	m.say(words.T("%s.", m.heading(m.Lesson)))
-	m.before = nil
-	m.tellPretest()
+	if m.before, m.at = nil, piece; m.tellPretest() {
+		return
+	}
 	m.show(piece)
 }
 
 // show shows a piece of the lesson, and at its end what follows.
 func (m *reading) show(piece int) {
-	m.at = piece
+	m.at, m.held = piece, false
 	m.Move(m.text.start(piece))
 	if lines := m.text.print(piece); len(lines) > 0 {
 		m.say("")
@@ -300,7 +302,7 @@ func (m *reading) unanswered() int {
 // questions or an exam were asked there.
 func (m *reading) follows() string {
 	m.refresh()
-	if m.at+1 < len(m.text.pieces) {
+	if m.held || m.at+1 < len(m.text.pieces) {
 		return words.T("Enter reads on in %s.", m.name(m.Lesson))
 	}
 	if n := m.unanswered(); n > 0 {

@@ -12,6 +12,10 @@ import (
 
 // more continues: with the next piece, then the questions of the lesson, then the next lesson.
 func (m *reading) more(string) error {
+	if m.held {
+		m.show(m.at)
+		return nil
+	}
 	if m.at+1 < len(m.text.pieces) {
 		m.show(m.at + 1)
 		return nil

@@ -6,18 +6,21 @@ import (
 	"lectern/reader/words"
 )
 
-// tellPretest offers the questions that come before what the student is about to read.
-func (m *reading) tellPretest() {
+// tellPretest offers the questions that come before what the student is about to read, and reports whether there
+// are any: the text waits for the next line then.
+func (m *reading) tellPretest() bool {
 	if u := m.Course.Pretested(m.Lesson.Page); u != nil && m.Lesson.Index == 0 {
 		u.Lessons() // a course says which these are, so they are parsed for it alone
 	}
 	p, offered := m.OfferPretest(m.Lesson)
+	m.held = offered
 	if !offered {
-		return
+		return false
 	}
 	m.before = &p
 	m.sayWrapped(words.PretestAsks(asksOf(p)))
 	m.say(words.T("%s asks them; Enter reads without them.", called(cmdPretest)))
+	return true
 }
 
 // sayWrapped writes sentences that take more than a line.
