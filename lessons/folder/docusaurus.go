@@ -178,8 +178,11 @@ func (k *docusaurusKind) doc(f *Folder, id string) string {
 	}
 	name := path.Join(f.Root, id)
 	for _, suffix := range []string{".md", ".mdx"} {
-		if f.files.Has(name + suffix) {
-			return name + suffix
+		if !f.files.Has(name + suffix) {
+			continue
+		}
+		if stated := f.front(name + suffix)["id"]; stated == "" || stated == path.Base(id) {
+			return name + suffix // another that is named so may be meant where this one has another ID
 		}
 	}
 	if k.byFile == nil {
@@ -187,9 +190,6 @@ func (k *docusaurusKind) doc(f *Folder, id string) string {
 		for _, page := range f.pages() {
 			k.byFile[withoutNumbers(f.files.Stem(page))] = page
 		}
-	}
-	if page := k.byFile[name]; page != "" {
-		return page
 	}
 	if k.byID == nil {
 		k.byID = map[string]string{}
@@ -199,7 +199,10 @@ func (k *docusaurusKind) doc(f *Folder, id string) string {
 			}
 		}
 	}
-	return cmp.Or(k.byID[name], name+".md")
+	if page := cmp.Or(k.byID[name], k.byFile[name]); page != "" {
+		return page
+	}
+	return name + ".md"
 }
 
 // withoutNumbers cuts off the numbers that names of a path begin with: "02-guide/1. start".

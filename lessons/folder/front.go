@@ -67,6 +67,7 @@ func readFront(src []byte) front {
 func fieldLines(src []byte, sign, fence string, most int) front {
 	h := front{}
 	_, src, _ = bytes.Cut(src, []byte{'\n'})
+	above := "" // the key at the margin below which a line is indented
 	for n := 0; len(src) > 0 && n < most; n++ {
 		var raw []byte
 		raw, src, _ = bytes.Cut(src, []byte{'\n'})
@@ -75,7 +76,7 @@ func fieldLines(src []byte, sign, fence string, most int) front {
 		case line == fence, line == "...", sign == "=" && strings.HasPrefix(line, "["):
 			return h
 		case line == "", line[0] == ' ', line[0] == '\t', line[0] == '#', line[0] == '-':
-			if strings.TrimSpace(line) == "render: never" { // Hugo: no page is made of it
+			if strings.TrimSpace(line) == "render: never" && strings.TrimLeft(above, "_") == "build" { // Hugo: no page is made of it
 				h["render"] = "never"
 			}
 			continue
@@ -85,6 +86,7 @@ func fieldLines(src []byte, sign, fence string, most int) front {
 			continue
 		}
 		key = strings.ToLower(strings.Trim(strings.TrimSpace(key), `"'`))
+		above = key
 		if _, twice := h[key]; !twice {
 			h[key] = scalar(value)
 		}

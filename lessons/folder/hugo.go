@@ -59,8 +59,9 @@ func (k *hugoKind) site(f *Folder, dir string, conf hugoSettings) string {
 			return ""
 		}
 	}
-	if len(conf.Languages) > 1 {
-		f.leaves = func(name string) bool { return otherLanguage(name, language, conf.Languages) }
+	bundles := f.leafBundles()
+	f.leaves = func(name string) bool {
+		return len(conf.Languages) > 1 && otherLanguage(name, language, conf.Languages) || inBundle(name, bundles)
 	}
 	k.r = f.rank(hugoRule(), f.Root, f.pages())
 	k.r.starting = true
@@ -71,6 +72,31 @@ func (k *hugoKind) site(f *Folder, dir string, conf hugoSettings) string {
 		f.tell(About{Title: cmp.Or(conf.Languages[language].Title, conf.Title), BaseURL: conf.BaseURL, Language: conf.Language})
 	}
 	return page
+}
+
+// leafBundles returns the folders that are one page, with what belongs to it: those with an index (Hugo, "Page bundles").
+func (f *Folder) leafBundles() map[string]bool {
+	bundles := map[string]bool{}
+	for _, name := range f.files.List() {
+		if stem, _, _ := strings.Cut(path.Base(name), "."); stem == "index" && path.Dir(name) != f.Root && f.below(name) && f.files.IsPage(name) {
+			bundles[path.Dir(name)] = true
+		}
+	}
+	return bundles
+}
+
+// inBundle reports whether a file belongs to the page of a bundle, and is no page of its own.
+func inBundle(name string, bundles map[string]bool) bool {
+	dir := path.Dir(name)
+	if stem, _, _ := strings.Cut(path.Base(name), "."); stem == "index" {
+		dir = path.Dir(dir)
+	}
+	for ; dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if bundles[dir] {
+			return true
+		}
+	}
+	return false
 }
 
 func (k *hugoKind) list(*Folder) []item { return k.r.items(k.r.top, 0) }
@@ -87,13 +113,14 @@ func hugoConfig(f *Folder, dir string) (conf hugoSettings, found bool) {
 			if !f.there(name) {
 				continue
 			}
-			if base == "config" && !hasHugoIndex(f, path.Join(dir, "content")) && !f.files.Has(path.Join(dir, "archetypes/default.md")) {
+			conf = readHugo(f, name)
+			if base == "config" && conf.BaseURL == "" && !hasHugoIndex(f, path.Join(dir, "content")) && !f.files.Has(path.Join(dir, "archetypes/default.md")) {
 				continue // others have a file of that name too
 			}
-			return readHugo(f, name), true
+			return conf, true
 		}
 	}
-	return conf, false
+	return hugoSettings{}, false
 }
 
 func readHugo(f *Folder, name string) (conf hugoSettings) {

@@ -123,7 +123,8 @@ func (k *quartoKind) contents(list *yaml.Node, depth int, out *rows) {
 
 // row adds a row that names a page, all pages of a folder, or all pages.
 func (k *quartoKind) row(title string, value *yaml.Node, depth int, out *rows) {
-	f, name := k.s.f, value.Value
+	f := k.s.f
+	name, _, _ := strings.Cut(value.Value, "#") // a place of a page is the page
 	switch {
 	case name == "auto":
 		out.addFitting(out.fitting(path.Join(f.Root, "**/*")), depth, value.Line)

@@ -105,7 +105,7 @@ func (s *site) page(address string) string {
 			forms = append(forms[1:], stem)
 		}
 		for _, form := range forms {
-			for _, suffix := range []string{".md", ".mdx", ".markdown"} {
+			for _, suffix := range []string{".md", ".mdx", ".markdown", ".qmd", ".Rmd"} {
 				if s.f.files.Has(form + suffix) {
 					return form + suffix
 				}
