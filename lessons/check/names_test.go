@@ -61,3 +61,16 @@ func TestSlugsOfTranslations(t *testing.T) {
 		}
 	}
 }
+
+// What is longer than a title or a sentence is not looked for: its pattern would take more memory than the page.
+func TestWordsThatAreLookedFor(t *testing.T) {
+	short := strings.TrimSpace(strings.Repeat("ab ", 40))
+	long := strings.Repeat("x", maxWords) + " y"
+	s := newSource([]byte(strings.ReplaceAll(short, " ", "\n> ") + "\n" + long))
+	if at := s.findWords(short, 0, len(s.text)); at != 0 {
+		t.Errorf("40 words over lines are at %d", at)
+	}
+	if at := s.findWords(long, 0, len(s.text)); at != -1 {
+		t.Errorf("%d bytes are at %d", len(long), at)
+	}
+}

@@ -62,8 +62,14 @@ func (s *source) find(needle string, from, to int) int {
 	return -1
 }
 
+// maxWords is how many bytes of words are looked for: a pattern of them takes a hundred times their memory.
+const maxWords = 2000
+
 // findWords is find for running text, whose words may stand on several lines.
 func (s *source) findWords(text string, from, to int) int {
+	if len(text) > maxWords {
+		return -1
+	}
 	words := strings.Fields(text)
 	if len(words) == 0 || len(words) > 40 || from >= to {
 		return -1

@@ -147,6 +147,10 @@ func (x *expander) quartoPart(name, dir string) bool {
 // another site's, and means something else.
 func (x *expander) hugoPart(name, dir string) bool {
 	rest, top := strings.CutPrefix(name, "/")
+	if x.sought >= maxSought {
+		return false
+	}
+	x.sought += maxSought / maxIncludes // a file that is not there is looked for in vain
 	for _, from := range []string{dir, cmp.Or(x.opt.Root, ".")} {
 		if top && from == dir && from != x.opt.Root {
 			continue
