@@ -155,6 +155,12 @@ func everyKey() (keys []string) {
 	for b := byte('a'); b <= 'z'; b++ {
 		keys = append(keys, "\x1b"+string(b))
 	}
+	for b := 0x80; b <= 0xff; b++ { // no characters
+		keys = append(keys, string([]byte{byte(b)}))
+	}
+	for _, begun := range []string{"]", "]52;c;", "X", "^", "_", "[" + strings.Repeat("9", 300)} { // without an end
+		keys = append(keys, "\x1b"+begun+"\x1b")
+	}
 	for _, end := range strings.Fields("A B C D F H Z 1~ 2~ 3~ 4~ 5~ 6~ 11~ 13~ 15~ 17~ 19~ 21~ 24~ 1;5A 1;2B 1;3D 1;3C 1;5H 5;5~ <0;20;5M <0;20;5m <64;9;9M") {
 		keys = append(keys, "\x1b["+end)
 	}

@@ -19,6 +19,8 @@ type gate struct {
 	hold *Hold // output waits for it
 	// shapeless says that the terminal prints a part of what sets the shape of the cursor.
 	shapeless bool
+	// typed is what the reader of tcell has had. Only Read knows it.
+	typed typed
 
 	mu      sync.Mutex
 	turn    *sync.Cond
@@ -58,11 +60,11 @@ func newTerminal(h *Hold) (tcell.Screen, *gate, error) {
 	g := newGate(tty, h)
 	g.shapeless = printsShapes(os.Getenv("TERM"))
 	s, err := tcell.NewTerminfoScreenFromTty(g)
-	if err == nil {
-		return s, g, nil
-	}
-	if like := likeTerminal(os.Getenv("TERM")); like != nil {
+	if like := likeTerminal(os.Getenv("TERM")); err != nil && like != nil {
 		s, err = tcell.NewTerminfoScreenFromTtyTerminfo(g, like)
+	}
+	if err == nil {
+		g.typed.charset = s.CharacterSet
 	}
 	return s, g, err
 }
@@ -141,7 +143,7 @@ func (g *gate) Read(p []byte) (int, error) {
 		return 0, nil
 	}
 	g.mu.Unlock()
-	n, err := g.Tty.Read(p)
+	n, err := g.typed.read(g.Tty, p)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.shut {
