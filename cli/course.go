@@ -80,7 +80,7 @@ func outline(s *study.Session) progress.Outline {
 	o := progress.Outline{Pass: quiz.PassMark(s.Course.Manifest.Pass), Passed: s.Passed(s.Totals())}
 	for _, l := range s.Course.Lessons() {
 		o.Lessons = append(o.Lessons, progress.OutlineLesson{
-			ID: l.ID, Page: l.Page.Path, Title: l.Name(), Result: progress.Result(s.Result(l)),
+			ID: l.ID, Former: l.FormerIDs(), Page: l.Page.Path, Title: l.Name(), Result: progress.Result(s.Result(l)),
 		})
 	}
 	if exam, ok := s.Exam(study.ExamPlan(s.Course)); ok {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 	"testing/fstest"
@@ -82,5 +83,61 @@ func TestRunOfWrongOnesThroughTheRecord(t *testing.T) {
 	}
 	if err := sit().May(study.LessonPlan(c.First())); err == nil {
 		t.Error("a third attempt may begin")
+	}
+}
+
+// Who read all lessons of a course with the program before it knew dialects has read them still, though some
+// of their headings have another anchor now: testdata/earlier/progress.db is of that program.
+func TestRecordOfEarlierProgram(t *testing.T) {
+	c, err := lessons.OpenPath("testdata/earlier")
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := os.ReadFile("testdata/earlier/progress.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "progress.db")
+	if err := os.WriteFile(file, old, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	store, err := progress.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	record, err := store.Record("ann", progress.Course{ID: c.Manifest.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := study.New(c, "ann", time.Now(), func(study.Effect) {})
+	if err := s.Refresh(newKeeper(store, record, nil)); err != nil {
+		t.Fatal(err)
+	}
+	moved := 0
+	for _, l := range c.Lessons() {
+		if !s.Known.State(l).Read {
+			t.Errorf("%s is not read any more", l.ID)
+		}
+		if _, same := s.Known.Lessons[l.ID]; !same {
+			moved++
+		}
+	}
+	if moved != 5 {
+		t.Errorf("%d lessons have another ID than in the record, want 5", moved)
+	}
+	for id := range s.Known.Lessons {
+		if c.Lesson(id) == nil {
+			t.Errorf("%s leads nowhere", id)
+		}
+	}
+	sum, err := record.Summary(outline(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range sum.Lessons {
+		if !l.Read {
+			t.Errorf("%s is not read in the summary", l.ID)
+		}
 	}
 }

@@ -25,6 +25,8 @@ type Lesson struct {
 
 	Questions []*quiz.Question // asked after it
 
+	former []string // see FormerIDs
+
 	text  string // as doc.PlainText; what search looks through
 	first int    // index of its first block in the page
 	end   int    // index behind its last block
@@ -47,6 +49,10 @@ func (l *Lesson) Name() string {
 	}
 	return fmt.Sprintf("%s, part %d of %d", l.Title, l.Part, l.Parts)
 }
+
+// FormerIDs lists the IDs under which a record may know the lesson since a time when its heading was read
+// otherwise. None is that of another lesson of the page.
+func (l *Lesson) FormerIDs() []string { return l.former }
 
 // PartAt returns a part of the section that l is a part of, from 1, or nil if there
 // is none or it is not known yet. It never waits.

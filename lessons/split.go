@@ -3,6 +3,7 @@ package lessons
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -96,6 +97,9 @@ func (s *splitter) cut(h *doc.Heading) {
 func (s *splitter) finish() {
 	s.join(s.open)
 	s.make(*s.joined)
+	for _, l := range s.c.lessons { // what another lesson is called was never this one's
+		l.former = slices.DeleteFunc(l.former, func(id string) bool { return s.used[id] })
+	}
 }
 
 // nameLessons gives the lessons that have no title of their own the page's.
@@ -148,6 +152,7 @@ func (c *content) addLesson(k chunk, blocks []doc.Block, used map[string]bool) {
 		slug = k.heading.ID
 	}
 	l.ID = lessonID(c.id, slug, k.part, used)
+	l.former = formerIDs(c.id, k, used)
 	l.Sections = sectionsIn(blocks, k.heading)
 	c.lessons = append(c.lessons, l)
 	c.collectAnchors(blocks)
@@ -179,6 +184,35 @@ func lessonID(page, section string, part int, used map[string]bool) string {
 	}
 	used[unique] = true
 	return unique
+}
+
+// formerIDs lists what else the ID of a lesson may have been: of headings that state an anchor, or that
+// were read otherwise once, the one that their title makes, and those that they had then.
+func formerIDs(page string, k chunk, used map[string]bool) []string {
+	if k.heading == nil {
+		return nil
+	}
+	var slugs []string
+	doc.WalkInlines([]doc.Block{k.heading}, func(in doc.Inline) {
+		if t, ok := in.(*doc.Target); ok {
+			slugs = append(slugs, t.ID)
+		}
+	})
+	title := doc.Slug(doc.InlineText(k.heading.Text))
+	if number, ok := strings.CutPrefix(k.heading.ID, title); title != "" && (!ok || strings.TrimLeft(number, "-0123456789") != "") {
+		slugs = append(slugs, title)
+	}
+	var ids []string
+	for _, slug := range slugs {
+		id := page + "/" + slug
+		if k.part > 1 {
+			id = fmt.Sprintf("%s.%d", id, k.part)
+		}
+		if slug != "" && !used[id] && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 func level(c chunk) int {

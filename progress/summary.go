@@ -25,6 +25,7 @@ type OutlineLesson struct {
 	Page  string // its source file
 	Title string
 	Result
+	Former []string // what its ID may have been; the record may have it under one of these
 }
 
 // Result is how questions went. The scores are points out of Max; they are null where there are none.
@@ -131,6 +132,11 @@ func (r *Record) Summary(o Outline) (Summary, error) {
 	}
 	for _, l := range o.Lessons {
 		state := read[l.ID]
+		for _, id := range l.Former {
+			if was := read[id]; was.Finished && !state.Finished {
+				state.Finished, state.Seconds = true, state.Seconds+was.Seconds
+			}
+		}
 		s.add(LessonSummary{ID: l.ID, Page: l.Page, Title: l.Title, Read: state.Finished, Seconds: state.Seconds, Result: l.Result})
 	}
 	s.conclude()

@@ -11,10 +11,10 @@ import (
 func outline() Outline {
 	p := func(x float64) *float64 { return &x }
 	return Outline{Pass: p(75), Passed: true, Lessons: []OutlineLesson{
-		{"a1", "a.rst", "Lift", Result{p(2.5), p(4), p(3), 4, 2}},
-		{"a2", "a.rst", "Flow", Result{}},
-		{"b1", "b.rst", "Seals", Result{p(0.5), p(0.5), p(0.5), 2, 1}},
-		{"b2", "b.rst", "Wear", Result{Max: 1}},
+		{"a1", "a.rst", "Lift", Result{p(2.5), p(4), p(3), 4, 2}, nil},
+		{"a2", "a.rst", "Flow", Result{}, nil},
+		{"b1", "b.rst", "Seals", Result{p(0.5), p(0.5), p(0.5), 2, 1}, nil},
+		{"b2", "b.rst", "Wear", Result{Max: 1}, nil},
 	}, Exam: &ExamSummary{Result: Result{p(1), p(2), p(2), 2, 3}, Passed: true, Pass: p(70)}}
 }
 

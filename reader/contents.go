@@ -268,7 +268,7 @@ func noteRole(role typeset.Role) typeset.Role {
 // entryRead reports whether all lessons of an entry are read.
 func (m *Model) entryRead(e entry) bool {
 	for _, l := range e.lessonsOf() {
-		if !m.Known.Lessons[l.ID].Read {
+		if !m.Known.State(l).Read {
 			return false
 		}
 	}

@@ -181,7 +181,7 @@ func (m *Model) lessonTable(s *sheet.Sheet, w int) {
 		case l == nil:
 			return sheet.Row{Pick: -1, Spans: []typeset.Span{{Text: "  " + typeset.Fit(typeset.Clean(page.Title()), w-2), Role: typeset.MutedRole}}}
 		}
-		st := m.Known.Lessons[l.ID]
+		st := m.Known.State(l)
 		spent := ""
 		if st.Seconds >= 1 {
 			spent = words.Duration(st.Seconds)

@@ -129,7 +129,7 @@ func (s *Session) Leave(forward bool) {
 	keep := read[:0]
 	for _, r := range read {
 		finished := r.done || r.seen && (forward && !r.ended.IsZero() || r.wasRead(c.now))
-		state := s.Known.Lessons[r.lesson.ID]
+		state := s.Known.State(r.lesson)
 		if r.spent >= minSeconds || finished && !state.Read {
 			save = append(save, Reading{r.lesson.ID, r.spent, finished})
 			state.Seconds += r.spent

@@ -1,6 +1,10 @@
 package study
 
-import "errors"
+import (
+	"errors"
+
+	"lectern/lessons"
+)
 
 // Known is the student's progress, as far as the record was read and this session
 // has added to it.
@@ -30,6 +34,21 @@ func newKnown() Known {
 func (k *Known) forget() {
 	k.Answers, k.Tallies, k.taken = map[string]LastAnswer{}, map[string]Tally{}, 0
 	k.calibration, k.before = [Guess + 1]Calibrated{}, map[string]float64{}
+}
+
+// State returns the student's progress in a lesson. One that was read before its heading had another
+// anchor is read still.
+func (k *Known) State(l *lessons.Lesson) LessonState {
+	state := k.Lessons[l.ID]
+	if state.Read || len(k.Lessons) == 0 {
+		return state
+	}
+	for _, id := range l.FormerIDs() {
+		if was := k.Lessons[id]; was.Read {
+			return LessonState{Read: true, Seconds: state.Seconds + was.Seconds}
+		}
+	}
+	return state
 }
 
 // Refresh reads the progress in the whole course from the record again. Where that fails

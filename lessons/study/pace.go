@@ -12,7 +12,7 @@ func (s *Session) Pace() float64 {
 			continue
 		}
 		for _, l := range p.Lessons() {
-			if st := s.Known.Lessons[l.ID]; st.Read && st.Seconds > 0 {
+			if st := s.Known.State(l); st.Read && st.Seconds > 0 {
 				words += l.Words
 				seconds += st.Seconds
 			}
@@ -33,7 +33,7 @@ func (s *Session) WordsLeft() (all, core int) {
 			continue
 		}
 		for _, l := range p.Lessons() {
-			if !s.Known.Lessons[l.ID].Read {
+			if !s.Known.State(l).Read {
 				all += l.Words
 				if l.Core() {
 					core += l.Words

@@ -78,7 +78,7 @@ func (m *reading) sayExam() {
 // remarks returns what the contents list says of a lesson, its title first.
 func (m *reading) remarks(l *lessons.Lesson) []string {
 	out := []string{lessonName(l)}
-	if m.Known.Lessons[l.ID].Read {
+	if m.Known.State(l).Read {
 		out = append(out, words.T("read"))
 	}
 	all, left := study.Asks(l), m.Unanswered(l)
