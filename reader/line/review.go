@@ -1,6 +1,7 @@
 package line
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"time"
@@ -103,6 +104,8 @@ func Due(cfg Config, voice string, wrongOnly bool) error {
 		return err
 	}
 	a.Memory = memory
+	// All pages are needed, because those count too that have questions without an answer: together they are sooner parsed.
+	_ = cfg.Course.EachPage(context.Background(), func(_ int, p *lessons.Page) { p.Lessons() })
 	a.voice.due(a.outlook(study.ReviewTerms{WrongOnly: wrongOnly}))
 	return a.flush()
 }
