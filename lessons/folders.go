@@ -68,7 +68,7 @@ func (f folderFiles) Contents(page string) []folder.Entry {
 			if err != nil {
 				continue
 			}
-			to, _ := p.linkedPage(u)
+			to, _ := p.pageOfName(u) // by addresses pages are found once their order is known
 			if to == nil {
 				continue
 			}

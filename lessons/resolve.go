@@ -318,6 +318,15 @@ func (c *Course) firstFile(forms []string, wanted func(string) bool) (file strin
 
 // linkedPage returns the page of the course that a relative address on the page names, or nil.
 func (p *Page) linkedPage(u *url.URL) (*Page, *names.Found) {
+	to, found := p.pageOfName(u)
+	if at, _ := address.Plain(u.Path); at != "" && to == nil && found == nil && p.course.only == "" {
+		to = p.course.addressed(p, at)
+	}
+	return to, found
+}
+
+// pageOfName is linkedPage where the address names a file. The pages need not be in order yet.
+func (p *Page) pageOfName(u *url.URL) (*Page, *names.Found) {
 	at, _ := address.Plain(u.Path)
 	if u.Path == "" {
 		return nil, nil
@@ -336,11 +345,7 @@ func (p *Page) linkedPage(u *url.URL) (*Page, *names.Found) {
 	case address.NamesSource(at) && !strings.HasPrefix(rest, "."): // Docusaurus looks there too
 		paths = append(paths, path.Join(c.site.Load().Root, rest), rest)
 	}
-	to, found := c.pageNamed(paths...)
-	if to == nil && found == nil && c.only == "" {
-		to = c.addressed(p, at)
-	}
-	return to, found
+	return c.pageNamed(paths...)
 }
 
 // onSite returns the whole address that base_url makes of a relative one on the page; "" if it is not set.
