@@ -42,3 +42,17 @@ func TestEndAsksTheWrongOnesOfTheCourse(t *testing.T) {
 	r.keys("r").shows("Question 1 of 2").keys("a Enter Enter a b Enter Enter").shows("2 of 2 points", "Once more")
 	r.keys("r").shows("There are no wrong ones.").keys("Space").shows("8 questions follow")
 }
+
+// A window may become too small to draw in while the end of a run is shown; keys do no harm there.
+func TestSummaryInATinyWindow(t *testing.T) {
+	for _, key := range []string{"Space", "PgDn", "Down", "Up", "l", "Enter"} {
+		r := begin(t, reviewCourse(), 80, 24)
+		r.keys("a b Enter Enter i Alt-i Enter").shows("Your answers", "0 of 2 points")
+		for _, size := range [][2]int{{1, 1}, {5, 20}, {39, 3}} {
+			r.resize(size[0], size[1])
+		}
+		r.resize(5, 20)
+		r.keys(key)
+		r.resize(80, 24)
+	}
+}

@@ -7,11 +7,11 @@ import (
 	"lectern/reader/typeset"
 )
 
-// Bar draws a share 0..1 as a bar of w columns.
+// Bar draws a share 0..1 as a bar of w columns. In a window that is too small to draw in there are none.
 func Bar(share float64, w int) []typeset.Span {
-	share = max(0, min(1, share))
+	share, w = max(0, min(1, share)), max(0, w)
 	full := int(math.Round(share * float64(w)))
-	if full == w && share < 1 {
+	if full == w && full > 0 && share < 1 {
 		full--
 	}
 	return []typeset.Span{
