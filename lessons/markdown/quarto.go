@@ -89,6 +89,7 @@ func rewriteQuarto(r *rewriting) {
 	q.lines()
 	r.apply()
 	q.words()
+	r.bookdown()
 	r.inlineNotes()
 	r.apply()
 	rewriteCarpentries(r)

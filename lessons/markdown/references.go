@@ -2,6 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
+
+	"lectern/lessons/text"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -267,4 +270,47 @@ func (p bareParser) mailAround(parent ast.Node, block gmtext.Reader, pc parser.C
 // inMailName reports whether a byte may stand before the "@" of an address of mail.
 func inMailName(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || isDigit(c) || bytes.IndexByte([]byte("!#$%&'*+-./=?^_`{|}~"), c) >= 0
+}
+
+// What books of R Markdown have beyond it (Xie, "bookdown", "Cross-references", "Special headers").
+var (
+	bookRef     = text.Pattern(`\\@ref\(([^()\s\x60<>]{1,100})\)`)
+	bookHeading = text.Pattern(`(?m)^#{1,6}[ \t]+(\((?:PART|APPENDIX)\\?\*?\)[ \t]+)?[^\n]*?([ \t]*\{-[^{}\n]*\})?[ \t]*$`)
+)
+
+// bookdown shows references by the title of their section, or by the name of their figure, and takes
+// the marks off headings that have no number.
+func (r *rewriting) bookdown() {
+	if !bytes.Contains(r.text, []byte(`\@ref(`)) && !bytes.Contains(r.text, []byte("{-")) && !bytes.Contains(r.text, []byte("(PART")) {
+		return
+	}
+	code := codeOf(r.text, true)
+	for _, m := range bookRef().FindAllSubmatchIndex(r.text, -1) {
+		if code.end(m[0]) > 0 {
+			continue
+		}
+		name := string(r.text[m[2]:m[3]])
+		said := "{ref}`" + name + "`"
+		if _, thing, ok := strings.Cut(name, ":"); ok {
+			r.foreignAt(m[0], "bookdown", "a reference to a figure, table or equation")
+			said = plainText(thing)
+		}
+		r.replace(m[0], m[1], said)
+	}
+	for _, m := range bookHeading().FindAllSubmatchIndex(r.text, -1) {
+		if code.end(m[0]) > 0 {
+			continue
+		}
+		if m[2] >= 0 {
+			r.replace(m[2], m[3], "")
+		}
+		if m[4] < 0 {
+			continue
+		}
+		anchor := ""
+		if id := kramdownID().FindSubmatch(append([]byte{' '}, r.text[m[4]:m[5]]...)); id != nil {
+			anchor = " {#" + string(id[1]) + "}"
+		}
+		r.replace(m[4], m[5], anchor)
+	}
 }
