@@ -184,7 +184,7 @@ func (q *quartoPass) lines() {
 			if formula < 0 {
 				formula = from
 			}
-			if anchor := quartoAnchor(line[i:]); anchor != "" {
+			if anchor := quartoAnchor(line[i:]); anchor != "" && !bytes.Contains(line, []byte("|")) {
 				prefix := q.text[formula : formula+len(q.text[formula:])-len(bytes.TrimLeft(q.text[formula:], " >"))]
 				q.replace(formula, formula, string(prefix)+anchor+"\n"+string(prefix)+"\n")
 			}
@@ -368,8 +368,9 @@ func (q *quartoPass) words() {
 		return
 	}
 	for _, m := range linesWith(q.text, "@", 1, quartoCite) {
-		if code.end(m[0]) > 0 || code.end(m[1]-1) > 0 {
-			continue
+		before := q.text[q.startOf(m[0]):m[0]]
+		if code.end(m[0]) > 0 || code.end(m[1]-1) > 0 || bytes.LastIndexByte(before, '{') > bytes.LastIndexByte(before, '}') {
+			continue // the last: an attribute
 		}
 		if m[2] >= 0 {
 			if m[1] < len(q.text) && q.text[m[1]] == '(' {

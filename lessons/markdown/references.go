@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"strings"
 
-	"lectern/lessons/text"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"lectern/lessons/text"
 )
 
 // referenceTransformer takes the link reference definitions from the start of a
