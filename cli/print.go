@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,6 +45,9 @@ func (a *app) printCommand() *cobra.Command {
 	return cmd
 }
 
+// printGarbage is how much the heap may grow between two collections while a course is printed, in percent.
+const printGarbage = 50
+
 func (a *app) print(args []string, lesson, format string, width int) error {
 	c, err := a.openCourse(args)
 	if err != nil {
@@ -52,6 +57,9 @@ func (a *app) print(args []string, lesson, format string, width int) error {
 	ls, err := a.openLessons(c, lesson)
 	if err != nil {
 		return err
+	}
+	if os.Getenv("GOGC") == "" { // each lesson is garbage once it is written, while the pages stay
+		defer debug.SetGCPercent(debug.SetGCPercent(printGarbage))
 	}
 	w := bufio.NewWriter(a.Stdout)
 	if format == "json" {

@@ -3,7 +3,9 @@ package lessons
 import (
 	"bytes"
 	"cmp"
+	"os"
 	"path"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -25,11 +27,35 @@ func (p *Page) parseSource() (d *doc.Document, size int) {
 		}, 0
 	}
 	size = len(src) // and src is not used below, so that it can be freed when its parser has a copy
+	defer sparing(size)()
 	read, told := p.includes()
 	d = p.format().parse(src, p.origin(read))
 	d.Problems = append(d.Problems, told()...)
 	p.withTitle(d)
 	return d, max(size, d.Size)
+}
+
+const (
+	// sparingFrom is the size in bytes from which on the memory of parsing a page counts: its tree and its blocks are
+	// some times as large as its source, and as much garbage may pile up beside them.
+	sparingFrom = 1 << 20
+	// sparingPercent is how much the heap may grow between two collections meanwhile. It costs some
+	// hundredths of a second for each megabyte.
+	sparingPercent = 25
+)
+
+// sparing makes collections of garbage more frequent while a page of size bytes is parsed, until the function
+// that it returns is called.
+func sparing(size int) (end func()) {
+	if size < sparingFrom || os.Getenv("GOGC") != "" { // which says how its user wants it
+		return func() {}
+	}
+	before := debug.SetGCPercent(sparingPercent)
+	return func() {
+		if now := debug.SetGCPercent(before); now != sparingPercent {
+			debug.SetGCPercent(now) // someone else decided meanwhile
+		}
+	}
 }
 
 // origin returns what a parser must know besides the text of the page.
