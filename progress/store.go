@@ -97,7 +97,7 @@ func newStore(path string) *Store {
 func (s *Store) open() (*Store, error) {
 	err := s.do(func() error {
 		empty, err := s.lookAtFile()
-		if err != nil || empty {
+		if err != nil || empty && !s.writes { // who wants to save is to learn now whether there is room
 			return err
 		}
 		return s.connect()

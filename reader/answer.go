@@ -246,7 +246,7 @@ const roomyHeight = 14
 
 // verdictHead says how right the answer was, and which question it was where there is room.
 func (m *Model) verdictHead(s *sheet.Sheet, out *quiz.Outcome, w int) {
-	verdict := ask.Verdict(out, m.records)
+	verdict := ask.Verdict(out, m.keptAll())
 	where := typeset.Span{Text: m.verdictNumber(), Role: typeset.MutedRole}
 	if typeset.Width(verdict.Text)+typeset.Width(where.Text) <= w {
 		after := strings.TrimPrefix(where.Text, " ")

@@ -307,9 +307,12 @@ func (m *Model) lessonOf(q *quiz.Question) *lessons.Lesson {
 	return nil
 }
 
+// keptAll reports whether the answers of the run are in the record.
+func (m *Model) keptAll() bool { return m.records && (m.run == nil || m.run.Kept()) }
+
 // keptOrNot says what became of an answer.
 func (m *Model) keptOrNot() string {
-	if m.records {
+	if m.keptAll() {
 		return words.T("Your answer is kept.")
 	}
 	return words.T("Your answer is not saved.")
@@ -320,7 +323,7 @@ func (m *Model) updateVerdict(in keys.Input) {
 	switch in.Action {
 	case keys.Leave:
 		if !m.run.review {
-			if next := m.keys.Say(m.mode(), keys.Next); m.records {
+			if next := m.keys.Say(m.mode(), keys.Next); m.keptAll() {
 				m.say(words.T("Your answer is kept: %s goes on.", next))
 			} else {
 				m.say(words.T("Your answer is not saved; %s goes on.", next))

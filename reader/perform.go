@@ -96,7 +96,12 @@ func (a *app) save(e study.Effect) {
 		if err := a.drafts.Wait(); err != nil { // what is read again below has it
 			a.failed(err)
 		}
+		run := a.model.run
+		lost := run != nil && !run.Kept()
 		a.keeper().Do(a.model.Session, e)
+		if lost && run.Kept() {
+			a.model.notice, a.model.message = "", words.T("Your answers are kept.")
+		}
 		if o, ok := a.model.front().(*noteList); ok {
 			o.settle(a.model)
 		}
@@ -121,7 +126,7 @@ func (a *app) failed(err error) {
 		k := a.model.keys
 		notice = words.T("Not saved (%s, then %s hands in what is saved): %s", k.Say(keys.InLesson, keys.Progress), k.Say(keys.InProgress, keys.HandIn), typeset.Clean(err.Error()))
 	}
-	if a.model.notice != notice || a.model.run != nil && a.model.run.Sealed() { // where each answer says that it is saved
+	if a.model.notice != notice || a.model.run != nil && !a.model.run.Kept() { // where each answer says that it is saved
 		a.model.notice, a.model.message = notice, notice
 	}
 }

@@ -286,6 +286,17 @@ func TestFailedAnswerSaysSo(t *testing.T) {
 	r.keys("n")
 	r.rec.fail = errFull
 	r.keys("a Enter").shows("Not saved: disk is full", "✓ Right")
+	r.rec.fail = nil
+	r.keys("Enter t Enter").shows("Your answers are kept.").hides("Not saved")
+}
+
+// A text that is not in the record is not said to be kept, until it is.
+func TestFailedTextIsNotKept(t *testing.T) {
+	r := begin(t, map[string]string{"a.md": "# A\n\nText.\n", "a.gift": "Write.{}\n\nGo on.{}\n"}, 80, 24)
+	r.rec.fail = errFull
+	r.keys("n").types("tide").keys("Ctrl-S").shows("Answered, not graded and not saved", "Not saved: disk is full").hides("Kept")
+	r.rec.fail = nil
+	r.keys("Enter").types("ebb").keys("Ctrl-S").shows("Kept, not graded").hides("Not saved")
 }
 
 func TestProgressOverTime(t *testing.T) {

@@ -147,7 +147,7 @@ func (m *Model) summarySheet(w int) *sheet.Sheet {
 				s.Words(typeset.Body, words.T("– The pass mark is %s %%. Another try is a good way to get there.", words.Points(pass)), w)
 			}
 		}
-	} else if m.records {
+	} else if m.keptAll() {
 		s.Words(typeset.Body, words.T("Your answers are kept."), w)
 	} else {
 		s.Words(typeset.Body, words.T("Your answers are not saved."), w)

@@ -1,6 +1,10 @@
 package study
 
-import "lectern/lessons"
+import (
+	"cmp"
+
+	"lectern/lessons"
+)
 
 // Effect is a change to be saved that follows from something the student did.
 type Effect interface {
@@ -55,17 +59,41 @@ func (e SaveDraft) save(r Record) error   { return r.SaveDraft(e.Draft) }
 func (e SaveLink) save(r Record) error    { return r.SaveLink(e.Link) }
 func (e DropLink) save(r Record) error    { return r.DropLink(e.Address) }
 
-// save keeps an answer, and before the first one of a run that there is an attempt.
+// save keeps an answer, and before the first one of a run that there is an attempt. Answers of the run that could not
+// be kept before go first.
 func (e SaveAnswer) save(r Record) error {
-	if e.Run.attempt == "" {
-		id, err := r.Begin(Attempt{Scope: e.Run.Scope, Seed: e.Run.Seed, Questions: e.Run.IDs()})
+	e.Run.unkept = append(e.Run.unkept, e.Given)
+	return e.Run.keep(r)
+}
+
+// keep saves what of a run is not saved yet. What cannot be stays for the next time. Where one answer cannot be saved, only the
+// last is tried besides: a record that takes nothing is not asked again for each.
+func (r *Run) keep(to Record) error {
+	if len(r.unkept) == 0 {
+		return nil
+	}
+	if r.attempt == "" {
+		id, err := to.Begin(Attempt{Scope: r.Scope, Seed: r.Seed, Questions: r.IDs()})
 		if err != nil {
 			return err
 		}
-		e.Run.attempt = id
+		r.attempt = id
 	}
-	return r.Answer(e.Run.attempt, e.Given)
+	var left []Given
+	var failed error
+	for i, g := range r.unkept {
+		if failed != nil && i < len(r.unkept)-1 {
+			left = append(left, g)
+		} else if err := to.Answer(r.attempt, g); err != nil {
+			left, failed = append(left, g), cmp.Or(failed, err)
+		}
+	}
+	r.unkept = left
+	return failed
 }
+
+// Kept reports whether each answer of the run is in the record, where there is one.
+func (r *Run) Kept() bool { return len(r.unkept) == 0 }
 
 // save notes it; an answer that could not be kept has no attempt.
 func (e SaveEasy) save(r Record) error {
@@ -75,10 +103,10 @@ func (e SaveEasy) save(r Record) error {
 	return r.CallEasy(e.Run.attempt, e.Question)
 }
 
-// save ends the attempt; a run of which no answer could be kept has none.
+// save ends the attempt, once its answers are kept; a run of which none could be has none.
 func (e SaveScore) save(r Record) error {
-	if e.Run.attempt == "" {
-		return nil
+	if err := e.Run.keep(r); err != nil || e.Run.attempt == "" {
+		return err
 	}
 	return r.Finish(e.Run.attempt, e.Score, e.Most, e.Passed)
 }

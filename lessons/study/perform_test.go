@@ -49,7 +49,29 @@ func TestRunThatCannotBeSaved(t *testing.T) {
 	r.fail = nil
 	a.answer(run, true)
 	a.Finish(run)
-	ends(t, r, "begin lesson:a/a", "attempt 1: answer q2 1", "attempt 1: finish 2/2 passed=false")
+	ends(t, r, "begin lesson:a/a", "attempt 1: answer q1 1", "attempt 1: answer q2 1", "attempt 1: finish 2/2 passed=false")
+}
+
+// What could not be saved is saved with the next answer or the score; a run with an answer that is not kept has no end.
+func TestAnswersThatCouldNotBeKept(t *testing.T) {
+	r := newMemory()
+	a := sit(t, bank(3, ""), r)
+	run := a.run(LessonPlan(a.Lesson))
+	a.answer(run, true)
+	r.fail = errFull
+	a.answer(run, true)
+	a.answer(run, true)
+	a.Finish(run)
+	if run.Kept() || len(a.told) != 3 {
+		t.Errorf("kept: %v; told %q", run.Kept(), a.told)
+	}
+	ends(t, r, "begin lesson:a/a", "attempt 1: answer q1 1")
+	r.fail = nil
+	a.Finish(run)
+	if !run.Kept() {
+		t.Error("answers are not kept though the record takes them")
+	}
+	ends(t, r, "begin lesson:a/a", "attempt 1: answer q1 1", "attempt 1: answer q2 1", "attempt 1: answer q3 1", "attempt 1: finish 3/3 passed=false")
 }
 
 func TestRunWithoutRecord(t *testing.T) {

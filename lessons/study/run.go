@@ -90,7 +90,8 @@ type Run struct {
 	Lesson  *lessons.Lesson // as in its Plan
 	Resumed bool            // it was left before and is gone on with
 
-	attempt string // the record's ID; "" until the first answer is kept, or the time of a limited one runs
+	attempt string  // the record's ID; "" until the first answer is kept, or the time of a limited one runs
+	unkept  []Given // answers that the record has not taken yet
 	limit   limit
 	counted bool // it is among the attempts that the session knows of
 
