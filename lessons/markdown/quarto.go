@@ -90,6 +90,7 @@ func rewriteQuarto(r *rewriting) {
 	r.apply()
 	q.words()
 	r.bookdown()
+	r.plainBrackets()
 	r.inlineNotes()
 	r.apply()
 	rewriteCarpentries(r)

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -277,6 +278,24 @@ var (
 	bookRef     = text.Pattern(`\\@ref\(([^()\s\x60<>]{1,100})\)`)
 	bookHeading = text.Pattern(`(?m)^#{1,6}[ \t]+(\((?:PART|APPENDIX)\\?\*?\)[ \t]+)?[^\n]*?([ \t]*\{-[^{}\n]*\})?[ \t]*$`)
 )
+
+// plainBrackets keeps brackets that are escaped from being taken for marks of a formula, which they are not in
+// Pandoc's Markdown unless one asks for it ("tex_math_single_backslash").
+func (r *rewriting) plainBrackets() {
+	if !bytes.Contains(r.text, []byte(`\[`)) && !bytes.Contains(r.text, []byte(`\(`)) {
+		return
+	}
+	code := codeOf(r.text, true)
+	for i := 0; i+1 < len(r.text); i++ {
+		if r.text[i] != '\\' {
+			continue
+		}
+		if c := r.text[i+1]; bytes.IndexByte([]byte("[]()"), c) >= 0 && code.end(i) == 0 {
+			r.replace(i, i+2, "&#"+strconv.Itoa(int(c))+";")
+		}
+		i++ // what is escaped escapes nothing
+	}
+}
 
 // bookdown shows references by the title of their section, or by the name of their figure, and takes
 // the marks off headings that have no number.
