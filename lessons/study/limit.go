@@ -43,7 +43,8 @@ func (p Performer) Beat(s *Session, r *Run) {
 		p.tell("", err)
 		return
 	}
-	r.limit.left, r.limit.at = max(0, r.limit.most-elapsed), s.clock.now
+	left, _ := r.Left(s.clock.now) // the attempt may have begun in the record long after the run
+	r.limit.left, r.limit.at = max(0, min(left, r.limit.most-elapsed)), s.clock.now
 }
 
 // startLimit begins to count the time of a run. Its attempt begins now, and not with the first answer:

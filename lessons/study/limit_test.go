@@ -43,3 +43,26 @@ func TestLimit(t *testing.T) {
 		t.Error("the questions of a lesson are limited")
 	}
 }
+
+// A disk that was full when an exam began gives it no time: the record counts from the first answer that it takes.
+func TestLimitWithoutRoom(t *testing.T) {
+	r := newMemory()
+	a := sit(t, bank(3, ""), r)
+	p := ExamPlan(a.Course)
+	p.Limit = 30 * time.Minute
+	r.fail = errFull
+	run := a.run(p)
+	a.Tick(a.Now().Add(20*time.Minute), false)
+	a.answer(run, true)
+	r.fail = nil
+	a.answer(run, true)
+	a.Beat(a.Session, run)
+	if left, _ := run.Left(a.Now()); left != 10*time.Minute || len(r.answers) != 2 {
+		t.Errorf("%v are left, %d answers are kept", left, len(r.answers))
+	}
+	r.elapsed = 25 * time.Minute // another program ran meanwhile
+	a.Beat(a.Session, run)
+	if left, _ := run.Left(a.Now()); left != 5*time.Minute {
+		t.Errorf("%v are left, not 5 minutes", left)
+	}
+}
