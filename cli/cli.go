@@ -273,6 +273,18 @@ func (a *app) rememberLanguage(store *progress.Store) {
 	}
 }
 
+// recallLanguage is rememberLanguage before the record of a course is opened. Without a record, or with one that
+// cannot be read, nobody chose a language.
+func (a *app) recallLanguage() {
+	if a.speaks != "" {
+		return
+	}
+	if store, err := a.openStore(); err == nil {
+		a.rememberLanguage(store)
+		store.Close()
+	}
+}
+
 // languageCodes returns the values of --language.
 func languageCodes() []string {
 	var codes []string

@@ -111,6 +111,7 @@ func (a *app) confine(args []string) error {
 // openWanted opens the tour, the course that the arguments name, or a page that comes through a pipe.
 func (a *app) openWanted(args []string, how openFlags) (*lessons.Course, error) {
 	if how.tour {
+		a.recallLanguage() // the tour itself is in it
 		return openTour()
 	}
 	if len(args) == 0 && !how.line {

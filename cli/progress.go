@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/cli/trouble"
+	"lectern/lessons"
 	"lectern/lessons/study"
 	"lectern/lessons/text"
 	"lectern/progress"
@@ -64,6 +65,9 @@ func (a *app) progress(args []string, format string) error {
 		if perr != nil {
 			return perr
 		}
+		for i, l := range r.course.Lessons() {
+			s.Lessons[i].Title = lessonName(l)
+		}
 		progressText(w, s, series)
 	}
 	if err != nil {
@@ -71,6 +75,9 @@ func (a *app) progress(args []string, format string) error {
 	}
 	return w.Flush()
 }
+
+// lessonName is a lesson's title with its part, for people.
+func lessonName(l *lessons.Lesson) string { return words.Lesson(l.Title, l.Part, l.Parts) }
 
 // progressText writes the progress for people: a line a lesson and one for the exam, then the course.
 func progressText(w io.Writer, s progress.Summary, series []progress.Point) {
@@ -243,6 +250,12 @@ func (a *app) reset(args []string, lesson string, yes bool) error {
 		return err
 	}
 	defer c.Close()
+	store, record, err := a.studentRecord(c)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	// Asked in the language that the record knows.
 	question := words.T("Forget all progress in %s of %s? [y/N] ", c.Manifest.Title, a.studentName())
 	var questions []string
 	if lesson != "" {
@@ -250,16 +263,11 @@ func (a *app) reset(args []string, lesson string, yes bool) error {
 		if err != nil {
 			return err
 		}
-		question = words.T("Forget the progress in %s of %s? [y/N] ", ls[0].Name(), a.studentName())
+		question = words.T("Forget the progress in %s of %s? [y/N] ", lessonName(ls[0]), a.studentName())
 		for _, q := range ls[0].Questions {
 			questions = append(questions, q.ID)
 		}
 	}
-	store, record, err := a.studentRecord(c)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
 	if !yes {
 		ok, err := a.confirm(question)
 		if err != nil || !ok {

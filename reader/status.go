@@ -70,7 +70,7 @@ func (m *Model) placeTitle() string {
 	case first.Parts < 2:
 		return title
 	case first == last:
-		return words.T("%s, part %d of %d", title, first.Part, first.Parts)
+		return words.Lesson(title, first.Part, first.Parts)
 	}
 	return words.T("%s, parts %d-%d of %d", title, first.Part, last.Part, first.Parts)
 }

@@ -236,18 +236,18 @@ func (a *asker) read(run *study.Run, q *quiz.Question, order []int) (answer quiz
 			return answer, hints, false, err
 		}
 		typed := strings.TrimSpace(line)
-		if a.sum.review && typed == askEasy {
+		if a.sum.review && isCommand(typed, askEasy) {
 			if !a.callEasy() {
-				a.voice.wrongForm(q, words.T("%s follows an answer that was right at once", askEasy))
+				a.voice.wrongForm(q, words.T("%s follows an answer that was right at once", called(askEasy)))
 			}
 			continue
 		}
-		switch typed {
-		case "":
+		switch {
+		case typed == "":
 			return answer, hints, true, nil
-		case askQuit, called(askQuit):
+		case isCommand(typed, askQuit):
 			return answer, hints, false, errLeft
-		case askHint, called(askHint):
+		case isCommand(typed, askHint):
 			if !run.GivesHints() {
 				a.voice.wrongForm(q, words.T("There are no hints before you read; a guess is fine."))
 				continue
@@ -340,12 +340,12 @@ func (a *asker) howSure(run *study.Run, i int, answer quiz.Answer) (sure study.C
 		if err != nil {
 			return 0, errLeft
 		}
-		switch typed := strings.TrimSpace(line); typed {
-		case "1", "2", "3":
+		switch typed := strings.TrimSpace(line); {
+		case typed == "1", typed == "2", typed == "3":
 			return study.Confidence(typed[0] - '0'), nil
-		case "":
+		case typed == "":
 			return 0, nil
-		case askQuit, called(askQuit):
+		case isCommand(typed, askQuit):
 			return 0, errLeft
 		}
 		if try > 0 {

@@ -68,7 +68,7 @@ func commands() []command {
 		{cmdExam, "", "", "the questions of the whole course in one run", (*reading).exam},
 		{cmdReview, "", "", "the questions that you are about to forget", (*reading).review},
 		{cmdProgress, "p", "", "how much is read, how the questions went", (*reading).progress},
-		{cmdHandIn, "", "", "hand in: write your results into a file", (*reading).handIn},
+		{cmdHandIn, "", "", "write your results into a file, which you hand in", (*reading).handIn},
 		{"bookmark", "", "", "remember this paragraph; again forgets it", (*reading).bookmark},
 		{cmdNote, "", "TEXT", "write a note at this paragraph", (*reading).note},
 		{"notes", "", "", "notes and bookmarks", (*reading).notes},
@@ -86,6 +86,11 @@ func commands() []command {
 // called is the word by which a command is given, in the language that is spoken. The word of
 // English works beside it, because what people learned or wrote down must go on working.
 func called(cmd string) string { return words.Command(cmd) }
+
+// isCommand reports whether a line is that command, in English or in the language that is spoken. Accents may be left out.
+func isCommand(typed, cmd string) bool {
+	return typed == cmd || unaccented(typed) == unaccented(called(cmd))
+}
 
 // obey carries out a command line.
 func (m *reading) obey(line string) error {

@@ -143,10 +143,10 @@ func (v *textVoice) review(run *study.Run) {
 	v.say(reviewHead(run))
 	if !v.told {
 		v.told = true
-		v.say(words.T("? says that you do not know, an empty line leaves a question for later, %s ends.", askQuit))
+		v.say(words.T("? says that you do not know, an empty line leaves a question for later, %s ends.", called(askQuit)))
 	}
 	if run.Scope == study.ReviewScope {
-		v.say(words.T("%s after a right answer says that it was easy.", askEasy))
+		v.say(words.T("%s after a right answer says that it was easy.", called(askEasy)))
 	}
 	v.say("")
 }

@@ -108,3 +108,11 @@ func Command(key string) string { return Sense(CommandContext, key) }
 
 // CommandContext is the context of the words of Command in a catalogue.
 const CommandContext = "command"
+
+// Lesson names a lesson by its title, with which part of a section it is where that was divided.
+func Lesson(title string, part, parts int) string {
+	if parts < 2 {
+		return title
+	}
+	return T("%s, part %d of %d", title, part, parts)
+}
