@@ -83,8 +83,12 @@ func (m *Model) calibration(s *sheet.Sheet, w int) {
 		return
 	}
 	s.Gap()
+	wide := 9
 	for _, c := range all {
-		m.measure(s, typeset.Pad(words.Sureness(int(c.Confidence)), 9), c.Share(), words.T("%d of %d right", c.Right, c.Answers), w)
+		wide = max(wide, typeset.Width(words.Sureness(int(c.Confidence)))+1)
+	}
+	for _, c := range all {
+		m.measure(s, typeset.Pad(words.Sureness(int(c.Confidence)), wide), c.Share(), words.T("%d of %d right", c.Right, c.Answers), w)
 	}
 	j := study.Judge(all)
 	if said := words.Judgement(j == study.Overrated, j == study.Underrated, j == study.WellJudged); said != "" {

@@ -16,7 +16,9 @@ import (
 // What line mode and the commands that print notes and links say of them.
 
 // lessonName is a lesson's title with its part, safe for the terminal.
-func lessonName(l *lessons.Lesson) string { return words.Lesson(typeset.Clean(l.Title), l.Part, l.Parts) }
+func lessonName(l *lessons.Lesson) string {
+	return words.Lesson(typeset.Clean(l.Title), l.Part, l.Parts)
+}
 
 // Where names the lesson that a note stands in.
 func Where(p study.Placed) string {
