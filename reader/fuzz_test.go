@@ -7,7 +7,10 @@ import (
 	"testing"
 	"time"
 
+	"lectern/lessons"
+	"lectern/lessons/study"
 	"lectern/reader/keys"
+	"lectern/reader/words"
 )
 
 // allKeys are all keys of the table and some that it does not know.
@@ -70,6 +73,20 @@ func (r *reading) play(script []byte, keys []string) (trail []string) {
 // longestScript is how many bytes of a script are played.
 const longestScript = 100
 
+// fuzzCourse has whatever can be on a screen.
+func fuzzCourse(t testing.TB) *lessons.Course {
+	files := pilotBook(t)
+	for _, course := range []map[string]string{harbour(), everyKind()} {
+		for name, text := range course {
+			files[name] = text
+		}
+	}
+	delete(files, "course.toml")
+	c := openCourse(t, files)
+	c.Lessons()
+	return c
+}
+
 // FuzzKeys does things at random in windows of every size: nothing may fail, and
 // the place must stay in the course.
 func FuzzKeys(f *testing.F) {
@@ -81,19 +98,48 @@ func FuzzKeys(f *testing.F) {
 		}
 		f.Add(script)
 	}
-	files := pilotBook(f)
-	for _, course := range []map[string]string{harbour(), everyKind()} {
-		for name, text := range course {
-			files[name] = text
-		}
-	}
-	delete(files, "course.toml")
-	c := openCourse(f, files)
-	c.Lessons()
+	c := fuzzCourse(f)
 	keys := allKeys()
 	f.Fuzz(func(t *testing.T, script []byte) {
-		r := &reading{t: t, rec: newFakeRecord(), opener: &fakeOpener{ready: len(script)%2 == 0}, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), w: 80, h: 24}
-		r.open(c)
+		r := atRandom(t, c, len(script))
 		r.play(script[:min(len(script), longestScript)], keys)
 	})
+}
+
+// atRandom puts a student in front of a course; n says which choices they made.
+func atRandom(t *testing.T, c *lessons.Course, n int) *reading {
+	t.Cleanup(func() { words.Speak("en") }) // a key changes it
+	r := &reading{t: t, rec: newFakeRecord(), desk: &fakeDesk{}, opener: &fakeOpener{ready: n%2 == 0}, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), w: 80, h: 24}
+	if n%3 == 0 {
+		r.rec.settings[study.ConfidenceSetting] = study.On
+	}
+	r.open(c)
+	return r
+}
+
+// Long walks at random, mostly onward, so that they come through questions, verdicts and ends, in windows of every
+// size. The fuzzer, which watches each step, is too slow to come so far.
+func TestKeysAtRandom(t *testing.T) {
+	c, walks := fuzzCourse(t), 40
+	if testing.Short() {
+		walks = 6
+	}
+	for n := range walks {
+		rnd := rand.New(rand.NewPCG(uint64(n), 2))
+		r := atRandom(t, c, n)
+		for range 20 {
+			pressed := []string{"Enter", "n", "a", "b", "1", "x", "Space", "Down"}
+			if rnd.IntN(3) == 0 {
+				pressed = allKeys()
+			}
+			script := make([]byte, 30)
+			for i := range script {
+				script[i] = byte(rnd.IntN(256))
+			}
+			r.play(script, pressed)
+			if rnd.IntN(3) == 0 {
+				r.resize(1+rnd.IntN(45), 1+rnd.IntN(14))
+			}
+		}
+	}
 }

@@ -3,6 +3,7 @@ package keys
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"lectern/reader/words"
 )
@@ -24,10 +25,13 @@ func (t *Table) SayBoth(mode Mode, a Action) string {
 	return t.Say(mode, a)
 }
 
+// actionsNamed finds the actions that a help text names in braces. Help has a hundred rows, and is drawn at each key.
+var actionsNamed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[a-z-]+\}`) })
+
 // helpOf returns the help text of a row, with the key of each action that it names in
 // braces. Those that mean nothing in the row's modes are keys of a lesson.
 func (t *Table) helpOf(b Binding) string {
-	return regexp.MustCompile(`\{[a-z-]+\}`).ReplaceAllStringFunc(words.Text(b.Help), func(name string) string {
+	return actionsNamed().ReplaceAllStringFunc(words.Text(b.Help), func(name string) string {
 		mode, a := b.Modes, Action(strings.Trim(name, "{}"))
 		if len(t.KeysOf(mode, a)) == 0 {
 			mode = InLesson
