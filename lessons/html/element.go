@@ -144,3 +144,28 @@ func wrap(tag string, attrs attrs, content []doc.Inline) []doc.Inline {
 	}
 	return append(out, content...)
 }
+
+// isAbbreviation reports whether the title of an element is what its text stands for.
+func isAbbreviation(tag string) bool { return tag == "abbr" || tag == "acronym" }
+
+// explanation returns what an abbreviation stands for by the title of its element; false if that says nothing more.
+func explanation(said string, a attrs) (word, meaning string, ok bool) {
+	word, meaning = text.OneLine(said), text.OneLine(a.get("title"))
+	return word, meaning, word != "" && meaning != "" && !strings.EqualFold(word, meaning)
+}
+
+// explain puts what abbreviations stand for behind them, where they first come in running text: a heading and code
+// stay what they are.
+func explain(n *node, ids *IDs) {
+	for _, k := range n.kids {
+		switch {
+		case isHeading(k) || k.tag == "pre" || k.tag == "code":
+		case isAbbreviation(k.tag):
+			if word, meaning, ok := explanation(allText(k), k.attrs); ok && ids.Explains(word, meaning) {
+				k.kids = append(k.kids, &node{text: " (" + meaning + ")", line: k.line, up: k})
+			}
+		default:
+			explain(k, ids)
+		}
+	}
+}

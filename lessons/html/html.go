@@ -60,7 +60,9 @@ func ParseAt(src string, first int, ids *IDs) ([]doc.Block, []doc.Problem) {
 // of it are text, and knows it as piece.
 func Fragment(src []byte, line int, ids *IDs, tags *Tags, piece int) []doc.Block {
 	b := builder{ids: ids}
-	b.nodes(parseTree(src, line, func(offset int) bool { return tags.Text(piece, offset) }).kids)
+	root := parseTree(src, line, func(offset int) bool { return tags.Text(piece, offset) })
+	explain(root, ids)
+	b.nodes(root.kids)
 	return b.finish()
 }
 

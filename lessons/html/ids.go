@@ -28,9 +28,10 @@ func Slug(title string) string {
 // gave, and give the same ones again to a part of the page that is read a second time.
 type IDs struct {
 	used  map[string]bool
-	last  map[string]int // the last number that was put behind a name
-	given *[]string      // what Take returned is appended here; nil to forget it
-	again []string       // what Take returns, as long as there is any left
+	last  map[string]int  // the last number that was put behind a name
+	given *[]string       // what Take returned is appended here; nil to forget it
+	again []string        // what Take returns, as long as there is any left
+	said  map[string]bool // what abbreviations stand for and was said on the page
 }
 
 // NewIDs returns the anchors of a page that has none yet.
@@ -57,6 +58,29 @@ func (s *IDs) Take(id string) string {
 		*s.given = append(*s.given, id)
 	}
 	return id
+}
+
+// Explains reports whether what an abbreviation stands for is to be said: the first time. Like an anchor it
+// is written down and the same again.
+func (s *IDs) Explains(word, meaning string) bool {
+	if len(s.again) > 0 {
+		first := s.again[0] != ""
+		s.again = s.again[1:]
+		return first
+	}
+	key := word + "\n" + meaning
+	first := !s.said[key]
+	if first && s.said == nil {
+		s.said = map[string]bool{}
+	}
+	mark := ""
+	if first {
+		s.said[key], mark = true, "+"
+	}
+	if s.given != nil {
+		*s.given = append(*s.given, mark)
+	}
+	return first
 }
 
 // Unique is Take for an anchor that is neither written down nor given again.

@@ -98,6 +98,7 @@ func (p *page) read() (title []doc.Inline, blocks []doc.Block) {
 	p.prepare(main)
 	p.ids = nil
 	b := builder{ids: NewIDs()}
+	explain(main, b.ids)
 	b.nodes(main.kids)
 	if id := main.attrs.get("id"); id != "" {
 		blocks = append(blocks, &doc.Anchor{At: doc.At(main.line), ID: id})

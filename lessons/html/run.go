@@ -13,6 +13,9 @@ const MaxInlineDepth = 40
 // Run puts running text together while the elements of HTML in it open and close.
 // The zero value is empty. It is for one run.
 type Run struct {
+	// Explains is asked whether the title of an abbreviation is to be said behind it; nil says none.
+	Explains func(word, meaning string) bool
+
 	out     []doc.Inline
 	open    []element // elements that are not closed yet, the innermost last
 	pending []byte    // text that is not in a run yet
@@ -178,6 +181,11 @@ func (b *Run) pop(closed bool) {
 	switch {
 	case closed:
 		content = wrap(e.tag, e.attrs, e.content)
+		if isAbbreviation(e.tag) && b.Explains != nil {
+			if word, meaning, ok := explanation(doc.InlineText(e.content), e.attrs); ok && b.Explains(word, meaning) {
+				content = append(content, &doc.Text{Value: " (" + meaning + ")"})
+			}
+		}
 	case anchorOf(e.attrs) != "":
 		content = append([]doc.Inline{&doc.Target{ID: anchorOf(e.attrs)}}, content...)
 	}

@@ -37,6 +37,8 @@ type converter struct {
 	included int            // bytes that directives included, when the page is complete
 	myst     bool           // it is written in that dialect
 	pymdownx bool
+
+	inHeading bool // what is read is the text of a heading
 }
 
 // all returns the blocks of the text, and the one that says what of it is not shown.
@@ -157,7 +159,9 @@ func (c *converter) block(out []doc.Block, n ast.Node, depth int) []doc.Block {
 }
 
 func (c *converter) heading(n *ast.Heading, at doc.At) doc.Block {
+	c.inHeading = true
 	h := &doc.Heading{At: at, Level: n.Level, Text: html.Trim(c.inlines(n))}
+	c.inHeading = false
 	if id, ok := n.AttributeString("id"); ok {
 		h.ID = c.ids.Take(id.(string))
 	} else {
@@ -177,7 +181,7 @@ func (c *converter) formerID(n *ast.Heading) string {
 		switch in.(type) {
 		case inlineNode:
 			body := append(bytes.TrimSpace(n.Lines().Value(c.src)), '\n')
-			plain := &converter{src: body, lines: newLineMap(body, 1, nil), page: c.page, ids: c.ids, pc: c.pc, around: c.around}
+			plain := &converter{src: body, lines: newLineMap(body, 1, nil), page: c.page, ids: c.ids, pc: c.pc, around: c.around, inHeading: true}
 			plain.root = plainGrammar().Parse(gmtext.NewReader(body))
 			plain.scanHTML()
 			if text := plain.root.FirstChild(); text != nil {

@@ -19,6 +19,9 @@ func (c *converter) inlines(n ast.Node) []doc.Inline { return c.run(n, 0) }
 // run converts the inline children of a node.
 func (c *converter) run(n ast.Node, depth int) []doc.Inline {
 	var b html.Run
+	if !c.inHeading {
+		b.Explains = c.ids.Explains
+	}
 	if depth >= html.MaxInlineDepth {
 		c.flat(&b, n)
 		return b.Finish()

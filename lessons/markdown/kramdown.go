@@ -19,6 +19,9 @@ func kramdown() dialect {
 			return start.sign(kramdownSign, "{:")
 		},
 		rewrite: rewriteKramdown,
+		blocks: func() []util.PrioritizedValue {
+			return []util.PrioritizedValue{util.Prioritized(placed{abbreviationParser{}}, 66)}
+		},
 		inlines: func() []util.PrioritizedValue {
 			return []util.PrioritizedValue{util.Prioritized(newDelimiterGuard(emphasisParser{loose: true}), 490)}
 		},

@@ -89,6 +89,7 @@ func Parse(src []byte, opt Options) *doc.Document {
 	c := set.convertIn(pc, body, lines, html.NewIDs())
 	c.around.opt, c.around.meta = opt, h.meta
 	d.Blocks = c.all()
+	spellOut(d.Blocks, c.page.shorts)
 	d.Size += c.included
 	d.Problems = sortProblems(append(d.Problems, c.found()...))
 	t := newTitleSearch(h)

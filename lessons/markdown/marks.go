@@ -2,7 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -11,6 +14,7 @@ import (
 	"lectern/lessons/doc"
 	"lectern/lessons/emoji"
 	"lectern/lessons/html"
+	"lectern/lessons/text"
 )
 
 // Marks in running text that PyMdown has: keys, subscript and superscript, and what
@@ -372,3 +376,83 @@ func (*emojiNode) Kind() ast.NodeKind { return kindEmoji }
 func (n *emojiNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 func (n *emojiNode) inline(_ *converter, b *html.Run, _ int) { b.Text(n.sign) }
+
+// abbreviated is a word and what it stands for (PHP Markdown Extra, "Abbreviations").
+type abbreviated struct{ word, meaning string }
+
+// maxAbbreviations is how many of them a page may have; each is looked for in all of its text.
+const maxAbbreviations = 500
+
+// abbreviate notes what a word stands for.
+func (p *page) abbreviate(word, meaning string) {
+	if word, meaning = text.OneLine(word), text.OneLine(meaning); word != "" && meaning != "" && len(p.shorts) < maxAbbreviations {
+		p.shorts = append(p.shorts, abbreviated{word, meaning})
+	}
+}
+
+// spellOut puts what abbreviations stand for behind them, where each first comes in running text. Tools
+// show it when the mouse is on the word.
+func spellOut(blocks []doc.Block, shorts []abbreviated) {
+	if len(shorts) == 0 {
+		return
+	}
+	var inlines func(*[]doc.Inline)
+	inlines = func(run *[]doc.Inline) {
+		for _, in := range *run {
+			switch in := in.(type) {
+			case *doc.Text:
+				in.Value, shorts = spelledOut(in.Value, shorts)
+			case *doc.Styled:
+				inlines(&in.Content)
+			case *doc.Link:
+				inlines(&in.Content)
+			case *doc.Literal, *doc.Math, *doc.Image, *doc.FootnoteRef, *doc.LineBreak, *doc.Target: // hold no words
+			}
+		}
+	}
+	doc.Walk(blocks, func(b doc.Block) bool {
+		if _, heading := b.(*doc.Heading); !heading && len(shorts) > 0 {
+			doc.Parts(b, inlines, func(*[]doc.Block) {})
+		}
+		return true
+	})
+}
+
+// spelledOut is spellOut for one text. It returns those that do not come in it.
+func spelledOut(s string, shorts []abbreviated) (string, []abbreviated) {
+	type found struct {
+		end     int
+		meaning string
+	}
+	var here []found
+	var left []abbreviated
+	for _, a := range shorts {
+		if end := wordIn(s, a.word); end > 0 {
+			here = append(here, found{end, a.meaning})
+		} else {
+			left = append(left, a)
+		}
+	}
+	slices.SortStableFunc(here, func(a, b found) int { return b.end - a.end })
+	for _, f := range here { // the last first, so that the places before stay
+		s = s[:f.end] + " (" + f.meaning + ")" + s[f.end:]
+	}
+	return s, left
+}
+
+// wordIn returns where a word ends in a text in which it stands by itself; 0 if it does not.
+func wordIn(s, word string) int {
+	for at := 0; ; {
+		i := strings.Index(s[at:], word)
+		if i < 0 {
+			return 0
+		}
+		at += i
+		before, _ := utf8.DecodeLastRuneInString(s[:at])
+		after, _ := utf8.DecodeRuneInString(s[at+len(word):])
+		if inWord := func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }; !inWord(before) && !inWord(after) {
+			return at + len(word)
+		}
+		at += len(word)
+	}
+}

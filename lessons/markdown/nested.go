@@ -42,6 +42,7 @@ type page struct {
 	spans     map[int]spanEnd     // where the brackets end that belong to no link, by offset
 	pairs     map[int]pairEnd     // where marks close that enclose running text, by offset
 	once      map[string]bool     // codes of faults that are told once a page
+	shorts    []abbreviated       // what abbreviations stand for
 	noEnd     map[string]int      // offsets up to which a formula that opens with a mark is known not to end
 }
 

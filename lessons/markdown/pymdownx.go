@@ -143,7 +143,7 @@ func (n *pythonLineNode) blocks(_ *converter, at doc.At, _ int) []doc.Block {
 }
 
 var (
-	abbreviation  = text.Pattern(`^\*\[[^\]\n]+\]:`)
+	abbreviation  = text.Pattern(`^\*\[([^\]\n]+)\]:[ \t]*(.*)`)
 	pythonContent = text.Pattern(`^\[TOC\]\s*$`)
 	pythonObject  = text.Pattern(`^::: *([A-Za-z_][\w.:/-]*)\s*$`)
 )
@@ -161,10 +161,11 @@ func (pythonLineParser) Open(parent ast.Node, r gmtext.Reader, pc parser.Context
 	node := &pythonLineNode{}
 	switch rest := line[pos:]; rest[0] {
 	case '*':
-		if !abbreviation().Match(rest) {
+		m := abbreviation().FindSubmatch(rest)
+		if m == nil {
 			return nil, parser.NoChildren
 		}
-		pageOf(pc).leftOut(seg.Start, "Python-Markdown", "what an abbreviation stands for")
+		pageOf(pc).abbreviate(string(m[1]), string(m[2]))
 		node.more = true
 	case '[':
 		if !pythonContent().Match(rest) {
@@ -182,6 +183,12 @@ func (pythonLineParser) Open(parent ast.Node, r gmtext.Reader, pc parser.Context
 	r.AdvanceToEOL()
 	return node, parser.NoChildren
 }
+
+// abbreviationParser reads what abbreviations stand for alone, for kramdown.
+type abbreviationParser struct{ pythonLineParser }
+
+// Trigger implements parser.BlockParser.
+func (abbreviationParser) Trigger() []byte { return []byte{'*'} }
 
 // Continue implements parser.BlockParser.
 func (pythonLineParser) Continue(node ast.Node, r gmtext.Reader, _ parser.Context) parser.State {
