@@ -1,6 +1,8 @@
 package lessons
 
 import (
+	"path"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -257,7 +259,7 @@ func (p *Page) findPlaces() *places {
 		return pl
 	}
 	marks := address.FindMarks(src)
-	pl.lines, pl.composed = marks.Lines, marks.Composed
+	pl.lines, pl.composed = marks.Lines, marks.Composed || p.isFiltered()
 	var written []string
 	for _, h := range marks.Headings {
 		written = append(written, h.Title)
@@ -274,6 +276,22 @@ func (p *Page) findPlaces() *places {
 		}
 	}
 	return pl
+}
+
+// isFiltered reports whether the settings of the folder that the page lies in name programs which change its
+// pages before they are shown (Quarto, "Directory Metadata").
+func (p *Page) isFiltered() bool {
+	if !slices.Contains(p.course.Site().Dialects, "quarto") {
+		return false
+	}
+	for dir := path.Dir(p.Path); ; dir = path.Dir(dir) {
+		if src, err := p.course.files.readStart(path.Join(dir, "_metadata.yml"), maxStart); err == nil && strings.Contains("\n"+string(src), "\nfilters:") {
+			return true
+		}
+		if dir == "." || dir == "/" {
+			return false
+		}
+	}
 }
 
 // spotOfLine returns the place that stands on a line of the page's source, or before it.

@@ -7,6 +7,7 @@ import (
 	"math"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"lectern/lessons/names"
@@ -109,6 +110,13 @@ func (p *Page) FindPicture(source string) names.Found {
 		return names.Found{Asked: source}
 	}
 	found := p.findFile(source)
+	if found.Name == "" && path.Ext(source) == "" && slices.Contains(p.course.Site().Dialects, "quarto") { // Quarto, "Figures", "Image Extensions"
+		for _, suffix := range []string{".png", ".svg", ".jpg", ".pdf"} {
+			if f := p.findFile(source + suffix); f.Name != "" {
+				return f
+			}
+		}
+	}
 	if found.Name == "" && len(found.Several) == 0 && p.course.only == "" {
 		if file := p.inVault(withoutFragment(source)); file != "" {
 			return names.Found{Asked: file, Name: file}

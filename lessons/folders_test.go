@@ -127,3 +127,26 @@ func linksOf(l *Lesson) (out []*doc.Link) {
 	})
 	return out
 }
+
+// In a site of Quarto pictures need no suffix, and pages that a folder's filter changes may have places
+// that are not in their source.
+func TestQuarto(t *testing.T) {
+	c, err := Open(fstest.MapFS{
+		"_quarto.yml":       {Data: []byte("project:\n  type: website\n")},
+		"index.qmd":         {Data: []byte("# Wells\n\n![](img/spade)\n")},
+		"img/spade.svg":     {Data: []byte("<svg/>")},
+		"ref/_metadata.yml": {Data: []byte("filters:\n  - ref.lua\n")},
+		"ref/deep/a.qmd":    {Data: []byte("# A\n")},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Pages()
+	index, a := c.Page("index.qmd"), c.Page("ref/deep/a.qmd")
+	if got := index.FindPicture("img/spade").Name; got != "img/spade.svg" {
+		t.Errorf("the picture is %q", got)
+	}
+	if index.IsComposed() || !a.IsComposed() {
+		t.Errorf("composed: index %v, the filtered page %v", index.IsComposed(), a.IsComposed())
+	}
+}
