@@ -61,6 +61,7 @@ var dialectMarks = []struct {
 	{regexp.MustCompile(`(?:^|\s):[a-z0-9_+-]+:`), Name},
 	{regexp.MustCompile(`\+\+[a-z-]+(?:\+[a-z-]+)*\+\+`), Name},
 	{regexp.MustCompile("`#!\\w+ "), Language},
+	{regexp.MustCompile(`(?m)^[ \t]*\*\[[^\]\n]+\]:[^\n]*(?:\n(?:  |\t)[^\n]+)*`), Tip}, // shown behind the abbreviation, where that comes
 	{regexp.MustCompile(`(?m)^\[TOC\]$`), Name},
 	{regexp.MustCompile(`(?m)^[ \t]*-+8<-+[ \t]+["'][^\n]*$`), File},
 	{regexp.MustCompile(`(?m)^-+8<-+\n(?:[^\n]+\n)*?-+8<-+$`), File},
