@@ -322,7 +322,7 @@ func (t *text2qtiReader) endGroup() {
 // pool makes the pool of the bank of a group that holds all of its questions. Where there are
 // several, or questions beside them, all are asked.
 func (t *text2qtiReader) pool() {
-	for _, g := range t.groups {
+	for i, g := range t.groups {
 		asked := 0
 		for _, q := range t.bank.Questions[g.first:g.end] {
 			if q.Kind.Asks() {
@@ -334,7 +334,11 @@ func (t *text2qtiReader) pool() {
 		case len(t.groups) == 1 && asked == all-countDescriptions(t.bank.Questions):
 			t.bank.Settings.Pool = g.pick
 		default:
-			t.problem(g.line, doc.Warning, "text2qti-group", "of the %d questions of this GROUP all are asked, not %d: a bank draws from all of its questions; make a bank of the group", asked, g.pick)
+			tag := Stem(t.file) + " group " + strconv.Itoa(i+1) // by which an exam can draw them
+			for _, q := range t.bank.Questions[g.first:g.end] {
+				q.Tags = append(q.Tags, tag)
+			}
+			t.problem(g.line, doc.Warning, "text2qti-group", "%d of the %d questions of this GROUP are to be drawn; all are asked: a lesson draws from all of its questions, so make a bank of the group; an exam draws them where course.toml says `from = { %q = %d }`", g.pick, asked, tag, g.pick)
 		}
 	}
 }
