@@ -73,3 +73,9 @@ func TestPretestIsSkipped(t *testing.T) {
 		t.Errorf("it is not noted that it was skipped:\n%s", log)
 	}
 }
+
+// In the smallest window the header says whole what is asked.
+func TestPretestInASmallWindow(t *testing.T) {
+	r := begin(t, guessedCourse(), 20, 6)
+	r.keys("n Enter").shows(" before reading").hides("%")
+}

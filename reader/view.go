@@ -105,9 +105,12 @@ func (v *view) drawHeader(c terminal.Canvas, l layout) {
 		where = words.T("lesson %d of %s", n, count)
 	}
 	right := []typeset.Span{{Text: where, Role: typeset.MutedRole}}
-	if m.inExam() {
+	switch {
+	case m.inExam():
 		right[0].Text = m.examPlace(h.W < 40)
-	} else {
+	case m.inPretest() && h.W < 40: // there is room for nothing else
+		right[0].Text = typeset.Fit(words.T("before reading"), h.W-2)
+	default:
 		if m.inPretest() {
 			right[0].Text = words.T("before reading")
 		}

@@ -32,6 +32,10 @@ func (s *Session) PretestPlan(u *lessons.Unit) Plan {
 			case !q.Kind.Asks():
 				texts = append(texts, q)
 			case q.Graded():
+				if settings.Shuffle != "choices" && settings.Shuffle != "both" && !q.Keep {
+					kept := *q // the choices of other pages of the unit may be shuffled, its own are not
+					kept.Keep, q = true, &kept
+				}
 				p.Questions = append(append(p.Questions, texts...), q)
 				texts = nil
 			default:
@@ -55,7 +59,7 @@ func (s *Session) OfferPretest(l *lessons.Lesson) (p Plan, offered bool) {
 		return p, false
 	}
 	for _, l := range u.Lessons() {
-		if s.Known.Lessons[l.ID].Read {
+		if s.Known.State(l).Read {
 			return p, false
 		}
 		for _, q := range l.Questions {
@@ -96,12 +100,12 @@ func (e SkipRun) settle(s *Session, _ Record) error {
 }
 
 // Gain is how the questions of a unit went before it was read and after. Only those count that were answered
-// both times: before that, nothing is told.
+// both times and whose lesson may tell what is right: before that, nothing is told. Those of a lesson that never does count nowhere.
 type Gain struct {
 	Unit          *lessons.Unit
 	Questions     int // that were answered both times
 	Before, After int // of these, wholly right; after, the last answer counts
-	Waiting       int // that were answered before alone
+	Waiting       int // that were answered before alone, or whose lesson keeps back what is right until it is taken to its end or passed
 }
 
 // Gains returns the Gain of each unit with answers of a pre-test, as far as the course is parsed.
@@ -116,12 +120,16 @@ func (s *Session) Gains() []Gain {
 		}
 		g := Gain{Unit: u}
 		for _, l := range u.Lessons() {
+			if l.Page.Settings().Reveal == "never" {
+				continue
+			}
+			told := s.tells(l)
 			for _, q := range l.Questions {
 				before, asked := s.Known.before[q.ID]
 				t, again := s.Known.Tallies[q.ID]
 				switch {
 				case !asked:
-				case !again:
+				case !again || !told:
 					g.Waiting++
 				default:
 					g.Questions++

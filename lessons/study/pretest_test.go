@@ -177,3 +177,60 @@ func TestPretestChangesNoSchedule(t *testing.T) {
 		t.Errorf("days with a pre-test %v, without %v", with, without)
 	}
 }
+
+// What a lesson keeps back is told by no gain: neither how it was before nor how it was after.
+func TestPretestTellsNoMoreThanTheLesson(t *testing.T) {
+	for settings, lines := range map[string]struct {
+		begun, ended Gain // when one of two questions is answered, and when both are
+	}{
+		"reveal = \"never\"\n":                  {Gain{}, Gain{}},
+		"reveal = \"at-end\"\n":                 {Gain{Waiting: 4}, Gain{Questions: 2, Before: 2, After: 1, Waiting: 2}},
+		"reveal = \"at-once\"\n":                {Gain{Questions: 1, Before: 1, After: 1, Waiting: 3}, Gain{Questions: 2, Before: 2, After: 1, Waiting: 2}},
+		"reveal = \"after-pass\"\npass = 100\n": {Gain{Waiting: 4}, Gain{Waiting: 4}},
+		"reveal = \"after-pass\"\npass = 50\n":  {Gain{Waiting: 4}, Gain{Questions: 2, Before: 2, After: 1, Waiting: 2}},
+	} {
+		r, files := newMemory(), partsOfTwo(settings)
+		a := sit(t, files, r)
+		p, _ := a.OfferPretest(a.Course.At(1))
+		before := a.run(p)
+		for range 4 {
+			a.answer(before, true)
+		}
+		a.Finish(before)
+		told := func(when string, want Gain) {
+			t.Helper()
+			var got Gain
+			for _, g := range a.Gains() {
+				got = g
+			}
+			if got.Unit = nil; got != want {
+				t.Errorf("%q, %s: %+v, want %+v", settings, when, got, want)
+			}
+		}
+		run := a.run(LessonPlan(a.Course.At(1)))
+		a.answer(run, true)
+		told("in the middle of the lesson's questions", lines.begun)
+		a.answer(run, false)
+		a.Finish(run)
+		told("at their end", lines.ended)
+		a = sit(t, files, r)
+		told("in the next session", lines.ended)
+	}
+}
+
+// The choices of a page that keeps their order keep it beside pages that do not, before the text too.
+func TestPretestKeepsTheOrderOfChoices(t *testing.T) {
+	files := partsOfTwo("")
+	letters := "{=A ~B ~C ~D ~E ~F ~G ~H}\n"
+	files["a.gift"] = "// [shuffle:choices]\n\n// [id:a1]\nOne? " + letters
+	files["b.gift"] = "// [id:b1]\nTwo? " + letters
+	a := sit(t, files, newMemory())
+	p, _ := a.OfferPretest(a.Course.At(1))
+	run := a.run(p)
+	if len(run.Questions) != 2 || slices.IsSorted(run.Order(0)) || !slices.IsSorted(run.Order(1)) {
+		t.Errorf("the choices of a page that shuffles them: %v, of one that does not: %v", run.Order(0), run.Order(1))
+	}
+	if a.Course.At(2).Questions[0].Keep {
+		t.Error("the question itself is changed")
+	}
+}

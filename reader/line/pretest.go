@@ -42,7 +42,7 @@ func asksOf(p study.Plan) int {
 // pretest asks the questions that were offered. Of how it went it tells nothing.
 func (m *reading) pretest(string) error {
 	p := m.before
-	if p == nil || m.Known.Lessons[m.Lesson.ID].Read {
+	if p == nil || m.Known.State(m.Lesson).Read {
 		m.say(words.T("No questions come before what you read here."))
 		return nil
 	}
