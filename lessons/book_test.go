@@ -59,6 +59,19 @@ func TestBook(t *testing.T) {
 		if c.Manifest.Title != want || c.Manifest.Author != "Ada Reed" || len(c.Pages()) != 5 {
 			t.Errorf("the book %q by %q has %d pages, want %s", c.Manifest.Title, c.Manifest.Author, len(c.Pages()), want)
 		}
+		// Its record is found again when it has another name.
+		renamed := filepath.Join(t.TempDir(), "other.epub")
+		if err := os.Rename(file, renamed); err != nil {
+			t.Fatal(err)
+		}
+		again, err := OpenPath(renamed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer again.Close()
+		if id := again.Manifest.ID; id != c.Manifest.ID || id != "book-d104518063ce9c6f" {
+			t.Errorf("the book is %s, and %s under another name", c.Manifest.ID, id)
+		}
 		// A note of another page opens beside the line: its block is a footnote.
 		d := c.Resolve(c.Lesson("OEBPS/Text/one/one--only"), "../notes.xhtml#n1", "")
 		if d.Kind != Inside || d.Place.Lesson != "OEBPS/notes" {

@@ -124,6 +124,7 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 	if err := c.readManifest(); err != nil {
 		return nil, err
 	}
+	named := c.Manifest.ID != ""
 	c.Manifest.ID = cmp.Or(c.Manifest.ID, opt.ID, "course")
 	if opt.Start != "" && c.files.has(opt.Start) {
 		c.start, c.index = c.pageAt(opt.Start), opt.Index
@@ -140,6 +141,9 @@ func Open(fsys fs.FS, opt Options) (*Course, error) {
 	}
 	if c.folder != nil {
 		c.Manifest.about(c.folder.About)
+		if id := bookID(c.folder.About.ID); !named && id != "" {
+			c.Manifest.ID = id
+		}
 	}
 	if c.Manifest.Title = cmp.Or(c.Manifest.Title, opt.Title); c.Manifest.Title == "" {
 		c.Manifest.Title = c.titleBeside(opt.In)

@@ -218,6 +218,17 @@ func pathID(full string) string {
 	return fmt.Sprintf("%s-%08x", doc.Slug(strings.TrimSuffix(base, filepath.Ext(base))), h.Sum32())
 }
 
+// bookID returns the ID of a course that is a book with an identifier of its own: its record is found again when
+// its file has another name. It is "" for an identifier so short that other books may well have it too.
+func bookID(identifier string) string {
+	if len(identifier) < 8 {
+		return ""
+	}
+	h := fnv.New64a()
+	h.Write([]byte(identifier))
+	return fmt.Sprintf("book-%016x", h.Sum64())
+}
+
 // openZip opens an archive; where all of it lies in one folder, that folder is the course.
 func openZip(name string) (*Course, error) {
 	z, err := openBounded(name)

@@ -28,6 +28,7 @@ type Book struct {
 	Title    string
 	Author   string
 	Language string
+	ID       string   // by which the book says that it can be known wherever it is; "" if it does not
 	Pages    []string // in the order of reading; those beside it last
 	Beside   int      // how many those are
 	Contents []Row
@@ -129,6 +130,8 @@ func (o *opener) metadata() {
 			case said == "":
 			case k.name == "title" && o.book.Title == "":
 				o.book.Title = said
+			case k.name == "identifier" && (o.book.ID == "" || k.attrs["id"] != "" && k.attrs["id"] == o.uniqueID()):
+				o.book.ID = said
 			case k.name == "language" && o.book.Language == "":
 				o.book.Language = said
 			case k.name == "creator":
@@ -148,6 +151,14 @@ func (o *opener) metadata() {
 		authors = others
 	}
 	o.book.Author = strings.Join(authors, ", ")
+}
+
+// uniqueID returns the ID of the element that holds the identifier by which the book is known (EPUB 3.3, "unique-identifier").
+func (o *opener) uniqueID() string {
+	for _, p := range o.pack.all("package") {
+		return p.attrs["unique-identifier"]
+	}
+	return ""
 }
 
 // manifest reads the list of the files.

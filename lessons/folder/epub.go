@@ -19,7 +19,7 @@ func (k *epubKind) start(f *Folder) string {
 	}
 	k.book = book
 	f.problems = append(f.problems, book.Problems...)
-	f.tell(About{Title: book.Title, Author: book.Author, Language: book.Language})
+	f.tell(About{Title: book.Title, Author: book.Author, Language: book.Language, ID: book.ID})
 	f.leaves = func(string) bool { return true } // what no spine names is none of its pages
 	f.Sections = sectionsOf(book)
 	for _, it := range k.list(f) {

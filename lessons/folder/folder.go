@@ -92,6 +92,7 @@ type About struct {
 	Author   string
 	Language string
 	BaseURL  string // address of the site that the pages were made for
+	ID       string // by which a book can be known under any name
 }
 
 // Folder is a folder whose kind is known.
@@ -194,6 +195,7 @@ func (f *Folder) tell(a About) {
 		Author:   cmp.Or(f.About.Author, a.Author),
 		Language: cmp.Or(f.About.Language, a.Language),
 		BaseURL:  cmp.Or(f.About.BaseURL, a.BaseURL),
+		ID:       cmp.Or(f.About.ID, a.ID),
 	}
 }
 
