@@ -288,6 +288,17 @@ func TestFailedAnswerSaysSo(t *testing.T) {
 	r.keys("a Enter").shows("Not saved: disk is full", "✓ Right")
 	r.rec.fail = nil
 	r.keys("Enter t Enter").shows("Your answers are kept.").hides("Not saved")
+
+	// Who quits with an answer that is not kept has it saved at the end, or the program says that it is lost.
+	for _, fail := range []error{nil, errFull} {
+		r := begin(t, harbour(), 80, 24)
+		r.keys("n")
+		r.rec.fail = errFull
+		r.keys("a Enter").shows("Not saved")
+		if r.rec.fail = fail; !errors.Is(r.app.finish(), fail) || r.app.model.run.Kept() != (fail == nil) {
+			t.Errorf("at the end, where saving says %v: kept is %v", fail, r.app.model.run.Kept())
+		}
+	}
 }
 
 // A text that is not in the record is not said to be kept, until it is.

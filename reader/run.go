@@ -481,6 +481,9 @@ func (a *app) finish() error {
 	})
 	err := errors.Join(a.places.Close(), a.drafts.Close())
 	a.hold.Wait()
+	if r := a.model.run; r != nil {
+		err = errors.Join(err, a.keeper().Keep(r.Run))
+	}
 	return errors.Join(a.hold.Untold(), err)
 }
 

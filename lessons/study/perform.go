@@ -226,3 +226,11 @@ func (p Performer) Begin(s *Session, plan Plan) (*Run, error) {
 	}
 	return r, err
 }
+
+// Keep saves the answers of a run that could not be saved before; it returns why some still cannot be.
+func (p Performer) Keep(r *Run) error {
+	if p.Record == nil {
+		return nil
+	}
+	return r.keep(p.Record)
+}
