@@ -345,7 +345,7 @@ func (p *Page) Elsewhere(target string) Elsewhere {
 		return Generated // a list of the pages of a folder
 	case strings.HasSuffix(name, ".html") && !c.theBook().places[address.Key(c.belowRoot(path.Dir(name)))]:
 		return OtherPart // another tool's pages, such as those that it makes of a program
-	case c.isIgnored(name):
+	case c.isIgnored(name), c.folder != nil && c.folder.MakesIn(name):
 		return Generated
 	case c.hasLinkTemplate():
 		return FilledIn

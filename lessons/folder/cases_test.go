@@ -1,5 +1,7 @@
 package folder
 
+import "strings"
+
 // moreCases has a folder of the kinds that tools of sites know.
 var moreCases = map[string]folderCase{
 	"Jupyter Book": {
@@ -57,6 +59,15 @@ var moreCases = map[string]folderCase{
 		start: "docs/index.md", root: "docs", title: "Wells",
 		outline: "docs/index.md\n[Guide]\n  docs/b.md B\n  docs/a.md A\ndocs/ref/two.md Two\ndocs/ref/one.md One\n",
 	},
+	"VitePress, with pages that a program writes": {
+		files: map[string]string{
+			".vitepress/config.ts": "export default { title: 'Wells', themeConfig: { sidebar: [{ text: 'A', link: '/a' }, { text: 'API', link: '/made/api' }, { text: 'Gone', link: '/here/gone' }, { text: 'Last', link: '/gone' }] } }\n",
+			"index.md":             "x", "a.md": "x", "here/b.md": "x",
+		},
+		start: "index.md", root: ".", title: "Wells",
+		outline:  "index.md\na.md A\n[More pages]\n  here/b.md\n",
+		problems: strings.Repeat(".vitepress/config.ts:1: missing-page\n", 3) + "here/b.md:0: page-on-no-list\n",
+	},
 	"Quarto": {
 		files: map[string]string{
 			"_quarto.yml": "project:\n  type: book\nbook:\n  title: Wells\n  chapters:\n    - index.md\n    - part: Digging\n      chapters:\n        - text: By hand\n          file: b.md\n" +
@@ -96,9 +107,9 @@ var moreCases = map[string]folderCase{
 		drafts:   []string{"content/en/draft.md"},
 		problems: ":0: pages-left-out\n",
 	},
-	"Hugo as many themes have it": {
+	"Hugo, as many themes have it": {
 		files: map[string]string{
-			"config.toml": "title = \"Wells\"\nbaseURL = \"/\"\ncontentDir = \"content/en\"\n", "content/en/_index.html": "<p>x</p>",
+			"config.toml": "title = \"Wells\"\nbaseURL = \"/\"\ncontentDir = \"content/en\"\n", "content/en/home.txt": "no page",
 			"content/en/docs/_index.md": "---\ntitle: Docs\ncascade:\n  build:\n    render: never\nweight: 1\n---\n", "content/en/docs/a.md": "---\ntitle: A\n---\n",
 			"content/en/docs/no.md": "---\ntitle: No\nbuild:\n  render: never\n---\n",
 		},
@@ -128,7 +139,7 @@ var moreCases = map[string]folderCase{
 		start: "area/A.md", root: ".", listed: 1,
 		outline: "[Area]\n  area/A.md\n  area/b.md\nHome.md\nNote 2.md\nNote 10.md\n",
 	},
-	"Obsidian with the templates of a plugin": {
+	"Obsidian, with the templates of a plugin": {
 		files: map[string]string{
 			"vault/.obsidian/app.json": "{}", "vault/.obsidian/plugins/templater-obsidian/data.json": "{\"templates_folder\": \"_meta/Forms\"}",
 			"vault/a.md": "x", "vault/_meta/Forms/day.md": "x", "vault/_meta/b.md": "x",

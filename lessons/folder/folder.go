@@ -122,6 +122,7 @@ type Folder struct {
 	kind     kind
 	problems []doc.Problem
 	notPages map[string]bool        // lists of pages, and drafts
+	made     map[string]bool        // folders of which the list names pages, and which are not there
 	leaves   func(name string) bool // whether the settings of the pages' tool leave a file out; nil if they do not say
 	drafts   []string               // pages that say that they are not to be read yet
 	fronts   map[string]front       // what was read of the fields of pages
@@ -183,7 +184,7 @@ func Find(files Files, m Manifest) *Folder {
 			f.Kind = k.name
 			return f
 		}
-		f.Root, f.Dialects, f.Sphinx, f.Programs, f.Quizzes, f.Sections, f.leaves = ".", nil, nil, false, nil, nil, nil
+		f.Root, f.Dialects, f.Sphinx, f.Programs, f.Quizzes, f.Sections, f.Values, f.leaves = ".", nil, nil, false, nil, nil, nil, nil
 	}
 	return nil
 }

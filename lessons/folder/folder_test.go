@@ -3,6 +3,7 @@ package folder
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -187,18 +188,19 @@ var cases = map[string]folderCase{
 
 // TestKinds opens a folder of every kind.
 func TestKinds(t *testing.T) {
+	all := maps.Clone(cases)
+	maps.Copy(all, moreCases)
 	for _, k := range kinds {
-		t.Run(k.name, func(t *testing.T) {
-			c, ok := cases[k.name]
-			if !ok {
-				c, ok = moreCases[k.name]
-			}
-			if !ok {
-				t.Fatal("a new kind of folder: write one in moreCases")
-			}
+		if _, ok := all[k.name]; !ok {
+			t.Errorf("%s is a new kind of folder: write one in moreCases", k.name)
+		}
+	}
+	for name, c := range all {
+		t.Run(name, func(t *testing.T) {
+			kind, _, _ := strings.Cut(name, ", ") // behind it stands what is particular
 			files := &folderFiles{files: c.files}
 			f := Find(files, c.manifest)
-			if f == nil || f.Kind != k.name || f.Start != c.start || f.Root != c.root || f.About.Title != c.title {
+			if f == nil || f.Kind != kind || f.Start != c.start || f.Root != c.root || f.About.Title != c.title {
 				t.Fatalf("found %+v", f)
 			}
 			if files.listed > c.listed {
@@ -330,5 +332,25 @@ func TestEmptyPatterns(t *testing.T) {
 	want := []Pattern{{"pages", "no*.md", 1}, {"exclude", "nothing/*", 2}}
 	if diff := cmp.Diff(want, f.EmptyPatterns()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// A folder that is not there, of whose pages a program's settings list some, is one that a program may write.
+// A page that is missing beside others is missing.
+func TestFoldersThatAreMade(t *testing.T) {
+	f := Find(&folderFiles{files: moreCases["VitePress, with pages that a program writes"].files}, Manifest{})
+	made := map[doc.Severity]int{}
+	for _, p := range f.Order().Problems {
+		if p.Code == "missing-page" {
+			made[p.Severity]++
+		}
+	}
+	if made[doc.Warning] != 1 || made[doc.Error] != 2 {
+		t.Errorf("%d may be made and %d are missing, want 1 and 2", made[doc.Warning], made[doc.Error])
+	}
+	for name, want := range map[string]bool{"made/other.md": true, "made/deep/x.md": true, "here/gone.md": false, "gone.md": false} {
+		if f.MakesIn(name) != want {
+			t.Errorf("%s: made is %v", name, !want)
+		}
 	}
 }

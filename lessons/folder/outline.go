@@ -185,7 +185,35 @@ func (f *Folder) mayMake(page string) bool {
 			f.stems[upToDot(name)] = true
 		}
 	}
-	return f.stems[upToDot(page)]
+	return f.stems[upToDot(page)] || f.makesFolder(page)
+}
+
+// makesFolder reports whether the list of a tool whose settings are a program names a page in a folder
+// that is not there at all: what documents a program is often written into one of its own.
+func (f *Folder) makesFolder(page string) bool {
+	dir := path.Dir(page)
+	if f.Kind != "VitePress" && f.Kind != "Docusaurus" || dir == "." || dir == f.Root {
+		return false
+	}
+	if slices.ContainsFunc(f.files.List(), func(name string) bool { return strings.HasPrefix(name, dir+"/") }) {
+		return false
+	}
+	if f.made == nil {
+		f.made = map[string]bool{}
+	}
+	f.made[dir] = true
+	return true
+}
+
+// MakesIn reports whether the list of pages names some in the folder of a file, or above it, that a
+// program makes. It is known once the pages are in order.
+func (f *Folder) MakesIn(name string) bool {
+	for dir := path.Dir(name); dir != "." && dir != "/" && len(f.made) > 0; dir = path.Dir(dir) {
+		if f.made[dir] {
+			return true
+		}
+	}
+	return false
 }
 
 // upToDot is the path of a file without all that stands behind the first dot of its name.
