@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"strings"
 
 	"lectern/lessons/quiz"
@@ -171,8 +172,12 @@ func (m *Model) questionSheet(w int) *sheet.Sheet {
 // questionHead returns the heading of a question: its number, how many there are, and what to do.
 func (m *Model) questionHead(s *sheet.Sheet, q ask.Question, w int) {
 	r := m.run
-	s.Add(typeset.Span{Text: m.questionNumber(), Role: typeset.HeadingRole},
-		typeset.Span{Text: typeset.Fit(" · "+q.Asks(), max(0, w-18)), Role: typeset.MutedRole})
+	number, asks := m.questionNumber(), " · "+q.Asks()
+	if typeset.Width(number+asks) > w && !r.Repeats(r.at) {
+		number = fmt.Sprintf("%d/%d", r.at+1, r.asked())
+	}
+	s.Add(typeset.Span{Text: number, Role: typeset.HeadingRole},
+		typeset.Span{Text: typeset.Fit(asks, max(0, w-typeset.Width(number))), Role: typeset.MutedRole})
 	if a, ok := m.Known.Answers[q.ID]; ok && a.TextHash != "" && a.TextHash != q.TextHash() {
 		s.Words(typeset.MutedRole, words.T("This question has changed since you last answered it."), w)
 	}

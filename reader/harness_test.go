@@ -375,6 +375,9 @@ func (r *reading) screen() string {
 // shows fails the test unless the screen shows each text.
 func (r *reading) shows(texts ...string) *reading {
 	r.t.Helper()
+	if abroad != nil {
+		return r
+	}
 	for _, text := range texts {
 		if !strings.Contains(r.screen(), text) {
 			r.t.Fatalf("the screen does not show %q:\n%s", text, r.screen())
@@ -386,6 +389,9 @@ func (r *reading) shows(texts ...string) *reading {
 // hides fails the test if the screen shows a text.
 func (r *reading) hides(text string) *reading {
 	r.t.Helper()
+	if abroad != nil {
+		return r
+	}
 	if strings.Contains(r.screen(), text) {
 		r.t.Fatalf("the screen shows %q:\n%s", text, r.screen())
 	}
@@ -411,6 +417,10 @@ func (r *reading) golden(name string) *reading {
 
 func compareGolden(t *testing.T, name, got string) {
 	t.Helper()
+	if abroad != nil {
+		abroad(t, name, got)
+		return
+	}
 	file := filepath.Join("testdata", name+".txt")
 	if *update_ {
 		if err := os.MkdirAll("testdata", 0o777); err != nil {

@@ -2,6 +2,8 @@ package reader
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -55,4 +57,54 @@ func TestNextLanguage(t *testing.T) {
 		r.keys("I")
 	}
 	r.shows("Reading").keys("Esc").shows("Warning", "? help")
+}
+
+// abroad takes each screen that a test holds against its golden file, while another language than that of the file is
+// spoken; what the screen says in words is not held then. nil in English.
+var abroad func(t *testing.T, name, got string)
+
+// All scenes that there are at 40x12, in every language: what is whole in English is whole in it, and help is in the
+// footer. A sentence may take more rows, which scroll; a title, a label or a row of a list may not be cut.
+func TestScenesInEveryLanguage(t *testing.T) {
+	for _, l := range words.Languages()[1:] {
+		t.Run(l.Code, func(t *testing.T) {
+			speak(t, l.Code)
+			drawn := 0
+			abroad = func(t *testing.T, name, got string) {
+				if !strings.HasSuffix(name, "-40x12") || name == "verdict-long-40x12" { // which shortens the student's own choice by what is left of the window
+					return
+				}
+				english, err := os.ReadFile(filepath.Join("testdata", name+".txt"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				drawn++
+				if now, was := cutRows(got), cutRows(string(english)); now > was {
+					t.Errorf("%s: %d rows are cut, in English %d:\n%s", name, now, was, got)
+				}
+			}
+			defer func() { abroad = nil }()
+			for _, scene := range []func(*testing.T){
+				TestExamSheetOnScreens, TestHandInOnScreens, TestAnswerSheet, TestOrderAndTraceOnScreens, TestLessonOnScreens, TestEnlargeTableAndCode,
+				TestPretestOnScreens, TestEveryKindOnScreens, TestVerdictShowsFirstWhatCounts, TestReviewOnScreens, TestHowSureOnScreens,
+				TestScenes,
+			} {
+				scene(t)
+			}
+			if drawn < 70 {
+				t.Errorf("%d scenes were drawn", drawn)
+			}
+		})
+	}
+}
+
+// cutRows counts the rows of a screen that end in an ellipsis, or have one before the frame.
+func cutRows(screen string) int {
+	n := 0
+	for line := range strings.Lines(screen) {
+		if strings.HasSuffix(strings.TrimRight(line, " │↓↑\n"), "…") {
+			n++
+		}
+	}
+	return n
 }

@@ -49,7 +49,8 @@ func (o *progressScreen) sheet(m *Model, w int) *sheet.Sheet {
 		m.measure(s, words.T("Exam"), e.Share(e.Best), examPoints(e), w)
 	}
 	if line := m.reviewState(); line != "" {
-		s.Add(typeset.Span{Text: label(words.T("Review")), Role: sheet.TitleRole}, typeset.Span{Text: typeset.Fit(line, max(0, w-typeset.Width(label(words.T("Review")))))})
+		name := label(words.Sense("label", "Review"))
+		s.Add(typeset.Span{Text: name, Role: sheet.TitleRole}, typeset.Span{Text: typeset.Fit(line, max(0, w-typeset.Width(name)))})
 	}
 	var facts []string
 	if h.Seconds > 0 {
@@ -87,9 +88,14 @@ func label(name string) string {
 
 // measure draws a name, a bar, a percentage and a note on what it counts.
 func (m *Model) measure(s *sheet.Sheet, name string, share float64, note string, w int) {
-	line := []typeset.Span{{Text: label(name), Role: sheet.TitleRole}}
-	line = append(line, sheet.Bar(share, max(5, min(30, w-40)))...)
-	line = append(line, typeset.Span{Text: fmt.Sprintf(" %5s  ", words.Percent(share)), Role: sheet.TitleRole})
+	head, percent := label(name), fmt.Sprintf(" %5s  ", words.Percent(share))
+	bar := max(5, min(30, w-40))
+	if over := typeset.Width(head+percent+note) + bar - w; over > 0 {
+		bar = max(2, bar-over) // what it counts says more
+	}
+	line := []typeset.Span{{Text: head, Role: sheet.TitleRole}}
+	line = append(line, sheet.Bar(share, bar)...)
+	line = append(line, typeset.Span{Text: percent, Role: sheet.TitleRole})
 	used := 0
 	for _, sp := range line {
 		used += typeset.Width(sp.Text)

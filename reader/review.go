@@ -144,13 +144,18 @@ func (m *Model) reviewState() string {
 // questionNumber says which question of the run is on the screen.
 func (m *Model) questionNumber() string {
 	r := m.run
-	switch {
-	case r.Repeats(r.at):
+	if r.Repeats(r.at) {
 		return onceMore(len(r.Questions) - r.at)
-	case r.Review():
-		return words.T("Question %d of %d", r.at+1, r.Asked())
 	}
-	return words.T("Question %d of %d", r.at+1, len(r.Questions))
+	return words.T("Question %d of %d", r.at+1, r.asked())
+}
+
+// asked is how many questions a run says to have: a review does not count those that it asks once more.
+func (r *run) asked() int {
+	if r.Review() {
+		return r.Asked()
+	}
+	return len(r.Questions)
 }
 
 // onceMore heads a question that a review asks again; left counts it and those behind it.
@@ -161,13 +166,10 @@ func onceMore(left int) string {
 // verdictNumber is questionNumber behind a verdict.
 func (m *Model) verdictNumber() string {
 	r := m.run
-	switch {
-	case r.Repeats(r.at):
+	if r.Repeats(r.at) {
 		return words.T(" · once more")
-	case r.Review():
-		return words.T(" · question %d of %d", r.at+1, r.Asked())
 	}
-	return words.T(" · question %d of %d", r.at+1, len(r.Questions))
+	return words.T(" · question %d of %d", r.at+1, r.asked())
 }
 
 // nextRows say when the question of a review comes again, whether it may be called easy, and which

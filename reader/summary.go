@@ -31,7 +31,7 @@ func (m *Model) updateSummary(in keys.Input) {
 	case keys.GoOn:
 		m.goOnPaper(m.updateSummary)
 	case keys.Pick:
-		if in.Arg < r.listed() {
+		if in.Arg < r.asked() {
 			r.sel = in.Arg
 			if in.Click && r.Reveals() {
 				r.at, r.review = r.sel, true
@@ -39,7 +39,7 @@ func (m *Model) updateSummary(in keys.Input) {
 			}
 		}
 	case keys.Down:
-		r.sel = min(r.sel+1, r.listed()-1)
+		r.sel = min(r.sel+1, r.asked()-1)
 		m.reveal()
 	case keys.Up:
 		r.sel = max(r.sel-1, -1)
@@ -78,14 +78,6 @@ func (m *Model) leaveQuestions() {
 	}
 	m.Lesson = m.run.Lesson
 	m.nextLesson()
-}
-
-// listed is how many questions the end of a run lists.
-func (r *run) listed() int {
-	if r.Review() {
-		return r.Asked()
-	}
-	return len(r.Questions)
 }
 
 // again asks the wrong ones of the run once more, or those of the whole course.

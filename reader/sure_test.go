@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"lectern/lessons/study"
+	"lectern/reader/words"
 )
 
 func sureCourse() map[string]string {
@@ -23,7 +24,7 @@ func TestHowSureOnScreens(t *testing.T) {
 		r.keys("a b Enter").golden(fmt.Sprintf("sure-%dx%d", size[0], size[1]))
 		r.keys("Esc a Enter 1").shows("Right")
 		r.keys("Enter").types("two").keys("Enter").shows("How sure are you?").keys("Enter").shows("Right")
-		r.keys("Enter Enter a i").hides("How sure").keys("Enter").types("six").keys("Enter").click("a guess").shows("Not quite")
+		r.keys("Enter Enter a i").hides("How sure").keys("Enter").types("six").keys("Enter").click(words.T("a guess")).shows("Not quite")
 		r.keys("s").golden(fmt.Sprintf("calibration-%dx%d", size[0], size[1]))
 	}
 }
