@@ -93,6 +93,7 @@ func (p *page) read() (title []doc.Inline, blocks []doc.Block) {
 		setRoles(root)
 		main = p.contentOf(root)
 	}
+	p.src = nil // the tree has copies, and is larger
 	adopt(root, main)
 	p.leaveOut(root, main)
 	p.prepare(main)
