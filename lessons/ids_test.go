@@ -187,3 +187,23 @@ func TestLessonOfAnEarlierID(t *testing.T) {
 		}
 	}
 }
+
+// A lesson's ID may have been the one that its title makes, unless another lesson or a page is called so.
+func TestFormerIDs(t *testing.T) {
+	text := strings.Repeat("Words of a lesson that is long enough to stand alone.\n\n", 12)
+	c, err := Open(fstest.MapFS{
+		"a.md": {Data: []byte("# A\n\n" + text + "## Tides and moons { id=\"tides\" }\n\n" + text + "## Waves { id=\"swell\" }\n\n" + text + "## Waves\n\n" + text +
+			"## Harbour { id=\"port\" }\n\n" + text)},
+		"a/harbour.md": {Data: []byte("Ships.\n")},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, l := range c.Page("a.md").Lessons() {
+		got += l.ID + " " + strings.Join(l.FormerIDs(), " ") + "\n"
+	}
+	if want := "a/a \na/tides a/tides-and-moons\na/swell \na/waves \na/port \n"; got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}

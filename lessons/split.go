@@ -98,7 +98,9 @@ func (s *splitter) finish() {
 	s.join(s.open)
 	s.make(*s.joined)
 	for _, l := range s.c.lessons { // what another lesson is called was never this one's
-		l.former = slices.DeleteFunc(l.former, func(id string) bool { return s.used[id] })
+		l.former = slices.DeleteFunc(l.former, func(id string) bool {
+			return s.used[id] || slices.ContainsFunc(pageNames(id), s.c.page.course.files.has)
+		})
 	}
 }
 
