@@ -25,6 +25,10 @@ func (m *reading) more(string) error {
 
 // next leaves the lesson forward: to its questions once, if it has open ones, then to the lesson after it.
 func (m *reading) next(string) error {
+	if m.held { // the questions that count come after a text that was shown
+		m.show(m.at)
+		return nil
+	}
 	m.Leave(true)
 	m.refresh()
 	if m.unanswered() > 0 {
@@ -50,6 +54,10 @@ func (m *reading) back(string) error {
 }
 
 func (m *reading) repeat(string) error {
+	if m.held && m.before != nil {
+		m.sayPretest()
+		return nil
+	}
 	m.show(m.at)
 	return nil
 }

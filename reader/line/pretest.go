@@ -18,9 +18,14 @@ func (m *reading) tellPretest() bool {
 		return false
 	}
 	m.before = &p
-	m.sayWrapped(words.PretestAsks(asksOf(p)))
-	m.say(words.T("%s asks them; Enter reads without them.", called(cmdPretest)))
+	m.sayPretest()
 	return true
+}
+
+// sayPretest says what was offered.
+func (m *reading) sayPretest() {
+	m.sayWrapped(words.PretestAsks(asksOf(*m.before)))
+	m.say(words.T("%s asks them; Enter reads without them.", called(cmdPretest)))
 }
 
 // sayWrapped writes sentences that take more than a line.
