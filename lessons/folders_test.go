@@ -150,3 +150,26 @@ func TestQuarto(t *testing.T) {
 		t.Errorf("composed: index %v, the filtered page %v", index.IsComposed(), a.IsComposed())
 	}
 }
+
+// Zola names pages from the folder of the content, which is not that of the course.
+func TestLinksOfZola(t *testing.T) {
+	c, err := Open(fstest.MapFS{
+		"config.toml":        {Data: []byte("base_url = \"https://wells.example\"\n")},
+		"content/_index.md":  {Data: []byte("+++\ntitle = \"Wells\"\n+++\n\nText.\n")},
+		"content/docs/a.md":  {Data: []byte("+++\ntitle = \"A\"\n+++\n\n## Deep\n\nText.\n")},
+		"content/docs/@b.md": {Data: []byte("# B\n")},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := c.First()
+	for target, want := range map[string]string{"@/docs/a.md": "content/docs/a.md", "@/docs/a.md#deep": "content/docs/a.md", "@/docs/gone.md": "", "@/../x.md": ""} {
+		got := ""
+		if p := c.Resolve(from, target, "").Page(c); p != nil {
+			got = p.Path
+		}
+		if got != want {
+			t.Errorf("%s leads to %q, want %q", target, got, want)
+		}
+	}
+}

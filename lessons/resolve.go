@@ -336,6 +336,9 @@ func (p *Page) pageOfName(u *url.URL) (*Page, *names.Found) {
 	if to := c.asBrowsed(p, at); to != nil {
 		return to, nil
 	}
+	if rest, ok := strings.CutPrefix(at, "@/"); ok { // from the top of the pages (Zola, "Internal links")
+		return c.pageNamed(path.Join(c.site.Load().Root, rest), path.Join("content", rest))
+	}
 	if name, ok := p.linkedName(at); ok {
 		paths = append(paths, name)
 	}
