@@ -65,7 +65,7 @@ type Pretest struct {
 	Questions int    `json:"questions"` // answered both times
 	Before    int    `json:"before"`    // of these, right
 	After     int    `json:"after"`     // likewise; the last answer counts
-	Waiting   int    `json:"waiting"`   // answered before, and not yet after
+	Waiting   int    `json:"waiting"`   // answered before, and after not yet, or how is kept back
 }
 
 // Calibrated tells how often answers were right that the student said to be so sure of.
