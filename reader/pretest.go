@@ -56,7 +56,7 @@ func (o *pretestSheet) sheet(m *Model, w int) *sheet.Sheet {
 			n++
 		}
 	}
-	s.Words(typeset.Body, words.PretestAsks(n), w)
+	s.Words(typeset.Body, words.PretestAsks(n, !o.plan.Untold), w)
 	return s
 }
 
@@ -82,7 +82,7 @@ func (m *Model) pretestEnd(w int) *sheet.Sheet {
 		}
 	}
 	pretestHead(s, m.run.title(), w)
-	s.Words(typeset.Body, words.PretestKept(n, m.records), w)
+	s.Words(typeset.Body, words.PretestKept(n, m.records, !m.run.Untold), w)
 	s.Gap()
 	s.Words(typeset.Body, words.T("%s opens the text.", m.keys.Say(keys.InSummary, keys.Next)), w)
 	return s

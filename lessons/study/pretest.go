@@ -18,7 +18,7 @@ func pretest(scope string) bool { return strings.HasPrefix(scope, lessons.Pretes
 // PretestPlan plans the pre-test of a unit: the graded questions of its lessons, and the texts before them. Of
 // a pool it asks those that the first attempt at the lesson will ask. It parses the pages of the unit.
 func (s *Session) PretestPlan(u *lessons.Unit) Plan {
-	p := Plan{Scope: u.Scope(), Title: u.Title, Settings: quiz.Settings{Reveal: "never"}}
+	p := Plan{Scope: u.Scope(), Title: u.Title, Settings: quiz.Settings{Reveal: "never"}, Untold: true}
 	for _, l := range u.Lessons() {
 		settings := l.Page.Settings()
 		switch settings.Shuffle {
@@ -32,6 +32,7 @@ func (s *Session) PretestPlan(u *lessons.Unit) Plan {
 			case !q.Kind.Asks():
 				texts = append(texts, q)
 			case q.Graded():
+				p.Untold = p.Untold && settings.Reveal == "never"
 				if settings.Shuffle != "choices" && settings.Shuffle != "both" && !q.Keep {
 					kept := *q // the choices of other pages of the unit may be shuffled, its own are not
 					kept.Keep, q = true, &kept

@@ -22,6 +22,7 @@ type Plan struct {
 	From      map[string]int // how many are drawn of each category or tag; nil draws the pool of all
 	Limit     time.Duration  // how long it may take; 0 for as long as one likes
 	Fresh     bool           // an attempt that was left is not gone on with
+	Untold    bool           // of a pre-test: no lesson of its questions ever tells what is right
 
 	// Where only some questions are asked again, the others keep what they had.
 	keptScore, keptMost float64
@@ -89,6 +90,7 @@ type Run struct {
 	Title   string          // as in its Plan
 	Lesson  *lessons.Lesson // as in its Plan
 	Resumed bool            // it was left before and is gone on with
+	Untold  bool            // as in its Plan
 
 	attempt string  // the record's ID; "" until the first answer is kept, or the time of a limited one runs
 	unkept  []Given // answers that the record has not taken yet
@@ -114,7 +116,7 @@ func (s *Session) begin(p Plan, left Attempt, found bool) (*Run, error) {
 	if p.Lesson == nil {
 		s.Show() // no lesson: what is open is out of sight for as long as this takes
 	}
-	r := &Run{Title: p.Title, Lesson: p.Lesson}
+	r := &Run{Title: p.Title, Lesson: p.Lesson, Untold: p.Untold}
 	if found && !p.Fresh {
 		r.Run = quiz.ResumeRun(p.Scope, left.Seed, left.Questions, p.Questions, p.Settings)
 		if r.Review() {

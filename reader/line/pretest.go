@@ -24,7 +24,7 @@ func (m *reading) tellPretest() bool {
 
 // sayPretest says what was offered.
 func (m *reading) sayPretest() {
-	m.sayWrapped(words.PretestAsks(asksOf(*m.before)))
+	m.sayWrapped(words.PretestAsks(asksOf(*m.before), !m.before.Untold))
 	m.say(words.T("%s asks them; Enter reads without them.", called(cmdPretest)))
 }
 
@@ -71,7 +71,7 @@ func (m *reading) pretest(string) error {
 			}
 		}
 		if n > 0 {
-			m.sayWrapped(words.PretestKept(n, m.cfg.Record != nil && !m.unsaved))
+			m.sayWrapped(words.PretestKept(n, m.cfg.Record != nil && !m.unsaved, !run.Untold))
 		}
 		if !run.Done() {
 			m.say(words.T("What you left out comes after the text."))
