@@ -67,7 +67,7 @@ func TestPretestTellsNothing(t *testing.T) {
 func TestPretestIsSkipped(t *testing.T) {
 	r := begin(t, guessedCourse(), 80, 24)
 	r.keys("n").shows("Before you read").keys("Esc").hides("Before you read").keys("j").hides("Before you read")
-	r.keys("p n").shows("Before you read").keys("n").shows("At ebb the water", "The questions come after the text.")
+	r.keys("p n").shows("Before you read").keys("n").hides("Before you read").keys("p n").shows("Before you read").keys("N").shows("At ebb the water", "The questions come after the text.")
 	r.keys("p n").hides("Before you read")
 	if log := strings.Join(r.rec.log, "\n"); !strings.Contains(log, "pretest:ebb") {
 		t.Errorf("it is not noted that it was skipped:\n%s", log)
