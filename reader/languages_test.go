@@ -30,7 +30,7 @@ func TestLanguages(t *testing.T) {
 				r := begin(t, harbour(), size[0], size[1])
 				name := func(scene string) string { return fmt.Sprintf("lang-%s-%s-%s", l.Code, scene, r.sizeName()) }
 				r.golden(name("lesson"))
-				r.keys("?").golden(name("help"))
+				r.click(words.Text("help")).golden(name("help")) // a label of the footer is its key
 				r.keys("Esc a").golden(name("question"))
 				r.keys("a Enter").golden(name("verdict"))
 				r.keys("Esc s").golden(name("progress"))

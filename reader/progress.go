@@ -90,7 +90,10 @@ func label(name string) string {
 func (m *Model) measure(s *sheet.Sheet, name string, share float64, note string, w int) {
 	head, percent := label(name), fmt.Sprintf(" %5s  ", words.Percent(share))
 	bar := max(5, min(30, w-40))
-	if over := typeset.Width(head+percent+note) + bar - w; over > 0 {
+	switch over := typeset.Width(head+percent+note) + bar - w; {
+	case over == 1: // so that the bars of neighbours stay alike
+		percent = percent[:len(percent)-1]
+	case over > 0:
 		bar = max(2, bar-over) // what it counts says more
 	}
 	line := []typeset.Span{{Text: head, Role: sheet.TitleRole}}
