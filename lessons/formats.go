@@ -181,9 +181,11 @@ func formatNamed(name string) (f *format, suffix string, doubtful bool) {
 	return nil, "", false
 }
 
+// hasSuffix reports whether a name has a suffix, in letters of either case. It is asked of each file and each suffix, so
+// the last letter, in which most differ, comes first.
 func hasSuffix(name, suffix string) bool {
 	n := len(name) - len(suffix)
-	return n >= 0 && strings.EqualFold(name[n:], suffix)
+	return n >= 0 && len(suffix) > 0 && name[len(name)-1]|0x20 == suffix[len(suffix)-1]|0x20 && strings.EqualFold(name[n:], suffix)
 }
 
 // FormatWords lists the words by which a command line names the format of a page.

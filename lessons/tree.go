@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -96,9 +97,27 @@ func (l *leftOut) problems() (all []doc.Problem) {
 
 // newTree returns the files of a course in fsys.
 func newTree(fsys, walk fs.FS, meant string) *tree {
-	t := &tree{fsys: fsys, walk: walk, meant: meant}
+	t := &tree{fsys: fsys, walk: &listedOnce{FS: walk}, meant: meant}
 	t.names = names.NewLookup(fsys, t.has)
 	return t
+}
+
+// listedOnce is a file system whose top is listed once: a kind of folder after the other asks what lies there, and
+// there may be thousands of files.
+type listedOnce struct {
+	fs.FS
+	once sync.Once
+	top  []fs.DirEntry
+	err  error
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (l *listedOnce) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name != "." {
+		return fs.ReadDir(l.FS, name)
+	}
+	l.once.Do(func() { l.top, l.err = fs.ReadDir(l.FS, ".") })
+	return slices.Clone(l.top), l.err
 }
 
 // find returns the file that a name in a page, a list of pages or a bank leads to. Every

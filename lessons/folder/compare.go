@@ -25,6 +25,9 @@ func (f *Folder) byFolder(a, b string) int {
 
 // indexRank is low for the files that people read first in a folder.
 func (f *Folder) indexRank(name string) int {
+	if name == "" || strings.IndexByte("rRiIcC_", name[0]) < 0 { // as most names of a large folder, which is being sorted
+		return 3
+	}
 	switch strings.ToLower(f.files.Stem(name)) {
 	case "readme":
 		return 0
