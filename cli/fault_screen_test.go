@@ -253,6 +253,9 @@ func TestTerminalsAndEnvironments(t *testing.T) {
 
 // Without HOME and without a folder named, line mode says that nothing is saved, or where.
 func TestNoHome(t *testing.T) {
+	if os.Getenv("CI") != "true" {
+		t.Skip("it may write into the record of the account that runs it, which is nobody's in CI")
+	}
 	course := faultCourse(t)
 	cmd := program("", "quiz", "--format", "json", course)
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + os.TempDir()}
