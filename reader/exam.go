@@ -144,10 +144,8 @@ func (m *Model) leftExam() string {
 	}
 	key := m.keys.Say(keys.InLesson, keys.Exam)
 	at, _ := r.Next(0)
-	for _, o := range r.Outcomes {
-		if o.Answered {
-			return words.T("You left the exam at question %d of %d. %s goes on there.", at+1, len(r.Questions), key)
-		}
+	if r.Answered() > 0 {
+		return words.T("You left the exam at question %d of %d. %s goes on there.", at+1, len(r.Questions), key)
 	}
 	return words.T("You left the exam before its first answer, which is no attempt. %s begins it.", key)
 }
@@ -251,13 +249,8 @@ func (o *answerSheet) handIn(m *Model) {
 func (o *answerSheet) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
 	r := m.run
-	all := 0
-	for _, q := range r.Questions {
-		if q.Kind.Asks() {
-			all++
-		}
-	}
-	s.Words(sheet.TitleRole, words.T("%d of %d answered. %s opens a question, %s hands in for good.", all-r.Open(), all,
+	answered := r.Answered()
+	s.Words(sheet.TitleRole, words.T("%d of %d answered. %s opens a question, %s hands in for good.", answered, answered+r.Open(),
 		m.keys.Say(keys.InAnswers, keys.Open), m.keys.Say(keys.InAnswers, keys.HandIn)), w)
 	s.Pinned = len(s.Rows)
 	for i, q := range r.Questions {

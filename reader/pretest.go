@@ -50,13 +50,7 @@ func (o *pretestSheet) update(m *Model, in keys.Input) {
 func (o *pretestSheet) sheet(m *Model, w int) *sheet.Sheet {
 	s := sheet.New()
 	pretestHead(s, typeset.Clean(o.plan.Title), w)
-	n := 0
-	for _, q := range o.plan.Questions {
-		if q.Kind.Asks() {
-			n++
-		}
-	}
-	s.Words(typeset.Body, words.PretestAsks(n, !o.plan.Untold), w)
+	s.Words(typeset.Body, words.PretestAsks(m.Terms(o.plan).Questions, !o.plan.Untold), w)
 	return s
 }
 
@@ -75,14 +69,8 @@ func (m *Model) inPretest() bool {
 // pretestEnd draws the end of a pre-test, which tells nothing of how it was.
 func (m *Model) pretestEnd(w int) *sheet.Sheet {
 	s := sheet.New()
-	n := 0
-	for _, o := range m.run.Outcomes {
-		if o.Answered {
-			n++
-		}
-	}
 	pretestHead(s, m.run.title(), w)
-	s.Words(typeset.Body, words.PretestKept(n, m.records, !m.run.Untold), w)
+	s.Words(typeset.Body, words.PretestKept(m.run.Answered(), m.records, !m.run.Untold), w)
 	s.Gap()
 	s.Words(typeset.Body, words.T("%s opens the text.", m.keys.Say(keys.InSummary, keys.Next)), w)
 	return s

@@ -59,21 +59,27 @@ func (s *Session) OfferPretest(l *lessons.Lesson) (p Plan, offered bool) {
 	if s.visit != nil || s.offered == u.Scope() || s.Known.Scores[u.Scope()].Attempts > 0 || !u.Known() {
 		return p, false
 	}
+	s.offered = u.Scope() // or is not, which is found out once, too
+	if !s.untouched(u) {
+		return p, false
+	}
+	p = s.PretestPlan(u)
+	return p, len(p.Questions) > 0
+}
+
+// untouched reports whether no lesson of a unit is read and none of its questions answered.
+func (s *Session) untouched(u *lessons.Unit) bool {
 	for _, l := range u.Lessons() {
 		if s.Known.State(l).Read {
-			return p, false
+			return false
 		}
 		for _, q := range l.Questions {
 			if _, answered := s.Known.Answers[q.ID]; answered {
-				return p, false
+				return false
 			}
 		}
 	}
-	if p = s.PretestPlan(u); len(p.Questions) == 0 {
-		return p, false
-	}
-	s.offered = p.Scope
-	return p, true
+	return true
 }
 
 // SkipPretest notes that the student reads without a pre-test, which is then not offered again.

@@ -293,6 +293,17 @@ func (r *Run) IDs() []string {
 	return ids
 }
 
+// Answered counts the questions of a run that have an answer.
+func (r *Run) Answered() int {
+	n := 0
+	for _, o := range r.Outcomes {
+		if o.Answered {
+			n++
+		}
+	}
+	return n
+}
+
 // Open counts the questions of a run without an answer.
 func (r *Run) Open() int {
 	n := 0

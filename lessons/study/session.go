@@ -32,7 +32,7 @@ type Session struct {
 	ahead []lessons.Place // where Back came from, the newest last
 	visit *visit          // nil but for a look at lessons elsewhere
 
-	offered string // the scope of the pre-test that was offered where the student is
+	offered string // the scope of the pre-test that was offered, or could not be, where the student is
 }
 
 // New returns a session at the first lesson of a course. do is called with each

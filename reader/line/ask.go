@@ -80,7 +80,7 @@ type sum struct {
 	judged      int // those of them that are held against a pass mark
 	failed      bool
 	left        bool    // in the middle of a run
-	review      bool    // it says itself how it went
+	told        bool    // how it went is said already
 	sealed      bool    // nobody here can grade the answers
 	keptBack    bool    // of which it is not told yet what is right
 	pass        float64 // the pass mark in percent, if those runs have the same
@@ -236,7 +236,7 @@ func (a *asker) read(run *study.Run, q *quiz.Question, order []int) (answer quiz
 			return answer, hints, false, err
 		}
 		typed := strings.TrimSpace(line)
-		if a.sum.review && isCommand(typed, askEasy) {
+		if run.Review() && isCommand(typed, askEasy) {
 			if !a.callEasy() {
 				a.voice.wrongForm(q, words.T("%s follows an answer that was right at once", called(askEasy)))
 			}

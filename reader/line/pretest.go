@@ -2,7 +2,6 @@ package line
 
 import (
 	"lectern/lessons/quiz"
-	"lectern/lessons/study"
 	"lectern/reader/words"
 )
 
@@ -24,24 +23,13 @@ func (m *reading) tellPretest() bool {
 
 // sayPretest says what was offered.
 func (m *reading) sayPretest() {
-	m.sayWrapped(words.PretestAsks(asksOf(*m.before), !m.before.Untold))
+	m.sayWrapped(words.PretestAsks(m.Terms(*m.before).Questions, !m.before.Untold))
 	m.say(words.T("%s asks them; Enter reads without them.", called(cmdPretest)))
 }
 
 // sayWrapped writes sentences that take more than a line.
 func (m *reading) sayWrapped(said string) {
 	(&textVoice{w: m.out}).text(0, quiz.Text{Source: said, Format: quiz.Plain})
-}
-
-// asksOf counts the questions of a plan that wait for an answer.
-func asksOf(p study.Plan) int {
-	n := 0
-	for _, q := range p.Questions {
-		if q.Kind.Asks() {
-			n++
-		}
-	}
-	return n
 }
 
 // pretest asks the questions that were offered. Of how it went it tells nothing.
@@ -57,20 +45,14 @@ func (m *reading) pretest(string) error {
 			a.voice.refused(*p, err)
 			return nil
 		}
-		a.sum.review = true // it says itself how it went
+		a.sum.told = true
 		a.voice.begin(run)
 		_, err = a.questions(run)
 		if err == nil && run.Done() {
 			a.Finish(run)
 			m.before = nil
 		}
-		n := 0
-		for _, o := range run.Outcomes {
-			if o.Answered {
-				n++
-			}
-		}
-		if n > 0 {
+		if n := run.Answered(); n > 0 {
 			m.sayWrapped(words.PretestKept(n, m.cfg.Record != nil && !m.unsaved, !run.Untold))
 		}
 		if !run.Done() {

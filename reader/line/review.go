@@ -35,7 +35,7 @@ func (a *asker) review(t study.ReviewTerms) error {
 	case err != nil:
 		return err
 	}
-	a.sum.review = true
+	a.sum.told = true
 	a.voice.review(run)
 	_, err = a.questions(run)
 	if err != nil && !errors.Is(err, errLeft) {

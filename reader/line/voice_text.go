@@ -337,7 +337,7 @@ func (v *textVoice) left(run *study.Run) {
 
 func (v *textVoice) summary(s sum) {
 	switch {
-	case s.asked == 0, s.review: // it was said why, or how it went
+	case s.asked == 0, s.told: // it was said why, or how it went
 		return
 	case s.sealed && !v.keeps():
 		v.say(words.T("Your answers are not saved."))
