@@ -129,21 +129,24 @@ func (v *view) click(x, y int) bool {
 	return false
 }
 
-// keepIdle ends a session that its student has left standing.
-func (a *app) keepIdle() {
-	tick := time.NewTicker(max(a.cfg.Idle/60, time.Millisecond))
+// every runs f on the loop again and again, until the loop has ended.
+func (a *app) every(interval time.Duration, f func()) {
+	tick := time.NewTicker(interval)
 	defer tick.Stop()
 	for {
 		select {
 		case <-tick.C:
-			a.later(a.endIdle)
+			a.later(f)
 		case <-a.over:
 			return
 		}
 	}
 }
 
-// endIdle ends the session if no key has come for too long. The place is kept, as whenever it ends.
+// idleLooks is how many times an idle session is looked at before it ends.
+const idleLooks = 60
+
+// endIdle ends a session that its student has left standing, if no key has come for too long. The place is kept, as whenever it ends.
 func (a *app) endIdle() {
 	if a.ended || a.cfg.Now().Sub(a.keyed) < a.cfg.Idle {
 		return

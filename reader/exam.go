@@ -356,21 +356,7 @@ func (m *Model) outOfTime() bool {
 // beatEvery is how often the time of an exam is looked at, and kept in the record.
 const beatEvery = 20 * time.Second
 
-// keepTime shows how the time of an exam passes, and ends it.
-func (a *app) keepTime() {
-	tick := time.NewTicker(beatEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-tick.C:
-			a.later(a.beat)
-		case <-a.over:
-			return
-		}
-	}
-}
-
-// beat looks at the time of the exam that is under way.
+// beat looks at the time of the exam that is under way: it shows how that passes, and ends the exam.
 func (a *app) beat() {
 	m := a.model
 	if m.run == nil || m.run.ended {

@@ -237,10 +237,10 @@ func (a *app) start() error {
 		a.background(a.follow)
 	}
 	if course.Manifest.Exam.Minutes > 0 {
-		a.background(a.keepTime)
+		a.background(func() { a.every(beatEvery, a.beat) })
 	}
 	if a.cfg.Idle > 0 {
-		a.background(a.keepIdle)
+		a.background(func() { a.every(max(a.cfg.Idle/idleLooks, time.Millisecond), a.endIdle) })
 	}
 	return nil
 }
